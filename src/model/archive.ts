@@ -1,0 +1,75 @@
+import type { Problem } from './problem.ts'
+import type { SourceKind } from './source.ts'
+import type { SpeakerKind } from './speaker.ts'
+import type { PublishedTime } from './published.ts'
+
+/** INDEXING: a first index is being made. DEGRADED: the folder could not be read again. */
+export type ArchiveState = 'INDEXING' | 'READY' | 'DEGRADED'
+
+export interface ArchiveRecord {
+  readonly name: string | null
+  /** Derived from paths, content hashes, extractor version and settings. */
+  readonly revision: string
+  readonly state: ArchiveState
+  /** ISO 8601 instant of the last completed index. */
+  readonly indexedAt: string | null
+  readonly articleCount: number
+  readonly quotationCount: number
+  readonly speakerCount: number
+  readonly sourceCount: number
+}
+
+/** What differs between two revisions: ids of articles, paths of removed files. */
+export interface ArchiveChange {
+  readonly from: string | null
+  readonly to: string
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  /** Paths, since the articles are gone. */
+  readonly removed: readonly string[]
+}
+
+/** A file as the index knows it. */
+export interface FileRecord {
+  readonly path: string
+  readonly format: string
+  readonly encoding: string
+  readonly bytes: number
+  readonly hash: string
+  readonly modified: string | null
+}
+
+/** A speaker as the whole archive knows them. */
+export interface Speaker {
+  readonly id: string
+  readonly name: string
+  readonly kind: SpeakerKind
+  readonly aliases: readonly string[]
+  readonly sameAs: readonly string[]
+  readonly roles: readonly SpeakerRole[]
+  readonly firstQuoted: PublishedTime | null
+  readonly lastQuoted: PublishedTime | null
+}
+
+/** A role with the number of articles that give it, and the first and last of them. */
+export interface SpeakerRole {
+  readonly text: string
+  readonly articles: number
+  readonly first: PublishedTime | null
+  readonly last: PublishedTime | null
+}
+
+/** A source as the whole archive knows it. */
+export interface Source {
+  readonly id: string
+  readonly name: string
+  readonly kind: SourceKind
+  readonly aliases: readonly string[]
+}
+
+/** A problem as the index keeps it. */
+export interface StoredProblem extends Problem {
+  readonly id: string
+  /** Id of the article; null when the file gave none. */
+  readonly article: string | null
+}

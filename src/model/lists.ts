@@ -1,0 +1,210 @@
+import type { DateForm, DatePrecision, DateRelation, DateType } from './date.ts'
+import type { ProblemCode, Severity } from './problem.ts'
+import type { Naming, QuotationKind, SpeakerBasis } from './quotation.ts'
+import type { SourceKind, SourceRole } from './source.ts'
+import type { SpeakerKind } from './speaker.ts'
+
+/**
+ * What can be asked of the archive's lists. Members of a filter that are present are ANDed;
+ * members that hold several values match any of them. Ids are local ids, never names.
+ */
+export interface DayRange {
+  /** `YYYY-MM-DD`, both ends included; null when open. */
+  readonly from: string | null
+  readonly until: string | null
+}
+
+export interface SourceMatch {
+  readonly ids: readonly string[]
+  /** Any role when absent. */
+  readonly roles?: readonly SourceRole[] | undefined
+}
+
+export interface ArticleFilter {
+  /** Full text: words, "phrases" and prefix*, all of which must occur. */
+  readonly words?: string | undefined
+  /** Beginning of the path: a folder or a file. */
+  readonly path?: string | undefined
+  /** By the printed wall clock. */
+  readonly published?: DayRange | undefined
+  readonly languages?: readonly string[] | undefined
+  readonly source?: SourceMatch | undefined
+  /** Quoted in the article. */
+  readonly speakers?: readonly string[] | undefined
+  readonly hasProblems?: boolean | undefined
+  /** Names a date whose interval touches the range. */
+  readonly mentionsDate?: DayRange | undefined
+}
+
+export interface QuotationFilter {
+  /** Full text over the words said. */
+  readonly words?: string | undefined
+  readonly speakers?: readonly string[] | undefined
+  readonly relays?: readonly string[] | undefined
+  readonly kinds?: readonly QuotationKind[] | undefined
+  readonly namings?: readonly Naming[] | undefined
+  readonly bases?: readonly SpeakerBasis[] | undefined
+  readonly minConfidence?: number | undefined
+  readonly maxConfidence?: number | undefined
+  readonly article?: ArticleFilter | undefined
+}
+
+export interface SpeakerFilter {
+  /** Every word must begin a word of the name or of an alias. */
+  readonly name?: string | undefined
+  readonly kinds?: readonly SpeakerKind[] | undefined
+  /** Has at least one quotation that matches. */
+  readonly quoted?: QuotationFilter | undefined
+}
+
+export interface SourceFilter {
+  readonly name?: string | undefined
+  readonly kinds?: readonly SourceKind[] | undefined
+  /** Plays one of these parts in some article. */
+  readonly roles?: readonly SourceRole[] | undefined
+  /** Plays a part in at least one article that matches. */
+  readonly article?: ArticleFilter | undefined
+}
+
+export interface DateFilter {
+  readonly types?: readonly DateType[] | undefined
+  readonly forms?: readonly DateForm[] | undefined
+  readonly relations?: readonly DateRelation[] | undefined
+  readonly precisions?: readonly DatePrecision[] | undefined
+  /** The interval it covers touches the range. */
+  readonly covers?: DayRange | undefined
+  readonly article?: ArticleFilter | undefined
+}
+
+export interface PictureFilter {
+  /** Owner of the picture. */
+  readonly credits?: readonly string[] | undefined
+  /** Full text over caption and credit. */
+  readonly words?: string | undefined
+  readonly isFilePhoto?: boolean | undefined
+  readonly article?: ArticleFilter | undefined
+}
+
+export interface ProblemFilter {
+  readonly codes?: readonly ProblemCode[] | undefined
+  readonly severities?: readonly Severity[] | undefined
+  readonly path?: string | undefined
+}
+
+/** Each list with its filter, the fields it can be ordered by, its facets and its owners. */
+export interface Lists {
+  articles: {
+    filter: ArticleFilter
+    order: 'PUBLISHED' | 'PATH' | 'HEADLINE' | 'WORD_COUNT' | 'RELEVANCE'
+    facet:
+      'PUBLISHER' | 'WIRE_AGENCY' | 'RELAY' | 'PICTURE_CREDIT' | 'AUTHOR' | 'SPEAKER' | 'LANGUAGE'
+    /** speaker: quoted in it. source: plays a part in it (`roles`). */
+    owner: 'speaker' | 'source'
+  }
+  quotations: {
+    filter: QuotationFilter
+    /** TEXT: reading order inside an article, articles by path. */
+    order: 'PUBLISHED' | 'TEXT' | 'CONFIDENCE' | 'WORD_COUNT' | 'RELEVANCE'
+    facet: 'SPEAKER' | 'KIND' | 'NAMING' | 'BASIS' | 'RELAY' | 'PUBLISHER' | 'WIRE_AGENCY'
+    /** source: relayed by it. */
+    owner: 'article' | 'speaker' | 'source'
+  }
+  speakers: {
+    filter: SpeakerFilter
+    order: 'NAME' | 'QUOTATIONS' | 'LAST_QUOTED'
+    facet: never
+    /** article: quoted in it. speaker: others quoted in the same articles. */
+    owner: 'article' | 'speaker'
+  }
+  sources: {
+    filter: SourceFilter
+    order: 'NAME' | 'ARTICLES'
+    facet: never
+    owner: never
+  }
+  dates: {
+    filter: DateFilter
+    /** DATE: first day covered. TEXT: as for quotations. */
+    order: 'DATE' | 'PUBLISHED' | 'TEXT' | 'CERTAINTY'
+    facet: 'TYPE' | 'FORM' | 'RELATION' | 'PRECISION' | 'VALUE'
+    owner: 'article'
+  }
+  pictures: {
+    filter: PictureFilter
+    order: 'PUBLISHED' | 'TEXT'
+    facet: never
+    /** source: credited to it. */
+    owner: 'source'
+  }
+  problems: {
+    filter: ProblemFilter
+    order: 'SEVERITY' | 'PATH'
+    facet: never
+    owner: never
+  }
+}
+
+export type ListName = keyof Lists
+
+/** The set a list is taken from: the whole archive, or one owner at a time. */
+export interface ListSet<L extends ListName> {
+  readonly list: L
+  readonly filter: Lists[L]['filter']
+  /** Null for the whole archive; then the only owner asked for is the empty string. */
+  readonly owner: Lists[L]['owner'] | null
+  /** With owner `source` of articles: the parts it plays; all when empty. */
+  readonly roles: readonly SourceRole[]
+}
+
+export interface Order<Field extends string = string> {
+  readonly field: Field
+  readonly descending: boolean
+}
+
+/** Values of the order's fields and, last, the id: a place in the list that needs no row there. */
+export type Keyset = readonly (string | number)[]
+
+/** A stretch of a list. `backwards` takes the last `limit` before `before`, still in list order. */
+export interface Window<Field extends string = string> {
+  /** Never empty; the id settles ties. */
+  readonly order: readonly Order<Field>[]
+  readonly limit: number
+  readonly after: Keyset | null
+  readonly before: Keyset | null
+  readonly backwards: boolean
+}
+
+export interface ListItem {
+  readonly id: string
+  /** Id of the article that holds it; its own for an article; null for speakers, sources and file problems. */
+  readonly article: string | null
+  readonly keyset: Keyset
+  /** BM25 with larger better; null without words. */
+  readonly score: number | null
+}
+
+export interface Page {
+  readonly items: readonly ListItem[]
+  readonly hasMoreBefore: boolean
+  readonly hasMoreAfter: boolean
+}
+
+/** A value that items of the set have, most frequent first. */
+export interface Facet {
+  /** Enum value, language tag, TIMEX3 value, or id of a speaker or source. */
+  readonly value: string
+  /** Name of the speaker or source; else the value. */
+  readonly label: string
+  readonly count: number
+  /** Words in these quotations or articles; null for dates. */
+  readonly words: number | null
+}
+
+export type Interval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR'
+
+/** One interval that holds something; first and last day, both included. ISO weeks. */
+export interface TimelineBucket {
+  readonly from: string
+  readonly until: string
+  readonly count: number
+}

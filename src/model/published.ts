@@ -1,0 +1,25 @@
+import type { StampPrecision } from './article.ts'
+import type { Problem } from './problem.ts'
+import type { Span } from './span.ts'
+
+/** Where the date of publication was read. */
+export type DateBasis = 'HEADER' | 'DATELINE' | 'META' | 'FILE_NAME' | 'CORRECTED'
+
+/** Where the time zone came from. */
+export type ZoneBasis = 'PRINTED' | 'CONFIGURED' | 'UNKNOWN'
+
+/** When an article says it was published: evidence, not a fact. */
+export interface PublishedTime {
+  readonly literal: Span | null
+  /** Wall clock as printed, `YYYY-MM-DDTHH:MM:SS`; midnight when `precision` is DAY. */
+  readonly local: string
+  readonly precision: StampPrecision
+  /** ISO 8601 in UTC; null while no zone is known or no time of day is printed. */
+  readonly instant: string | null
+  /** IANA name or offset; null when unknown. */
+  readonly timeZone: string | null
+  readonly zoneBasis: ZoneBasis
+  readonly basis: DateBasis
+  /** What in the text cannot be squared with it. */
+  readonly doubts: readonly Problem[]
+}

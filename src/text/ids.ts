@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { nameKey } from './names.ts'
+
+/** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('base64url').slice(0, 16)
+}
+
+export function articleId(path: string, key: string): string {
+  return digest('article', path, key)
+}
+
+/**
+ * Id of a part of an article, by its words and which occurrence of them it is, so that an edit
+ * elsewhere in the article does not change it.
+ *
+ * @param occurrence - from 0, among the parts of this kind with the same words
+ */
+export function partId(
+  kind: 'quotation' | 'date' | 'picture',
+  article: string,
+  words: string,
+  occurrence: number,
+): string {
+  return digest(kind, article, words.replace(/\s+/g, ' '), String(occurrence))
+}
+
+/**
+ * Id of a speaker or a source by its full name. A body that is both has one id in both lists,
+ * which is how the two find each other.
+ */
+export function nameId(name: string): string {
+  return digest('name', nameKey(name))
+}
+
+/** Id of a speaker whom one article names by a bare surname. */
+export function surnameId(article: string, surname: string): string {
+  return digest('surname', article, nameKey(surname))
+}
