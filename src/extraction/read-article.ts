@@ -1,0 +1,75 @@
+import { languages } from '../languages/index.ts'
+import type { Language } from '../languages/language.ts'
+import type { Article } from '../model/article.ts'
+import type { Quotation } from '../model/quotation.ts'
+import type { Reading } from '../model/reading.ts'
+import type { Settings } from '../model/settings.ts'
+import type { ArticleSource, OutletMention, SourceName } from '../model/source.ts'
+import type { Span } from '../model/span.ts'
+import { articleId } from '../text/ids.ts'
+import { countWords } from '../text/words.ts'
+import { findDateline } from './datelines.ts'
+import { findDates } from './dates/index.ts'
+import { findOutlets } from './outlets.ts'
+import { findPictures } from './pictures.ts'
+import { findDoubts, resolvePublished } from './published.ts'
+import { findQuotations } from './quotations.ts'
+import { findSources } from './sources.ts'
+
+/**
+ * Understand one article: where it comes from, when it was published, who is quoted and which
+ * dates it names. Pure: the same article and settings give the same reading.
+ */
+export function readArticle(article: Article, settings: Settings): Reading {
+  const id = articleId(article.path, article.key)
+  const language = languageOf(article.language)
+  const outlets = findOutlets(article, language)
+  const dateline = findDateline(article, outlets, language)
+  const pictures = findPictures(article, id, language)
+  const sources = findSources(article, { dateline, outlets, pictures }, settings, language)
+  const publisher = sources.find(({ role }) => role === 'PUBLISHER')?.source.name ?? null
+  const stamped = resolvePublished(article, dateline, publisher, settings)
+  const dates = findDates(article, id, { published: stamped, dateline }, language)
+  const found = findQuotations(article, id, { dateline, outlets }, language)
+  const published = stamped && {
+    ...stamped,
+    doubts: [...stamped.doubts, ...findDoubts(article, stamped, dateline, dates)],
+  }
+  return {
+    id,
+    article,
+    language: article.language,
+    dateline: dateline?.span ?? null,
+    published,
+    wordCount: countWords(article.body),
+    pictures,
+    sources: [...sources, ...relaysOf(found.quotations, outlets)],
+    speakers: found.speakers,
+    quotations: found.quotations,
+    dates,
+    problems: found.problems,
+  }
+}
+
+function languageOf(tag: string | null): Language {
+  return languages.find(({ code }) => code === tag?.split('-')[0]) ?? languages[0]
+}
+
+/** The media that passed words on, each once, with every place that shows it. */
+function relaysOf(
+  quotations: readonly Quotation[],
+  outlets: readonly OutletMention[],
+): ArticleSource[] {
+  const named = new Map(
+    outlets.flatMap(({ source }) => (source ? [[source.id, source] as const] : [])),
+  )
+  const relays = new Map<SourceName, Span[]>()
+  for (const { source, span } of quotations.flatMap(({ relays }) => relays)) {
+    const name = source === null ? undefined : named.get(source)
+    if (!name) continue
+    const evidence = relays.get(name) ?? []
+    if (!evidence.some(({ start }) => start === span.start)) evidence.push(span)
+    relays.set(name, evidence)
+  }
+  return Array.from(relays, ([source, evidence]) => ({ source, role: 'RELAY', evidence }))
+}

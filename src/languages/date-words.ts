@@ -1,0 +1,4 @@
+/** Words and patterns of calendar and clock. */
+export interface DateWords {
+  readonly kind: 'date'
+}

@@ -1,0 +1,7 @@
+import type { Language } from '../language.ts'
+import { dates } from './dates.ts'
+import { people } from './people.ts'
+import { quotations } from './quotations.ts'
+import { sources } from './sources.ts'
+
+export const english: Language = { code: 'en', quotations, people, sources, dates }

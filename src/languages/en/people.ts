@@ -1,0 +1,3 @@
+import type { PeopleWords } from '../people-words.ts'
+
+export const people: PeopleWords = { kind: 'people' }

@@ -1,0 +1,3 @@
+import type { SourceWords } from '../source-words.ts'
+
+export const sources: SourceWords = { kind: 'source' }

@@ -1,0 +1,14 @@
+import type { DateWords } from './date-words.ts'
+import type { PeopleWords } from './people-words.ts'
+import type { QuotationWords } from './quotation-words.ts'
+import type { SourceWords } from './source-words.ts'
+
+/** The words of one language, as data; the rules that use them name no word themselves. */
+export interface Language {
+  /** BCP 47 primary tag. */
+  readonly code: string
+  readonly quotations: QuotationWords
+  readonly people: PeopleWords
+  readonly sources: SourceWords
+  readonly dates: DateWords
+}

@@ -1,0 +1,4 @@
+/** Titles, roles, pronouns and name particles. */
+export interface PeopleWords {
+  readonly kind: 'people'
+}

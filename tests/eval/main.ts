@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util'
+import { evaluateDates } from './dates.ts'
+import { evaluateQuotations } from './quotations.ts'
+
+const evaluations = { quotations: evaluateQuotations, dates: evaluateDates }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    gold: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const subject = positionals[0]
+if (positionals.length !== 1 || (subject !== 'quotations' && subject !== 'dates')) {
+  console.error(
+    'Usage: npm run eval -- quotations|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json]',
+  )
+  process.exit(2)
+}
+await evaluations[subject]({
+  gold: values.gold ?? [],
+  out: values.out ?? null,
+  json: values.json,
+})
