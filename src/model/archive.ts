@@ -1,7 +1,6 @@
 import type { Problem } from './problem.ts'
 import type { SourceKind } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
-import type { PublishedTime } from './published.ts'
 
 /** INDEXING: a first index is being made. DEGRADED: the folder could not be read again. */
 export type ArchiveState = 'INDEXING' | 'READY' | 'DEGRADED'
@@ -47,16 +46,17 @@ export interface Speaker {
   readonly aliases: readonly string[]
   readonly sameAs: readonly string[]
   readonly roles: readonly SpeakerRole[]
-  readonly firstQuoted: PublishedTime | null
-  readonly lastQuoted: PublishedTime | null
+  /** Ids of the first and last published articles that quote them; null when none is dated. */
+  readonly firstQuotedIn: string | null
+  readonly lastQuotedIn: string | null
 }
 
-/** A role with the number of articles that give it, and the first and last of them. */
+/** A role with the number of articles that give it, and the ids of the first and last dated ones. */
 export interface SpeakerRole {
   readonly text: string
   readonly articles: number
-  readonly first: PublishedTime | null
-  readonly last: PublishedTime | null
+  readonly firstIn: string | null
+  readonly lastIn: string | null
 }
 
 /** A source as the whole archive knows it. */
