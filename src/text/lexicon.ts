@@ -1,0 +1,53 @@
+import { hashOf, lowered, type Tokens } from './tokens.ts'
+
+/** A list of words with a number for each, which tokens are looked up in without making strings. */
+export interface Lexicon {
+  /** The number of the word that a token is, case aside; 0 when it is not listed. */
+  valueOf(tokens: Tokens, index: number): number
+}
+
+/** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
+export function createLexicon(values: ReadonlyMap<string, number>): Lexicon {
+  const mask = tableSize(values.size) - 1
+  const words = new Array<string>(mask + 1).fill('')
+  const hashes = new Int32Array(mask + 1)
+  const numbers = new Int32Array(mask + 1)
+  for (const [word, value] of values) {
+    const hash = hashOf(word, 0, word.length)
+    let slot = slotOf(hash) & mask
+    while (numbers[slot] !== 0) slot = (slot + 1) & mask
+    words[slot] = word
+    hashes[slot] = hash
+    numbers[slot] = value
+  }
+  return {
+    valueOf(tokens, index) {
+      const hash = tokens.hashes[index] ?? 0
+      for (let slot = slotOf(hash) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
+        if (hashes[slot] === hash && isToken(tokens, index, words[slot] ?? '')) {
+          return numbers[slot] ?? 0
+        }
+      }
+      return 0
+    },
+  }
+}
+
+function tableSize(words: number): number {
+  let size = 64
+  while (size < words * 3) size *= 2
+  return size
+}
+
+function slotOf(hash: number): number {
+  return hash ^ (hash >>> 15)
+}
+
+function isToken(tokens: Tokens, index: number, word: string): boolean {
+  const start = tokens.starts[index] ?? 0
+  if ((tokens.ends[index] ?? 0) - start !== word.length) return false
+  for (let at = 0; at < word.length; at += 1) {
+    if (lowered(tokens.text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
+  }
+  return true
+}

@@ -1,0 +1,135 @@
+import type { Span } from '../model/span.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findQuotedText, type QuotedText, type Run } from './quotation-marks.ts'
+import { Shape, tokenAt, tokenize, type Tokens } from './tokens.ts'
+
+/** A sentence. What stands in quotation marks does not break the sentence around it. */
+export interface Sentence extends Run {
+  readonly paragraph: number
+}
+
+/** A text cut into paragraphs, sentences and tokens, with its quotation marks paired. */
+export interface Prose {
+  readonly tokens: Tokens
+  readonly paragraphs: readonly Run[]
+  readonly sentences: readonly Sentence[]
+  readonly quoted: QuotedText
+  /** For each token the index of the stretch of quoted text it is in, or -1. */
+  readonly stretchOf: Int32Array
+}
+
+/** What a language must say for sentences to be found. */
+export interface SentenceWords {
+  /** Abbreviations before a name ("Mr", "Sen"): their point never ends a sentence. 1 for each. */
+  readonly titles: Lexicon
+  /** Other abbreviations ("Inc", "Jan"): their point ends one only before a sentence opener. */
+  readonly abbreviations: Lexicon
+  /** Words that begin sentences and, in capitals, no names ("The", "He", "But"). */
+  readonly openers: Lexicon
+}
+
+/** Read a text as prose. Only what stands in the paragraphs is looked at. */
+export function readProse(text: string, spans: readonly Span[], words: SentenceWords): Prose {
+  const tokens = tokenize(text)
+  const paragraphs = spans.map(({ start, end }) => ({
+    first: tokenAt(tokens, start),
+    end: tokenAt(tokens, end - 1) + (end > start ? 1 : 0),
+  }))
+  const quoted = findQuotedText(tokens, paragraphs)
+  const stretchOf = new Int32Array(tokens.count).fill(-1)
+  quoted.stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
+  const sentences = paragraphs.flatMap((run, paragraph) =>
+    sentencesOf(tokens, run, stretchOf, words).map((sentence) => ({ ...sentence, paragraph })),
+  )
+  return { tokens, paragraphs, sentences, quoted, stretchOf }
+}
+
+/** The stretch of text from one token up to another, without the blanks around it. */
+export function spanOf(tokens: Tokens, { first, end }: Run): Span {
+  return { start: tokens.starts[first] ?? 0, end: tokens.ends[end - 1] ?? 0 }
+}
+
+function sentencesOf(tokens: Tokens, run: Run, stretchOf: Int32Array, words: SentenceWords): Run[] {
+  const sentences: Run[] = []
+  let first = run.first
+  for (let at = run.first; at < run.end; at += 1) {
+    if (!isTerminal(tokens.codes[at] ?? 0) && !((tokens.shapes[at] ?? 0) & Shape.POINTED)) continue
+    const end = afterClosers(tokens, at + 1, run.end)
+    const stretch = stretchOf[at] ?? -1
+    const outside = end >= run.end || stretchOf[end] !== stretch || stretch < 0
+    if (!outside || !breaksAt(tokens, at, end, run.end, words)) continue
+    sentences.push({ first, end })
+    first = end
+    at = end - 1
+  }
+  if (first < run.end) sentences.push({ first, end: run.end })
+  return sentences
+}
+
+/** `.`, `!`, `?`, `…` and their full-width forms. */
+export function isTerminal(code: number): boolean {
+  return code === 46 || code === 33 || code === 63 || code === 0x2026 || code === 0x3002
+}
+
+/** Skip marks and brackets that close: `."`, `.)`. */
+function afterClosers(tokens: Tokens, from: number, end: number): number {
+  let at = from
+  while (at < end && (tokens.shapes[at] ?? 0) & Shape.TIGHT && isCloser(tokens.codes[at] ?? 0))
+    at += 1
+  return at
+}
+
+function isCloser(code: number): boolean {
+  return (
+    code === 34 ||
+    code === 39 ||
+    code === 41 ||
+    code === 93 ||
+    code === 0x201d ||
+    code === 0x2019 ||
+    code === 0xbb ||
+    isTerminal(code)
+  )
+}
+
+/** Whether a sentence ends between the mark at `at` and the token `next`. */
+function breaksAt(
+  tokens: Tokens,
+  at: number,
+  next: number,
+  end: number,
+  words: SentenceWords,
+): boolean {
+  if (next >= end) return true
+  if ((tokens.shapes[next] ?? 0) & Shape.TIGHT && tokens.codes[next] === 0) return false
+  if (!canBegin(tokens, next)) return false
+  const pointed = ((tokens.shapes[at] ?? 0) & Shape.POINTED) !== 0
+  if (!pointed && tokens.codes[at] !== 46) return true
+  if (next > at + 1 && !pointed) return true
+  const word = pointed ? at : at - 1
+  if (!pointed && words.titles.valueOf(tokens, word) !== 0) return false
+  const initial = !pointed && isInitial(tokens, word)
+  if (!pointed && !initial && words.abbreviations.valueOf(tokens, word) === 0) return true
+  return !initial && words.openers.valueOf(tokens, next) !== 0
+}
+
+/** "J" of "J. Smith". */
+function isInitial(tokens: Tokens, word: number): boolean {
+  const shape = tokens.shapes[word] ?? 0
+  return (shape & Shape.UPPER) !== 0 && (tokens.ends[word] ?? 0) - (tokens.starts[word] ?? 0) === 1
+}
+
+/** A capital, a digit, or any mark that is not one inside a sentence. */
+function canBegin(tokens: Tokens, at: number): boolean {
+  const code = tokens.codes[at] ?? 0
+  const shape = tokens.shapes[at] ?? 0
+  if (code === 0) return (shape & (Shape.CAPITAL | Shape.DIGIT)) !== 0 || isUncased(tokens, at)
+  return (
+    code !== 44 && code !== 59 && code !== 58 && code !== 45 && code !== 0x2014 && code !== 0x2013
+  )
+}
+
+/** A letter of a script without capitals begins a sentence as well as any other. */
+function isUncased(tokens: Tokens, at: number): boolean {
+  return tokens.text.charCodeAt(tokens.starts[at] ?? 0) > 0x2ff
+}

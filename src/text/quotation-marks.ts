@@ -1,0 +1,241 @@
+import { Shape, type Tokens } from './tokens.ts'
+
+/** A run of tokens, `end` excluded. */
+export interface Run {
+  readonly first: number
+  readonly end: number
+}
+
+/** Words in quotation marks, the marks included, inside one paragraph. */
+export interface Stretch extends Run {
+  readonly paragraph: number
+  /** An opening mark stands before the words. False where only a closing one was found. */
+  readonly opened: boolean
+  /** A closing mark stands after the words. False where the speech runs to the paragraph's end. */
+  readonly closed: boolean
+  /** The paragraph before ended inside the same speech, and this one opens it again. */
+  readonly carried: boolean
+}
+
+/** Quotation marks of a text: the outer stretches in reading order, and marks without a partner. */
+export interface QuotedText {
+  readonly stretches: readonly Stretch[]
+  /** Tokens that are marks without a partner, and were repaired. */
+  readonly odd: readonly number[]
+}
+
+const STRAIGHT = 34
+const SINGLE = 39
+const SINGLE_OPEN = 0x2018
+const SINGLE_CLOSE = 0x2019
+const OPENING: ReadonlySet<number> = new Set([0x201c, 0x201e, 0xab])
+const CLOSING: ReadonlySet<number> = new Set([0x201d, 0xbb])
+
+/** Character codes of marks that end a sentence or part one from another. */
+const ENDS: ReadonlySet<number> = new Set([46, 44, 33, 63, 0x2026, 0x2014, 0x2013, 45, 58, 59])
+
+/**
+ * Find what stands in quotation marks: “ ”, " ", '' '', « », „ “ and single marks outside double
+ * ones. Marks inside marks belong to the outer stretch. A stretch that is still open when its
+ * paragraph ends runs to that end.
+ */
+export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): QuotedText {
+  const stretches: Stretch[] = []
+  const odd: number[] = []
+  let carry = false
+  paragraphs.forEach((run, paragraph) => {
+    const found = stretchesOf(tokens, run, paragraph, carry, odd)
+    const last = found.at(-1)
+    carry = last?.closed === false && isDoubleOpening(tokens, paragraphs[paragraph + 1])
+    for (const stretch of found) {
+      if (!stretch.closed && !(stretch === last && carry)) odd.push(stretch.first)
+    }
+    stretches.push(...found)
+  })
+  return { stretches, odd: odd.sort((a, b) => a - b) }
+}
+
+function isDoubleOpening(tokens: Tokens, run: Run | undefined): boolean {
+  const code = run && run.first < run.end ? tokens.codes[run.first] : 0
+  return code === STRAIGHT || OPENING.has(code ?? 0)
+}
+
+/** The outer stretches of one paragraph. */
+function stretchesOf(
+  tokens: Tokens,
+  run: Run,
+  paragraph: number,
+  carry: boolean,
+  odd: number[],
+): Stretch[] {
+  const found: Stretch[] = []
+  const singles = closingSingles(tokens, run)
+  let from = run.first
+  for (let at = run.first; at < run.end; at += 1) {
+    const code = tokens.codes[at] ?? 0
+    if (code === 0) continue
+    const end = opens(tokens, run, at)
+      ? doubleEnd(tokens, run, at)
+      : isSingle(code)
+        ? (singles.get(at) ?? 0)
+        : 0
+    if (end > 0) {
+      const closed = end <= run.end && end - 1 > at && isClosingAt(tokens, end - 1)
+      const carried = carry && at === run.first
+      found.push({ first: at, end, paragraph, opened: true, closed, carried })
+      at = end - 1
+      from = end
+    } else if (code === STRAIGHT || CLOSING.has(code)) {
+      odd.push(at)
+      const first = found.length > 0 ? from : run.first
+      if (found.length === 0 && at > first) {
+        found.push({ first, end: at + 1, paragraph, opened: false, closed: true, carried: false })
+      }
+      from = at + 1
+    }
+  }
+  return found
+}
+
+function isSingle(code: number): boolean {
+  return code === SINGLE || code === SINGLE_OPEN || code === SINGLE_CLOSE
+}
+
+function isClosingAt(tokens: Tokens, at: number): boolean {
+  const code = tokens.codes[at] ?? 0
+  return code === STRAIGHT || code === 0x201c || CLOSING.has(code) || isSingle(code)
+}
+
+/** A double mark that can open: curly, or straight with no word directly before it. */
+function opens(tokens: Tokens, run: Run, at: number): boolean {
+  const code = tokens.codes[at] ?? 0
+  if (OPENING.has(code)) return at + 1 < run.end
+  return code === STRAIGHT && at + 1 < run.end && !looksClosing(tokens, run, at)
+}
+
+/** `word" ` or `word."`: no blank before, a blank or a mark after. */
+function looksClosing(tokens: Tokens, run: Run, at: number): boolean {
+  if (at === run.first || !isTight(tokens, at)) return false
+  if (isBracketOrDash(tokens.codes[at - 1] ?? 0)) return false
+  return at + 1 >= run.end || !isTight(tokens, at + 1) || (tokens.codes[at + 1] ?? 0) !== 0
+}
+
+/** `"word`: a blank or a bracket before, none after. */
+function looksOpening(tokens: Tokens, run: Run, at: number): boolean {
+  if (at + 1 >= run.end || !isTight(tokens, at + 1)) return false
+  return at === run.first || !isTight(tokens, at) || isBracketOrDash(tokens.codes[at - 1] ?? 0)
+}
+
+function isTight(tokens: Tokens, at: number): boolean {
+  return ((tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
+}
+
+function isBracketOrDash(code: number): boolean {
+  return code === 40 || code === 91 || code === 0x2014 || code === 0x2013 || code === 45
+}
+
+/** End of the stretch that a double mark opens; the paragraph's end when nothing closes it. */
+function doubleEnd(tokens: Tokens, run: Run, open: number): number {
+  const code = tokens.codes[open] ?? 0
+  if (code !== STRAIGHT) return curlyEnd(tokens, run, open)
+  for (let at = open + 1; at < run.end; at += 1) {
+    const next = tokens.codes[at] ?? 0
+    if (next === STRAIGHT)
+      return looksOpening(tokens, run, at) ? sentenceBreak(tokens, open, at) : at + 1
+    if (CLOSING.has(next)) return at + 1
+  }
+  return run.end
+}
+
+/** „ is closed by “, « by », “ by ”; a second “ before any ” nests when enough closing marks follow. */
+function curlyEnd(tokens: Tokens, run: Run, open: number): number {
+  const low = tokens.codes[open] === 0x201e
+  let depth = 1
+  for (let at = open + 1; at < run.end; at += 1) {
+    const code = tokens.codes[at] ?? 0
+    if (code === 0) continue
+    if (low && (code === 0x201c || code === 0x201d)) return at + 1
+    if (CLOSING.has(code)) depth -= 1
+    else if (OPENING.has(code)) {
+      if (!closesTwice(tokens, run, at)) return sentenceBreak(tokens, open, at)
+      depth += 1
+    } else if (code === STRAIGHT && depth === 1 && looksClosing(tokens, run, at)) return at + 1
+    if (depth === 0) return at + 1
+  }
+  return run.end
+}
+
+/** Two closing marks follow an inner opening one before the next opening one. */
+function closesTwice(tokens: Tokens, run: Run, open: number): boolean {
+  let closings = 0
+  for (let at = open + 1; at < run.end; at += 1) {
+    const code = tokens.codes[at] ?? 0
+    if (OPENING.has(code)) return closings > 1
+    if (CLOSING.has(code)) closings += 1
+    if (closings > 1) return true
+  }
+  return false
+}
+
+/** A second opening mark came before any closing one: the first stretch ends with its sentence. */
+function sentenceBreak(tokens: Tokens, open: number, limit: number): number {
+  for (let at = open + 1; at < limit; at += 1) {
+    const code = tokens.codes[at] ?? 0
+    if ((code === 46 || code === 33 || code === 63) && !isTight(tokens, at + 1)) return at + 1
+  }
+  return limit
+}
+
+/**
+ * The single marks of a paragraph that open a quotation, each with its end. Apostrophes look the
+ * same: a mark closes for sure after a point or comma, and perhaps after a word; after a word in
+ * "s" it may be a plural's ("the workers' rights"), so a later, surer one is preferred.
+ */
+function closingSingles(tokens: Tokens, run: Run): Map<number, number> {
+  const ends = new Map<number, number>()
+  let open = -1
+  let weak = -1
+  let depth = 0
+  const close = (mark: number) => {
+    if (open >= 0 && mark > open + 1) ends.set(open, mark + 1)
+    open = -1
+    weak = -1
+  }
+  for (let at = run.first; at < run.end; at += 1) {
+    const code = tokens.codes[at] ?? 0
+    if (code === 0) continue
+    if (open < 0 && (OPENING.has(code) || code === STRAIGHT))
+      depth = code === STRAIGHT ? 1 - depth : 1
+    else if (open < 0 && CLOSING.has(code)) depth = 0
+    if (!isSingle(code) || depth > 0) continue
+    if (opensSingle(tokens, run, at)) {
+      if (open >= 0 && weak >= 0) close(weak)
+      if (open < 0) open = at
+    } else if (open >= 0 && code !== SINGLE_OPEN && closesSingle(tokens, run, at)) {
+      if (!isPlural(tokens, at) || at + 1 >= run.end || tokens.codes[at + 1] !== 0) close(at)
+      else if (weak < 0) weak = at
+    }
+  }
+  if (weak >= 0) close(weak)
+  return ends
+}
+
+function opensSingle(tokens: Tokens, run: Run, at: number): boolean {
+  const next = tokens.shapes[at + 1] ?? 0
+  if (at + 1 >= run.end || !(next & Shape.TIGHT)) return false
+  if (next & Shape.DIGIT && tokens.codes[at] !== SINGLE_OPEN) return false
+  if (at > run.first && isTight(tokens, at) && !isBracketOrDash(tokens.codes[at - 1] ?? 0))
+    return false
+  return tokens.codes[at] !== SINGLE_CLOSE
+}
+
+function closesSingle(tokens: Tokens, run: Run, at: number): boolean {
+  if (!isTight(tokens, at)) return false
+  return at + 1 >= run.end || !isTight(tokens, at + 1) || tokens.codes[at + 1] !== 0
+}
+
+/** The mark stands right after a word in "s", not after a point or comma. */
+function isPlural(tokens: Tokens, at: number): boolean {
+  if (ENDS.has(tokens.codes[at - 1] ?? 0)) return false
+  return (tokens.text.charCodeAt((tokens.starts[at] ?? 0) - 1) | 32) === 115
+}

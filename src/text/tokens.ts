@@ -1,0 +1,218 @@
+/**
+ * The words and marks of a text, in typed arrays: token `i` is `text.slice(starts[i], ends[i])`.
+ *
+ * A word keeps its inner hyphens, apostrophes and points ("run-off", "don't", "U.S.", "1,200.5");
+ * endings that are words of their own ("'s", "'ll", "'ve") are tokens of their own. Two single
+ * marks (`''` or two backticks) are one token.
+ */
+export interface Tokens {
+  readonly text: string
+  readonly count: number
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Character code of a mark (`''` has that of `"`); 0 for words and numbers. */
+  readonly codes: Uint16Array
+  /** Bits of `Shape`. */
+  readonly shapes: Uint8Array
+  /** Hash of the word in lower case, curly apostrophes as straight ones; see `lexicon.ts`. */
+  readonly hashes: Int32Array
+}
+
+export const Shape = {
+  /** Begins with a letter or a digit, or is an ending such as "'s". */
+  WORD: 1,
+  /** The first letter is a capital. */
+  CAPITAL: 2,
+  /** Every letter is a capital. */
+  UPPER: 4,
+  /** Begins with a digit. */
+  DIGIT: 8,
+  /** Ends with a point that belongs to it: "U.S.". */
+  POINTED: 16,
+  /** An ending such as "'s". */
+  ENDING: 32,
+  /** No blank stands before it. */
+  TIGHT: 64,
+} as const
+
+const QUOTE = 34
+const APOSTROPHE = 39
+const BACKTICK = 96
+const CURLY_OPEN = 0x2018
+const CURLY_CLOSE = 0x2019
+
+/** Cut a text into tokens, in one pass. */
+export function tokenize(text: string): Tokens {
+  const length = text.length
+  const starts = new Int32Array(length)
+  const ends = new Int32Array(length)
+  const codes = new Uint16Array(length)
+  const shapes = new Uint8Array(length)
+  const hashes = new Int32Array(length)
+  let count = 0
+  let tight = 0
+  let at = 0
+  while (at < length) {
+    const code = text.charCodeAt(at)
+    if (isBlank(code)) {
+      tight = 0
+      at += 1
+      continue
+    }
+    starts[count] = at
+    if (isLetter(code) || isDigit(code)) {
+      at = wordEnd(text, at)
+      shapes[count] = shapeOf(text, starts[count] ?? 0, at) | tight
+      hashes[count] = hashOf(text, starts[count] ?? 0, at)
+    } else {
+      const ending = tight && isApostrophe(code) ? endingLength(text, at) : 0
+      if (ending > 0) {
+        shapes[count] = Shape.WORD | Shape.ENDING | tight
+        hashes[count] = hashOf(text, at, at + ending)
+        at += ending
+      } else {
+        const double =
+          (code === APOSTROPHE || code === BACKTICK) && text.charCodeAt(at + 1) === code
+        codes[count] = double ? QUOTE : code
+        shapes[count] = tight
+        at += double ? 2 : 1
+      }
+    }
+    ends[count] = at
+    count += 1
+    tight = Shape.TIGHT
+  }
+  return {
+    text,
+    count,
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    codes: codes.slice(0, count),
+    shapes: shapes.slice(0, count),
+    hashes: hashes.slice(0, count),
+  }
+}
+
+/** The words of a token as they stand. */
+export function tokenText(tokens: Tokens, index: number): string {
+  return tokens.text.slice(tokens.starts[index], tokens.ends[index])
+}
+
+/** Index of the first token that ends after an offset; `count` when there is none. */
+export function tokenAt(tokens: Tokens, offset: number): number {
+  let low = 0
+  let high = tokens.count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((tokens.ends[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export function isBlank(code: number): boolean {
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    code === 0xa0 ||
+    (code >= 0x2000 && code <= 0x200b) ||
+    code === 0x202f ||
+    code === 0x3000 ||
+    code === 0xfeff
+  )
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Letters of any script: what is neither ASCII, nor a mark, nor a blank. */
+function isLetter(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba
+  if (code === 0xd7 || code === 0xf7) return false
+  return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xff00
+}
+
+function isApostrophe(code: number): boolean {
+  return code === APOSTROPHE || code === CURLY_CLOSE || code === CURLY_OPEN
+}
+
+/** Where the word ends that begins here. */
+function wordEnd(text: string, start: number): number {
+  let at = start + 1
+  let points = 0
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (isLetter(code) || isDigit(code)) continue
+    const next = text.charCodeAt(at + 1)
+    if (isApostrophe(code) && isLetter(next)) {
+      if (endingLength(text, at) > 0) break
+    } else if (code === 45 || code === 0x2010 || code === 0x2011) {
+      if (!isLetter(next) && !isDigit(next)) break
+    } else if (code === 46) {
+      if (isDigit(next) && isDigit(text.charCodeAt(at - 1))) continue
+      const single = at - start === 1 || text.charCodeAt(at - 2) === 46
+      if (!single || !isLetter(text.charCodeAt(at - 1))) break
+      if (isLetter(next) && text.charCodeAt(at + 2) === 46) points += 1
+      else if (points === 0) break
+      else return at + 1
+    } else if (!(code === 44 && isDigit(next) && isDigit(text.charCodeAt(at - 1)))) break
+  }
+  return at
+}
+
+/** Length of an ending ("'s", "'ll", "'ve", "'re", "'d", "'m") that begins at an apostrophe, or 0. */
+function endingLength(text: string, at: number): number {
+  const first = text.charCodeAt(at + 1) | 32
+  const afterOne = text.charCodeAt(at + 2)
+  if (!isLetter(afterOne) && !isDigit(afterOne)) {
+    return first === 115 || first === 100 || first === 109 ? 2 : 0
+  }
+  const second = afterOne | 32
+  const pair =
+    (first === 108 && second === 108) ||
+    (first === 118 && second === 101) ||
+    (first === 114 && second === 101)
+  const afterTwo = text.charCodeAt(at + 3)
+  return pair && !isLetter(afterTwo) && !isDigit(afterTwo) ? 3 : 0
+}
+
+function isCapital(code: number): boolean {
+  if (code < 128) return code >= 65 && code <= 90
+  if (code < 0xc0) return false
+  const letter = String.fromCharCode(code)
+  return letter !== letter.toLowerCase()
+}
+
+function shapeOf(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start)
+  let shape: number = Shape.WORD
+  if (isDigit(first)) shape |= Shape.DIGIT
+  else if (isCapital(first)) {
+    shape |= Shape.CAPITAL | Shape.UPPER
+    for (let at = start + 1; at < end; at += 1) {
+      const code = text.charCodeAt(at)
+      if (isLetter(code) && !isCapital(code)) {
+        shape &= ~Shape.UPPER
+        break
+      }
+    }
+  }
+  return text.charCodeAt(end - 1) === 46 ? shape | Shape.POINTED : shape
+}
+
+/** FNV-1a over the characters in lower case. */
+export function hashOf(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let at = start; at < end; at += 1) {
+    hash = Math.imul(hash ^ lowered(text.charCodeAt(at)), 0x01000193)
+  }
+  return hash
+}
+
+/** A character as `hashOf` and the lexicon compare it: ASCII in lower case, apostrophes straight. */
+export function lowered(code: number): number {
+  if (code >= 65 && code <= 90) return code | 32
+  return code === CURLY_CLOSE || code === CURLY_OPEN ? APOSTROPHE : code
+}
