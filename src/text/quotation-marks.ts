@@ -50,7 +50,7 @@ export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): Quot
     for (const stretch of found) {
       if (!stretch.closed && !(stretch === last && carry)) odd.push(stretch.first)
     }
-    stretches.push(...found)
+    for (const stretch of found) stretches.push(stretch)
   })
   return { stretches, odd: odd.sort((a, b) => a - b) }
 }
