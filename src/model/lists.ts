@@ -146,6 +146,9 @@ export interface Lists {
 
 export type ListName = keyof Lists
 
+/** The lists that can be counted by facet and by time. */
+export type CountedList = 'articles' | 'quotations' | 'dates'
+
 /** The set a list is taken from: the whole archive, or one owner at a time. */
 export interface ListSet<L extends ListName> {
   readonly list: L

@@ -7,6 +7,7 @@ import type {
   StoredProblem,
 } from '../model/archive.ts'
 import type {
+  CountedList,
   Facet,
   Interval,
   ListName,
@@ -115,7 +116,7 @@ export interface ReadStore {
   ): Awaitable<readonly (readonly Facet[])[]>
   /** Articles and quotations by day of publication, dates by the first day they cover. */
   timelines(
-    set: ListSet<'articles'> | ListSet<'quotations'> | ListSet<'dates'>,
+    set: ListSet<CountedList>,
     interval: Interval,
     owners: readonly string[],
   ): Awaitable<readonly (readonly TimelineBucket[])[]>
