@@ -1,3 +1,97 @@
-import type { PeopleWords } from '../people-words.ts'
+import type { Gender, PeopleWords, Title } from '../people-words.ts'
+import { cities, countries } from './people/countries.ts'
+import { givenNames } from './people/given-names.ts'
+import {
+  eitherAddress,
+  familyFirst,
+  femaleAddress,
+  maleAddress,
+  particles,
+  shortRoles,
+  suffixes,
+} from './people/names.ts'
+import {
+  compoundRoles,
+  distinguishing,
+  femaleRoles,
+  maleRoles,
+  otherRoles,
+  qualifiers,
+  wider,
+} from './people/roles.ts'
+import {
+  anonymous,
+  anonymousPlurals,
+  bodies,
+  groups,
+  knownBodies,
+  places,
+} from './people/voices.ts'
+import {
+  conjunctions,
+  copulas,
+  definite,
+  indefinite,
+  links,
+  ordinary,
+  possessiveEndings,
+  possessives,
+  prepositions,
+  pronouns,
+  reflexives,
+  relatives,
+  verbEndings,
+  verbs,
+} from './people/words.ts'
 
-export const people: PeopleWords = { kind: 'people' }
+export const people: PeopleWords = {
+  pronouns,
+  possessives,
+  reflexives,
+  possessiveEndings,
+  definite,
+  indefinite,
+  conjunctions,
+  links,
+  prepositions,
+  relatives,
+  copulas,
+  verbs,
+  verbEndings,
+  ordinary,
+  titles: new Map([
+    ...address(femaleAddress, 'FEMALE'),
+    ...address(maleAddress, 'MALE'),
+    ...address(eitherAddress, null),
+    ...Array.from(shortRoles, ([word, role]): [string, Title] => [word, { role, gender: null }]),
+  ]),
+  roles: new Map([
+    ...roles(otherRoles, null),
+    ...roles(maleRoles, 'MALE'),
+    ...roles(femaleRoles, 'FEMALE'),
+  ]),
+  compoundRoles: new Set(compoundRoles),
+  qualifiers: new Set(qualifiers),
+  distinguishing: new Set(distinguishing),
+  wider,
+  anonymous,
+  anonymousPlurals,
+  groups,
+  bodies,
+  knownBodies,
+  places,
+  countries,
+  cities,
+  givenNames,
+  familyFirst,
+  particles,
+  suffixes,
+}
+
+function address(words: readonly string[], gender: Gender | null): [string, Title][] {
+  return words.map((word) => [word, { role: null, gender }])
+}
+
+function roles(words: readonly string[], gender: Gender | null): [string, Gender | null][] {
+  return words.map((word) => [word, gender])
+}

@@ -1,0 +1,88 @@
+import { wordList } from '../../word-list.ts'
+
+/**
+ * Family names that stand first in Korean, Chinese, Vietnamese and similar names, as news in Latin
+ * letters spells them. Many are western given or family names too: the text decides.
+ */
+export const familyFirst: ReadonlySet<string> = new Set(
+  wordList(`
+  ahn an baek bae bai ban bang bui byun cai cao cha chae chai chan chang chau chen cheng cheong
+  cheung chi chiang chin chiu cho choe choi chong chou chow choo chu chua chung dang dao deng ding
+  diep dinh do doan dong du duan duong eom fan fang feng fong foo fu fung gan gao ge geng gil go goh
+  gong gu guan guo gwak ha hahm ham han hang hao he heo ho hoang hong hou hsiao hsieh hsu hu hua
+  huang hui hung huynh hwang hyun im jang jeon jeong ji jia jiang jin jo joo ju jung kang kao ke ki
+  kim ko koh kong koo kuo kwak kwan kwok kwon ky lai lam lau law le lee lei leong leung li liang
+  liao lim lin ling liu lo loh long lu luo luu luong lyu ma maeng mai mak man mao mei meng min mo mok
+  moon mu na nam nan ng ngai ngo ngoc ngu nguyen ni nie noh oh on ong ooi ou pae paik pan pang park
+  pei peng pham phan phung ping poon pyo qi qian qiao qin qiu qu quach quan rao ren ri rim roh rong
+  ru ruan ryu sa seo seok seong seung shao shen sheng shi shin shum si sim sin siu so sohn son song
+  sou su suh sui sun sung ta tae tai tam tan tang tao teng teo thai than ti tian tong tran trinh
+  truong tsai tsang tse tseng tsui tsang tu tung u um van vo vu wan wang wei wen weng woo won wong wu
+  xi xia xiao xie xin xing xiong xu xue yan yang yao ye yee yeh yeo yeoh yeom yeon yeung yi yim yin
+  ying yip yo yong yoo yoon you yu yuan yue yun zeng zha zhai zhan zhang zhao zheng zhong zhou zhu
+  zhuang zhuo zou zuo
+`),
+)
+
+/** Small words inside names; "al" and "el" stand for their hyphened forms too. */
+export const particles: ReadonlySet<string> = new Set(
+  wordList(`
+  af al ap ar as av ben bin bint binti d da dal de degli dei del della den der des di do dos du e el
+  ibn la las le lo los mac mc ould san santa st ten ter tho ul ur van vande vanden vander vom von y
+  zu zum zur
+`),
+)
+
+/** What follows a name and belongs to it. */
+export const suffixes: ReadonlySet<string> = new Set(
+  wordList('jr sr ii iii iv esq phd md qc kc mp cbe obe mbe'),
+)
+
+/** Words of address before a name, with the gender they show. */
+export const femaleAddress = wordList(
+  'mrs ms miss dame lady madame mme mlle frau señora sra signora doña donna begum ma’am madam',
+)
+export const maleAddress = wordList(
+  'mr messrs sir lord monsieur herr señor signor don mister master',
+)
+export const eitherAddress = wordList('mx dr hon rt daw u ko')
+
+/** Shortened roles before a name, and what they are short for. */
+export const shortRoles: ReadonlyMap<string, string> = new Map([
+  ['adm', 'admiral'],
+  ['amb', 'ambassador'],
+  ['archbp', 'archbishop'],
+  ['asst', 'assistant'],
+  ['atty', 'attorney'],
+  ['brig', 'brigadier'],
+  ['bro', 'brother'],
+  ['capt', 'captain'],
+  ['cdr', 'commander'],
+  ['cllr', 'councillor'],
+  ['cmdr', 'commander'],
+  ['col', 'colonel'],
+  ['cpl', 'corporal'],
+  ['dep', 'deputy'],
+  ['det', 'detective'],
+  ['dir', 'director'],
+  ['fr', 'father'],
+  ['gen', 'general'],
+  ['gov', 'governor'],
+  ['govs', 'governor'],
+  ['insp', 'inspector'],
+  ['lt', 'lieutenant'],
+  ['maj', 'major'],
+  ['msgr', 'monsignor'],
+  ['ofc', 'officer'],
+  ['pres', 'president'],
+  ['prof', 'professor'],
+  ['pvt', 'private'],
+  ['rep', 'representative'],
+  ['reps', 'representative'],
+  ['rev', 'reverend'],
+  ['sec', 'secretary'],
+  ['sen', 'senator'],
+  ['sens', 'senator'],
+  ['sgt', 'sergeant'],
+  ['supt', 'superintendent'],
+])
