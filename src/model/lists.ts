@@ -1,5 +1,5 @@
 import type { DateForm, DatePrecision, DateRelation, DateType } from './date.ts'
-import type { ProblemCode, Severity } from './problem.ts'
+import type { Severity } from './problem.ts'
 import type { Naming, QuotationKind, SpeakerBasis } from './quotation.ts'
 import type { SourceKind, SourceRole } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
@@ -86,7 +86,7 @@ export interface PictureFilter {
 }
 
 export interface ProblemFilter {
-  readonly codes?: readonly ProblemCode[] | undefined
+  readonly codes?: readonly string[] | undefined
   readonly severities?: readonly Severity[] | undefined
   readonly path?: string | undefined
 }

@@ -1,0 +1,175 @@
+import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { createLoaders } from '../src/loaders/loaders.ts'
+import type {
+  ArchiveChange as ArchiveChangeRecord,
+  ArchiveRecord,
+  ArchiveState as ArchiveStateName,
+} from '../src/model/archive.ts'
+import type { Lists } from '../src/model/lists.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import { connect, defineConnection, pageArgs } from './connection.ts'
+import type { Context } from './context.ts'
+import { InputError } from './errors.ts'
+import { defineOrder } from './order.ts'
+import { checkPageSize, MAX_PAGE } from './paging.ts'
+import { Problem, Severity } from './problem.ts'
+
+const ArchiveState = builder.enumType('ArchiveState', {
+  values: {
+    INDEXING: { description: 'A change is being taken in; answers show the revision before it.' },
+    READY: { description: 'Answers show the folder as it was at `indexedAt`.' },
+    DEGRADED: { description: 'The folder could not be read again; answers show the last index.' },
+  } satisfies Record<ArchiveStateName, object>,
+})
+
+const ArchiveChange = builder.objectRef<ArchiveChangeRecord>('ArchiveChange')
+
+ArchiveChange.implement({
+  description: 'What differs between two revisions.',
+  fields: (t) => ({
+    from: t.exposeString('from', {
+      nullable: true,
+      description: 'The earlier revision; null when everything is new.',
+    }),
+    to: t.exposeString('to', { description: 'The later revision.' }),
+    addedCount: t.int({ resolve: ({ added }) => added.length }),
+    changedCount: t.int({ resolve: ({ changed }) => changed.length }),
+    removedCount: t.int({ resolve: ({ removed }) => removed.length }),
+    added: t.field({
+      type: [Article],
+      description: 'Articles that are new, by path.',
+      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      resolve: ({ added }, { first }, context) => loadArticles(added, first, context),
+    }),
+    changed: t.field({
+      type: [Article],
+      description: 'Articles that read differently, by path.',
+      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      resolve: ({ changed }, { first }, context) => loadArticles(changed, first, context),
+    }),
+    removed: t.stringList({
+      description: `Paths of files that are gone, in order; at most ${MAX_PAGE}.`,
+      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      resolve: ({ removed }, { first }) => removed.slice(0, checkPageSize('first', first)),
+    }),
+  }),
+})
+
+function loadArticles(ids: readonly string[], first: number, { load }: Context) {
+  return Promise.all(
+    ids.slice(0, checkPageSize('first', first)).map(async (id) => {
+      const reading = await load.reading.load(id)
+      if (!reading) throw new ArchiveChangedError()
+      return reading
+    }),
+  )
+}
+
+const ProblemFilter = builder.inputType('ProblemFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    code: t.stringList(),
+    severity: t.field({ type: [Severity] }),
+    path: t.string({ description: 'Beginning of the path: a folder or a file.' }),
+  }),
+})
+
+const order = defineOrder<Lists['problems']['order']>('ProblemOrder', ['SEVERITY', 'PATH'], {
+  field: 'SEVERITY',
+  descending: true,
+})
+
+const { connection: ProblemConnection } = defineConnection({
+  list: 'problems',
+  name: 'Problem',
+  node: Problem,
+  description: 'Problems, the gravest first unless `orderBy` says otherwise.',
+  load: async ({ id }, load) => {
+    const problem = await load.problem.load(id)
+    return problem && { problem, article: problem.article }
+  },
+})
+
+const Archive = builder.objectRef<ArchiveRecord>('Archive')
+
+Archive.implement({
+  description: 'The indexed folder.',
+  fields: (t) => ({
+    name: t.exposeString('name', { nullable: true, description: 'Null when nobody named it.' }),
+    revision: t.exposeString('revision', {
+      description: 'Changes exactly when answers can; it is also the ETag.',
+    }),
+    state: t.field({
+      type: ArchiveState,
+      resolve: (_record, _args, { archive }) => archive.state,
+    }),
+    indexedAt: t.expose('indexedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the index was last completed; null before the first time.',
+    }),
+    articleCount: t.exposeInt('articleCount'),
+    quotationCount: t.exposeInt('quotationCount'),
+    speakerCount: t.exposeInt('speakerCount'),
+    sourceCount: t.exposeInt('sourceCount'),
+    problems: t.field({
+      type: ProblemConnection,
+      description: 'What is wrong with its files and readings.',
+      args: {
+        ...pageArgs,
+        filter: t.arg({ type: ProblemFilter }),
+        orderBy: t.arg({ type: [order.type] }),
+      },
+      resolve: (_record, args) =>
+        connect('problems', args, {
+          filter: {
+            codes: args.filter?.code ?? undefined,
+            severities: args.filter?.severity ?? undefined,
+            path: args.filter?.path ?? undefined,
+          },
+          order: order.parse(args.orderBy),
+        }),
+    }),
+    changesSince: t.field({
+      type: ArchiveChange,
+      nullable: true,
+      description:
+        'What differs from an earlier revision of this index. An unknown one is null with the error UNKNOWN_REVISION.',
+      args: { revision: t.arg.string({ required: true }) },
+      resolve: async (_record, { revision }, { load }) => {
+        const change = await load.changesSince(revision)
+        if (change) return change
+        throw new InputError(
+          'UNKNOWN_REVISION',
+          `This index does not know the revision "${revision}". Read everything again.`,
+        )
+      },
+    }),
+  }),
+})
+
+builder.queryField('archive', (t) =>
+  t.field({
+    type: Archive,
+    description: 'The archive itself: counts, state, problems.',
+    resolve: (_root, _args, { load }) => load.archive(),
+  }),
+)
+
+builder.subscriptionField('archiveChanged', (t) =>
+  t.field({
+    type: ArchiveChange,
+    description: 'One event for each batch of changes of the folder.',
+    subscribe: (_root, _args, context) => freshChanges(context),
+    resolve: (change) => change,
+  }),
+)
+
+/** Each event reads anew, since loaders cache. */
+async function* freshChanges(context: Context) {
+  for await (const change of context.archive.changes()) {
+    context.load = createLoaders(context.archive.store)
+    yield change
+  }
+}

@@ -1,0 +1,178 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { ArticleFilter as ArticleSelection, Lists } from '../src/model/lists.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import {
+  addFacets,
+  addSearch,
+  addTimeline,
+  connect,
+  defineConnection,
+  pageArgs,
+} from './connection.ts'
+import { InputError } from './errors.ts'
+import { ArticleBy, resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
+import { defineOrder } from './order.ts'
+import { LocalDateRange, parseRange } from './ranges.ts'
+import { Source, SourceRole } from './source.ts'
+import { Speaker } from './speaker.ts'
+
+const SourceMatch = builder.inputType('ArticleSourceFilter', {
+  description: 'A source that plays a part in the article.',
+  fields: (t) => ({
+    by: t.field({ type: SourceBy, required: true }),
+    role: t.field({ type: [SourceRole], description: 'In one of these parts; any when left out.' }),
+  }),
+})
+
+export const ArticleFilter = builder.inputType('ArticleFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    words: t.string({
+      description: 'Full text: words, "phrases" and prefix*, all of which must occur.',
+    }),
+    path: t.string({ description: 'Beginning of the path: a folder or a file.' }),
+    published: t.field({
+      type: LocalDateRange,
+      description: 'By the printed wall clock; undated articles are left out.',
+    }),
+    language: t.field({ type: ['Locale'] }),
+    source: t.field({ type: SourceMatch }),
+    speaker: t.field({ type: SpeakerBy, description: 'Quoted in it.' }),
+    hasProblems: t.boolean({ description: 'Has a warning or an error.' }),
+    mentionsDate: t.field({
+      type: LocalDateRange,
+      description: 'Names a date whose interval touches the range.',
+    }),
+  }),
+})
+
+/** Turn the filter that callers write into the one that the store reads: names become ids. */
+export async function resolveArticleFilter(
+  filter: typeof ArticleFilter.$inferInput | null | undefined,
+  load: Loaders,
+): Promise<ArticleSelection> {
+  if (!filter) return {}
+  const { source, speaker } = filter
+  return {
+    words: filter.words ?? undefined,
+    path: filter.path ?? undefined,
+    published: parseRange(filter.published),
+    languages: filter.language ?? undefined,
+    source: source
+      ? {
+          ids: await resolveBearers('sources', source.by, load),
+          roles: source.role ?? undefined,
+        }
+      : undefined,
+    speakers: speaker ? await resolveBearers('speakers', speaker, load) : undefined,
+    hasProblems: filter.hasProblems ?? undefined,
+    mentionsDate: parseRange(filter.mentionsDate),
+  }
+}
+
+const order = defineOrder<Lists['articles']['order']>(
+  'ArticleOrder',
+  ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT', 'RELEVANCE'],
+  { field: 'PUBLISHED', descending: true },
+  'Undated articles stand as if they were the earliest. RELEVANCE: best match of `words` first.',
+)
+
+const listArgs = builder.args((t) => ({
+  ...pageArgs,
+  filter: t.field({ type: ArticleFilter }),
+  orderBy: t.field({ type: [order.type] }),
+}))
+
+const { connection: ArticleConnection, edge: ArticleEdge } = defineConnection({
+  list: 'articles',
+  name: 'Article',
+  node: Article,
+  description: 'Articles, newest first unless `orderBy` says otherwise.',
+  load: ({ id }, load) => load.reading.load(id),
+})
+
+addFacets(
+  ArticleConnection,
+  builder.enumType('ArticleFacet', {
+    description: 'What articles can be counted by.',
+    values: [
+      'PUBLISHER',
+      'WIRE_AGENCY',
+      'RELAY',
+      'PICTURE_CREDIT',
+      'AUTHOR',
+      'SPEAKER',
+      'LANGUAGE',
+    ] as const satisfies readonly Lists['articles']['facet'][],
+  }),
+)
+addTimeline(ArticleConnection, 'day of publication')
+addSearch(ArticleEdge)
+
+builder.queryField('articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'The articles of the archive.',
+    args: listArgs,
+    resolve: async (_root, args, { load }) =>
+      connect('articles', args, {
+        filter: await resolveArticleFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+      }),
+  }),
+)
+
+builder.queryField('article', (t) =>
+  t.field({
+    type: Article,
+    nullable: true,
+    description: 'One article. A miss is null with the error NOT_FOUND.',
+    args: { by: t.arg({ type: ArticleBy, required: true }) },
+    resolve: async (_root, { by }, { load }) => {
+      const id = by.id
+        ? by.id.id
+        : by.url != null
+          ? await load.articleAt.url.load(by.url)
+          : await load.articleAt.path.load(by.path ?? '')
+      const article = id === null ? null : await load.reading.load(id)
+      if (article) return article
+      const asked = by.id ? 'with this id' : `at "${by.url ?? by.path}"`
+      throw new InputError(
+        'NOT_FOUND',
+        `There is no article ${asked}. See articles { nodes { path } }.`,
+      )
+    },
+  }),
+)
+
+builder.objectField(Speaker, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'Articles that quote the speaker.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('articles', args, {
+        filter: await resolveArticleFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'speaker', id },
+      }),
+  }),
+)
+
+builder.objectField(Source, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'Articles in which the source plays a part.',
+    args: {
+      ...listArgs,
+      role: t.arg({ type: [SourceRole], description: 'Only in these parts.' }),
+    },
+    resolve: async ({ id }, args, { load }) =>
+      connect('articles', args, {
+        filter: await resolveArticleFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'source', id, roles: args.role ?? [] },
+      }),
+  }),
+)

@@ -1,0 +1,263 @@
+import type { InputRef, OutputRef } from '@pothos/core'
+import type {
+  CountedList,
+  Facet as FacetRecord,
+  ListItem,
+  ListName,
+  Lists,
+  ListSet,
+  Order,
+  Page,
+  TimelineBucket as TimelineBucketRecord,
+  Window,
+} from '../src/model/lists.ts'
+import type { SourceRole } from '../src/model/source.ts'
+import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { builder, globalId } from './builder.ts'
+import type { Context } from './context.ts'
+import {
+  checkPageSize,
+  DEFAULT_PAGE,
+  fingerprintOf,
+  MAX_PAGE,
+  type PageArgs,
+  parseWindow,
+  writeCursor,
+} from './paging.ts'
+import { Span } from './span.ts'
+
+/** Relay's paging arguments, the same on every list. */
+export const pageArgs = builder.args((t) => ({
+  first: t.int({
+    description: `Size of the page, 1 to ${MAX_PAGE}; 0 for counts alone. ${DEFAULT_PAGE} by default.`,
+  }),
+  after: t.string({ description: 'Cursor before the page.' }),
+  last: t.int({ description: 'Size of a page taken from the end.' }),
+  before: t.string({ description: 'Cursor behind the page.' }),
+}))
+
+/** A list that has been asked for: nothing of it is read before a field needs it. */
+export interface Connection<L extends ListName> {
+  readonly set: ListSet<L>
+  readonly window: Window<Lists[L]['order']>
+  /** Id of the speaker, source or article whose list it is; empty for the whole archive's. */
+  readonly owner: string
+  readonly fingerprint: string
+}
+
+/** Whose list it is, for a list below a node. */
+export interface Owner<L extends ListName> {
+  readonly kind: Lists[L]['owner']
+  readonly id: string
+  readonly roles?: readonly SourceRole[]
+}
+
+/** Check the paging arguments and hold on to the question. */
+export function connect<L extends ListName>(
+  list: L,
+  args: PageArgs,
+  asked: {
+    readonly filter: Lists[L]['filter']
+    readonly order: readonly Order<Lists[L]['order']>[]
+    readonly owner?: Owner<L>
+  },
+): Connection<L> {
+  const { filter, order, owner } = asked
+  const set: ListSet<L> = { list, filter, owner: owner?.kind ?? null, roles: owner?.roles ?? [] }
+  const fingerprint = fingerprintOf(set, order, owner?.id ?? '')
+  return { set, window: parseWindow(args, order, fingerprint), owner: owner?.id ?? '', fingerprint }
+}
+
+/** An edge: an item of the page in its list. */
+interface Edge<L extends ListName> {
+  readonly connection: Connection<L>
+  readonly item: ListItem
+}
+
+const Facet = builder.objectRef<FacetRecord>('Facet')
+Facet.implement({
+  description: 'A value that members of a list have, with how many have it.',
+  fields: (t) => ({
+    value: t.exposeString('value', {
+      description: 'An enum value, a language tag, a date value, or the id of a speaker or source.',
+    }),
+    label: t.exposeString('label', { description: 'The same for a person to read.' }),
+    count: t.exposeInt('count', { description: 'Members of the list that have the value.' }),
+    words: t.exposeInt('words', {
+      nullable: true,
+      description: 'Words in these articles or quotations; null for dates.',
+    }),
+  }),
+})
+
+const Interval = builder.enumType('Interval', {
+  description: 'Length of the intervals of a timeline. Weeks begin on Monday.',
+  values: ['DAY', 'WEEK', 'MONTH', 'YEAR'] as const,
+})
+
+const TimelineBucket = builder.objectRef<TimelineBucketRecord>('TimelineBucket')
+TimelineBucket.implement({
+  description: 'An interval that holds something; empty ones are left out.',
+  fields: (t) => ({
+    from: t.expose('from', { type: 'LocalDate', description: 'First day.' }),
+    until: t.expose('until', { type: 'LocalDate', description: 'Last day, included.' }),
+    count: t.exposeInt('count', { description: 'Members of the list in it.' }),
+  }),
+})
+
+/** What a connection type is made of. */
+interface ConnectionParts<L extends ListName, Node> {
+  readonly list: L
+  /** Name of the node's type, from which connection and edge are named. */
+  readonly name: string
+  readonly node: OutputRef<Node>
+  readonly load: (item: ListItem, load: Context['load']) => Promise<Node | null>
+  /** What is listed, and in which order when no other is asked for. */
+  readonly description: string
+}
+
+/** Make the connection type of a list, and its edge. */
+export function defineConnection<L extends ListName, Node>(parts: ConnectionParts<L, Node>) {
+  const { name } = parts
+  const node: OutputRef<unknown> = parts.node
+  const loadNode = async (item: ListItem, { load }: Context): Promise<unknown> => {
+    const loaded = await parts.load(item, load)
+    if (loaded === null) throw new ArchiveChangedError()
+    return loaded
+  }
+
+  const edge = builder.objectRef<Edge<L>>(`${name}Edge`)
+  edge.implement({
+    description: `A member of a ${name}Connection.`,
+    fields: (t) => ({
+      cursor: t.string({
+        description: 'Its place in the list, for `after` and `before`.',
+        resolve: ({ connection, item }) => writeCursor(connection.fingerprint, item.keyset),
+      }),
+      node: t.field({
+        type: node,
+        resolve: ({ item }, _args, context) => loadNode(item, context),
+      }),
+    }),
+  })
+
+  const connection = builder.objectRef<Connection<L>>(`${name}Connection`)
+  connection.implement({
+    description: parts.description,
+    fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        resolve: async (parent, _args, context) =>
+          (await loadPage(parent, context)).items.map((item) => ({ connection: parent, item })),
+      }),
+      nodes: t.field({
+        type: [node],
+        description: 'The nodes of the edges.',
+        resolve: async (parent, _args, context) => {
+          const { items } = await loadPage(parent, context)
+          return Promise.all(items.map((item) => loadNode(item, context)))
+        },
+      }),
+      pageInfo: t.field({
+        type: builder.pageInfoRef(),
+        resolve: async (parent, _args, context) => {
+          const { items, hasMoreAfter, hasMoreBefore } = await loadPage(parent, context)
+          const cursor = (item: ListItem | undefined) =>
+            item ? writeCursor(parent.fingerprint, item.keyset) : null
+          return {
+            hasNextPage: hasMoreAfter,
+            hasPreviousPage: hasMoreBefore,
+            startCursor: cursor(items[0]),
+            endCursor: cursor(items.at(-1)),
+          }
+        },
+      }),
+      totalCount: t.int({
+        description: 'Members of the whole filtered list, not of the page.',
+        resolve: ({ set, owner }, _args, { load }) => load.count(set, owner),
+      }),
+    }),
+  })
+  return { connection, edge }
+}
+
+function loadPage<L extends ListName>(
+  { set, window, owner }: Connection<L>,
+  { load }: Context,
+): Promise<Page> {
+  return load.page(set, window, owner)
+}
+
+type ConnectionRef<L extends ListName> = ReturnType<
+  typeof defineConnection<L, unknown>
+>['connection']
+type EdgeRef<L extends ListName> = ReturnType<typeof defineConnection<L, unknown>>['edge']
+
+/** Give a connection `facets`, counted over the whole filtered list. */
+export function addFacets<L extends CountedList>(
+  connection: ConnectionRef<L>,
+  by: InputRef<Lists[L]['facet']>,
+): void {
+  const facetName: InputRef<Lists[CountedList]['facet']> = by
+  builder.objectField(connection, 'facets', (t) =>
+    t.field({
+      type: [Facet],
+      description: 'How the whole filtered list divides, the most frequent value first.',
+      args: {
+        by: t.arg({ type: facetName, required: true }),
+        first: t.arg.int({ defaultValue: 10, required: true, description: `1 to ${MAX_PAGE}.` }),
+      },
+      resolve: async ({ set, owner }, { by, first }, { load }) => {
+        checkPageSize('first', first)
+        const facets = await load.facets<CountedList>(set, by, first, owner)
+        return facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) }))
+      },
+    }),
+  )
+}
+
+const SOURCE_FACETS = new Set(['PUBLISHER', 'WIRE_AGENCY', 'RELAY', 'PICTURE_CREDIT', 'AUTHOR'])
+
+function facetValue(by: string, value: string): string {
+  if (by === 'SPEAKER') return globalId('Speaker', value)
+  return SOURCE_FACETS.has(by) ? globalId('Source', value) : value
+}
+
+/** Give a connection `timeline`, counted over the whole filtered list. */
+export function addTimeline<L extends CountedList>(
+  connection: ConnectionRef<L>,
+  day: string,
+): void {
+  builder.objectField(connection, 'timeline', (t) =>
+    t.field({
+      type: [TimelineBucket],
+      description: `The whole filtered list by ${day}, in order of time.`,
+      args: { interval: t.arg({ type: Interval, required: true }) },
+      resolve: ({ set, owner }, { interval }, { load }) => load.timeline(set, interval, owner),
+    }),
+  )
+}
+
+/** Give an edge what a search says of it: `score` and `highlights`. */
+export function addSearch<L extends 'articles' | 'quotations'>(edge: EdgeRef<L>): void {
+  builder.objectField(edge, 'score', (t) =>
+    t.float({
+      nullable: true,
+      description: 'Relevance (BM25), larger is better; null without `words` in the filter.',
+      resolve: ({ item }) => item.score,
+    }),
+  )
+  builder.objectField(edge, 'highlights', (t) =>
+    t.field({
+      type: [Span],
+      description: 'Where the words of the search stand; empty without `words` in the filter.',
+      resolve: async ({ connection, item }, _args, { load }) => {
+        const { list, filter } = connection.set
+        const reading = item.article === null ? null : await load.reading.load(item.article)
+        if (filter.words === undefined || reading === null) return []
+        const spans = await load.highlights(list, filter.words, item.id)
+        return spans.map((value) => ({ reading, value }))
+      },
+    }),
+  )
+}

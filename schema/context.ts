@@ -1,0 +1,22 @@
+import { createLoaders, type Loaders } from '../src/loaders/loaders.ts'
+import type { ArchiveChange, ArchiveState } from '../src/model/archive.ts'
+import type { ReadStore } from '../src/store/store.ts'
+
+/** What the schema needs of an archive; `openArchive` gives one. */
+export interface ServedArchive {
+  readonly store: ReadStore
+  readonly state: ArchiveState
+  /** Every later change of the archive, until the signal or the consumer ends it. */
+  changes(): AsyncIterableIterator<ArchiveChange>
+}
+
+/** One request's view of the archive. */
+export interface Context {
+  /** Cached reads of this request; a subscription makes them anew for each event. */
+  load: Loaders
+  readonly archive: ServedArchive
+}
+
+export function createContext(archive: ServedArchive): Context {
+  return { archive, load: createLoaders(archive.store) }
+}

@@ -1,0 +1,169 @@
+import type {
+  DateAnchor as DateAnchorRecord,
+  DateAlternative as DateAlternativeRecord,
+  DateForm as DateFormName,
+  DateMention as DateMentionRecord,
+  DatePrecision as DatePrecisionName,
+  DateRelation as DateRelationName,
+  DateType as DateTypeName,
+} from '../src/model/date.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import { findPart } from './parts.ts'
+import { type InArticle, Span } from './span.ts'
+
+export const DateType = builder.enumType('DateType', {
+  description: 'Type of an expression of time, after TIMEX3.',
+  values: {
+    DATE: { description: '"Saturday", "May 2021".' },
+    TIME: { description: '"at noon".' },
+    DURATION: { description: '"three days".' },
+    SET: { description: '"every week".' },
+  } satisfies Record<DateTypeName, object>,
+})
+
+export const DateForm = builder.enumType('DateForm', {
+  description: 'How an expression says what it means.',
+  values: {
+    EXPLICIT: { description: 'By itself: "12 May 2021".' },
+    UNDERSPECIFIED: { description: 'In part: "12 May", "Saturday".' },
+    RELATIVE: { description: 'From another time: "three days later".' },
+    VAGUE: { description: 'Without a calendar value: "in recent years".' },
+  } satisfies Record<DateFormName, object>,
+})
+
+export const DateRelation = builder.enumType('DateRelation', {
+  description: 'Where it stands towards the time of publication.',
+  values: ['PAST', 'PRESENT', 'FUTURE'] as const satisfies readonly DateRelationName[],
+})
+
+export const DatePrecision = builder.enumType('DatePrecision', {
+  values: [
+    'CENTURY',
+    'DECADE',
+    'YEAR',
+    'HALF',
+    'QUARTER',
+    'SEASON',
+    'MONTH',
+    'WEEK',
+    'DAY',
+    'PART_OF_DAY',
+    'HOUR',
+    'MINUTE',
+    'SECOND',
+  ] as const satisfies readonly DatePrecisionName[],
+})
+
+const AnchorKind = builder.enumType('AnchorKind', {
+  values: {
+    PUBLISHED: { description: 'The time of publication.' },
+    DATELINE: { description: 'The day of the dateline.' },
+    MENTION: { description: 'Another expression of the text.' },
+  } satisfies Record<DateAnchorRecord['kind'], object>,
+})
+
+const DateAnchor = builder.objectRef<InArticle<DateAnchorRecord>>('DateAnchor')
+
+DateAnchor.implement({
+  description: 'What an expression was resolved against.',
+  fields: (t) => ({
+    kind: t.field({ type: AnchorKind, resolve: ({ value }) => value.kind }),
+    date: t.string({
+      description: 'Its TIMEX3 value: a day (`2024-07-15`) or a longer period.',
+      resolve: ({ value }) => value.date,
+    }),
+    span: t.field({
+      type: Span,
+      nullable: true,
+      description: 'Its words; null for the time of publication.',
+      resolve: ({ reading, value }) =>
+        value.kind === 'PUBLISHED' ? null : { reading, value: value.span },
+    }),
+  }),
+})
+
+const DateAlternative = builder.objectRef<DateAlternativeRecord>('DateAlternative')
+
+DateAlternative.implement({
+  description: 'Another reading, where the words leave the direction open.',
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'TIMEX3 value.' }),
+    from: t.expose('from', { type: 'LocalDate', nullable: true, description: 'Null when open.' }),
+    until: t.expose('until', { type: 'LocalDate', nullable: true, description: 'Null when open.' }),
+  }),
+})
+
+export const DateMention = builder.objectRef<InArticle<DateMentionRecord>>('DateMention')
+
+builder.node(DateMention, {
+  description: 'An expression of time in the text, in TIMEX3’s terms.',
+  id: { resolve: ({ value }) => value.id },
+  loadWithoutCache: (id, { load }) => findPart('dates', id, load),
+  fields: (t) => ({
+    span: t.field({
+      type: Span,
+      resolve: ({ reading, value }) => ({ reading, value: value.span }),
+    }),
+    type: t.field({ type: DateType, resolve: ({ value }) => value.type }),
+    value: t.string({
+      nullable: true,
+      description: 'TIMEX3 value (`2024-07-13`, `P3D`, `PAST_REF`); null when nothing can be said.',
+      resolve: ({ value }) => value.value,
+    }),
+    modifier: t.string({
+      nullable: true,
+      description: "TIMEX3's mod: `START` for early, `APPROX` for about; null when there is none.",
+      resolve: ({ value }) => value.mod,
+    }),
+    edtf: t.string({
+      nullable: true,
+      description: 'The value in ISO 8601-2; null where that cannot express it.',
+      resolve: ({ value }) => value.edtf,
+    }),
+    from: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      description: 'First day covered; null when open.',
+      resolve: ({ value }) => value.from,
+    }),
+    until: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      description: 'Last day covered, included; null when open.',
+      resolve: ({ value }) => value.until,
+    }),
+    precision: t.field({
+      type: DatePrecision,
+      nullable: true,
+      description: 'Null for durations, sets and what has no calendar value.',
+      resolve: ({ value }) => value.precision,
+    }),
+    form: t.field({ type: DateForm, resolve: ({ value }) => value.form }),
+    relation: t.field({
+      type: DateRelation,
+      nullable: true,
+      description: 'Null when the time of publication or the value is unknown.',
+      resolve: ({ value }) => value.relation,
+    }),
+    anchor: t.field({
+      type: DateAnchor,
+      nullable: true,
+      description: 'Null when it stands by itself, or rests on nothing known.',
+      resolve: ({ reading, value: { anchor } }) => anchor && { reading, value: anchor },
+    }),
+    alternatives: t.field({
+      type: [DateAlternative],
+      resolve: ({ value }) => [...value.alternatives],
+    }),
+    certainty: t.float({
+      description: '0 to 1: the measured accuracy of the rule.',
+      resolve: ({ value }) => value.certainty,
+    }),
+    rule: t.string({
+      description: 'Name of the rule that answered.',
+      resolve: ({ value }) => value.rule,
+    }),
+    article: t.field({ type: Article, resolve: ({ reading }) => reading }),
+  }),
+})

@@ -1,0 +1,106 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { DateFilter as DateSelection, Lists, Order } from '../src/model/lists.ts'
+import { Article } from './article.ts'
+import { ArticleFilter, resolveArticleFilter } from './articles.ts'
+import { builder } from './builder.ts'
+import { addFacets, addTimeline, connect, defineConnection, pageArgs } from './connection.ts'
+import { DateForm, DateMention, DatePrecision, DateRelation, DateType } from './date.ts'
+import { defineOrder } from './order.ts'
+import { loadPart } from './parts.ts'
+import { LocalDateRange, parseRange } from './ranges.ts'
+
+const DateFilter = builder.inputType('DateFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    type: t.field({ type: [DateType] }),
+    form: t.field({ type: [DateForm] }),
+    relation: t.field({ type: [DateRelation] }),
+    precision: t.field({ type: [DatePrecision] }),
+    covers: t.field({
+      type: LocalDateRange,
+      description: 'Its interval touches the range.',
+    }),
+    article: t.field({ type: ArticleFilter, description: 'Stands in an article like this.' }),
+  }),
+})
+
+async function resolveDateFilter(
+  filter: typeof DateFilter.$inferInput | null | undefined,
+  load: Loaders,
+): Promise<DateSelection> {
+  if (!filter) return {}
+  return {
+    types: filter.type ?? undefined,
+    forms: filter.form ?? undefined,
+    relations: filter.relation ?? undefined,
+    precisions: filter.precision ?? undefined,
+    covers: parseRange(filter.covers),
+    article: filter.article ? await resolveArticleFilter(filter.article, load) : undefined,
+  }
+}
+
+const order = defineOrder<Lists['dates']['order']>(
+  'DateOrder',
+  ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
+  { field: 'DATE', descending: true },
+  'DATE: first day covered; what has none stands as if it were the earliest.',
+)
+
+const listArgs = builder.args((t) => ({
+  ...pageArgs,
+  filter: t.field({ type: DateFilter }),
+  orderBy: t.field({ type: [order.type] }),
+}))
+
+const { connection: DateMentionConnection } = defineConnection({
+  list: 'dates',
+  name: 'DateMention',
+  node: DateMention,
+  description:
+    'Expressions of time: latest day first, below an article in reading order, unless `orderBy` says otherwise.',
+  load: (item, load) => loadPart('dates', item, load),
+})
+
+addFacets(
+  DateMentionConnection,
+  builder.enumType('DateFacet', {
+    description: 'What expressions of time can be counted by.',
+    values: [
+      'TYPE',
+      'FORM',
+      'RELATION',
+      'PRECISION',
+      'VALUE',
+    ] as const satisfies readonly Lists['dates']['facet'][],
+  }),
+)
+addTimeline(DateMentionConnection, 'the first day covered')
+
+builder.queryField('dates', (t) =>
+  t.field({
+    type: DateMentionConnection,
+    description: 'The expressions of time in the archive.',
+    args: listArgs,
+    resolve: async (_root, args, { load }) =>
+      connect('dates', args, {
+        filter: await resolveDateFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+      }),
+  }),
+)
+
+const READING_ORDER: readonly Order<'TEXT'>[] = [{ field: 'TEXT', descending: false }]
+
+builder.objectField(Article, 'dates', (t) =>
+  t.field({
+    type: DateMentionConnection,
+    description: 'The expressions of time in the article.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('dates', args, {
+        filter: await resolveDateFilter(args.filter, load),
+        order: args.orderBy ? order.parse(args.orderBy) : READING_ORDER,
+        owner: { kind: 'article', id },
+      }),
+  }),
+)

@@ -1,0 +1,17 @@
+import { GraphQLError } from 'graphql'
+
+export type InputErrorCode =
+  | 'BAD_CURSOR'
+  | 'BAD_ID'
+  | 'BAD_PAGE_SIZE'
+  | 'BAD_RANGE'
+  | 'NOT_FOUND'
+  | 'AMBIGUOUS_NAME'
+  | 'UNKNOWN_REVISION'
+
+/** A request that cannot be answered as it stands; the caller sees message and code. */
+export class InputError extends GraphQLError {
+  constructor(code: InputErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message, { extensions: { ...details, code } })
+  }
+}

@@ -1,0 +1,18 @@
+import './scalars.ts'
+import './article.ts'
+import './articles.ts'
+import './speaker.ts'
+import './speakers.ts'
+import './source.ts'
+import './sources.ts'
+import './quotation.ts'
+import './quotations.ts'
+import './date.ts'
+import './dates.ts'
+import './picture.ts'
+import './pictures.ts'
+import './archive.ts'
+import { builder } from './builder.ts'
+
+/** The graph of `schema.graphql`, executable with a context from `createContext`. */
+export const schema = builder.toSchema()

@@ -1,0 +1,108 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import { InputError } from './errors.ts'
+import { Source } from './source.ts'
+import { Speaker } from './speaker.ts'
+
+export const ArticleBy = builder.inputType('ArticleBy', {
+  description: 'One way to name an article.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: [Article] }),
+    path: t.string({ description: 'The file, relative to the archive.' }),
+    url: t.field({ type: 'URL' }),
+  }),
+})
+
+export const SpeakerBy = builder.inputType('SpeakerBy', {
+  description: 'One way to name a speaker.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: [Speaker] }),
+    name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
+    sameAs: t.field({ type: 'URL', description: 'A page about the same speaker elsewhere.' }),
+  }),
+})
+
+export const SourceBy = builder.inputType('SourceBy', {
+  description: 'One way to name a source.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: [Source] }),
+    name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
+  }),
+})
+
+type By = typeof SpeakerBy.$inferInput | typeof SourceBy.$inferInput
+
+/**
+ * Find everyone meant in a filter: a name that several bear means all of them.
+ *
+ * @returns local ids, never empty
+ * @throws {InputError} NOT_FOUND with the nearest names when nobody bears the name
+ */
+export async function resolveBearers(
+  list: 'speakers' | 'sources',
+  by: By,
+  load: Loaders,
+): Promise<readonly string[]> {
+  if (by.id) return [by.id.id]
+  const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
+  const ids = await load.named[list].load(name)
+  if (ids.length > 0) return ids
+  throw await unknownName(list, name, load)
+}
+
+/**
+ * Find the one that is meant.
+ *
+ * @throws {InputError} NOT_FOUND as above; AMBIGUOUS_NAME when several bear the name
+ */
+export async function resolveBearer(
+  list: 'speakers' | 'sources',
+  by: By,
+  load: Loaders,
+): Promise<string> {
+  const ids = await resolveBearers(list, by, load)
+  const [id = '', ...others] = ids
+  if (others.length === 0) return id
+  throw await ambiguousName(list, by.name ?? '', ids, load)
+}
+
+const NOUN = { speakers: 'speaker', sources: 'source' } as const
+const MOST_NAMED = 5
+
+async function unknownName(
+  list: 'speakers' | 'sources',
+  name: string,
+  load: Loaders,
+): Promise<InputError> {
+  const near = await load.namesLike(list, name)
+  const question = near.length > 0 ? ` Did you mean ${quoteAll(near, 'or')}?` : ''
+  return new InputError('NOT_FOUND', `Unknown ${NOUN[list]} "${name}".${question}`, {
+    suggestions: near,
+  })
+}
+
+async function ambiguousName(
+  list: 'speakers' | 'sources',
+  name: string,
+  ids: readonly string[],
+  load: Loaders,
+): Promise<InputError> {
+  const loader = list === 'speakers' ? load.speaker : load.source
+  const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
+  const names = bearers.flatMap((bearer) => (bearer ? [bearer.name] : []))
+  return new InputError(
+    'AMBIGUOUS_NAME',
+    `"${name}" names ${ids.length} ${list}: ${quoteAll(names, 'and')}. Give a full name or an id.`,
+    { candidates: names },
+  )
+}
+
+function quoteAll(names: readonly string[], word: 'and' | 'or'): string {
+  const quoted = names.map((name) => `"${name}"`)
+  const last = quoted.pop() ?? ''
+  return quoted.length > 0 ? `${quoted.join(', ')} ${word} ${last}` : last
+}

@@ -1,0 +1,74 @@
+import type {
+  DateBasis as DateBasisName,
+  PublishedTime as PublishedTimeRecord,
+  ZoneBasis as ZoneBasisName,
+} from '../src/model/published.ts'
+import type { StampPrecision } from '../src/model/article.ts'
+import { builder } from './builder.ts'
+import { Problem } from './problem.ts'
+import { type InArticle, Span } from './span.ts'
+
+const ZoneBasis = builder.enumType('ZoneBasis', {
+  description: 'Where a time zone came from.',
+  values: {
+    PRINTED: { description: 'It stands beside the time.' },
+    CONFIGURED: { description: 'The settings of the archive give it.' },
+    UNKNOWN: { description: 'Nobody says.' },
+  } satisfies Record<ZoneBasisName, object>,
+})
+
+const DateBasis = builder.enumType('DateBasis', {
+  description: 'Where a date of publication was read.',
+  values: {
+    HEADER: { description: 'In the head of the article.' },
+    DATELINE: { description: 'In the words before the first sentence.' },
+    META: { description: 'In a field of the file.' },
+    FILE_NAME: { description: "In the file's name." },
+    CORRECTED: { description: 'A person said so.' },
+  } satisfies Record<DateBasisName, object>,
+})
+
+const TimePrecision = builder.enumType('TimePrecision', {
+  description: 'How much of a time is printed.',
+  values: ['DAY', 'MINUTE', 'SECOND'] as const satisfies readonly StampPrecision[],
+})
+
+export const PublishedTime = builder.objectRef<InArticle<PublishedTimeRecord>>('PublishedTime')
+
+PublishedTime.implement({
+  description: 'When an article says it was published: evidence, not a fact. See `doubts`.',
+  fields: (t) => ({
+    literal: t.field({
+      type: Span,
+      nullable: true,
+      description: 'The words as printed; null when they stand outside the body.',
+      resolve: ({ reading, value: { literal } }) => literal && { reading, value: literal },
+    }),
+    local: t.field({
+      type: 'LocalDateTime',
+      description: 'The wall clock as printed; midnight when `precision` is DAY.',
+      resolve: ({ value }) => value.local,
+    }),
+    precision: t.field({ type: TimePrecision, resolve: ({ value }) => value.precision }),
+    instant: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null while no zone or no time of day is known.',
+      resolve: ({ value }) => value.instant,
+    }),
+    timeZone: t.field({
+      type: 'TimeZone',
+      nullable: true,
+      description: 'Null when unknown.',
+      resolve: ({ value }) => value.timeZone,
+    }),
+    zoneBasis: t.field({ type: ZoneBasis, resolve: ({ value }) => value.zoneBasis }),
+    basis: t.field({ type: DateBasis, resolve: ({ value }) => value.basis }),
+    doubts: t.field({
+      type: [Problem],
+      description: 'What in the text cannot be squared with it.',
+      resolve: ({ reading, value }) =>
+        value.doubts.map((problem) => ({ problem, article: reading.id })),
+    }),
+  }),
+})

@@ -1,0 +1,165 @@
+import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import type {
+  Cue as CueRecord,
+  Naming as NamingName,
+  Quotation as QuotationRecord,
+  QuotationKind as QuotationKindName,
+  Relay as RelayRecord,
+  SpeakerBasis as SpeakerBasisName,
+} from '../src/model/quotation.ts'
+import { Article, Paragraph, paragraphsOf } from './article.ts'
+import { builder } from './builder.ts'
+import { findPart } from './parts.ts'
+import { Source } from './source.ts'
+import { type InArticle, Span } from './span.ts'
+import { Speaker } from './speaker.ts'
+
+export const QuotationKind = builder.enumType('QuotationKind', {
+  values: {
+    DIRECT: { description: 'All of the content stands in quotation marks.' },
+    MIXED: { description: 'Some of it does.' },
+    INDIRECT: { description: 'None of it does.' },
+  } satisfies Record<QuotationKindName, object>,
+})
+
+export const SpeakerBasis = builder.enumType('SpeakerBasis', {
+  description: 'How a quotation found its speaker.',
+  values: {
+    NAMED: { description: 'The name stands at the cue.' },
+    DESCRIBED: { description: 'A role or title was resolved to a name.' },
+    PRONOUN: { description: 'A pronoun was.' },
+    CONTINUATION: { description: 'No words name anybody: the same voice goes on.' },
+    CORRECTED: { description: 'A person said so.' },
+    NONE: { description: 'It found none; see `candidates`.' },
+  } satisfies Record<SpeakerBasisName, object>,
+})
+
+export const Naming = builder.enumType('Naming', {
+  description: 'How the words at the cue name the voice.',
+  values: {
+    NAMED: { description: 'By a name.' },
+    DESCRIBED: { description: 'By a role, a description or a pronoun.' },
+    ANONYMOUS: { description: 'As somebody who is not to be known: "a senior official".' },
+    NONE: { description: 'Not at all.' },
+  } satisfies Record<NamingName, object>,
+})
+
+const Cue = builder.objectRef<InArticle<CueRecord>>('Cue')
+
+Cue.implement({
+  description: 'The words of saying.',
+  fields: (t) => ({
+    span: t.field({
+      type: Span,
+      resolve: ({ reading, value }) => ({ reading, value: value.span }),
+    }),
+    lemma: t.string({
+      description: 'Dictionary form: `say` for "said".',
+      resolve: ({ value }) => value.lemma,
+    }),
+  }),
+})
+
+const Relay = builder.objectRef<InArticle<RelayRecord>>('Relay')
+
+Relay.implement({
+  description: 'A medium that passed the words on.',
+  fields: (t) => ({
+    source: t.field({
+      type: Source,
+      nullable: true,
+      description: 'Null when it is described and not named: "state media".',
+      resolve: ({ value }, _args, { load }) =>
+        value.source === null ? null : load.source.load(value.source),
+    }),
+    span: t.field({
+      type: Span,
+      description: 'The words that show it.',
+      resolve: ({ reading, value }) => ({ reading, value: value.span }),
+    }),
+  }),
+})
+
+export const Quotation = builder.objectRef<InArticle<QuotationRecord>>('Quotation')
+
+builder.node(Quotation, {
+  description: 'Words that an article gives as somebody’s: source, cue and content.',
+  id: { resolve: ({ value }) => value.id },
+  loadWithoutCache: (id, { load }) => findPart('quotations', id, load),
+  fields: (t) => ({
+    kind: t.field({ type: QuotationKind, resolve: ({ value }) => value.kind }),
+    text: t.string({
+      description: 'The words said, as printed; the pieces of a split content joined by a space.',
+      resolve: ({ reading, value }) => quotationText(reading.article.body, value),
+    }),
+    content: t.field({
+      type: [Span],
+      description: 'Where they stand; several spans when a cue or a paragraph splits them.',
+      resolve: ({ reading, value: { content } }) => content.map((value) => ({ reading, value })),
+    }),
+    cue: t.field({
+      type: Cue,
+      nullable: true,
+      description: 'Null where none stands.',
+      resolve: ({ reading, value: { cue } }) => cue && { reading, value: cue },
+    }),
+    mention: t.field({
+      type: Span,
+      nullable: true,
+      description: 'The words that name who is quoted ("he"); null where none stand.',
+      resolve: ({ reading, value: { mention } }) => mention && { reading, value: mention },
+    }),
+    speaker: t.field({
+      type: Speaker,
+      nullable: true,
+      description: 'Null when nobody can be named with reason.',
+      resolve: ({ value: { attribution } }, _args, { load }) =>
+        attribution.speaker === null ? null : load.speaker.load(attribution.speaker),
+    }),
+    basis: t.field({
+      type: SpeakerBasis,
+      description: 'How it found its speaker.',
+      resolve: ({ value }) => value.attribution.basis,
+    }),
+    naming: t.field({ type: Naming, resolve: ({ value }) => value.naming }),
+    candidates: t.field({
+      type: [Speaker],
+      description: 'Between whom the text does not decide; empty when there is a speaker.',
+      resolve: ({ value }, _args, { load }) =>
+        Promise.all(
+          value.attribution.candidates.map(async (id) => {
+            const speaker = await load.speaker.load(id)
+            if (!speaker) throw new ArchiveChangedError()
+            return speaker
+          }),
+        ),
+    }),
+    relays: t.field({
+      type: [Relay],
+      description: 'The media through which the words came, outermost first.',
+      resolve: ({ reading, value: { relays } }) => relays.map((value) => ({ reading, value })),
+    }),
+    confidence: t.float({
+      description: '0 to 1: the measured accuracy of the rule that answered.',
+      resolve: ({ value }) => value.confidence,
+    }),
+    rule: t.string({
+      description: 'Name of the rule that answered.',
+      resolve: ({ value }) => value.rule,
+    }),
+    paragraph: t.field({
+      type: Paragraph,
+      description: 'The one in which the words begin.',
+      resolve: ({ reading, value }) => {
+        const paragraph = paragraphsOf(reading)[value.paragraph]
+        if (!paragraph) throw new Error(`Quotation ${value.id} stands in no paragraph`)
+        return paragraph
+      },
+    }),
+    article: t.field({ type: Article, resolve: ({ reading }) => reading }),
+  }),
+})
+
+function quotationText(body: string, { content }: QuotationRecord): string {
+  return content.map(({ start, end }) => body.slice(start, end)).join(' ')
+}

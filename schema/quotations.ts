@@ -1,0 +1,153 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { Lists, Order, QuotationFilter as QuotationSelection } from '../src/model/lists.ts'
+import { Article } from './article.ts'
+import { ArticleFilter, resolveArticleFilter } from './articles.ts'
+import { builder } from './builder.ts'
+import {
+  addFacets,
+  addSearch,
+  addTimeline,
+  connect,
+  defineConnection,
+  pageArgs,
+} from './connection.ts'
+import { resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
+import { defineOrder } from './order.ts'
+import { loadPart } from './parts.ts'
+import { Naming, Quotation, QuotationKind, SpeakerBasis } from './quotation.ts'
+import { Source } from './source.ts'
+import { Speaker } from './speaker.ts'
+
+export const QuotationFilter = builder.inputType('QuotationFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    words: t.string({
+      description: 'Full text of what was said: words, "phrases" and prefix*, all of which occur.',
+    }),
+    speaker: t.field({ type: SpeakerBy }),
+    relay: t.field({ type: SourceBy, description: 'Passed on by this medium.' }),
+    kind: t.field({ type: [QuotationKind] }),
+    naming: t.field({ type: [Naming] }),
+    basis: t.field({ type: [SpeakerBasis] }),
+    minConfidence: t.float({ description: 'At least this confidence, 0 to 1.' }),
+    maxConfidence: t.float({ description: 'At most this confidence: what is least certain.' }),
+    article: t.field({ type: ArticleFilter, description: 'Stands in an article like this.' }),
+  }),
+})
+
+/** Turn the filter that callers write into the one that the store reads: names become ids. */
+export async function resolveQuotationFilter(
+  filter: typeof QuotationFilter.$inferInput | null | undefined,
+  load: Loaders,
+): Promise<QuotationSelection> {
+  if (!filter) return {}
+  const { speaker, relay, article } = filter
+  return {
+    words: filter.words ?? undefined,
+    speakers: speaker ? await resolveBearers('speakers', speaker, load) : undefined,
+    relays: relay ? await resolveBearers('sources', relay, load) : undefined,
+    kinds: filter.kind ?? undefined,
+    namings: filter.naming ?? undefined,
+    bases: filter.basis ?? undefined,
+    minConfidence: filter.minConfidence ?? undefined,
+    maxConfidence: filter.maxConfidence ?? undefined,
+    article: article ? await resolveArticleFilter(article, load) : undefined,
+  }
+}
+
+const order = defineOrder<Lists['quotations']['order']>(
+  'QuotationOrder',
+  ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT', 'RELEVANCE'],
+  { field: 'PUBLISHED', descending: true },
+  'TEXT: reading order, article by article. RELEVANCE: best match of `words` first.',
+)
+
+const listArgs = builder.args((t) => ({
+  ...pageArgs,
+  filter: t.field({ type: QuotationFilter }),
+  orderBy: t.field({ type: [order.type] }),
+}))
+
+const { connection: QuotationConnection, edge: QuotationEdge } = defineConnection({
+  list: 'quotations',
+  name: 'Quotation',
+  node: Quotation,
+  description:
+    'Quotations: newest article first, below an article in reading order, unless `orderBy` says otherwise.',
+  load: (item, load) => loadPart('quotations', item, load),
+})
+
+addFacets(
+  QuotationConnection,
+  builder.enumType('QuotationFacet', {
+    description: 'What quotations can be counted by. SPEAKER leaves out those that have none.',
+    values: [
+      'SPEAKER',
+      'KIND',
+      'NAMING',
+      'BASIS',
+      'RELAY',
+      'PUBLISHER',
+      'WIRE_AGENCY',
+    ] as const satisfies readonly Lists['quotations']['facet'][],
+  }),
+)
+addTimeline(QuotationConnection, 'day of publication')
+addSearch(QuotationEdge)
+
+builder.queryField('quotations', (t) =>
+  t.field({
+    type: QuotationConnection,
+    description: 'The quotations of the archive.',
+    args: listArgs,
+    resolve: async (_root, args, { load }) =>
+      connect('quotations', args, {
+        filter: await resolveQuotationFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+      }),
+  }),
+)
+
+const READING_ORDER: readonly Order<'TEXT'>[] = [{ field: 'TEXT', descending: false }]
+
+builder.objectField(Article, 'quotations', (t) =>
+  t.field({
+    type: QuotationConnection,
+    description: 'What the article quotes.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('quotations', args, {
+        filter: await resolveQuotationFilter(args.filter, load),
+        order: args.orderBy ? order.parse(args.orderBy) : READING_ORDER,
+        owner: { kind: 'article', id },
+      }),
+  }),
+)
+
+builder.objectField(Speaker, 'quotations', (t) =>
+  t.field({
+    type: QuotationConnection,
+    description: 'What the speaker said.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('quotations', args, {
+        filter: await resolveQuotationFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'speaker', id },
+      }),
+  }),
+)
+
+builder.objectField(Source, 'relayed', (t) =>
+  t.field({
+    type: QuotationConnection,
+    description: 'What is known through this source: quotations that it passed on.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('quotations', args, {
+        filter: await resolveQuotationFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'source', id },
+      }),
+  }),
+)

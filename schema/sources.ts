@@ -1,0 +1,79 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { Lists, SourceFilter as SourceSelection } from '../src/model/lists.ts'
+import { ArticleFilter, resolveArticleFilter } from './articles.ts'
+import { builder } from './builder.ts'
+import { connect, defineConnection, pageArgs } from './connection.ts'
+import { InputError } from './errors.ts'
+import { resolveBearer, SourceBy } from './lookups.ts'
+import { defineOrder } from './order.ts'
+import { Source, SourceKind, SourceRole } from './source.ts'
+
+const SourceFilter = builder.inputType('SourceFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
+    kind: t.field({ type: [SourceKind] }),
+    role: t.field({ type: [SourceRole], description: 'Plays one of these parts somewhere.' }),
+    article: t.field({ type: ArticleFilter, description: 'Plays a part in an article like this.' }),
+  }),
+})
+
+async function resolveSourceFilter(
+  filter: typeof SourceFilter.$inferInput | null | undefined,
+  load: Loaders,
+): Promise<SourceSelection> {
+  if (!filter) return {}
+  return {
+    name: filter.name ?? undefined,
+    kinds: filter.kind ?? undefined,
+    roles: filter.role ?? undefined,
+    article: filter.article ? await resolveArticleFilter(filter.article, load) : undefined,
+  }
+}
+
+const order = defineOrder<Lists['sources']['order']>(
+  'SourceOrder',
+  ['NAME', 'ARTICLES'],
+  { field: 'ARTICLES', descending: true },
+  'ARTICLES: by their number in the whole archive.',
+)
+
+const { connection: SourceConnection } = defineConnection({
+  list: 'sources',
+  name: 'Source',
+  node: Source,
+  description: 'Sources, those of most articles first unless `orderBy` says otherwise.',
+  load: ({ id }, load) => load.source.load(id),
+})
+
+builder.queryField('sources', (t) =>
+  t.field({
+    type: SourceConnection,
+    description: 'Everything that articles come from or through.',
+    args: {
+      ...pageArgs,
+      filter: t.arg({ type: SourceFilter }),
+      orderBy: t.arg({ type: [order.type] }),
+    },
+    resolve: async (_root, args, { load }) =>
+      connect('sources', args, {
+        filter: await resolveSourceFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+      }),
+  }),
+)
+
+builder.queryField('source', (t) =>
+  t.field({
+    type: Source,
+    nullable: true,
+    description:
+      'One source. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
+    args: { by: t.arg({ type: SourceBy, required: true }) },
+    resolve: async (_root, { by }, { load }) => {
+      const source = await load.source.load(await resolveBearer('sources', by, load))
+      if (!source) throw new InputError('NOT_FOUND', 'There is no source with this id.')
+      return source
+    },
+  }),
+)

@@ -1,0 +1,83 @@
+import type { Reading } from '../src/model/reading.ts'
+import type { Span as SpanRecord } from '../src/model/span.ts'
+import { positionAt } from '../src/text/lines.ts'
+import { builder } from './builder.ts'
+import { InputError } from './errors.ts'
+
+/** A part of an article together with the article, since its words stand there. */
+export interface InArticle<Part> {
+  readonly reading: Reading
+  readonly value: Part
+}
+
+const OffsetUnit = builder.enumType('OffsetUnit', {
+  description: 'What offsets count.',
+  values: {
+    UTF_16: { description: "UTF-16 code units, as JavaScript's `slice` counts." },
+    CODE_POINT: { description: 'Unicode code points, as Python counts.' },
+  } as const,
+})
+
+export const Span = builder.objectRef<InArticle<SpanRecord>>('Span')
+
+Span.implement({
+  description: "A stretch of an article's body: the evidence. `body.slice(start, end)` is `exact`.",
+  fields: (t) => ({
+    exact: t.string({
+      description: 'The words themselves.',
+      resolve: ({ reading, value }) => reading.article.body.slice(value.start, value.end),
+    }),
+    start: t.int({
+      description: 'Offset of its first character in the body.',
+      args: { unit: t.arg({ type: OffsetUnit, defaultValue: 'UTF_16', required: true }) },
+      resolve: (span, { unit }) => offset(span, span.value.start, unit),
+    }),
+    end: t.int({
+      description: 'Offset behind its last character.',
+      args: { unit: t.arg({ type: OffsetUnit, defaultValue: 'UTF_16', required: true }) },
+      resolve: (span, { unit }) => offset(span, span.value.end, unit),
+    }),
+    line: t.int({
+      description: 'Line of the body in which it begins, from 1.',
+      resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).line,
+    }),
+    column: t.int({
+      description: 'UTF-16 units into the line, from 1.',
+      resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).column,
+    }),
+    prefix: t.string({
+      description: 'Up to `length` UTF-16 units before it.',
+      args: { length: t.arg.int({ defaultValue: 32, required: true }) },
+      resolve: ({ reading, value }, { length }) =>
+        reading.article.body.slice(Math.max(0, value.start - context(length)), value.start),
+    }),
+    suffix: t.string({
+      description: 'Up to `length` UTF-16 units behind it.',
+      args: { length: t.arg.int({ defaultValue: 32, required: true }) },
+      resolve: ({ reading, value }, { length }) =>
+        reading.article.body.slice(value.end, value.end + context(length)),
+    }),
+  }),
+})
+
+const MAX_CONTEXT = 1000
+
+function context(length: number): number {
+  if (length >= 0 && length <= MAX_CONTEXT) return length
+  throw new InputError(
+    'BAD_RANGE',
+    `length must be between 0 and ${MAX_CONTEXT}, not ${length}. Ask for the body instead.`,
+    { limit: MAX_CONTEXT, value: length },
+  )
+}
+
+function offset(
+  { reading }: InArticle<SpanRecord>,
+  at: number,
+  unit: 'UTF_16' | 'CODE_POINT',
+): number {
+  if (unit === 'UTF_16') return at
+  let points = 0
+  for (const _point of reading.article.body.slice(0, at)) points += 1
+  return points
+}

@@ -1,0 +1,108 @@
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { Lists, SpeakerFilter as SpeakerSelection } from '../src/model/lists.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import { connect, defineConnection, pageArgs } from './connection.ts'
+import { InputError } from './errors.ts'
+import { resolveBearer, SpeakerBy } from './lookups.ts'
+import { defineOrder } from './order.ts'
+import { QuotationFilter, resolveQuotationFilter } from './quotations.ts'
+import { Speaker, SpeakerKind } from './speaker.ts'
+
+const SpeakerFilter = builder.inputType('SpeakerFilter', {
+  description: 'Members are ANDed; a list means any of its values.',
+  fields: (t) => ({
+    name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
+    kind: t.field({ type: [SpeakerKind] }),
+    quoted: t.field({ type: QuotationFilter, description: 'Said something like this.' }),
+  }),
+})
+
+async function resolveSpeakerFilter(
+  filter: typeof SpeakerFilter.$inferInput | null | undefined,
+  load: Loaders,
+): Promise<SpeakerSelection> {
+  if (!filter) return {}
+  return {
+    name: filter.name ?? undefined,
+    kinds: filter.kind ?? undefined,
+    quoted: filter.quoted ? await resolveQuotationFilter(filter.quoted, load) : undefined,
+  }
+}
+
+const order = defineOrder<Lists['speakers']['order']>(
+  'SpeakerOrder',
+  ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
+  { field: 'QUOTATIONS', descending: true },
+  'QUOTATIONS: by their number in the whole archive.',
+)
+
+const listArgs = builder.args((t) => ({
+  ...pageArgs,
+  filter: t.field({ type: SpeakerFilter }),
+  orderBy: t.field({ type: [order.type] }),
+}))
+
+const { connection: SpeakerConnection } = defineConnection({
+  list: 'speakers',
+  name: 'Speaker',
+  node: Speaker,
+  description: 'Speakers, the most quoted first unless `orderBy` says otherwise.',
+  load: ({ id }, load) => load.speaker.load(id),
+})
+
+builder.queryField('speakers', (t) =>
+  t.field({
+    type: SpeakerConnection,
+    description: 'Everyone who is quoted in the archive.',
+    args: listArgs,
+    resolve: async (_root, args, { load }) =>
+      connect('speakers', args, {
+        filter: await resolveSpeakerFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+      }),
+  }),
+)
+
+builder.queryField('speaker', (t) =>
+  t.field({
+    type: Speaker,
+    nullable: true,
+    description:
+      'One speaker. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
+    args: { by: t.arg({ type: SpeakerBy, required: true }) },
+    resolve: async (_root, { by }, { load }) => {
+      const speaker = await load.speaker.load(await resolveBearer('speakers', by, load))
+      if (!speaker) throw new InputError('NOT_FOUND', 'There is no speaker with this id.')
+      return speaker
+    },
+  }),
+)
+
+builder.objectField(Article, 'speakers', (t) =>
+  t.field({
+    type: SpeakerConnection,
+    description: 'Everyone whom the article quotes.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('speakers', args, {
+        filter: await resolveSpeakerFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'article', id },
+      }),
+  }),
+)
+
+builder.objectField(Speaker, 'quotedWith', (t) =>
+  t.field({
+    type: SpeakerConnection,
+    description: 'Others who are quoted in the same articles.',
+    args: listArgs,
+    resolve: async ({ id }, args, { load }) =>
+      connect('speakers', args, {
+        filter: await resolveSpeakerFilter(args.filter, load),
+        order: order.parse(args.orderBy),
+        owner: { kind: 'speaker', id },
+      }),
+  }),
+)
