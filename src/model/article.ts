@@ -6,6 +6,8 @@ export type ParagraphKind = 'HEADLINE' | 'BYLINE' | 'CAPTION' | 'TEXT' | 'SIGN_O
 export interface Paragraph {
   readonly kind: ParagraphKind
   readonly span: Span
+  /** Where the credit of a caption stands, without brackets and "Photo:"; absent when unknown. */
+  readonly credit?: Span
 }
 
 /** The time of publication as the file prints it, before any zone is known. */

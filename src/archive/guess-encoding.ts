@@ -1,0 +1,146 @@
+import iconv from 'iconv-lite'
+
+/** An encoding that nothing in the file states. */
+export interface Guess {
+  readonly encoding: string
+  readonly basis: 'CONFIGURED' | 'GUESSED'
+}
+
+interface Candidate {
+  readonly encoding: string
+  /** The characters that running text of its language cannot do without. */
+  readonly common: RegExp
+}
+
+// Bytes of one East Asian encoding are often legal in the next, but then the characters they give
+// are rare ones. Half-width katakana is left out: Shift_JIS reads any western accent as such.
+const EAST_ASIAN: readonly Candidate[] = [
+  {
+    encoding: 'cp949',
+    common:
+      /[이다의는에을가고하한를은로지사기도서리자해인대어정일시그아나있수과게보부제전라면만으들]/gu,
+  },
+  { encoding: 'euc-jp', common: /[\u3041-\u3096]/gu },
+  { encoding: 'shift_jis', common: /[\u3041-\u3096]/gu },
+  {
+    encoding: 'gb18030',
+    common:
+      /[的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就要下以生会自着去之过家学对月日]/gu,
+  },
+  {
+    encoding: 'big5',
+    common:
+      /[的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就要下以生會自著去之過家學對月日]/gu,
+  },
+]
+
+const SAMPLE = 1 << 16
+/** Running text holds two to three times as many common characters, other readings a tenth. */
+const MIN_COMMON = 0.15
+const MIN_CHARACTERS = 6
+const NOT_ASCII = /[^\0-\u007f]/gu
+// What a wrong reading gives: nothing, private use, half-width katakana.
+const IMPLAUSIBLE = /[\ufffd\ue000-\uf8ff\uff61-\uff9f]/gu
+
+/**
+ * Guess the encoding of text that is no Unicode: East Asian by its commonest characters, then the
+ * configured one, then windows-1252 when its accents and quotation marks stand where they belong.
+ *
+ * @param fallback - the configured encoding, passed over when iconv-lite does not know it
+ * @returns null when nothing fits: no guess is better than a wrong one
+ */
+export function guessEncoding(bytes: Uint8Array, fallback: string | null): Guess | null {
+  const sample = bytes.subarray(0, SAMPLE)
+  const eastAsian = guessEastAsian(sample)
+  if (eastAsian) return { encoding: eastAsian, basis: 'GUESSED' }
+  if (fallback !== null && iconv.encodingExists(fallback)) {
+    return { encoding: fallback, basis: 'CONFIGURED' }
+  }
+  return isWestern(sample) ? { encoding: 'windows-1252', basis: 'GUESSED' } : null
+}
+
+/** Whether the text is UTF-8 but for a few bytes, lost or put in by accident. */
+export function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let wholes = 0
+  let broken = 0
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at)
+    if (length > 1) wholes += 1
+    if (length === 0) broken += 1
+    at += Math.max(length, 1)
+  }
+  return wholes > broken * 4
+}
+
+/** Length of the UTF-8 sequence that begins here, 0 when none does. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0
+  if (lead < 0x80) return 1
+  const length = lead >= 0xc2 && lead < 0xe0 ? 2 : lead < 0xe0 ? 0 : lead < 0xf0 ? 3 : 4
+  if (length === 0 || lead > 0xf4) return 0
+  for (let next = 1; next < length; next += 1) {
+    if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0
+  }
+  return length
+}
+
+function guessEastAsian(sample: Uint8Array): string | null {
+  const scored = EAST_ASIAN.map(({ encoding, common }) => {
+    const letters = (iconv.decode(sample, encoding).match(NOT_ASCII) ?? []).join('')
+    return { encoding, score: score(letters, common) }
+  })
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
+  const encoding = best.score >= MIN_COMMON ? best.encoding : isHangul(sample) ? 'cp949' : null
+  return encoding === 'cp949' && isPlainEucKr(sample) ? 'euc-kr' : encoding
+}
+
+/** Share of common characters; 0 when the reading is broken or too short to tell. */
+function score(letters: string, common: RegExp): number {
+  // One broken character may be the one that the sample cuts in two.
+  const broken = letters.match(IMPLAUSIBLE)?.length ?? 0
+  if (letters.length < MIN_CHARACTERS || broken > 1 + letters.length / 100) return 0
+  return (letters.match(common)?.length ?? 0) / letters.length
+}
+
+/**
+ * A few Korean names in Latin text: every pair of high bytes is one of the 2,350 syllables of
+ * KS X 1001 or its punctuation, which no western text brings about.
+ */
+function isHangul(sample: Uint8Array): boolean {
+  let syllables = 0
+  for (let at = 0; at < sample.length; at += 1) {
+    const lead = sample[at] ?? 0
+    if (lead < 0x80) continue
+    const trail = sample[at + 1] ?? 0
+    if (trail < 0xa1 || !((lead >= 0xb0 && lead <= 0xc8) || lead === 0xa1)) return false
+    if (lead !== 0xa1) syllables += 1
+    at += 1
+  }
+  return syllables >= 2
+}
+
+/** Both bytes of every pair from A1 on; CP949 puts its further syllables below. */
+function isPlainEucKr(sample: Uint8Array): boolean {
+  for (let at = 0; at < sample.length; at += 1) {
+    const lead = sample[at] ?? 0
+    if (lead < 0x80) continue
+    if (lead < 0xa1 || (sample[at + 1] ?? 0xff) < 0xa1) return false
+    at += 1
+  }
+  return true
+}
+
+// An accent inside or at the edge of a word, capitals among capitals or at the beginning; curly
+// quotation marks, dashes, ellipsis, and signs of money, measure and law.
+const WESTERN =
+  /[ß-ïñ-öø-ý](?=[^\u0080-\uffff]|$)|[À-ÃÅ-ÏÑ-ÖØ-ÜÄ](?=[A-Za-z])|[‘’“”–—…€£¥§©®°«»¿¡·•™½¼¾²³\u00a0šžœŠŽŒ„‚‹›´ªº]/gu
+const UNDEFINED = /[\u0081\u008d\u008f\u0090\u009d]/
+const MIN_WESTERN = 0.8
+const MAX_HIGH = 0.25
+
+function isWestern(sample: Uint8Array): boolean {
+  const text = iconv.decode(sample, 'windows-1252')
+  const high = text.match(NOT_ASCII)?.length ?? 0
+  if (UNDEFINED.test(text) || text.includes('\ufffd') || high > text.length * MAX_HIGH) return false
+  return (text.match(WESTERN)?.length ?? 0) >= high * MIN_WESTERN
+}

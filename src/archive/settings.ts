@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import iconv from 'iconv-lite'
+import * as v from 'valibot'
+import { defaultSettings, type Settings } from '../model/settings.ts'
+
+/** Name of the settings file at the top of an archive folder. */
+export const SETTINGS_FILE = 'pressgraph.json'
+
+/** The settings say something that cannot be; the message names the file and the member. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
+const zone = v.pipe(
+  text,
+  v.check(isTimeZone, ({ input }) => `"${input}" is not a time zone. Write one like "Asia/Seoul"`),
+)
+const encoding = v.pipe(
+  text,
+  v.check((name) => iconv.encodingExists(name), ({ input }) => `"${input}" is not an encoding`),
+)
+
+const Form = v.strictObject({
+  name: v.optional(v.nullable(text), defaultSettings.name),
+  publisher: v.optional(v.nullable(text), defaultSettings.publisher),
+  timeZone: v.optional(v.nullable(zone), defaultSettings.timeZone),
+  timeZones: v.optional(v.record(text, zone), defaultSettings.timeZones),
+  encoding: v.optional(v.nullable(encoding), defaultSettings.encoding),
+  maxFileBytes: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1, 'must be at least 1')),
+    defaultSettings.maxFileBytes,
+  ),
+})
+
+/**
+ * Settings of an archive: what the caller says, then its `pressgraph.json`, then the defaults.
+ *
+ * @throws {SettingsError} when either says something that cannot be
+ */
+export function readSettings(folder: string, overrides: Partial<Settings> = {}): Settings {
+  const file = join(folder, SETTINGS_FILE)
+  const given = parseJson(file)
+  checkForm(given, `The settings file ${SETTINGS_FILE}`)
+  const said = Object.fromEntries(
+    Object.entries(overrides).filter(([, value]) => value !== undefined),
+  )
+  return checkForm({ ...given, ...said }, 'The settings')
+}
+
+function checkForm(given: unknown, subject: string): Settings {
+  const parsed = v.safeParse(Form, given)
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  const member = v.getDotPath(issue) ?? 'it'
+  throw new SettingsError(`${subject} cannot be used: ${member}: ${issue.message}.`)
+}
+
+function parseJson(file: string): object {
+  const content = readIfThere(file)
+  if (content === null) return {}
+  try {
+    const value: unknown = JSON.parse(content)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch (error) {
+    throw new SettingsError(`The settings file ${SETTINGS_FILE} is not JSON.`, { cause: error })
+  }
+  throw new SettingsError(`The settings file ${SETTINGS_FILE} must hold one JSON object.`)
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new SettingsError(`The settings file ${SETTINGS_FILE} cannot be read.`, { cause: error })
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,181 @@
+import { isUtf8 } from 'node:buffer'
+import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ArchiveFile } from '../model/file.ts'
+import type { Problem } from '../model/problem.ts'
+import { fileProblem } from '../text/problems.ts'
+import { isInside, modifiedAt, reasonOf } from './paths.ts'
+
+/** What stands in the folder: a file to be read, or why something cannot be. */
+export type Found =
+  | { readonly kind: 'FILE'; readonly file: ArchiveFile }
+  | { readonly kind: 'PROBLEM'; readonly problem: Problem }
+
+/** Beside the articles at the top of the folder, and no articles. */
+const ASIDE = /^(?:README.*|pressgraph\.json|corrections\.yaml|speakers\.yaml)$/i
+
+interface Level {
+  /** Relative to the archive, empty for the archive itself. */
+  readonly folder: string
+  /** A character a byte, so that names that are no UTF-8 keep their bytes. */
+  readonly names: readonly string[]
+  next: number
+}
+
+/**
+ * Walk an archive folder, depth first, names in byte order. No content is read.
+ *
+ * Names that begin with a dot are passed over, as are the settings and the README at the top.
+ * A link is followed to a file inside the archive and to nothing else: folders are walked where
+ * they stand. Only the names of the folders on the way down are held in memory.
+ *
+ * @throws the file system's error when the archive folder itself cannot be listed
+ */
+export function* walkArchive(folder: string): Generator<Found> {
+  const root = realpathSync.native(folder)
+  const levels: Level[] = [{ folder: '', names: listNames(root), next: 0 }]
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const name = level.names[level.next]
+    level.next += 1
+    if (name === undefined) levels.pop()
+    else if (name.startsWith('.') || (level.folder === '' && ASIDE.test(name))) continue
+    else {
+      const found = look(root, level.folder, name)
+      if (found?.kind === 'FOLDER') levels.push(found.level)
+      else if (found) yield found
+    }
+  }
+}
+
+/** The names as Latin-1, sorted: their order is that of the bytes. */
+function listNames(folder: string): string[] {
+  return readdirSync(folder, { encoding: 'latin1' }).sort()
+}
+
+function look(
+  root: string,
+  folder: string,
+  bytes: string,
+): Found | { readonly kind: 'FOLDER'; readonly level: Level } | null {
+  const name = readName(bytes)
+  if (name === null) return unreadableName(joinPath(folder, escapeBytes(bytes)))
+  const path = joinPath(folder, name)
+  try {
+    const stats = lstatSync(join(root, path), { throwIfNoEntry: false })
+    // Gone since the folder was listed.
+    if (!stats) return null
+    if (stats.isSymbolicLink()) return followLink(root, path)
+    if (!stats.isDirectory()) return fileOrProblem(path, stats)
+    return { kind: 'FOLDER', level: { folder: path, names: listNames(join(root, path)), next: 0 } }
+  } catch (error) {
+    return unreadable(path, reasonOf(error))
+  }
+}
+
+function joinPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+/** The name as text, or null when its bytes are no UTF-8 and no string can stand for it. */
+function readName(bytes: string): string | null {
+  if (/^[ -~]*$/.test(bytes)) return bytes
+  const buffer = Buffer.from(bytes, 'latin1')
+  return isUtf8(buffer) ? buffer.toString('utf8') : null
+}
+
+function escapeBytes(bytes: string): string {
+  return bytes.replace(
+    /[^ -~]/g,
+    (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+}
+
+function fileOrProblem(path: string, stats: Stats): Found {
+  if (!stats.isFile()) return notAFile(path, stats)
+  return {
+    kind: 'FILE',
+    file: { path, bytes: stats.size, modified: modifiedAt(stats.mtimeMs) },
+  }
+}
+
+function followLink(root: string, path: string): Found | null {
+  const target = targetOf(root, path)
+  if (typeof target !== 'string') return target
+  if (!isInside(root, target)) return outside(path)
+  const stats = statSync(target)
+  if (!stats.isDirectory()) return fileOrProblem(path, stats)
+  return isInside(target, join(root, dirname(path))) ? loop(path) : null
+}
+
+function targetOf(root: string, path: string): string | Found {
+  try {
+    return realpathSync.native(join(root, path))
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'ELOOP') return loop(path)
+    return reason === 'ENOENT' ? dangling(path) : unreadable(path, reason)
+  }
+}
+
+function unreadableName(path: string): Found {
+  return problem(path, {
+    code: 'UNREADABLE_NAME',
+    severity: 'ERROR',
+    message: `The name of "${path}" is not UTF-8, so nothing can be asked of it by name.`,
+    hint: 'Rename the file or folder; convmv renames many at once.',
+  })
+}
+
+function unreadable(path: string, reason: string): Found {
+  return problem(path, {
+    code: 'UNREADABLE_FILE',
+    severity: 'ERROR',
+    message: `"${path}" cannot be read: ${reason}.`,
+    hint: 'Check the permissions of the file and of the folders above it.',
+  })
+}
+
+function dangling(path: string): Found {
+  return problem(path, {
+    code: 'UNREADABLE_FILE',
+    severity: 'WARNING',
+    message: `The link "${path}" points to nothing.`,
+    hint: 'Remove the link or put the file back.',
+  })
+}
+
+function outside(path: string): Found {
+  return problem(path, {
+    code: 'LINK_OUTSIDE',
+    severity: 'WARNING',
+    message: `The link "${path}" leads out of the archive and is not followed.`,
+    hint: 'Copy the file into the archive instead.',
+  })
+}
+
+function loop(path: string): Found {
+  return problem(path, {
+    code: 'LINK_LOOP',
+    severity: 'WARNING',
+    message: `The link "${path}" leads back to itself or to a folder it stands in.`,
+    hint: 'Remove the link; what it leads to is read where it stands.',
+  })
+}
+
+function notAFile(path: string, stats: Stats): Found {
+  return problem(path, {
+    code: 'NOT_A_FILE',
+    severity: 'WARNING',
+    message: `"${path}" is ${kindOf(stats)}, not a file.`,
+    hint: 'Move it out of the archive.',
+  })
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a named pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
+}
+
+function problem(path: string, complaint: Parameters<typeof fileProblem>[1]): Found {
+  return { kind: 'PROBLEM', problem: fileProblem(path, complaint) }
+}

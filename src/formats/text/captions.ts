@@ -1,0 +1,94 @@
+import type { Span } from '../../model/span.ts'
+import { trimSpan } from '../../text/lines.ts'
+import { PICTURE_LABELS } from './labels.ts'
+import { isNameLike } from './name-like.ts'
+
+const MAX_CAPTION = 800
+const MAX_CREDIT = 120
+
+/**
+ * Find the credit that makes a line a caption: behind a slash ("… at the gate. / Northern Wire"),
+ * in brackets ("(Photo: Mira Tan/Northern Wire)", "[NW]") or behind a label ("Photo: Mira Tan").
+ *
+ * Prose with a slash or brackets in it has no credit: the words of a credit are names.
+ *
+ * @param early - no paragraph of text stands before it, so that bare names in brackets are a credit
+ * @returns the credit without slash, brackets and "Photo:", in offsets into the line
+ */
+export function findCredit(line: string, early: boolean): Span | null {
+  if (line.length > MAX_CAPTION) return null
+  return findSlashed(line) ?? findBracketed(line, early) ?? findLabelled(line)
+}
+
+// Two words or more must stand before it: "North / South" is no caption.
+const CAPTION = /\S\s+\S/
+
+/** The earliest of the last slashes behind which only names stand: "… / Mira Tan / NW". */
+function findSlashed(line: string): Span | null {
+  let credit: Span | null = null
+  for (let slash = line.lastIndexOf('/'); slash >= 0; slash = line.lastIndexOf('/', slash - 1)) {
+    const span = trimSpan(line, { start: slash + 1, end: line.length })
+    const words = line.slice(span.start, span.end)
+    if (words.length > MAX_CREDIT || !isNameLike(words)) break
+    const opens = /[\s.!?)”"]$/.test(line.slice(Math.max(0, slash - 1), slash))
+    if (opens && CAPTION.test(line.slice(0, slash).trim())) credit = span
+    else if (slash === 0) credit = span
+    if (slash === 0) break
+  }
+  return credit
+}
+
+const BRACKETS = [
+  ['(', ')'],
+  ['[', ']'],
+] as const
+
+function findBracketed(line: string, early: boolean): Span | null {
+  const [open] = BRACKETS.find(([, close]) => line.endsWith(close)) ?? []
+  if (open === undefined) return null
+  const start = line.lastIndexOf(open)
+  if (start < 0 || line.length - start > MAX_CREDIT) return null
+  const inner = trimSpan(line, { start: start + 1, end: line.length - 1 })
+  const words = line.slice(inner.start, inner.end)
+  if (namesPicture(words)) return withoutLabel(line, inner)
+  const caption = line.slice(0, start).trim()
+  if (!CAPTION.test(caption) || !isNameLike(words)) return null
+  const isAgency = open === '[' && /^\p{Lu}{2}/u.test(words)
+  return isAgency || (early && /[.!?]["”’]?$/.test(caption)) ? inner : null
+}
+
+const LABEL = new RegExp(`^(?:${PICTURE_LABELS.join('|')})(?:\\s+[Cc]redit)?\\s*:\\s*`, 'u')
+const WORD = new RegExp(
+  `(?:^|[\\s/])(?:file\\s+)?(?:${PICTURE_LABELS.join('|')})(?=$|[\\s/:])|\\b(?:file photo|courtesy of)\\b`,
+  'iu',
+)
+
+/** "Photo by Mira Tan", "NW Photo/Mira Tan", "Courtesy of the Harbor Museum". */
+function namesPicture(words: string): boolean {
+  return LABEL.test(words) || (WORD.test(words) && isNameLike(capitalised(words)))
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function withoutLabel(line: string, { start, end }: Span): Span | null {
+  const label = LABEL.exec(line.slice(start, end))?.[0].length ?? 0
+  return start + label < end ? { start: start + label, end } : null
+}
+
+// At the beginning, or behind the end of a sentence.
+const OPENING = new RegExp(
+  `(?:^|[.!?)”"]\\s+)(?=(?:${PICTURE_LABELS.join('|')})(?:\\s*:|\\s+(?:by|[Cc]redit|courtesy)\\b)|(?:Courtesy|COURTESY) of\\b)`,
+  'gu',
+)
+
+function findLabelled(line: string): Span | null {
+  for (const match of line.matchAll(OPENING)) {
+    const span = withoutLabel(line, { start: match.index + match[0].length, end: line.length })
+    if (!span || span.end - span.start > MAX_CREDIT) continue
+    const words = line.slice(span.start, span.end).replace(/\.$/, '')
+    if (isNameLike(words)) return { start: span.start, end: span.start + words.length }
+  }
+  return null
+}

@@ -1,0 +1,37 @@
+import type { Span } from '../model/span.ts'
+
+/** A place as people count: both from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** Tell line and column of an offset; takes time in proportion to the offset. */
+export function positionAt(text: string, offset: number): Position {
+  let line = 1
+  let start = 0
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    line += 1
+    start = end + 1
+  }
+  return { line, column: offset - start + 1 }
+}
+
+/** Every line from `from` on, without the white space round it; a blank line is an empty span. */
+export function findLines(text: string, from = 0): Span[] {
+  const lines: Span[] = []
+  for (let start = from; start <= text.length;) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? text.length : found
+    lines.push(trimSpan(text, { start, end }))
+    start = end + 1
+  }
+  return lines
+}
+
+/** The span without the white space at its ends; empty when it holds nothing else. */
+export function trimSpan(text: string, { start, end }: Span): Span {
+  const words = text.slice(start, end)
+  const lead = words.length - words.trimStart().length
+  return { start: start + lead, end: start + Math.max(lead, words.trimEnd().length) }
+}
