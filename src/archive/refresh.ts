@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { ArchiveChange } from '../model/archive.ts'
-import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, IndexStamp, Store } from '../store/store.ts'
-import { fileProblem } from '../text/problems.ts'
-import { type OpenedFile, openFile } from './read-articles.ts'
+import { createDuplicates, pathsWithDuplicates } from './duplicates.ts'
+import { type OpenedFile, openFile } from './open-file.ts'
 import { type Found, walkArchive } from './walk.ts'
 
 /** Raised whenever the same file would be read differently than before. */
@@ -102,52 +101,4 @@ function open(found: Found, { folder, settings, onFault }: RefreshOptions): Open
 
 function countProblems({ readings, problems }: FileReadings): number {
   return readings.reduce((count, reading) => count + reading.problems.length, problems.length)
-}
-
-/** Files that hold the bytes of an earlier one are served all the same, and say so. */
-function createDuplicates(before: ReadonlySet<string>) {
-  const first = new Map<string, string>()
-  return {
-    look({ path, hash }: OpenedFile): { problems: Problem[]; changed: boolean } {
-      const original = hash === null ? undefined : first.get(hash)
-      if (hash !== null && original === undefined) first.set(hash, path)
-      return {
-        problems: original === undefined ? [] : [duplicateOf(original, path)],
-        // Which file is the original may have changed, though its content did not.
-        changed: original !== undefined || before.has(path),
-      }
-    },
-  }
-}
-
-function duplicateOf(original: string, path: string): Problem {
-  return fileProblem(path, {
-    code: 'DUPLICATE_FILE',
-    severity: 'INFO',
-    message: `"${path}" holds the same bytes as "${original}".`,
-    hint: 'Both are served. Remove one if its quotations should be counted once.',
-  })
-}
-
-async function pathsWithDuplicates(store: Store): Promise<Set<string>> {
-  const paths = new Set<string>()
-  const set = {
-    list: 'problems',
-    filter: { codes: ['DUPLICATE_FILE'] },
-    owner: null,
-    roles: [],
-  } as const
-  const order = [{ field: 'PATH', descending: false }] as const
-  for (let after = null as readonly (string | number)[] | null, more = true; more;) {
-    const [page] = await store.pages(
-      set,
-      { order, limit: 100, after, before: null, backwards: false },
-      [''],
-    )
-    const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
-    for (const problem of problems) if (problem) paths.add(problem.path)
-    after = page?.items.at(-1)?.keyset ?? null
-    more = page?.hasMoreAfter ?? false
-  }
-  return paths
 }

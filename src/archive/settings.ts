@@ -19,7 +19,10 @@ const zone = v.pipe(
 )
 const encoding = v.pipe(
   text,
-  v.check((name) => iconv.encodingExists(name), ({ input }) => `"${input}" is not an encoding`),
+  v.check(
+    (name) => iconv.encodingExists(name),
+    ({ input }) => `"${input}" is not an encoding`,
+  ),
 )
 
 const Form = v.strictObject({

@@ -1,6 +1,7 @@
 import { languages } from '../languages/index.ts'
 import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
@@ -19,8 +20,14 @@ import { findSources } from './sources.ts'
 /**
  * Understand one article: where it comes from, when it was published, who is quoted and which
  * dates it names. Pure: the same article and settings give the same reading.
+ *
+ * @param problems - what was wrong with its file, kept with the article
  */
-export function readArticle(article: Article, settings: Settings): Reading {
+export function readArticle(
+  article: Article,
+  settings: Settings,
+  problems: readonly Problem[] = [],
+): Reading {
   const id = articleId(article.path, article.key)
   const language = languageOf(article.language)
   const outlets = findOutlets(article, language)
@@ -47,7 +54,7 @@ export function readArticle(article: Article, settings: Settings): Reading {
     speakers: found.speakers,
     quotations: found.quotations,
     dates,
-    problems: found.problems,
+    problems: [...problems, ...found.problems],
   }
 }
 
