@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { Logger } from './logger.ts'
+
+/** Makes of any error what callers may see. */
+export type Mask = (error: unknown) => GraphQLError
+
+/**
+ * Keep what callers can act on, mask the rest.
+ *
+ * A GraphQLError passes, with the code BAD_USER_INPUT where it has none. Anything else becomes
+ * "Internal error" with the code INTERNAL and an `errorId`; the log has the cause under the same id,
+ * once, however many fields it failed.
+ */
+export function createMask(logger: Logger): Mask {
+  const ids = new WeakMap<object, string>()
+
+  function idOf(cause: unknown): string {
+    const known = isObject(cause) ? ids.get(cause) : undefined
+    if (known !== undefined) return known
+    const errorId = randomUUID()
+    if (isObject(cause)) ids.set(cause, errorId)
+    logger.error('Internal error', { errorId, cause })
+    return errorId
+  }
+
+  return (error) => {
+    if (error instanceof GraphQLError && isForCallers(error)) return withCode(error)
+    const { nodes, path } = error instanceof GraphQLError ? error : {}
+    return new GraphQLError('Internal error', {
+      ...(nodes && { nodes }),
+      ...(path && { path }),
+      // Yoga turns `unexpected` into the status 500 when there is no data, and does not send it.
+      extensions: { code: 'INTERNAL', errorId: idOf(causeOf(error)), unexpected: true },
+    })
+  }
+}
+
+// Values that graphql-js refuses are the caller's, whatever kind of error their scalar throws.
+const REFUSED_VARIABLE = /^Variable "\$/
+const REFUSED_ARGUMENT = /^Argument "/
+
+function isForCallers(error: GraphQLError): boolean {
+  const cause = causeOf(error)
+  if (!(cause instanceof GraphQLError)) {
+    return error.path === undefined && REFUSED_VARIABLE.test(error.message)
+  }
+  // Without a code, an error at a field is graphql-js's own about a value that we gave it.
+  const isCoded = cause.extensions.code !== undefined
+  return isCoded || error.path === undefined || REFUSED_ARGUMENT.test(error.message)
+}
+
+/** The error behind those that only add a place to it. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
+}
+
+// A request that could not be run at all; `spec` leaves it at 200 for `Accept: application/json`.
+const NOT_RUN = { status: 400, spec: true }
+
+function withCode(error: GraphQLError): GraphQLError {
+  const { originalError, ...extensions } = error.extensions
+  if (extensions.code !== undefined && originalError === undefined) return error
+  const { message, nodes, source, positions, path } = error
+  return new GraphQLError(message, {
+    ...(nodes && { nodes }),
+    ...(source && { source }),
+    ...(positions && { positions }),
+    ...(path && { path }),
+    extensions: { code: 'BAD_USER_INPUT', ...(path ? {} : { http: NOT_RUN }), ...extensions },
+  })
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import { type Cors, useCors } from './cors.ts'
+import { createDocumentCache } from './document-cache.ts'
+import { createMask } from './errors.ts'
+import { createGraphiQL, type GraphiQLOptions } from './graphiql.ts'
+import { type Limits, useLimits } from './limits.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { useRequestChecks } from './request-checks.ts'
+import { type Revision, useRevision } from './revision.ts'
+import { useRoutes } from './routes.ts'
+
+/** What a handler serves, and to whom. */
+export interface HandlerOptions {
+  readonly schema: GraphQLSchema
+  /** Called for each operation, with the request that carries it. */
+  readonly context: (request: Request) => object | Promise<object>
+  /** State of what is served, for ETags; without it answers have none. */
+  readonly revision?: Revision
+  /** Whether questions can be answered now. Always, by default. */
+  readonly ready?: () => boolean | Promise<boolean>
+  /** What GraphiQL opens with; false for no GraphiQL. */
+  readonly graphiql?: GraphiQLOptions | false
+  /** Those that differ from `defaultLimits`. */
+  readonly limits?: Partial<Limits>
+  /** Which other web sites may read answers. None, by default. */
+  readonly cors?: Cors | false
+  /** Host names that are answered, without ports; every one by default. See `loopbackHosts`. */
+  readonly hosts?: readonly string[]
+  /** Path of the GraphQL endpoint, `/graphql` by default. */
+  readonly endpoint?: string
+  /** Largest body of a request in bytes, 256 kB by default. */
+  readonly bodyBytes?: number
+  /** JSON lines on the standard error, by default. */
+  readonly logger?: Logger
+}
+
+/** The same server for two ways of speaking HTTP. */
+export interface Handler {
+  /** WHATWG fetch: Hono, Bun, Deno, tests. */
+  fetch(request: Request): Promise<Response>
+  /** Node: `createServer(handler.handle)`, Express, Fastify. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+const BODY_BYTES = 256 * 1024
+
+// Parsed documents take some fifty times the memory of their text.
+const CACHED_CHARACTERS = 1024 * 1024
+
+/**
+ * The GraphQL endpoint with GraphiQL, `/health` and `/ready`, behind limits that are always on.
+ */
+export function createHandler(options: HandlerOptions): Handler {
+  const { schema, context, endpoint = '/graphql', graphiql = {} } = options
+  const { hosts = null, ready = () => true, revision = () => null, cors = false } = options
+  const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
+  const mask = createMask(logger)
+  const page = graphiql && createGraphiQL(endpoint, graphiql)
+
+  const yoga = createYoga({
+    schema,
+    context: ({ request }) => context(request),
+    graphqlEndpoint: endpoint,
+    plugins: [
+      useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
+      ...(cors ? [useCors(cors)] : []),
+      useRevision(revision),
+      useRequestChecks(),
+      useLimits(options.limits),
+    ],
+    maskedErrors: { errorMessage: 'Internal error', maskError: mask },
+    maxRequestBodySize: options.bodyBytes ?? BODY_BYTES,
+    parserAndValidationCache: {
+      documentCache: createDocumentCache(CACHED_CHARACTERS),
+      errorCache: createDocumentCache(CACHED_CHARACTERS),
+    },
+    // The mask logs what it hides; Yoga would log it once more.
+    logging: { debug() {}, info() {}, warn() {}, error() {} },
+    multipart: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    // Answered by the routes. No address ends with a blank, so Yoga's own never answers.
+    healthCheckEndpoint: ' ',
+  })
+
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    handle: async (request, response) => yoga.handle(request, response),
+  }
+}

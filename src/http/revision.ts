@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { Plugin } from 'graphql-yoga'
+
+/** The state of what is served, changing exactly when answers can; null while it has none. */
+export type Revision = () => string | null
+
+/** What says, besides the address, which answer a caller gets. */
+const DECIDING_HEADERS = ['accept', 'authorization', 'cookie']
+
+/**
+ * Yoga plugin: an ETag on the answer to a GET query, and 304 while it still holds.
+ *
+ * The tag is made of the revision and of the request, so that it is known before anything is parsed
+ * and no old tag ever meets a new revision. An answer gets one only when it has no errors and the
+ * revision was the same before and after it was made.
+ */
+export function useRevision(revision: Revision): Plugin {
+  const seen = new WeakMap<Request, string>()
+
+  return {
+    onRequest({ request, fetchAPI, endResponse }) {
+      const expected = request.method === 'GET' ? request.headers.get('if-none-match') : null
+      const current = expected === null ? null : revision()
+      if (expected === null || current === null) return
+      const tag = tagOf(current, request)
+      if (!listsTag(expected, tag)) return
+      endResponse(new fetchAPI.Response(null, { status: 304, headers: headersOf(tag) }))
+    },
+    onExecute({ args: { contextValue } }) {
+      const request = contextValue.request
+      const before = request?.method === 'GET' ? revision() : null
+      if (before === null) return
+      return {
+        onExecuteDone({ result }) {
+          const isWhole = 'data' in result && !result.errors
+          if (isWhole && revision() === before) seen.set(request, before)
+        },
+      }
+    },
+    onResponse({ request, response }) {
+      const answered = seen.get(request)
+      const type = response.headers.get('content-type') ?? ''
+      if (answered === undefined || response.status !== 200 || !type.includes('json')) return
+      for (const [name, value] of Object.entries(headersOf(tagOf(answered, request)))) {
+        response.headers.set(name, value)
+      }
+    },
+  }
+}
+
+function headersOf(etag: string): Record<string, string> {
+  return { etag, 'cache-control': 'private, no-cache', vary: DECIDING_HEADERS.join(', ') }
+}
+
+// Weak, since a proxy that compresses the answer may keep it.
+function tagOf(revision: string, request: Request): string {
+  const hash = createHash('sha256').update(JSON.stringify([revision, request.url]))
+  for (const name of DECIDING_HEADERS) hash.update(`\n${request.headers.get(name) ?? ''}`)
+  return `W/"${hash.digest('base64url').slice(0, 27)}"`
+}
+
+function listsTag(expected: string, tag: string): boolean {
+  const opaque = tag.replace('W/', '')
+  return expected.split(',').some((one) => one.trim().replace('W/', '') === opaque)
+}

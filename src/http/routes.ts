@@ -1,0 +1,78 @@
+import type { Plugin } from 'graphql-yoga'
+import type { GraphiQL } from './graphiql.ts'
+import { isKnownHost } from './hosts.ts'
+import type { Logger } from './logger.ts'
+import { type Answer, errorAnswer, jsonAnswer } from './responses.ts'
+
+export interface Routes {
+  /** Path of the GraphQL endpoint. */
+  readonly endpoint: string
+  /** Host names that are answered; null for every one. */
+  readonly hosts: readonly string[] | null
+  /** Whether questions can be answered now. */
+  readonly ready: () => boolean | Promise<boolean>
+  readonly graphiql: GraphiQL | null
+  readonly logger: Logger
+}
+
+/** Yoga plugin: everything that is asked for besides GraphQL itself, and who may ask. */
+export function useRoutes(routes: Routes): Plugin {
+  return {
+    async onRequest({ request, fetchAPI, endResponse }) {
+      const answer = await findAnswer(request, routes)
+      if (!answer) return
+      const { status, headers, body } = answer
+      endResponse(
+        new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }),
+      )
+    },
+    onResponse({ response }) {
+      response.headers.set('x-content-type-options', 'nosniff')
+      // What is left of a body that is too large is not worth reading.
+      if (response.status === 413) response.headers.set('connection', 'close')
+    },
+  }
+}
+
+/** @returns null when the request goes on to GraphQL */
+async function findAnswer(request: Request, routes: Routes): Promise<Answer | null> {
+  const { endpoint, hosts, graphiql } = routes
+  if (!URL.canParse(request.url)) {
+    return errorAnswer(400, 'BAD_REQUEST', 'The address of the request cannot be read.')
+  }
+  const url = new URL(request.url)
+  if (hosts && !isKnownHost(url, hosts)) {
+    return errorAnswer(403, 'UNKNOWN_HOST', `This server does not go by the name ${url.hostname}.`)
+  }
+  if (url.pathname === endpoint) return wantsPage(request) ? (graphiql?.page() ?? null) : null
+  if (!isReading(request)) return notFound(url, endpoint)
+  if (url.pathname === '/health') return jsonAnswer(200, { status: 'ok' })
+  if (url.pathname === '/ready') return findReadiness(routes)
+  if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
+  return (await graphiql?.asset(url.pathname, request.headers)) ?? notFound(url, endpoint)
+}
+
+async function findReadiness({ ready, logger }: Routes): Promise<Answer> {
+  try {
+    if (await ready()) return jsonAnswer(200, { status: 'ready' })
+  } catch (cause) {
+    logger.error('The check for readiness failed', { cause })
+  }
+  return jsonAnswer(503, { status: 'not ready' })
+}
+
+function redirect(location: string): Answer {
+  return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: null }
+}
+
+function notFound(url: URL, endpoint: string): Answer {
+  return errorAnswer(404, 'NOT_FOUND', `There is nothing at ${url.pathname}. Ask ${endpoint}.`)
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function wantsPage(request: Request): boolean {
+  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html')
+}
