@@ -16,6 +16,7 @@ import { checkPageSize, MAX_PAGE } from './paging.ts'
 import { Problem, Severity } from './problem.ts'
 
 const ArchiveState = builder.enumType('ArchiveState', {
+  description: 'How the index stands to the folder.',
   values: {
     INDEXING: { description: 'A change is being taken in; answers show the revision before it.' },
     READY: { description: 'Answers show the folder as it was at `indexedAt`.' },
@@ -33,24 +34,39 @@ ArchiveChange.implement({
       description: 'The earlier revision; null when everything is new.',
     }),
     to: t.exposeString('to', { description: 'The later revision.' }),
-    addedCount: t.int({ resolve: ({ added }) => added.length }),
-    changedCount: t.int({ resolve: ({ changed }) => changed.length }),
-    removedCount: t.int({ resolve: ({ removed }) => removed.length }),
+    addedCount: t.int({
+      description: 'Articles that are new.',
+      resolve: ({ added }) => added.length,
+    }),
+    changedCount: t.int({
+      description: 'Articles that read differently.',
+      resolve: ({ changed }) => changed.length,
+    }),
+    removedCount: t.int({
+      description: 'Files that are gone.',
+      resolve: ({ removed }) => removed.length,
+    }),
     added: t.field({
       type: [Article],
       description: 'Articles that are new, by path.',
-      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      args: {
+        first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+      },
       resolve: ({ added }, { first }, context) => loadArticles(added, first, context),
     }),
     changed: t.field({
       type: [Article],
       description: 'Articles that read differently, by path.',
-      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      args: {
+        first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+      },
       resolve: ({ changed }, { first }, context) => loadArticles(changed, first, context),
     }),
     removed: t.stringList({
-      description: `Paths of files that are gone, in order; at most ${MAX_PAGE}.`,
-      args: { first: t.arg.int({ defaultValue: 20, required: true }) },
+      description: `Paths of files that are gone, in order.`,
+      args: {
+        first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+      },
       resolve: ({ removed }, { first }) => removed.slice(0, checkPageSize('first', first)),
     }),
   }),
@@ -69,16 +85,17 @@ function loadArticles(ids: readonly string[], first: number, { load }: Context) 
 const ProblemFilter = builder.inputType('ProblemFilter', {
   description: 'Members are ANDed; a list means any of its values.',
   fields: (t) => ({
-    code: t.stringList(),
-    severity: t.field({ type: [Severity] }),
+    code: t.stringList({ description: 'One of these codes.' }),
+    severity: t.field({ type: [Severity], description: 'Of one of these severities.' }),
     path: t.string({ description: 'Beginning of the path: a folder or a file.' }),
   }),
 })
 
-const order = defineOrder<Lists['problems']['order']>('ProblemOrder', ['SEVERITY', 'PATH'], {
-  field: 'SEVERITY',
-  descending: true,
-})
+const order = defineOrder<Lists['problems']['order']>(
+  'ProblemOrder',
+  { SEVERITY: 'Severity, errors the highest', PATH: 'Path of the file' },
+  { field: 'SEVERITY', descending: true },
+)
 
 const { connection: ProblemConnection } = defineConnection({
   list: 'problems',
@@ -102,6 +119,7 @@ Archive.implement({
     }),
     state: t.field({
       type: ArchiveState,
+      description: 'How the index stands to the folder.',
       resolve: (_record, _args, { archive }) => archive.state,
     }),
     indexedAt: t.expose('indexedAt', {
@@ -109,17 +127,17 @@ Archive.implement({
       nullable: true,
       description: 'When the index was last completed; null before the first time.',
     }),
-    articleCount: t.exposeInt('articleCount'),
-    quotationCount: t.exposeInt('quotationCount'),
-    speakerCount: t.exposeInt('speakerCount'),
-    sourceCount: t.exposeInt('sourceCount'),
+    articleCount: t.exposeInt('articleCount', { description: 'Articles that are served.' }),
+    quotationCount: t.exposeInt('quotationCount', { description: 'Quotations in them.' }),
+    speakerCount: t.exposeInt('speakerCount', { description: 'Speakers who are quoted.' }),
+    sourceCount: t.exposeInt('sourceCount', { description: 'Sources that play a part.' }),
     problems: t.field({
       type: ProblemConnection,
       description: 'What is wrong with its files and readings.',
       args: {
         ...pageArgs,
-        filter: t.arg({ type: ProblemFilter }),
-        orderBy: t.arg({ type: [order.type] }),
+        filter: t.arg({ type: ProblemFilter, description: 'Only these.' }),
+        orderBy: t.arg({ type: [order.type], description: 'The first counts most.' }),
       },
       resolve: (_record, args) =>
         connect('problems', args, {
@@ -136,7 +154,9 @@ Archive.implement({
       nullable: true,
       description:
         'What differs from an earlier revision of this index. An unknown one is null with the error UNKNOWN_REVISION.',
-      args: { revision: t.arg.string({ required: true }) },
+      args: {
+        revision: t.arg.string({ required: true, description: '`revision` of an earlier answer.' }),
+      },
       resolve: async (_record, { revision }, { load }) => {
         const change = await load.changesSince(revision)
         if (change) return change

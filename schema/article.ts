@@ -9,11 +9,12 @@ import { PublishedTime } from './published.ts'
 import { type InArticle, Span } from './span.ts'
 
 const ParagraphKind = builder.enumType('ParagraphKind', {
+  description: 'What a paragraph is for.',
   values: {
-    HEADLINE: {},
-    BYLINE: {},
+    HEADLINE: { description: 'The title of the article.' },
+    BYLINE: { description: 'Who wrote it.' },
     CAPTION: { description: 'The words under a picture, with its credit.' },
-    TEXT: {},
+    TEXT: { description: 'The story itself.' },
     SIGN_OFF: { description: "Only an agency's or an editor's mark: `(END)`." },
   } satisfies Record<ParagraphKindName, object>,
 })
@@ -32,11 +33,16 @@ Paragraph.implement({
   description: 'A paragraph of the body.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: 'Place in the article, from 0.' }),
-    kind: t.expose('kind', { type: ParagraphKind }),
+    kind: t.expose('kind', { type: ParagraphKind, description: 'What it is for.' }),
     text: t.string({
+      description: 'Its words.',
       resolve: ({ reading, span }) => reading.article.body.slice(span.start, span.end),
     }),
-    span: t.field({ type: Span, resolve: ({ reading, span }) => ({ reading, value: span }) }),
+    span: t.field({
+      type: Span,
+      description: 'Where it stands.',
+      resolve: ({ reading, span }) => ({ reading, value: span }),
+    }),
   }),
 })
 

@@ -20,7 +20,7 @@ import { Speaker } from './speaker.ts'
 const SourceMatch = builder.inputType('ArticleSourceFilter', {
   description: 'A source that plays a part in the article.',
   fields: (t) => ({
-    by: t.field({ type: SourceBy, required: true }),
+    by: t.field({ type: SourceBy, required: true, description: 'Which source.' }),
     role: t.field({ type: [SourceRole], description: 'In one of these parts; any when left out.' }),
   }),
 })
@@ -36,8 +36,8 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
       type: LocalDateRange,
       description: 'By the printed wall clock; undated articles are left out.',
     }),
-    language: t.field({ type: ['Locale'] }),
-    source: t.field({ type: SourceMatch }),
+    language: t.field({ type: ['Locale'], description: 'In one of these languages.' }),
+    source: t.field({ type: SourceMatch, description: 'Comes from or through this source.' }),
     speaker: t.field({ type: SpeakerBy, description: 'Quoted in it.' }),
     hasProblems: t.boolean({ description: 'Has a warning or an error.' }),
     mentionsDate: t.field({
@@ -73,15 +73,20 @@ export async function resolveArticleFilter(
 
 const order = defineOrder<Lists['articles']['order']>(
   'ArticleOrder',
-  ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT', 'RELEVANCE'],
+  {
+    PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+    PATH: 'Path of the file',
+    HEADLINE: 'Headline',
+    WORD_COUNT: 'Length',
+    RELEVANCE: 'How well `words` match',
+  },
   { field: 'PUBLISHED', descending: true },
-  'Undated articles stand as if they were the earliest. RELEVANCE: best match of `words` first.',
 )
 
 const listArgs = builder.args((t) => ({
   ...pageArgs,
-  filter: t.field({ type: ArticleFilter }),
-  orderBy: t.field({ type: [order.type] }),
+  filter: t.field({ type: ArticleFilter, description: 'Only these.' }),
+  orderBy: t.field({ type: [order.type], description: 'The first counts most.' }),
 }))
 
 const { connection: ArticleConnection, edge: ArticleEdge } = defineConnection({
@@ -96,15 +101,15 @@ addFacets(
   ArticleConnection,
   builder.enumType('ArticleFacet', {
     description: 'What articles can be counted by.',
-    values: [
-      'PUBLISHER',
-      'WIRE_AGENCY',
-      'RELAY',
-      'PICTURE_CREDIT',
-      'AUTHOR',
-      'SPEAKER',
-      'LANGUAGE',
-    ] as const satisfies readonly Lists['articles']['facet'][],
+    values: {
+      PUBLISHER: { description: 'Who ran them.' },
+      WIRE_AGENCY: { description: 'Which agency wrote them.' },
+      RELAY: { description: 'Who passed words on in them.' },
+      PICTURE_CREDIT: { description: 'Who owns pictures in them.' },
+      AUTHOR: { description: 'Who stands in the byline.' },
+      SPEAKER: { description: 'Who is quoted in them.' },
+      LANGUAGE: { description: 'Their language.' },
+    } satisfies Record<Lists['articles']['facet'], object>,
   }),
 )
 addTimeline(ArticleConnection, 'day of publication')
@@ -128,7 +133,7 @@ builder.queryField('article', (t) =>
     type: Article,
     nullable: true,
     description: 'One article. A miss is null with the error NOT_FOUND.',
-    args: { by: t.arg({ type: ArticleBy, required: true }) },
+    args: { by: t.arg({ type: ArticleBy, required: true, description: 'Which one.' }) },
     resolve: async (_root, { by }, { load }) => {
       const id = by.id
         ? by.id.id

@@ -24,10 +24,19 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: (type, id) => globalId(type, String(id)),
     decodeGlobalID: parseGlobalId,
     nodeTypeOptions: { description: 'Anything with an identity of its own.' },
+    idFieldOptions: { description: 'Opaque, and stable as long as the thing is there.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    nodeQueryOptions: { description: 'Null when there is no such thing (any more).' },
+    hasNextPageFieldOptions: { description: 'Whether members follow the page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether members stand before the page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first member; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last member; null on an empty page.' },
+    nodeQueryOptions: {
+      description: 'Null when there is no such thing (any more).',
+      args: { id: { description: 'The id field of an earlier answer.' } },
+    },
     nodesQueryOptions: {
       description: `In the order of the ids, null where there is none. At most ${MAX_NODES}.`,
+      args: { ids: { description: 'The id fields of earlier answers.' } },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > MAX_NODES) {
           throw new InputError(
@@ -62,4 +71,4 @@ function parseGlobalId(global: string): { typename: string; id: string } {
 }
 
 builder.queryType({ description: 'Who said what, when, and by whose account.' })
-builder.subscriptionType({})
+builder.subscriptionType({ description: 'What happens to the archive.' })

@@ -2,6 +2,7 @@ import type { InputRef, OutputRef } from '@pothos/core'
 import type {
   CountedList,
   Facet as FacetRecord,
+  Interval as IntervalName,
   ListItem,
   ListName,
   Lists,
@@ -92,7 +93,12 @@ Facet.implement({
 
 const Interval = builder.enumType('Interval', {
   description: 'Length of the intervals of a timeline. Weeks begin on Monday.',
-  values: ['DAY', 'WEEK', 'MONTH', 'YEAR'] as const,
+  values: {
+    DAY: { description: 'A day.' },
+    WEEK: { description: 'A week from Monday to Sunday.' },
+    MONTH: { description: 'A calendar month.' },
+    YEAR: { description: 'A calendar year.' },
+  } satisfies Record<IntervalName, object>,
 })
 
 const TimelineBucket = builder.objectRef<TimelineBucketRecord>('TimelineBucket')
@@ -136,6 +142,7 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
       }),
       node: t.field({
         type: node,
+        description: 'The member itself.',
         resolve: ({ item }, _args, context) => loadNode(item, context),
       }),
     }),
@@ -147,6 +154,7 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
     fields: (t) => ({
       edges: t.field({
         type: [edge],
+        description: 'The members of the page.',
         resolve: async (parent, _args, context) =>
           (await loadPage(parent, context)).items.map((item) => ({ connection: parent, item })),
       }),
@@ -160,6 +168,7 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
+        description: 'Where the page stands.',
         resolve: async (parent, _args, context) => {
           const { items, hasMoreAfter, hasMoreBefore } = await loadPage(parent, context)
           const cursor = (item: ListItem | undefined) =>
@@ -204,7 +213,7 @@ export function addFacets<L extends CountedList>(
       type: [Facet],
       description: 'How the whole filtered list divides, the most frequent value first.',
       args: {
-        by: t.arg({ type: facetName, required: true }),
+        by: t.arg({ type: facetName, required: true, description: 'What to count by.' }),
         first: t.arg.int({ defaultValue: 10, required: true, description: `1 to ${MAX_PAGE}.` }),
       },
       resolve: async ({ set, owner }, { by, first }, { load }) => {
@@ -232,7 +241,9 @@ export function addTimeline<L extends CountedList>(
     t.field({
       type: [TimelineBucket],
       description: `The whole filtered list by ${day}, in order of time.`,
-      args: { interval: t.arg({ type: Interval, required: true }) },
+      args: {
+        interval: t.arg({ type: Interval, required: true, description: 'How long each is.' }),
+      },
       resolve: ({ set, owner }, { interval }, { load }) => load.timeline(set, interval, owner),
     }),
   )

@@ -34,28 +34,34 @@ export const DateForm = builder.enumType('DateForm', {
 
 export const DateRelation = builder.enumType('DateRelation', {
   description: 'Where it stands towards the time of publication.',
-  values: ['PAST', 'PRESENT', 'FUTURE'] as const satisfies readonly DateRelationName[],
+  values: {
+    PAST: { description: 'Over by then.' },
+    PRESENT: { description: 'Covers it.' },
+    FUTURE: { description: 'Still to come.' },
+  } satisfies Record<DateRelationName, object>,
 })
 
 export const DatePrecision = builder.enumType('DatePrecision', {
-  values: [
-    'CENTURY',
-    'DECADE',
-    'YEAR',
-    'HALF',
-    'QUARTER',
-    'SEASON',
-    'MONTH',
-    'WEEK',
-    'DAY',
-    'PART_OF_DAY',
-    'HOUR',
-    'MINUTE',
-    'SECOND',
-  ] as const satisfies readonly DatePrecisionName[],
+  description: 'The smallest unit that an expression of time fixes.',
+  values: {
+    CENTURY: { description: '"the 19th century".' },
+    DECADE: { description: '"the 1970s".' },
+    YEAR: { description: '"2016".' },
+    HALF: { description: '"the first half".' },
+    QUARTER: { description: '"the third quarter".' },
+    SEASON: { description: '"last spring".' },
+    MONTH: { description: '"in May".' },
+    WEEK: { description: '"this week".' },
+    DAY: { description: '"Saturday".' },
+    PART_OF_DAY: { description: '"Saturday morning".' },
+    HOUR: { description: '"at 5 p.m.".' },
+    MINUTE: { description: '"at 5:40".' },
+    SECOND: { description: '"at 5:40:12".' },
+  } satisfies Record<DatePrecisionName, object>,
 })
 
 const AnchorKind = builder.enumType('AnchorKind', {
+  description: 'What a relative expression of time can hang on.',
   values: {
     PUBLISHED: { description: 'The time of publication.' },
     DATELINE: { description: 'The day of the dateline.' },
@@ -68,7 +74,11 @@ const DateAnchor = builder.objectRef<InArticle<DateAnchorRecord>>('DateAnchor')
 DateAnchor.implement({
   description: 'What an expression was resolved against.',
   fields: (t) => ({
-    kind: t.field({ type: AnchorKind, resolve: ({ value }) => value.kind }),
+    kind: t.field({
+      type: AnchorKind,
+      description: 'What it is.',
+      resolve: ({ value }) => value.kind,
+    }),
     date: t.string({
       description: 'Its TIMEX3 value: a day (`2024-07-15`) or a longer period.',
       resolve: ({ value }) => value.date,
@@ -103,9 +113,14 @@ builder.node(DateMention, {
   fields: (t) => ({
     span: t.field({
       type: Span,
+      description: 'Where it stands.',
       resolve: ({ reading, value }) => ({ reading, value: value.span }),
     }),
-    type: t.field({ type: DateType, resolve: ({ value }) => value.type }),
+    type: t.field({
+      type: DateType,
+      description: 'What it names.',
+      resolve: ({ value }) => value.type,
+    }),
     value: t.string({
       nullable: true,
       description: 'TIMEX3 value (`2024-07-13`, `P3D`, `PAST_REF`); null when nothing can be said.',
@@ -139,7 +154,11 @@ builder.node(DateMention, {
       description: 'Null for durations, sets and what has no calendar value.',
       resolve: ({ value }) => value.precision,
     }),
-    form: t.field({ type: DateForm, resolve: ({ value }) => value.form }),
+    form: t.field({
+      type: DateForm,
+      description: 'How it says what it means.',
+      resolve: ({ value }) => value.form,
+    }),
     relation: t.field({
       type: DateRelation,
       nullable: true,
@@ -154,6 +173,7 @@ builder.node(DateMention, {
     }),
     alternatives: t.field({
       type: [DateAlternative],
+      description: 'Other readings; empty when the words leave no doubt of direction.',
       resolve: ({ value }) => [...value.alternatives],
     }),
     certainty: t.float({
@@ -164,6 +184,10 @@ builder.node(DateMention, {
       description: 'Name of the rule that answered.',
       resolve: ({ value }) => value.rule,
     }),
-    article: t.field({ type: Article, resolve: ({ reading }) => reading }),
+    article: t.field({
+      type: Article,
+      description: 'Where it stands.',
+      resolve: ({ reading }) => reading,
+    }),
   }),
 })

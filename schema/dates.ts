@@ -12,10 +12,13 @@ import { LocalDateRange, parseRange } from './ranges.ts'
 const DateFilter = builder.inputType('DateFilter', {
   description: 'Members are ANDed; a list means any of its values.',
   fields: (t) => ({
-    type: t.field({ type: [DateType] }),
-    form: t.field({ type: [DateForm] }),
-    relation: t.field({ type: [DateRelation] }),
-    precision: t.field({ type: [DatePrecision] }),
+    type: t.field({ type: [DateType], description: 'Of one of these types.' }),
+    form: t.field({ type: [DateForm], description: 'In one of these forms.' }),
+    relation: t.field({
+      type: [DateRelation],
+      description: 'Towards the publication of their own article.',
+    }),
+    precision: t.field({ type: [DatePrecision], description: 'This precise.' }),
     covers: t.field({
       type: LocalDateRange,
       description: 'Its interval touches the range.',
@@ -41,15 +44,19 @@ async function resolveDateFilter(
 
 const order = defineOrder<Lists['dates']['order']>(
   'DateOrder',
-  ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
+  {
+    DATE: 'First day covered, what has none as if it were the earliest',
+    PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+    TEXT: 'Reading order, article by article',
+    CERTAINTY: 'Certainty',
+  },
   { field: 'DATE', descending: true },
-  'DATE: first day covered; what has none stands as if it were the earliest.',
 )
 
 const listArgs = builder.args((t) => ({
   ...pageArgs,
-  filter: t.field({ type: DateFilter }),
-  orderBy: t.field({ type: [order.type] }),
+  filter: t.field({ type: DateFilter, description: 'Only these.' }),
+  orderBy: t.field({ type: [order.type], description: 'The first counts most.' }),
 }))
 
 const { connection: DateMentionConnection } = defineConnection({
@@ -65,13 +72,13 @@ addFacets(
   DateMentionConnection,
   builder.enumType('DateFacet', {
     description: 'What expressions of time can be counted by.',
-    values: [
-      'TYPE',
-      'FORM',
-      'RELATION',
-      'PRECISION',
-      'VALUE',
-    ] as const satisfies readonly Lists['dates']['facet'][],
+    values: {
+      TYPE: { description: 'Date, time, duration or set.' },
+      FORM: { description: 'How they say what they mean.' },
+      RELATION: { description: 'Before, at or after publication.' },
+      PRECISION: { description: 'How precise they are.' },
+      VALUE: { description: 'Their value.' },
+    } satisfies Record<Lists['dates']['facet'], object>,
   }),
 )
 addTimeline(DateMentionConnection, 'the first day covered')

@@ -9,9 +9,9 @@ export const ArticleBy = builder.inputType('ArticleBy', {
   description: 'One way to name an article.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Article] }),
+    id: t.globalID({ for: [Article], description: 'Its id.' }),
     path: t.string({ description: 'The file, relative to the archive.' }),
-    url: t.field({ type: 'URL' }),
+    url: t.field({ type: 'URL', description: 'The address that the file states.' }),
   }),
 })
 
@@ -19,7 +19,7 @@ export const SpeakerBy = builder.inputType('SpeakerBy', {
   description: 'One way to name a speaker.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Speaker] }),
+    id: t.globalID({ for: [Speaker], description: 'Their id.' }),
     name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
     sameAs: t.field({ type: 'URL', description: 'A page about the same speaker elsewhere.' }),
   }),
@@ -29,7 +29,7 @@ export const SourceBy = builder.inputType('SourceBy', {
   description: 'One way to name a source.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Source] }),
+    id: t.globalID({ for: [Source], description: 'Its id.' }),
     name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
   }),
 })

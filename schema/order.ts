@@ -6,28 +6,27 @@ import { builder } from './builder.ts'
  *
  * RELEVANCE has no direction: best first.
  *
+ * @param fields - what each field is, in words
  * @param standard - the order when callers ask for none
  */
 export function defineOrder<Field extends string>(
   name: string,
-  fields: readonly Field[],
+  fields: Readonly<Record<Field, string>>,
   standard: Order<Field>,
-  description?: string,
 ) {
-  const orders = new Map<string, Order<Field>>(
-    fields.flatMap((field): [string, Order<Field>][] =>
-      field === 'RELEVANCE'
-        ? [[field, { field, descending: true }]]
-        : [
-            [`${field}_ASC`, { field, descending: false }],
-            [`${field}_DESC`, { field, descending: true }],
-          ],
-    ),
-  )
+  const orders = new Map<string, Order<Field>>()
+  const values: Record<string, { description: string }> = {}
+  for (const field of keysOf(fields)) {
+    const directions = field === 'RELEVANCE' ? RELEVANCE : BOTH
+    for (const { suffix, descending, words } of directions) {
+      orders.set(`${field}${suffix}`, { field, descending })
+      values[`${field}${suffix}`] = { description: `${fields[field]}, ${words}.` }
+    }
+  }
   return {
     type: builder.enumType(name, {
-      values: [...orders.keys()],
-      ...(description === undefined ? {} : { description }),
+      description: 'An order of the list; ties keep one order.',
+      values,
     }),
     /** The orders by these names, the first first; the standard one for none. */
     parse(names: readonly string[] | null | undefined): readonly Order<Field>[] {
@@ -35,4 +34,16 @@ export function defineOrder<Field extends string>(
       return asked.length > 0 ? asked : [standard]
     },
   }
+}
+
+const BOTH = [
+  { suffix: '_ASC', descending: false, words: 'ascending' },
+  { suffix: '_DESC', descending: true, words: 'descending' },
+]
+const RELEVANCE = [{ suffix: '', descending: true, words: 'best first' }]
+
+function keysOf<Field extends string>(fields: Readonly<Record<Field, string>>): Field[] {
+  const keys: Field[] = []
+  for (const key in fields) keys.push(key)
+  return keys
 }

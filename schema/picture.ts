@@ -37,7 +37,11 @@ builder.node(Picture, {
       resolve: ({ reading, value: { occurrences } }) =>
         occurrences.map((value) => ({ reading, value })),
     }),
-    article: t.field({ type: Article, resolve: ({ reading }) => reading }),
+    article: t.field({
+      type: Article,
+      description: 'Where it is printed.',
+      resolve: ({ reading }) => reading,
+    }),
   }),
 })
 

@@ -14,7 +14,7 @@ const PictureFilter = builder.inputType('PictureFilter', {
   fields: (t) => ({
     credit: t.field({ type: SourceBy, description: 'Owner of the picture.' }),
     words: t.string({ description: 'Full text of caption and credit.' }),
-    isFilePhoto: t.boolean(),
+    isFilePhoto: t.boolean({ description: 'Comes from the files, or does not.' }),
     article: t.field({ type: ArticleFilter, description: 'Stands in an article like this.' }),
   }),
 })
@@ -32,15 +32,19 @@ async function resolvePictureFilter(
   }
 }
 
-const order = defineOrder<Lists['pictures']['order']>('PictureOrder', ['PUBLISHED', 'TEXT'], {
-  field: 'PUBLISHED',
-  descending: true,
-})
+const order = defineOrder<Lists['pictures']['order']>(
+  'PictureOrder',
+  {
+    PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+    TEXT: 'Reading order, article by article',
+  },
+  { field: 'PUBLISHED', descending: true },
+)
 
 const listArgs = builder.args((t) => ({
   ...pageArgs,
-  filter: t.field({ type: PictureFilter }),
-  orderBy: t.field({ type: [order.type] }),
+  filter: t.field({ type: PictureFilter, description: 'Only these.' }),
+  orderBy: t.field({ type: [order.type], description: 'The first counts most.' }),
 }))
 
 const { connection: PictureConnection } = defineConnection({

@@ -9,6 +9,7 @@ export interface ProblemIn {
 }
 
 export const Severity = builder.enumType('Severity', {
+  description: 'How grave a problem is.',
   values: {
     ERROR: { description: 'The file could not be read.' },
     WARNING: { description: 'It was read with loss or doubt.' },
@@ -25,7 +26,11 @@ Problem.implement({
       description: 'Stable; for programs.',
       resolve: ({ problem }) => problem.code,
     }),
-    severity: t.field({ type: Severity, resolve: ({ problem }) => problem.severity }),
+    severity: t.field({
+      type: Severity,
+      description: 'How grave it is.',
+      resolve: ({ problem }) => problem.severity,
+    }),
     message: t.string({
       description: 'What is the matter, for a person.',
       resolve: ({ problem }) => problem.message,

@@ -30,7 +30,11 @@ const DateBasis = builder.enumType('DateBasis', {
 
 const TimePrecision = builder.enumType('TimePrecision', {
   description: 'How much of a time is printed.',
-  values: ['DAY', 'MINUTE', 'SECOND'] as const satisfies readonly StampPrecision[],
+  values: {
+    DAY: { description: 'A day alone.' },
+    MINUTE: { description: 'Hours and minutes.' },
+    SECOND: { description: 'Seconds too.' },
+  } satisfies Record<StampPrecision, object>,
 })
 
 export const PublishedTime = builder.objectRef<InArticle<PublishedTimeRecord>>('PublishedTime')
@@ -49,7 +53,11 @@ PublishedTime.implement({
       description: 'The wall clock as printed; midnight when `precision` is DAY.',
       resolve: ({ value }) => value.local,
     }),
-    precision: t.field({ type: TimePrecision, resolve: ({ value }) => value.precision }),
+    precision: t.field({
+      type: TimePrecision,
+      description: 'How much is printed.',
+      resolve: ({ value }) => value.precision,
+    }),
     instant: t.field({
       type: 'DateTime',
       nullable: true,
@@ -62,8 +70,16 @@ PublishedTime.implement({
       description: 'Null when unknown.',
       resolve: ({ value }) => value.timeZone,
     }),
-    zoneBasis: t.field({ type: ZoneBasis, resolve: ({ value }) => value.zoneBasis }),
-    basis: t.field({ type: DateBasis, resolve: ({ value }) => value.basis }),
+    zoneBasis: t.field({
+      type: ZoneBasis,
+      description: 'Where the zone came from.',
+      resolve: ({ value }) => value.zoneBasis,
+    }),
+    basis: t.field({
+      type: DateBasis,
+      description: 'Where it was read.',
+      resolve: ({ value }) => value.basis,
+    }),
     doubts: t.field({
       type: [Problem],
       description: 'What in the text cannot be squared with it.',

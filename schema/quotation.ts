@@ -15,6 +15,7 @@ import { type InArticle, Span } from './span.ts'
 import { Speaker } from './speaker.ts'
 
 export const QuotationKind = builder.enumType('QuotationKind', {
+  description: 'How much of the content stands in quotation marks.',
   values: {
     DIRECT: { description: 'All of the content stands in quotation marks.' },
     MIXED: { description: 'Some of it does.' },
@@ -51,6 +52,7 @@ Cue.implement({
   fields: (t) => ({
     span: t.field({
       type: Span,
+      description: 'Where they stand.',
       resolve: ({ reading, value }) => ({ reading, value: value.span }),
     }),
     lemma: t.string({
@@ -87,7 +89,11 @@ builder.node(Quotation, {
   id: { resolve: ({ value }) => value.id },
   loadWithoutCache: (id, { load }) => findPart('quotations', id, load),
   fields: (t) => ({
-    kind: t.field({ type: QuotationKind, resolve: ({ value }) => value.kind }),
+    kind: t.field({
+      type: QuotationKind,
+      description: 'How much of it stands in quotation marks.',
+      resolve: ({ value }) => value.kind,
+    }),
     text: t.string({
       description: 'The words said, as printed; the pieces of a split content joined by a space.',
       resolve: ({ reading, value }) => quotationText(reading.article.body, value),
@@ -121,7 +127,11 @@ builder.node(Quotation, {
       description: 'How it found its speaker.',
       resolve: ({ value }) => value.attribution.basis,
     }),
-    naming: t.field({ type: Naming, resolve: ({ value }) => value.naming }),
+    naming: t.field({
+      type: Naming,
+      description: 'How the voice is named.',
+      resolve: ({ value }) => value.naming,
+    }),
     candidates: t.field({
       type: [Speaker],
       description: 'Between whom the text does not decide; empty when there is a speaker.',
@@ -156,7 +166,11 @@ builder.node(Quotation, {
         return paragraph
       },
     }),
-    article: t.field({ type: Article, resolve: ({ reading }) => reading }),
+    article: t.field({
+      type: Article,
+      description: 'Where it stands.',
+      resolve: ({ reading }) => reading,
+    }),
   }),
 })
 

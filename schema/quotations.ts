@@ -24,11 +24,14 @@ export const QuotationFilter = builder.inputType('QuotationFilter', {
     words: t.string({
       description: 'Full text of what was said: words, "phrases" and prefix*, all of which occur.',
     }),
-    speaker: t.field({ type: SpeakerBy }),
+    speaker: t.field({ type: SpeakerBy, description: 'Said by this speaker.' }),
     relay: t.field({ type: SourceBy, description: 'Passed on by this medium.' }),
-    kind: t.field({ type: [QuotationKind] }),
-    naming: t.field({ type: [Naming] }),
-    basis: t.field({ type: [SpeakerBasis] }),
+    kind: t.field({ type: [QuotationKind], description: 'In one of these forms.' }),
+    naming: t.field({ type: [Naming], description: 'The voice is named in one of these ways.' }),
+    basis: t.field({
+      type: [SpeakerBasis],
+      description: 'The speaker was found in one of these ways.',
+    }),
     minConfidence: t.float({ description: 'At least this confidence, 0 to 1.' }),
     maxConfidence: t.float({ description: 'At most this confidence: what is least certain.' }),
     article: t.field({ type: ArticleFilter, description: 'Stands in an article like this.' }),
@@ -57,15 +60,20 @@ export async function resolveQuotationFilter(
 
 const order = defineOrder<Lists['quotations']['order']>(
   'QuotationOrder',
-  ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT', 'RELEVANCE'],
+  {
+    PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+    TEXT: 'Reading order, article by article',
+    CONFIDENCE: 'Confidence',
+    WORD_COUNT: 'Length',
+    RELEVANCE: 'How well `words` match',
+  },
   { field: 'PUBLISHED', descending: true },
-  'TEXT: reading order, article by article. RELEVANCE: best match of `words` first.',
 )
 
 const listArgs = builder.args((t) => ({
   ...pageArgs,
-  filter: t.field({ type: QuotationFilter }),
-  orderBy: t.field({ type: [order.type] }),
+  filter: t.field({ type: QuotationFilter, description: 'Only these.' }),
+  orderBy: t.field({ type: [order.type], description: 'The first counts most.' }),
 }))
 
 const { connection: QuotationConnection, edge: QuotationEdge } = defineConnection({
@@ -81,15 +89,15 @@ addFacets(
   QuotationConnection,
   builder.enumType('QuotationFacet', {
     description: 'What quotations can be counted by. SPEAKER leaves out those that have none.',
-    values: [
-      'SPEAKER',
-      'KIND',
-      'NAMING',
-      'BASIS',
-      'RELAY',
-      'PUBLISHER',
-      'WIRE_AGENCY',
-    ] as const satisfies readonly Lists['quotations']['facet'][],
+    values: {
+      SPEAKER: { description: 'Who is quoted.' },
+      KIND: { description: 'Direct, mixed or indirect.' },
+      NAMING: { description: 'How the voice is named.' },
+      BASIS: { description: 'How the speaker was found.' },
+      RELAY: { description: 'Who passed the words on.' },
+      PUBLISHER: { description: 'Who ran the article.' },
+      WIRE_AGENCY: { description: 'Which agency wrote the article.' },
+    } satisfies Record<Lists['quotations']['facet'], object>,
   }),
 )
 addTimeline(QuotationConnection, 'day of publication')

@@ -12,14 +12,15 @@ import { type InArticle, Span } from './span.ts'
 import { Speaker } from './speaker.ts'
 
 export const SourceKind = builder.enumType('SourceKind', {
+  description: 'What a source is.',
   values: {
-    PUBLISHER: {},
-    WIRE_AGENCY: {},
+    PUBLISHER: { description: 'A newspaper, magazine or site.' },
+    WIRE_AGENCY: { description: 'An agency that sells its copy to others.' },
     STATE_MEDIA: { description: 'A medium through which a state speaks.' },
-    BROADCASTER: {},
-    PICTURE_AGENCY: {},
-    PERSON: {},
-    OTHER: {},
+    BROADCASTER: { description: 'Radio or television.' },
+    PICTURE_AGENCY: { description: 'An agency that sells pictures.' },
+    PERSON: { description: 'A writer or photographer.' },
+    OTHER: { description: 'Anything else, such as a museum that lends a picture.' },
   } satisfies Record<SourceKindName, object>,
 })
 
@@ -42,7 +43,7 @@ builder.node(Source, {
   loadWithoutCache: (id, { load }) => load.source.load(id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The fullest name that the archive gives.' }),
-    kind: t.expose('kind', { type: SourceKind }),
+    kind: t.expose('kind', { type: SourceKind, description: 'What it is.' }),
     aliases: t.exposeStringList('aliases', { description: 'Abbreviations and short forms.' }),
     speaker: t.field({
       type: Speaker,
@@ -69,13 +70,18 @@ ArticleSource.implement({
   fields: (t) => ({
     source: t.field({
       type: Source,
+      description: 'Which one.',
       resolve: async ({ value }, _args, { load }) => {
         const source = await load.source.load(value.source.id)
         if (!source) throw new ArchiveChangedError()
         return source
       },
     }),
-    role: t.field({ type: SourceRole, resolve: ({ value }) => value.role }),
+    role: t.field({
+      type: SourceRole,
+      description: 'The part it plays.',
+      resolve: ({ value }) => value.role,
+    }),
     evidence: t.field({
       type: [Span],
       description: 'In reading order; empty when the settings say so and no words do.',

@@ -12,7 +12,7 @@ const SourceFilter = builder.inputType('SourceFilter', {
   description: 'Members are ANDed; a list means any of its values.',
   fields: (t) => ({
     name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
-    kind: t.field({ type: [SourceKind] }),
+    kind: t.field({ type: [SourceKind], description: 'Of one of these kinds.' }),
     role: t.field({ type: [SourceRole], description: 'Plays one of these parts somewhere.' }),
     article: t.field({ type: ArticleFilter, description: 'Plays a part in an article like this.' }),
   }),
@@ -33,9 +33,8 @@ async function resolveSourceFilter(
 
 const order = defineOrder<Lists['sources']['order']>(
   'SourceOrder',
-  ['NAME', 'ARTICLES'],
+  { NAME: 'Name', ARTICLES: 'Number of their articles in the whole archive' },
   { field: 'ARTICLES', descending: true },
-  'ARTICLES: by their number in the whole archive.',
 )
 
 const { connection: SourceConnection } = defineConnection({
@@ -52,8 +51,8 @@ builder.queryField('sources', (t) =>
     description: 'Everything that articles come from or through.',
     args: {
       ...pageArgs,
-      filter: t.arg({ type: SourceFilter }),
-      orderBy: t.arg({ type: [order.type] }),
+      filter: t.arg({ type: SourceFilter, description: 'Only these.' }),
+      orderBy: t.arg({ type: [order.type], description: 'The first counts most.' }),
     },
     resolve: async (_root, args, { load }) =>
       connect('sources', args, {
@@ -69,7 +68,7 @@ builder.queryField('source', (t) =>
     nullable: true,
     description:
       'One source. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
-    args: { by: t.arg({ type: SourceBy, required: true }) },
+    args: { by: t.arg({ type: SourceBy, required: true, description: 'Which one.' }) },
     resolve: async (_root, { by }, { load }) => {
       const source = await load.source.load(await resolveBearer('sources', by, load))
       if (!source) throw new InputError('NOT_FOUND', 'There is no source with this id.')

@@ -29,12 +29,26 @@ Span.implement({
     }),
     start: t.int({
       description: 'Offset of its first character in the body.',
-      args: { unit: t.arg({ type: OffsetUnit, defaultValue: 'UTF_16', required: true }) },
+      args: {
+        unit: t.arg({
+          type: OffsetUnit,
+          defaultValue: 'UTF_16',
+          required: true,
+          description: 'What to count.',
+        }),
+      },
       resolve: (span, { unit }) => offset(span, span.value.start, unit),
     }),
     end: t.int({
       description: 'Offset behind its last character.',
-      args: { unit: t.arg({ type: OffsetUnit, defaultValue: 'UTF_16', required: true }) },
+      args: {
+        unit: t.arg({
+          type: OffsetUnit,
+          defaultValue: 'UTF_16',
+          required: true,
+          description: 'What to count.',
+        }),
+      },
       resolve: (span, { unit }) => offset(span, span.value.end, unit),
     }),
     line: t.int({
@@ -47,13 +61,25 @@ Span.implement({
     }),
     prefix: t.string({
       description: 'Up to `length` UTF-16 units before it.',
-      args: { length: t.arg.int({ defaultValue: 32, required: true }) },
+      args: {
+        length: t.arg.int({
+          defaultValue: 32,
+          required: true,
+          description: '0 to 1000 UTF-16 units.',
+        }),
+      },
       resolve: ({ reading, value }, { length }) =>
         reading.article.body.slice(Math.max(0, value.start - context(length)), value.start),
     }),
     suffix: t.string({
       description: 'Up to `length` UTF-16 units behind it.',
-      args: { length: t.arg.int({ defaultValue: 32, required: true }) },
+      args: {
+        length: t.arg.int({
+          defaultValue: 32,
+          required: true,
+          description: '0 to 1000 UTF-16 units.',
+        }),
+      },
       resolve: ({ reading, value }, { length }) =>
         reading.article.body.slice(value.end, value.end + context(length)),
     }),

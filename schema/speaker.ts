@@ -9,8 +9,9 @@ import type { Context } from './context.ts'
 import { PublishedTime } from './published.ts'
 
 export const SpeakerKind = builder.enumType('SpeakerKind', {
+  description: 'Who can speak.',
   values: {
-    PERSON: {},
+    PERSON: { description: 'One person.' },
     ORGANIZATION: { description: 'A body that speaks: "the ministry said".' },
     GROUP: { description: 'Several people under one name: "the families".' },
   } satisfies Record<SpeakerKindName, object>,
@@ -46,7 +47,7 @@ builder.node(Speaker, {
   loadWithoutCache: (id, { load }) => load.speaker.load(id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The fullest name that the archive gives.' }),
-    kind: t.expose('kind', { type: SpeakerKind }),
+    kind: t.expose('kind', { type: SpeakerKind, description: 'A person or a body.' }),
     aliases: t.exposeStringList('aliases', {
       description: 'Other words under which articles name them, most used first.',
     }),

@@ -13,7 +13,7 @@ const SpeakerFilter = builder.inputType('SpeakerFilter', {
   description: 'Members are ANDed; a list means any of its values.',
   fields: (t) => ({
     name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
-    kind: t.field({ type: [SpeakerKind] }),
+    kind: t.field({ type: [SpeakerKind], description: 'Of one of these kinds.' }),
     quoted: t.field({ type: QuotationFilter, description: 'Said something like this.' }),
   }),
 })
@@ -32,15 +32,18 @@ async function resolveSpeakerFilter(
 
 const order = defineOrder<Lists['speakers']['order']>(
   'SpeakerOrder',
-  ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
+  {
+    NAME: 'Name',
+    QUOTATIONS: 'Number of their quotations in the whole archive',
+    LAST_QUOTED: 'When they were last quoted',
+  },
   { field: 'QUOTATIONS', descending: true },
-  'QUOTATIONS: by their number in the whole archive.',
 )
 
 const listArgs = builder.args((t) => ({
   ...pageArgs,
-  filter: t.field({ type: SpeakerFilter }),
-  orderBy: t.field({ type: [order.type] }),
+  filter: t.field({ type: SpeakerFilter, description: 'Only these.' }),
+  orderBy: t.field({ type: [order.type], description: 'The first counts most.' }),
 }))
 
 const { connection: SpeakerConnection } = defineConnection({
@@ -70,7 +73,7 @@ builder.queryField('speaker', (t) =>
     nullable: true,
     description:
       'One speaker. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
-    args: { by: t.arg({ type: SpeakerBy, required: true }) },
+    args: { by: t.arg({ type: SpeakerBy, required: true, description: 'Which one.' }) },
     resolve: async (_root, { by }, { load }) => {
       const speaker = await load.speaker.load(await resolveBearer('speakers', by, load))
       if (!speaker) throw new InputError('NOT_FOUND', 'There is no speaker with this id.')

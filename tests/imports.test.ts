@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** What each folder may import from, besides itself. `src` is the outside: the files right in it. */
+const ARROWS: Record<string, readonly string[]> = {
+  'src/model': [],
+  'src/text': ['src/model'],
+  'src/languages': ['src/model', 'src/text'],
+  'src/formats': ['src/model', 'src/text'],
+  'src/extraction': ['src/model', 'src/text', 'src/languages'],
+  'src/store': ['src/model', 'src/text'],
+  'src/archive': ['src/model', 'src/text', 'src/formats', 'src/extraction', 'src/store'],
+  'src/loaders': ['src/model', 'src/store'],
+  schema: ['src/model', 'src/text', 'src/store', 'src/loaders'],
+  'src/http': ['src/model', 'src/loaders', 'schema'],
+}
+
+/** No folder of the line imports these; they may import anything. */
+const OUTSIDE = ['src', 'src/cli']
+
+const IMPORT = /(?:\bfrom |^import |\bimport\()'(?<target>\.[^']+)'/gm
+
+describe('imports follow the arrows', () => {
+  const files = ['src', 'schema'].flatMap(listFiles).filter((file) => file.endsWith('.ts'))
+
+  it.each(files.filter((file) => !OUTSIDE.includes(folderOf(file))))('in %s', (file) => {
+    const folder = folderOf(file)
+    const allowed = [folder, ...(ARROWS[folder] ?? [])]
+    expect(importsOf(file).filter((target) => !allowed.includes(folderOf(target)))).toEqual([])
+  })
+})
+
+function listFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+    join(folder, file),
+  )
+}
+
+/** `schema`, `src/model`, …, and `src` for the files right in it. */
+function folderOf(file: string): string {
+  const [top = '', second = ''] = file.split('/')
+  return top === 'src' && !second.endsWith('.ts') ? `${top}/${second}` : top
+}
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(ROOT, file), 'utf8')
+  return Array.from(code.matchAll(IMPORT), ({ groups }) =>
+    relative(ROOT, join(ROOT, dirname(file), groups?.target ?? '')),
+  )
+}

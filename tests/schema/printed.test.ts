@@ -1,0 +1,36 @@
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, printSchema } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../schema/index.ts'
+
+describe('the graph', () => {
+  it('is the one that schema.graphql prints', async () => {
+    await expect(`${printSchema(schema)}\n`).toMatchFileSnapshot('../../schema/schema.graphql')
+  })
+
+  it('describes every type, field, argument and value', () => {
+    const undescribed = Object.values(schema.getTypeMap())
+      .filter(({ name }) => !name.startsWith('__'))
+      .flatMap((type) => [
+        { place: type.name, description: type.description },
+        ...(isObjectType(type) || isInterfaceType(type)
+          ? Object.values(type.getFields()).flatMap((field) => [
+              { place: `${type.name}.${field.name}`, description: field.description },
+              ...field.args.map(({ name, description }) => ({
+                place: `${type.name}.${field.name}(${name})`,
+                description,
+              })),
+            ])
+          : []),
+        ...(isInputObjectType(type) ? Object.values(type.getFields()) : []).map((field) => ({
+          place: `${type.name}.${field.name}`,
+          description: field.description,
+        })),
+        ...(isEnumType(type) ? type.getValues() : []).map(({ name, description }) => ({
+          place: `${type.name}.${name}`,
+          description,
+        })),
+      ])
+      .filter(({ description }) => !description)
+    expect(undescribed.map(({ place }) => place)).toEqual([])
+  })
+})
