@@ -1,30 +1,131 @@
-import type { Article } from '../model/article.ts'
+import type { Article, Stamp } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { DateMention } from '../model/date.ts'
+import type { Language } from '../languages/language.ts'
 import type { Problem } from '../model/problem.ts'
 import type { PublishedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
+import { fileProblem, textProblem, type Complaint } from '../text/problems.ts'
+import { parseDay } from './dates/calendar.ts'
+import { offsetMinutes, zoneOffset } from './dates/zones.ts'
+import { findAnniversaryDoubts } from './published/anniversaries.ts'
+import { findDatelineDoubts } from './published/datelines.ts'
+import type { DoubtEvidence } from './published/evidence.ts'
+import { findTenseDoubts } from './published/tenses.ts'
+import { findWeekdayDoubts } from './published/weekdays.ts'
+import { isTimeZone, localToInstant } from './published/zone-times.ts'
 
 /**
  * Turn the printed stamp into a time of publication, as far as it is known.
  *
+ * An article without a stamp has none: a dateline carries no year. The zone is the printed one,
+ * else the publisher's, else the archive's; a printed abbreviation with several meanings leaves
+ * it unknown.
+ *
  * @param publisher - name of the publisher, for zones set by publisher
  */
 export function resolvePublished(
-  _article: Article,
+  article: Article,
   _dateline: Dateline | null,
-  _publisher: string | null,
-  _settings: Settings,
+  publisher: string | null,
+  settings: Settings,
 ): PublishedTime | null {
-  return null
+  const { stamp } = article
+  if (!stamp || parseDay(stamp.local) === null) return null
+  const zone = zoneOf(stamp, publisher, settings)
+  const { instant, doubt } =
+    zone.timeZone === null || stamp.precision === 'DAY'
+      ? { instant: null, doubt: null }
+      : instantIn(stamp.local, zone.timeZone)
+  return {
+    literal: stamp.literal,
+    local: stamp.local,
+    precision: stamp.precision,
+    instant,
+    ...zone,
+    basis: stamp.basis,
+    doubts: doubt ? [problemAt(article, doubt)] : [],
+  }
 }
+
+/** The rules of doubt, each of which looks for one kind of contradiction. */
+const RULES: readonly ((evidence: DoubtEvidence) => Problem[])[] = [
+  findDatelineDoubts,
+  findWeekdayDoubts,
+  findTenseDoubts,
+  findAnniversaryDoubts,
+]
 
 /** Find what in the text cannot be squared with the printed time. */
 export function findDoubts(
-  _article: Article,
-  _published: PublishedTime,
-  _dateline: Dateline | null,
-  _dates: readonly DateMention[],
+  article: Article,
+  published: PublishedTime,
+  dateline: Dateline | null,
+  dates: readonly DateMention[],
+  language: Language,
 ): Problem[] {
-  return []
+  const day = parseDay(published.local)
+  if (day === null) return []
+  return RULES.flatMap((find) => find({ article, day, dateline, dates, words: language.dates }))
+}
+
+function zoneOf(
+  { zone }: Stamp,
+  publisher: string | null,
+  settings: Settings,
+): Pick<PublishedTime, 'timeZone' | 'zoneBasis'> {
+  if (zone !== null) {
+    const printed = zoneOffset(zone) ?? (zone.includes('/') && isTimeZone(zone) ? zone : null)
+    return { timeZone: printed, zoneBasis: printed === null ? 'UNKNOWN' : 'PRINTED' }
+  }
+  const own = publisher === null ? undefined : settings.timeZones[publisher]
+  const configured = own ?? settings.timeZone
+  return configured !== null && isTimeZone(configured)
+    ? { timeZone: configured, zoneBasis: 'CONFIGURED' }
+    : { timeZone: null, zoneBasis: 'UNKNOWN' }
+}
+
+function instantIn(
+  local: string,
+  timeZone: string,
+): { readonly instant: string | null; readonly doubt: Complaint | null } {
+  const offset = zoneOffset(timeZone)
+  if (offset !== null) {
+    const instant = Date.parse(`${local}Z`) - offsetMinutes(offset) * 60_000
+    return { instant: writeInstant(instant), doubt: null }
+  }
+  const found = localToInstant(local, timeZone)
+  if (found.kind === 'ONE') return { instant: writeInstant(found.instant), doubt: null }
+  if (found.kind === 'NONE') {
+    return {
+      instant: null,
+      doubt: {
+        code: 'NO_SUCH_LOCAL_TIME',
+        severity: 'WARNING',
+        message: `There was no ${local} in ${timeZone}: the clocks were put forward over it.`,
+        hint: 'The time was probably printed in another zone.',
+      },
+    }
+  }
+  return {
+    instant: writeInstant(found.earlier),
+    doubt: {
+      code: 'AMBIGUOUS_LOCAL_TIME',
+      severity: 'WARNING',
+      message:
+        `${local} came twice in ${timeZone}, when the clocks were put back; ` +
+        `the earlier, ${writeInstant(found.earlier)}, is taken and not ${writeInstant(found.later)}.`,
+    },
+  }
+}
+
+function writeInstant(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z')
+}
+
+function problemAt(article: Article, complaint: Complaint): Problem {
+  const literal = article.stamp?.literal
+  return literal
+    ? textProblem(article.path, article.body, literal, complaint)
+    : fileProblem(article.path, complaint)
 }

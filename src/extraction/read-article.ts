@@ -40,7 +40,7 @@ export function readArticle(
   const found = findQuotations(article, id, { dateline, outlets }, language)
   const published = stamped && {
     ...stamped,
-    doubts: [...stamped.doubts, ...findDoubts(article, stamped, dateline, dates)],
+    doubts: [...stamped.doubts, ...findDoubts(article, stamped, dateline, dates, language)],
   }
   return {
     id,

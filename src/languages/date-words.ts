@@ -1,4 +1,155 @@
+/** Length of a stretch of time; FY is a business year, WE a weekend. */
+export type DateUnit =
+  'C' | 'DE' | 'Y' | 'FY' | 'H' | 'Q' | 'SEASON' | 'M' | 'W' | 'WE' | 'D' | 'HOUR' | 'MIN' | 'S'
+
+/** TIMEX3's parts of the day. */
+export type DayPart = 'MO' | 'MI' | 'AF' | 'EV' | 'NI' | 'DT'
+
+export type SeasonCode = 'SP' | 'SU' | 'FA' | 'WI'
+
+/** Feasts that fall on a fixed or a computed day; the day is the calendar's business. */
+export type Holiday =
+  | 'NEW_YEAR'
+  | 'NEW_YEARS_EVE'
+  | 'KING_DAY'
+  | 'VALENTINE'
+  | 'WOMENS_DAY'
+  | 'MAY_DAY'
+  | 'MEMORIAL_DAY'
+  | 'JULY_FOURTH'
+  | 'LABOR_DAY'
+  | 'HALLOWEEN'
+  | 'ELECTION_DAY'
+  | 'VETERANS_DAY'
+  | 'THANKSGIVING'
+  | 'CHRISTMAS_EVE'
+  | 'CHRISTMAS'
+  | 'BOXING_DAY'
+  | 'GOOD_FRIDAY'
+  | 'EASTER'
+  | 'EASTER_MONDAY'
+
+/** What a word of time states. A pattern's words together fill these. */
+export interface DateSlots {
+  readonly year?: number
+  /** Before the common era. */
+  readonly bc?: true
+  readonly month?: number
+  readonly day?: number
+  /** 1 for Monday to 7 for Sunday. */
+  readonly weekday?: number
+  readonly season?: SeasonCode
+  readonly holiday?: Holiday
+  /** "1990s" is 199, "the nineties" is 9: the digits that are said. */
+  readonly decade?: number
+  readonly century?: number
+  /** "third" of "third quarter". */
+  readonly ordinal?: number
+  readonly unit?: DateUnit
+  /** Null for "several". */
+  readonly amount?: number | null
+  /** -1 last, 0 this, 1 next. */
+  readonly step?: number
+  /** What `step` and `amount` are counted from; publication when absent. */
+  readonly anchor?: 'MENTION'
+  readonly part?: DayPart
+  readonly hour?: number
+  readonly minute?: number
+  readonly second?: number
+  readonly meridiem?: 'AM' | 'PM'
+  /** A printed offset or the abbreviation of a zone. */
+  readonly zone?: string
+  readonly mod?: string
+  readonly reference?: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF'
+  /** Month and day as numbers in an order that the language leaves open: 3/4/2021. */
+  readonly numeric?: readonly [number, number]
+  /** The other end of a range. */
+  readonly until?: DateSlots
+}
+
+/** How the slots of a pattern become a value. */
+export type DateTerm =
+  | 'POINT'
+  | 'STEP'
+  | 'OFFSET'
+  | 'DURATION'
+  | 'STRETCH'
+  | 'SET'
+  | 'REFERENCE'
+  | 'DEMONSTRATIVE'
+  | 'PERIOD'
+  | 'YEAR_BEFORE'
+  | 'NOTHING'
+
+/**
+ * A way to say a time. `words` is a row of words; `{class}` stands for any word of a class,
+ * `$name` for a shared piece, `(a | b)` for a choice, and `?` makes the thing before it optional.
+ *
+ * NOTHING marks words that look like a time and are none, so that no other pattern takes them.
+ */
+export interface DatePattern {
+  readonly rule: string
+  readonly term: DateTerm
+  readonly words: readonly string[]
+  readonly slots?: DateSlots
+  /** What must stand around it; see `false-friends.ts`. */
+  readonly guard?: DateGuard
+}
+
+export type DateGuard =
+  'BARE_YEAR' | 'BARE_MONTH' | 'BARE_WEEKDAY' | 'BARE_SEASON' | 'RATE' | 'BARE_CLOCK' | 'ADJECTIVE'
+
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
-  readonly kind: 'date'
+  /** Words of a class, or rows of words in the notation of `DatePattern`, with what they state. */
+  readonly classes: Readonly<Record<string, Readonly<Record<string, DateSlots>>>>
+  /** Classes whose words are only meant when they begin with a capital: "May", not "may". */
+  readonly capitalised: readonly string[]
+  readonly pieces: Readonly<Record<string, string>>
+  readonly patterns: readonly DatePattern[]
+  readonly numbers: NumberWords
+  readonly cues: DateCues
+  /** Which number comes first in 3/4/2021. */
+  readonly numericOrder: 'MONTH_DAY' | 'DAY_MONTH'
+}
+
+/** Spelled numbers. */
+export interface NumberWords {
+  /** one to nineteen */
+  readonly ones: Readonly<Record<string, number>>
+  /** twenty to ninety */
+  readonly tens: Readonly<Record<string, number>>
+  readonly multipliers: Readonly<Record<string, number>>
+  readonly ordinals: Readonly<Record<string, number>>
+  readonly and: string
+  /** "half" in "two and a half" */
+  readonly half: readonly string[]
+  /** Letters that make a number an ordinal: st, nd, rd, th. */
+  readonly suffixes: readonly string[]
+  /** Between the two ends of "two to three weeks". */
+  readonly to: readonly string[]
+}
+
+/** Words around an expression that tell which way it points or that it is none. */
+export interface DateCues {
+  /** will, expected, scheduled */
+  readonly future: readonly string[]
+  /** said, was, had */
+  readonly past: readonly string[]
+  /** be, been: between an auxiliary and a participle */
+  readonly passive: readonly string[]
+  /** Endings of regular past forms. */
+  readonly pastEndings: readonly string[]
+  /** Words that stand before a bare month, year or season: in, since, by. */
+  readonly prepositions: readonly string[]
+  /** Months that are other words too: "may", "march". */
+  readonly ambiguousMonths: readonly string[]
+  /** Words before a number that make it a name and no year: room, page, flight. */
+  readonly numberNames: readonly string[]
+  /** Counted things: after "2000" they make it a number: people, troops. */
+  readonly counted: readonly string[]
+  /** Words of newspapers' names after a weekday: Times, Herald. */
+  readonly titleWords: readonly string[]
+  /** Prices and rates before "a year": per, percent, dollars. */
+  readonly rates: readonly string[]
 }

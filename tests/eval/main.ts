@@ -10,12 +10,13 @@ const { values, positionals } = parseArgs({
     gold: { type: 'string', multiple: true },
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
   },
 })
 const subject = positionals[0]
 if (positionals.length !== 1 || (subject !== 'quotations' && subject !== 'dates')) {
   console.error(
-    'Usage: npm run eval -- quotations|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json]',
+    'Usage: npm run eval -- quotations|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
   )
   process.exit(2)
 }
@@ -23,4 +24,5 @@ await evaluations[subject]({
   gold: values.gold ?? [],
   out: values.out ?? null,
   json: values.json,
+  record: values.record,
 })

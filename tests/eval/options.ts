@@ -6,4 +6,6 @@ export interface EvalOptions {
   readonly out: string | null
   /** Print the scorer's own JSON and nothing else. */
   readonly json: boolean
+  /** Keep the figures of this run as those that later runs are compared with. */
+  readonly record: boolean
 }

@@ -1,3 +1,49 @@
 import type { DateWords } from '../date-words.ts'
+import { calendar } from './dates/calendar.ts'
+import { cues } from './dates/cues.ts'
+import { numbers } from './dates/numbers.ts'
+import { patterns, pieces } from './dates/patterns.ts'
+import { relative } from './dates/relative.ts'
 
-export const dates: DateWords = { kind: 'date' }
+export const dates: DateWords = {
+  classes: {
+    ...calendar,
+    ...relative,
+    decadename: {
+      twenties: { decade: 2 },
+      thirties: { decade: 3 },
+      forties: { decade: 4 },
+      fifties: { decade: 5 },
+      sixties: { decade: 6 },
+      seventies: { decade: 7 },
+      eighties: { decade: 8 },
+      nineties: { decade: 9 },
+    },
+    quarterordinal: {
+      first: { ordinal: 1 },
+      second: { ordinal: 2 },
+      third: { ordinal: 3 },
+      fourth: { ordinal: 4 },
+      final: { ordinal: 4 },
+      last: { ordinal: 4 },
+    },
+    division: { quarter: { unit: 'Q' }, half: { unit: 'H' } },
+    yearunit: { year: { unit: 'Y' }, 'fiscal year': { unit: 'FY' } },
+    tonight: { tonight: { part: 'NI' } },
+    stretch: {
+      past: { step: -1 },
+      last: { step: -1 },
+      previous: { step: -1 },
+      preceding: { step: -1 },
+      next: { step: 1 },
+      coming: { step: 1 },
+      following: { step: 1 },
+    },
+  },
+  capitalised: ['month', 'weekday', 'weekdays', 'holiday'],
+  pieces,
+  patterns,
+  numbers,
+  cues,
+  numericOrder: 'MONTH_DAY',
+}

@@ -1,0 +1,69 @@
+import type { DateAnchor, DateForm, DateType } from '../../model/date.ts'
+import type { Span } from '../../model/span.ts'
+import type { Direction } from './direction.ts'
+import type { DayNumber } from './calendar.ts'
+import { writeDay } from './calendar.ts'
+import type { Interval } from './intervals.ts'
+
+/** A time that the text has named and on which others can hang. */
+export interface Landmark {
+  readonly value: string
+  readonly interval: Interval
+  readonly span: Span
+}
+
+/** What an expression is resolved against. */
+export interface Context {
+  /** Day of publication; null when unknown. */
+  readonly published: DayNumber | null
+  /** History rather than news: months and days hang on the dates told before them. */
+  readonly isNarrative: boolean
+  /** Which way the verbs around the expression point. */
+  readonly direction: Direction | null
+  readonly span: Span
+  readonly memory: Memory
+}
+
+/** The times named so far, latest of each kind. */
+export interface Memory {
+  readonly last: Landmark | null
+  readonly day: Landmark | null
+  readonly month: Landmark | null
+  readonly quarter: Landmark | null
+}
+
+export const emptyMemory: Memory = { last: null, day: null, month: null, quarter: null }
+
+/** An expression with its value, before ids and measures are added. */
+export interface Resolved {
+  readonly type: DateType
+  readonly value: string | null
+  readonly mod: string | null
+  readonly form: DateForm
+  readonly anchor: DateAnchor | null
+  /** Where it is not the value's own: "the past two months". */
+  readonly interval?: { readonly from: DayNumber | null; readonly until: DayNumber | null }
+  readonly alternatives?: readonly string[]
+  /** Offset or `Z` of a time of day. */
+  readonly offset?: string | null
+}
+
+export function publishedAnchor({ published }: Context): DateAnchor | null {
+  return published === null ? null : { kind: 'PUBLISHED', date: writeDay(published) }
+}
+
+export function mentionAnchor(landmark: Landmark): DateAnchor {
+  return { kind: 'MENTION', date: writeDay(landmark.interval.from), span: landmark.span }
+}
+
+/** Keep a time for those that hang on it. */
+export function remember(memory: Memory, landmark: Landmark): Memory {
+  const { precision } = landmark.interval
+  const isDay = ['DAY', 'PART_OF_DAY', 'HOUR', 'MINUTE', 'SECOND'].includes(precision)
+  return {
+    last: landmark,
+    day: isDay ? landmark : memory.day,
+    month: isDay || precision === 'MONTH' ? landmark : memory.month,
+    quarter: precision === 'QUARTER' ? landmark : memory.quarter,
+  }
+}

@@ -1,0 +1,68 @@
+import type { DateSlots } from '../../languages/date-words.ts'
+import { padded } from './calendar.ts'
+import { publishedAnchor, type Context, type Resolved } from './context.ts'
+import { shift } from './points.ts'
+import { writeLength } from './values.ts'
+
+/** "three days", "several years": a length that hangs on nothing. */
+export function resolveDuration(slots: DateSlots): Resolved {
+  const { amount = null, unit = 'D', mod = null } = slots
+  return {
+    type: 'DURATION',
+    value: writeLength(amount, unit),
+    mod,
+    form: amount === null ? 'VAGUE' : 'EXPLICIT',
+    anchor: null,
+  }
+}
+
+/** "the past two months": a length that ends or begins at publication. */
+export function resolveStretch(slots: DateSlots, context: Context): Resolved {
+  const { amount = 1, unit = 'D', step = -1 } = slots
+  const length = resolveDuration({ ...slots, amount, unit })
+  const { published } = context
+  if (published === null) return length
+  const other = amount === null ? null : shift(published, unit, step * amount)
+  const interval = step < 0 ? { from: other, until: published } : { from: published, until: other }
+  return {
+    ...length,
+    form: amount === null ? 'VAGUE' : 'RELATIVE',
+    anchor: publishedAnchor(context),
+    interval,
+  }
+}
+
+/** "daily", "every two years", "each July". */
+export function resolveSet(slots: DateSlots): Resolved {
+  return { type: 'SET', value: setValue(slots), mod: null, form: 'EXPLICIT', anchor: null }
+}
+
+function setValue(slots: DateSlots): string {
+  const { weekday, month, season, part, unit, amount } = slots
+  const time = part === undefined ? '' : `T${part}`
+  if (weekday !== undefined) return `XXXX-WXX-${weekday}${time}`
+  if (month !== undefined) return `XXXX-${padded(month, 2)}`
+  if (season !== undefined) return `XXXX-${season}`
+  if (unit === undefined || part !== undefined) return `XXXX-XX-XX${time}`
+  return writeLength(amount === undefined ? 1 : amount, unit)
+}
+
+/** "recently", "now", "the future". */
+export function resolveReference(slots: DateSlots, context: Context): Resolved {
+  const value = slots.reference ?? (slots.step === 1 ? 'FUTURE_REF' : 'PAST_REF')
+  const { published } = context
+  const interval =
+    value === 'PAST_REF'
+      ? { from: null, until: published }
+      : value === 'FUTURE_REF'
+        ? { from: published, until: null }
+        : { from: published, until: published }
+  return {
+    type: 'DATE',
+    value,
+    mod: null,
+    form: 'VAGUE',
+    anchor: publishedAnchor(context),
+    interval,
+  }
+}

@@ -1,0 +1,362 @@
+import type { DateSlots } from '../../languages/date-words.ts'
+import type { DateAnchor, DateForm } from '../../model/date.ts'
+import {
+  addMonths,
+  civilDay,
+  dayNumber,
+  isDay,
+  padded,
+  weekdayOf,
+  writeDay,
+  type DayNumber,
+} from './calendar.ts'
+import { mentionAnchor, publishedAnchor, type Context, type Resolved } from './context.ts'
+import { holidayIn } from './holidays.ts'
+import { fullYear } from './tokens.ts'
+import { dayValue, monthValue, yearValue } from './values.ts'
+import { zoneOffset } from './zones.ts'
+
+/** A day, month, season, year … as far as the words say it. */
+interface Point {
+  readonly value: string | null
+  readonly form: DateForm
+  readonly anchor: DateAnchor | null
+  readonly alternatives?: readonly string[]
+}
+
+/** A year that the words do not say, with what it was taken from. */
+interface Year {
+  readonly year: number | null
+  readonly form: DateForm
+  readonly anchor: DateAnchor | null
+  /** The other year that the words would allow. */
+  readonly other: number | null
+}
+
+type Reader = (
+  slots: DateSlots,
+  context: Context,
+  numericOrder: 'MONTH_DAY' | 'DAY_MONTH',
+) => Point | null
+
+/** From what says most to what says least; the first that answers wins. */
+const READERS: readonly Reader[] = [
+  readRange,
+  readNumeric,
+  readHoliday,
+  readDivision,
+  readSeason,
+  readMonth,
+  readWeekday,
+  readYear,
+  readLong,
+  readTimeOfDay,
+]
+
+/** Resolve an expression that names a point of the calendar or the clock. */
+export function resolvePoint(
+  slots: DateSlots,
+  context: Context,
+  numericOrder: 'MONTH_DAY' | 'DAY_MONTH',
+): Resolved {
+  for (const read of READERS) {
+    const point = read(slots, context, numericOrder)
+    if (!point) continue
+    const time = timeOf(slots)
+    const offset = slots.zone === undefined ? null : zoneOffset(slots.zone)
+    const utc = time !== null && offset === 'Z' && slots.hour !== undefined ? 'Z' : ''
+    return {
+      type: time === null ? 'DATE' : 'TIME',
+      value: point.value === null ? null : atTime(point.value, time, utc),
+      mod: slots.mod ?? null,
+      form: point.form,
+      anchor: point.anchor,
+      alternatives: (point.alternatives ?? []).map((value) => atTime(value, time, utc)),
+      offset,
+    }
+  }
+  return { type: 'DATE', value: null, mod: null, form: 'VAGUE', anchor: null }
+}
+
+function atTime(day: string, time: string | null, utc: string): string {
+  return time === null ? day : `${day}${time}${utc}`
+}
+
+/** `T17:00`, `TNI`; null where the words say no time of day. */
+export function timeOf(slots: DateSlots): string | null {
+  if (slots.hour === undefined) return slots.part === undefined ? null : `T${slots.part}`
+  const isAfternoon = slots.meridiem === 'PM' || slots.part === 'AF' || slots.part === 'EV'
+  const hour = isAfternoon && slots.hour < 12 ? slots.hour + 12 : slots.hour
+  const morning = slots.meridiem === 'AM' && hour === 12 ? 0 : hour
+  const seconds = slots.second === undefined ? '' : `:${padded(slots.second, 2)}`
+  return `T${padded(morning, 2)}:${padded(slots.minute ?? 0, 2)}${seconds}`
+}
+
+/** "Aug. 3-5", "1990-92": the interval as ISO 8601 writes it. */
+function readRange(slots: DateSlots, context: Context): Point | null {
+  const { until, ...first } = slots
+  if (!until) return null
+  const from = readMonth(first, context) ?? readYear(first)
+  if (!from?.value) return from
+  const end = until.day ?? until.year
+  const last =
+    until.day === undefined
+      ? yearValue(
+          end !== undefined && end < 100
+            ? Math.floor((slots.year ?? 0) / 100) * 100 + end
+            : (end ?? 0),
+        )
+      : `${from.value.slice(0, -2)}${padded(until.day, 2)}`
+  return {
+    ...from,
+    value: last > from.value ? `${from.value}/${last}` : from.value,
+    alternatives: [],
+  }
+}
+
+/** 3/4/2021: month first or day first as the language has it, unless only one order is a day. */
+function readNumeric(
+  slots: DateSlots,
+  _context: Context,
+  order: 'MONTH_DAY' | 'DAY_MONTH',
+): Point | null {
+  const { numeric, year } = slots
+  if (!numeric || year === undefined) return null
+  const [a, b] = order === 'MONTH_DAY' ? numeric : ([numeric[1], numeric[0]] as const)
+  const days = [[a, b] as const, [b, a] as const]
+    .filter(([month, day]) => isDay(year, month, day))
+    .map(([month, day]) => dayValue(year, month, day))
+  const [value, other] = days
+  const alternatives = other !== undefined && other !== value ? [other] : []
+  return { value: value ?? null, form: 'EXPLICIT', anchor: null, alternatives }
+}
+
+function readHoliday(slots: DateSlots, context: Context): Point | null {
+  const { holiday } = slots
+  if (holiday === undefined) return null
+  const dayIn = (year: number) => holidayIn(holiday, year)
+  const year = yearOf(slots, context, dayIn)
+  const write = (value: number) => writeDay(dayIn(value))
+  return {
+    ...year,
+    value: year.year === null ? null : write(year.year),
+    alternatives: others(year, write),
+  }
+}
+
+function others({ other }: Year, write: (year: number) => string): readonly string[] {
+  return other === null ? [] : [write(other)]
+}
+
+/** "third quarter", "the second half of 1990". */
+function readDivision(slots: DateSlots, context: Context): Point | null {
+  const { ordinal, unit } = slots
+  if (ordinal === undefined || (unit !== 'Q' && unit !== 'H')) return null
+  const nth = unit === 'H' ? Math.min(ordinal, 2) : ordinal
+  const write = (year: number) => `${yearValue(year)}-${unit}${nth}`
+  const length = unit === 'Q' ? 3 : 6
+  if (slots.year !== undefined || slots.step !== undefined) {
+    const year = yearOf(slots, context, (value) => dayNumber(value, 1, 1))
+    return { ...year, value: year.year === null ? null : write(year.year), alternatives: [] }
+  }
+  if (context.published === null) return unknownYear(`XXXX-${unit}${nth}`)
+  const { year, month } = civilDay(context.published)
+  // Results are reported after their quarter; one that begins soon is this year's.
+  const ahead = (nth - 1) * length + 1 - month
+  const chosen = ahead > 3 && context.direction !== 'FUTURE' ? year - 1 : year
+  return {
+    value: write(chosen),
+    form: 'UNDERSPECIFIED',
+    anchor: publishedAnchor(context),
+  }
+}
+
+function readSeason(slots: DateSlots, context: Context): Point | null {
+  const { season } = slots
+  if (season === undefined) return null
+  const write = (year: number) => `${yearValue(year)}-${season}`
+  const middle = { SP: 4, SU: 7, FA: 10, WI: 12 }[season]
+  const year = yearOf(slots, context, (value) => dayNumber(value, middle, 15))
+  if (year.year === null) return unknownYear(`XXXX-${season}`)
+  return { ...year, value: write(year.year), alternatives: others(year, write) }
+}
+
+function readMonth(slots: DateSlots, context: Context): Point | null {
+  const { month, day } = slots
+  if (month === undefined) return null
+  if (day !== undefined && !isDay(2000, month, day))
+    return { value: null, form: 'VAGUE', anchor: null }
+  const write = (year: number) =>
+    day === undefined ? monthValue(year, month) : dayValue(year, month, day)
+  const year = yearOf(slots, context, (value) => dayNumber(value, month, day ?? 15))
+  if (year.year === null) return unknownYear(write(0).replace('0000', 'XXXX'))
+  const alternatives = year.form === 'UNDERSPECIFIED' ? others(year, write) : []
+  return { value: write(year.year), form: year.form, anchor: year.anchor, alternatives }
+}
+
+function unknownYear(value: string): Point {
+  return { value, form: 'UNDERSPECIFIED', anchor: null }
+}
+
+/** The year that the words state, count to ("last March") or leave to the context. */
+function yearOf(slots: DateSlots, context: Context, dayIn: (year: number) => DayNumber): Year {
+  if (slots.year !== undefined) {
+    const year = slots.year < 100 && slots.month !== undefined ? fullYear(slots.year) : slots.year
+    return { year, form: 'EXPLICIT', anchor: null, other: null }
+  }
+  const { memory } = context
+  const landmark = slots.anchor === 'MENTION' ? memory.last : null
+  const base = landmark ? landmark.interval.from : context.published
+  const anchor = landmark ? mentionAnchor(landmark) : publishedAnchor(context)
+  if (base === null) return { year: null, form: 'UNDERSPECIFIED', anchor: null, other: null }
+  const { year } = civilDay(base)
+  if (slots.step !== undefined) {
+    const stepped =
+      slots.unit === 'Y' || slots.unit === 'FY'
+        ? year + slots.step
+        : stepTo(slots.step, base, dayIn)
+    return { year: stepped, form: 'RELATIVE', anchor, other: null }
+  }
+  return context.isNarrative && memory.month
+    ? {
+        year: narratedYear(memory.month.interval.from, dayIn),
+        form: 'UNDERSPECIFIED',
+        anchor: mentionAnchor(memory.month),
+        other: null,
+      }
+    : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
+}
+
+/** "last March" is the latest one that is over, "next March" the first that is ahead. */
+function stepTo(step: number, base: DayNumber, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(base)
+  if (step === 0) return year
+  const isPast = dayIn(year) < base - 15
+  return step < 0 ? (isPast ? year : year - 1) : dayIn(year) > base ? year : year + 1
+}
+
+/** How far ahead, in days, a date without a year is still taken as coming. */
+const AHEAD = 120
+
+function nearestYear(
+  base: DayNumber,
+  { direction }: Context,
+  dayIn: (year: number) => DayNumber,
+): { readonly year: number; readonly other: number } {
+  const { year } = civilDay(base)
+  const ahead = dayIn(year) >= base ? year : year + 1
+  const behind = dayIn(year) <= base ? year : year - 1
+  if (ahead === behind) return { year, other: year - 1 }
+  const isFuture =
+    direction === 'FUTURE'
+      ? dayIn(ahead) - base < 300
+      : direction === null &&
+        dayIn(ahead) - base < AHEAD &&
+        dayIn(ahead) - base < base - dayIn(behind)
+  return isFuture ? { year: ahead, other: behind } : { year: behind, other: ahead }
+}
+
+/** In a story told in order, a month belongs to the year of the date before it or the next. */
+function narratedYear(last: DayNumber, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(last)
+  return dayIn(year) < last - 210 ? year + 1 : year
+}
+
+function readWeekday(slots: DateSlots, context: Context): Point | null {
+  const { weekday, step } = slots
+  if (weekday === undefined) return null
+  const landmark = slots.anchor === 'MENTION' ? context.memory.day : null
+  const base = landmark ? landmark.interval.from : context.published
+  if (base === null) return unknownYear(`XXXX-WXX-${weekday}`)
+  const anchor = landmark ? mentionAnchor(landmark) : publishedAnchor(context)
+  const back = (weekdayOf(base) - weekday + 7) % 7
+  if (step !== undefined) {
+    const day = landmark && step === 0 ? base - back : steppedWeekday(base, back, step)
+    return { value: writeDay(day), form: 'RELATIVE', anchor }
+  }
+  const isAhead = context.direction === 'FUTURE' && back !== 0
+  const day = isAhead ? base - back + 7 : base - back
+  const other = isAhead || back === 0 ? base - back : base - back + 7
+  return {
+    value: writeDay(day),
+    form: 'UNDERSPECIFIED',
+    anchor,
+    alternatives: [writeDay(back === 0 ? base - 7 : other)],
+  }
+}
+
+function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber {
+  if (step < 0) return base - (back || 7)
+  return base - back + 7
+}
+
+function readYear(slots: DateSlots): Point | null {
+  if (slots.year === undefined) return null
+  const year = slots.year < 100 && !slots.bc ? fullYear(slots.year) : slots.year
+  return {
+    value: slots.bc ? `BC${padded(year, 4)}` : yearValue(year),
+    form: 'EXPLICIT',
+    anchor: null,
+  }
+}
+
+/** Decades and centuries. "The nineties" are those of the century of publication or before. */
+function readLong(slots: DateSlots, { published }: Context): Point | null {
+  const { decade, century } = slots
+  if (century !== undefined)
+    return { value: padded(century - 1, 2), form: 'EXPLICIT', anchor: null }
+  if (decade === undefined) return null
+  if (decade >= 10) return { value: padded(decade, 3), form: 'EXPLICIT', anchor: null }
+  const last = published === null ? 199 : Math.floor(civilDay(published).year / 10)
+  const within = Math.floor(last / 10) * 10 + decade
+  return {
+    value: padded(within <= last ? within : within - 10, 3),
+    form: 'UNDERSPECIFIED',
+    anchor: null,
+  }
+}
+
+/** A clock time by itself is on the day last named, else on the day of publication. */
+function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
+  if (timeOf(slots) === null) return null
+  const { day } = context.memory
+  const base = day ? day.interval.from : context.published
+  if (base === null) return unknownYear('XXXX-XX-XX')
+  return {
+    value: writeDay(base),
+    form: 'UNDERSPECIFIED',
+    anchor: day ? mentionAnchor(day) : publishedAnchor(context),
+  }
+}
+
+/** Move a day by a number of units. */
+export function shift(day: DayNumber, unit: DateSlots['unit'], count: number): DayNumber {
+  switch (unit) {
+    case 'C':
+      return shiftMonths(day, count * 1200)
+    case 'DE':
+      return shiftMonths(day, count * 120)
+    case 'Y':
+    case 'FY':
+      return shiftMonths(day, count * 12)
+    case 'H':
+      return shiftMonths(day, count * 6)
+    case 'Q':
+    case 'SEASON':
+      return shiftMonths(day, count * 3)
+    case 'M':
+      return shiftMonths(day, count)
+    case 'W':
+    case 'WE':
+      return day + Math.round(count * 7)
+    case 'D':
+      return day + Math.round(count)
+    default:
+      return day
+  }
+}
+
+function shiftMonths(day: DayNumber, months: number): DayNumber {
+  const { year, month, day: ofMonth } = addMonths(civilDay(day), Math.round(months))
+  return dayNumber(year, month, ofMonth)
+}

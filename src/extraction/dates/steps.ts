@@ -1,0 +1,135 @@
+import type { DateSlots, DateUnit } from '../../languages/date-words.ts'
+import type { DateAnchor } from '../../model/date.ts'
+import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
+import {
+  mentionAnchor,
+  publishedAnchor,
+  type Context,
+  type Landmark,
+  type Resolved,
+} from './context.ts'
+import { shift, timeOf } from './points.ts'
+import { periodValue, unitOf, writeLength, yearValue } from './values.ts'
+
+/** "yesterday", "last week", "the following year". */
+export function resolveStep(slots: DateSlots, context: Context): Resolved {
+  const { unit = 'D', step = 0 } = slots
+  const { base, anchor } = baseOf(slots, unit, context)
+  const time = timeOf(slots)
+  const type = time === null ? 'DATE' : 'TIME'
+  const mod = slots.mod ?? null
+  if (base === null) return { type, value: null, mod, form: 'RELATIVE', anchor: null }
+  const day = shift(base, unit, weekendStep(base, unit, step, slots, context))
+  const value = `${periodValue(day, unit)}${time ?? ''}`
+  return { type, value, mod, form: 'RELATIVE', anchor }
+}
+
+/** "The weekend" of a Monday's paper is the one before, of a Friday's the one ahead. */
+function weekendStep(
+  base: DayNumber,
+  unit: DateUnit,
+  step: number,
+  slots: DateSlots,
+  context: Context,
+): number {
+  if (unit !== 'WE' || step !== -1 || slots.anchor) return step
+  const isNear = weekdayOf(base) >= 6 || (context.direction === 'FUTURE' && weekdayOf(base) > 1)
+  return isNear ? 0 : step
+}
+
+function baseOf(
+  slots: DateSlots,
+  unit: DateUnit,
+  context: Context,
+): { readonly base: DayNumber | null; readonly anchor: DateAnchor | null } {
+  const landmark = slots.anchor === 'MENTION' ? landmarkFor(unit, context) : null
+  if (landmark) return { base: landmark.interval.from, anchor: mentionAnchor(landmark) }
+  return { base: context.published, anchor: publishedAnchor(context) }
+}
+
+/** What "the next day" or "two years later" hangs on: the last time that is fine enough. */
+function landmarkFor(unit: DateUnit, { memory }: Context): Landmark | null {
+  switch (unit) {
+    case 'D':
+    case 'W':
+    case 'WE':
+    case 'HOUR':
+    case 'MIN':
+    case 'S':
+      return memory.day
+    case 'M':
+      return memory.month
+    default:
+      return memory.last
+  }
+}
+
+/** "two years ago", "three days later". */
+export function resolveOffset(slots: DateSlots, context: Context): Resolved {
+  const { unit = 'D', step = -1, amount = null } = slots
+  const mod = slots.mod ?? null
+  const { base, anchor } = baseOf(slots, unit, context)
+  if (amount === null) {
+    return {
+      type: 'DATE',
+      value: step < 0 ? 'PAST_REF' : 'FUTURE_REF',
+      mod,
+      form: 'VAGUE',
+      anchor,
+      ...(step < 0 && !slots.anchor ? { interval: { from: null, until: context.published } } : {}),
+    }
+  }
+  if (base === null) return { type: 'DATE', value: null, mod, form: 'RELATIVE', anchor: null }
+  if (unit === 'HOUR' || unit === 'MIN' || unit === 'S') {
+    return { type: 'DURATION', value: writeLength(amount, unit), mod, form: 'RELATIVE', anchor }
+  }
+  const day = shift(base, unit, step * amount)
+  const named = unit === 'DE' || unit === 'C' ? 'Y' : unit
+  return { type: 'DATE', value: periodValue(day, named), mod, form: 'RELATIVE', anchor }
+}
+
+/** "a year earlier" beside a quarter is that quarter of the year before. */
+export function resolveYearBefore(slots: DateSlots, context: Context): Resolved {
+  const { published, memory } = context
+  const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
+  if (slots.ordinal !== undefined && published !== null) {
+    const value = `${yearValue(civilDay(published).year - 1)}-Q${slots.ordinal}`
+    return { ...shared, value, anchor: publishedAnchor(context) }
+  }
+  const landmark = slots.unit === 'M' ? memory.month : memory.quarter
+  if (landmark) {
+    const year = civilDay(landmark.interval.from).year
+    const value = landmark.value.replace(/^\d{4}/, yearValue(year - 1))
+    return { ...shared, value: value.slice(0, 7), anchor: mentionAnchor(landmark) }
+  }
+  if (published === null) return { ...shared, value: null, anchor: null }
+  const value = yearValue(civilDay(published).year - 1)
+  return { ...shared, value, anchor: publishedAnchor(context) }
+}
+
+/** "the quarter", "the latest period", "the 1988 period". */
+export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
+  const { published, memory } = context
+  const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
+  const quarter = memory.quarter
+  if (quarter) {
+    const value =
+      slots.year === undefined
+        ? quarter.value
+        : quarter.value.replace(/^\d{4}/, yearValue(slots.year))
+    return { ...shared, value, anchor: mentionAnchor(quarter) }
+  }
+  if (slots.year !== undefined) return { ...shared, value: yearValue(slots.year), anchor: null }
+  if (published === null) return { ...shared, value: null, anchor: null }
+  const value = periodValue(shift(published, 'Q', -1), 'Q')
+  return { ...shared, value, anchor: publishedAnchor(context) }
+}
+
+/** "the same time", "that day": the last time named. */
+export function resolveDemonstrative(context: Context): Resolved {
+  const landmark = context.memory.last
+  const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
+  if (!landmark) return { ...shared, value: null, anchor: null }
+  const value = periodValue(landmark.interval.from, unitOf(landmark.interval.precision))
+  return { ...shared, value, anchor: mentionAnchor(landmark) }
+}

@@ -1,0 +1,77 @@
+/** The instants, in milliseconds, at which the clocks of a zone showed a local time. */
+export type LocalInstants =
+  | { readonly kind: 'ONE'; readonly instant: number }
+  /** The clocks were put forward over it. */
+  | { readonly kind: 'NONE' }
+  /** The clocks were put back over it. */
+  | { readonly kind: 'TWO'; readonly earlier: number; readonly later: number }
+
+const DAY = 86_400_000
+
+const clocks = new Map<string, Intl.DateTimeFormat | null>()
+
+/** Whether the runtime knows the zone by this name. */
+export function isTimeZone(name: string): boolean {
+  return clockOf(name) !== null
+}
+
+/**
+ * Find when the clocks of a zone showed a local time.
+ *
+ * @param local - `YYYY-MM-DDTHH:MM:SS`
+ * @param timeZone - IANA name
+ * @throws {RangeError} when the zone is not known; ask `isTimeZone` first
+ */
+export function localToInstant(local: string, timeZone: string): LocalInstants {
+  const wall = Date.parse(`${local}Z`)
+  // A zone changes its clocks at most once within a day either way.
+  const offsets = new Set([offsetAt(wall - DAY, timeZone), offsetAt(wall + DAY, timeZone)])
+  const [first, second] = Array.from(offsets, (offset) => wall - offset)
+    .filter((instant) => instant + offsetAt(instant, timeZone) === wall)
+    .sort((a, b) => a - b)
+  if (first === undefined) return { kind: 'NONE' }
+  return second === undefined
+    ? { kind: 'ONE', instant: first }
+    : { kind: 'TWO', earlier: first, later: second }
+}
+
+/** Milliseconds by which the clocks of a zone are ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+  const clock = clockOf(timeZone)
+  if (!clock) throw new RangeError(`Unknown time zone "${timeZone}"`)
+  const parts = new Map(
+    clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  )
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0
+  const [year, month, day] = [part('year'), part('month'), part('day')]
+  const wall = Date.UTC(year, month - 1, day, part('hour'), part('minute'), part('second'))
+  return wall - Math.floor(instant / 1000) * 1000
+}
+
+/** Formatters are slow to make, so each zone has one. */
+function clockOf(timeZone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const made = createClock(timeZone)
+  clocks.set(timeZone, made)
+  return made
+}
+
+function createClock(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+  } catch {
+    return null
+  }
+}

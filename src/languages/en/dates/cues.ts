@@ -1,0 +1,51 @@
+import type { DateCues } from '../../date-words.ts'
+
+const list = (words: string): readonly string[] => words.trim().split(/\s+/)
+
+/** Words around an expression of time that tell which way it points, or that it is none. */
+export const cues: DateCues = {
+  future: list(`
+    will shall would may might can could must should won ll d going
+    expected expects expect scheduled schedules schedule plans plan planned planning due set
+    slated upcoming forthcoming tentatively begins starts opens resumes ends expires
+    hopes hope hopefully intends intend aims aim vows pledges promises promised
+    until till by before deadline effective payable pending coming headed heads heading
+    predicts predicted forecast forecasts anticipates anticipated proposes proposed
+    possible possibly likely to soon
+  `),
+  past: list(`
+    said told was were had did been came went took made gave found held met left began saw got
+    won lost fell rose shot broke hit led ran sent spoke spent stood struck sold bought brought
+    built caught chose drew drove ate fought flew forgot grew heard kept knew laid lay lent lost
+    meant paid put quit read rode rang sang sank sat shook shut slept slid stole swore swept swam
+    taught tore thought threw understood woke wore wrote ago since last earlier
+    yesterday became withdrew overthrew cut let has have
+  `),
+  passive: list('be been being not also only then now have just still finally already officially'),
+  pastEndings: ['ed'],
+  prepositions: list(`
+    in since by until till from through throughout during of for to before after between and or
+    around about late early mid last this next that each every past previous following
+    ( ; - , circa on as than into beyond again
+  `),
+  ambiguousMonths: ['may', 'march'],
+  numberNames: list(`
+    room page pages flight no nos number numbers channel route highway interstate gate suite
+    unit apartment building boeing airbus model type article section chapter verse line lot
+    act bill resolution proposition title rule case docket volume issue box bus train
+    windows area about nearly some almost only over than least most point score
+  `),
+  counted: list(`
+    people persons men women children troops soldiers homes houses jobs workers employees
+    miles kilometers kilometres km kms meters metres feet yards acres hectares square tons tonnes
+    kg kilograms pounds dollars euros yen won votes seats copies cars vehicles points shares
+    million billion percent pct per times deaths members families students passengers visitors
+    hours minutes seconds days weeks months years rpm mph watts megawatts barrels ounces
+    refugees civilians protesters rebels fighters guests delegates schools companies
+  `),
+  titleWords: list(`
+    times telegraph mirror herald express mail post tribune night nights magazine independent
+    review star sun world school agreement accords
+  `),
+  rates: list('percent % times dollars cents million billion once twice per thrice tons people'),
+}

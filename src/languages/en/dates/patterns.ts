@@ -1,0 +1,455 @@
+import type { DatePattern } from '../../date-words.ts'
+
+/** Shared pieces of the patterns below. */
+export const pieces: Readonly<Record<string, string>> = {
+  monthday: '{month} (the? {day})',
+  daymonth: 'the? {day} (of? {month})',
+  // "2 p.m.", "10:35", "3 o'clock", "noon"
+  time: "({hour} {meridiem} | {clock} {meridiem}? | {hour} o ' clock {meridiem}? | {clockname})",
+  zone: '({zone} | ( {zone} ))',
+  // Which year a quarter or a month is of.
+  ofyear: '(,? of? fiscal? {year} | of? (the? {step} | {stepthere}) {yearunit})',
+  amount: '({number} | {few} | {one})',
+}
+
+/** The ways English says a time. What is tried first does not matter: the longest match wins. */
+export const patterns: readonly DatePattern[] = [
+  // ---------------------------------------------------------------- days of the calendar
+  {
+    rule: 'full-date',
+    term: 'POINT',
+    words: [
+      '({weekday} ,?)? {month} the? {day} ,? {year}',
+      '({weekday} ,?)? the? {day} of? {month} ,? of? {year}',
+      '{about} {month} {day} ,? {year}',
+      '{iso}',
+    ],
+  },
+  { rule: 'numeric-date', term: 'POINT', words: ['({weekday} ,?)? {numeric}'] },
+  {
+    rule: 'month-day',
+    term: 'POINT',
+    words: [
+      '{about}? {month} the? {day}',
+      '{weekday} ,? {month} the? {day}',
+      '(this coming | this | next | last) {weekday} ,? {month} the? {day}',
+    ],
+  },
+  {
+    rule: 'day-month',
+    term: 'POINT',
+    words: ['({weekday} ,?)? the? {day} {month}', '({weekday} ,?)? the? {ordinalday} of {month}'],
+  },
+  {
+    rule: 'month-day-of-year',
+    term: 'POINT',
+    words: [
+      '{month} {day} (,? of)? ({step} | {stepthere}) {yearunit}',
+      'the? {day} of? {month} of? ({step} | {stepthere}) {yearunit}',
+    ],
+  },
+  {
+    rule: 'days-range',
+    term: 'POINT',
+    words: [
+      '{month} {day} - {until.day}',
+      '{month} {day} - {until.day} ,? {year}',
+      '{day} - {until.day} {month} {year}?',
+    ],
+  },
+  {
+    rule: 'years-range',
+    term: 'POINT',
+    words: ['{year} - {until.year}', '{year} - {until.year2}', '{year} / {until.year2}'],
+  },
+  // ---------------------------------------------------------------- months, seasons, years
+  {
+    rule: 'month-year',
+    term: 'POINT',
+    words: ['{phase}? {month} ,? of? {year}', 'the month of {month} ,? {year}'],
+  },
+  {
+    rule: 'month-of-year',
+    term: 'POINT',
+    words: ['{phase}? {month} ,? of? ({step} | {stepthere}) {yearunit}'],
+  },
+  {
+    rule: 'month',
+    term: 'POINT',
+    words: ['{month}', '{about} {month}', 'the month of {month}'],
+    guard: 'BARE_MONTH',
+  },
+  { rule: 'month-part', term: 'POINT', words: ['{phase} {month}'] },
+  {
+    rule: 'month-step',
+    term: 'POINT',
+    words: ['{phase}? ({step} | {stepthere}) {month}'],
+  },
+  {
+    rule: 'season-year',
+    term: 'POINT',
+    words: ['{phase}? the? (early | late)? ({season} | {fall}) ,? (of | in)? {year}'],
+  },
+  {
+    rule: 'season-step',
+    term: 'POINT',
+    words: [
+      '{phase}? ({step} | {stepthere}) ({season} | {fall})',
+      '{phase}? the? ({season} | {fall}) of ({step} | {stepthere}) {yearunit}',
+    ],
+  },
+  {
+    rule: 'season',
+    term: 'POINT',
+    words: [
+      'the ({season} | {fall})',
+      '{season}',
+      'the? {phase} (the? {season} | the {fall})',
+      'in the? {fall}',
+    ],
+    guard: 'BARE_SEASON',
+  },
+  { rule: 'year', term: 'POINT', words: ['{year}'], guard: 'BARE_YEAR' },
+  {
+    rule: 'year-named',
+    term: 'POINT',
+    words: [
+      'the year {year}',
+      '{phase} the? (year)? {year}',
+      '(fiscal | calendar) (year)? {year}',
+      'a . d . {oldyear}',
+      'ad {oldyear}',
+    ],
+  },
+  { rule: 'year-about', term: 'POINT', words: ['{about} {year}'], guard: 'BARE_YEAR' },
+  { rule: 'year-short', term: 'POINT', words: ["' {year2}"], guard: 'BARE_YEAR' },
+  { rule: 'year-bc', term: 'POINT', words: ['{about}? {oldyear} {era}'] },
+  {
+    rule: 'decade',
+    term: 'POINT',
+    words: [
+      "the? {phase}? the? '? {decade}",
+      "{phase} the? '? {decade}",
+      'the {phase}? {decadename}',
+    ],
+  },
+  {
+    rule: 'century',
+    term: 'POINT',
+    words: ['{phase}? the? {century} -? century'],
+  },
+  // ---------------------------------------------------------------- quarters and halves
+  {
+    rule: 'quarter-year',
+    term: 'POINT',
+    words: [
+      '{phase}? the? fiscal? -? {quarterordinal} -? fiscal? {division} $ofyear',
+      "the? {year} (' s)? fiscal? {quarterordinal} -? {division}",
+      "{step} {yearunit} ' s {quarterordinal} -? {division}",
+    ],
+  },
+  {
+    rule: 'quarter',
+    term: 'POINT',
+    words: ['{phase}? (the | its | this)? (fiscal -?)? {quarterordinal} -? (fiscal)? {division}'],
+  },
+  // ---------------------------------------------------------------- weekdays
+  {
+    rule: 'weekday',
+    term: 'POINT',
+    words: ['{weekday}'],
+    guard: 'BARE_WEEKDAY',
+  },
+  { rule: 'weekday-part', term: 'POINT', words: ['{dayphase} {weekday}'] },
+  {
+    rule: 'weekday-step',
+    term: 'POINT',
+    words: ['({step} | {stepthere}) {weekday}', '{weekday} (last | next) week'],
+  },
+  {
+    rule: 'weekday-time',
+    term: 'POINT',
+    words: [
+      '{dayphase}? {weekday} {part}',
+      '{dayphase}? ({step} | {stepthere}) {weekday} {part}',
+      '{about}? $time $zone? ,? (on)? {weekday}',
+      '{weekday} ,? (at)? $time $zone?',
+      '{part} (on | of)? {weekday}',
+    ],
+  },
+  {
+    rule: 'weekdays',
+    term: 'SET',
+    words: [
+      '{weekdays}',
+      '{weekday} {parts}',
+      '(every | each) {weekday} {part}?',
+      '{weekdays} and {until.weekdays}',
+    ],
+  },
+  // ---------------------------------------------------------------- feasts
+  {
+    rule: 'holiday',
+    term: 'POINT',
+    words: [
+      '{holiday}',
+      '{holiday} ,? {year}',
+      '({step} | {stepthere}) {holiday}',
+      '{holiday} of? ({step} | {stepthere}) {yearunit}',
+    ],
+  },
+  // ---------------------------------------------------------------- times of day
+  {
+    rule: 'clock',
+    term: 'POINT',
+    words: [
+      '{about}? $time $zone?',
+      '{about}? {military} (hrs | hours | $zone)',
+      '{about}? {clock} (hrs | hours)',
+    ],
+  },
+  {
+    rule: 'clock-day',
+    term: 'POINT',
+    words: [
+      '{about}? $time $zone? ,? (on)? {relativeday}',
+      '{relativeday} ,? (at)? $time $zone?',
+      '{about}? $time $zone? ,? (on | of)? {month} {day} (,? {year})?',
+      '{about}? $time $zone? ,? (on | of)? {weekday} ,? {month} {day} (,? {year})?',
+      '{about}? $time $zone? ,? (on | of)? the? {day} {month} {year}?',
+      '{month} {day} (,? {year})? ,? (at)? $time $zone?',
+      '{day} {month} {year}? ,? (at)? $time $zone?',
+    ],
+  },
+  {
+    rule: 'part-of-date',
+    term: 'POINT',
+    words: [
+      '{dayphase}? (in)? the? {part} (of | on) (the | {weekday} ,?)? {month} {day} (,? {year})?',
+      '{dayphase}? (in)? the? {part} (of | on) (the | {weekday} ,?)? {day} of? {month} {year}?',
+      '{month} {day} {part}',
+      '{holiday} {part}',
+    ],
+  },
+  {
+    rule: 'relative-day',
+    term: 'STEP',
+    words: ['{relativeday}', '{dayphase} {relativeday}', 'the {relativeday}'],
+  },
+  {
+    rule: 'relative-day-part',
+    term: 'STEP',
+    words: ['{dayphase}? {relativeday} {part}', '{part} {relativeday}'],
+  },
+  {
+    rule: 'part-step',
+    term: 'STEP',
+    words: ['{dayphase}? this {part}', '{dayphase}? {tonight}'],
+    slots: { unit: 'D', step: 0 },
+  },
+  {
+    rule: 'last-night',
+    term: 'STEP',
+    words: ['{dayphase}? last (night | evening)', 'overnight'],
+    slots: { unit: 'D', step: -1, part: 'NI' },
+  },
+  {
+    rule: 'part-there',
+    term: 'STEP',
+    words: ['{dayphase}? {stepthere} {part}'],
+    slots: { unit: 'D' },
+  },
+  // ---------------------------------------------------------------- last week, next year
+  {
+    rule: 'step',
+    term: 'STEP',
+    words: ['{phase}? {step} {period}', "{period} ' s end"],
+  },
+  {
+    rule: 'step-there',
+    term: 'STEP',
+    words: [
+      '{phase}? {stepthere} {period}',
+      '{stepthere} day',
+      'the {period} (previous | before | earlier)',
+      'the day (after | following)',
+    ],
+  },
+  {
+    rule: 'year-end',
+    term: 'STEP',
+    words: ['year -? end', "year ' s end", '{about}? year -? end', 'the? year -? end'],
+    slots: { unit: 'Y', step: 0, mod: 'END' },
+  },
+  {
+    rule: 'period-end',
+    term: 'STEP',
+    words: ['{phase} the? {period}', "{period} ' s end"],
+    slots: { step: 0 },
+  },
+  {
+    rule: 'the-weekend',
+    term: 'STEP',
+    words: ['the weekend', 'over the weekend'],
+    slots: { unit: 'WE', step: -1 },
+  },
+  // ---------------------------------------------------------------- company results
+  {
+    rule: 'year-before',
+    term: 'YEAR_BEFORE',
+    words: [
+      'a year (ago | earlier | before)',
+      'one year (ago | earlier)',
+      'the? year -? (ago | earlier) (quarter | period | figure | level)?',
+      'the? (same | corresponding | comparable) (quarter | period) (of | in)? (last year | the previous year | the prior year | a year (ago | earlier))',
+      'the? (same | corresponding | comparable)? (quarter | period) a year (ago | earlier)',
+      "last year ' s? s? (quarter | period)",
+      'the? comparable year -? (ago | earlier) (quarter | period)',
+    ],
+  },
+  {
+    rule: 'year-before-month',
+    term: 'YEAR_BEFORE',
+    words: ['the same month (of | in)? (last year | a year (ago | earlier))'],
+    slots: { unit: 'M' },
+  },
+  {
+    rule: 'year-before-quarter',
+    term: 'YEAR_BEFORE',
+    words: ['the? year -? (ago | earlier) {quarterordinal} {division}'],
+  },
+  {
+    rule: 'period-of-year',
+    term: 'PERIOD',
+    words: ['the {year} (quarter | period)'],
+  },
+  {
+    rule: 'period',
+    term: 'PERIOD',
+    words: [
+      'the (latest | most recent | current)? (quarter | period)',
+      'that (quarter)',
+      'this (quarter)',
+    ],
+    guard: 'ADJECTIVE',
+  },
+  // ---------------------------------------------------------------- three days ago, two years later
+  {
+    rule: 'ago',
+    term: 'OFFSET',
+    words: [
+      '{about}? (just | only)? $amount {more}? ({unit} | {units}) (or so)? {ago}',
+      '{units} {ago}',
+    ],
+  },
+  {
+    rule: 'from-now',
+    term: 'OFFSET',
+    words: ['{about}? $amount ({unit} | {units}) (or so)? {fromnow}'],
+  },
+  {
+    rule: 'offset-there',
+    term: 'OFFSET',
+    words: ['{about}? (just | only)? $amount {more}? ({unit} | {units}) {thereafter}'],
+  },
+  // ---------------------------------------------------------------- lengths of time
+  {
+    rule: 'duration',
+    term: 'DURATION',
+    words: [
+      '{about}? {number} {more}? -? {units} (or so | or more)?',
+      '{about}? {few} {more}? {units} (or so)?',
+      '{about}? {number} {more}? {unit}',
+      '{number} to {number} {units}',
+      'the {number} {units}',
+      '{about}? {number} -? {number} -? {units}',
+    ],
+  },
+  {
+    rule: 'duration-one',
+    term: 'DURATION',
+    words: ['{about}? {one} {more}? {unit} (or so | or more)?', '{about} {one} {unit}'],
+    guard: 'RATE',
+  },
+  {
+    rule: 'duration-hyphen',
+    term: 'DURATION',
+    words: [
+      '{number} - {unit}',
+      '{few} - {unit}',
+      '{number} - {unit} - long',
+      '{units} - long',
+      '{unit} - long',
+    ],
+    guard: 'ADJECTIVE',
+  },
+  {
+    rule: 'duration-bare',
+    term: 'DURATION',
+    words: ['{units}'],
+    slots: { amount: null },
+    guard: 'ADJECTIVE',
+  },
+  {
+    rule: 'ordinal-stretch',
+    term: 'DURATION',
+    words: [
+      'the? (first | latest | final | last | past) {number} {units}',
+      'the nine months',
+      'the year -? (ago | earlier) {number} {units}',
+    ],
+  },
+  {
+    rule: 'stretch',
+    term: 'STRETCH',
+    words: [
+      '{about}? (the | these | those)? {stretch} $amount {more}? ({unit} | {units}) (or so)?',
+      'the {stretch} ({unit} | {units})',
+    ],
+  },
+  {
+    rule: 'stretch-vague',
+    term: 'REFERENCE',
+    words: [
+      'recent {units}',
+      'the? (coming | upcoming | future) {units}',
+      'the {units} ahead',
+      'the? past {units}',
+    ],
+  },
+  // ---------------------------------------------------------------- again and again
+  {
+    rule: 'frequency',
+    term: 'SET',
+    words: ['{frequency}'],
+  },
+  {
+    rule: 'every',
+    term: 'SET',
+    words: [
+      '{every} $amount? ({unit} | {units})',
+      '{every} {month}',
+      '{every} ({season} | {fall})',
+      '{every} {part}',
+    ],
+  },
+  // ---------------------------------------------------------------- vague
+  { rule: 'past-reference', term: 'REFERENCE', words: ['{pastref}'] },
+  { rule: 'present-reference', term: 'REFERENCE', words: ['{presentref}'] },
+  { rule: 'future-reference', term: 'REFERENCE', words: ['{futureref}'] },
+  // ---------------------------------------------------------------- no times
+  {
+    rule: 'no-time',
+    term: 'NOTHING',
+    words: [
+      '{number} - ({unit} | {units}) - old',
+      '{number} ({unit} | {units}) old',
+      '{number} {units} of age',
+      'under {number} {units} of age',
+      'a second',
+      'every second',
+      'boeing {number}',
+      'at this (time | moment) (when)',
+    ],
+  },
+]
