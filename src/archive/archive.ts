@@ -4,11 +4,14 @@ import { mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
+import type { ArticleFilter } from '../model/lists.ts'
+import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
 import { DamagedIndexError } from '../store/sqlite/errors.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { defaultIndexPath } from './index-path.ts'
+import { listReadings } from './list-readings.ts'
 import { type Progress, refreshIndex } from './refresh.ts'
 import { readSettings } from './settings.ts'
 
@@ -43,6 +46,8 @@ export interface Archive {
    * @throws {ArchiveFolderError} when the folder cannot be read; the last index is served on
    */
   refresh(): Promise<ArchiveChange | null>
+  /** Every article that matches with all that was understood of it, the oldest first. */
+  readings(filter?: ArticleFilter): AsyncGenerator<Reading>
   /** Every later change, until the consumer ends it. */
   changes(): AsyncIterableIterator<ArchiveChange>
   close(): Promise<void>
@@ -112,6 +117,7 @@ function createArchive(
     get state() {
       return state
     },
+    readings: (filter) => listReadings(store, filter),
     refresh: () => (running ??= refresh()),
     async *changes() {
       try {

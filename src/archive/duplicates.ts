@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Store } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import type { OpenedFile } from './open-file.ts'
+import { walkList } from './walk-list.ts'
 
 /**
  * Tells files that hold the bytes of an earlier one: they are served all the same, and say so.
@@ -35,23 +36,12 @@ function duplicateOf(original: string, path: string): Problem {
 /** Files that an index calls duplicates of others. */
 export async function pathsWithDuplicates(store: Store): Promise<Set<string>> {
   const paths = new Set<string>()
-  const set = {
-    list: 'problems',
-    filter: { codes: ['DUPLICATE_FILE'] },
-    owner: null,
-    roles: [],
-  } as const
-  const order = [{ field: 'PATH', descending: false }] as const
-  for (let after = null as readonly (string | number)[] | null, more = true; more;) {
-    const [page] = await store.pages(
-      set,
-      { order, limit: 100, after, before: null, backwards: false },
-      [''],
-    )
-    const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
-    for (const problem of problems) if (problem) paths.add(problem.path)
-    after = page?.items.at(-1)?.keyset ?? null
-    more = page?.hasMoreAfter ?? false
+  const filter = { codes: ['DUPLICATE_FILE'] }
+  const byPath = { field: 'PATH', descending: false } as const
+  for await (const items of walkList(store, 'problems', filter, byPath)) {
+    for (const problem of await store.problems(items.map(({ id }) => id))) {
+      if (problem) paths.add(problem.path)
+    }
   }
   return paths
 }

@@ -3,6 +3,8 @@ import type { Awaitable } from '../store/store.ts'
 /** The archive changed while one operation was being answered: ask again. */
 export class ArchiveChangedError extends Error {
   override readonly name = 'ArchiveChangedError'
+  readonly extensions = { code: 'ARCHIVE_CHANGED' }
+
   constructor() {
     super('The archive changed while this was being answered. Ask again.')
   }

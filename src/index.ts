@@ -1,0 +1,59 @@
+import { type Context, createContext } from '../schema/context.ts'
+import { schema } from '../schema/index.ts'
+import type { Archive } from './archive/archive.ts'
+import { graphiqlTabs } from './graphiql-tabs.ts'
+import { createHandler, type Handler, type HandlerOptions } from './http/handler.ts'
+
+export type { Context } from '../schema/context.ts'
+export { createContext } from '../schema/context.ts'
+export { schema } from '../schema/index.ts'
+export {
+  type Archive,
+  ArchiveFolderError,
+  type ArchiveOptions,
+  openArchive,
+} from './archive/archive.ts'
+export { SettingsError } from './archive/settings.ts'
+export { readArticle } from './extraction/read-article.ts'
+export { formats, parseFile } from './formats/index.ts'
+export type { Handler, HandlerOptions } from './http/handler.ts'
+export { defaultLimits, type Limits, useLimits } from './http/limits.ts'
+export type * from './model/archive.ts'
+export type * from './model/article.ts'
+export type * from './model/date.ts'
+export type * from './model/file.ts'
+export type * from './model/lists.ts'
+export type * from './model/picture.ts'
+export type * from './model/problem.ts'
+export type * from './model/published.ts'
+export type * from './model/quotation.ts'
+export type * from './model/reading.ts'
+export { defaultSettings, type Settings } from './model/settings.ts'
+export type * from './model/source.ts'
+export type * from './model/span.ts'
+export type * from './model/speaker.ts'
+export type { ReadStore, Store } from './store/store.ts'
+
+/** What may be set when an archive is served; everything has a default. */
+export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'context'>>
+
+/** An archive as GraphQL: over HTTP, or inside another server. */
+export interface Gateway extends Handler {
+  /** Executable, with a context from `createContext`. */
+  readonly schema: typeof schema
+  /** Made anew for each operation. */
+  createContext(): Context
+}
+
+/** Serve an archive: GraphQL and GraphiQL behind limits, as a handler for any server. */
+export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
+  const title = archive.settings.name ?? 'Pressgraph'
+  const handler = createHandler({
+    graphiql: { title, tabs: graphiqlTabs },
+    ready: () => archive.state === 'READY',
+    ...options,
+    schema,
+    context: () => createContext(archive),
+  })
+  return { ...handler, schema, createContext: () => createContext(archive) }
+}
