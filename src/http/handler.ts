@@ -4,7 +4,8 @@ import { createYoga } from 'graphql-yoga'
 import { type Cors, useCors } from './cors.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { createMask } from './errors.ts'
-import { createGraphiQL, type GraphiQLOptions } from './graphiql.ts'
+import { createGraphiQL } from './graphiql.ts'
+import type { GraphiQLOptions } from './graphiql-page.ts'
 import { type Limits, useLimits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { useRequestChecks } from './request-checks.ts'
@@ -32,6 +33,8 @@ export interface HandlerOptions {
   readonly endpoint?: string
   /** Largest body of a request in bytes, 256 kB by default. */
   readonly bodyBytes?: number
+  /** Further Yoga plugins, which act after the limits. */
+  readonly plugins?: readonly object[]
   /** JSON lines on the standard error, by default. */
   readonly logger?: Logger
 }
@@ -69,6 +72,7 @@ export function createHandler(options: HandlerOptions): Handler {
       useRevision(revision),
       useRequestChecks(),
       useLimits(options.limits),
+      ...(options.plugins ?? []),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: mask },
     maxRequestBodySize: options.bodyBytes ?? BODY_BYTES,
