@@ -1,4 +1,13 @@
-import type { Keyset, ListItem, ListName, Lists, ListSet, Order, Page } from '../model/lists.ts'
+import type {
+  Keyset,
+  ListItem,
+  ListName,
+  Lists,
+  ListSet,
+  Order,
+  Page,
+  Window,
+} from '../model/lists.ts'
 import type { ReadStore } from '../store/store.ts'
 
 const PAGE = 100
@@ -13,7 +22,13 @@ export async function* walkList<L extends ListName>(
   const set: ListSet<L> = { list, filter, owner: null, roles: [] }
   let after: Keyset | null = null
   do {
-    const window = { order: [order], limit: PAGE, after, before: null, backwards: false }
+    const window: Window<Lists[L]['order']> = {
+      order: [order],
+      limit: PAGE,
+      after,
+      before: null,
+      backwards: false,
+    }
     const [page]: readonly Page[] = await store.pages(set, window, [''])
     if (!page) return
     yield page.items

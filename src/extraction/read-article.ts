@@ -11,6 +11,7 @@ import { articleId } from '../text/ids.ts'
 import { countWords } from '../text/words.ts'
 import { findDateline } from './datelines.ts'
 import { findDates } from './dates/index.ts'
+import { recognizeLanguage } from './language.ts'
 import { findOutlets } from './outlets.ts'
 import { findPictures } from './pictures.ts'
 import { findDoubts, resolvePublished } from './published.ts'
@@ -29,7 +30,8 @@ export function readArticle(
   problems: readonly Problem[] = [],
 ): Reading {
   const id = articleId(article.path, article.key)
-  const language = languageOf(article.language)
+  const tag = article.language ?? recognizeLanguage(article.body, languages)
+  const language = languageOf(tag)
   const outlets = findOutlets(article, language)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, language)
@@ -45,7 +47,7 @@ export function readArticle(
   return {
     id,
     article,
-    language: article.language,
+    language: tag,
     dateline: dateline?.span ?? null,
     published,
     wordCount: countWords(article.body),

@@ -7,6 +7,8 @@ import type { SourceWords } from './source-words.ts'
 export interface Language {
   /** BCP 47 primary tag. */
   readonly code: string
+  /** The most frequent words, lower case, by which texts in it are recognised. */
+  readonly commonWords: ReadonlySet<string>
   readonly quotations: QuotationWords
   readonly people: PeopleWords
   readonly sources: SourceWords

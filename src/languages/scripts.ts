@@ -1,0 +1,18 @@
+/** A script that is written for one language, as far as news goes. */
+export interface Script {
+  readonly language: string
+  readonly letters: RegExp
+}
+
+/**
+ * In the order of asking: Japanese mixes kana with the characters of Chinese. Scripts that several
+ * languages share (Latin, Cyrillic, Arabic) say nothing.
+ */
+export const scripts: readonly Script[] = [
+  { language: 'ko', letters: /\p{Script=Hangul}/gu },
+  { language: 'ja', letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu },
+  { language: 'zh', letters: /\p{Script=Han}/gu },
+  { language: 'th', letters: /\p{Script=Thai}/gu },
+  { language: 'he', letters: /\p{Script=Hebrew}/gu },
+  { language: 'el', letters: /\p{Script=Greek}/gu },
+]
