@@ -1,4 +1,125 @@
-/** Words of saying, their frames, and quotation marks. */
+import type { Lexicon } from '../text/lexicon.ts'
+import type { SentenceWords } from '../text/prose.ts'
+
+/** What a word can be in a sentence, as bits; 0 for the open classes. */
+export const Role = {
+  /** "he", "they", "who": a speaker by itself. */
+  SUBJECT_PRONOUN: 1 << 0,
+  /** "him", "himself": addressed or spoken about. */
+  OBJECT_PRONOUN: 1 << 1,
+  /** "the", "his", "several": begins a noun phrase. */
+  DETERMINER: 1 << 2,
+  PREPOSITION: 1 << 3,
+  /** "and", "or". */
+  COORDINATOR: 1 << 4,
+  /** "because", "while", "if": begins a clause. */
+  SUBORDINATOR: 1 << 5,
+  /** "who", "which": begins a clause about the noun before it. */
+  RELATIVE: 1 << 6,
+  BE: 1 << 7,
+  HAVE: 1 << 8,
+  /** "did", "would": stands before another verb. */
+  MODAL: 1 << 9,
+  NEGATION: 1 << 10,
+  ADVERB: 1 << 11,
+  /** "Monday", "yesterday", "week". */
+  TIME: 1 << 12,
+  /** A verb that is no cue, in a form that is never a noun. */
+  VERB: 1 << 13,
+  /** "that" before what was said. */
+  COMPLEMENTIZER: 1 << 14,
+  /** "to" before a verb. */
+  INFINITIVE: 1 << 15,
+  /** "whether", "how": begins what was asked. */
+  QUESTION: 1 << 16,
+  /** "of": ties two noun phrases into one. */
+  GENITIVE: 1 << 17,
+  /** "but", "while" after a comma: what follows is another clause. */
+  TURN: 1 << 18,
+  /** A noun for a person or a body that speaks ("spokesman", "ministry"). */
+  VOICE: 1 << 19,
+  /** "him-" and "herself": says the object again. */
+  REFLEXIVE: 1 << 20,
+  /** A title before a name ("Mr", "Sen", "President"). */
+  TITLE: 1 << 21,
+  /** "by" before the one who acts. */
+  AGENT: 1 << 22,
+  /** "as" before a description. */
+  AS: 1 << 23,
+  /** "last", "this", "earlier" beside a word of time. */
+  TIME_MODIFIER: 1 << 24,
+  /** "his", "their": somebody's. */
+  POSSESSIVE: 1 << 25,
+  /** A noun that its ending would have taken for something else ("family", "bed"). */
+  NOUN: 1 << 26,
+  /** By its ending perhaps a verb in the past ("resigned"), perhaps no more than an adjective. */
+  PAST_LIKE: 1 << 27,
+} as const
+
+/** Forms of a verb, as bits. */
+export const Form = { BASE: 1, PRESENT: 2, PAST: 4, PARTICIPLE: 8, GERUND: 16 } as const
+
+/** What may stand with a cue, as bits. */
+export const Frame = {
+  /** "said (that) it was over". */
+  CLAUSE: 1 << 0,
+  /** "told X that". */
+  ADDRESSEE: 1 << 1,
+  /** "asked whether". */
+  QUESTION: 1 << 2,
+  /** "vowed to go", "urged X to go". */
+  INFINITIVE: 1 << 3,
+  /** "denied the charge", "called X a liar", "accused X of lying", "described X as mad". */
+  OBJECT: 1 << 4,
+  /** "…," X said; also without any object. */
+  QUOTATION: 1 << 5,
+  /** "called X a liar": what follows the verb directly is a name, not what was said. */
+  NAMING: 1 << 6,
+} as const
+
+/** How surely a cue tells of words that were uttered. */
+export type CueKind = 'SPEECH' | 'WRITING' | 'REPORT' | 'THOUGHT'
+
+/** A verb or phrase of saying. */
+export interface CueEntry {
+  readonly lemma: string
+  readonly kind: CueKind
+  /** Bits of `Frame`. */
+  readonly frames: number
+  /** Words that must follow the verb ("out" of "point out"), in lower case. */
+  readonly particles: readonly string[]
+  /** Some form of it is as often a noun ("claims", "report"). */
+  readonly nounLike: boolean
+}
+
+/** A form of a verb with the entries that it can begin, those with more particles first. */
+export interface CueForm {
+  /** Bits of `Form`. */
+  readonly forms: number
+  readonly entries: readonly CueEntry[]
+}
+
+/** Words of saying, their frames, and the words from which the shape of a sentence shows. */
 export interface QuotationWords {
-  readonly kind: 'quotation'
+  readonly sentences: SentenceWords
+  /** Bits of `Role`; 0 for words of the open classes. */
+  readonly roles: Lexicon
+  /** Index into `cueForms`, from 1. */
+  readonly cues: Lexicon
+  readonly cueForms: readonly CueForm[]
+  /** Nouns of speech ("statement", "claim"): 1 for each. */
+  readonly nouns: Lexicon
+  /** Phrases before the one who says it: "according to", "in the words of". */
+  readonly prepositions: readonly (readonly string[])[]
+  /** A word in lower case, by its ending alone: could it be a verb in the past, an adverb, …? */
+  readonly endings: {
+    readonly past: string
+    readonly adverb: string
+    readonly gerund: string
+    readonly possessive: readonly string[]
+  }
+  /** Words before a colon that name no speaker: "Report", "Watch". */
+  readonly labels: Lexicon
+  /** Verbs with which a medium passes words on ("report", "quote"), by lemma. */
+  readonly relayLemmas: ReadonlySet<string>
 }

@@ -1,0 +1,83 @@
+import { Frame, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { hasVerb, isSentenceEnd, skipAdjuncts, trimEnd } from './clauses.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import { COMMA, EM_DASH, hasRole, isMark, isOutlet, isWord, type Page, stretchAt } from './page.ts'
+import { isTaken, type Scene, take } from './scene.ts'
+import { subjectBefore } from './subjects.ts'
+import { allows, type VerbGroup } from './verb-groups.ts'
+
+/** It was over, Hale said. It was, she said, over. */
+export function clauseThenCue(scene: Scene): void {
+  for (const sentence of scene.sentences) {
+    for (const group of scene.groups) {
+      if (group.verb < sentence.first || group.verb >= sentence.end) continue
+      if (group.mood !== 'FINITE' || !allows(group, Frame.CLAUSE) || isTaken(scene, group.verb))
+        continue
+      findAround(scene, sentence, group)
+    }
+  }
+}
+
+function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
+  const { page } = scene
+  const inverted = isMark(page, group.first - 1, COMMA)
+  const mention = inverted
+    ? phraseAfter(page, group.end, sentence.end)
+    : subjectBefore(page, group.first, sentence.first)
+  if (!mention) return
+  if (isOutlet(page, mention) && holdsSpeech(scene, sentence.first, mention.first)) return
+  const open = (inverted ? group.first : mention.first) - 1
+  const close = inverted ? mention.end : group.end
+  if (open <= sentence.first || !isMark(page, open, COMMA, EM_DASH)) return
+  const end = skipAdjuncts(page, close, sentence.end)
+  const ends = isSentenceEnd(page, end, sentence.end)
+  if (!ends && !isMark(page, end, COMMA, EM_DASH)) return
+  if (stretchAt(page, close) >= 0) return
+  const first = contentFirst(scene, sentence, open)
+  if (first === null) return
+  const before = { first, end: open }
+  const after = ends ? null : restOf(page, end + 1, sentence.end)
+  if (!hasVerb(page, before) && !(after && hasVerb(page, after))) return
+  if (!ends && hasRole(page, sentence.first, Role.SUBORDINATOR) && !after) return
+  take(scene, {
+    content: after ? [before, after] : [before],
+    cue: { first: group.first, end: group.end },
+    lemma: group.entry.lemma,
+    entry: group.entry,
+    mention,
+    continues: false,
+    rule: ends ? 'clause-then-cue' : 'clause-around-cue',
+    tier: 'MEDIUM',
+    around: { first: open, end: sentence.end },
+  })
+}
+
+/** A medium that reports what somebody else said passes words on and does not speak itself. */
+function holdsSpeech({ groups }: Scene, first: number, end: number): boolean {
+  return groups.some(
+    ({ verb, mood, entry }) =>
+      verb >= first && verb < end && mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  )
+}
+
+/** Where the words before a cue begin that no other quotation has. */
+function contentFirst(scene: Scene, sentence: Run, open: number): number | null {
+  let first = sentence.first
+  for (let at = open - 1; at >= sentence.first; at -= 1) {
+    if (isTaken(scene, at)) {
+      first = at + 1
+      break
+    }
+  }
+  while (first < open && !isWord(scene.page, first) && stretchAt(scene.page, first) < 0) first += 1
+  return first < open ? first : null
+}
+
+/** What goes on after the cue; nothing when it is about the saying ("…, she said, smiling"). */
+function restOf(page: Page, first: number, end: number): Run | null {
+  const last = trimEnd(page, first, end)
+  if (first >= last) return null
+  const run = { first, end: last }
+  return isWord(page, first) || stretchAt(page, first) >= 0 ? run : null
+}

@@ -1,0 +1,115 @@
+import type { Language } from '../../languages/language.ts'
+import { Role, type CueEntry, type QuotationWords } from '../../languages/quotation-words.ts'
+import type { Article, ParagraphKind } from '../../model/article.ts'
+import type { Span } from '../../model/span.ts'
+import { readProse, type Prose } from '../../text/prose.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
+
+/** An article as the rules of attribution see it: words with what they can be. */
+export interface Page {
+  readonly prose: Prose
+  readonly tokens: Tokens
+  /** Bits of `Role` for each token. */
+  readonly roles: Int32Array
+  /** Index into the language's `cueForms` for each token, from 1; 0 for other words. */
+  readonly cues: Int32Array
+  readonly words: QuotationWords
+  readonly kinds: readonly ParagraphKind[]
+  /** Tokens that name or describe a medium. */
+  readonly outlets: readonly Run[]
+}
+
+/** Read an article for its quotations. */
+export function createPage(
+  article: Article,
+  outlets: readonly Span[],
+  dateline: Span | null,
+  language: Language,
+): Page {
+  const { words, spans } = { words: language.quotations, spans: withoutDateline(article, dateline) }
+  const prose = readProse(article.body, spans, words.sentences)
+  const { tokens } = prose
+  const roles = new Int32Array(tokens.count)
+  const cues = new Int32Array(tokens.count)
+  for (const { first, end } of prose.paragraphs) {
+    for (let at = first; at < end; at += 1) {
+      if (!((tokens.shapes[at] ?? 0) & Shape.WORD)) continue
+      cues[at] = words.cues.valueOf(tokens, at)
+      roles[at] = words.roles.valueOf(tokens, at) || roleByEnding(tokens, at, words)
+    }
+  }
+  const kinds = article.paragraphs.map(({ kind }) => kind)
+  const media = outlets.map(({ start, end }) => ({
+    first: tokenAt(tokens, start),
+    end: tokenAt(tokens, end - 1) + 1,
+  }))
+  return { prose, tokens, roles, cues, words, kinds, outlets: media }
+}
+
+/** What stands before the first sentence is nobody's words. */
+function withoutDateline(article: Article, dateline: Span | null): Span[] {
+  return article.paragraphs.map(({ span }) =>
+    dateline && dateline.start >= span.start && dateline.end < span.end
+      ? { start: dateline.end, end: span.end }
+      : span,
+  )
+}
+
+function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {
+  if ((tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) return 0
+  const end = tokens.ends[at] ?? 0
+  const has = (ending: string) =>
+    end - (tokens.starts[at] ?? 0) > ending.length + 2 &&
+    tokens.text.startsWith(ending, end - ending.length)
+  if (has(endings.adverb)) return Role.ADVERB
+  return has(endings.past) ? Role.PAST_LIKE : 0
+}
+
+export function hasRole(page: Page, at: number, roles: number): boolean {
+  return ((page.roles[at] ?? 0) & roles) !== 0
+}
+
+export function isWord(page: Page, at: number): boolean {
+  return ((page.tokens.shapes[at] ?? 0) & Shape.WORD) !== 0
+}
+
+export function isCapital(page: Page, at: number): boolean {
+  return ((page.tokens.shapes[at] ?? 0) & Shape.CAPITAL) !== 0
+}
+
+/** Index of the quoted stretch that a token is in, or -1. */
+export function stretchAt(page: Page, at: number): number {
+  return page.prose.stretchOf[at] ?? -1
+}
+
+export function isMark(page: Page, at: number, ...codes: readonly number[]): boolean {
+  return codes.includes(page.tokens.codes[at] ?? 0)
+}
+
+/** Whether a noun phrase names or describes a medium. */
+export function isOutlet(page: Page, phrase: Run): boolean {
+  return page.outlets.some(({ first, end }) => first < phrase.end && end > phrase.first)
+}
+
+/** The entries that the verb at a token can begin; those with more particles come first. */
+export function entriesAt(page: Page, at: number): readonly CueEntry[] {
+  const form = page.cues[at] ?? 0
+  return form === 0 ? [] : (page.words.cueForms[form - 1]?.entries ?? [])
+}
+
+/** Bits of `Form` of the verb at a token. */
+export function formsAt(page: Page, at: number): number {
+  const form = page.cues[at] ?? 0
+  return form === 0 ? 0 : (page.words.cueForms[form - 1]?.forms ?? 0)
+}
+
+export const COMMA = 44
+export const COLON = 58
+export const SEMICOLON = 59
+export const HYPHEN = 45
+export const EN_DASH = 0x2013
+export const EM_DASH = 0x2014
+export const OPEN_BRACKET = 40
+export const CLOSE_BRACKET = 41
+export const POINT = 46

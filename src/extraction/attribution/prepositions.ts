@@ -1,0 +1,58 @@
+import type { Run } from '../../text/quotation-marks.ts'
+import { hasVerb, phraseOfSource, trimEnd } from './clauses.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import { COMMA, isMark, isWord, stretchAt } from './page.ts'
+import { isTaken, type Scene, take } from './scene.ts'
+
+/** According to Hale, it was over. It was over, according to Hale. */
+export function prepositions(scene: Scene): void {
+  for (const sentence of scene.sentences) {
+    for (let at = sentence.first; at < sentence.end; at += 1) {
+      if (stretchAt(scene.page, at) >= 0 || isTaken(scene, at)) continue
+      const length = phraseOfSource(scene.page, at)
+      if (length > 0) attribute(scene, sentence, { first: at, end: at + length })
+    }
+  }
+}
+
+function attribute(scene: Scene, sentence: Run, cue: Run): void {
+  const { page } = scene
+  const mention = phraseAfter(page, cue.end, sentence.end)
+  if (!mention) return
+  const before = freeRun(scene, sentence.first, cue.first)
+  const comma = commaFrom(scene, mention.end, sentence.end)
+  const after = comma < 0 ? null : freeRun(scene, comma + 1, sentence.end)
+  const content = [before, after].filter((run): run is Run => run !== null && hasVerb(page, run))
+  if (content.length === 0) return
+  take(scene, {
+    content,
+    cue,
+    lemma: page.tokens.text
+      .slice(page.tokens.starts[cue.first], page.tokens.ends[cue.end - 1])
+      .toLowerCase(),
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'according-to',
+    tier: 'MEDIUM',
+    around: sentence,
+  })
+}
+
+/** The words of a run when no other quotation has any of them. */
+function freeRun(scene: Scene, from: number, to: number): Run | null {
+  const { page } = scene
+  let first = from
+  while (first < to && !isWord(page, first) && stretchAt(page, first) < 0) first += 1
+  const end = trimEnd(page, first, to)
+  if (first >= end) return null
+  for (let at = first; at < end; at += 1) if (isTaken(scene, at)) return null
+  return { first, end }
+}
+
+function commaFrom(scene: Scene, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) {
+    if (isMark(scene.page, at, COMMA) && stretchAt(scene.page, at) < 0) return at
+  }
+  return -1
+}

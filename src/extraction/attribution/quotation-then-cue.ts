@@ -1,0 +1,155 @@
+import { Frame, Role } from '../../languages/quotation-words.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import { isTerminal } from '../../text/prose.ts'
+import { skipAdjuncts, isSentenceEnd } from './clauses.ts'
+import type { Draft } from './draft.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  hasRole,
+  HYPHEN,
+  isMark,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
+import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
+import { subjectBefore } from './subjects.ts'
+import { allows, type VerbGroup } from './verb-groups.ts'
+
+const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
+
+/** "…," Hale said. "…," said Hale, "…." "…?" she asked. "…." */
+export function quotationThenCue(scene: Scene): void {
+  for (const stretch of scene.stretches) {
+    if (isTaken(scene, stretch.first)) continue
+    const match = cueAfter(scene, stretch)
+    if (match) take(scene, draftOf(scene, stretch, match))
+  }
+}
+
+interface CueAfter {
+  readonly group: VerbGroup
+  readonly mention: Run
+  /** The token after cue and mention. */
+  readonly end: number
+  readonly inverted: boolean
+}
+
+/** The cue that stands right after a quoted stretch, with its subject. */
+export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
+  const { page, run } = scene
+  let next = stretch.end
+  if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
+  if (next >= run.end || endsSentence(page, stretch)) return null
+  const position = scene.groups.findIndex(({ verb }) => verb >= next)
+  if (position < 0) return null
+  for (const group of scene.groups.slice(position, position + 2)) {
+    if (group.first - next > 45 || !allows(group, QUOTING)) return null
+    if (group.mood !== 'FINITE') continue
+    const match =
+      group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
+    if (match && (!asks(page, stretch) || closes(page, match.end, run.end))) return match
+  }
+  return null
+}
+
+function inverted(page: Page, group: VerbGroup, end: number): CueAfter | null {
+  const mention = phraseAfter(page, group.end, end)
+  return mention ? { group, mention, end: mention.end, inverted: true } : null
+}
+
+function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
+  const mention = subjectBefore(page, group.first, next)
+  if (mention?.first !== next) return null
+  return { group, mention, end: group.end, inverted: false }
+}
+
+/** `word."`: nothing of the same sentence follows. */
+function endsSentence(page: Page, stretch: Stretch): boolean {
+  return stretch.closed && isMark(page, stretch.end - 2, 46) && !isMark(page, stretch.end - 3, 46)
+}
+
+/** `word?"`: a sentence may end here, or go on with "she asked". */
+function asks(page: Page, stretch: Stretch): boolean {
+  return isTerminal(page.tokens.codes[stretch.end - 2] ?? 0)
+}
+
+function closes(page: Page, at: number, end: number): boolean {
+  const past = skipAdjuncts(page, at, end)
+  return (
+    isSentenceEnd(page, past, end) ||
+    isMark(page, past, COMMA, COLON) ||
+    hasRole(page, at, Role.PREPOSITION | Role.TIME | Role.SUBORDINATOR)
+  )
+}
+
+function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
+  const { group, mention } = match
+  const sentence = sentenceAt(scene, stretch.first)
+  const lead = leadIn(scene, sentence, stretch)
+  const content: Run[] = [{ first: lead, end: stretch.end }]
+  const rest = goesOn(scene, match.end)
+  content.push(...rest)
+  const around = { first: match.group.first, end: sentenceAt(scene, group.verb).end }
+  return {
+    content,
+    cue: { first: group.first, end: group.end },
+    lemma: group.entry.lemma,
+    entry: group.entry,
+    mention,
+    continues: false,
+    rule: match.inverted ? 'quotation-verb-name' : 'quotation-name-verb',
+    tier:
+      allows(group, Frame.QUOTATION) && isMark(scene.page, stretch.end - 2, COMMA, 63, 33)
+        ? 'HIGH'
+        : 'MEDIUM',
+    around,
+  }
+}
+
+/** Words before the first mark that belong to what was said: But his plan "has failed," she said. */
+function leadIn(scene: Scene, sentence: Run, stretch: Stretch): number {
+  let first = Math.max(sentence.first, scene.run.first)
+  for (let at = stretch.first - 1; at >= first; at -= 1) {
+    if (isTaken(scene, at)) {
+      first = at + 1
+      break
+    }
+  }
+  while (first < stretch.first && !isWord(scene.page, first) && stretchAt(scene.page, first) < 0)
+    first += 1
+  return first
+}
+
+/** The stretches after a cue with which the same speech goes on, in this sentence and the next. */
+export function goesOn(scene: Scene, from: number): Run[] {
+  const { page, stretches } = scene
+  const found: Run[] = []
+  let at = from
+  for (const stretch of stretches) {
+    if (stretch.first < at) continue
+    if (isTaken(scene, stretch.first) || !isLinked(scene, at, stretch)) break
+    if (cueAfter(scene, stretch)) break
+    found.push({ first: stretch.first, end: stretch.end })
+    at = stretch.end
+  }
+  return found.filter(({ first }) => stretchAt(page, first) >= 0)
+}
+
+/** Between a cue and a stretch stands nothing but time and place, and then a comma or a new sentence. */
+function isLinked(scene: Scene, from: number, stretch: Stretch): boolean {
+  const { page } = scene
+  const mark = stretch.first - 1
+  if (stretch.first === from) return true
+  const sentence = sentenceAt(scene, stretch.first)
+  if (sentence.first === stretch.first) {
+    return sentenceAt(scene, from - 1).end === stretch.first
+  }
+  if (sentence.first > from) return false
+  if (!isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
+  return !scene.groups.some(({ verb }) => verb >= from && verb < stretch.first)
+}

@@ -1,0 +1,68 @@
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import type { Sentence } from '../../text/prose.ts'
+import type { Draft } from './draft.ts'
+import type { Page } from './page.ts'
+import { findVerbGroups, type VerbGroup } from './verb-groups.ts'
+
+/** One paragraph while its quotations are being found. */
+export interface Scene {
+  readonly page: Page
+  readonly paragraph: number
+  readonly run: Run
+  readonly sentences: readonly Sentence[]
+  /** Quoted stretches of the paragraph, in reading order. */
+  readonly stretches: readonly Stretch[]
+  readonly groups: readonly VerbGroup[]
+  /** What earlier rules found in this paragraph. */
+  readonly drafts: Draft[]
+  /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
+  readonly taken: Uint8Array
+}
+
+/** A rule finds quotations among what earlier rules left, and `take`s them. */
+export type Rule = (scene: Scene) => void
+
+export function createScene(
+  page: Page,
+  paragraph: number,
+  sentences: readonly Sentence[],
+  stretches: readonly Stretch[],
+): Scene {
+  const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
+  return {
+    page,
+    paragraph,
+    run,
+    sentences,
+    stretches,
+    groups: findVerbGroups(page, run),
+    drafts: [],
+    taken: new Uint8Array(Math.max(0, run.end - run.first)),
+  }
+}
+
+/** Keep a quotation, so that later rules leave its words alone. */
+export function take(scene: Scene, draft: Draft): void {
+  scene.drafts.push(draft)
+  for (const { first, end } of draft.content) mark(scene, first, end)
+  if (draft.cue) mark(scene, draft.cue.first, draft.cue.end)
+}
+
+function mark({ run, taken }: Scene, first: number, end: number): void {
+  taken.fill(1, Math.max(0, first - run.first), Math.max(0, end - run.first))
+}
+
+export function isTaken({ run, taken }: Scene, at: number): boolean {
+  return taken[at - run.first] === 1
+}
+
+export function sentenceAt({ sentences, run }: Scene, at: number): Run {
+  let low = 0
+  let high = sentences.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sentences[middle]?.end ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return sentences[low] ?? run
+}

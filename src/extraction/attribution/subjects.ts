@@ -1,0 +1,134 @@
+import { Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import { isBoundary, phraseBefore } from './noun-phrases.ts'
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  hasRole,
+  HYPHEN,
+  isCapital,
+  isMark,
+  isWord,
+  OPEN_BRACKET,
+  type Page,
+  stretchAt,
+} from './page.ts'
+
+const MAX_APPOSITION = 60
+
+/**
+ * The subject of the verb group that begins at token `verb`: the noun phrase before it, past
+ * adverbs, days, brackets and what is set between commas ("Hale, 22, of Bresk, said").
+ */
+export function subjectBefore(page: Page, verb: number, low: number): Run | null {
+  const end = skipAdverbsBefore(page, verb, low)
+  if (end <= low) return null
+  if (isMark(page, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
+    return subjectBeyond(page, end - 1, low)
+  return trimmed(page, phraseBefore(page, end, low), low)
+}
+
+/** Skip adverbs and words of time leftwards: "Hale on Monday also" said. */
+export function skipAdverbsBefore(page: Page, from: number, low: number): number {
+  let at = from
+  for (;;) {
+    const before = at
+    while (at - 1 > low && hasRole(page, at - 1, Role.ADVERB) && !isNameWord(page, at - 1)) at -= 1
+    at = skipTimeBefore(page, at, low)
+    if (at === before) return at
+  }
+}
+
+function isNameWord(page: Page, at: number): boolean {
+  return isCapital(page, at) && isCapital(page, at - 1)
+}
+
+/** "on Monday", "late Thursday night", "last week". */
+export function skipTimeBefore(page: Page, from: number, low: number): number {
+  let at = from
+  while (at - 1 > low && isTimeWord(page, at - 1)) at -= 1
+  if (at === from) return from
+  while (
+    at - 1 > low &&
+    hasRole(page, at - 1, Role.TIME_MODIFIER | Role.DETERMINER) &&
+    !hasRole(page, at - 1, Role.SUBJECT_PRONOUN & ~Role.DETERMINER)
+  )
+    at -= 1
+  if (at - 1 > low && hasRole(page, at - 1, Role.PREPOSITION)) at -= 1
+  return at
+}
+
+export function isTimeWord(page: Page, at: number): boolean {
+  if (stretchAt(page, at) >= 0) return false
+  if (hasRole(page, at, Role.TIME)) return true
+  return (
+    ((page.tokens.shapes[at] ?? 0) & Shape.DIGIT) !== 0 &&
+    (hasRole(page, at - 1, Role.TIME) || hasRole(page, at + 1, Role.TIME))
+  )
+}
+
+/** The subject before what is set between two commas or dashes, the later of which is at `close`. */
+function subjectBeyond(page: Page, close: number, low: number): Run | null {
+  const dash = !isMark(page, close, COMMA)
+  const floor = Math.max(low, close - MAX_APPOSITION)
+  for (let at = close - 1; at > floor; at -= 1) {
+    if (stretchAt(page, at) >= 0) return null
+    if (isMark(page, at, CLOSE_BRACKET)) {
+      while (at > floor && !isMark(page, at, OPEN_BRACKET)) at -= 1
+      continue
+    }
+    if (dash ? !isMark(page, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(page, at, COMMA)) continue
+    const phrase = trimmed(page, phraseBefore(page, at, low), low)
+    if (phrase && standsAlone(page, phrase, low) && !isPlace(page, phrase)) {
+      return named(page, phrase, at, close)
+    }
+  }
+  return null
+}
+
+/** "the chief executive, Jo Hale," said: the name set between the commas is part of the mention. */
+function named(page: Page, phrase: Run, open: number, close: number): Run {
+  if (isCapital(page, phrase.end - 1)) return phrase
+  for (let at = open + 1; at < close; at += 1) {
+    if (!isCapital(page, at) && isWord(page, at)) return phrase
+    if (isMark(page, at, COMMA)) return { first: phrase.first, end: at }
+  }
+  return close - open > 1 ? { first: phrase.first, end: close } : phrase
+}
+
+function standsAlone(page: Page, phrase: Run, low: number): boolean {
+  return isBoundary(page, phrase.first - 1, low) && hasLetters(page, phrase)
+}
+
+function hasLetters(page: Page, phrase: Run): boolean {
+  for (let at = phrase.first; at < phrase.end; at += 1) {
+    if (isWord(page, at) && !((page.tokens.shapes[at] ?? 0) & Shape.DIGIT)) return true
+  }
+  return false
+}
+
+/** "Michigan" of "of Flint, Michigan," and "Mich." after a town. */
+function isPlace(page: Page, phrase: Run): boolean {
+  const comma = phrase.first - 1
+  if (
+    !isMark(page, comma, COMMA) ||
+    !isCapital(page, phrase.first) ||
+    phrase.end - phrase.first > 2
+  )
+    return false
+  let at = comma - 1
+  while (isCapital(page, at) && isWord(page, at)) at -= 1
+  return hasRole(page, at, Role.PREPOSITION)
+}
+
+/** Cut a leading conjunction or adverb off a phrase, and leave out what cannot speak. */
+function trimmed(page: Page, phrase: Run | null, low: number): Run | null {
+  if (!phrase) return null
+  let { first } = phrase
+  while (first < phrase.end && hasRole(page, first, Role.COORDINATOR | Role.ADVERB)) first += 1
+  if (first >= phrase.end || first < low) return null
+  return { first, end: phrase.end }
+}

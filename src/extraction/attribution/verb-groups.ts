@@ -1,0 +1,195 @@
+import { Form, Role, type CueEntry } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { tokenText } from '../../text/tokens.ts'
+import { isPossessiveEnding } from './noun-phrases.ts'
+import {
+  COMMA,
+  COLON,
+  entriesAt,
+  formsAt,
+  hasRole,
+  isCapital,
+  isMark,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
+
+/** FINITE: "said". GERUND: "…, saying". INFINITIVE: "to say". PASSIVE: "was told". */
+export type Mood = 'FINITE' | 'GERUND' | 'INFINITIVE' | 'PASSIVE'
+
+/** A verb of saying with its helpers and particles: "has also pointed out". */
+export interface VerbGroup extends Run {
+  readonly verb: number
+  readonly entry: CueEntry
+  /** Bits of `Frame` over all entries that fit here. */
+  readonly frames: number
+  readonly mood: Mood
+}
+
+/** The verbs of saying among the tokens, outside quotation marks. */
+export function findVerbGroups(page: Page, run: Run): VerbGroup[] {
+  const groups: VerbGroup[] = []
+  for (let at = run.first; at < run.end; at += 1) {
+    const stretch = stretchAt(page, at)
+    if (stretch >= 0) {
+      at = Math.max(at, (page.prose.quoted.stretches[stretch]?.end ?? at) - 1)
+    } else if ((page.cues[at] ?? 0) > 0) {
+      const group = groupAt(page, at, run)
+      if (group) groups.push(group)
+    }
+  }
+  return groups
+}
+
+function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
+  const entry = entriesAt(page, verb).find(({ particles }) =>
+    follow(page, verb, particles, run.end),
+  )
+  if (!entry) return null
+  const { first, passive, infinitive, helped } = helpersBefore(page, verb, run.first)
+  const forms = formsAt(page, verb)
+  const mood = moodOf(forms, { passive, infinitive, helped })
+  if (!mood || isNoun(page, verb, entry, mood, first, run)) return null
+  if (isAdjective(page, verb, forms, mood, run)) return null
+  const end = verb + 1 + entry.particles.length
+  return { first, end, verb, entry, frames: entry.frames, mood }
+}
+
+function follow(page: Page, verb: number, particles: readonly string[], end: number): boolean {
+  return particles.every((word, index) => {
+    const at = verb + 1 + index
+    return at < end && stretchAt(page, at) < 0 && tokenText(page.tokens, at).toLowerCase() === word
+  })
+}
+
+interface Helpers {
+  readonly first: number
+  readonly passive: boolean
+  readonly infinitive: boolean
+  readonly helped: boolean
+}
+
+/** "has also", "will not", "was being": what stands before a verb and belongs to it. */
+function helpersBefore(page: Page, verb: number, low: number): Helpers {
+  let first = verb
+  let passive = false
+  let infinitive = false
+  let helped = false
+  for (let at = verb - 1; at >= low; at -= 1) {
+    if (stretchAt(page, at) >= 0) break
+    const roles = page.roles[at] ?? 0
+    if (roles & Role.INFINITIVE && first === verb) infinitive = true
+    else if (isPossessiveEnding(page, at)) {
+      if (!hasRole(page, at - 1, Role.SUBJECT_PRONOUN) && !helped) break
+      helped = true
+    } else if (roles & Role.BE) {
+      passive ||= !helped
+      helped = true
+    } else if (roles & (Role.HAVE | Role.MODAL)) helped = true
+    else if (!(roles & (Role.ADVERB | Role.NEGATION)) || isCapital(page, at)) break
+    first = at
+  }
+  while (
+    first < verb &&
+    hasRole(page, first, Role.ADVERB) &&
+    !hasRole(page, first, Role.MODAL | Role.HAVE | Role.BE)
+  )
+    first += 1
+  return { first, passive, infinitive, helped }
+}
+
+function moodOf(
+  forms: number,
+  { passive, infinitive, helped }: Omit<Helpers, 'first'>,
+): Mood | null {
+  if (infinitive && forms & Form.BASE) return 'INFINITIVE'
+  if (forms & Form.GERUND) return passive ? 'FINITE' : 'GERUND'
+  if (passive && forms & Form.PARTICIPLE) return 'PASSIVE'
+  if (helped && forms & (Form.PARTICIPLE | Form.BASE)) return 'FINITE'
+  if (forms & (Form.PAST | Form.PRESENT | Form.BASE)) return 'FINITE'
+  return null
+}
+
+/** Whether a form that can be a noun ("claims", "report", "warning") is one here. */
+function isNoun(
+  page: Page,
+  verb: number,
+  entry: CueEntry,
+  mood: Mood,
+  first: number,
+  run: Run,
+): boolean {
+  const forms = formsAt(page, verb)
+  if (mood === 'INFINITIVE' || mood === 'PASSIVE') return false
+  if (first < verb && hasRole(page, first, Role.MODAL | Role.HAVE | Role.BE)) return false
+  const before = first - 1
+  if (forms & (Form.PAST | Form.PARTICIPLE) && !(forms & Form.BASE)) return false
+  if (
+    hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) &&
+    !hasRole(page, before, Role.SUBJECT_PRONOUN)
+  )
+    return true
+  if (before >= run.first && isPossessiveEnding(page, before)) return true
+  if (forms & Form.GERUND) return false
+  if (hasRole(page, before, Role.PREPOSITION) && !isCapital(page, before)) return true
+  if (!entry.nounLike) return !(forms & Form.PRESENT) && !isPluralBefore(page, before, run)
+  if (hasRole(page, before, Role.SUBJECT_PRONOUN)) return false
+  if (forms & Form.PRESENT)
+    return (
+      !(
+        isCapital(page, before) ||
+        hasRole(page, before, Role.VOICE) ||
+        isMark(page, before, COMMA, 41)
+      ) ||
+      isCapital(page, verb) ||
+      !opensContent(page, verb + 1 + entry.particles.length)
+    )
+  return !isPluralBefore(page, before, run) || !opensContent(page, verb + 1)
+}
+
+/** A word that, after a verb, begins what was said: "that", a quotation, a pronoun, an article. */
+function opensContent(page: Page, at: number): boolean {
+  if (at >= page.tokens.count || stretchAt(page, at) >= 0) return true
+  if (isMark(page, at, COMMA, COLON, 46)) return true
+  if (!isWord(page, at)) return false
+  return (
+    isCapital(page, at) ||
+    hasRole(
+      page,
+      at,
+      Role.COMPLEMENTIZER |
+        Role.SUBJECT_PRONOUN |
+        Role.OBJECT_PRONOUN |
+        Role.DETERMINER |
+        Role.QUESTION |
+        Role.INFINITIVE |
+        Role.POSSESSIVE,
+    )
+  )
+}
+
+/** "they", "analysts": a bare verb can follow. */
+function isPluralBefore(page: Page, at: number, run: Run): boolean {
+  if (at < run.first) return false
+  if (hasRole(page, at, Role.SUBJECT_PRONOUN | Role.COORDINATOR | Role.MODAL)) return true
+  if (hasRole(page, at, Role.DETERMINER | Role.PREPOSITION) || !isWord(page, at))
+    return isMark(page, at, COMMA)
+  const end = page.tokens.ends[at] ?? 0
+  const last = page.tokens.text.charCodeAt(end - 1)
+  return last === 115 || hasRole(page, at, Role.VOICE) || isCapital(page, at)
+}
+
+/** "the alleged plan", "a proposed ban": a participle before its noun. */
+function isAdjective(page: Page, verb: number, forms: number, mood: Mood, run: Run): boolean {
+  if (!(forms & (Form.PAST | Form.PARTICIPLE)) || mood === 'PASSIVE') return false
+  const before = verb - 1
+  if (before < run.first) return false
+  if (isPossessiveEnding(page, before)) return !hasRole(page, before - 1, Role.SUBJECT_PRONOUN)
+  return hasRole(page, before, Role.DETERMINER) && !hasRole(page, before, Role.SUBJECT_PRONOUN)
+}
+
+/** A group of which some frame is among the bits. */
+export function allows(group: VerbGroup, frames: number): boolean {
+  return (group.frames & frames) !== 0
+}
