@@ -26,6 +26,8 @@ export interface ArchiveOptions {
   /** Win over the folder's `pressgraph.json`. */
   readonly settings?: Partial<Settings> | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Told of every change, that of opening included. */
+  readonly onChange?: ((change: ArchiveChange) => void) | undefined
   /** Told of faults of ours that did not stop the index; by default they are lost. */
   readonly onFault?: ((error: unknown) => void) | undefined
   /** The clock, for `indexedAt`. */
@@ -36,6 +38,8 @@ export interface ArchiveOptions {
 export interface Archive {
   /** Real, absolute path. */
   readonly folder: string
+  /** Where the index is kept; `:memory:` for nowhere. */
+  readonly index: string
   readonly settings: Settings
   readonly store: Store
   readonly state: ArchiveState
@@ -66,8 +70,9 @@ export interface Archive {
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
   const folder = findFolder(path)
   const settings = readSettings(folder, options.settings)
-  const store = await openStore(options.index ?? placeOfIndex(folder))
-  const archive = createArchive({ folder, settings, store }, options)
+  const index = options.index ?? placeOfIndex(folder)
+  const store = await openStore(index)
+  const archive = createArchive({ folder, index, settings, store }, options)
   try {
     await archive.refresh()
   } catch (error) {
@@ -78,10 +83,11 @@ export async function openArchive(path: string, options: ArchiveOptions = {}): P
 }
 
 function createArchive(
-  { folder, settings, store }: Pick<Archive, 'folder' | 'settings' | 'store'>,
+  { folder, index, settings, store }: Pick<Archive, 'folder' | 'index' | 'settings' | 'store'>,
   options: ArchiveOptions,
 ): Archive {
-  const { onProgress = () => {}, onFault = () => {}, now = () => new Date() } = options
+  const { onProgress = () => {}, onChange = () => {}, onFault = () => {} } = options
+  const { now = () => new Date() } = options
   const events = new EventEmitter<{ change: [ArchiveChange] }>()
   events.setMaxListeners(0)
   const end = new AbortController()
@@ -100,7 +106,10 @@ function createArchive(
         now: () => now().toISOString(),
       })
       state = 'READY'
-      if (change) events.emit('change', change)
+      if (change) {
+        onChange(change)
+        events.emit('change', change)
+      }
       return change
     } catch (error) {
       state = 'DEGRADED'
@@ -112,6 +121,7 @@ function createArchive(
 
   return {
     folder,
+    index,
     settings,
     store,
     get state() {
