@@ -64,8 +64,10 @@ export interface PeopleWords {
   readonly compoundRoles: ReadonlySet<string>
   /** Words before a role: "deputy", "foreign". */
   readonly qualifiers: ReadonlySet<string>
-  /** Qualifiers that make another role of it: the deputy mayor is not the mayor. */
+  /** Qualifiers that make another role of it: the foreign minister is not the health minister. */
   readonly distinguishing: ReadonlySet<string>
+  /** Those that are never left out: "the mayor" does not mean the deputy mayor. */
+  readonly lowering: ReadonlySet<string>
   /** What a wider word may mean: "leader" for president, premier, chairman. */
   readonly wider: ReadonlyMap<string, ReadonlySet<string>>
   /** Somebody whom nothing but this word tells: "official", "witness". */

@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util'
 import { evaluateDates } from './dates.ts'
+import { evaluatePronouns } from './pronouns.ts'
 import { evaluateQuotations } from './quotations.ts'
 
-const evaluations = { quotations: evaluateQuotations, dates: evaluateDates }
+const evaluations = {
+  quotations: evaluateQuotations,
+  pronouns: evaluatePronouns,
+  dates: evaluateDates,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,9 +19,9 @@ const { values, positionals } = parseArgs({
   },
 })
 const subject = positionals[0]
-if (positionals.length !== 1 || (subject !== 'quotations' && subject !== 'dates')) {
+if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    'Usage: npm run eval -- quotations|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
+    'Usage: npm run eval -- quotations|pronouns|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
   )
   process.exit(2)
 }
@@ -26,3 +31,7 @@ await evaluations[subject]({
   json: values.json,
   record: values.record,
 })
+
+function isSubject(subject: string | undefined): subject is keyof typeof evaluations {
+  return subject !== undefined && Object.hasOwn(evaluations, subject)
+}

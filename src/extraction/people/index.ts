@@ -5,6 +5,10 @@ import type { Attribution, Cue, Naming } from '../../model/quotation.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker } from '../../model/speaker.ts'
+import { createCast } from './cast.ts'
+import { createScene } from './scene.ts'
+import { createRoster } from './speakers.ts'
+import { hearVoices } from './voices.ts'
 
 /** Words that were said, before it is known by whom. */
 export interface Utterance {
@@ -28,19 +32,32 @@ export interface Voice {
 /**
  * Resolve who speaks in each utterance.
  *
+ * A pronoun or a description that may mean two people is left open, with both as candidates; so is
+ * "Smith and Jones". Voices without a name ("a senior official") have no speaker.
+ *
  * @param id - id of the article
- * @returns a voice for each utterance, in their order, and everyone whom the voices mention
+ * @returns a voice for each utterance, in their order, and everyone whom the voices mention as
+ *   speaker or candidate, in the order of first mention
  */
 export function resolveSpeakers(
-  _article: Article,
-  _id: string,
+  article: Article,
+  id: string,
   utterances: readonly Utterance[],
-  _known: { readonly dateline: Dateline | null; readonly outlets: readonly OutletMention[] },
-  _language: Language,
+  known: { readonly dateline: Dateline | null; readonly outlets: readonly OutletMention[] },
+  language: Language,
 ): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
-  const none: Voice = {
-    attribution: { basis: 'NONE', speaker: null, candidates: [] },
-    naming: 'NONE',
-  }
-  return { voices: utterances.map(() => none), speakers: [] }
+  if (utterances.length === 0) return { voices: [], speakers: [] }
+  const scene = createScene(article, known, language)
+  const cast = createCast(scene)
+  const heard = hearVoices(scene, cast, utterances)
+  const roster = createRoster(scene, id)
+  const voices = heard.map(({ meaning, basis, naming }): Voice => {
+    const speaker = meaning.figure && basis !== 'NONE' ? roster.idOf(meaning.figure) : null
+    if (speaker !== null && basis !== 'NONE') {
+      return { attribution: { basis, speaker, candidates: [] }, naming }
+    }
+    const candidates = [...new Set(meaning.candidates.map((figure) => roster.idOf(figure)))]
+    return { attribution: { basis: 'NONE', speaker: null, candidates }, naming }
+  })
+  return { voices, speakers: roster.speakers() }
 }

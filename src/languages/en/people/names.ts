@@ -27,9 +27,8 @@ export const familyFirst: ReadonlySet<string> = new Set(
 /** Small words inside names; "al" and "el" stand for their hyphened forms too. */
 export const particles: ReadonlySet<string> = new Set(
   wordList(`
-  af al ap ar as av ben bin bint binti d da dal de degli dei del della den der des di do dos du e el
-  ibn la las le lo los mac mc ould san santa st ten ter tho ul ur van vande vanden vander vom von y
-  zu zum zur
+  af al ap av ben bin bint binti da dal de degli dei del della den der des di dos du el ibn la las le
+  lo los ould ter ul ur van vande vanden vander vom von y zu zum zur
 `),
 )
 

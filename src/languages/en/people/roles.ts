@@ -139,6 +139,11 @@ export const distinguishing = wordList(`
   vice-presidential
 `)
 
+/** Qualifiers without which a role says more: "the mayor" does not mean a deputy mayor. */
+export const lowering = wordList(`
+  assistant associate deputy ex-prime former lieutenant shadow then vice
+`)
+
 /** What a wider word may mean. */
 export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   (

@@ -1,0 +1,84 @@
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../attribution/page.ts'
+import { createFigure, type Figure } from './figures.ts'
+import type { Name } from './names.ts'
+import { hasFlag, hasShape, lowerText, markAt, textOf, type Scene } from './scene.ts'
+import { Flag } from './word-flags.ts'
+
+/** The bodies and groups of an article, by name, abbreviation and the noun they end in. */
+export interface Bodies {
+  readonly figures: readonly Figure[]
+  /** The body that is named here, made when it is new. */
+  enter(name: Name, text: string): Figure
+  /** The group or body of this name, made when it is new. */
+  enterGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Figure
+  /** By full name or abbreviation, in lower case. */
+  find(words: string): Figure | null
+  /** Those whose name has this noun ("ministry"), in the order of the text. */
+  named(noun: string): readonly Figure[]
+}
+
+export function createBodies(scene: Scene): Bodies {
+  const figures: Figure[] = []
+  const byName = new Map<string, Figure>()
+  const byNoun = new Map<string, Figure[]>()
+
+  const create = (text: string, words: readonly string[], kind: 'ORGANIZATION' | 'GROUP') => {
+    const figure = createFigure(text, words, kind)
+    figures.push(figure)
+    byName.set(words.join(' '), figure)
+    return figure
+  }
+
+  return {
+    figures,
+    enter(name, text) {
+      const key = name.words.join(' ')
+      const other = bracketed(scene, name.own)
+      const known = byName.get(key) ?? (other && byName.get(lowerText(scene, other.first)))
+      const figure = known ?? create(text, name.words, 'ORGANIZATION')
+      byName.set(key, figure)
+      if (text.length > figure.name.length && known) figure.name = text
+      if (other) byName.set(lowerText(scene, other.first), figure)
+      if (other) figure.forms.add(textOf(scene, other))
+      for (const noun of nounsOf(scene, name.own)) {
+        const list = byNoun.get(noun) ?? []
+        if (list.at(-1) !== figure && list.length < 8) byNoun.set(noun, [...list, figure])
+      }
+      return figure
+    },
+    enterGroup(text, kind) {
+      const key = text.toLowerCase()
+      return byName.get(key) ?? create(text, key.split(' '), kind)
+    },
+    find: (words) => byName.get(words) ?? null,
+    named: (noun) => byNoun.get(noun) ?? [],
+  }
+}
+
+/** The abbreviation of a name: "(KCNA)" behind it, or "KCNA (" before it. */
+function bracketed(scene: Scene, own: Run): Run | null {
+  const { first, end } = own
+  if (end - first < 2) return null
+  if (markAt(scene, end) === OPEN_BRACKET && markAt(scene, end + 2) === CLOSE_BRACKET) {
+    return abbreviation(scene, end + 1)
+  }
+  const open = hasFlag(scene, first - 1, Flag.DEFINITE) ? first - 2 : first - 1
+  if (markAt(scene, open) === OPEN_BRACKET && markAt(scene, end) === CLOSE_BRACKET) {
+    return abbreviation(scene, open - 1)
+  }
+  return null
+}
+
+function abbreviation(scene: Scene, at: number): Run | null {
+  return hasShape(scene, at, Shape.UPPER) ? { first: at, end: at + 1 } : null
+}
+
+function nounsOf(scene: Scene, { first, end }: Run): string[] {
+  const nouns: string[] = []
+  for (let at = first; at < end; at += 1) {
+    if (hasFlag(scene, at, Flag.BODY)) nouns.push(lowerText(scene, at))
+  }
+  return nouns
+}

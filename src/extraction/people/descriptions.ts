@@ -1,0 +1,74 @@
+import type { Cast } from './cast.ts'
+import { countriesIn, type Role } from './roles.ts'
+import { isPerson, type Figure } from './figures.ts'
+import type { BodyPhrase, RolePhrase } from './phrases.ts'
+import { hasFlag, isCapitalWord, lowerText, textOf, wordsOf, type Scene } from './scene.ts'
+import { Flag } from './word-flags.ts'
+
+/** No description is compared with more figures than this, the last introduced. */
+const MOST = 40
+
+/** People that a description fits: "the Chinese leader", "the mayor". */
+export function peopleDescribed(scene: Scene, { role }: RolePhrase, cast: Cast): Figure[] {
+  const heads = [role.head, ...(scene.words.wider.get(role.head) ?? [])]
+  const figures = heads.flatMap((head) => cast.byRole.get(head)?.slice(-MOST) ?? [])
+  return [...new Set(figures)].filter(
+    (figure) => isPerson(figure) && figure.roles.some((other) => fits(scene, role, other, figure)),
+  )
+}
+
+/** Bodies and groups that a description means: "the ministry", "the Trump campaign", "police". */
+export function bodiesDescribed(scene: Scene, phrase: BodyPhrase, cast: Cast): readonly Figure[] {
+  if (phrase.kind === 'GROUP' || isNamedByPlace(scene, phrase)) {
+    const kind = phrase.kind === 'GROUP' ? 'GROUP' : 'ORGANIZATION'
+    return [cast.bodies.enterGroup(textOf(scene, phrase.run), kind)]
+  }
+  return cast.bodies.named(lowerText(scene, phrase.noun))
+}
+
+/** "the Trump campaign", "the Chinese government": a name or an origin before the noun. */
+function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
+  for (let at = run.first; at < noun; at += 1) {
+    if (isCapitalWord(scene, at) && !hasFlag(scene, at, Flag.ORDINARY)) return true
+  }
+  return false
+}
+
+/** Whether somebody with a role may be meant by a description. */
+function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
+  if (!meansHead(scene, asked.head, role.head)) return false
+  if (asked.countries.some((country) => !figure.countries.has(country))) return false
+  const { distinguishing, lowering } = scene.words
+  for (const word of role.others) {
+    if (lowering.has(word) && !asked.others.has(word)) return false
+  }
+  for (const word of asked.others) {
+    if (distinguishing.has(word) && !role.others.has(word) && !role.head.includes(word))
+      return false
+  }
+  return propersOf(scene, asked).every((word) => sharesWord(scene, word, figure))
+}
+
+function meansHead(scene: Scene, asked: string, head: string): boolean {
+  if (asked === head) return true
+  return scene.words.wider.get(asked)?.has(head) ?? false
+}
+
+/** Capitalised words of a description that name no country: they must be shared. */
+function propersOf(scene: Scene, { run, head }: Role): string[] {
+  const propers: string[] = []
+  for (let at = run.first; at < run.end; at += 1) {
+    if (!isCapitalWord(scene, at) || hasFlag(scene, at, Flag.ORDINARY | Flag.DEMONYM | Flag.ROLE))
+      continue
+    const word = lowerText(scene, at)
+    if (!head.includes(word) && countriesIn(scene, [word]).length === 0) propers.push(word)
+  }
+  return propers
+}
+
+function sharesWord(scene: Scene, word: string, figure: Figure): boolean {
+  return (
+    figure.words.includes(word) ||
+    figure.roles.some(({ run, others }) => others.has(word) || wordsOf(scene, run).includes(word))
+  )
+}

@@ -1,0 +1,73 @@
+import type { Gender } from '../../languages/people-words.ts'
+import type { SpeakerKind } from '../../model/speaker.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import type { Role } from './roles.ts'
+
+/** Somebody, or some body, that the article names. Filled while the article is read. */
+export interface Figure {
+  /** The fullest form of the name, without titles. */
+  name: string
+  /** Its words in lower case, without initials and suffixes. */
+  words: readonly string[]
+  /** What is known to be a body; persons are told by `evidence`. */
+  readonly kind: SpeakerKind | null
+  /** Every form under which the text names it, in the order of the text. */
+  readonly forms: Set<string>
+  readonly roles: Role[]
+  readonly countries: Set<number>
+  /** Signs that this is a person, less the signs against it. */
+  evidence: number
+  /** Signs of gender, weighed. */
+  female: number
+  male: number
+}
+
+/** A place where a figure is named. */
+export interface Appearance {
+  /** Role, title and name. */
+  readonly run: Run
+  /** The name alone. */
+  readonly own: Run
+  readonly figure: Figure
+  /** Others whom the same bare name may mean. */
+  readonly rivals: readonly Figure[]
+}
+
+export function createFigure(
+  name: string,
+  words: readonly string[],
+  kind: SpeakerKind | null,
+): Figure {
+  return {
+    name,
+    words,
+    kind,
+    forms: new Set(),
+    roles: [],
+    countries: new Set(),
+    evidence: 0,
+    female: 0,
+    male: 0,
+  }
+}
+
+/** What a figure is; null for a name that nothing explains. */
+export function kindOf(figure: Figure): SpeakerKind | null {
+  return figure.kind ?? (figure.evidence > 0 ? 'PERSON' : null)
+}
+
+export function isPerson(figure: Figure): boolean {
+  return kindOf(figure) === 'PERSON'
+}
+
+/** The gender that the text shows, or null. */
+export function genderOf({ female, male }: Figure): Gender | null {
+  if (female === male) return null
+  return female > male ? 'FEMALE' : 'MALE'
+}
+
+/** True when a figure may be meant by a pronoun of this gender. */
+export function agrees(figure: Figure, gender: Gender | null): boolean {
+  const shown = genderOf(figure)
+  return gender === null || shown === null || shown === gender
+}

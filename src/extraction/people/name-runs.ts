@@ -1,0 +1,101 @@
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import { COMMA, POINT } from '../attribution/page.ts'
+import { hasFlag, hasShape, isCapitalWord, markAt, type Scene } from './scene.ts'
+import { Flag } from './word-flags.ts'
+
+const AMPERSAND = 38
+
+/**
+ * Find the runs of capitalised words that may be names, inside sentences: "Chinese President Xi
+ * Jinping", "Donald J. Trump", "Ministry of Works". What they are is not decided here.
+ */
+export function findNameRuns(scene: Scene): Run[] {
+  const runs: Run[] = []
+  for (const sentence of scene.page.prose.sentences) {
+    for (let at = sentence.first; at < sentence.end; at += 1) {
+      if (!beginsName(scene, at, sentence)) continue
+      const end = nameEnd(scene, at, sentence.end)
+      runs.push({ first: at, end })
+      at = end - 1
+    }
+  }
+  return runs
+}
+
+function beginsName(scene: Scene, at: number, sentence: Run): boolean {
+  if (!isCapitalWord(scene, at)) return false
+  if (!hasFlag(scene, at, Flag.ORDINARY)) return true
+  // "Will Smith" is a name; "Will Washington pay?" hardly.
+  return at > sentence.first && hasFlag(scene, at, Flag.GIVEN) && isNamePart(scene, at + 1)
+}
+
+function isNamePart(scene: Scene, at: number): boolean {
+  return isCapitalWord(scene, at) && !hasFlag(scene, at, Flag.ORDINARY)
+}
+
+function nameEnd(scene: Scene, first: number, limit: number): number {
+  let end = first + 1
+  for (;;) {
+    const next = nextPart(scene, first, end, limit)
+    if (next < 0) return end
+    end = next + 1
+  }
+}
+
+/** The token that goes on with the name which ends at `end`, or -1. */
+function nextPart(scene: Scene, first: number, end: number, limit: number): number {
+  let at = end
+  if (markAt(scene, at) === POINT && hasShape(scene, at, Shape.TIGHT)) {
+    if (!isShortened(scene, at - 1)) return -1
+    at += 1
+  }
+  if (at >= limit) return -1
+  if (isCapitalWord(scene, at)) return continuesName(scene, at) ? at : -1
+  if (markAt(scene, at) === COMMA) return isSuffix(scene, at + 1) ? at + 1 : -1
+  if (markAt(scene, at) === AMPERSAND)
+    return at + 1 < limit && isNamePart(scene, at + 1) ? at + 1 : -1
+  if (markAt(scene, at) !== 0) return -1
+  if (hasFlag(scene, at, Flag.PARTICLE)) return afterParticles(scene, at, limit)
+  return linkedPart(scene, { first, end }, at, limit)
+}
+
+/** "J" of "J. Smith", "Sen" of "Sen. Smith", "Jr". */
+function isShortened(scene: Scene, at: number): boolean {
+  const { starts, ends } = scene.page.tokens
+  if ((ends[at] ?? 0) - (starts[at] ?? 0) === 1) return true
+  return hasFlag(scene, at, Flag.TITLE | Flag.SUFFIX)
+}
+
+function isSuffix(scene: Scene, at: number): boolean {
+  return isCapitalWord(scene, at) && hasFlag(scene, at, Flag.SUFFIX)
+}
+
+/** "Theresa May" is a name though May is a month. */
+function continuesName(scene: Scene, at: number): boolean {
+  return !hasFlag(scene, at, Flag.ORDINARY) || hasFlag(scene, at - 1, Flag.GIVEN)
+}
+
+function afterParticles(scene: Scene, from: number, limit: number): number {
+  let at = from
+  while (at < limit && at < from + 3 && hasFlag(scene, at, Flag.PARTICLE)) at += 1
+  return at < limit && isNamePart(scene, at) ? at : -1
+}
+
+/** "Ministry of Works", "Department of Health and Welfare": only bodies are tied in this way. */
+function linkedPart(scene: Scene, run: Run, at: number, limit: number): number {
+  const joins = hasFlag(scene, at, Flag.LINK)
+    ? some(scene, run, Flag.BODY)
+    : hasFlag(scene, at, Flag.CONJUNCTION) && some(scene, run, Flag.LINK)
+  if (!joins) return -1
+  const next = hasFlag(scene, at + 1, Flag.DEFINITE) ? at + 2 : at + 1
+  if (next >= limit || !isNamePart(scene, next)) return -1
+  if (hasFlag(scene, at, Flag.CONJUNCTION) && hasFlag(scene, next, Flag.GIVEN | Flag.TITLE))
+    return -1
+  return next
+}
+
+function some(scene: Scene, { first, end }: Run, flag: number): boolean {
+  for (let at = first; at < end; at += 1) if (hasFlag(scene, at, flag)) return true
+  return false
+}

@@ -1,0 +1,115 @@
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import { hasFlag, hasShape, markAt, wordsOf, type Scene } from './scene.ts'
+import { Flag } from './word-flags.ts'
+
+/** What a run of capitalised words looks like by itself. */
+export type NameKind = 'PERSON' | 'BODY' | 'COUNTRY' | 'PLACE' | 'ROLE' | 'ORIGIN' | 'UNKNOWN'
+
+export interface Name {
+  /** All of it: role or title, and name. */
+  readonly run: Run
+  /** The name alone; equal to `run` where it has no role or title. */
+  readonly own: Run
+  readonly kind: NameKind
+  /** Words of the name in lower case, without points. */
+  readonly words: readonly string[]
+}
+
+/** Read a run of capitalised words: "Chinese President Xi Jinping" is a role and a name. */
+export function readName(scene: Scene, run: Run): Name {
+  const own = withoutRole(scene, run)
+  const words = wordsOf(scene, own)
+  return { run, own, kind: kindOf(scene, run, own, words), words }
+}
+
+function withoutRole(scene: Scene, run: Run): Run {
+  if (hasFlag(scene, run.first, Flag.GIVEN) && !isRoleWord(scene, run.first)) {
+    if (!hasFlag(scene, run.first, Flag.CITY | Flag.COUNTRY)) return run
+  }
+  let first = run.first
+  for (let at = run.first; at < run.end - 1; at += 1) {
+    if (markAt(scene, at) !== 0 || !isRoleWord(scene, at)) continue
+    const next = markAt(scene, at + 1) === 0 ? at + 1 : at + 2
+    if (next < run.end && !hasFlag(scene, at + 1, Flag.LINK)) first = next
+  }
+  return { first, end: run.end }
+}
+
+function isRoleWord(scene: Scene, at: number): boolean {
+  return hasFlag(scene, at, Flag.TITLE | Flag.ROLE)
+}
+
+function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): NameKind {
+  const whole = words.join(' ')
+  const last = lastWordAt(scene, own)
+  const alone = words.length === 1
+  if (isKnownBody(scene, whole)) return 'BODY'
+  if (alone && hasFlag(scene, last, Flag.DEMONYM)) return 'ORIGIN'
+  if (isCountry(scene, whole)) return 'COUNTRY'
+  if (scene.words.cities.has(whole)) return 'PLACE'
+  if (own.first > run.first && !isRoleWord(scene, last)) return 'PERSON'
+  if (isRoleWord(scene, last) && !startsLikePerson(scene, own)) return 'ROLE'
+  if (hasLinkedBody(scene, own) || (hasFlag(scene, last, Flag.BODY) && !alone)) return 'BODY'
+  if (isAcronym(scene, own)) return 'BODY'
+  if (alone && hasFlag(scene, last, Flag.BODY)) return 'BODY'
+  if (!alone && startsLikePerson(scene, own)) return 'PERSON'
+  if (hasFlag(scene, last, Flag.PLACE) && !alone) return 'PLACE'
+  return 'UNKNOWN'
+}
+
+/** A given name first; or a family name that usually stands first, before one or two others. */
+function startsLikePerson(scene: Scene, own: Run): boolean {
+  if (own.end - own.first < 2) return false
+  if (hasFlag(scene, own.first, Flag.GIVEN)) return true
+  return hasFlag(scene, own.first, Flag.FAMILY_FIRST) && own.end - own.first <= 3
+}
+
+function hasLinkedBody(scene: Scene, { first, end }: Run): boolean {
+  for (let at = first; at + 1 < end; at += 1) {
+    if (hasFlag(scene, at, Flag.BODY) && hasFlag(scene, at + 1, Flag.LINK)) return true
+  }
+  return false
+}
+
+function lastWordAt(scene: Scene, { first, end }: Run): number {
+  let at = end - 1
+  while (at > first && (markAt(scene, at) !== 0 || hasFlag(scene, at, Flag.SUFFIX))) at -= 1
+  return at
+}
+
+/** "KCNA": two or more capitals in one word; a text all in capitals shows nothing. */
+function isAcronym(scene: Scene, { first, end }: Run): boolean {
+  if (end - first > 1 || !hasShape(scene, first, Shape.UPPER)) return false
+  const { starts, ends } = scene.page.tokens
+  const length = (ends[first] ?? 0) - (starts[first] ?? 0)
+  return length > 1 && length < 8 && !hasShape(scene, first - 1, Shape.UPPER)
+}
+
+export function isKnownBody(scene: Scene, words: string): boolean {
+  return scene.words.knownBodies.has(words)
+}
+
+export function isCountry(scene: Scene, words: string): boolean {
+  return countryOf(scene, words) !== null
+}
+
+/** Index of the country that words name or point to ("china", "chinese"), or null. */
+export function countryOf(scene: Scene, words: string): number | null {
+  return countriesOf(scene.words.countries).get(words) ?? null
+}
+
+type Countries = Scene['words']['countries']
+
+const tables = new WeakMap<Countries, ReadonlyMap<string, number>>()
+
+function countriesOf(countries: Countries): ReadonlyMap<string, number> {
+  const known = tables.get(countries)
+  if (known) return known
+  const table = new Map<string, number>()
+  countries.forEach(({ names, adjectives }, index) => {
+    for (const word of [...names, ...adjectives]) table.set(word, index)
+  })
+  tables.set(countries, table)
+  return table
+}

@@ -1,0 +1,113 @@
+import { createFigure, type Figure } from './figures.ts'
+import type { Scene } from './scene.ts'
+
+/** Finds figures by the words of their names. */
+export interface Registry {
+  readonly figures: readonly Figure[]
+  /** The figure with this full name, made when it is new. */
+  enter(name: string, words: readonly string[]): Figure
+  /** Figures that a bare name or a part of a name can mean: surnames before given names. */
+  find(words: readonly string[]): readonly Figure[]
+}
+
+/** No name means more figures than this: lists of relatives stay short, whatever the text. */
+const MOST = 8
+
+/** Make an empty registry of people. */
+export function createRegistry(scene: Scene): Registry {
+  const figures: Figure[] = []
+  const byEnds = new Map<string, Figure[]>()
+  const byPart = new Map<string, Figure[]>()
+  const byGiven = new Map<string, Figure[]>()
+
+  const index = (figure: Figure) => {
+    const { words } = figure
+    add(byEnds, endsOf(words), figure)
+    for (let at = 1; at < words.length; at += 1) add(byPart, words.slice(at).join(' '), figure)
+    const first = words[0] ?? ''
+    if (words.length === 1 || isFamilyFirst(scene, words)) add(byPart, first, figure)
+    else add(byGiven, first, figure)
+    if (words.length > 2) add(byGiven, words.slice(0, -1).join(' '), figure)
+  }
+
+  return {
+    figures,
+    enter(name, words) {
+      const core = coreOf(scene, words)
+      const known = knownAs(core)
+      if (known) {
+        if (core.length > known.words.length) rename(known, name, core)
+        else if (core.length === known.words.length && name.length > known.name.length)
+          known.name = name
+        return known
+      }
+      const figure = createFigure(name, core, null)
+      figures.push(figure)
+      index(figure)
+      return figure
+    },
+    find(words) {
+      const part = coreOf(scene, words).join(' ')
+      return byPart.get(part) ?? byGiven.get(part) ?? []
+    },
+  }
+
+  function knownAs(core: readonly string[]): Figure | null {
+    const same = (byEnds.get(endsOf(core)) ?? []).filter(({ words }) => fits(words, core))
+    if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
+    const longer = byPart.get(core.join(' ')) ?? []
+    if (longer.length === 1) return longer[0] ?? null
+    for (let at = 1; at < core.length - 1; at += 1) {
+      const shorter = byEnds.get(endsOf(core.slice(at)))
+      if (shorter?.length === 1) return shorter[0] ?? null
+    }
+    return null
+  }
+
+  function rename(figure: Figure, name: string, core: readonly string[]): void {
+    figure.name = name
+    figure.words = core
+    index(figure)
+  }
+}
+
+function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [figure])
+  else if (list.length < MOST && !list.includes(figure)) list.push(figure)
+}
+
+/** First and last word, and a suffix that tells father from son. */
+function endsOf(words: readonly string[]): string {
+  return `${words[0]} ${words.at(-1)}`
+}
+
+/** Middle names may be left out, not exchanged. */
+function fits(one: readonly string[], other: readonly string[]): boolean {
+  const [middle, rest] = [one.slice(1, -1), other.slice(1, -1)]
+  return middle.length === 0 || rest.length === 0 || middle.join(' ') === rest.join(' ')
+}
+
+/** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */
+function coreOf(scene: Scene, words: readonly string[]): string[] {
+  const parts = words.flatMap((word) => word.split(/[-‐‑]/)).filter((word) => word !== '')
+  const plain = parts.filter(
+    (word, at) => at === 0 || at === parts.length - 1 || [...word].length > 1,
+  )
+  const suffix = plain.at(-1) ?? ''
+  if (plain.length < 3 || !scene.words.suffixes.has(suffix)) return plain
+  return [...plain.slice(0, -2), `${plain.at(-2)} ${suffix}`]
+}
+
+/**
+ * Whether the family name stands first: a name of the list before one that is no given name of
+ * the west. The text's own use of a bare name counts besides, since both ends are looked up.
+ */
+export function isFamilyFirst(scene: Scene, words: readonly string[]): boolean {
+  const [first = '', second = ''] = words
+  if (words.length < 2 || words.length > 3 || !scene.words.familyFirst.has(first)) return false
+  const last = words.at(-1) ?? ''
+  if (scene.words.givenNames.has(first))
+    return words.length === 3 || scene.words.familyFirst.has(second)
+  return !(scene.words.familyFirst.has(last) && scene.words.givenNames.has(first))
+}

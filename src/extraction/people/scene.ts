@@ -1,0 +1,90 @@
+import type { Language } from '../../languages/language.ts'
+import type { PeopleWords } from '../../languages/people-words.ts'
+import type { Article } from '../../model/article.ts'
+import type { Dateline } from '../../model/dateline.ts'
+import type { OutletMention } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import { spanOf } from '../../text/prose.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape, tokenText } from '../../text/tokens.ts'
+import { createPage, type Page } from '../attribution/page.ts'
+import { flagWords } from './word-flags.ts'
+
+/** An article as those see it who look for people in it. */
+export interface Scene {
+  readonly article: Article
+  readonly page: Page
+  readonly words: PeopleWords
+  /** Bits of `Flag` for each token. */
+  readonly flags: Int32Array
+  /** Index of the sentence of each token, or -1. */
+  readonly sentenceOf: Int32Array
+  readonly outlets: readonly OutletMention[]
+}
+
+export interface KnownPlaces {
+  readonly dateline: Dateline | null
+  readonly outlets: readonly OutletMention[]
+}
+
+export function createScene(article: Article, known: KnownPlaces, language: Language): Scene {
+  const spans = known.outlets.map(({ span }) => span)
+  const page = createPage(article, spans, known.dateline?.span ?? null, language)
+  const sentenceOf = new Int32Array(page.tokens.count).fill(-1)
+  page.prose.sentences.forEach(({ first, end }, index) => sentenceOf.fill(index, first, end))
+  return {
+    article,
+    page,
+    words: language.people,
+    flags: flagWords(page.tokens, language.people),
+    sentenceOf,
+    outlets: known.outlets,
+  }
+}
+
+export function hasFlag(scene: Scene, at: number, flag: number): boolean {
+  return ((scene.flags[at] ?? 0) & flag) !== 0
+}
+
+export function hasShape(scene: Scene, at: number, shape: number): boolean {
+  return ((scene.page.tokens.shapes[at] ?? 0) & shape) !== 0
+}
+
+/** Character code of a mark; 0 for a word, -1 outside the text. */
+export function markAt(scene: Scene, at: number): number {
+  return scene.page.tokens.codes[at] ?? -1
+}
+
+/** A word with a capital that is no ending. */
+export function isCapitalWord(scene: Scene, at: number): boolean {
+  return hasShape(scene, at, Shape.CAPITAL)
+}
+
+/** "'s" after a name, or the bare apostrophe after a plural one. */
+export function isPossessiveEnding(scene: Scene, at: number): boolean {
+  if (!hasShape(scene, at, Shape.TIGHT)) return false
+  return scene.words.possessiveEndings.includes(lowerText(scene, at).replace(/[‘’]/g, "'"))
+}
+
+export function lowerText(scene: Scene, at: number): string {
+  return tokenText(scene.page.tokens, at).toLowerCase()
+}
+
+/** The words of a run in lower case, one blank between two, points and commas left out. */
+export function wordsOf(scene: Scene, { first, end }: Run): string[] {
+  const words: string[] = []
+  for (let at = first; at < end; at += 1) {
+    if (markAt(scene, at) === 0) words.push(lowerText(scene, at).replace(/’/g, "'"))
+  }
+  return words
+}
+
+/** The words of a run as the text has them, line ends and doubled blanks as one blank. */
+export function textOf(scene: Scene, run: Run): string {
+  const { start, end } = spanOf(scene.page.tokens, run)
+  return scene.article.body.slice(start, end).replace(/\s+/g, ' ')
+}
+
+export function spanOfRun(scene: Scene, run: Run): Span {
+  return spanOf(scene.page.tokens, run)
+}

@@ -1,0 +1,103 @@
+import type { PeopleWords } from '../../languages/people-words.ts'
+import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
+import type { Tokens } from '../../text/tokens.ts'
+
+/** What a word may be, as far as people are concerned. One word may be several things. */
+export const Flag = {
+  PRONOUN: 1 << 0,
+  POSSESSIVE: 1 << 1,
+  DEFINITE: 1 << 2,
+  INDEFINITE: 1 << 3,
+  CONJUNCTION: 1 << 4,
+  LINK: 1 << 5,
+  PREPOSITION: 1 << 6,
+  RELATIVE: 1 << 7,
+  COPULA: 1 << 8,
+  VERB: 1 << 9,
+  ORDINARY: 1 << 10,
+  TITLE: 1 << 11,
+  ROLE: 1 << 12,
+  QUALIFIER: 1 << 13,
+  ANONYMOUS: 1 << 14,
+  ANONYMOUS_PLURAL: 1 << 15,
+  GROUP: 1 << 16,
+  BODY: 1 << 17,
+  PLACE: 1 << 18,
+  DEMONYM: 1 << 19,
+  COUNTRY: 1 << 20,
+  CITY: 1 << 21,
+  GIVEN: 1 << 22,
+  FAMILY_FIRST: 1 << 23,
+  PARTICLE: 1 << 24,
+  SUFFIX: 1 << 25,
+  FEMALE: 1 << 26,
+  MALE: 1 << 27,
+} as const
+
+/** The flags of every token of a text. */
+export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
+  const lexicon = lexiconOf(words)
+  const flags = new Int32Array(tokens.count)
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.codes[at] === 0) flags[at] = lexicon.valueOf(tokens, at)
+  }
+  return flags
+}
+
+const lexicons = new WeakMap<PeopleWords, Lexicon>()
+
+function lexiconOf(words: PeopleWords): Lexicon {
+  const known = lexicons.get(words)
+  if (known) return known
+  const made = createLexicon(flagTable(words))
+  lexicons.set(words, made)
+  return made
+}
+
+function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
+  const table = new Map<string, number>()
+  const add = (list: Iterable<string>, flag: number) => {
+    for (const word of list) table.set(word, (table.get(word) ?? 0) | flag)
+  }
+  add(words.pronouns.keys(), Flag.PRONOUN)
+  add(words.possessives.keys(), Flag.POSSESSIVE)
+  add(words.definite, Flag.DEFINITE)
+  add(words.indefinite, Flag.INDEFINITE)
+  add(words.conjunctions, Flag.CONJUNCTION)
+  add(words.links, Flag.LINK)
+  add(words.prepositions, Flag.PREPOSITION)
+  add(words.relatives, Flag.RELATIVE)
+  add(words.copulas, Flag.COPULA)
+  add(words.verbs, Flag.VERB)
+  add(words.ordinary, Flag.ORDINARY)
+  add(words.titles.keys(), Flag.TITLE)
+  add(words.roles.keys(), Flag.ROLE)
+  add(words.qualifiers, Flag.QUALIFIER)
+  add(words.anonymous, Flag.ANONYMOUS)
+  add(words.anonymousPlurals, Flag.ANONYMOUS_PLURAL)
+  add(words.groups, Flag.GROUP)
+  add(words.bodies, Flag.BODY)
+  add(words.places, Flag.PLACE)
+  add(words.cities, Flag.CITY)
+  for (const { names, adjectives } of words.countries) {
+    add(names, Flag.COUNTRY)
+    add(adjectives.map(lastWord), Flag.DEMONYM)
+  }
+  add(words.familyFirst, Flag.FAMILY_FIRST)
+  add(words.particles, Flag.PARTICLE)
+  add(words.suffixes, Flag.SUFFIX)
+  add(words.givenNames.keys(), Flag.GIVEN)
+  for (const gendered of [words.givenNames, words.roles]) {
+    for (const [word, gender] of gendered) {
+      if (gender !== null) add([word], gender === 'FEMALE' ? Flag.FEMALE : Flag.MALE)
+    }
+  }
+  for (const [word, { gender }] of words.titles) {
+    if (gender !== null) add([word], gender === 'FEMALE' ? Flag.FEMALE : Flag.MALE)
+  }
+  return table
+}
+
+function lastWord(phrase: string): string {
+  return phrase.slice(phrase.lastIndexOf(' ') + 1)
+}
