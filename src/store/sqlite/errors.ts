@@ -1,0 +1,27 @@
+/** The index file cannot be used. The articles are not in danger: make the index anew. */
+export class DamagedIndexError extends Error {
+  readonly path: string
+  /** True when the file does not look like an index of ours at all, and so must not be deleted. */
+  readonly foreign: boolean
+
+  constructor(path: string, reason: string, options?: { foreign?: boolean; cause?: unknown }) {
+    super(`Cannot use the index "${path}": ${reason}.`, { cause: options?.cause })
+    this.name = 'DamagedIndexError'
+    this.path = path
+    this.foreign = options?.foreign ?? false
+  }
+}
+
+/** Another process is writing the index. */
+export class IndexBusyError extends Error {
+  readonly path: string
+
+  constructor(path: string, options?: { cause?: unknown }) {
+    super(
+      `The index "${path}" is being written by another process. Wait for it, or give this one an index of its own.`,
+      options,
+    )
+    this.name = 'IndexBusyError'
+    this.path = path
+  }
+}

@@ -1,0 +1,170 @@
+import type {
+  ArticleFilter,
+  DateFilter,
+  DayRange,
+  PictureFilter,
+  ProblemFilter,
+  QuotationFilter,
+  SourceFilter,
+  SpeakerFilter,
+} from '../../model/lists.ts'
+import { nameKey } from '../../text/names.ts'
+import { dayOf, FIRST_DAY, LAST_DAY, secondsOfDays } from './keys.ts'
+import { matchExpression } from './match.ts'
+import { roleSet, severityRank } from './rows.ts'
+import type { Values } from './values.ts'
+
+/** The aliases under which a statement knows its tables. */
+export interface Aliases {
+  /** Of the article. */
+  readonly article: string
+  /** Where the time of publication is read: the table that is walked in its order. */
+  readonly published: string
+}
+
+/** Conditions on an article, all of which must hold. */
+export function articleConditions(
+  filter: ArticleFilter,
+  { article, published }: Aliases,
+  values: Values,
+): string[] {
+  const { words, path, languages, source, speakers, hasProblems, mentionsDate } = filter
+  return [
+    words !== undefined && wordsCondition(`${article}.key`, 'article_text', words, values),
+    path !== undefined && pathCondition(`${article}.path`, path, values),
+    filter.published && publishedCondition(published, filter.published, values),
+    languages && `${article}.language IN ${values.set(languages)}`,
+    source &&
+      `${article}.key IN (SELECT s.article FROM source_article s
+        WHERE s.source IN ${keysOf('source', source.ids, values)}${rolesCondition(source.roles)})`,
+    speakers &&
+      `${article}.key IN (SELECT article FROM speaker_article
+        WHERE speaker IN ${keysOf('speaker', speakers, values)} AND quotations > 0)`,
+    hasProblems !== undefined && `${article}.troubled = ${hasProblems ? 1 : 0}`,
+    mentionsDate &&
+      `${article}.key IN (SELECT d.key >> 20 FROM date_mention d
+        WHERE ${coversCondition('d', mentionsDate, values)})`,
+  ].filter(isCondition)
+}
+
+/** Conditions on a quotation `t`, those on its article left out. */
+export function quotationConditions(filter: QuotationFilter, values: Values): string[] {
+  const { words, speakers, relays, kinds, namings, bases, minConfidence, maxConfidence } = filter
+  return [
+    words !== undefined && wordsCondition('t.key', 'quotation_text', words, values),
+    speakers && `t.speaker IN ${keysOf('speaker', speakers, values)}`,
+    relays &&
+      `t.key IN (SELECT quotation FROM relay WHERE source IN ${keysOf('source', relays, values)})`,
+    kinds && `t.kind IN ${values.set(kinds)}`,
+    namings && `t.naming IN ${values.set(namings)}`,
+    bases && `t.basis IN ${values.set(bases)}`,
+    minConfidence !== undefined && `t.confidence >= ${values.add(minConfidence)}`,
+    maxConfidence !== undefined && `t.confidence <= ${values.add(maxConfidence)}`,
+  ].filter(isCondition)
+}
+
+/** Conditions on a speaker `t`, those on what they said left out. */
+export function speakerConditions({ name, kinds }: SpeakerFilter, values: Values): string[] {
+  return [
+    ...nameConditions('speaker', name, values),
+    ...(kinds ? [`t.kind IN ${values.set(kinds)}`] : []),
+  ]
+}
+
+/** Conditions on a source `t`, those on its articles left out. */
+export function sourceConditions({ name, kinds, roles }: SourceFilter, values: Values): string[] {
+  return [
+    ...nameConditions('source', name, values),
+    ...(kinds ? [`t.kind IN ${values.set(kinds)}`] : []),
+    ...(roles ? [`t.roles & ${roleSet(roles)} <> 0`] : []),
+  ]
+}
+
+/** Conditions on a date `t`, those on its article left out. */
+export function dateConditions(filter: DateFilter, values: Values): string[] {
+  const { types, forms, relations, precisions, covers } = filter
+  return [
+    types && `t.type IN ${values.set(types)}`,
+    forms && `t.form IN ${values.set(forms)}`,
+    relations && `t.relation IN ${values.set(relations)}`,
+    precisions && `t.precision IN ${values.set(precisions)}`,
+    covers && coversCondition('t', covers, values),
+  ].filter(isCondition)
+}
+
+/** Conditions on a picture `t`, those on its article left out. */
+export function pictureConditions(filter: PictureFilter, values: Values): string[] {
+  const { credits, words, isFilePhoto } = filter
+  return [
+    credits &&
+      `t.key IN (SELECT picture FROM picture_credit
+        WHERE source IN ${keysOf('source', credits, values)})`,
+    words !== undefined && wordsCondition('t.key', 'picture_text', words, values),
+    isFilePhoto !== undefined && `t.from_file = ${isFilePhoto ? 1 : 0}`,
+  ].filter(isCondition)
+}
+
+export function problemConditions(filter: ProblemFilter, values: Values): string[] {
+  const { codes, severities, path } = filter
+  return [
+    codes && `t.code IN ${values.set(codes)}`,
+    severities && `t.severity IN (${severities.map(severityRank).join(', ') || 'NULL'})`,
+    path !== undefined && pathCondition('t.path', path, values),
+  ].filter(isCondition)
+}
+
+/** The small keys of ids: what stands behind IN. */
+export function keysOf(
+  table: 'speaker' | 'source',
+  ids: readonly string[],
+  values: Values,
+): string {
+  return `(SELECT key FROM ${table} WHERE id IN ${values.set(ids)})`
+}
+
+/** ` AND` the roles of `s`; any when none are given. */
+export function rolesCondition(roles: Parameters<typeof roleSet>[0] | undefined): string {
+  return roles && roles.length > 0 ? ` AND s.roles & ${roleSet(roles)} <> 0` : ''
+}
+
+function wordsCondition(key: string, table: string, words: string, values: Values): string {
+  const expression = matchExpression(words)
+  if (expression === null) return '0'
+  return `${key} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${values.add(expression)})`
+}
+
+function pathCondition(column: string, path: string, values: Values): string {
+  return `${column} BETWEEN ${values.add(path)} AND ${values.add(`${path}\u{10FFFF}`)}`
+}
+
+function publishedCondition(column: string, range: DayRange, values: Values): string {
+  const [from, until] = secondsOfDays(dayOf(range.from), dayOf(range.until))
+  return `${column} >= ${values.add(from)} AND ${column} < ${values.add(until)}`
+}
+
+function coversCondition(date: string, range: DayRange, values: Values): string {
+  const until = values.add(dayOf(range.until) ?? LAST_DAY)
+  const from = values.add(dayOf(range.from) ?? FIRST_DAY)
+  return `${date}.sort_day <= ${until} AND ${date}.from_day <= ${until}
+    AND ${date}.until_day >= ${from}`
+}
+
+/** Every word of the input begins a word of one of the names. */
+function nameConditions(
+  list: 'speaker' | 'source',
+  name: string | undefined,
+  values: Values,
+): string[] {
+  if (name === undefined) return []
+  const words = nameKey(name).split(' ').filter(Boolean)
+  if (words.length === 0) return ['0']
+  return words.map(
+    (word) =>
+      `t.key IN (SELECT owner FROM ${list}_label WHERE whole = 0
+        AND text BETWEEN ${values.add(word)} AND ${values.add(`${word}\u{10FFFF}`)})`,
+  )
+}
+
+function isCondition(condition: string | false | null | undefined): condition is string {
+  return typeof condition === 'string'
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import type { StoredProblem } from '../../model/archive.ts'
+import type { DateMention } from '../../model/date.ts'
+import type { Problem, Severity } from '../../model/problem.ts'
+import type { Quotation } from '../../model/quotation.ts'
+import type { Reading } from '../../model/reading.ts'
+import type { ArticleSource, SourceName, SourceRole } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import { countWords } from '../../text/words.ts'
+import type { FileReadings } from '../store.ts'
+import type { SqlValue } from './database.ts'
+import { dayOf, FIRST_DAY, LAST_DAY, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
+import { packReading } from './pack.ts'
+
+/** What one article puts into the tables; keys are given out when it is written. */
+export interface ArticleRows {
+  readonly id: string
+  readonly item: number
+  readonly published: number
+  readonly digest: string
+  readonly packed: string
+  readonly body: string
+  readonly headline: string
+  /** url, language, sort key of the headline, words, troubled */
+  readonly columns: readonly SqlValue[]
+  readonly quotations: readonly QuotationRow[]
+  readonly dates: readonly (readonly SqlValue[])[]
+  readonly pictures: readonly PictureRow[]
+  readonly speakers: readonly PartRow[]
+  readonly sources: readonly PartRow[]
+}
+
+export interface QuotationRow {
+  readonly id: string
+  readonly text: string
+  readonly speaker: string | null
+  readonly relays: readonly string[]
+  /** kind, naming, basis, confidence, words */
+  readonly columns: readonly SqlValue[]
+}
+
+export interface PictureRow {
+  readonly id: string
+  readonly text: string
+  readonly fromFile: number
+  readonly credits: readonly string[]
+}
+
+/** A speaker or source in one article. */
+export interface PartRow {
+  readonly id: string
+  /** What the article knows of them, as JSON; the same for most articles, and so kept once. */
+  readonly form: string
+  /** How often quoted, or a set of roles. */
+  readonly amount: number
+}
+
+/** What a file's speakers and sources are derived from: `[name, kind, aliases, roles]`. */
+export type Form = readonly [name: string, kind: string, aliases: string[], roles: string[]]
+
+const SEVERITIES: Readonly<Record<Severity, number>> = { INFO: 1, WARNING: 2, ERROR: 3 }
+
+const ROLES: Readonly<Record<SourceRole, number>> = {
+  PUBLISHER: 1,
+  WIRE_AGENCY: 2,
+  RELAY: 4,
+  PICTURE_CREDIT: 8,
+  AUTHOR: 16,
+}
+
+/** A set of roles as one number. */
+export function roleSet(roles: readonly SourceRole[]): number {
+  return roles.reduce((set, role) => set | ROLES[role], 0)
+}
+
+export function severityRank(severity: Severity): number {
+  return SEVERITIES[severity]
+}
+
+export function digestOf(...parts: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('base64url').slice(0, 22)
+}
+
+/** Problems of the file first, then those of its articles, each with a name made of its content. */
+export function problemsOf({ path, problems, readings }: FileReadings): StoredProblem[] {
+  const [only, ...others] = readings
+  const owner = only && others.length === 0 ? only.id : null
+  const found: (readonly [string | null, Problem])[] = [
+    ...problems.map((problem) => [owner, problem] as const),
+    ...readings.flatMap((reading) =>
+      articleProblems(reading).map((problem) => [reading.id, problem] as const),
+    ),
+  ]
+  const seen = new Map<string, number>()
+  return found.map(([article, problem]) => {
+    const words = [path, article ?? '', problem.code, problem.message]
+    const same = words.join('\0')
+    const occurrence = seen.get(same) ?? 0
+    seen.set(same, occurrence + 1)
+    const id = digestOf('problem', ...words, String(occurrence)).slice(0, 16)
+    return { ...problem, id, article }
+  })
+}
+
+/** @param problems - those of the file that belong to the article */
+export function articleRows(
+  reading: Reading,
+  item: number,
+  problems: readonly StoredProblem[],
+): ArticleRows {
+  const { article, published } = reading
+  const packed = packReading(reading)
+  const headline = wordsOf(article.body, article.headline)
+  const troubled = problems.some(({ severity }) => SEVERITIES[severity] >= SEVERITIES.WARNING)
+  return {
+    id: reading.id,
+    item,
+    published: secondsOf(published?.local ?? null),
+    digest: digestOf(packed, article.body, String(troubled)),
+    packed,
+    body: article.body,
+    headline,
+    columns: [
+      article.url,
+      reading.language,
+      sortKey(headline),
+      reading.wordCount,
+      Number(troubled),
+    ],
+    quotations: reading.quotations.slice(0, MOST_PARTS).map((it) => quotationRow(it, article.body)),
+    dates: reading.dates.slice(0, MOST_PARTS).map(dateRow),
+    pictures: reading.pictures.slice(0, MOST_PARTS).map((picture) => ({
+      id: picture.id,
+      text: [picture.caption, picture.creditText].filter(Boolean).join('\n'),
+      fromFile: Number(picture.isFilePhoto),
+      credits: unique(picture.credits.map(({ source }) => source.id)),
+    })),
+    speakers: speakerRows(reading),
+    sources: sourceRows(reading),
+  }
+}
+
+function articleProblems({ problems, published }: Reading): Problem[] {
+  return [...problems, ...(published?.doubts ?? [])]
+}
+
+function quotationRow(quotation: Quotation, body: string): QuotationRow {
+  const text = quotationText(quotation, body)
+  const { kind, naming, attribution, confidence } = quotation
+  return {
+    id: quotation.id,
+    text,
+    speaker: attribution.speaker,
+    relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
+    columns: [kind, naming, attribution.basis, confidence, countWords(text)],
+  }
+}
+
+/** The words said, the parts that a cue or paragraph splits joined by a blank. */
+export function quotationText(quotation: Quotation, body: string): string {
+  return quotation.content.map((span) => wordsOf(body, span)).join(' ')
+}
+
+function dateRow(date: DateMention): SqlValue[] {
+  const from = dayOf(date.from)
+  const until = dayOf(date.until)
+  const open = from === null && until === null
+  return [
+    date.id,
+    from ?? FIRST_DAY,
+    open ? null : (from ?? FIRST_DAY),
+    open ? null : (until ?? LAST_DAY),
+    date.type,
+    date.form,
+    date.relation,
+    date.precision,
+    date.value,
+    date.certainty,
+  ]
+}
+
+function speakerRows({ speakers, quotations }: Reading): PartRow[] {
+  const quoted = new Map<string, number>()
+  for (const { attribution } of quotations) {
+    if (attribution.speaker === null) continue
+    quoted.set(attribution.speaker, (quoted.get(attribution.speaker) ?? 0) + 1)
+  }
+  return speakers.map(({ id, name, kind, aliases, roles }) => {
+    const form: Form = [name, kind, [...aliases], unique(roles.map(({ text }) => text))]
+    return { id, form: JSON.stringify(form), amount: quoted.get(id) ?? 0 }
+  })
+}
+
+function sourceRows({ sources, pictures }: Reading): PartRow[] {
+  const parts = new Map<string, { source: SourceName; roles: number }>()
+  const credits: readonly ArticleSource[] = pictures.flatMap((picture) => picture.credits)
+  for (const { source, role } of [...sources, ...credits]) {
+    const roles = (parts.get(source.id)?.roles ?? 0) | ROLES[role]
+    parts.set(source.id, { source: parts.get(source.id)?.source ?? source, roles })
+  }
+  return Array.from(parts, ([id, { source, roles }]) => {
+    const form: Form = [source.name, source.kind, [...source.aliases], []]
+    return { id, form: JSON.stringify(form), amount: roles }
+  })
+}
+
+function wordsOf(body: string, span: Span | null): string {
+  return span === null ? '' : body.slice(span.start, span.end)
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,142 @@
+import type { Keyset, ListName, Lists, ListSet, Order } from '../../model/lists.ts'
+import type { Row, SqlValue } from './database.ts'
+import type { Selection } from './selections.ts'
+import type { Values } from './values.ts'
+
+/** One column of an ORDER BY, with the value that stands for it in a keyset. */
+interface Column {
+  readonly order: string
+  readonly value: string
+  readonly descending: boolean
+}
+
+/** The order of a list, complete: no two items compare equal. */
+export interface Sorting {
+  readonly columns: readonly Column[]
+  /** How many columns each value of a keyset takes; the last is the id. */
+  readonly widths: readonly number[]
+}
+
+/** Separates the parts of a place in the text: path, article and position. */
+const SEPARATOR = '\0'
+
+/** Whether the order asks for a score, which only a search has. */
+export function isRanked<L extends ListName>(
+  { list, filter }: ListSet<L>,
+  order: readonly Order<Lists[L]['order']>[],
+): boolean {
+  return (
+    (list === 'articles' || list === 'quotations') &&
+    'words' in filter &&
+    filter.words !== undefined &&
+    order.some(({ field }) => field === 'RELEVANCE')
+  )
+}
+
+/**
+ * The columns of an order. The id settles ties, in the direction of the last field, so that one
+ * index serves an order and its reverse.
+ *
+ * @param ranked - false makes RELEVANCE "newest first"
+ */
+export function sortingOf(
+  list: ListName,
+  order: readonly Order[],
+  { published, id }: Pick<Selection, 'published' | 'id'>,
+  ranked: boolean,
+): Sorting {
+  const fields = order.map((each) =>
+    each.field === 'RELEVANCE' && !ranked ? { field: 'PUBLISHED', descending: true } : each,
+  )
+  const groups = fields.map(({ field, descending }) =>
+    columnsOf(list, field, published).map((column) => ({ ...column, descending })),
+  )
+  const descending = fields.at(-1)?.descending ?? false
+  groups.push([{ order: id, value: id, descending }])
+  return { columns: groups.flat(), widths: groups.map(({ length }) => length) }
+}
+
+function columnsOf(list: ListName, field: string, published: string): Omit<Column, 'descending'>[] {
+  if (field === 'TEXT') {
+    return [plain('a.path'), plain('a.id'), { order: 't.key', value: '(t.key & 1048575)' }]
+  }
+  if (field === 'PUBLISHED') return [plain(published)]
+  return [plain(COLUMNS[`${list} ${field}`] ?? 't.id')]
+}
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  'articles PATH': 't.path',
+  'articles HEADLINE': 't.headline',
+  'articles WORD_COUNT': 't.words',
+  'articles RELEVANCE': 'hit.score',
+  'quotations CONFIDENCE': 't.confidence',
+  'quotations WORD_COUNT': 't.words',
+  'quotations RELEVANCE': 'hit.score',
+  'speakers NAME': 't.sort_name',
+  'speakers QUOTATIONS': 't.quotations',
+  'speakers LAST_QUOTED': 't.last_quoted',
+  'sources NAME': 't.sort_name',
+  'sources ARTICLES': 't.articles',
+  'dates DATE': 't.sort_day',
+  'dates CERTAINTY': 't.certainty',
+  'problems SEVERITY': 't.severity',
+  'problems PATH': 't.path',
+}
+
+function plain(column: string): Omit<Column, 'descending'> {
+  return { order: column, value: column }
+}
+
+export function orderBy({ columns }: Sorting, backwards: boolean): string {
+  return columns
+    .map(({ order, descending }) => `${order} ${descending === backwards ? 'ASC' : 'DESC'}`)
+    .join(', ')
+}
+
+/** The keyset of a row that selected `columns[].value`, from `at` on. */
+export function readKeyset({ widths }: Sorting, row: Row, at: number): Keyset {
+  let from = at
+  return widths.map((width) => {
+    const values = row.slice(from, (from += width))
+    return width === 1 ? (values[0] ?? '') : values.join(SEPARATOR)
+  })
+}
+
+/**
+ * The condition of standing behind a place (`<` before it) in list order.
+ *
+ * @param side - which side of the place; `OR_AT` includes it
+ */
+export function besides(
+  { columns, widths }: Sorting,
+  keyset: Keyset,
+  side: 'BEHIND' | 'BEFORE' | 'BEHIND_OR_AT' | 'BEFORE_OR_AT',
+  values: Values,
+): string {
+  const places = placesOf(keyset, widths).map((value) => values.add(value))
+  const behind = side.startsWith('BEHIND')
+  const sign = ({ descending }: Column) => (descending === behind ? '<' : '>')
+  const orAt = side.endsWith('OR_AT') ? '=' : ''
+  const [first] = columns
+  if (!first || columns.every((column) => sign(column) === sign(first))) {
+    const names = columns.map(({ value }) => value)
+    return `(${names.join(', ')}) ${first ? sign(first) : '='}${orAt} (${places.join(', ')})`
+  }
+  // Directions differ, which no row comparison expresses: (a > x OR (a = x AND (b < y OR …))). The
+  // bound in front lets an index begin at the place.
+  const last = columns.length - 1
+  const expanded = columns.reduceRight((rest, column, at) => {
+    const compared = `${column.value} ${sign(column)}${at === last ? orAt : ''} ${places[at]}`
+    return rest ? `${compared} OR (${column.value} = ${places[at]} AND (${rest}))` : compared
+  }, '')
+  return `${first.value} ${sign(first)}= ${places[0]} AND (${expanded})`
+}
+
+function placesOf(keyset: Keyset, widths: readonly number[]): SqlValue[] {
+  return widths.flatMap((width, at) => {
+    const value = keyset[at] ?? ''
+    if (width === 1) return [value]
+    const [path = '', article = '', position = ''] = String(value).split(SEPARATOR)
+    return [path, article, Number(position) || 0]
+  })
+}

@@ -1,0 +1,29 @@
+import type { ListName } from '../../model/lists.ts'
+
+/** The table of a list, and how its rows lead to their article `a`. */
+interface Table {
+  readonly name: string
+  readonly join: string
+  /** Id of the article that holds the item. */
+  readonly home: string
+  readonly published: string
+  readonly id: string
+}
+
+const PART = { join: 'CROSS JOIN article a ON a.key = t.key >> 20', home: 'a.id', id: 't.id' }
+const WHOLE = { join: '', home: 'NULL', id: 't.id' }
+
+export const tables: { readonly [L in ListName]: Table } = {
+  articles: { ...WHOLE, name: 'article', home: 't.id', published: 't.published' },
+  quotations: { ...PART, name: 'quotation', published: 't.published' },
+  dates: { ...PART, name: 'date_mention', published: 'a.published' },
+  pictures: { ...PART, name: 'picture', published: 't.published' },
+  speakers: { ...WHOLE, name: 'speaker', published: 't.last_quoted' },
+  sources: { ...WHOLE, name: 'source', published: '0' },
+  problems: {
+    ...WHOLE,
+    name: 'problem',
+    home: '(SELECT home.id FROM article home WHERE home.key = t.article)',
+    published: '0',
+  },
+}
