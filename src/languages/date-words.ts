@@ -76,7 +76,6 @@ export type DateTerm =
   | 'STRETCH'
   | 'SET'
   | 'REFERENCE'
-  | 'DEMONSTRATIVE'
   | 'PERIOD'
   | 'YEAR_BEFORE'
   | 'NOTHING'
@@ -97,7 +96,7 @@ export interface DatePattern {
 }
 
 export type DateGuard =
-  'BARE_YEAR' | 'BARE_MONTH' | 'BARE_WEEKDAY' | 'BARE_SEASON' | 'RATE' | 'BARE_CLOCK' | 'ADJECTIVE'
+  'BARE_YEAR' | 'BARE_MONTH' | 'BARE_WEEKDAY' | 'RATE' | 'FRACTION' | 'ENDS_CLAUSE' | 'NOT_BEFORE'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -134,8 +133,29 @@ export interface NumberWords {
 export interface DateCues {
   /** will, expected, scheduled */
   readonly future: readonly string[]
-  /** said, was, had */
+  /** was, had, met */
   readonly past: readonly string[]
+  /** said, announced: verbs that tell of other verbs and point nowhere themselves */
+  readonly reporting: readonly string[]
+  /** Straight before an expression they point ahead: by, until. */
+  readonly deadline: readonly string[]
+  /** Straight before an expression they point back: since. */
+  readonly since: readonly string[]
+  /** "is to resume": a form of be before the infinitive points ahead. */
+  readonly beWords: readonly string[]
+  /** will: after a weekday, only these point ahead. */
+  readonly auxiliary: readonly string[]
+  /** "ahead of Sunday's election" */
+  readonly upcoming: readonly string[]
+  /** The mark that ties a weekday to what it owns: "Friday's ruling". */
+  readonly possessive: string
+  /** Between the ends of a range or of a list of two: to, and, -. */
+  readonly joins: readonly string[]
+  /** Those that always make a range: to, through. */
+  readonly rangeJoins: readonly string[]
+  /** Those that make a range of a list: "between 2010 and 2012". */
+  readonly rangeOpeners: readonly string[]
+  readonly infinitive: string
   /** be, been: between an auxiliary and a participle */
   readonly passive: readonly string[]
   /** Endings of regular past forms. */
@@ -152,4 +172,10 @@ export interface DateCues {
   readonly titleWords: readonly string[]
   /** Prices and rates before "a year": per, percent, dollars. */
   readonly rates: readonly string[]
+  /** Units that are parts of a whole too: quarter. */
+  readonly fractions: readonly string[]
+  /** "a quarter of": after a unit they make it a share and no time. */
+  readonly shares: readonly string[]
+  /** "as soon as", "soon after": after a vague time they make it a conjunction. */
+  readonly conjunctions: readonly string[]
 }

@@ -1,4 +1,4 @@
-import type { DateAnchor, DateForm, DateType } from '../../model/date.ts'
+import type { DateAnchor, DateForm, DatePrecision, DateType } from '../../model/date.ts'
 import type { Span } from '../../model/span.ts'
 import type { Direction } from './direction.ts'
 import type { DayNumber } from './calendar.ts'
@@ -29,10 +29,19 @@ export interface Memory {
   readonly last: Landmark | null
   readonly day: Landmark | null
   readonly month: Landmark | null
+  /** The quarter that results are told of; never one they are compared with. */
   readonly quarter: Landmark | null
+  /** Several months are told of since the quarter was: "in the first nine months". */
+  readonly isLongPeriod: boolean
 }
 
-export const emptyMemory: Memory = { last: null, day: null, month: null, quarter: null }
+export const emptyMemory: Memory = {
+  last: null,
+  day: null,
+  month: null,
+  quarter: null,
+  isLongPeriod: false,
+}
 
 /** An expression with its value, before ids and measures are added. */
 export interface Resolved {
@@ -56,14 +65,29 @@ export function mentionAnchor(landmark: Landmark): DateAnchor {
   return { kind: 'MENTION', date: writeDay(landmark.interval.from), span: landmark.span }
 }
 
-/** Keep a time for those that hang on it. */
-export function remember(memory: Memory, landmark: Landmark): Memory {
-  const { precision } = landmark.interval
-  const isDay = ['DAY', 'PART_OF_DAY', 'HOUR', 'MINUTE', 'SECOND'].includes(precision)
+/**
+ * Keep a time for those that hang on it.
+ *
+ * @param published - quarters that are not over by then are no quarter of results
+ * @param isCompared - the time is one that others are compared with ("a year earlier")
+ */
+export function remember(
+  memory: Memory,
+  landmark: Landmark,
+  published: DayNumber | null,
+  isCompared: boolean,
+): Memory {
+  const { precision, until } = landmark.interval
+  const isDay = DAYS.has(precision)
+  const isQuarter =
+    precision === 'QUARTER' && !isCompared && (published === null || until <= published)
   return {
     last: landmark,
     day: isDay ? landmark : memory.day,
     month: isDay || precision === 'MONTH' ? landmark : memory.month,
-    quarter: precision === 'QUARTER' ? landmark : memory.quarter,
+    quarter: isQuarter ? landmark : memory.quarter,
+    isLongPeriod: memory.isLongPeriod && !isQuarter,
   }
 }
+
+const DAYS: ReadonlySet<DatePrecision> = new Set(['DAY', 'PART_OF_DAY', 'HOUR', 'MINUTE', 'SECOND'])

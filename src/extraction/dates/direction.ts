@@ -1,4 +1,5 @@
 import type { CueSets } from './false-friends.ts'
+import type { Expression } from './match.ts'
 import type { Token } from './tokens.ts'
 
 export type Direction = 'PAST' | 'FUTURE'
@@ -7,18 +8,31 @@ export type Direction = 'PAST' | 'FUTURE'
 const REACH = 14
 
 /**
- * Which way the verbs around an expression point: the nearest verb before it in the sentence
+ * Which way the words around an expression point: the nearest verb before it in the sentence
  * ("expected to meet Thursday"), else the nearest after it ("On Thursday, it will meet").
+ *
+ * A month or a day of a month looks first at the preposition straight before it ("until May") and
+ * past verbs of telling ("said it will pay on Dec. 7"). A weekday is often told by those very verbs
+ * ("said Friday"), and what follows it must be an auxiliary of the future.
  */
 export function directionOf(
   tokens: readonly Token[],
-  first: number,
-  end: number,
+  { first, end, slots }: Expression,
   cues: CueSets,
 ): Direction | null {
+  const isWeekday = slots.weekday !== undefined && slots.month === undefined
+  const before = tokens[first - 1]?.word ?? ''
+  if (isWeekday) {
+    if (cues.possessive === tokens[end]?.word && tokens[end]?.glued)
+      return ownDirection(tokens, first, cues)
+  } else {
+    if (cues.deadline.has(before)) return 'FUTURE'
+    if (cues.since.has(before)) return 'PAST'
+  }
   for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
     const token = tokens[at]
     if (!token || isStop(token)) break
+    if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
     if (direction) return direction
   }
@@ -26,9 +40,16 @@ export function directionOf(
     const token = tokens[at]
     if (!token || isStop(token)) break
     const direction = verbAt(tokens, at, cues)
+    if (direction && isWeekday) return cues.auxiliary.has(token.word) ? 'FUTURE' : 'PAST'
     if (direction) return direction
   }
   return null
+}
+
+/** "Friday's ruling" is over, "ahead of Sunday's election" is not. */
+function ownDirection(tokens: readonly Token[], first: number, cues: CueSets): Direction {
+  const near = tokens.slice(Math.max(0, first - 3), first)
+  return near.some(({ word }) => cues.upcoming.has(word)) ? 'FUTURE' : 'PAST'
 }
 
 function isStop({ word }: Token): boolean {
@@ -36,21 +57,28 @@ function isStop({ word }: Token): boolean {
 }
 
 function verbAt(tokens: readonly Token[], at: number, cues: CueSets): Direction | null {
-  const word = tokens[at]?.word ?? ''
+  const token = tokens[at]
+  if (!token || cues.reporting.has(token.word)) return null
+  const { word } = token
   if (cues.future.has(word)) return 'FUTURE'
-  if (cues.past.has(word) || isRegularPast(word, cues)) {
+  if (word === cues.infinitive)
+    return cues.beWords.has(tokens[at - 1]?.word ?? '') ? 'FUTURE' : null
+  if (cues.past.has(word) || isRegularPast(token, cues)) {
     return isPromised(tokens, at, cues) ? 'FUTURE' : 'PAST'
   }
   return null
 }
 
-function isRegularPast(word: string, cues: CueSets): boolean {
-  return word.length > 4 && cues.pastEndings.some((ending) => word.endsWith(ending))
+/** "opened", but not "United" in the middle of a sentence. */
+function isRegularPast({ word, capital }: Token, cues: CueSets): boolean {
+  if (capital || word.length < 5) return false
+  return cues.pastEndings.has(word.slice(-2))
 }
 
 /** "will be held", "to be released": a participle after an auxiliary that points ahead. */
 function isPromised(tokens: readonly Token[], at: number, cues: CueSets): boolean {
   let before = at - 1
   while (before >= 0 && cues.passive.has(tokens[before]?.word ?? '')) before -= 1
-  return before < at - 1 && cues.future.has(tokens[before]?.word ?? '')
+  const word = tokens[before]?.word ?? ''
+  return before < at - 1 && (cues.future.has(word) || word === cues.infinitive)
 }

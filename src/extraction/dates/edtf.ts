@@ -37,8 +37,6 @@ function plainEdtf(value: string, zone: string | null): string | null {
   // Year 1 before the common era is the year 0 of ISO 8601.
   if (era) return era[1] === '0001' ? '0000' : `-${padded(Number(era[1]) - 1, 4)}`
   if (/^(?:\d{4}|XXXX)(?:-\d{2}){0,2}$/.test(value)) return value === 'XXXX' ? null : value
-  const range = /^(\d{4}(?:-\d{2}){0,2})\/(\d{4}(?:-\d{2}){0,2})$/.exec(value)
-  if (range) return value
   const part = /^(\d{4})-([SFWQH][PUAI1-4])$/.exec(value)
   const code = SUB_YEAR[part?.[2] ?? '']
   if (part && code !== undefined) return `${part[1]}-${code}`

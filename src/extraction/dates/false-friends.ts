@@ -3,31 +3,37 @@ import type { Guard } from './match.ts'
 import type { Token } from './tokens.ts'
 
 /** The language's lists as sets, made once. */
-export interface CueSets {
-  readonly future: ReadonlySet<string>
-  readonly past: ReadonlySet<string>
-  readonly passive: ReadonlySet<string>
-  readonly pastEndings: readonly string[]
-  readonly prepositions: ReadonlySet<string>
-  readonly ambiguousMonths: ReadonlySet<string>
-  readonly numberNames: ReadonlySet<string>
-  readonly counted: ReadonlySet<string>
-  readonly titleWords: ReadonlySet<string>
-  readonly rates: ReadonlySet<string>
+export type CueSets = {
+  readonly [Name in keyof DateCues]: DateCues[Name] extends string ? string : ReadonlySet<string>
 }
 
 export function cueSets(cues: DateCues): CueSets {
+  const { infinitive, possessive, ...lists } = cues
   return {
-    future: new Set(cues.future),
-    past: new Set(cues.past),
-    passive: new Set(cues.passive),
-    pastEndings: cues.pastEndings,
-    prepositions: new Set(cues.prepositions),
-    ambiguousMonths: new Set(cues.ambiguousMonths),
-    numberNames: new Set(cues.numberNames),
-    counted: new Set(cues.counted),
-    titleWords: new Set(cues.titleWords),
-    rates: new Set(cues.rates),
+    infinitive,
+    possessive,
+    auxiliary: new Set(lists.auxiliary),
+    joins: new Set(lists.joins),
+    rangeJoins: new Set(lists.rangeJoins),
+    rangeOpeners: new Set(lists.rangeOpeners),
+    upcoming: new Set(lists.upcoming),
+    future: new Set(lists.future),
+    past: new Set(lists.past),
+    reporting: new Set(lists.reporting),
+    deadline: new Set(lists.deadline),
+    since: new Set(lists.since),
+    beWords: new Set(lists.beWords),
+    passive: new Set(lists.passive),
+    pastEndings: new Set(lists.pastEndings),
+    prepositions: new Set(lists.prepositions),
+    ambiguousMonths: new Set(lists.ambiguousMonths),
+    numberNames: new Set(lists.numberNames),
+    counted: new Set(lists.counted),
+    titleWords: new Set(lists.titleWords),
+    rates: new Set(lists.rates),
+    fractions: new Set(lists.fractions),
+    shares: new Set(lists.shares),
+    conjunctions: new Set(lists.conjunctions),
   }
 }
 
@@ -37,12 +43,23 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     BARE_YEAR: (first, end) => isYear(tokens, first, end, cues),
     BARE_MONTH: (first, end) => isMonth(tokens, first, end, cues),
     BARE_WEEKDAY: (_first, end) => !cues.titleWords.has(tokens[end]?.word ?? ''),
-    BARE_SEASON: () => true,
-    RATE: (first) => !cues.rates.has(tokens[first - 1]?.word ?? ''),
-    BARE_CLOCK: () => true,
-    ADJECTIVE: () => true,
+    RATE: (first, end) => !isRate(tokens[first - 1], cues) && !isShare(tokens, end, cues),
+    FRACTION: (_first, end) => !isShare(tokens, end, cues),
+    ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
+    NOT_BEFORE: (_first, end) => !cues.conjunctions.has(tokens[end]?.word ?? ''),
   }
   return (guard, first, end) => checks[guard](first, end)
+}
+
+/** "$100 a year", "24 hours a day". */
+function isRate(before: Token | undefined, cues: CueSets): boolean {
+  return before !== undefined && (before.number !== null || cues.rates.has(before.word))
+}
+
+/** "three-quarters of", "a quarter of". */
+function isShare(tokens: readonly Token[], end: number, cues: CueSets): boolean {
+  const unit = tokens[end - 1]?.word ?? ''
+  return cues.shares.has(tokens[end]?.word ?? '') && cues.fractions.has(unit)
 }
 
 function isYear(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {

@@ -1,111 +1,90 @@
 import type { Language } from '../../languages/language.ts'
-import type { DateWords } from '../../languages/date-words.ts'
 import type { Article } from '../../model/article.ts'
 import type { DateMention, DateRelation } from '../../model/date.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import type { PublishedTime } from '../../model/published.ts'
-import type { Span } from '../../model/span.ts'
 import { partId } from '../../text/ids.ts'
 import { parseDay, writeDay, type DayNumber } from './calendar.ts'
 import { certaintyOf } from './certainty.ts'
 import { emptyMemory, remember, type Context, type Memory, type Resolved } from './context.ts'
-import { directionOf } from './direction.ts'
 import { edtfOf } from './edtf.ts'
-import { cueSets, guardOf, type CueSets } from './false-friends.ts'
-import { compileGrammar, type State } from './grammar.ts'
 import { valueInterval, type Interval } from './intervals.ts'
-import { findExpressions, type Expression } from './match.ts'
 import { isNarrative } from './narrative.ts'
-import { joinNumbers } from './numbers.ts'
+import { findPlaces, type Place } from './places.ts'
 import { resolveExpression } from './resolve.ts'
-import { findTokens, type Token } from './tokens.ts'
 
-/** A language's words, made ready once. */
-interface Prepared {
-  readonly words: DateWords
-  readonly grammar: State
-  readonly cues: CueSets
-}
+/** The rule for "the first nine months", which results tell of beside the quarter. */
+const LONG_PERIOD = 'ordinal-stretch'
 
-const prepared = new WeakMap<DateWords, Prepared>()
-
-/** An expression with the tokens of its paragraph. */
-interface Place {
-  readonly expression: Expression
-  readonly tokens: readonly Token[]
-  readonly span: Span
-}
-
-/** Find the expressions of time in the headline and the paragraphs, in reading order. */
+/**
+ * Find the expressions of time in the headline and the paragraphs, in reading order.
+ *
+ * Each is resolved against the day of publication or against a time named before it. The first
+ * end of a range ("Aug. 3-5") covers all of the range.
+ */
 export function findDates(
   article: Article,
   id: string,
   known: { readonly published: PublishedTime | null; readonly dateline: Dateline | null },
   language: Language,
 ): DateMention[] {
-  const { words, grammar, cues } = prepare(language.dates)
-  const places = findPlaces(article, words, grammar, cues)
+  const places = findPlaces(article, language.dates)
   const published = known.published ? parseDay(known.published.local) : null
-  const narrative = isNarrative(
-    places.map(({ expression }) => expression),
-    published,
-  )
-  const seen = new Map<string, number>()
+  const shared = { published, isNarrative: isNarrative(places, published) }
+  const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
   let memory: Memory = emptyMemory
-  for (const { expression, tokens, span } of places) {
-    const direction = directionOf(tokens, expression.first, expression.end, cues)
-    const context: Context = { published, isNarrative: narrative, direction, span, memory }
-    const resolved = resolveExpression(expression, context, words)
+  let opener: DateMention | null = null
+  for (const place of places) {
+    const { span, direction, pattern } = place
+    const context: Context = { ...shared, direction, span, memory }
+    const resolved = resolveExpression(place, context, language.dates)
     if (!resolved) continue
-    const interval = resolved.value === null ? null : intervalOf(resolved.value)
-    if (interval && resolved.value !== null && resolved.type !== 'SET') {
-      memory = remember(memory, { value: resolved.value, interval, span })
-    }
-    const literal = article.body.slice(span.start, span.end)
-    const occurrence = seen.get(literal) ?? 0
-    seen.set(literal, occurrence + 1)
-    mentions.push({
-      id: partId('date', id, literal, occurrence),
+    const interval = resolved.value === null ? null : valueInterval(resolved.value)
+    memory = recall(memory, place, resolved, interval, published)
+    const words = article.body.slice(span.start, span.end)
+    const mention: DateMention = {
+      id: partId('date', id, words, occurrenceOf(words)),
       span,
       ...describe(resolved, interval, published),
-      certainty: certaintyOf(expression.pattern.rule),
-      rule: expression.pattern.rule,
-    })
+      certainty: certaintyOf(pattern.rule),
+      rule: pattern.rule,
+    }
+    if (opener) mentions[mentions.length - 1] = spanningTo(opener, mention)
+    mentions.push(mention)
+    opener = place.opensRange ? mention : null
   }
   return mentions
 }
 
-function prepare(words: DateWords): Prepared {
-  const known = prepared.get(words)
-  if (known) return known
-  const made = { words, grammar: compileGrammar(words), cues: cueSets(words.cues) }
-  prepared.set(words, made)
-  return made
+function countOccurrences(): (words: string) => number {
+  const seen = new Map<string, number>()
+  return (words) => {
+    const key = words.replace(/\s+/g, ' ')
+    const count = seen.get(key) ?? 0
+    seen.set(key, count + 1)
+    return count
+  }
 }
 
-function findPlaces(article: Article, words: DateWords, grammar: State, cues: CueSets): Place[] {
-  const stamp = article.stamp?.literal
-  return article.paragraphs.flatMap(({ span: { start, end } }) => {
-    const tokens = joinNumbers(findTokens(article.body, start, end), words.numbers)
-    return findExpressions(tokens, grammar, guardOf(tokens, cues)).flatMap((expression) => {
-      const span = {
-        start: tokens[expression.first]?.start ?? start,
-        end: tokens[expression.end - 1]?.end ?? end,
-      }
-      const isStamp = stamp && span.start < stamp.end && stamp.start < span.end
-      return isStamp ? [] : [{ expression, tokens, span }]
-    })
-  })
+function recall(
+  memory: Memory,
+  { pattern: { term, rule }, span }: Place,
+  { type, value }: Resolved,
+  interval: Interval | null,
+  published: DayNumber | null,
+): Memory {
+  if (rule === LONG_PERIOD) return { ...memory, isLongPeriod: true }
+  if (!interval || value === null || type === 'SET') return memory
+  const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD'
+  return remember(memory, { value, interval, span }, published, isCompared)
 }
 
-/** Days of a value; of an interval in ISO 8601, from the first to the last. */
-function intervalOf(value: string): Interval | null {
-  const [first, last] = value.split('/')
-  const from = first === undefined ? null : valueInterval(first)
-  if (last === undefined || !from) return from
-  const until = valueInterval(last)
-  return until && { ...from, until: until.until }
+/** The first end of a range covers the days up to the other end. */
+function spanningTo(first: DateMention, last: DateMention): DateMention {
+  if (first.from === null || last.until === null || last.until < first.from) return first
+  const edtf = first.edtf !== null && last.edtf !== null ? `${first.edtf}/${last.edtf}` : null
+  return { ...first, until: last.until, edtf }
 }
 
 function describe(
@@ -127,7 +106,7 @@ function describe(
     relation: relationOf(value, from, until, published),
     anchor,
     alternatives: (alternatives ?? []).map((other) => {
-      const days = intervalOf(other)
+      const days = valueInterval(other)
       return {
         value: other,
         from: days && writeDay(days.from),

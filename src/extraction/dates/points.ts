@@ -10,7 +10,13 @@ import {
   writeDay,
   type DayNumber,
 } from './calendar.ts'
-import { mentionAnchor, publishedAnchor, type Context, type Resolved } from './context.ts'
+import {
+  mentionAnchor,
+  publishedAnchor,
+  type Context,
+  type Landmark,
+  type Resolved,
+} from './context.ts'
 import { holidayIn } from './holidays.ts'
 import { fullYear } from './tokens.ts'
 import { dayValue, monthValue, yearValue } from './values.ts'
@@ -41,7 +47,6 @@ type Reader = (
 
 /** From what says most to what says least; the first that answers wins. */
 const READERS: readonly Reader[] = [
-  readRange,
   readNumeric,
   readHoliday,
   readDivision,
@@ -90,28 +95,6 @@ export function timeOf(slots: DateSlots): string | null {
   const morning = slots.meridiem === 'AM' && hour === 12 ? 0 : hour
   const seconds = slots.second === undefined ? '' : `:${padded(slots.second, 2)}`
   return `T${padded(morning, 2)}:${padded(slots.minute ?? 0, 2)}${seconds}`
-}
-
-/** "Aug. 3-5", "1990-92": the interval as ISO 8601 writes it. */
-function readRange(slots: DateSlots, context: Context): Point | null {
-  const { until, ...first } = slots
-  if (!until) return null
-  const from = readMonth(first, context) ?? readYear(first)
-  if (!from?.value) return from
-  const end = until.day ?? until.year
-  const last =
-    until.day === undefined
-      ? yearValue(
-          end !== undefined && end < 100
-            ? Math.floor((slots.year ?? 0) / 100) * 100 + end
-            : (end ?? 0),
-        )
-      : `${from.value.slice(0, -2)}${padded(until.day, 2)}`
-  return {
-    ...from,
-    value: last > from.value ? `${from.value}/${last}` : from.value,
-    alternatives: [],
-  }
 }
 
 /** 3/4/2021: month first or day first as the language has it, unless only one order is a day. */
@@ -204,7 +187,11 @@ function yearOf(slots: DateSlots, context: Context, dayIn: (year: number) => Day
     const year = slots.year < 100 && slots.month !== undefined ? fullYear(slots.year) : slots.year
     return { year, form: 'EXPLICIT', anchor: null, other: null }
   }
-  const { memory } = context
+  const { memory, published } = context
+  const named = published === null ? null : yearOfWeekday(slots, published, dayIn)
+  if (named !== null) {
+    return { year: named, form: 'UNDERSPECIFIED', anchor: publishedAnchor(context), other: null }
+  }
   const landmark = slots.anchor === 'MENTION' ? memory.last : null
   const base = landmark ? landmark.interval.from : context.published
   const anchor = landmark ? mentionAnchor(landmark) : publishedAnchor(context)
@@ -217,14 +204,28 @@ function yearOf(slots: DateSlots, context: Context, dayIn: (year: number) => Day
         : stepTo(slots.step, base, dayIn)
     return { year: stepped, form: 'RELATIVE', anchor, other: null }
   }
-  return context.isNarrative && memory.month
+  return context.isNarrative && memory.last
     ? {
-        year: narratedYear(memory.month.interval.from, dayIn),
+        year: narratedYear(memory.last, dayIn),
         form: 'UNDERSPECIFIED',
-        anchor: mentionAnchor(memory.month),
+        anchor: mentionAnchor(memory.last),
         other: null,
       }
     : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
+}
+
+/** "Saturday, April 25" is of the nearest year in which that day is a Saturday. */
+function yearOfWeekday(
+  { weekday, day }: DateSlots,
+  published: DayNumber,
+  dayIn: (year: number) => DayNumber,
+): number | null {
+  if (weekday === undefined || day === undefined) return null
+  const { year } = civilDay(published)
+  const [nearest] = [year - 1, year, year + 1]
+    .filter((candidate) => weekdayOf(dayIn(candidate)) === weekday)
+    .sort((a, b) => Math.abs(dayIn(a) - published) - Math.abs(dayIn(b) - published))
+  return nearest ?? null
 }
 
 /** "last March" is the latest one that is over, "next March" the first that is ahead. */
@@ -256,10 +257,11 @@ function nearestYear(
   return isFuture ? { year: ahead, other: behind } : { year: behind, other: ahead }
 }
 
-/** In a story told in order, a month belongs to the year of the date before it or the next. */
-function narratedYear(last: DayNumber, dayIn: (year: number) => DayNumber): number {
-  const { year } = civilDay(last)
-  return dayIn(year) < last - 210 ? year + 1 : year
+/** In a story told in order, a month belongs to the year named before it, or to the next. */
+function narratedYear({ interval }: Landmark, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(interval.from)
+  if (interval.precision === 'YEAR') return year
+  return dayIn(year) < interval.from - 210 ? year + 1 : year
 }
 
 function readWeekday(slots: DateSlots, context: Context): Point | null {

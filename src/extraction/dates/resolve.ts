@@ -3,13 +3,7 @@ import type { Context, Resolved } from './context.ts'
 import { resolveDuration, resolveReference, resolveSet, resolveStretch } from './lengths.ts'
 import type { Expression } from './match.ts'
 import { resolvePoint } from './points.ts'
-import {
-  resolveDemonstrative,
-  resolveOffset,
-  resolvePeriod,
-  resolveStep,
-  resolveYearBefore,
-} from './steps.ts'
+import { resolveOffset, resolvePeriod, resolveStep, resolveYearBefore } from './steps.ts'
 
 /** Give an expression its value; null for what turns out to be no time. */
 export function resolveExpression(
@@ -36,8 +30,6 @@ export function resolveExpression(
       return resolveYearBefore(slots, context)
     case 'PERIOD':
       return resolvePeriod(slots, context)
-    case 'DEMONSTRATIVE':
-      return resolveDemonstrative(context)
     case 'NOTHING':
       return null
   }

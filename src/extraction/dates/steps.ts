@@ -9,7 +9,7 @@ import {
   type Resolved,
 } from './context.ts'
 import { shift, timeOf } from './points.ts'
-import { periodValue, unitOf, writeLength, yearValue } from './values.ts'
+import { periodValue, writeLength, yearValue } from './values.ts'
 
 /** "yesterday", "last week", "the following year". */
 export function resolveStep(slots: DateSlots, context: Context): Resolved {
@@ -42,7 +42,9 @@ function baseOf(
   unit: DateUnit,
   context: Context,
 ): { readonly base: DayNumber | null; readonly anchor: DateAnchor | null } {
-  const landmark = slots.anchor === 'MENTION' ? landmarkFor(unit, context) : null
+  const isTold = slots.anchor === 'MENTION' || (context.isNarrative && slots.step === 0)
+  const landmark = isTold ? landmarkFor(unit, context) : null
+  if (!landmark && isTold && context.isNarrative) return { base: null, anchor: null }
   if (landmark) return { base: landmark.interval.from, anchor: mentionAnchor(landmark) }
   return { base: context.published, anchor: publishedAnchor(context) }
 }
@@ -96,7 +98,7 @@ export function resolveYearBefore(slots: DateSlots, context: Context): Resolved 
     const value = `${yearValue(civilDay(published).year - 1)}-Q${slots.ordinal}`
     return { ...shared, value, anchor: publishedAnchor(context) }
   }
-  const landmark = slots.unit === 'M' ? memory.month : memory.quarter
+  const landmark = slots.unit === 'M' ? memory.month : memory.isLongPeriod ? null : memory.quarter
   if (landmark) {
     const year = civilDay(landmark.interval.from).year
     const value = landmark.value.replace(/^\d{4}/, yearValue(year - 1))
@@ -123,13 +125,4 @@ export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
   if (published === null) return { ...shared, value: null, anchor: null }
   const value = periodValue(shift(published, 'Q', -1), 'Q')
   return { ...shared, value, anchor: publishedAnchor(context) }
-}
-
-/** "the same time", "that day": the last time named. */
-export function resolveDemonstrative(context: Context): Resolved {
-  const landmark = context.memory.last
-  const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
-  if (!landmark) return { ...shared, value: null, anchor: null }
-  const value = periodValue(landmark.interval.from, unitOf(landmark.interval.precision))
-  return { ...shared, value, anchor: mentionAnchor(landmark) }
 }

@@ -1,4 +1,3 @@
-import type { DatePrecision } from '../../model/date.ts'
 import type { DateUnit } from '../../languages/date-words.ts'
 import { civilDay, padded, weekOf, type DayNumber } from './calendar.ts'
 
@@ -73,29 +72,5 @@ export function periodValue(day: DayNumber, unit: DateUnit): string {
     }
     default:
       return dayValue(year, month, ofMonth)
-  }
-}
-
-/** The unit that fits a precision, for "the same day", "the next year". */
-export function unitOf(precision: DatePrecision): DateUnit {
-  switch (precision) {
-    case 'CENTURY':
-      return 'C'
-    case 'DECADE':
-      return 'DE'
-    case 'YEAR':
-      return 'Y'
-    case 'HALF':
-      return 'H'
-    case 'QUARTER':
-      return 'Q'
-    case 'SEASON':
-      return 'SEASON'
-    case 'MONTH':
-      return 'M'
-    case 'WEEK':
-      return 'W'
-    default:
-      return 'D'
   }
 }

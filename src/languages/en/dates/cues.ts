@@ -5,22 +5,36 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/)
 /** Words around an expression of time that tell which way it points, or that it is none. */
 export const cues: DateCues = {
   future: list(`
-    will shall would may might can could must should won ll d going
+    will shall would may might can must should won ll going
     expected expects expect scheduled schedules schedule plans plan planned planning due set
     slated upcoming forthcoming tentatively begins starts opens resumes ends expires
     hopes hope hopefully intends intend aims aim vows pledges promises promised
-    until till by before deadline effective payable pending coming headed heads heading
-    predicts predicted forecast forecasts anticipates anticipated proposes proposed
-    possible possibly likely to soon
+    effective payable pending coming headed heads heading
+    anticipates anticipated proposes proposed
+    likely possible possibly
   `),
   past: list(`
-    said told was were had did been came went took made gave found held met left began saw got
+    was were had did been came went took made gave found held met left began saw got
     won lost fell rose shot broke hit led ran sent spoke spent stood struck sold bought brought
-    built caught chose drew drove ate fought flew forgot grew heard kept knew laid lay lent lost
-    meant paid put quit read rode rang sang sank sat shook shut slept slid stole swore swept swam
-    taught tore thought threw understood woke wore wrote ago since last earlier
-    yesterday became withdrew overthrew cut let has have
+    built caught chose drew drove ate fought flew forgot grew heard kept knew laid lay lent
+    meant paid quit read rode rang sang sank sat shook shut slept slid stole swore swept swam
+    taught tore thought threw understood woke wore wrote ago earlier
+    became withdrew overthrew has have
   `),
+  reporting: list(`
+    said says say told added announced reported reportedly according stated noted declared
+    disclosed confirmed predicts predicted forecast forecasts
+  `),
+  deadline: list('by until till before through'),
+  since: list('since last past'),
+  beWords: list('is are was were be'),
+  auxiliary: list('will shall ll'),
+  upcoming: list('ahead upcoming coming next'),
+  possessive: "'",
+  joins: list('- / to through until till and'),
+  rangeJoins: list('- to through until till'),
+  rangeOpeners: list('between'),
+  infinitive: 'to',
   passive: list('be been being not also only then now have just still finally already officially'),
   pastEndings: ['ed'],
   prepositions: list(`
@@ -47,5 +61,8 @@ export const cues: DateCues = {
     times telegraph mirror herald express mail post tribune night nights magazine independent
     review star sun world school agreement accords
   `),
+  fractions: list('quarter quarters second'),
+  shares: list('of'),
+  conjunctions: list('as after enough'),
   rates: list('percent % times dollars cents million billion once twice per thrice tons people'),
 }

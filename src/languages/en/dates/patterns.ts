@@ -12,8 +12,22 @@ export const pieces: Readonly<Record<string, string>> = {
   amount: '({number} | {few} | {one})',
 }
 
-/** The ways English says a time. What is tried first does not matter: the longest match wins. */
+/** The ways English says a time. The longest match wins, the first of equal length. */
 export const patterns: readonly DatePattern[] = [
+  // ---------------------------------------------------------------- no times
+  {
+    rule: 'no-time',
+    term: 'NOTHING',
+    words: [
+      '{number} -? ({unit} | {units}) -? old',
+      '{number} {units} of age',
+      '{units} - old',
+      '(a | every) second',
+      'boeing {number}',
+      '(his | her | their | my | your | its | our) {phase}? {decade}',
+      'a number of',
+    ],
+  },
   // ---------------------------------------------------------------- days of the calendar
   {
     rule: 'full-date',
@@ -49,18 +63,17 @@ export const patterns: readonly DatePattern[] = [
     ],
   },
   {
-    rule: 'days-range',
+    rule: 'days-joined',
     term: 'POINT',
     words: [
-      '{month} {day} - {until.day}',
-      '{month} {day} - {until.day} ,? {year}',
-      '{day} - {until.day} {month} {year}?',
+      '{month} {day} {join} {until.day} (,? {year})?',
+      'the? {day} {join} {until.day} {month} (,? {year})?',
     ],
   },
   {
-    rule: 'years-range',
+    rule: 'years-joined',
     term: 'POINT',
-    words: ['{year} - {until.year}', '{year} - {until.year2}', '{year} / {until.year2}'],
+    words: ['{year} {join} {until.year}', '{year} {join} {until.year2}'],
   },
   // ---------------------------------------------------------------- months, seasons, years
   {
@@ -107,7 +120,6 @@ export const patterns: readonly DatePattern[] = [
       'the? {phase} (the? {season} | the {fall})',
       'in the? {fall}',
     ],
-    guard: 'BARE_SEASON',
   },
   { rule: 'year', term: 'POINT', words: ['{year}'], guard: 'BARE_YEAR' },
   {
@@ -268,24 +280,53 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'step-there',
     term: 'STEP',
-    words: [
-      '{phase}? {stepthere} {period}',
-      '{stepthere} day',
-      'the {period} (previous | before | earlier)',
-      'the day (after | following)',
-    ],
+    words: ['{phase}? {stepthere} {period}', '{stepthere} day'],
+  },
+  {
+    rule: 'before-there',
+    term: 'STEP',
+    words: ['the ({period} | {dayunit}) (previous | before | earlier)'],
+    slots: { step: -1, anchor: 'MENTION' },
+  },
+  {
+    rule: 'after-there',
+    term: 'STEP',
+    words: ['the {dayunit} (after | following)', 'the {period} following'],
+    slots: { step: 1, anchor: 'MENTION' },
   },
   {
     rule: 'year-end',
     term: 'STEP',
-    words: ['year -? end', "year ' s end", '{about}? year -? end', 'the? year -? end'],
+    words: ["year ' s end", '{about}? year end'],
     slots: { unit: 'Y', step: 0, mod: 'END' },
+  },
+  {
+    rule: 'last-of-year',
+    term: 'POINT',
+    words: ['year - end'],
+    slots: { month: 12, day: 31 },
   },
   {
     rule: 'period-end',
     term: 'STEP',
     words: ['{phase} the? {period}', "{period} ' s end"],
     slots: { step: 0 },
+  },
+  {
+    rule: 'the-period',
+    term: 'STEP',
+    words: [
+      'the {yearunit}',
+      'the (full | entire | whole) {yearunit}',
+      '(later | earlier) in the {dayunit}',
+    ],
+    slots: { step: 0 },
+  },
+  {
+    rule: 'year-ended',
+    term: 'DURATION',
+    words: ['the {yearunit} (ended | ending)'],
+    slots: { amount: 1 },
   },
   {
     rule: 'the-weekend',
@@ -331,16 +372,12 @@ export const patterns: readonly DatePattern[] = [
       'that (quarter)',
       'this (quarter)',
     ],
-    guard: 'ADJECTIVE',
   },
   // ---------------------------------------------------------------- three days ago, two years later
   {
     rule: 'ago',
     term: 'OFFSET',
-    words: [
-      '{about}? (just | only)? $amount {more}? ({unit} | {units}) (or so)? {ago}',
-      '{units} {ago}',
-    ],
+    words: ['{about}? $amount {more}? ({unit} | {units}) (or so)? {ago}', '{units} {ago}'],
   },
   {
     rule: 'from-now',
@@ -350,7 +387,13 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'offset-there',
     term: 'OFFSET',
-    words: ['{about}? (just | only)? $amount {more}? ({unit} | {units}) {thereafter}'],
+    words: ['{about}? $amount {more}? ({unit} | {units}) {thereafter}'],
+  },
+  {
+    rule: 'offset-there-ending',
+    term: 'OFFSET',
+    words: ['{about}? $amount {more}? ({unit} | {units}) {beforeafter}'],
+    guard: 'ENDS_CLAUSE',
   },
   // ---------------------------------------------------------------- lengths of time
   {
@@ -358,7 +401,7 @@ export const patterns: readonly DatePattern[] = [
     term: 'DURATION',
     words: [
       '{about}? {number} {more}? -? {units} (or so | or more)?',
-      '{about}? {few} {more}? {units} (or so)?',
+      '{few} {more}? {units} (or so)?',
       '{about}? {number} {more}? {unit}',
       '{number} to {number} {units}',
       'the {number} {units}',
@@ -374,21 +417,13 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'duration-hyphen',
     term: 'DURATION',
-    words: [
-      '{number} - {unit}',
-      '{few} - {unit}',
-      '{number} - {unit} - long',
-      '{units} - long',
-      '{unit} - long',
-    ],
-    guard: 'ADJECTIVE',
+    words: ['{number} - {unit} (- long)?', '{few} - {unit}', '{units} - long'],
   },
   {
     rule: 'duration-bare',
     term: 'DURATION',
     words: ['{units}'],
     slots: { amount: null },
-    guard: 'ADJECTIVE',
   },
   {
     rule: 'ordinal-stretch',
@@ -403,19 +438,14 @@ export const patterns: readonly DatePattern[] = [
     rule: 'stretch',
     term: 'STRETCH',
     words: [
-      '{about}? (the | these | those)? {stretch} $amount {more}? ({unit} | {units}) (or so)?',
+      '{hedge}? (the | these | those)? {stretch} $amount {more}? ({unit} | {units}) (or so)?',
       'the {stretch} ({unit} | {units})',
     ],
   },
   {
     rule: 'stretch-vague',
     term: 'REFERENCE',
-    words: [
-      'recent {units}',
-      'the? (coming | upcoming | future) {units}',
-      'the {units} ahead',
-      'the? past {units}',
-    ],
+    words: ['{vague} {units}', 'the {units} {ahead}', '{vague} {units} and {units}'],
   },
   // ---------------------------------------------------------------- again and again
   {
@@ -436,20 +466,5 @@ export const patterns: readonly DatePattern[] = [
   // ---------------------------------------------------------------- vague
   { rule: 'past-reference', term: 'REFERENCE', words: ['{pastref}'] },
   { rule: 'present-reference', term: 'REFERENCE', words: ['{presentref}'] },
-  { rule: 'future-reference', term: 'REFERENCE', words: ['{futureref}'] },
-  // ---------------------------------------------------------------- no times
-  {
-    rule: 'no-time',
-    term: 'NOTHING',
-    words: [
-      '{number} - ({unit} | {units}) - old',
-      '{number} ({unit} | {units}) old',
-      '{number} {units} of age',
-      'under {number} {units} of age',
-      'a second',
-      'every second',
-      'boeing {number}',
-      'at this (time | moment) (when)',
-    ],
-  },
+  { rule: 'future-reference', term: 'REFERENCE', words: ['{futureref}'], guard: 'NOT_BEFORE' },
 ]

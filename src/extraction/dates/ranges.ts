@@ -1,0 +1,72 @@
+import type { DateSlots } from '../../languages/date-words.ts'
+import type { CueSets } from './false-friends.ts'
+import type { Expression } from './match.ts'
+import type { Token } from './tokens.ts'
+
+/** An expression, and whether the next one is the other end of a range that it opens. */
+export interface RangedExpression extends Expression {
+  readonly opensRange: boolean
+}
+
+/**
+ * Take ranges and lists of two apart, so that each end has its own words: "Aug. 3-5" is "Aug. 3"
+ * and "5". What one end leaves out it has from the other: "from March to May 2021".
+ */
+export function findRanges(
+  tokens: readonly Token[],
+  expressions: readonly Expression[],
+  cues: CueSets,
+): RangedExpression[] {
+  const ends = expressions.flatMap((expression) => splitJoined(tokens, expression, cues))
+  return ends.map((expression, index) => {
+    const next = ends[index + 1]
+    const opensRange = next !== undefined && isRange(tokens, expression, next, cues)
+    return {
+      ...expression,
+      slots: opensRange ? withYear(expression.slots, next.slots) : expression.slots,
+      opensRange,
+    }
+  })
+}
+
+function splitJoined(
+  tokens: readonly Token[],
+  expression: Expression,
+  cues: CueSets,
+): Expression[] {
+  const { until, ...shared } = expression.slots
+  if (!until) return [expression]
+  let join = expression.first
+  while (join < expression.end - 1 && !cues.joins.has(tokens[join]?.word ?? '')) join += 1
+  const last = withCentury(shared, until)
+  const first = { ...expression, slots: shared, end: join }
+  return last ? [first, { ...expression, slots: { ...shared, ...last }, first: join + 1 }] : [first]
+}
+
+/** "1990-92" ends in 1992; "1995-12" is no range of years. */
+function withCentury({ year }: DateSlots, until: DateSlots): DateSlots | null {
+  if (until.year === undefined || until.year >= 100 || year === undefined) return until
+  const full = Math.floor(year / 100) * 100 + until.year
+  return full > year ? { ...until, year: full } : null
+}
+
+/** "March to May", "between 2010 and 2012", but not "March and May". */
+function isRange(
+  tokens: readonly Token[],
+  { pattern, first, end }: Expression,
+  next: Expression,
+  cues: CueSets,
+): boolean {
+  if (pattern.term !== 'POINT' || next.pattern.term !== 'POINT' || next.first !== end + 1)
+    return false
+  const join = tokens[end]?.word ?? ''
+  if (cues.rangeJoins.has(join)) return true
+  return cues.joins.has(join) && cues.rangeOpeners.has(tokens[first - 1]?.word ?? '')
+}
+
+function withYear(slots: DateSlots, { year, month }: DateSlots): DateSlots {
+  const lacksYear =
+    slots.month !== undefined && slots.year === undefined && slots.step === undefined
+  if (!lacksYear || year === undefined || month === undefined) return slots
+  return { ...slots, year: (slots.month ?? 0) > month ? year - 1 : year }
+}
