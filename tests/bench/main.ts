@@ -32,7 +32,7 @@ try {
 /** Index from nothing and again, beside reading and hashing the same files. */
 async function measureIndex(bytes: number): Promise<void> {
   const count = Number(values.articles)
-  const floor = cpuOf(() => {
+  const floor = await timeOf(async () => {
     for (const found of walkArchive(articles)) {
       if (found.kind !== 'FILE') continue
       createHash('sha256')
@@ -45,7 +45,7 @@ async function measureIndex(bytes: number): Promise<void> {
   print('Index', [
     ['articles', String(count), `${(bytes / count / 1000).toFixed(1)} kB each`],
     ['from nothing', `${(count / first.seconds).toFixed(0)} articles/s`, ''],
-    ['read and hash alone ÷ index', ((await floor).cpu / first.cpu).toFixed(3), 'CPU'],
+    ['read and hash alone ÷ index', (floor.cpu / first.cpu).toFixed(3), 'CPU'],
     ['unchanged ÷ from nothing', (again.seconds / first.seconds).toFixed(3), 'wall'],
     ['index ÷ articles', (statSync(index).size / bytes).toFixed(2), 'bytes'],
   ])
@@ -125,8 +125,6 @@ async function timeOf(work: () => Promise<unknown>): Promise<{ seconds: number; 
   const { user, system } = process.cpuUsage(cpu)
   return { seconds: (performance.now() - start) / 1000, cpu: user + system }
 }
-
-const cpuOf = (work: () => void) => timeOf(async () => work())
 
 function print(title: string, rows: readonly (readonly [string, string, string])[]): void {
   console.log(`\n${title}`)
