@@ -28,6 +28,7 @@ const encoding = v.pipe(
 const Form = v.strictObject({
   name: v.optional(v.nullable(text), defaultSettings.name),
   publisher: v.optional(v.nullable(text), defaultSettings.publisher),
+  publishers: v.optional(v.record(text, text), defaultSettings.publishers),
   timeZone: v.optional(v.nullable(zone), defaultSettings.timeZone),
   timeZones: v.optional(v.record(text, zone), defaultSettings.timeZones),
   encoding: v.optional(v.nullable(encoding), defaultSettings.encoding),

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Settings } from '../model/settings.ts'
+import { publisherFor, type Settings } from '../model/settings.ts'
 import type { ArticleSource, OutletMention, SourceName } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import { articleId } from '../text/ids.ts'
@@ -35,7 +35,9 @@ export function readArticle(
   const outlets = findOutlets(article, language)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, language)
-  const sources = findSources(article, { dateline, outlets, pictures }, settings, language)
+  const printed = { dateline, outlets, pictures }
+  const configured = { ...settings, publisher: publisherFor(article.path, settings) }
+  const sources = findSources(article, printed, configured, language)
   const publisher = sources.find(({ role }) => role === 'PUBLISHER')?.source.name ?? null
   const stamped = resolvePublished(article, dateline, publisher, settings)
   const dates = findDates(article, id, { published: stamped, dateline }, language)

@@ -8,6 +8,8 @@ export interface Settings {
   readonly timeZones: Readonly<Record<string, string>>
   /** Publisher of articles that print none. */
   readonly publisher: string | null
+  /** Publishers by the beginning of the path, before `publisher`; the longest one counts. */
+  readonly publishers: Readonly<Record<string, string>>
   /** Encoding of files that are neither Unicode nor recognised; null for an error. */
   readonly encoding: string | null
   /** Larger files are not read. */
@@ -19,6 +21,15 @@ export const defaultSettings: Settings = {
   timeZone: null,
   timeZones: {},
   publisher: null,
+  publishers: {},
   encoding: null,
   maxFileBytes: 10 * 1024 * 1024,
+}
+
+/** The publisher that the settings give for a path; null when they give none. */
+export function publisherFor(path: string, { publishers, publisher }: Settings): string | null {
+  const [longest] = Object.keys(publishers)
+    .filter((prefix) => path.startsWith(prefix))
+    .sort((a, b) => b.length - a.length)
+  return longest === undefined ? publisher : (publishers[longest] ?? publisher)
 }
