@@ -50,8 +50,11 @@ export interface DateSlots {
   readonly amount?: number | null
   /** -1 last, 0 this, 1 next. */
   readonly step?: number
-  /** What `step` and `amount` are counted from; publication when absent. */
-  readonly anchor?: 'MENTION'
+  /**
+   * What `step` and `amount` are counted from: the last time named, or that only where a history
+   * is told ("the end of the year"). Publication when absent.
+   */
+  readonly anchor?: 'MENTION' | 'STORY'
   readonly part?: DayPart
   readonly hour?: number
   readonly minute?: number
@@ -145,6 +148,8 @@ export interface DateCues {
   readonly beWords: readonly string[]
   /** will: after a weekday, only these point ahead. */
   readonly auxiliary: readonly string[]
+  /** "as early as Tuesday": straight before a weekday. */
+  readonly possibly: readonly string[]
   /** "ahead of Sunday's election" */
   readonly upcoming: readonly string[]
   /** The mark that ties a weekday to what it owns: "Friday's ruling". */
@@ -162,6 +167,8 @@ export interface DateCues {
   readonly pastEndings: readonly string[]
   /** Words that stand before a bare month, year or season: in, since, by. */
   readonly prepositions: readonly string[]
+  /** What else can stand before a year that is no year of our time: "(1789", "and 1812". */
+  readonly separators: readonly string[]
   /** Months that are other words too: "may", "march". */
   readonly ambiguousMonths: readonly string[]
   /** Words before a number that make it a name and no year: room, page, flight. */

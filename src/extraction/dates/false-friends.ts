@@ -16,6 +16,7 @@ export function cueSets(cues: DateCues): CueSets {
     joins: new Set(lists.joins),
     rangeJoins: new Set(lists.rangeJoins),
     rangeOpeners: new Set(lists.rangeOpeners),
+    possibly: new Set(lists.possibly),
     upcoming: new Set(lists.upcoming),
     future: new Set(lists.future),
     past: new Set(lists.past),
@@ -25,6 +26,7 @@ export function cueSets(cues: DateCues): CueSets {
     beWords: new Set(lists.beWords),
     passive: new Set(lists.passive),
     pastEndings: new Set(lists.pastEndings),
+    separators: new Set(lists.separators),
     prepositions: new Set(lists.prepositions),
     ambiguousMonths: new Set(lists.ambiguousMonths),
     numberNames: new Set(lists.numberNames),
@@ -79,7 +81,7 @@ function isYear(tokens: readonly Token[], first: number, end: number, cues: CueS
   if (after?.glued && '/:%°'.includes(after.word)) return false
   if (after?.glued && after.kind === 'WORD') return false
   if (year >= 1900 && year <= 2050) return true
-  return cues.prepositions.has(before?.word ?? '(')
+  return !before || cues.prepositions.has(before.word) || cues.separators.has(before.word)
 }
 
 /** "May" needs a word that announces a time; so does a month before a surname: "June Ardal". */

@@ -19,7 +19,7 @@ import {
 } from './context.ts'
 import { holidayIn } from './holidays.ts'
 import { fullYear } from './tokens.ts'
-import { dayValue, monthValue, yearValue } from './values.ts'
+import { dayValue, monthValue, periodValue, yearValue } from './values.ts'
 import { zoneOffset } from './zones.ts'
 
 /** A day, month, season, year … as far as the words say it. */
@@ -174,6 +174,10 @@ function readMonth(slots: DateSlots, context: Context): Point | null {
   const year = yearOf(slots, context, (value) => dayNumber(value, month, day ?? 15))
   if (year.year === null) return unknownYear(write(0).replace('0000', 'XXXX'))
   const alternatives = year.form === 'UNDERSPECIFIED' ? others(year, write) : []
+  if (day !== undefined && slots.unit === 'W') {
+    const value = periodValue(dayNumber(year.year, month, day), 'W')
+    return { value, form: year.form, anchor: year.anchor }
+  }
   return { value: write(year.year), form: year.form, anchor: year.anchor, alternatives }
 }
 
@@ -236,8 +240,12 @@ function stepTo(step: number, base: DayNumber, dayIn: (year: number) => DayNumbe
   return step < 0 ? (isPast ? year : year - 1) : dayIn(year) > base ? year : year + 1
 }
 
-/** How far ahead, in days, a date without a year is still taken as coming. */
-const AHEAD = 120
+/** Days ahead within which a date without a year is taken as coming, though no verb says so. */
+const SOON = 120
+/** Days ahead within which it is coming even beside a past verb: "was extended to Nov. 20". */
+const VERY_SOON = 65
+/** Days ahead beyond which a verb of the future must belong to something else. */
+const TOO_FAR = 270
 
 function nearestYear(
   base: DayNumber,
@@ -248,13 +256,9 @@ function nearestYear(
   const ahead = dayIn(year) >= base ? year : year + 1
   const behind = dayIn(year) <= base ? year : year - 1
   if (ahead === behind) return { year, other: year - 1 }
-  const isFuture =
-    direction === 'FUTURE'
-      ? dayIn(ahead) - base < 300
-      : direction === null &&
-        dayIn(ahead) - base < AHEAD &&
-        dayIn(ahead) - base < base - dayIn(behind)
-  return isFuture ? { year: ahead, other: behind } : { year: behind, other: ahead }
+  const days = dayIn(ahead) - base
+  const limit = direction === 'FUTURE' ? TOO_FAR : direction === 'PAST' ? VERY_SOON : SOON
+  return days < limit ? { year: ahead, other: behind } : { year: behind, other: ahead }
 }
 
 /** In a story told in order, a month belongs to the year named before it, or to the next. */

@@ -35,7 +35,7 @@ function splitJoined(
   cues: CueSets,
 ): Expression[] {
   const { until, ...shared } = expression.slots
-  if (!until) return [expression]
+  if (!until || expression.pattern.term !== 'POINT') return [expression]
   let join = expression.first
   while (join < expression.end - 1 && !cues.joins.has(tokens[join]?.word ?? '')) join += 1
   const last = withCentury(shared, until)

@@ -42,7 +42,7 @@ function baseOf(
   unit: DateUnit,
   context: Context,
 ): { readonly base: DayNumber | null; readonly anchor: DateAnchor | null } {
-  const isTold = slots.anchor === 'MENTION' || (context.isNarrative && slots.step === 0)
+  const isTold = slots.anchor === 'MENTION' || (context.isNarrative && slots.anchor === 'STORY')
   const landmark = isTold ? landmarkFor(unit, context) : null
   if (!landmark && isTold && context.isNarrative) return { base: null, anchor: null }
   if (landmark) return { base: landmark.interval.from, anchor: mentionAnchor(landmark) }

@@ -25,10 +25,11 @@ export const cues: DateCues = {
     said says say told added announced reported reportedly according stated noted declared
     disclosed confirmed predicts predicted forecast forecasts
   `),
-  deadline: list('by until till before through'),
+  deadline: list('by until till before'),
   since: list('since last past'),
   beWords: list('is are was were be'),
   auxiliary: list('will shall ll'),
+  possibly: list('as'),
   upcoming: list('ahead upcoming coming next'),
   possessive: "'",
   joins: list('- / to through until till and'),
@@ -38,11 +39,12 @@ export const cues: DateCues = {
   passive: list('be been being not also only then now have just still finally already officially'),
   pastEndings: ['ed'],
   prepositions: list(`
-    in since by until till from through throughout during of for to before after between and or
-    around about late early mid last this next that each every past previous following
-    ( ; - , circa on as than into beyond again
+    in since by until till from through throughout during of for before after between
+    around about late early mid last this next each every past previous following into
+    beyond circa
   `),
-  ambiguousMonths: ['may', 'march'],
+  separators: list('( ; - , to and or on as than again the'),
+  ambiguousMonths: list('may march jan jun'),
   numberNames: list(`
     room page pages flight no nos number numbers channel route highway interstate gate suite
     unit apartment building boeing airbus model type article section chapter verse line lot

@@ -50,6 +50,12 @@ export const patterns: readonly DatePattern[] = [
     ],
   },
   {
+    rule: 'week-of',
+    term: 'POINT',
+    words: ['the? week of {month} {day} (,? {year})?'],
+    slots: { unit: 'W' },
+  },
+  {
     rule: 'day-month',
     term: 'POINT',
     words: ['({weekday} ,?)? the? {day} {month}', '({weekday} ,?)? the? {ordinalday} of {month}'],
@@ -310,7 +316,7 @@ export const patterns: readonly DatePattern[] = [
     rule: 'period-end',
     term: 'STEP',
     words: ['{phase} the? {period}', "{period} ' s end"],
-    slots: { step: 0 },
+    slots: { step: 0, anchor: 'STORY' },
   },
   {
     rule: 'the-period',
@@ -320,7 +326,7 @@ export const patterns: readonly DatePattern[] = [
       'the (full | entire | whole) {yearunit}',
       '(later | earlier) in the {dayunit}',
     ],
-    slots: { step: 0 },
+    slots: { step: 0, anchor: 'STORY' },
   },
   {
     rule: 'year-ended',
@@ -341,6 +347,7 @@ export const patterns: readonly DatePattern[] = [
     words: [
       'a year (ago | earlier | before)',
       'one year (ago | earlier)',
+      'a year - (ago | earlier)',
       'the? year -? (ago | earlier) (quarter | period | figure | level)?',
       'the? (same | corresponding | comparable) (quarter | period) (of | in)? (last year | the previous year | the prior year | a year (ago | earlier))',
       'the? (same | corresponding | comparable)? (quarter | period) a year (ago | earlier)',
@@ -403,7 +410,7 @@ export const patterns: readonly DatePattern[] = [
       '{about}? {number} {more}? -? {units} (or so | or more)?',
       '{few} {more}? {units} (or so)?',
       '{about}? {number} {more}? {unit}',
-      '{number} to {number} {units}',
+      '{number} (to | or | -) {until.number} {units}',
       'the {number} {units}',
       '{about}? {number} -? {number} -? {units}',
     ],
@@ -411,7 +418,10 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'duration-one',
     term: 'DURATION',
-    words: ['{about}? {one} {more}? {unit} (or so | or more)?', '{about} {one} {unit}'],
+    words: [
+      '{about}? {one} {more}? {unit} (or so | or more | or two | and a half)?',
+      '{about} {one} {unit}',
+    ],
     guard: 'RATE',
   },
   {
@@ -439,13 +449,13 @@ export const patterns: readonly DatePattern[] = [
     term: 'STRETCH',
     words: [
       '{hedge}? (the | these | those)? {stretch} $amount {more}? ({unit} | {units}) (or so)?',
-      'the {stretch} ({unit} | {units})',
+      'the {stretch} {unit}',
     ],
   },
   {
     rule: 'stretch-vague',
     term: 'REFERENCE',
-    words: ['{vague} {units}', 'the {units} {ahead}', '{vague} {units} and {units}'],
+    words: ['the? {vague} {units}', 'the {units} {ahead}', 'the? {vague} {units} and {units}'],
   },
   // ---------------------------------------------------------------- again and again
   {
