@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
+
+/** Content of the files of a folder, by path. */
+export type Files = Readonly<Record<string, string | Uint8Array>>
+
+/** A temporary folder with these files, gone when the test is over (or, by `afterAll`, all are). */
+export function makeFolder(
+  files: Files,
+  after: (undo: () => void) => void = onTestFinished,
+): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pressgraph-test-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  writeFiles(folder, files)
+  return folder
+}
+
+export function writeFiles(folder: string, files: Files): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+}
+
+/** An archive of these files, kept in memory and closed when the test is over. */
+export async function openFiles(files: Files, options: ArchiveOptions = {}): Promise<Archive> {
+  const archive = await openArchive(makeFolder(files), { index: ':memory:', ...options })
+  onTestFinished(() => archive.close())
+  return archive
+}
+
+/** A small article in the layout of a text dump. */
+export function article(headline: string, time: string, ...paragraphs: readonly string[]): string {
+  return [`${headline}     DATE: ${time}`, ...paragraphs].join('\n\n')
+}
