@@ -56,6 +56,8 @@ export interface PeopleWords {
   readonly verbEndings: readonly string[]
   /** Words that are no part of a name though they may be written with a capital. */
   readonly ordinary: ReadonlySet<string>
+  /** Some of these that are family names behind a given name. */
+  readonly ordinaryNames: ReadonlySet<string>
 
   readonly titles: ReadonlyMap<string, Title>
   /** Nouns for what somebody is: "president", "spokeswoman", with the gender they show. */

@@ -1,5 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
+import { POINT } from '../attribution/page.ts'
 import { createBodies, type Bodies } from './bodies.ts'
 import type { Appearance, Figure } from './figures.ts'
 import { findNameRuns } from './name-runs.ts'
@@ -78,11 +79,11 @@ function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Fi
   return byRole
 }
 
-/** Paragraphs in which nearly every word has a capital: their capitals show no names. */
+/** Headings in which nearly every word has a capital: their capitals show no names. */
 function titledParagraphs(scene: Scene): ReadonlySet<number> {
   const titled = new Set<number>()
   scene.page.prose.paragraphs.forEach(({ first, end }, index) => {
-    if (scene.page.kinds[index] !== 'HEADLINE') return
+    if (scene.page.kinds[index] !== 'HEADLINE' && markAt(scene, end - 1) === POINT) return
     let capitals = 0
     let small = 0
     for (let at = first + 1; at < end; at += 1) {
@@ -90,7 +91,7 @@ function titledParagraphs(scene: Scene): ReadonlySet<number> {
       if (isCapitalWord(scene, at)) capitals += 1
       else if (!hasFlag(scene, at, Flag.PREPOSITION | Flag.INDEFINITE | Flag.DEFINITE)) small += 1
     }
-    if (capitals > small * 2) titled.add(index)
+    if (capitals > 3 && capitals > small * 2) titled.add(index)
   })
   return titled
 }
@@ -182,7 +183,7 @@ function note(scene: Scene, name: Name, { figure }: Appearance, full: boolean): 
   if (!full && figure.words.length === 1) {
     if (hasFlag(scene, own.first, Flag.GIVEN | Flag.FAMILY_FIRST)) figure.evidence += 1
   }
-  if (hasFlag(scene, run.first - 1, Flag.DEFINITE) && run.first === own.first) figure.evidence -= 2
+  if (hasFlag(scene, run.first - 1, Flag.DEFINITE) && !isModifier(scene, name)) figure.evidence -= 2
   noteGender(scene, name, figure)
   const owner = findOwner(scene, run.first)
   if (owner !== null) {
@@ -195,6 +196,15 @@ function note(scene: Scene, name: Name, { figure }: Appearance, full: boolean): 
   for (const role of [...roles, findRoleStated(scene, own.end)]) {
     if (role) noteRole(scene, role, figure)
   }
+}
+
+/** "the Ash family", "the mayor Ann Ash": the article before it is not the name's. */
+function isModifier(scene: Scene, { run, own }: Name): boolean {
+  if (run.first < own.first) return true
+  const next = own.end
+  return (
+    markAt(scene, next) === 0 && !hasFlag(scene, next, Flag.VERB | Flag.PREPOSITION | Flag.COPULA)
+  )
 }
 
 function noteGender(scene: Scene, { run, own }: Name, figure: Figure): void {

@@ -46,6 +46,7 @@ const MARGIN = 0.35
 
 export function createChain(scene: Scene, cast: Cast): Chain {
   const traces: Trace[] = []
+  const spoken = new Set<Figure>()
   const unnamed = new Set<string>()
 
   const placeOf = (at: number) => {
@@ -70,7 +71,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
       const owned = scene.words.possessives.get(word)
       const pronoun = scene.words.pronouns.get(word) ?? owned
       if (!pronoun) return NOBODY
-      const meaning = decide(rankPronoun(at, pronoun))
+      const meaning = decide(rankPronoun(at, pronoun, speaking))
       if (meaning.figure || meaning.unnamed) {
         if (pronoun.gender && meaning.figure) lean(meaning.figure, pronoun.gender)
         const subject = !owned && (speaking || isSubject(scene, at, at + 1))
@@ -79,24 +80,9 @@ export function createChain(scene: Scene, cast: Cast): Chain {
       return meaning
     },
     hear(phrase, mention) {
-      switch (phrase.kind) {
-        case 'PRONOUN':
-          return chain.follow(phrase.at, true)
-        case 'NAME':
-          return named(phrase.appearance)
-        case 'SEVERAL':
-          return { ...NOBODY, candidates: unique(phrase.appearances.map(({ figure }) => figure)) }
-        case 'ROLE':
-        case 'BODY':
-        case 'GROUP':
-          return described(phrase, mention)
-        case 'ANONYMOUS':
-          unnamed.add(lowerText(scene, phrase.noun))
-          leave(mention.first, null, 3)
-          return UNNAMED
-        case 'OTHER':
-          return NOBODY
-      }
+      const meaning = mean(phrase, mention)
+      if (meaning.figure) spoken.add(meaning.figure)
+      return meaning
     },
     pass(at, gender) {
       unnamed.add(lowerText(scene, at))
@@ -104,6 +90,27 @@ export function createChain(scene: Scene, cast: Cast): Chain {
     },
   }
   return chain
+
+  function mean(phrase: Phrase, mention: Run): Meaning {
+    switch (phrase.kind) {
+      case 'PRONOUN':
+        return chain.follow(phrase.at, true)
+      case 'NAME':
+        return named(phrase.appearance)
+      case 'SEVERAL':
+        return { ...NOBODY, candidates: unique(phrase.appearances.map(({ figure }) => figure)) }
+      case 'ROLE':
+      case 'BODY':
+      case 'GROUP':
+        return described(phrase, mention)
+      case 'ANONYMOUS':
+        unnamed.add(lowerText(scene, phrase.noun))
+        leave(mention.first, null, 3)
+        return UNNAMED
+      case 'OTHER':
+        return NOBODY
+    }
+  }
 
   function named({ run, figure, rivals }: Appearance): Meaning {
     leave(run.first, figure, 3)
@@ -127,17 +134,22 @@ export function createChain(scene: Scene, cast: Cast): Chain {
             figure && found.includes(figure) ? 0 : null,
           )
     const meaning = ranked.length === 0 ? { ...NOBODY, candidates: found } : decide(ranked, 1.5)
-    if (meaning.figure) leave(mention.first, meaning.figure, 3)
+    if (meaning.figure) {
+      leave(mention.first, meaning.figure, 3)
+      if (phrase.kind === 'ROLE') meaning.figure.roles.push({ ...phrase.role, run: mention })
+    }
     return meaning
   }
 
-  function rankPronoun(at: number, pronoun: Pronoun): Ranked[] {
+  function rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {
     return rank(traces, placeOf(at), ({ figure, gender }) => {
       if (pronoun.kind === 'PERSON') {
         if (!figure) return gender && pronoun.gender && gender !== pronoun.gender ? null : -0.3
         if (figure.kind !== null || !agrees(figure, pronoun.gender)) return null
+        if (!isPerson(figure) && figure.words.length === 1) return null
         const certain = figure.female === figure.male ? -0.4 : 0
-        return isPerson(figure) ? certain : certain - 2
+        const known = speaking && spoken.has(figure) ? HEARD : 0
+        return (isPerson(figure) ? certain : certain - 2) + known
       }
       if (!figure) return pronoun.kind === 'PLURAL' ? 0 : null
       if (pronoun.kind === 'PLURAL') return kindOf(figure) === 'GROUP' ? 0 : null
@@ -156,6 +168,9 @@ function decide(ranked: readonly Ranked[], margin = MARGIN): Meaning {
   }
   return first.figure ? { ...NOBODY, figure: first.figure } : UNNAMED
 }
+
+/** Who has spoken before may well speak again. */
+const HEARD = 0.8
 
 /** Too long ago to be meant. */
 const FLOOR = -4

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { COMMA, POINT } from '../attribution/page.ts'
+import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../attribution/page.ts'
 import { hasFlag, hasShape, isCapitalWord, markAt, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
@@ -24,10 +24,18 @@ export function findNameRuns(scene: Scene): Run[] {
 }
 
 function beginsName(scene: Scene, at: number, sentence: Run): boolean {
-  if (!isCapitalWord(scene, at)) return false
+  if (!isCapitalWord(scene, at) || isParty(scene, at)) return false
   if (!hasFlag(scene, at, Flag.ORDINARY)) return true
   // "Will Smith" is a name; "Will Washington pay?" hardly.
   return at > sentence.first && hasFlag(scene, at, Flag.GIVEN) && isNamePart(scene, at + 1)
+}
+
+/** "R-Ohio" in "(R-Ohio)". */
+function isParty(scene: Scene, at: number): boolean {
+  const start = scene.page.tokens.starts[at] ?? 0
+  return (
+    markAt(scene, at - 1) === OPEN_BRACKET && scene.article.body.charCodeAt(start + 1) === HYPHEN
+  )
 }
 
 function isNamePart(scene: Scene, at: number): boolean {
@@ -73,7 +81,8 @@ function isSuffix(scene: Scene, at: number): boolean {
 
 /** "Theresa May" is a name though May is a month. */
 function continuesName(scene: Scene, at: number): boolean {
-  return !hasFlag(scene, at, Flag.ORDINARY) || hasFlag(scene, at - 1, Flag.GIVEN)
+  if (!hasFlag(scene, at, Flag.ORDINARY)) return true
+  return hasFlag(scene, at, Flag.ORDINARY_NAME) && hasFlag(scene, at - 1, Flag.GIVEN)
 }
 
 function afterParticles(scene: Scene, from: number, limit: number): number {

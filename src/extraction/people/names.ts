@@ -18,10 +18,28 @@ export interface Name {
 
 /** Read a run of capitalised words: "Chinese President Xi Jinping" is a role and a name. */
 export function readName(scene: Scene, run: Run): Name {
-  const own = withoutRole(scene, run)
+  const own = ownName(scene, run)
   const words = wordsOf(scene, own)
   return { run, own, kind: kindOf(scene, run, own, words), words }
 }
+
+/** The name without what stands before it: roles, and the words of roles ("State" Jon Ash). */
+function ownName(scene: Scene, run: Run): Run {
+  const bare = withoutRole(scene, run)
+  if (bare.first > run.first && bare.end - bare.first === 1) {
+    // "General Assembly" is no general.
+    if (hasFlag(scene, bare.first, Flag.BODY | Flag.PLACE)) return run
+  }
+  let first = bare.first
+  while (first < bare.end - 2 && !hasFlag(scene, first, Flag.GIVEN)) {
+    if (!hasFlag(scene, first, NOT_NAMES)) break
+    first += 1
+  }
+  return hasFlag(scene, first, Flag.GIVEN) ? { first, end: bare.end } : bare
+}
+
+const NOT_NAMES =
+  Flag.PLACE | Flag.BODY | Flag.DEMONYM | Flag.COUNTRY | Flag.QUALIFIER | Flag.ROLE | Flag.GROUP
 
 function withoutRole(scene: Scene, run: Run): Run {
   if (hasFlag(scene, run.first, Flag.GIVEN) && !isRoleWord(scene, run.first)) {
@@ -45,10 +63,14 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   const last = lastWordAt(scene, own)
   const alone = words.length === 1
   if (isKnownBody(scene, whole)) return 'BODY'
-  if (alone && hasFlag(scene, last, Flag.DEMONYM)) return 'ORIGIN'
+  if (alone && hasFlag(scene, last, Flag.DEMONYM | Flag.GROUP | Flag.QUALIFIER)) {
+    if (own.first === run.first) return 'ORIGIN'
+  }
   if (isCountry(scene, whole)) return 'COUNTRY'
   if (scene.words.cities.has(whole)) return 'PLACE'
-  if (own.first > run.first && !isRoleWord(scene, last)) return 'PERSON'
+  if (own.first > run.first && isStrongRole(scene, run, own) && !isRoleWord(scene, last)) {
+    return 'PERSON'
+  }
   if (isRoleWord(scene, last) && !startsLikePerson(scene, own)) return 'ROLE'
   if (hasLinkedBody(scene, own) || (hasFlag(scene, last, Flag.BODY) && !alone)) return 'BODY'
   if (isAcronym(scene, own)) return 'BODY'
@@ -56,6 +78,14 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   if (!alone && startsLikePerson(scene, own)) return 'PERSON'
   if (hasFlag(scene, last, Flag.PLACE) && !alone) return 'PLACE'
   return 'UNKNOWN'
+}
+
+/** A role that is no mere adjective: "Republican Tax Plans" names nobody. */
+function isStrongRole(scene: Scene, run: Run, own: Run): boolean {
+  for (let at = run.first; at < own.first; at += 1) {
+    if (isRoleWord(scene, at) && !hasFlag(scene, at, Flag.QUALIFIER)) return true
+  }
+  return false
 }
 
 /** A given name first; or a family name that usually stands first, before one or two others. */

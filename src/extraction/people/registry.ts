@@ -36,8 +36,9 @@ export function createRegistry(scene: Scene): Registry {
       const core = coreOf(scene, words)
       const known = knownAs(core)
       if (known) {
-        if (core.length > known.words.length) rename(known, name, core)
-        else if (core.length === known.words.length && name.length > known.name.length)
+        if (core.length > known.words.length && !isDecorated(scene, core, known.words)) {
+          rename(known, name, core)
+        } else if (core.length === known.words.length && name.length > known.name.length)
           known.name = name
         return known
       }
@@ -69,6 +70,12 @@ export function createRegistry(scene: Scene): Registry {
     figure.words = core
     index(figure)
   }
+}
+
+/** "Tireless Mary Ash" is Mary Ash: a given name stands inside, and none at the beginning. */
+function isDecorated(scene: Scene, core: readonly string[], shorter: readonly string[]): boolean {
+  const { givenNames } = scene.words
+  return givenNames.has(shorter[0] ?? '') && !givenNames.has(core[0] ?? '')
 }
 
 function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {

@@ -42,5 +42,8 @@ function rolesOf(scene: Scene, { roles }: Figure): RoleMention[] {
     text: textOf(scene, run),
     span: spanOfRun(scene, run),
   }))
-  return mentions.sort((one, other) => one.span.start - other.span.start)
+  const ordered = mentions.sort((one, other) => one.span.start - other.span.start)
+  return [
+    ...new Map(ordered.toReversed().map((role) => [role.text.toLowerCase(), role])).values(),
+  ].toReversed()
 }

@@ -32,6 +32,7 @@ export const Flag = {
   SUFFIX: 1 << 25,
   FEMALE: 1 << 26,
   MALE: 1 << 27,
+  ORDINARY_NAME: 1 << 28,
 } as const
 
 /** The flags of every token of a text. */
@@ -70,6 +71,7 @@ function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
   add(words.copulas, Flag.COPULA)
   add(words.verbs, Flag.VERB)
   add(words.ordinary, Flag.ORDINARY)
+  add(words.ordinaryNames, Flag.ORDINARY_NAME)
   add(words.titles.keys(), Flag.TITLE)
   add(words.roles.keys(), Flag.ROLE)
   add(words.qualifiers, Flag.QUALIFIER)

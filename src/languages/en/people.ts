@@ -35,6 +35,7 @@ import {
   indefinite,
   links,
   ordinary,
+  ordinaryNames,
   possessiveEndings,
   possessives,
   prepositions,
@@ -60,6 +61,7 @@ export const people: PeopleWords = {
   verbs,
   verbEndings,
   ordinary,
+  ordinaryNames,
   titles: new Map([
     ...address(femaleAddress, 'FEMALE'),
     ...address(maleAddress, 'MALE'),

@@ -96,8 +96,8 @@ export const verbEndings = ['ed'] as const
 export const ordinary: ReadonlySet<string> = new Set(
   wordList(`
   the a an this that these those some any all both each every no not none nobody one two three four
-  five six seven eight nine ten eleven twelve twenty first second third last next other others
-  another many much more most several few such same own only even just also too very so as than
+  five six seven eight nine ten eleven twelve twenty first   last next other others
+  another many much more most  few such same own only even just also too very so as than
   i he she it we you they me him her us them my his its our your their mine yours hers ours theirs
   myself himself herself itself themselves who whom whose which what when where why how whether if
   and or but nor yet for because although though while whereas since until unless once after before
@@ -116,8 +116,8 @@ export const ordinary: ReadonlySet<string> = new Set(
   citing given following including regarding considering concerning based born founded located
   nearly almost about roughly approximately officials official police witnesses people residents
   government sources authorities critics supporters experts analysts prosecutors investigators
-  new old former late early long short big small good bad great high low local national
-  international public private several recent recently previously finally eventually initially
+    former late early           
+     several recent recently previously finally eventually initially
   originally apparently clearly obviously certainly probably possibly reportedly allegedly
   allegations additionally furthermore nevertheless nonetheless unfortunately fortunately
   interestingly ironically sadly hopefully similarly likewise together separately elsewhere
@@ -126,4 +126,9 @@ export const ordinary: ReadonlySet<string> = new Set(
   opinion editorial comment commentary correction interview transcript video watch read listen live
   q a re pm am gmt est edt utc ps nb vs
 `),
+)
+
+/** Ordinary words that are family names behind a given name: "Theresa May". */
+export const ordinaryNames: ReadonlySet<string> = new Set(
+  wordList('may will march august early case'),
 )
