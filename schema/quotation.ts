@@ -95,7 +95,7 @@ builder.node(Quotation, {
       resolve: ({ value }) => value.kind,
     }),
     text: t.string({
-      description: 'The words said, as printed; the pieces of a split content joined by a space.',
+      description: 'The words said, as printed. " … " stands where a cue splits them.',
       resolve: ({ reading, value }) => quotationText(reading.article.body, value),
     }),
     content: t.field({
@@ -174,6 +174,12 @@ builder.node(Quotation, {
   }),
 })
 
+/** A gap between two pieces of a content: a cue, or the end of a paragraph. */
 function quotationText(body: string, { content }: QuotationRecord): string {
-  return content.map(({ start, end }) => body.slice(start, end)).join(' ')
+  return content.reduce((text, { start, end }, index) => {
+    const before = content[index - 1]
+    if (!before) return body.slice(start, end)
+    const isBreak = body.slice(before.end, start).includes('\n\n')
+    return `${text}${isBreak ? '\n\n' : ' … '}${body.slice(start, end)}`
+  }, '')
 }
