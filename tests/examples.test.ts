@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT, startProgram } from './support/program.ts'
+
+const URL_LINE = /http:\/\/localhost:\d+\/graphql/
+
+describe('the examples', { timeout: 60_000 }, () => {
+  const servers = readdirSync(join(ROOT, 'examples')).filter((file) => file !== 'library.js')
+
+  it.each(servers)('%s answers', async (file) => {
+    const program = startProgram(process.execPath, join('examples', file))
+    const url = URL_LINE.exec(await program.line(URL_LINE))?.[0] ?? ''
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ archive { name } }' }),
+    })
+    expect(await response.json()).toEqual({ data: { archive: { name: 'Papers of the Ild' } } })
+  })
+
+  it('library.js prints who said what', async () => {
+    const program = startProgram(process.execPath, 'examples/library.js')
+    expect(await program.line(/^Ingrid Solvane: /)).toContain('Ingrid Solvane: ')
+  })
+})
