@@ -9,6 +9,6 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     env: { TZ: 'Pacific/Chatham' },
-    server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@graphql-tools/] } },
+    server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },
   },
 })

@@ -60,10 +60,11 @@ function startDeadline(milliseconds: number, client: AbortSignal | null) {
 }
 
 function timeout(milliseconds: number): RefusalError {
-  const seconds = milliseconds / 1000
-  const message = `The operation took longer than ${seconds} s. Ask for smaller pages or a narrower filter.`
-  return new RefusalError(
-    { code: 'TIMEOUT', limit: milliseconds, value: milliseconds, message },
-    503,
-  )
+  return new RefusalError({
+    code: 'TIMEOUT',
+    limit: milliseconds,
+    value: milliseconds,
+    status: 503,
+    message: `The operation took longer than ${milliseconds / 1000} s. Ask for smaller pages or a narrower filter.`,
+  })
 }

@@ -55,9 +55,6 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }
 
-// A request that could not be run at all; `spec` leaves it at 200 for `Accept: application/json`.
-const NOT_RUN = { status: 400, spec: true }
-
 function withCode(error: GraphQLError): GraphQLError {
   const { originalError, ...extensions } = error.extensions
   if (extensions.code !== undefined && originalError === undefined) return error
@@ -67,7 +64,7 @@ function withCode(error: GraphQLError): GraphQLError {
     ...(source && { source }),
     ...(positions && { positions }),
     ...(path && { path }),
-    extensions: { code: 'BAD_USER_INPUT', ...(path ? {} : { http: NOT_RUN }), ...extensions },
+    extensions: { code: 'BAD_USER_INPUT', ...extensions },
   })
 }
 

@@ -70,12 +70,13 @@ export function createHandler(options: HandlerOptions): Handler {
       useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
       ...(cors ? [useCors(cors)] : []),
       useRevision(revision),
-      useRequestChecks(),
+      useRequestChecks(options.bodyBytes ?? BODY_BYTES),
       useLimits(options.limits),
       ...(options.plugins ?? []),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: mask },
-    maxRequestBodySize: options.bodyBytes ?? BODY_BYTES,
+    // Bodies are read, and limited, by the request checks.
+    maxRequestBodySize: false,
     parserAndValidationCache: {
       documentCache: createDocumentCache(CACHED_CHARACTERS),
       errorCache: createDocumentCache(CACHED_CHARACTERS),

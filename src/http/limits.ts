@@ -9,6 +9,7 @@ import {
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga'
 import { type CostLimits, findCostRefusal } from './cost.ts'
 import { useDeadline } from './deadline.ts'
+import { createDocumentCache } from './document-cache.ts'
 import { checkDocument, type DocumentLimits } from './document-limits.ts'
 import { RefusalError } from './refusal.ts'
 import { checkText, type TextLimits } from './text-limits.ts'
@@ -42,7 +43,7 @@ export const defaultLimits: Limits = {
   rootFields: 100,
   fields: 2_000,
   introspectionDepth: 20,
-  introspectionFields: 1_000,
+  introspectionFields: 500,
   // 50 articles with 5 quotations each, their speakers and sources, are below 5,000 points.
   cost: 25_000,
   // These count over the whole list, however short the page is.
@@ -53,6 +54,9 @@ export const defaultLimits: Limits = {
   errors: 10,
   milliseconds: 10_000,
 }
+
+// Texts that were counted before need no counting again.
+const ACCEPTED_CHARACTERS = 1024 * 1024
 
 /**
  * Yoga plugin: refuse hostile and ruinous operations, as early and as cheaply as can be.
@@ -65,6 +69,13 @@ export const defaultLimits: Limits = {
 export function useLimits(limits: Partial<Limits> = {}): Plugin {
   const all: Limits = { ...defaultLimits, ...limits }
   const accepted = new WeakSet<DocumentNode>()
+  const acceptedTexts = createDocumentCache<true>(ACCEPTED_CHARACTERS)
+
+  function acceptText(text: string): void {
+    if (acceptedTexts.get(text)) return
+    checkText(text, all)
+    acceptedTexts.set(text, true)
+  }
 
   function accept(document: DocumentNode): void {
     if (accepted.has(document)) return
@@ -80,7 +91,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
       checkVariables(params.variables, all.variableDepth)
     },
     onParse({ params, parseFn, setParseFn }) {
-      checkText(String(params.source), all)
+      acceptText(String(params.source))
       setParseFn((source, options) => parseShallow(() => parseFn(source, options), all))
       return ({ result }) => {
         if (isDocument(result)) accept(result)

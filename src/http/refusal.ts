@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'TOO_MANY_FIELDS'
   | 'TOO_COSTLY'
   | 'TOO_MANY_ERRORS'
+  | 'BODY_TOO_LARGE'
   | 'TIMEOUT'
 
 /** How far a request went beyond what is allowed. */
@@ -20,6 +21,8 @@ export interface Excess {
   readonly value: number
   /** Both numbers in words, and what the caller can do. */
   readonly message: string
+  /** HTTP status, 400 by default. */
+  readonly status?: number
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Excess {
  * document was not run.
  */
 export class RefusalError extends GraphQLError {
-  constructor({ code, limit, value, message }: Excess, status = 400) {
+  constructor({ code, limit, value, message, status = 400 }: Excess) {
     super(message, { extensions: { code, limit, value, http: { status } } })
   }
 }

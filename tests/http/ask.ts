@@ -1,0 +1,71 @@
+import { createHandler, type Handler, type HandlerOptions } from '../../src/http/handler.ts'
+import { createTown } from './town.ts'
+
+/** An answer as a client sees it. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly errors: readonly ReplyError[]
+  readonly data: unknown
+  /** Milliseconds from the question to the whole answer. */
+  readonly time: number
+}
+
+export interface ReplyError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions: Readonly<Record<string, unknown>>
+}
+
+/** A handler over the schema of `createTown`, silent unless it is given a logger. */
+export function createTownHandler(options: Partial<HandlerOptions> = {}): Handler {
+  return createHandler({
+    schema: createTown(),
+    context: () => ({}),
+    logger: { info() {}, warn() {}, error() {} },
+    ...options,
+  })
+}
+
+/** Ask by POST, in JSON. */
+export function post(
+  handler: Handler,
+  query: string,
+  variables: unknown = undefined,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  return send(handler, 'http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  })
+}
+
+/** Ask by GET. */
+export function get(
+  handler: Handler,
+  query: string,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const url = `http://localhost/graphql?query=${encodeURIComponent(query)}`
+  return send(handler, url, { headers })
+}
+
+export async function send(handler: Handler, url: string, init: RequestInit = {}): Promise<Reply> {
+  const start = performance.now()
+  const response = await handler.fetch(new Request(url, init))
+  const text = await response.text()
+  const time = performance.now() - start
+  const { status, headers } = response
+  return { status, headers, text, time, ...parse(text) }
+}
+
+function parse(text: string): { errors: readonly ReplyError[]; data: unknown } {
+  try {
+    const { errors = [], data } = JSON.parse(text)
+    return { errors, data }
+  } catch {
+    return { errors: [], data: undefined }
+  }
+}

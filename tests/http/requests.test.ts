@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest'
+import { isLoopback, loopbackHosts } from '../../src/http/hosts.ts'
+import { createTownHandler, get, send } from './ask.ts'
+
+const endpoint = 'http://localhost/graphql'
+const question = '{"query":"{ hello }"}'
+
+describe('a POST', () => {
+  const handler = createTownHandler()
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset=utf-8',
+    'application/graphql+json',
+  ])('of %s is answered', async (type) => {
+    const headers = { 'content-type': type }
+    const { data } = await send(handler, endpoint, { method: 'POST', headers, body: question })
+    expect(data).toEqual({ hello: 'Good morning' })
+  })
+
+  // What a page of another site can send without asking first, and what only looks like JSON.
+  it.each([
+    ['text/plain', question],
+    ['text/plain; application/json', question],
+    ['application/x-www-form-urlencoded', 'query={hello}'],
+    ['multipart/form-data; boundary=x', '--x\r\n\r\n--x--'],
+    ['application/graphql', '{ hello }'],
+    ['application/jsonp', question],
+    ['', question],
+  ])('of %s is refused with 415', async (type, body) => {
+    const headers = { 'content-type': type }
+    const { status, errors } = await send(handler, endpoint, { method: 'POST', headers, body })
+    expect(status).toBe(415)
+    expect(errors[0]?.extensions).toEqual({ code: 'UNSUPPORTED_MEDIA_TYPE' })
+  })
+
+  it.each(['gzip', 'br', 'deflate'])('that is compressed by %s is refused', async (encoding) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    const { status, errors } = await send(handler, endpoint, {
+      method: 'POST',
+      headers,
+      body: question,
+    })
+    expect(status).toBe(415)
+    expect(errors[0]?.extensions).toEqual({ code: 'UNSUPPORTED_ENCODING' })
+  })
+
+  it('that is too large is refused with 413 and the connection is closed', async () => {
+    const small = createTownHandler({ bodyBytes: 100 })
+    const body = JSON.stringify({ query: `{ hello } # ${'x'.repeat(100)}` })
+    const headers = { 'content-type': 'application/json' }
+    const reply = await send(small, endpoint, { method: 'POST', headers, body })
+    expect(reply.status).toBe(413)
+    expect(reply.errors[0]?.extensions).toEqual({
+      code: 'BODY_TOO_LARGE',
+      limit: 100,
+      value: body.length,
+    })
+    expect(reply.headers.get('connection')).toBe('close')
+  })
+
+  it('may hold what is just small enough, in several bytes a character', async () => {
+    const body = JSON.stringify({ query: `{ hello } # 서울` })
+    const small = createTownHandler({ bodyBytes: Buffer.byteLength(body) })
+    const headers = { 'content-type': 'application/json' }
+    const reply = await send(small, endpoint, { method: 'POST', headers, body })
+    expect(reply.data).toEqual({ hello: 'Good morning' })
+  })
+})
+
+describe('a GET', () => {
+  const handler = createTownHandler()
+
+  it('asks queries', async () => {
+    expect((await get(handler, '{ hello }')).data).toEqual({ hello: 'Good morning' })
+  })
+
+  it('cannot ask for a mutation', async () => {
+    const { status, errors } = await get(handler, 'mutation { erase }')
+    expect(status).toBe(405)
+    expect(errors[0]?.message).toBe('Can only perform a mutation operation from a POST request.')
+  })
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is not %s', async (method) => {
+    const { status, errors } = await send(handler, endpoint, { method })
+    expect(status).toBe(405)
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_REQUEST' })
+  })
+})
+
+describe('a route', () => {
+  const handler = createTownHandler({ ready: () => false })
+  const html = { headers: { accept: 'text/html' } }
+
+  it.each([
+    ['/health', 200, { status: 'ok' }],
+    ['/ready', 503, { status: 'not ready' }],
+  ])('%s answers %i', async (path, status, body) => {
+    const reply = await send(handler, `http://localhost${path}`)
+    expect(reply.status).toBe(status)
+    expect(JSON.parse(reply.text)).toEqual(body)
+    expect(reply.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('/ready answers 200 when questions can be answered', async () => {
+    const ready = createTownHandler({ ready: async () => true })
+    expect((await send(ready, 'http://localhost/ready')).status).toBe(200)
+  })
+
+  it('/ready keeps to itself why it cannot tell', async () => {
+    const entries: unknown[] = []
+    const failing = createTownHandler({
+      ready: () => {
+        throw new Error('cannot open /home/reporter/index.sqlite')
+      },
+      logger: { info() {}, warn() {}, error: (_message, details) => entries.push(details) },
+    })
+    const { status, text } = await send(failing, 'http://localhost/ready')
+    expect({ status, text }).toEqual({ status: 503, text: '{"status":"not ready"}' })
+    expect(entries).toEqual([{ cause: new Error('cannot open /home/reporter/index.sqlite') }])
+  })
+
+  it('/ leads browsers to GraphiQL', async () => {
+    const { status, headers } = await send(handler, 'http://localhost/', html)
+    expect({ status, location: headers.get('location') }).toEqual({
+      status: 302,
+      location: '/graphql',
+    })
+  })
+
+  it.each([
+    '/',
+    '/nothing',
+    '/graphql/',
+    '/graphql/nothing',
+    '/graphql/assets/nothing.js',
+    '/x/health',
+  ])('%s is 404 for programs', async (path) => {
+    const { status, errors } = await send(handler, `http://localhost${path}`)
+    expect(status).toBe(404)
+    expect(errors[0]?.extensions).toEqual({ code: 'NOT_FOUND' })
+  })
+
+  it('that ends like another one is not that one', async () => {
+    const { data } = await send(handler, `${endpoint}?query={hello}&x=/health`)
+    expect(data).toEqual({ hello: 'Good morning' })
+  })
+
+  it('of every kind says that its type is not to be guessed', async () => {
+    for (const path of [
+      '/',
+      '/health',
+      '/ready',
+      '/nothing',
+      '/graphql',
+      '/graphql?query={hello}',
+    ]) {
+      for (const init of [{}, html]) {
+        const { headers } = await send(handler, `http://localhost${path}`, init)
+        expect(headers.get('x-content-type-options')).toBe('nosniff')
+      }
+    }
+  })
+
+  it('moves with the endpoint', async () => {
+    const elsewhere = createTownHandler({ endpoint: '/api/news' })
+    expect((await send(elsewhere, 'http://localhost/api/news?query={hello}')).data).toBeTruthy()
+    expect((await send(elsewhere, endpoint)).status).toBe(404)
+    const { text } = await send(elsewhere, 'http://localhost/api/news', html)
+    expect(text).toContain('src="/api/news/assets/graphiql.')
+  })
+})
+
+describe('a host', () => {
+  const handler = createTownHandler({ hosts: [...loopbackHosts, 'news.example'] })
+
+  it.each(['localhost', 'localhost:4000', 'LOCALHOST', '127.0.0.1', '[::1]:80', 'news.example.'])(
+    '%s is answered',
+    async (host) => {
+      const { data } = await send(handler, `http://${host}/graphql?query={hello}`)
+      expect(data).toEqual({ hello: 'Good morning' })
+    },
+  )
+
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    'news.example.evil.example',
+    '127.0.0.2',
+    '0.0.0.0',
+  ])('%s is refused everywhere', async (host) => {
+    for (const path of ['/graphql?query={hello}', '/', '/ready', '/health', '/graphql/assets/x']) {
+      const { status, errors } = await send(handler, `http://${host}${path}`)
+      expect(status).toBe(403)
+      expect(errors).toEqual([
+        {
+          message: `This server does not go by the name ${host}.`,
+          extensions: { code: 'UNKNOWN_HOST' },
+        },
+      ])
+    }
+  })
+
+  it('is any one when none are listed', async () => {
+    const open = createTownHandler()
+    expect((await send(open, 'http://any.example/graphql?query={hello}')).data).toBeTruthy()
+  })
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.1.2.3', true],
+    ['localhost', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['192.168.0.1', false],
+    ['127.0.0.1.example', false],
+  ])('%s is this machine alone: %s', (address, expected) => {
+    expect(isLoopback(address)).toBe(expected)
+  })
+})
+
+describe('another site', () => {
+  const origin = 'https://news.example'
+  const corsOf = ({ headers }: { headers: Headers }) =>
+    Object.fromEntries([...headers].filter(([name]) => /^access-control|^vary$/.test(name)))
+  const preflight = {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-headers': 'content-type, x-client' },
+  }
+
+  it('gets no CORS headers by default', async () => {
+    const handler = createTownHandler()
+    for (const init of [preflight, { headers: { origin } }]) {
+      expect(corsOf(await send(handler, `${endpoint}?query={hello}`, init))).toEqual({})
+    }
+  })
+
+  it('that is listed may ask and read', async () => {
+    const handler = createTownHandler({ cors: { origins: [origin, 'https://b.example'] } })
+    const asked = await send(handler, endpoint, preflight)
+    expect(asked.status).toBe(204)
+    expect(corsOf(asked)).toEqual({
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'content-type, x-client',
+      'access-control-expose-headers': 'etag',
+      'access-control-max-age': '600',
+      vary: 'Origin',
+    })
+    const answer = await send(handler, `${endpoint}?query={hello}`, { headers: { origin } })
+    expect(answer.data).toEqual({ hello: 'Good morning' })
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+  })
+
+  it.each(['https://evil.example', 'null', 'https://news.example.evil.example'])(
+    'that is not listed gets none: %s',
+    async (other) => {
+      const handler = createTownHandler({ cors: { origins: [origin], credentials: true } })
+      for (const method of ['GET', 'OPTIONS']) {
+        const init = { method, headers: { origin: other } }
+        const headers = corsOf(await send(handler, `${endpoint}?query={hello}`, init))
+        expect(headers).toEqual({ vary: 'Origin' })
+      }
+    },
+  )
+
+  it('may send cookies only when it is listed by name', async () => {
+    const init = { headers: { origin } }
+    const named = createTownHandler({ cors: { origins: [origin], credentials: true } })
+    const open = createTownHandler({ cors: { origins: ['*'], credentials: true } })
+    const allowed = 'access-control-allow-credentials'
+    expect((await send(named, endpoint, init)).headers.get(allowed)).toBe('true')
+    const { headers } = await send(open, endpoint, init)
+    expect([headers.get(allowed), headers.get('access-control-allow-origin')]).toEqual([null, '*'])
+  })
+})
