@@ -1,0 +1,120 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { Command } from 'commander'
+import type { FileReadings } from '../store/store.ts'
+import { columnsFor, type CommandContext, printLines } from './command.ts'
+import { formatJson } from './escape.ts'
+import { withExactWords } from './explain/json.ts'
+import { setKey, setLegend } from './explain/legend.ts'
+import { setText, writeBody } from './explain/text.ts'
+import { CommandError, exitCodes } from './failures.ts'
+import { settingsOf } from './open.ts'
+import {
+  addExamples,
+  addGeneralOptions,
+  addSettingsOptions,
+  type GeneralOptions,
+  type SettingsOptions,
+} from './options.ts'
+import { type Line, wantsColour } from './paint.ts'
+import { listProblems } from './problems.ts'
+import { describeFault, say } from './say.ts'
+import type { Terminal } from './terminal.ts'
+import { wrapPieces } from './wrap.ts'
+
+interface ExplainOptions extends GeneralOptions, SettingsOptions {
+  readonly json?: boolean
+  readonly marks?: boolean
+}
+
+export function explainCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('explain')
+    .summary('show what is understood of one article, and by which rule')
+    .description(
+      'Show one article with its quotations, speakers, sources and dates marked in the text, and below it the rule behind each. Without colour they are marked as [[q1 words]].',
+    )
+    .argument('<file>', 'file of an article')
+    .option('--json', 'print all that was understood as JSON')
+    .option('--marks', 'print the text with its marks and nothing else')
+    .action(async (path: string, options: ExplainOptions) => {
+      const file = await readFile(terminal, path, options)
+      if (options.json) terminal.out.write(formatJson(withExactWords(file)))
+      else if (options.marks) terminal.out.write(formatMarks(file))
+      else printFile(terminal, path, file, options)
+      const problems = [...file.problems, ...file.readings.flatMap((one) => one.problems)]
+      if (problems.some(({ severity }) => severity === 'ERROR')) finish(exitCodes.found)
+    })
+  addGeneralOptions(addSettingsOptions(command))
+  return addExamples(command, [
+    ['pressgraph explain news/today.txt', 'Who is quoted, by whose account, and how we know.'],
+    ['pressgraph explain news/today.txt --color | less -R', 'The same, page by page.'],
+    [`pressgraph explain news/today.txt --json | jq '.readings[].quotations'`, 'The same as data.'],
+  ])
+}
+
+async function readFile(
+  terminal: Terminal,
+  path: string,
+  options: ExplainOptions,
+): Promise<FileReadings> {
+  const place = findPlace(path)
+  const { readSettings } = await import('../archive/settings.ts')
+  const { openFile } = await import('../archive/open-file.ts')
+  const settings = readSettings(place.folder, settingsOf(options))
+  const opened = openFile(place.folder, place.file, settings, (error) => {
+    if (options.verbose) say(terminal, describeFault(error))
+  })
+  return opened.read([])
+}
+
+/** The archive that a file belongs to: the nearest folder with settings, or its own folder. */
+function findPlace(path: string) {
+  const stats = statSync(path)
+  if (stats.isDirectory()) {
+    throw new CommandError(
+      `"${path}" is a folder. Name one of its files, or try "pressgraph check ${path}".`,
+      exitCodes.usage,
+    )
+  }
+  const absolute = resolve(path)
+  const folder = findSettingsFolder(dirname(absolute)) ?? dirname(absolute)
+  const file = {
+    path: relative(folder, absolute).split(sep).join('/'),
+    bytes: stats.size,
+    modified: stats.mtime.toISOString(),
+  }
+  return { folder, file }
+}
+
+function findSettingsFolder(folder: string): string | null {
+  if (existsSync(join(folder, 'pressgraph.json'))) return folder
+  const parent = dirname(folder)
+  return parent === folder ? null : findSettingsFolder(parent)
+}
+
+function formatMarks({ readings }: FileReadings): string {
+  return readings.map(writeBody).join('\n')
+}
+
+function printFile(
+  terminal: Terminal,
+  path: string,
+  { file, readings, problems }: FileReadings,
+  options: ExplainOptions,
+): void {
+  const columns = columnsFor(terminal.out)
+  const colour = wantsColour(terminal.out, terminal.env, options.color)
+  const kind = file ? `${file.format}, ${file.encoding}` : 'not read'
+  const title = wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns)
+  const lines: Line[] = [
+    ...title,
+    ...readings.flatMap((reading) => [
+      ...(colour ? setKey(columns) : []),
+      [],
+      ...setText(reading, columns, colour),
+      ...setLegend(reading, columns, colour),
+    ]),
+    ...(problems.length === 0 ? [] : [[], ...listProblems(problems, columns)]),
+  ]
+  printLines(terminal, lines, { color: colour })
+}

@@ -1,0 +1,96 @@
+import type { Reading } from '../../model/reading.ts'
+import type { SourceName } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import type { Style } from '../paint.ts'
+
+/** A stretch of the body that means something. */
+export interface TextMark {
+  /** `q3`, `q3.cue`, `q3.mention`, `q3.relay`, `p1.role`, `s2`, `d4`, `published`. */
+  readonly label: string
+  readonly style: Style
+  /** Stands small behind the stretch and before its entry below; empty where there is none. */
+  readonly reference: string
+  readonly span: Span
+}
+
+/** A source with every part it plays in the article. */
+export interface NumberedSource {
+  readonly source: SourceName
+  readonly parts: readonly { readonly role: string; readonly evidence: readonly Span[] }[]
+}
+
+const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const SMALL: Readonly<Record<'q' | 's' | 'd', string>> = { q: '', s: 'ˢ', d: 'ᵈ' }
+
+/** The small number of the nth quotation, source or date: ¹²  ˢ³  ᵈ⁴ */
+export function referenceOf(kind: 'q' | 's' | 'd', number: number): string {
+  return SMALL[kind] + String(number).replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? digit)
+}
+
+/** The sources of an article, each once, in the order in which it comes to them. */
+export function numberSources({ sources }: Reading): NumberedSource[] {
+  const numbered = new Map<string, NumberedSource>()
+  for (const { source, role, evidence } of sources) {
+    const parts = numbered.get(source.id)?.parts ?? []
+    numbered.set(source.id, { source, parts: [...parts, { role, evidence }] })
+  }
+  return [...numbered.values()]
+}
+
+/** Everything that can be shown in the text of an article, the same stretch once for each label. */
+export function marksOf(reading: Reading): TextMark[] {
+  const sources = numberSources(reading).flatMap(({ parts }, index) =>
+    parts.flatMap(({ evidence }) => evidence.map((span) => mark('source', 's', index, '', span))),
+  )
+  return withoutRepeats([
+    ...reading.quotations.flatMap(({ content }, index) =>
+      content.map((span) => mark('content', 'q', index, '', span)),
+    ),
+    ...sources,
+    ...relayMarks(reading, sources),
+    ...reading.quotations.flatMap(({ mention, cue }, index) => [
+      ...(mention ? [mark('mention', 'q', index, '.mention', mention)] : []),
+      ...(cue ? [mark('cue', 'q', index, '.cue', cue.span)] : []),
+    ]),
+    ...reading.speakers.flatMap(({ roles }, index) =>
+      roles.map(({ span }) => mark('mention', 'p', index, '.role', span)),
+    ),
+    ...reading.dates.map(({ span }, index) => mark('date', 'd', index, '', span)),
+    ...publishedMark(reading),
+  ])
+}
+
+function mark(
+  style: Style,
+  kind: 'q' | 's' | 'd' | 'p',
+  index: number,
+  part: string,
+  span: Span,
+): TextMark {
+  const reference = kind === 'p' || part !== '' ? '' : referenceOf(kind, index + 1)
+  return { label: `${kind}${index + 1}${part}`, style, reference, span }
+}
+
+/** Media that pass words on without a name ("state media") are no sources with a number. */
+function relayMarks({ quotations }: Reading, sources: readonly TextMark[]): TextMark[] {
+  const named = new Set(sources.map(({ span }) => keyOf(span)))
+  return quotations.flatMap(({ relays }, index) =>
+    relays
+      .filter(({ span }) => !named.has(keyOf(span)))
+      .map(({ span }) => mark('source', 'q', index, '.relay', span)),
+  )
+}
+
+function publishedMark({ published }: Reading): TextMark[] {
+  if (!published?.literal) return []
+  return [{ label: 'published', style: 'date', reference: '', span: published.literal }]
+}
+
+function withoutRepeats(marks: readonly TextMark[]): TextMark[] {
+  const seen = new Map(marks.map((mark) => [`${mark.label} ${keyOf(mark.span)}`, mark]))
+  return [...seen.values()]
+}
+
+function keyOf({ start, end }: Span): string {
+  return `${start}-${end}`
+}

@@ -1,0 +1,44 @@
+import type { Archive } from '../archive/archive.ts'
+import type { ArchiveChange } from '../model/archive.ts'
+import type { Settings } from '../model/settings.ts'
+import type { OpenOptions, SettingsOptions } from './options.ts'
+import { createProgressLine } from './progress.ts'
+import { describeFault, say } from './say.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Open the archive of a command, with its options, telling how far it has come. */
+export async function openForCommand(
+  terminal: Terminal,
+  folder: string,
+  options: OpenOptions,
+  onChange?: (change: ArchiveChange) => void,
+): Promise<Archive> {
+  const { openArchive } = await import('../archive/archive.ts')
+  const progress = createProgressLine(terminal, folder, options)
+  try {
+    return await openArchive(folder, {
+      index: options.index,
+      settings: settingsOf(options),
+      onProgress: progress.show,
+      onChange,
+      onFault: (error) => {
+        if (!options.verbose) return
+        progress.clear()
+        say(terminal, describeFault(error))
+      },
+    })
+  } finally {
+    progress.clear()
+  }
+}
+
+export function settingsOf(options: SettingsOptions): Partial<Settings> {
+  const { name, publisher, timeZone, encoding, maxBytes } = options
+  return {
+    ...(name !== undefined && { name }),
+    ...(publisher !== undefined && { publisher }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(encoding !== undefined && { encoding }),
+    ...(maxBytes !== undefined && { maxFileBytes: maxBytes }),
+  }
+}

@@ -1,0 +1,80 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+/** Options that every command takes. */
+export interface GeneralOptions {
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  /** Undefined leaves it to the environment. */
+  readonly color?: boolean
+}
+
+/** Options of the commands that read an article or an archive of them. */
+export interface SettingsOptions {
+  readonly name?: string
+  readonly publisher?: string
+  readonly timeZone?: string
+  readonly encoding?: string
+  readonly maxBytes?: number
+}
+
+/** Options of the commands that open an archive. */
+export interface OpenOptions extends GeneralOptions, SettingsOptions {
+  readonly index?: string
+}
+
+export function addGeneralOptions(command: Command): Command {
+  return command
+    .optionsGroup('Output:')
+    .option('-q, --quiet', 'print results only, no progress and no summary')
+    .option('-v, --verbose', 'say more, and show where a fault of Pressgraph arose')
+    .option('--color', 'write in colour, also into a file or pipe')
+    .option('--no-color', 'write without colour (as does NO_COLOR in the environment)')
+}
+
+export function addArchiveOptions(command: Command): Command {
+  return addSettingsOptions(
+    command
+      .optionsGroup('Archive:')
+      .option(
+        '--index <path>',
+        'file to keep the index in, or :memory: for none\n(default: a file in your cache folder)',
+      ),
+  )
+}
+
+/** What wins over the `pressgraph.json` of the folder. */
+export function addSettingsOptions(command: Command): Command {
+  return command
+    .optionsGroup('Settings (these win over the pressgraph.json of the folder):')
+    .option('--name <name>', 'name of the archive')
+    .option('--publisher <name>', 'publisher of articles that print none')
+    .option('--time-zone <zone>', 'zone of printed times that carry none, like Asia/Seoul')
+    .option('--encoding <name>', 'encoding of files that are not Unicode and not recognised')
+    .addOption(
+      new Option('--max-bytes <size>', 'leave larger files out, like 500k or 20M').argParser(
+        parseSize,
+      ),
+    )
+}
+
+/** The examples below the help of a command. */
+export function addExamples(command: Command, examples: readonly (readonly string[])[]): Command {
+  const lines = examples.map(([call, meaning]) => `  $ ${call}\n      ${meaning}`)
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n`)
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }
+
+function parseSize(text: string): number {
+  const { count, unit = '' } =
+    /^(?<count>\d{1,12})(?<unit>[kmg]?)(?:i?b)?$/i.exec(text)?.groups ?? {}
+  const bytes = Number(count) * (UNITS[unit.toLowerCase()] ?? 1)
+  if (bytes >= 1) return bytes
+  throw new InvalidArgumentError('Write a number of bytes, like 500000, 500k or 20M.')
+}
+
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
+  if (port >= 0 && port <= 65_535) return port
+  throw new InvalidArgumentError('Write a number from 0 (any free port) to 65535.')
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql'
+import type { Archive } from '../archive/archive.ts'
+import type { CommandContext } from './command.ts'
+import { formatJson } from './escape.ts'
+import { CommandError, exitCodes } from './failures.ts'
+import { openForCommand } from './open.ts'
+import { addArchiveOptions, addExamples, addGeneralOptions, type OpenOptions } from './options.ts'
+import { describeFault, say } from './say.ts'
+import type { Terminal } from './terminal.ts'
+
+interface QueryOptions extends OpenOptions {
+  readonly variables?: string
+  readonly operation?: string
+}
+
+interface Question {
+  readonly text: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly operation: string | undefined
+}
+
+export function queryCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('query')
+    .summary('run a GraphQL document against a folder, without a server')
+    .description(
+      'Run a GraphQL document against a folder of articles, without a server. The answer goes to the standard output as JSON, and nothing else.',
+    )
+    .argument('<folder>', 'folder of articles')
+    .argument('<document>', 'GraphQL text, @FILE that holds it, or - for the standard input')
+    .option('--variables <json>', 'values of its variables as a JSON object, or @FILE')
+    .option('--operation <name>', 'which operation to run, when the document holds several')
+    .action(async (folder: string, document: string, options: QueryOptions) => {
+      const question = await readQuestion(terminal, document, options)
+      const result = await answer(terminal, folder, question, options)
+      terminal.out.write(formatJson(result))
+      if (result.errors) finish(exitCodes.found)
+    })
+  addGeneralOptions(addArchiveOptions(command))
+  return addExamples(command, [
+    [`pressgraph query news '{ archive { articleCount } }'`, 'How many articles are there?'],
+    [
+      `pressgraph query news @said.graphql --variables '{"name": "Ada Lind"}'`,
+      'A document from a file, with its variables.',
+    ],
+    [
+      `pressgraph query news - < said.graphql | jq .data`,
+      'A document from the standard input, the answer to another program.',
+    ],
+  ])
+}
+
+async function readQuestion(
+  terminal: Terminal,
+  document: string,
+  { variables, operation }: QueryOptions,
+): Promise<Question> {
+  const text =
+    document === '-'
+      ? await terminal.readInput()
+      : document.startsWith('@')
+        ? readFileSync(document.slice(1), 'utf8')
+        : document
+  return { text, variables: parseVariables(variables ?? '{}'), operation }
+}
+
+function parseVariables(given: string): Record<string, unknown> {
+  const text = given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given
+  const example = `Write an object like '{"first": 10}', or @FILE.`
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch (cause) {
+    const reason = cause instanceof Error ? ` (${cause.message})` : ''
+    throw new CommandError(`--variables is not JSON${reason}. ${example}`, exitCodes.usage, {
+      cause,
+    })
+  }
+  throw new CommandError(`--variables must be a JSON object. ${example}`, exitCodes.usage)
+}
+
+/** Errors of the document are shown in its text on the standard error, besides the answer. */
+async function answer(
+  terminal: Terminal,
+  folder: string,
+  question: Question,
+  options: QueryOptions,
+): Promise<ExecutionResult> {
+  const { printError } = await import('graphql')
+  const parsed = await parseDocument(question)
+  if ('errors' in parsed) {
+    if (!options.quiet) for (const error of parsed.errors) say(terminal, printError(error))
+    return parsed
+  }
+  const archive = await openForCommand(terminal, folder, options)
+  try {
+    return await execute(archive, parsed.document, question, (fault) => {
+      if (options.verbose) say(terminal, describeFault(fault))
+    })
+  } finally {
+    await archive.close()
+  }
+}
+
+async function parseDocument({
+  text,
+}: Question): Promise<{ document: DocumentNode } | { errors: readonly GraphQLError[] }> {
+  const { GraphQLError, parse, validate } = await import('graphql')
+  const { schema } = await import('../../schema/index.ts')
+  try {
+    const document = parse(text)
+    const errors = validate(schema, document)
+    return errors.length > 0 ? { errors } : { document }
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] }
+    throw error
+  }
+}
+
+async function execute(
+  archive: Archive,
+  document: DocumentNode,
+  { variables, operation }: Question,
+  onFault: (fault: unknown) => void,
+): Promise<ExecutionResult> {
+  const { execute, getOperationAST } = await import('graphql')
+  const [{ schema }, { createContext }, { createMask }] = await Promise.all([
+    import('../../schema/index.ts'),
+    import('../../schema/context.ts'),
+    import('../http/errors.ts'),
+  ])
+  if (getOperationAST(document, operation)?.operation === 'subscription') {
+    throw new CommandError(
+      'A subscription needs a server that goes on: subscribe to "pressgraph serve".',
+      exitCodes.usage,
+    )
+  }
+  const result = await execute({
+    schema,
+    document,
+    variableValues: variables,
+    operationName: operation,
+    contextValue: createContext(archive),
+  })
+  const mask = createMask({
+    info() {},
+    warn() {},
+    error: (_message, details) => onFault(details?.cause),
+  })
+  return result.errors ? { ...result, errors: result.errors.map(mask) } : result
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Command, Option } from 'commander'
+import type { Archive } from '../archive/archive.ts'
+import type { CommandContext } from './command.ts'
+import { countArchive, formatChange, formatCounts, formatProblems } from './counts.ts'
+import { escapeControls } from './escape.ts'
+import { openForCommand } from './open.ts'
+import {
+  addArchiveOptions,
+  addExamples,
+  addGeneralOptions,
+  type OpenOptions,
+  parsePort,
+} from './options.ts'
+import type { Logger } from '../http/logger.ts'
+import { describeFault, say } from './say.ts'
+import type { Terminal } from './terminal.ts'
+
+interface ServeOptions extends OpenOptions {
+  readonly port: number
+  readonly host: string
+}
+
+export function serveCommand({ terminal }: CommandContext): Command {
+  const command = new Command('serve')
+    .summary('index a folder and serve it as GraphQL, with GraphiQL')
+    .description(
+      'Index a folder of articles and serve it as GraphQL over HTTP, with GraphiQL for browsers. Ctrl-C or SIGTERM stops it; SIGHUP reads the folder again.',
+    )
+    .argument('[folder]', 'folder of articles', '.')
+    .addOption(
+      new Option('-p, --port <number>', 'port to listen on, 0 for any free one')
+        .env('PORT')
+        .default(4000)
+        .argParser(parsePort),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on; 0.0.0.0 for every one of this machine')
+        .env('HOST')
+        .default('127.0.0.1'),
+    )
+    .action((folder: string, options: ServeOptions) => serve(terminal, folder, options))
+  addGeneralOptions(addArchiveOptions(command))
+  return addExamples(command, [
+    ['pressgraph serve news', 'Then open http://localhost:4000/graphql in a browser.'],
+    ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a zone for times.'],
+    ['pressgraph serve news --host 0.0.0.0', 'For other machines, too.'],
+  ])
+}
+
+/** Listens before it reads, so that a port in use is said at once; settles when it is stopped. */
+async function serve(terminal: Terminal, folder: string, options: ServeOptions): Promise<void> {
+  const stopped = waitForStop()
+  const { createLogger } = await import('../http/logger.ts')
+  const { startServer } = await import('../server.ts')
+  const logger = createLogger(terminal.err.write)
+  let handle = answerNotReady
+  const { port, host } = options
+  const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
+  const server = await startServer({ handler, port, host, logger })
+  let archive: Archive | null = null
+  try {
+    archive = await Promise.race([openForCommand(terminal, folder, options), stopped])
+    // Half an index is never seen, so nothing is lost.
+    if (!archive) return process.exit()
+    const opened = archive
+    handle = await createHandle(opened, host, logger)
+    if (!options.quiet) await announce(terminal, opened, folder, server.url)
+    process.on('SIGHUP', () => void readAgain(terminal, opened, options))
+    await stopped
+  } finally {
+    await server.stop()
+    await archive?.close()
+  }
+}
+
+/** A server for this machine alone is asked by names of this machine alone. */
+async function createHandle(archive: Archive, host: string, logger: Logger) {
+  const { createGateway } = await import('../index.ts')
+  const { isLoopback, loopbackHosts } = await import('../http/hosts.ts')
+  const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
+  return createGateway(archive, { logger, ...hosts }).handle
+}
+
+/** Settles at the first signal to stop; the second one ends the process as it would any other. */
+function waitForStop(): Promise<null> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+      resolve(null)
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+}
+
+/** What is answered while a first index is made. */
+async function answerNotReady(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = JSON.stringify({
+    errors: [{ message: 'The archive is being read.', extensions: { code: 'NOT_READY' } }],
+  })
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' }).end(body)
+}
+
+async function announce(
+  { out }: Terminal,
+  archive: Archive,
+  folder: string,
+  url: string,
+): Promise<void> {
+  const counts = await countArchive(archive)
+  const name = escapeControls(archive.settings.name ?? folder)
+  const problems = formatProblems(counts, folder)
+  out.write(`${name}: ${formatCounts(counts)}.\n`)
+  if (problems !== null) out.write(`${problems}\n`)
+  out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
+}
+
+async function readAgain(
+  terminal: Terminal,
+  archive: Archive,
+  { quiet, verbose }: ServeOptions,
+): Promise<void> {
+  try {
+    const change = await archive.refresh()
+    if (quiet) return
+    const { added = [], changed = [], removed = [] } = change ?? {}
+    const counts = { added: added.length, changed: changed.length, removed: removed.length }
+    say(terminal, `Read the folder again. ${formatChange(counts)}`)
+  } catch (error) {
+    const reason = error instanceof Error && !verbose ? error.message : describeFault(error)
+    say(terminal, `The folder could not be read again; the last index is served on. ${reason}`)
+  }
+}
