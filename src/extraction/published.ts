@@ -7,12 +7,13 @@ import type { PublishedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
 import { fileProblem, textProblem, type Complaint } from '../text/problems.ts'
 import { parseDay } from './dates/calendar.ts'
+import { findPlaces } from './dates/places.ts'
 import { offsetMinutes, zoneOffset } from './dates/zones.ts'
-import { findAnniversaryDoubts } from './published/anniversaries.ts'
-import { findDatelineDoubts } from './published/datelines.ts'
+import { findWrongAnniversaries } from './published/anniversaries.ts'
+import { findFarDateline } from './published/datelines.ts'
 import type { DoubtEvidence } from './published/evidence.ts'
-import { findTenseDoubts } from './published/tenses.ts'
-import { findWeekdayDoubts } from './published/weekdays.ts'
+import { findWrongTenses } from './published/tenses.ts'
+import { findBothWays, findWrongWeekdays } from './published/weekdays.ts'
 import { isTimeZone, localToInstant } from './published/zone-times.ts'
 
 /**
@@ -50,10 +51,11 @@ export function resolvePublished(
 
 /** The rules of doubt, each of which looks for one kind of contradiction. */
 const RULES: readonly ((evidence: DoubtEvidence) => Problem[])[] = [
-  findDatelineDoubts,
-  findWeekdayDoubts,
-  findTenseDoubts,
-  findAnniversaryDoubts,
+  findFarDateline,
+  findBothWays,
+  findWrongWeekdays,
+  findWrongTenses,
+  findWrongAnniversaries,
 ]
 
 /** Find what in the text cannot be squared with the printed time. */
@@ -66,7 +68,9 @@ export function findDoubts(
 ): Problem[] {
   const day = parseDay(published.local)
   if (day === null) return []
-  return RULES.flatMap((find) => find({ article, day, dateline, dates, words: language.dates }))
+  const words = language.dates
+  const paragraphs = findPlaces(article, words)
+  return RULES.flatMap((find) => find({ article, day, dateline, dates, paragraphs, words }))
 }
 
 function zoneOf(

@@ -111,6 +111,7 @@ export interface DateWords {
   readonly patterns: readonly DatePattern[]
   readonly numbers: NumberWords
   readonly cues: DateCues
+  readonly doubts: DoubtWords
   /** Which number comes first in 3/4/2021. */
   readonly numericOrder: 'MONTH_DAY' | 'DAY_MONTH'
 }
@@ -130,6 +131,22 @@ export interface NumberWords {
   readonly suffixes: readonly string[]
   /** Between the two ends of "two to three weeks". */
   readonly to: readonly string[]
+}
+
+/** Words by which a text shows when it was written. */
+export interface DoubtWords {
+  /** anniversary */
+  readonly anniversary: readonly string[]
+  /** founded, founding */
+  readonly founding: readonly string[]
+  /** on, in: straight before the date of an event, and not of a term or a plan. */
+  readonly eventPrepositions: readonly string[]
+  /** was, were: before the verb of an event that is over. */
+  readonly over: readonly string[]
+  /** will: before the verb of an event that is ahead. */
+  readonly ahead: readonly string[]
+  /** Verbs of plans, after which a date ahead is no surprise: scheduled, postponed. */
+  readonly plans: readonly string[]
 }
 
 /** Words around an expression that tell which way it points or that it is none. */

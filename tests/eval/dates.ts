@@ -93,7 +93,7 @@ export function tag(gold: GoldDocument): DateMention[] {
   return findDates(article, gold.id, { published, dateline: null }, languages[0])
 }
 
-function articleOf({ id, text, dct }: GoldDocument): Article {
+export function articleOf({ id, text, dct }: GoldDocument): Article {
   const paragraphs = Array.from(text.matchAll(/\S(?:[^\n]|\n(?![^\S\n]*\n))*/g), (match) => ({
     kind: 'TEXT' as const,
     span: { start: match.index, end: match.index + match[0].trimEnd().length },

@@ -14,8 +14,10 @@ export interface Landmark {
 
 /** What an expression is resolved against. */
 export interface Context {
-  /** Day of publication; null when unknown. */
-  readonly published: DayNumber | null
+  /** The day on which the text speaks: that of publication or of the dateline; null when unknown. */
+  readonly today: DayNumber | null
+  /** Where `today` was taken from. */
+  readonly origin: DateAnchor | null
   /** History rather than news: months and days hang on the dates told before them. */
   readonly isNarrative: boolean
   /** Which way the verbs around the expression point. */
@@ -55,10 +57,6 @@ export interface Resolved {
   readonly alternatives?: readonly string[]
   /** Offset or `Z` of a time of day. */
   readonly offset?: string | null
-}
-
-export function publishedAnchor({ published }: Context): DateAnchor | null {
-  return published === null ? null : { kind: 'PUBLISHED', date: writeDay(published) }
 }
 
 export function mentionAnchor(landmark: Landmark): DateAnchor {

@@ -28,9 +28,12 @@ export function findDates(
   known: { readonly published: PublishedTime | null; readonly dateline: Dateline | null },
   language: Language,
 ): DateMention[] {
-  const places = findPlaces(article, language.dates)
+  const places = findPlaces(article, language.dates).flatMap(({ places }) => places)
   const published = known.published ? parseDay(known.published.local) : null
-  const shared = { published, isNarrative: isNarrative(places, published) }
+  const shared = {
+    ...originOf(places, published, known.dateline, language),
+    isNarrative: isNarrative(places, published),
+  }
   const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
   let memory: Memory = emptyMemory
@@ -55,6 +58,38 @@ export function findDates(
     opener = place.opensRange ? mention : null
   }
   return mentions
+}
+
+/** Copy is published within a week of its dateline; the zones may put it a day before. */
+const DATELINE_DAYS = { before: 7, after: 1 }
+
+/** The day on which the text speaks: that of its dateline, where it is near publication. */
+function originOf(
+  places: readonly Place[],
+  published: DayNumber | null,
+  dateline: Dateline | null,
+  { dates }: Language,
+): Pick<Context, 'today' | 'origin'> {
+  if (published === null) return { today: null, origin: null }
+  const origin = { kind: 'PUBLISHED', date: writeDay(published) } as const
+  const own = { today: published, origin }
+  const date = dateline?.date
+  const place = date && places.find(({ span }) => span.start < date.end && date.start < span.end)
+  if (!place) return own
+  const alone = {
+    ...own,
+    isNarrative: false,
+    direction: null,
+    span: place.span,
+    memory: emptyMemory,
+  }
+  const value = resolveExpression(place, alone, dates)?.value ?? ''
+  const day = parseDay(value)
+  if (day === null || day === published) return own
+  const isNear = day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after
+  return isNear
+    ? { today: day, origin: { kind: 'DATELINE', date: writeDay(day), span: place.span } }
+    : own
 }
 
 function countOccurrences(): (words: string) => number {

@@ -1,6 +1,6 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import { padded } from './calendar.ts'
-import { publishedAnchor, type Context, type Resolved } from './context.ts'
+import { type Context, type Resolved } from './context.ts'
 import { shift } from './points.ts'
 import { writeLength } from './values.ts'
 
@@ -20,14 +20,14 @@ export function resolveDuration(slots: DateSlots): Resolved {
 export function resolveStretch(slots: DateSlots, context: Context): Resolved {
   const { amount = 1, unit = 'D', step = -1 } = slots
   const length = resolveDuration({ ...slots, amount, unit })
-  const { published } = context
-  if (published === null) return length
-  const other = amount === null ? null : shift(published, unit, step * amount)
-  const interval = step < 0 ? { from: other, until: published } : { from: published, until: other }
+  const { today } = context
+  if (today === null) return length
+  const other = amount === null ? null : shift(today, unit, step * amount)
+  const interval = step < 0 ? { from: other, until: today } : { from: today, until: other }
   return {
     ...length,
     form: amount === null ? 'VAGUE' : 'RELATIVE',
-    anchor: publishedAnchor(context),
+    anchor: context.origin,
     interval,
   }
 }
@@ -50,19 +50,19 @@ function setValue(slots: DateSlots): string {
 /** "recently", "now", "the future". */
 export function resolveReference(slots: DateSlots, context: Context): Resolved {
   const value = slots.reference ?? (slots.step === 1 ? 'FUTURE_REF' : 'PAST_REF')
-  const { published } = context
+  const { today } = context
   const interval =
     value === 'PAST_REF'
-      ? { from: null, until: published }
+      ? { from: null, until: today }
       : value === 'FUTURE_REF'
-        ? { from: published, until: null }
-        : { from: published, until: published }
+        ? { from: today, until: null }
+        : { from: today, until: today }
   return {
     type: 'DATE',
     value,
     mod: null,
     form: 'VAGUE',
-    anchor: publishedAnchor(context),
+    anchor: context.origin,
     interval,
   }
 }

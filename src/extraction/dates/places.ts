@@ -7,13 +7,19 @@ import { compileGrammar, type State } from './grammar.ts'
 import { findExpressions } from './match.ts'
 import { joinNumbers } from './numbers.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
-import { findTokens } from './tokens.ts'
+import { findTokens, type Token } from './tokens.ts'
 
 /** An expression of time where it stands, before it has a value. */
 export interface Place extends RangedExpression {
   readonly span: Span
   /** Which way the words around it point. */
   readonly direction: Direction | null
+}
+
+/** A paragraph as the rules of dates see it. */
+export interface TimedParagraph {
+  readonly tokens: readonly Token[]
+  readonly places: readonly Place[]
 }
 
 /** A language's words, made ready once. */
@@ -24,21 +30,26 @@ interface Prepared {
 
 const prepared = new WeakMap<DateWords, Prepared>()
 
+/** Doubts are looked for right after the dates, in the same paragraphs. */
+const read = new WeakMap<Article, { readonly words: DateWords; readonly found: TimedParagraph[] }>()
+
 /** Find the expressions of an article's paragraphs, in reading order; its stamp is none. */
-export function findPlaces({ body, paragraphs, stamp }: Article, words: DateWords): Place[] {
+export function findPlaces(article: Article, words: DateWords): TimedParagraph[] {
+  const known = read.get(article)
+  if (known?.words === words) return known.found
   const { grammar, cues } = prepare(words)
-  const literal = stamp?.literal
-  return paragraphs.flatMap(({ span }) => {
-    const tokens = joinNumbers(findTokens(body, span.start, span.end), words.numbers)
+  const found = article.paragraphs.map(({ span }) => {
+    const tokens = joinNumbers(findTokens(article.body, span.start, span.end), words.numbers)
     const expressions = findExpressions(tokens, grammar, guardOf(tokens, cues))
-    return findRanges(tokens, expressions, cues).flatMap((expression) => {
-      const start = tokens[expression.first]?.start ?? span.start
-      const end = tokens[expression.end - 1]?.end ?? span.end
-      if (literal && start < literal.end && literal.start < end) return []
-      const direction = directionOf(tokens, expression, cues)
-      return [{ ...expression, span: { start, end }, direction }]
-    })
+    const ranges = findRanges(tokens, expressions, cues)
+    return { tokens, places: placesOf(article, tokens, ranges, cues) }
   })
+  read.set(article, { words, found })
+  return found
+}
+
+export function cuesOf(words: DateWords): CueSets {
+  return prepare(words).cues
 }
 
 function prepare(words: DateWords): Prepared {
@@ -47,4 +58,20 @@ function prepare(words: DateWords): Prepared {
   const made = { grammar: compileGrammar(words), cues: cueSets(words.cues) }
   prepared.set(words, made)
   return made
+}
+
+function placesOf(
+  { stamp }: Article,
+  tokens: readonly Token[],
+  expressions: readonly RangedExpression[],
+  cues: CueSets,
+): Place[] {
+  const literal = stamp?.literal
+  return expressions.flatMap((expression) => {
+    const start = tokens[expression.first]?.start ?? 0
+    const end = tokens[expression.end - 1]?.end ?? start
+    if (literal && start < literal.end && literal.start < end) return []
+    const direction = directionOf(tokens, expression, cues)
+    return [{ ...expression, span: { start, end }, direction }]
+  })
 }

@@ -10,13 +10,7 @@ import {
   writeDay,
   type DayNumber,
 } from './calendar.ts'
-import {
-  mentionAnchor,
-  publishedAnchor,
-  type Context,
-  type Landmark,
-  type Resolved,
-} from './context.ts'
+import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
 import { holidayIn } from './holidays.ts'
 import { fullYear } from './tokens.ts'
 import { dayValue, monthValue, periodValue, yearValue } from './values.ts'
@@ -142,15 +136,15 @@ function readDivision(slots: DateSlots, context: Context): Point | null {
     const year = yearOf(slots, context, (value) => dayNumber(value, 1, 1))
     return { ...year, value: year.year === null ? null : write(year.year), alternatives: [] }
   }
-  if (context.published === null) return unknownYear(`XXXX-${unit}${nth}`)
-  const { year, month } = civilDay(context.published)
+  if (context.today === null) return unknownYear(`XXXX-${unit}${nth}`)
+  const { year, month } = civilDay(context.today)
   // Results are reported after their quarter; one that begins soon is this year's.
   const ahead = (nth - 1) * length + 1 - month
   const chosen = ahead > 3 && context.direction !== 'FUTURE' ? year - 1 : year
   return {
     value: write(chosen),
     form: 'UNDERSPECIFIED',
-    anchor: publishedAnchor(context),
+    anchor: context.origin,
   }
 }
 
@@ -191,14 +185,14 @@ function yearOf(slots: DateSlots, context: Context, dayIn: (year: number) => Day
     const year = slots.year < 100 && slots.month !== undefined ? fullYear(slots.year) : slots.year
     return { year, form: 'EXPLICIT', anchor: null, other: null }
   }
-  const { memory, published } = context
-  const named = published === null ? null : yearOfWeekday(slots, published, dayIn)
+  const { memory, today } = context
+  const named = today === null ? null : yearOfWeekday(slots, today, dayIn)
   if (named !== null) {
-    return { year: named, form: 'UNDERSPECIFIED', anchor: publishedAnchor(context), other: null }
+    return { year: named, form: 'UNDERSPECIFIED', anchor: context.origin, other: null }
   }
   const landmark = slots.anchor === 'MENTION' ? memory.last : null
-  const base = landmark ? landmark.interval.from : context.published
-  const anchor = landmark ? mentionAnchor(landmark) : publishedAnchor(context)
+  const base = landmark ? landmark.interval.from : context.today
+  const anchor = landmark ? mentionAnchor(landmark) : context.origin
   if (base === null) return { year: null, form: 'UNDERSPECIFIED', anchor: null, other: null }
   const { year } = civilDay(base)
   if (slots.step !== undefined) {
@@ -221,14 +215,14 @@ function yearOf(slots: DateSlots, context: Context, dayIn: (year: number) => Day
 /** "Saturday, April 25" is of the nearest year in which that day is a Saturday. */
 function yearOfWeekday(
   { weekday, day }: DateSlots,
-  published: DayNumber,
+  today: DayNumber,
   dayIn: (year: number) => DayNumber,
 ): number | null {
   if (weekday === undefined || day === undefined) return null
-  const { year } = civilDay(published)
+  const { year } = civilDay(today)
   const [nearest] = [year - 1, year, year + 1]
     .filter((candidate) => weekdayOf(dayIn(candidate)) === weekday)
-    .sort((a, b) => Math.abs(dayIn(a) - published) - Math.abs(dayIn(b) - published))
+    .sort((a, b) => Math.abs(dayIn(a) - today) - Math.abs(dayIn(b) - today))
   return nearest ?? null
 }
 
@@ -272,9 +266,9 @@ function readWeekday(slots: DateSlots, context: Context): Point | null {
   const { weekday, step } = slots
   if (weekday === undefined) return null
   const landmark = slots.anchor === 'MENTION' ? context.memory.day : null
-  const base = landmark ? landmark.interval.from : context.published
+  const base = landmark ? landmark.interval.from : context.today
   if (base === null) return unknownYear(`XXXX-WXX-${weekday}`)
-  const anchor = landmark ? mentionAnchor(landmark) : publishedAnchor(context)
+  const anchor = landmark ? mentionAnchor(landmark) : context.origin
   const back = (weekdayOf(base) - weekday + 7) % 7
   if (step !== undefined) {
     const day = landmark && step === 0 ? base - back : steppedWeekday(base, back, step)
@@ -307,13 +301,13 @@ function readYear(slots: DateSlots): Point | null {
 }
 
 /** Decades and centuries. "The nineties" are those of the century of publication or before. */
-function readLong(slots: DateSlots, { published }: Context): Point | null {
+function readLong(slots: DateSlots, { today }: Context): Point | null {
   const { decade, century } = slots
   if (century !== undefined)
     return { value: padded(century - 1, 2), form: 'EXPLICIT', anchor: null }
   if (decade === undefined) return null
   if (decade >= 10) return { value: padded(decade, 3), form: 'EXPLICIT', anchor: null }
-  const last = published === null ? 199 : Math.floor(civilDay(published).year / 10)
+  const last = today === null ? 199 : Math.floor(civilDay(today).year / 10)
   const within = Math.floor(last / 10) * 10 + decade
   return {
     value: padded(within <= last ? within : within - 10, 3),
@@ -326,12 +320,12 @@ function readLong(slots: DateSlots, { published }: Context): Point | null {
 function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
   if (timeOf(slots) === null) return null
   const { day } = context.memory
-  const base = day ? day.interval.from : context.published
+  const base = day ? day.interval.from : context.today
   if (base === null) return unknownYear('XXXX-XX-XX')
   return {
     value: writeDay(base),
     form: 'UNDERSPECIFIED',
-    anchor: day ? mentionAnchor(day) : publishedAnchor(context),
+    anchor: day ? mentionAnchor(day) : context.origin,
   }
 }
 

@@ -1,13 +1,7 @@
 import type { DateSlots, DateUnit } from '../../languages/date-words.ts'
 import type { DateAnchor } from '../../model/date.ts'
 import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
-import {
-  mentionAnchor,
-  publishedAnchor,
-  type Context,
-  type Landmark,
-  type Resolved,
-} from './context.ts'
+import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
 import { shift, timeOf } from './points.ts'
 import { periodValue, writeLength, yearValue } from './values.ts'
 
@@ -46,7 +40,7 @@ function baseOf(
   const landmark = isTold ? landmarkFor(unit, context) : null
   if (!landmark && isTold && context.isNarrative) return { base: null, anchor: null }
   if (landmark) return { base: landmark.interval.from, anchor: mentionAnchor(landmark) }
-  return { base: context.published, anchor: publishedAnchor(context) }
+  return { base: context.today, anchor: context.origin }
 }
 
 /** What "the next day" or "two years later" hangs on: the last time that is fine enough. */
@@ -78,7 +72,7 @@ export function resolveOffset(slots: DateSlots, context: Context): Resolved {
       mod,
       form: 'VAGUE',
       anchor,
-      ...(step < 0 && !slots.anchor ? { interval: { from: null, until: context.published } } : {}),
+      ...(step < 0 && !slots.anchor ? { interval: { from: null, until: context.today } } : {}),
     }
   }
   if (base === null) return { type: 'DATE', value: null, mod, form: 'RELATIVE', anchor: null }
@@ -92,11 +86,11 @@ export function resolveOffset(slots: DateSlots, context: Context): Resolved {
 
 /** "a year earlier" beside a quarter is that quarter of the year before. */
 export function resolveYearBefore(slots: DateSlots, context: Context): Resolved {
-  const { published, memory } = context
+  const { today, memory } = context
   const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
-  if (slots.ordinal !== undefined && published !== null) {
-    const value = `${yearValue(civilDay(published).year - 1)}-Q${slots.ordinal}`
-    return { ...shared, value, anchor: publishedAnchor(context) }
+  if (slots.ordinal !== undefined && today !== null) {
+    const value = `${yearValue(civilDay(today).year - 1)}-Q${slots.ordinal}`
+    return { ...shared, value, anchor: context.origin }
   }
   const landmark = slots.unit === 'M' ? memory.month : memory.isLongPeriod ? null : memory.quarter
   if (landmark) {
@@ -104,14 +98,14 @@ export function resolveYearBefore(slots: DateSlots, context: Context): Resolved 
     const value = landmark.value.replace(/^\d{4}/, yearValue(year - 1))
     return { ...shared, value: value.slice(0, 7), anchor: mentionAnchor(landmark) }
   }
-  if (published === null) return { ...shared, value: null, anchor: null }
-  const value = yearValue(civilDay(published).year - 1)
-  return { ...shared, value, anchor: publishedAnchor(context) }
+  if (today === null) return { ...shared, value: null, anchor: null }
+  const value = yearValue(civilDay(today).year - 1)
+  return { ...shared, value, anchor: context.origin }
 }
 
 /** "the quarter", "the latest period", "the 1988 period". */
 export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
-  const { published, memory } = context
+  const { today, memory } = context
   const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
   const quarter = memory.quarter
   if (quarter) {
@@ -122,7 +116,7 @@ export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
     return { ...shared, value, anchor: mentionAnchor(quarter) }
   }
   if (slots.year !== undefined) return { ...shared, value: yearValue(slots.year), anchor: null }
-  if (published === null) return { ...shared, value: null, anchor: null }
-  const value = periodValue(shift(published, 'Q', -1), 'Q')
-  return { ...shared, value, anchor: publishedAnchor(context) }
+  if (today === null) return { ...shared, value: null, anchor: null }
+  const value = periodValue(shift(today, 'Q', -1), 'Q')
+  return { ...shared, value, anchor: context.origin }
 }

@@ -7,7 +7,7 @@ const LATEST = 7
 const EARLIEST = -1
 
 /** A dateline whose day is far from the printed one: "ARDEN, Oct. 10" under a date in July. */
-export function findDatelineDoubts({ article, day, dateline, dates }: DoubtEvidence): Problem[] {
+export function findFarDateline({ article, day, dateline, dates }: DoubtEvidence): Problem[] {
   const span = dateline?.date
   const mention =
     span && dates.find((date) => date.span.start < span.end && span.start < date.span.end)

@@ -6,6 +6,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Span } from '../../model/span.ts'
 import { textProblem } from '../../text/problems.ts'
 import { writeDay, type DayNumber } from '../dates/calendar.ts'
+import type { TimedParagraph } from '../dates/places.ts'
 
 /** What the rules of doubt look at. */
 export interface DoubtEvidence {
@@ -14,6 +15,8 @@ export interface DoubtEvidence {
   readonly day: DayNumber
   readonly dateline: Dateline | null
   readonly dates: readonly DateMention[]
+  /** The tokens and the unresolved expressions behind `dates`. */
+  readonly paragraphs: readonly TimedParagraph[]
   readonly words: DateWords
 }
 
@@ -43,4 +46,9 @@ export function weekdayInWords(day: DayNumber): string {
 
 export function wordsAt({ body }: Article, { start, end }: Span): string {
   return body.slice(start, end).replace(/\s+/g, ' ')
+}
+
+/** The mention that an expression became. */
+export function mentionAt(dates: readonly DateMention[], span: Span): DateMention | undefined {
+  return dates.find((date) => date.span.start === span.start && date.span.end === span.end)
 }

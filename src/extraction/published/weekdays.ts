@@ -1,7 +1,8 @@
 import type { Problem } from '../../model/problem.ts'
 import type { DateMention } from '../../model/date.ts'
 import { positionAt } from '../../text/lines.ts'
-import { parseDay, weekdayOf } from '../dates/calendar.ts'
+import { civilDay, dayNumber, isDay, parseDay, weekdayOf } from '../dates/calendar.ts'
+import type { Place } from '../dates/places.ts'
 import { dayInWords, doubtAt, wordsAt, type DoubtEvidence } from './evidence.ts'
 
 /**
@@ -9,10 +10,10 @@ import { dayInWords, doubtAt, wordsAt, type DoubtEvidence } from './evidence.ts'
  * to take place Saturday". News names a day within the week by its bare name, so the two are one
  * day, and only an article of that very day can speak of it both ways.
  */
-export function findWeekdayDoubts({ article, day, dates }: DoubtEvidence): Problem[] {
+export function findBothWays({ article, day, dates }: DoubtEvidence): Problem[] {
   const bare = dates.filter(({ rule }) => rule === 'weekday')
-  const ahead = bare.filter(({ relation }) => relation === 'FUTURE')
-  for (const coming of ahead) {
+  for (const coming of bare) {
+    if (coming.relation !== 'FUTURE') continue
     const over = bare.find((date) => date.relation === 'PAST' && isSameWeekday(date, coming))
     if (!over) continue
     const name = wordsAt(article, coming.span)
@@ -28,4 +29,34 @@ export function findWeekdayDoubts({ article, day, dates }: DoubtEvidence): Probl
 function isSameWeekday(a: DateMention, b: DateMention): boolean {
   const [first, second] = [parseDay(a.value ?? ''), parseDay(b.value ?? '')]
   return first !== null && second !== null && weekdayOf(first) === weekdayOf(second)
+}
+
+/** Years in which "Saturday, Oct. 10" is looked for, on either side of the printed one. */
+const YEARS = 12
+
+/** "Saturday, Oct. 10" where no Oct. 10 near the printed date is a Saturday. */
+export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Problem[] {
+  const { year } = civilDay(day)
+  for (const place of paragraphs.flatMap(({ places }) => places)) {
+    const fitting = fittingYears(place, year)
+    if (!fitting || fitting.some((candidate) => Math.abs(candidate - year) <= 1)) continue
+    const nearest = fitting.filter((candidate) => candidate < year).at(-1)
+    if (nearest === undefined) continue
+    const message =
+      `"${wordsAt(article, place.span)}" fits the calendar of ${nearest}, but of no year next to ` +
+      `the printed date, ${dayInWords(day)}.`
+    return [doubtAt(article, place.span, message)]
+  }
+  return []
+}
+
+/** The years around one in which a day falls on the weekday that the words give; null without. */
+function fittingYears({ slots }: Place, around: number): number[] | null {
+  const { weekday, month, day, year, step } = slots
+  if (weekday === undefined || month === undefined || day === undefined) return null
+  if (year !== undefined || step !== undefined) return null
+  return Array.from({ length: 2 * YEARS + 1 }, (_, index) => around - YEARS + index).filter(
+    (candidate) =>
+      isDay(candidate, month, day) && weekdayOf(dayNumber(candidate, month, day)) === weekday,
+  )
 }

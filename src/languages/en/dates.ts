@@ -1,6 +1,7 @@
 import type { DateWords } from '../date-words.ts'
 import { calendar } from './dates/calendar.ts'
 import { cues } from './dates/cues.ts'
+import { doubts } from './dates/doubts.ts'
 import { numbers } from './dates/numbers.ts'
 import { patterns, pieces } from './dates/patterns.ts'
 import { relative } from './dates/relative.ts'
@@ -45,5 +46,6 @@ export const dates: DateWords = {
   patterns,
   numbers,
   cues,
+  doubts,
   numericOrder: 'MONTH_DAY',
 }
