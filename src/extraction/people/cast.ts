@@ -22,7 +22,6 @@ import {
   lowerText,
   markAt,
   textOf,
-  wordsOf,
   type Scene,
 } from './scene.ts'
 import { Flag } from './word-flags.ts'
@@ -37,34 +36,53 @@ export interface Cast {
   readonly appearances: readonly Appearance[]
 }
 
-/** Read the names of an article: full names first, so that bare ones find theirs. */
-export function createCast(scene: Scene): Cast {
+/**
+ * Read the names of an article: full names first, so that bare ones find theirs.
+ *
+ * @param mentions - the words that name voices: a capital there is a name's even where it opens a
+ *   sentence
+ */
+export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cast {
   const people = createRegistry(scene)
   const bodies = createBodies(scene)
-  const names = findNameRuns(scene).map((run) => readName(scene, run))
-  const titled = titledParagraphs(scene)
-  const heads = names.map((name) => isIn(scene, titled, name))
-  const known = new Set(names.map(({ words }) => words.join(' ')))
-  const read = names.map((name, at) => (heads[at] ? name : withoutOpener(scene, name, known)))
+  const names = findNames(scene)
   const figures = new Map<Name, Figure>()
-  for (const [at, name] of read.entries()) {
-    const figure = heads[at] ? null : enterFull(scene, name, people, bodies)
+  for (const { name, heading } of names) {
+    const figure = heading ? null : enterFull(scene, name, people, bodies)
     if (figure) figures.set(name, figure)
   }
+  const voices = new Set(mentions.flatMap((run) => (run ? [run.first] : [])))
+  const known: Known = { people, bodies, recent: new Map(), voices }
   const appearances: Appearance[] = []
-  const recent = new Map<Figure, number>()
-  for (const [at, name] of read.entries()) {
+  for (const { name, heading } of names) {
     const found = figures.get(name)
-    const choice = found
-      ? { figure: found, rivals: [] }
-      : chooseBare(scene, name, heads[at] ?? false, { people, bodies, recent })
+    const choice = found ? { figure: found, rivals: [] } : chooseBare(scene, name, heading, known)
     if (!choice) continue
-    const appearance = { run: name.run, own: name.own, ...choice }
-    appearances.push(appearance)
-    if (found) recent.set(found, name.run.first)
-    note(scene, name, appearance, found !== undefined)
+    const introduced = found !== undefined && !known.recent.has(found)
+    if (found) known.recent.set(found, name.run.first)
+    const begin = note(scene, name, choice.figure, found !== undefined)
+    appearances.push({ run: name.run, own: name.own, begin, introduced, ...choice })
   }
   return { people, bodies, byRole: indexRoles(people.figures), appearances }
+}
+
+interface PlacedName {
+  readonly name: Name
+  /** In a heading, whose capitals show nothing. */
+  readonly heading: boolean
+}
+
+function findNames(scene: Scene): PlacedName[] {
+  const headings = findHeadings(scene)
+  const names = findNameRuns(scene).map((run) => readName(scene, run))
+  const inner = new Set<string>()
+  for (const { own, words } of names) {
+    if (own.first !== sentenceStart(scene, own.first)) inner.add(words.join(' '))
+  }
+  return names.map((name) => {
+    const heading = isIn(scene, headings, name)
+    return { name: heading ? name : withoutOpener(scene, name, inner), heading }
+  })
 }
 
 function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
@@ -80,7 +98,7 @@ function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Fi
 }
 
 /** Headings in which nearly every word has a capital: their capitals show no names. */
-function titledParagraphs(scene: Scene): ReadonlySet<number> {
+function findHeadings(scene: Scene): ReadonlySet<number> {
   const titled = new Set<number>()
   scene.page.prose.paragraphs.forEach(({ first, end }, index) => {
     if (scene.page.kinds[index] !== 'HEADLINE' && markAt(scene, end - 1) === POINT) return
@@ -101,43 +119,50 @@ function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boo
   return sentence !== undefined && paragraphs.has(sentence.paragraph)
 }
 
-/** "Tearful Mary Ash" opens a sentence, and "Mary Ash" stands elsewhere. */
-function withoutOpener(scene: Scene, name: Name, known: ReadonlySet<string>): Name {
-  const { own } = name
-  if (own.end - own.first < 2 || own.first !== sentenceStart(scene, own.first)) return name
+/** "Tearful Mary Ash" opens a sentence, and no such name stands inside another one. */
+function withoutOpener(scene: Scene, name: Name, inner: ReadonlySet<string>): Name {
+  const { own, words } = name
+  if (words.length < 2 || own.first !== sentenceStart(scene, own.first)) return name
+  if (hasFlag(scene, own.first, Flag.GIVEN) || inner.has(words.join(' '))) return name
   const rest: Run = { first: own.first + 1, end: own.end }
-  const words = wordsOf(scene, rest).join(' ')
-  return known.has(words) && !hasFlag(scene, own.first, Flag.GIVEN) ? readName(scene, rest) : name
+  const named = words.length > 2 && hasFlag(scene, rest.first, Flag.GIVEN)
+  return named || inner.has(words.slice(1).join(' ')) ? readName(scene, rest) : name
 }
 
 function enterFull(scene: Scene, name: Name, people: Registry, bodies: Bodies): Figure | null {
   const text = textOf(scene, name.own)
   if (name.kind === 'BODY' || name.kind === 'COUNTRY') return bodies.enter(name, text)
-  if (name.words.length < 2 || name.kind === 'ROLE' || name.kind === 'PLACE') return null
+  if (name.words.length < 2 || isNobody(name)) return null
   return people.enter(text, name.words)
+}
+
+function isNobody({ kind }: Name): boolean {
+  return kind === 'ROLE' || kind === 'ORIGIN' || kind === 'PLACE'
 }
 
 interface Known {
   readonly people: Registry
   readonly bodies: Bodies
   /** Where each figure was last named in full. */
-  readonly recent: ReadonlyMap<Figure, number>
+  readonly recent: Map<Figure, number>
+  /** Tokens at which the words begin that name voices. */
+  readonly voices: ReadonlySet<number>
 }
 
 function chooseBare(
   scene: Scene,
   name: Name,
   titled: boolean,
-  { people, bodies, recent }: Known,
+  { people, bodies, recent, voices }: Known,
 ): Pick<Appearance, 'figure' | 'rivals'> | null {
-  if (name.kind === 'ROLE' || name.kind === 'ORIGIN') return null
+  if (isNobody(name) && name.kind !== 'PLACE') return null
   const found = people.find(name.words)
   if (found.length > 0) return chooseAmong(scene, name, found, recent)
   const body = bodies.find(name.words.join(' '))
   if (body) return { figure: body, rivals: [] }
   if (titled || name.kind === 'PLACE' || name.words.length !== 1) return null
   const weak = name.own.first === sentenceStart(scene, name.own.first)
-  if (weak && !isCertain(scene, name)) return null
+  if (weak && !voices.has(name.run.first) && !isCertain(scene, name)) return null
   return { figure: people.enter(textOf(scene, name.own), name.words), rivals: [] }
 }
 
@@ -155,7 +180,8 @@ function chooseAmong(
 ): Pick<Appearance, 'figure' | 'rivals'> | null {
   const female = hasFlag(scene, name.run.first, Flag.FEMALE) && name.run.first < name.own.first
   const male = hasFlag(scene, name.run.first, Flag.MALE) && name.run.first < name.own.first
-  const left = found.filter((figure) =>
+  const met = found.filter((figure) => recent.has(figure))
+  const left = (met.length > 0 ? met : found).filter((figure) =>
     female ? figure.male <= figure.female : male ? figure.female <= figure.male : true,
   )
   const [owner, ...others] = left
@@ -164,38 +190,58 @@ function chooseAmong(
   const near = left.reduce((one, other) =>
     (recent.get(other) ?? -1) > (recent.get(one) ?? -1) ? other : one,
   )
+  if (female || male) return { figure: addressed(left, female) ?? near, rivals: [] }
   const distance = name.run.first - (recent.get(near) ?? -Infinity)
   return near === owner || distance > NEAR
     ? { figure: owner, rivals: [] }
     : { figure: owner, rivals: left.filter((figure) => figure !== owner) }
 }
 
+/** Whoever has been addressed in this way before; "Ms. Ash" stays the same Ms. Ash. */
+function addressed(figures: readonly Figure[], female: boolean): Figure | null {
+  const known = figures.filter((figure) => (female ? figure.female : figure.male) > 0)
+  return known.length === 1 ? (known[0] ?? null) : null
+}
+
 /** In tokens: about two sentences. */
 const NEAR = 50
 
-/** Take in what the surroundings say about a figure. */
-function note(scene: Scene, name: Name, { figure }: Appearance, full: boolean): void {
+/**
+ * Take in what the surroundings say about a figure.
+ *
+ * @returns the token at which the role before the name begins, or the name itself
+ */
+function note(scene: Scene, name: Name, figure: Figure, full: boolean): number {
   figure.forms.add(textOf(scene, name.own))
-  if (figure.kind !== null) return
+  if (figure.kind !== null) return name.run.first
   const { run, own } = name
-  if (name.kind === 'PERSON' && full) figure.evidence += 2
-  if (!full) figure.evidence += figure.words.length > 1 ? 1 : 0
-  if (!full && figure.words.length === 1) {
-    if (hasFlag(scene, own.first, Flag.GIVEN | Flag.FAMILY_FIRST)) figure.evidence += 1
-  }
-  if (hasFlag(scene, run.first - 1, Flag.DEFINITE) && !isModifier(scene, name)) figure.evidence -= 2
+  figure.evidence += evidenceOf(scene, name, figure, full)
   noteGender(scene, name, figure)
   const owner = findOwner(scene, run.first)
   if (owner !== null) {
     figure.countries.add(owner)
     figure.evidence += 1
   }
-  const apposition = findApposition(scene, own.end)
-  if (apposition.aged) figure.evidence += 3
-  const roles = [findRoleBefore(scene, name), findRoleAhead(scene, name), apposition.role]
-  for (const role of [...roles, findRoleStated(scene, own.end)]) {
-    if (role) noteRole(scene, role, figure)
+  const before = findRoleBefore(scene, name)
+  const { role, aged } = findApposition(scene, own.end)
+  if (aged) figure.evidence += 3
+  for (const found of [before, findRoleAhead(scene, name), role, findRoleStated(scene, own.end)]) {
+    if (found) noteRole(scene, found, figure)
   }
+  return before?.run.first ?? run.first
+}
+
+function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {
+  const { run, own } = name
+  const named = full
+    ? name.kind === 'PERSON'
+      ? 2
+      : 0
+    : figure.words.length > 1 || hasFlag(scene, own.first, Flag.GIVEN | Flag.FAMILY_FIRST)
+      ? 1
+      : 0
+  const article = hasFlag(scene, run.first - 1, Flag.DEFINITE) && !isModifier(scene, name)
+  return article ? named - 2 : named
 }
 
 /** "the Ash family", "the mayor Ann Ash": the article before it is not the name's. */

@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts'
 import { countriesIn, type Role } from './roles.ts'
 import { isPerson, type Figure } from './figures.ts'
-import type { BodyPhrase, RolePhrase } from './phrases.ts'
+import type { BodyPhrase } from './phrases.ts'
 import { hasFlag, isCapitalWord, lowerText, textOf, wordsOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
@@ -9,7 +9,7 @@ import { Flag } from './word-flags.ts'
 const MOST = 40
 
 /** People that a description fits: "the Chinese leader", "the mayor". */
-export function peopleDescribed(scene: Scene, { role }: RolePhrase, cast: Cast): Figure[] {
+export function peopleDescribed(scene: Scene, role: Role, cast: Cast): Figure[] {
   const heads = [role.head, ...(scene.words.wider.get(role.head) ?? [])]
   const figures = heads.flatMap((head) => cast.byRole.get(head)?.slice(-MOST) ?? [])
   return [...new Set(figures)].filter(

@@ -6,7 +6,7 @@ import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker } from '../../model/speaker.ts'
 import { createCast } from './cast.ts'
-import { createScene } from './scene.ts'
+import { createScene, runOfSpan } from './scene.ts'
 import { createRoster } from './speakers.ts'
 import { hearVoices } from './voices.ts'
 
@@ -48,8 +48,9 @@ export function resolveSpeakers(
 ): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
   if (utterances.length === 0) return { voices: [], speakers: [] }
   const scene = createScene(article, known, language)
-  const cast = createCast(scene)
-  const heard = hearVoices(scene, cast, utterances)
+  const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
+  const cast = createCast(scene, mentions)
+  const heard = hearVoices(scene, cast, utterances, mentions)
   const roster = createRoster(scene, id)
   const voices = heard.map(({ meaning, basis, naming }): Voice => {
     const speaker = meaning.figure && basis !== 'NONE' ? roster.idOf(meaning.figure) : null

@@ -81,8 +81,15 @@ function isSuffix(scene: Scene, at: number): boolean {
 
 /** "Theresa May" is a name though May is a month. */
 function continuesName(scene: Scene, at: number): boolean {
-  if (!hasFlag(scene, at, Flag.ORDINARY)) return true
+  if (!hasFlag(scene, at, Flag.ORDINARY) || isInitial(scene, at)) return true
   return hasFlag(scene, at, Flag.ORDINARY_NAME) && hasFlag(scene, at - 1, Flag.GIVEN)
+}
+
+/** "A" of "William A. Ash". */
+function isInitial(scene: Scene, at: number): boolean {
+  const { starts, ends } = scene.page.tokens
+  if ((ends[at] ?? 0) - (starts[at] ?? 0) > 1) return false
+  return markAt(scene, at + 1) === POINT && isCapitalWord(scene, at + 2)
 }
 
 function afterParticles(scene: Scene, from: number, limit: number): number {

@@ -67,6 +67,7 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
     if (own.first === run.first) return 'ORIGIN'
   }
   if (isCountry(scene, whole)) return 'COUNTRY'
+  if (hasFlag(scene, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (scene.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(scene, run, own) && !isRoleWord(scene, last)) {
     return 'PERSON'

@@ -1,30 +1,72 @@
+import type { Gender } from '../../languages/people-words.ts'
 import type { Figure } from './figures.ts'
 
-/** A place where somebody was spoken of, as far as later pronouns are concerned. */
+/** A voice or a person without a name: "a resident", "officials". */
+export interface Unnamed {
+  readonly unnamed: true
+  readonly plural: boolean
+  readonly gender: Gender | null
+}
+
+/** Whom a word can mean. */
+export type Referent = Figure | Unnamed
+
+export function isUnnamed(referent: Referent): referent is Unnamed {
+  return 'unnamed' in referent
+}
+
+/** A place where somebody was spoken of, as far as later words are concerned. */
 export interface Trace {
-  /** Null for a voice without a name ("a resident"). */
-  readonly figure: Figure | null
-  readonly at: number
+  readonly referent: Referent
   readonly sentence: number
   readonly paragraph: number
   /** How much the place draws attention, whatever comes after. */
   readonly weight: number
-  /** "she", where an unnamed voice shows it. */
-  readonly gender: 'FEMALE' | 'MALE' | null
 }
 
 export interface Ranked {
-  readonly figure: Figure | null
+  readonly referent: Referent
   readonly score: number
 }
 
-/** How far back a pronoun looks. */
+/** What draws attention to somebody, and what takes it away; set on hand-resolved pronouns. */
+export const weights = {
+  /** The words that name a voice. */
+  speaker: 3,
+  subject: 2.2,
+  /** At the beginning of a sentence. */
+  start: 0.7,
+  /** "Ash's house". */
+  owner: -0.8,
+  /** Inside quotation marks. */
+  quoted: -2,
+  /** Named in full for the first time. */
+  introduced: 0,
+  /** Meant by a pronoun already. */
+  followed: 0.5,
+  ownedPronoun: -0.5,
+  perSentence: 0.9,
+  perParagraph: 0.6,
+  sameSentence: 0,
+  /** For the logarithm of the number of places. */
+  again: 0.25,
+  /** Has spoken before, where the word asked about speaks. */
+  heard: 0.8,
+  unsureGender: -0.4,
+  unsurePerson: -2,
+  unnamed: -0.3,
+  /** An unnamed voice that may be no person: "a report". */
+  unsureVoice: -2,
+  /** Less between the first and the second leaves it open. */
+  margin: 0.35,
+  /** Less is too long ago. */
+  floor: -4,
+}
+
+/** How far back a word looks. */
 const PARAGRAPHS = 6
 const TRACES = 60
-
-const PER_SENTENCE = 0.9
-const PER_PARAGRAPH = 0.6
-const AGAIN = 0.25
+const SENTENCES = 8
 
 /**
  * Rank those whom a word at this place may mean, the likeliest first.
@@ -35,28 +77,32 @@ const AGAIN = 0.25
 export function rank(
   traces: readonly Trace[],
   place: { readonly sentence: number; readonly paragraph: number },
-  fit: (trace: Trace) => number | null,
+  fit: (referent: Referent) => number | null,
 ): Ranked[] {
-  const best = new Map<Figure | null, { score: number; times: number }>()
+  const best = new Map<Referent, { score: number; times: number }>()
   const oldest = Math.max(0, traces.length - TRACES)
   for (let index = traces.length - 1; index >= oldest; index -= 1) {
     const trace = traces[index]
-    if (!trace) break
-    const paragraphs = place.paragraph - trace.paragraph
-    if (paragraphs > PARAGRAPHS) break
-    const fitting = fit(trace)
+    if (!trace || place.paragraph - trace.paragraph > PARAGRAPHS) break
+    const fitting = fit(trace.referent)
     if (fitting === null) continue
-    const sentences = Math.min(place.sentence - trace.sentence, 8)
-    const score = trace.weight + fitting - sentences * PER_SENTENCE - paragraphs * PER_PARAGRAPH
-    const known = best.get(trace.figure)
-    if (!known) best.set(trace.figure, { score, times: 1 })
+    const score = trace.weight + fitting - distance(trace, place)
+    const known = best.get(trace.referent)
+    if (!known) best.set(trace.referent, { score, times: 1 })
     else {
       known.score = Math.max(known.score, score)
       known.times += 1
     }
   }
-  return Array.from(best, ([figure, { score, times }]) => ({
-    figure,
-    score: score + AGAIN * Math.log(times),
+  return Array.from(best, ([referent, { score, times }]) => ({
+    referent,
+    score: score + weights.again * Math.log(times),
   })).sort((one, other) => other.score - one.score)
+}
+
+function distance(trace: Trace, place: { sentence: number; paragraph: number }): number {
+  const sentences = Math.min(place.sentence - trace.sentence, SENTENCES)
+  if (sentences === 0) return -weights.sameSentence
+  const paragraphs = place.paragraph - trace.paragraph
+  return sentences * weights.perSentence + paragraphs * weights.perParagraph
 }

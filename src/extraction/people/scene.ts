@@ -6,7 +6,7 @@ import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape, tokenText } from '../../text/tokens.ts'
+import { Shape, tokenAt, tokenText } from '../../text/tokens.ts'
 import { createPage, type Page } from '../attribution/page.ts'
 import { flagWords } from './word-flags.ts'
 
@@ -87,4 +87,8 @@ export function textOf(scene: Scene, run: Run): string {
 
 export function spanOfRun(scene: Scene, run: Run): Span {
   return spanOf(scene.page.tokens, run)
+}
+
+export function runOfSpan({ page }: Scene, { start, end }: Span): Run {
+  return { first: tokenAt(page.tokens, start), end: tokenAt(page.tokens, end - 1) + 1 }
 }

@@ -1,13 +1,13 @@
 import type { Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { tokenAt } from '../../text/tokens.ts'
-import { stretchAt } from '../attribution/page.ts'
+import { COMMA, stretchAt } from '../attribution/page.ts'
 import type { Cast } from './cast.ts'
 import { createChain, NOBODY, type Chain, type Meaning } from './chain.ts'
 import type { Appearance } from './figures.ts'
 import type { Utterance } from './index.ts'
 import { indexAppearances, readPhrase, type Phrase } from './phrases.ts'
-import { hasFlag, type Scene } from './scene.ts'
+import { nominalEnd, readRole, sentenceEnd } from './roles.ts'
+import { hasFlag, isCapitalWord, markAt, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a voice means, before anybody has an id. */
@@ -24,9 +24,9 @@ export function hearVoices(
   scene: Scene,
   cast: Cast,
   utterances: readonly Utterance[],
+  mentions: readonly (Run | null)[],
 ): readonly Heard[] {
   const names = indexAppearances(scene, cast.appearances)
-  const mentions = utterances.map(({ mention }) => mention && runOf(scene, mention))
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
   for (const phrase of phrases) if (phrase?.kind === 'NAME') phrase.appearance.figure.evidence += 1
   const starts = new Map<number, number[]>()
@@ -46,11 +46,6 @@ export function hearVoices(
     if (spoken.length === 0) pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
   }
   return continued(utterances, heard)
-}
-
-function runOf(scene: Scene, { start, end }: { start: number; end: number }): Run {
-  const { tokens } = scene.page
-  return { first: tokenAt(tokens, start), end: Math.max(tokenAt(tokens, end - 1) + 1, 0) }
 }
 
 function hear(chain: Chain, phrase: Phrase, run: Run): Heard {
@@ -84,10 +79,23 @@ function pass(
     if (appearance.run.first === at) chain.meet(appearance)
     return
   }
-  if (stretchAt(scene.page, at) < 0 && hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) {
-    const word = scene.flags[at] ?? 0
-    if (word !== 0) chain.follow(at, false)
-  }
+  if (stretchAt(scene.page, at) >= 0) return
+  if (hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) chain.follow(at)
+  else if (hasFlag(scene, at, Flag.DEFINITE | Flag.INDEFINITE)) passRole(scene, chain, at)
+}
+
+/** "the admiral", "a woman": somebody spoken of by a role alone. */
+function passRole(scene: Scene, chain: Chain, at: number): void {
+  const end = nominalEnd(scene, at + 1, sentenceEnd(scene, at))
+  const nouns = Flag.ROLE | Flag.ANONYMOUS
+  if (end <= at + 1 || !hasFlag(scene, end - 1, nouns) || isCapitalWord(scene, end)) return
+  const definite = hasFlag(scene, at, Flag.DEFINITE)
+  // What somebody is said to be is nobody new: "Ash, a teacher, …", "Ash is a teacher".
+  const told =
+    markAt(scene, at - 1) === COMMA || hasFlag(scene, at - 1, Flag.COPULA | Flag.PREPOSITION)
+  if (!definite && told) return
+  const role = readRole(scene, { first: at + 1, end })
+  if (role) chain.pass(role, definite)
 }
 
 /** Give the voice of the earlier utterance to those that continue it. */

@@ -98,36 +98,39 @@ export const compoundRoles = phraseList(`
 
 /** Lower-case words that stand before a role. */
 export const qualifiers = wordList(`
-  acting adjunct administrative advertising agricultural agriculture aid air amateur
-  anti-corruption anti-government army arts assistant associate athletic aviation award-winning
-  bank beloved best-selling bestselling billionaire board border bus business cabinet campaign
-  center-left center-right central centre-left centre-right chief city civil climate club co
+  acting adjunct administrative advertising african-american agricultural agriculture aid air
+  amateur anglican anti-corruption anti-government arab army arts asian-american assistant
+  associate athletic aviation award-winning bank baptist beloved best-selling bestselling
+  billionaire black board border buddhist bus business cabinet campaign catholic center-left
+  center-right central centre-left centre-right chief christian city civil climate club co
   coalition college commerce commercial communications communist community company congressional
   conservative constitutional corporate council county court cricket crime criminal cultural
   culture customs cyber data defence defense democratic departmental deputy designate development
   digital disgraced district divisional economic economics economy editorial education elder
-  eldest elected election embattled emergency energy english environment environmental ethics
-  ex-finance ex-foreign ex-prime executive exiled expectant export factory famed family far-right
-  federal fellow film finance financial fire first fiscal fishing flight football foreign former
-  full-time gang general government graduate grammy-winning grand grieving group gubernatorial
-  hall-of-fame hardline head health hedge high home hospital house housing human human-rights
-  incoming independent indicted industrial industry influential information infrastructure injured
-  intelligence interim interior international investment jailed joint junior justice labor labour
-  land late law lead leading league left-leaning left-wing legal legendary legislative liberal
-  local long-time longest-serving longtime majority managing marine maritime marketing mayoral
-  media medical military millionaire minority moderate music national naval navy newly
-  newly-elected newspaper night nobel nuclear office older oldest olympic operating operations
-  opposition oscar-winning outgoing outspoken parliamentary part-time party police policy
-  political popular populist powerful presidential press presumptive prime principal prison
-  private prize-winning pro-democracy pro-government prominent provincial public publicity
-  pulitzer radio railway rebel recently reformist regional regulatory religious renowned
+  eldest elected election embattled emergency energy english environment environmental episcopal
+  ethics evangelical ex-finance ex-foreign ex-prime executive exiled expectant export factory
+  famed family far-right federal fellow film finance financial fire first fiscal fishing flight
+  football foreign former full-time gang general government graduate grammy-winning grand grieving
+  group gubernatorial hall-of-fame hardline head health hedge high hindu hispanic home hospital
+  house housing human human-rights incoming independent indicted industrial industry influential
+  information infrastructure injured intelligence interim interior international investment
+  islamic jailed jewish joint junior justice kurdish labor labour land late latina latino law lead
+  leading league left-leaning left-wing legal legendary legislative liberal local long-time
+  longest-serving longtime lutheran majority managing marine maritime marketing mayoral media
+  medical methodist military millionaire minority moderate mormon music muslim national naval navy
+  newly newly-elected newspaper night nobel nuclear office older oldest olympic operating
+  operations opposition orthodox oscar-winning outgoing outspoken parliamentary part-time party
+  police policy political popular populist powerful presidential press presumptive prime principal
+  prison private prize-winning pro-democracy pro-government prominent protestant provincial public
+  publicity pulitzer radio railway rebel recently reformist regional regulatory religious renowned
   republican reserve retail retired retiring right-wing rights ruling rural safety sales school
-  science second security self-employed self-made senatorial senior shadow single sitting social
-  socialist sole sports staff star state state-run station strategic street studio supreme tax
-  team tech technical technology television temporary theater theatre then third top tourism town
-  trade trades transport transportation treasury tribal turned unemployed union university urban
-  veteran vice vice-presidential village visiting volunteer war water weather welfare well-known
-  western white widowed wildlife world world-class worldwide year-old young younger youngest
+  science second security self-employed self-made senatorial senior shadow shiite sikh single
+  sitting social socialist sole sports staff star state state-run station strategic street studio
+  sunni supreme tax team tech technical technology television temporary theater theatre then third
+  top tourism town trade trades transport transportation treasury tribal turned unemployed union
+  university urban veteran vice vice-presidential village visiting volunteer war water weather
+  welfare well-known western white widowed wildlife world world-class worldwide year-old young
+  younger youngest
 `)
 
 /** Qualifiers that make another role of it: the deputy mayor is not the mayor. */

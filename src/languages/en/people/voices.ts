@@ -38,18 +38,25 @@ export const anonymousPlurals: ReadonlySet<string> = new Set(
 /** Plurals and collectives that speak as one. */
 export const groups: ReadonlySet<string> = new Set(
   wordList(`
-  activists airlines allies audience authorities backers banks bishops bondholders brothers
-  bureaucrats campaigners carmakers charities clerics coastguards commissioners communists
-  companies conservatives councillors councilors couple creditors crew crowd defendants delegation
-  democrats demonstrators detectives directors dissidents duo employees family fans farmers
-  firefighters firms fishermen governors growers homeowners hospitals insurgents investigators
-  islanders judges jurors jury landlords lawmakers leaders legislators liberals libertarians
-  managers manufacturers mayors medics meps migrants militants miners ministers monks mps
-  nationalists nuns nurses organisers organizers pair panel paramedics parliamentarians plaintiffs
-  players police producers prosecutors protesters public rebels refugees regulators republicans
-  rescuers residents retailers schools senators separatists shareholders siblings sisters
-  socialists staff strikers supporters team tenants townsfolk townspeople trio troops trustees
-  twins unions universities veterans victims villagers voters workers
+  abolitionists activists african-american african-americans africans airlines allies americans
+  arab-americans argentines asian-american asian-americans asians audience australians authorities
+  backers banks bishops bondholders brazilians britons brothers buddhists bureaucrats campaigners
+  canadians carmakers catholics charities christians clerics coastguards colombians commissioners
+  communists companies conservatives councillors councilors couple creditors crew crowd
+  cuban-american cuban-americans cubans danes defendants delegation democrats demonstrators
+  detectives directors dissidents duo egyptians employees environmentalists europeans evangelicals
+  family fans farmers fascists feminists firefighters firms fishermen germans governors greeks
+  growers hindus hispanics homeowners hospitals indians insurgents investigators iranians iraqis
+  islanders israelis italians jews judges jurors jury koreans kurds labourites landlords latinos
+  lawmakers leaders legislators liberals libertarians loyalists managers manufacturers mayors
+  medics meps mexican-american mexican-americans mexicans migrants militants miners ministers
+  monks mormons mps muslims nationalists nazis nuns nurses organisers organizers pair pakistanis
+  palestinians panel paramedics parliamentarians plaintiffs players poles police producers
+  prosecutors protestants protesters public rebels refugees regulators republicans rescuers
+  residents retailers russians schools scots senators separatists shareholders shiites siblings
+  sikhs sisters socialists spaniards staff strikers sunnis supporters swedes syrians team tenants
+  tories townsfolk townspeople trio troops trustees turks twins ukrainians unionists unions
+  universities veterans victims villagers voters workers
 `),
 )
 

@@ -90,7 +90,7 @@ export const verbs: ReadonlySet<string> = new Set(
 `),
 )
 
-export const verbEndings = ['ed'] as const
+export const verbEndings = ['ed', 's'] as const
 
 /** Words that are no part of a name though a sentence, a headline or a title gives them a capital. */
 export const ordinary: ReadonlySet<string> = new Set(
