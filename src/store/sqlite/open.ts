@@ -21,7 +21,7 @@ export function openIndex(options: DatabaseOptions): Database {
   if (path !== IN_MEMORY) checkHeader(path)
   const database = new Database(options)
   try {
-    database.script(path === IN_MEMORY ? WRITE : `PRAGMA page_size = 8192; ${JOURNAL}`)
+    database.script(path === IN_MEMORY ? WRITE : `${JOURNAL}`)
     const [version] = database.quietly('PRAGMA user_version')[0] ?? []
     if (version === 0) createTables(database)
     else if (version !== INDEX_VERSION) {

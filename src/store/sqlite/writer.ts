@@ -22,8 +22,6 @@ const OF_ARTICLE = 'BETWEEN (CAST(?1 AS INTEGER) << 20) AND (CAST(?1 AS INTEGER)
 
 /** Removes everything that one article put into the tables; ?1 is its key. */
 const REMOVALS = [
-  `DELETE FROM quotation_text WHERE rowid IN (SELECT key FROM quotation WHERE key ${OF_ARTICLE})`,
-  `DELETE FROM picture_text WHERE rowid IN (SELECT key FROM picture WHERE key ${OF_ARTICLE})`,
   'DELETE FROM article_text WHERE rowid = ?1',
   `DELETE FROM relay WHERE quotation ${OF_ARTICLE}`,
   `DELETE FROM picture_credit WHERE picture ${OF_ARTICLE}`,
@@ -56,6 +54,7 @@ export class Writer {
     source: new Map(),
     form: new Map(),
   }
+  readonly #lastKey = new Map<Part | 'form', number>()
   readonly #nextKey = new Map<number, number>()
 
   /** @param number - of the revision that is being made */
@@ -134,9 +133,9 @@ export class Writer {
   }
 
   #removeArticle(key: number): void {
-    const [counted] = this.#rows(`SELECT count(*) FROM quotation WHERE key ${OF_ARTICLE}`, [key])
-    this.quotations -= Number(counted?.[0])
     this.articles -= 1
+    this.quotations -= this.#removeTexts('quotation', key)
+    this.#removeTexts('picture', key)
     for (const part of ['speaker', 'source'] as const) {
       for (const [owner] of this.#rows(`SELECT ${part} FROM ${part}_article WHERE article = ?`, [
         key,
@@ -145,6 +144,16 @@ export class Writer {
       }
     }
     for (const removal of REMOVALS) this.#run(removal, [key])
+  }
+
+  /** One by one, since a statement that removes several makes the engine write all postings down. */
+  #removeTexts(table: 'quotation' | 'picture', key: number): number {
+    const [counted] = this.#rows(`SELECT count(*) FROM ${table} WHERE key ${OF_ARTICLE}`, [key])
+    const count = Number(counted?.[0])
+    for (let at = 0; at < count; at += 1) {
+      this.#run(`DELETE FROM ${table}_text WHERE rowid = ${PART}`, [key, at])
+    }
+    return count
   }
 
   /** Remember an article that earlier revisions had. */
@@ -261,7 +270,7 @@ export class Writer {
     this.touched[part].add(owner)
     const column = part === 'speaker' ? 'quotations' : 'roles'
     this.#run(
-      `INSERT OR REPLACE INTO ${part}_article (${part}, published, id, article, form, ${column})
+      `INSERT INTO ${part}_article (${part}, published, id, article, form, ${column})
         VALUES (?, ?, ?, ?, ?, ?)`,
       [owner, article.published, article.id, key, this.#keyOf('form', form), amount],
     )
@@ -285,22 +294,27 @@ export class Writer {
     }
   }
 
-  /** The small key of an id or form, given out when it is new. */
+  /**
+   * The small key of an id or form, given out when it is new. Not by RETURNING: like a trigger it
+   * makes the engine write down all postings that the full-text tables have gathered.
+   */
   #keyOf(table: Part | 'form', text: string): number {
     const keys = this.#keys[table]
     const known = keys.get(text)
     if (known !== undefined) return known
     const column = table === 'form' ? 'text' : 'id'
-    const [row] = [
-      ...this.#rows(`SELECT key FROM ${table} WHERE ${column} = ?`, [text]),
-      ...this.#rows(
-        `INSERT INTO ${table} (${column}) VALUES (?) ON CONFLICT DO NOTHING RETURNING key`,
-        [text],
-      ),
-    ]
-    const key = Number(row?.[0])
+    const [row] = this.#rows(`SELECT key FROM ${table} WHERE ${column} = ?`, [text])
+    const key = row ? Number(row[0]) : this.#nextSmallKey(table)
+    if (!row) this.#run(`INSERT INTO ${table} (key, ${column}) VALUES (?, ?)`, [key, text])
     keys.set(text, key)
     return key
+  }
+
+  #nextSmallKey(table: Part | 'form'): number {
+    const last =
+      this.#lastKey.get(table) ?? Number(this.#rows(`SELECT max(key) FROM ${table}`, [])[0]?.[0])
+    this.#lastKey.set(table, last + 1)
+    return last + 1
   }
 
   #newKey(published: number): number {

@@ -1,0 +1,291 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Libsql from 'libsql'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { ListName, Lists } from '../../src/model/lists.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { DamagedIndexError, IndexBusyError } from '../../src/store/sqlite/errors.ts'
+import { nameId } from '../../src/text/ids.ts'
+import { type Asked, change, fill, listOf, listsOf, pageOf, setOf, windowOf } from './asking.ts'
+import { storeContract } from './contract.ts'
+import { newsFile } from './news.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pressgraph-store-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let files = 0
+function newPath(): string {
+  files += 1
+  return join(folder, `${files}.sqlite`)
+}
+
+/** A store that is closed when the test is over. */
+function openAt(path: string, onStatement?: (sql: string) => void) {
+  const store = openSqliteStore({ path, busyTimeout: 100, onStatement })
+  onTestFinished(() => store.close())
+  return store
+}
+
+storeContract('a store in memory', async () => openSqliteStore({ path: ':memory:' }))
+storeContract('a store in a file', async () => openSqliteStore({ path: newPath() }))
+
+describe('an index file', () => {
+  it('is there again when it is opened again', async () => {
+    const path = newPath()
+    const first = openSqliteStore({ path })
+    await fill(first, newsFile('a.txt', { says: [{ by: 'Mara Oduya', words: 'We wait.' }] }))
+    const before = await first.archive()
+    await first.close()
+    const again = openAt(path)
+    expect(await again.archive()).toEqual(before)
+    expect(await listOf(again, 'quotations')).toEqual(['We wait.'])
+    expect(await change(again, { remove: ['a.txt'] })).toMatchObject({ from: before.revision })
+  })
+
+  it('is followed by a second reader, which sees whole revisions only', async () => {
+    const path = newPath()
+    const writer = openAt(path)
+    const reader = openAt(path)
+    const before = await reader.generation()
+    const change = await writer.begin()
+    await change.put([newsFile('a.txt'), newsFile('b.txt')])
+    expect(await listOf(reader, 'articles')).toEqual([])
+    expect(await reader.generation()).toBe(before)
+    await change.commit({
+      name: null,
+      stamp: { extractor: '1', settings: '' },
+      indexedAt: '2031-01-01T00:00:00Z',
+    })
+    expect(await listOf(reader, 'articles')).toEqual(['a.txt', 'b.txt'])
+    expect(await reader.generation()).not.toBe(before)
+  })
+
+  it('says that another process is writing', async () => {
+    const path = newPath()
+    const writer = openAt(path)
+    const other = openAt(path)
+    const change = await writer.begin()
+    expect(() => other.begin()).toThrow(IndexBusyError)
+    expect(() => other.begin()).toThrow(/being written by another process/)
+    await change.abort()
+    await fill(other, newsFile('a.txt'))
+    expect(await listOf(writer, 'articles')).toEqual(['a.txt'])
+  })
+
+  it('keeps the old revision when the writer is killed', async () => {
+    const path = newPath()
+    const first = openSqliteStore({ path })
+    await fill(first, newsFile('a.txt'))
+    const before = await first.archive()
+    await first.close()
+    await killWhileWriting(path)
+    const store = openAt(path)
+    expect(await store.archive()).toEqual(before)
+    expect(await listOf(store, 'articles')).toEqual(['a.txt'])
+    await fill(store, newsFile('b.txt'))
+    expect(await listOf(store, 'articles')).toEqual(['a.txt', 'b.txt'])
+  }, 30_000)
+
+  it('is called damaged when its end is missing', async () => {
+    const path = await filledIndex()
+    truncateSync(path, 20_000)
+    expect(() => openSqliteStore({ path })).toThrow(DamagedIndexError)
+    expect(problemWith(path)).toMatchObject({ path, foreign: false })
+    expect(problemWith(path).message).toBe(`Cannot use the index "${path}": its end is missing.`)
+  })
+
+  it('is called damaged when its inside is not what it was', async () => {
+    const path = await filledIndex()
+    const bytes = readFileSync(path)
+    bytes.fill(0x5a, 4096)
+    writeFileSync(path, bytes)
+    expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: false })
+  })
+
+  it('is called another version’s when its layout is', async () => {
+    const path = await filledIndex()
+    const raw = new Libsql(path)
+    raw.exec('PRAGMA user_version = 999')
+    raw.close()
+    expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: false })
+    expect(problemWith(path).message).toContain('version 999')
+  })
+
+  it('is not ours when it is a text, or the database of another program', () => {
+    const text = newPath()
+    writeFileSync(text, 'Dear diary, '.repeat(100))
+    const short = newPath()
+    writeFileSync(short, 'x')
+    const database = newPath()
+    const raw = new Libsql(database)
+    raw.exec('CREATE TABLE precious (thing TEXT)')
+    raw.close()
+    for (const path of [text, short, database]) {
+      const bytes = readFileSync(path)
+      expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: true })
+      expect(problemWith(path).message).toContain('not an index of ours')
+      expect(readFileSync(path)).toEqual(bytes)
+    }
+  })
+})
+
+describe('statements', () => {
+  it('are as many for a hundred owners as for one', async () => {
+    const statements: string[] = []
+    const store = openAt(':memory:', (sql) => statements.push(sql))
+    const names = Array.from({ length: 100 }, (_, at) => `Speaker Number${at}`)
+    await fill(store, ...names.map((by, at) => newsFile(`${at}`, { says: [{ by, words: 'Aye' }] })))
+    const count = async (read: () => unknown) => {
+      statements.length = 0
+      await read()
+      return statements.length
+    }
+    const owners = names.map(nameId)
+    const reads: ((owners: readonly string[]) => unknown)[] = [
+      (owners) => listPages('quotations', { owner: 'speaker' }, owners),
+      (owners) => listPages('articles', { owner: 'speaker', filter: { words: 'aye' } }, owners),
+      (owners) => store.counts(setOf('articles', { owner: 'speaker' }), owners),
+      (owners) => store.facets(setOf('quotations', { owner: 'speaker' }), 'KIND', 5, owners),
+      (owners) => store.timelines(setOf('articles', { owner: 'speaker' }), 'DAY', owners),
+      (owners) => store.speakers(owners),
+      (owners) => store.named('speakers', owners),
+    ]
+    const listPages = <L extends ListName>(list: L, asked: Asked<L>, owners: readonly string[]) =>
+      store.pages(setOf(list, asked), windowOf(list, asked), owners)
+    for (const read of reads) {
+      const one = await count(() => read(owners.slice(0, 1)))
+      expect(one).toBeLessThanOrEqual(2)
+      expect(await count(() => read(owners))).toBe(one)
+    }
+  })
+})
+
+describe('the plan of a question', () => {
+  const tern = { ids: [nameId('Tern')] }
+  const spring = { from: '2031-03-01', until: '2031-05-31' }
+
+  it.each<[string, keyof Lists, Asked<keyof Lists>]>([
+    ['all articles, newest first', 'articles', { by: 'PUBLISHED desc' }],
+    ['articles of a period', 'articles', { by: 'PUBLISHED desc', filter: { published: spring } }],
+    ['articles of a folder', 'articles', { by: 'PATH', filter: { path: 'news/' } }],
+    ['articles of a source', 'articles', { by: 'PUBLISHED desc', filter: { source: tern } }],
+    ['articles with problems', 'articles', { by: 'PUBLISHED desc', filter: { hasProblems: true } }],
+    ['all quotations, newest first', 'quotations', { by: 'PUBLISHED desc' }],
+    ['all quotations in reading order', 'quotations', { by: 'TEXT' }],
+    ['the least certain quotations', 'quotations', { by: 'CONFIDENCE' }],
+    [
+      'everything that somebody said',
+      'quotations',
+      { by: 'PUBLISHED', filter: { speakers: [nameId('Mara Oduya')] } },
+    ],
+    [
+      'what somebody said in a period',
+      'quotations',
+      {
+        by: 'PUBLISHED',
+        filter: { speakers: [nameId('Mara Oduya')], article: { published: spring } },
+      },
+    ],
+    [
+      'what one medium relayed',
+      'quotations',
+      { by: 'PUBLISHED desc', filter: { relays: [nameId('Tern')] } },
+    ],
+    ['unnamed voices', 'quotations', { by: 'PUBLISHED desc', filter: { namings: ['ANONYMOUS'] } }],
+    ['speakers by name', 'speakers', { by: 'NAME' }],
+    ['the most quoted speakers', 'speakers', { by: 'QUOTATIONS desc' }],
+    ['sources by name', 'sources', { by: 'NAME' }],
+    ['all dates', 'dates', { by: 'DATE' }],
+    ['all dates in reading order', 'dates', { by: 'TEXT' }],
+    ['all dates by publication', 'dates', { by: 'PUBLISHED desc' }],
+    ['all pictures', 'pictures', { by: 'PUBLISHED desc' }],
+    ['pictures of a credit', 'pictures', { by: 'PUBLISHED desc', filter: { credits: tern.ids } }],
+    ['the gravest problems', 'problems', { by: 'SEVERITY desc' }],
+  ])('walks an index for %s', async (_, list, asked) => {
+    for (const step of await planOf(list, { ...asked, limit: 5 })) {
+      expect(step).not.toMatch(/SCAN [a-z]+$|TEMP B-TREE FOR ORDER BY/)
+    }
+  })
+
+  it('stops at the page for each owner of a list', async () => {
+    const owned: [keyof Lists, Asked<keyof Lists>][] = [
+      ['quotations', { owner: 'speaker', by: 'PUBLISHED desc' }],
+      ['quotations', { owner: 'article', by: 'TEXT' }],
+      ['quotations', { owner: 'source', by: 'PUBLISHED desc' }],
+      ['articles', { owner: 'speaker', by: 'PUBLISHED desc' }],
+      ['articles', { owner: 'source', by: 'PUBLISHED desc' }],
+      ['dates', { owner: 'article', by: 'TEXT' }],
+      ['pictures', { owner: 'source', by: 'PUBLISHED desc' }],
+    ]
+    for (const [list, asked] of owned) {
+      const plan = await planOf(list, { ...asked, owners: ['somebody'] })
+      expect(plan.filter((step) => /SCAN [a-z]+$/.test(step))).toEqual([])
+      // Only the found rows of the page are sorted: by owner.
+      expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
+    }
+  })
+})
+
+/** The plan of the first statement that a page takes, a line a step. */
+async function planOf<L extends ListName>(list: L, asked: Asked<L>): Promise<string[]> {
+  const path = newPath()
+  const statements: string[] = []
+  const store = openAt(path, (sql) => statements.push(sql))
+  await pageOf(store, list, asked)
+  const raw = new Libsql(path)
+  const steps = raw.prepare(`EXPLAIN QUERY PLAN ${statements[0]}`).all([]) as { detail: string }[]
+  raw.close()
+  return steps.map(({ detail }) => detail)
+}
+
+async function filledIndex(): Promise<string> {
+  const path = newPath()
+  const store = openSqliteStore({ path })
+  await fill(
+    store,
+    ...Array.from({ length: 20 }, (_, at) => newsFile(`${at}`, { text: 'Words '.repeat(500) })),
+  )
+  await store.close()
+  return path
+}
+
+function problemWith(path: string): DamagedIndexError {
+  try {
+    openSqliteStore({ path }).close()
+  } catch (error) {
+    if (error instanceof DamagedIndexError) return error
+    throw error
+  }
+  throw new Error('It was opened')
+}
+
+/** Another process begins a change, writes some of it, and is killed. */
+async function killWhileWriting(path: string): Promise<void> {
+  const script = `
+    import { openSqliteStore } from './src/store/sqlite.ts'
+    import { newsFile } from './tests/store/news.ts'
+    const change = openSqliteStore({ path: ${JSON.stringify(path)} }).begin()
+    change.remove(['a.txt'])
+    for (let at = 0; at < 3000; at += 1) {
+      change.put([newsFile('x' + at, { text: 'Words and more words '.repeat(400) })])
+    }
+    console.log('writing')
+    setInterval(() => {}, 1000)`
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', script],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve)
+    child.once('exit', () => reject(new Error('It ended by itself')))
+  })
+  child.removeAllListeners('exit')
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+}
