@@ -45,6 +45,8 @@ export interface DateSlots {
   readonly century?: number
   /** "third" of "third quarter". */
   readonly ordinal?: number
+  /** "quarter" of "third quarter of last year", beside the unit that `step` counts. */
+  readonly division?: 'Q' | 'H'
   readonly unit?: DateUnit
   /** Null for "several". */
   readonly amount?: number | null
@@ -99,7 +101,14 @@ export interface DatePattern {
 }
 
 export type DateGuard =
-  'BARE_YEAR' | 'BARE_MONTH' | 'BARE_WEEKDAY' | 'RATE' | 'FRACTION' | 'ENDS_CLAUSE' | 'NOT_BEFORE'
+  | 'BARE_YEAR'
+  | 'BARE_MONTH'
+  | 'BARE_WEEKDAY'
+  | 'BARE_SEASON'
+  | 'RATE'
+  | 'FRACTION'
+  | 'ENDS_CLAUSE'
+  | 'NOT_BEFORE'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -188,6 +197,8 @@ export interface DateCues {
   readonly separators: readonly string[]
   /** Months that are other words too: "may", "march". */
   readonly ambiguousMonths: readonly string[]
+  /** Seasons that are verbs too: spring, fall. */
+  readonly ambiguousSeasons: readonly string[]
   /** Words before a number that make it a name and no year: room, page, flight. */
   readonly numberNames: readonly string[]
   /** Counted things: after "2000" they make it a number: people, troops. */

@@ -66,19 +66,12 @@ export function mentionAnchor(landmark: Landmark): DateAnchor {
 /**
  * Keep a time for those that hang on it.
  *
- * @param published - quarters that are not over by then are no quarter of results
- * @param isCompared - the time is one that others are compared with ("a year earlier")
+ * @param isCompared - the time is one that others are compared with ("a year earlier"), or ahead
  */
-export function remember(
-  memory: Memory,
-  landmark: Landmark,
-  published: DayNumber | null,
-  isCompared: boolean,
-): Memory {
-  const { precision, until } = landmark.interval
+export function remember(memory: Memory, landmark: Landmark, isCompared: boolean): Memory {
+  const { precision } = landmark.interval
   const isDay = DAYS.has(precision)
-  const isQuarter =
-    precision === 'QUARTER' && !isCompared && (published === null || until <= published)
+  const isQuarter = precision === 'QUARTER' && !isCompared
   return {
     last: landmark,
     day: isDay ? landmark : memory.day,

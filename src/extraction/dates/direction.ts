@@ -25,6 +25,7 @@ export function directionOf(
   if (isWeekday) {
     if (cues.possessive === tokens[end]?.word && tokens[end]?.glued)
       return ownDirection(tokens, first, cues)
+    if (cues.possibly.has(before)) return 'FUTURE'
   } else {
     if (cues.deadline.has(before)) return 'FUTURE'
     if (cues.since.has(before)) return 'PAST'

@@ -29,6 +29,7 @@ export function cueSets(cues: DateCues): CueSets {
     separators: new Set(lists.separators),
     prepositions: new Set(lists.prepositions),
     ambiguousMonths: new Set(lists.ambiguousMonths),
+    ambiguousSeasons: new Set(lists.ambiguousSeasons),
     numberNames: new Set(lists.numberNames),
     counted: new Set(lists.counted),
     titleWords: new Set(lists.titleWords),
@@ -45,12 +46,20 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     BARE_YEAR: (first, end) => isYear(tokens, first, end, cues),
     BARE_MONTH: (first, end) => isMonth(tokens, first, end, cues),
     BARE_WEEKDAY: (_first, end) => !cues.titleWords.has(tokens[end]?.word ?? ''),
+    BARE_SEASON: (first, end) => isSeason(tokens, first, end, cues),
     RATE: (first, end) => !isRate(tokens[first - 1], cues) && !isShare(tokens, end, cues),
     FRACTION: (_first, end) => !isShare(tokens, end, cues),
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
     NOT_BEFORE: (_first, end) => !cues.conjunctions.has(tokens[end]?.word ?? ''),
   }
   return (guard, first, end) => checks[guard](first, end)
+}
+
+/** "They spring from", "the fall of the tower" are no seasons. */
+function isSeason(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {
+  if (!cues.ambiguousSeasons.has(tokens[end - 1]?.word ?? '')) return true
+  if (cues.shares.has(tokens[end]?.word ?? '')) return false
+  return end - first > 1 || cues.prepositions.has(tokens[first - 1]?.word ?? '')
 }
 
 /** "$100 a year", "24 hours a day". */
@@ -69,6 +78,9 @@ function isYear(tokens: readonly Token[], first: number, end: number, cues: CueS
   const after = tokens[end]
   const year = tokens[end - 1]?.number ?? 0
   if (cues.counted.has(after?.word ?? '')) return false
+  // "No. 1987", "+44 20 7946 1998"
+  if (before?.word === '.' && cues.numberNames.has(tokens[first - 2]?.word ?? '')) return false
+  if (before?.kind === 'NUMBER') return false
   if (before && cues.numberNames.has(before.word) && before.word !== tokens[first]?.word)
     return false
   if (

@@ -219,7 +219,19 @@ function compileClass(name: string, to: State, words: DateWords): State {
   const capital = words.capitalised.includes(key)
   for (const [row, slots] of Object.entries(rows)) {
     if (/^[^\s?(|{$]+$/.test(row)) addEdges(state, row, [edge(to, slots, isUntil, capital)])
-    else join(state, compileRow(row, to, words, isUntil ? { until: slots } : slots))
+    else {
+      const compiled = compileRow(row, to, words, isUntil ? { until: slots } : slots)
+      join(state, capital ? capitalise(compiled) : compiled)
+    }
+  }
+  return state
+}
+
+/** In classes of names, the first word of a row must be capital too: "Sat.", not "sat." */
+function capitalise(state: State): State {
+  for (const [word, edges] of state.words) {
+    const named = edges.map((given) => ({ ...given, capital: true }))
+    state.words.set(word, named)
   }
   return state
 }

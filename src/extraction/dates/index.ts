@@ -104,15 +104,16 @@ function countOccurrences(): (words: string) => number {
 
 function recall(
   memory: Memory,
-  { pattern: { term, rule }, span }: Place,
+  { pattern: { term, rule }, span, direction }: Place,
   { type, value }: Resolved,
   interval: Interval | null,
   published: DayNumber | null,
 ): Memory {
   if (rule === LONG_PERIOD) return { ...memory, isLongPeriod: true }
   if (!interval || value === null || type === 'SET') return memory
-  const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD'
-  return remember(memory, { value, interval, span }, published, isCompared)
+  const isAhead = published !== null && interval.until > published && direction !== 'PAST'
+  const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD' || isAhead
+  return remember(memory, { value, interval, span }, isCompared)
 }
 
 /** The first end of a range covers the days up to the other end. */

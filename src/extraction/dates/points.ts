@@ -127,16 +127,16 @@ function others({ other }: Year, write: (year: number) => string): readonly stri
 
 /** "third quarter", "the second half of 1990". */
 function readDivision(slots: DateSlots, context: Context): Point | null {
-  const { ordinal, unit } = slots
-  if (ordinal === undefined || (unit !== 'Q' && unit !== 'H')) return null
-  const nth = unit === 'H' ? Math.min(ordinal, 2) : ordinal
-  const write = (year: number) => `${yearValue(year)}-${unit}${nth}`
-  const length = unit === 'Q' ? 3 : 6
+  const { ordinal, division } = slots
+  if (ordinal === undefined || division === undefined) return null
+  const nth = division === 'H' ? Math.min(ordinal, 2) : ordinal
+  const write = (year: number) => `${yearValue(year)}-${division}${nth}`
+  const length = division === 'Q' ? 3 : 6
   if (slots.year !== undefined || slots.step !== undefined) {
     const year = yearOf(slots, context, (value) => dayNumber(value, 1, 1))
     return { ...year, value: year.year === null ? null : write(year.year), alternatives: [] }
   }
-  if (context.today === null) return unknownYear(`XXXX-${unit}${nth}`)
+  if (context.today === null) return unknownYear(`XXXX-${division}${nth}`)
   const { year, month } = civilDay(context.today)
   // Results are reported after their quarter; one that begins soon is this year's.
   const ahead = (nth - 1) * length + 1 - month
@@ -272,7 +272,8 @@ function readWeekday(slots: DateSlots, context: Context): Point | null {
   const back = (weekdayOf(base) - weekday + 7) % 7
   if (step !== undefined) {
     const day = landmark && step === 0 ? base - back : steppedWeekday(base, back, step)
-    return { value: writeDay(day), form: 'RELATIVE', anchor }
+    const others = step > 0 && day - base > 7 ? [writeDay(day - 7)] : []
+    return { value: writeDay(day), form: 'RELATIVE', anchor, alternatives: others }
   }
   const isAhead = context.direction === 'FUTURE' && back !== 0
   const day = isAhead ? base - back + 7 : base - back
@@ -285,9 +286,12 @@ function readWeekday(slots: DateSlots, context: Context): Point | null {
   }
 }
 
+/** "last Friday" is the one before, "this Friday" the coming one, "next Friday" next week's. */
 function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber {
   if (step < 0) return base - (back || 7)
-  return base - back + 7
+  const coming = base - back + 7
+  const isThisWeek = weekdayOf(base) < weekdayOf(coming)
+  return step > 0 && isThisWeek ? coming + 7 : coming
 }
 
 function readYear(slots: DateSlots): Point | null {
@@ -319,6 +323,10 @@ function readLong(slots: DateSlots, { today }: Context): Point | null {
 /** A clock time by itself is on the day last named, else on the day of publication. */
 function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
   if (timeOf(slots) === null) return null
+  if (slots.step !== undefined && context.today !== null) {
+    const value = writeDay(context.today + slots.step)
+    return { value, form: 'RELATIVE', anchor: context.origin }
+  }
   const { day } = context.memory
   const base = day ? day.interval.from : context.today
   if (base === null) return unknownYear('XXXX-XX-XX')

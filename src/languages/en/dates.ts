@@ -28,7 +28,7 @@ export const dates: DateWords = {
       final: { ordinal: 4 },
       last: { ordinal: 4 },
     },
-    division: { quarter: { unit: 'Q' }, half: { unit: 'H' } },
+    division: { quarter: { division: 'Q' }, half: { division: 'H' } },
     yearunit: { year: { unit: 'Y' }, 'fiscal year': { unit: 'FY' } },
     tonight: { tonight: { part: 'NI' } },
     stretch: {

@@ -45,6 +45,7 @@ export const cues: DateCues = {
   `),
   separators: list('( ; - , to and or on as than again the'),
   ambiguousMonths: list('may march jan jun'),
+  ambiguousSeasons: list('spring fall'),
   numberNames: list(`
     room page pages flight no nos number numbers channel route highway interstate gate suite
     unit apartment building boeing airbus model type article section chapter verse line lot

@@ -126,6 +126,7 @@ export const patterns: readonly DatePattern[] = [
       'the? {phase} (the? {season} | the {fall})',
       'in the? {fall}',
     ],
+    guard: 'BARE_SEASON',
   },
   { rule: 'year', term: 'POINT', words: ['{year}'], guard: 'BARE_YEAR' },
   {
@@ -182,7 +183,11 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'weekday-step',
     term: 'POINT',
-    words: ['({step} | {stepthere}) {weekday}', '{weekday} (last | next) week'],
+    words: [
+      '{coming} {weekday}',
+      '({step} | {stepthere}) {weekday}',
+      '{weekday} (last | next) week',
+    ],
   },
   {
     rule: 'weekday-time',
@@ -310,7 +315,7 @@ export const patterns: readonly DatePattern[] = [
     rule: 'last-of-year',
     term: 'POINT',
     words: ['year - end'],
-    slots: { month: 12, day: 31 },
+    slots: { month: 12, day: 31, step: 0, unit: 'Y' },
   },
   {
     rule: 'period-end',
@@ -337,7 +342,7 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'the-weekend',
     term: 'STEP',
-    words: ['the weekend', 'over the weekend'],
+    words: ['the weekend'],
     slots: { unit: 'WE', step: -1 },
   },
   // ---------------------------------------------------------------- company results
@@ -414,6 +419,7 @@ export const patterns: readonly DatePattern[] = [
       'the {number} {units}',
       '{about}? {number} -? {number} -? {units}',
     ],
+    guard: 'FRACTION',
   },
   {
     rule: 'duration-one',
@@ -434,12 +440,13 @@ export const patterns: readonly DatePattern[] = [
     term: 'DURATION',
     words: ['{units}'],
     slots: { amount: null },
+    guard: 'FRACTION',
   },
   {
     rule: 'ordinal-stretch',
     term: 'DURATION',
     words: [
-      'the? (first | latest | final | last | past) {number} {units}',
+      'the? (first | latest | final) {number} {units}',
       'the nine months',
       'the year -? (ago | earlier) {number} {units}',
     ],

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { markDates, plain, theDate } from './reading.ts'
+
+describe('lengths of time', () => {
+  it.each([
+    'The siege lasted [[P3D three days]].',
+    'The siege lasted [[P3D 3 days]].',
+    'The siege lasted [[PXM several months]].',
+    'The siege lasted [[P1Y a year]].',
+    'The siege lasted [[PT2H two hours]].',
+    'The siege lasted [[P2.5Y two and a half years]].',
+    'The siege lasted [[P2.5Y 2 1/2 years]].',
+    'The siege lasted [[P24M twenty-four months]].',
+    'The siege lasted [[P20Y two decades]].',
+    'The siege lasted [[P2Y a couple of years]].',
+    'The siege lasted [[P100D 100 days]].',
+    'The siege lasted [[P40Y nearly forty years]].',
+    'The siege lasted [[P2W more than two weeks]].',
+    'He signed a [[P5Y five-year]] lease.',
+    'He signed a [[P5Y 5-year]] lease.',
+    'He waited for [[PXY years]].',
+    'Sales fell over [[P3M the past three months]].',
+    'Sales rise in [[P5Y the next five years]].',
+    'Sales fell in [[P9M the first nine months]].',
+    'Repairs take [[P2W two to three weeks]].',
+  ])('reads %s', (sentence) => {
+    expect(markDates(plain(sentence))).toBe(sentence)
+  })
+
+  it('gives a stretch that touches publication its days', () => {
+    expect(theDate('Sales fell over the past three months.')).toMatchObject({
+      from: '2020-12-10',
+      until: '2021-03-10',
+      anchor: { kind: 'PUBLISHED', date: '2021-03-10' },
+    })
+  })
+
+  it('gives a length by itself no days', () => {
+    expect(theDate('The siege lasted three days.')).toMatchObject({
+      type: 'DURATION',
+      from: null,
+      until: null,
+      anchor: null,
+    })
+  })
+
+  it.each([
+    ['about', 'APPROX'],
+    ['nearly', 'LESS_THAN'],
+    ['more than', 'MORE_THAN'],
+    ['at least', 'EQUAL_OR_MORE'],
+    ['up to', 'EQUAL_OR_LESS'],
+  ])('keeps "%s" as %s', (word, mod) => {
+    expect(theDate(`The siege lasted ${word} three days.`).mod).toBe(mod)
+  })
+})
+
+describe('times that come again', () => {
+  it.each([
+    'Trains run [[P1D daily]].',
+    'Trains run [[P1D every day]].',
+    'Trains run [[P2W every two weeks]].',
+    'Orchards bloom [[XXXX-04 every April]].',
+    'Orchards bloom [[XXXX-SP every spring]].',
+    'Accounts are read [[P1Y each year]].',
+    'Accounts are read [[P1Y annually]].',
+  ])('reads %s', (sentence) => {
+    const text = plain(sentence)
+    expect(markDates(text)).toBe(sentence)
+    expect(theDate(text).type).toBe('SET')
+  })
+})

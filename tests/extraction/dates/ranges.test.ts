@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { articleOf, datesIn, markDates, plain } from './reading.ts'
+
+describe('ranges', () => {
+  it.each([
+    [
+      'It ran from [[2021-03 March]] to [[2021-05 May 2021]].',
+      '2021-03-01',
+      '2021-05-31',
+      '2021-03/2021-05',
+    ],
+    [
+      'It ran from [[2020-11 November]] to [[2021-02 February 2021]].',
+      '2020-11-01',
+      '2021-02-28',
+      '2020-11/2021-02',
+    ],
+    [
+      'It runs [[2021-08-03 Aug. 3]]-[[2021-08-05 5, 2021]].',
+      '2021-08-03',
+      '2021-08-05',
+      '2021-08-03/2021-08-05',
+    ],
+    [
+      'It ran on [[2020-08-03 3]]-[[2020-08-05 5 August 2020]].',
+      '2020-08-03',
+      '2020-08-05',
+      '2020-08-03/2020-08-05',
+    ],
+    ['It grew between [[2010 2010]] and [[2012 2012]].', '2010-01-01', '2012-12-31', '2010/2012'],
+    ['It grew in [[1990 1990]]-[[1992 92]].', '1990-01-01', '1992-12-31', '1990/1992'],
+    ['It grew in [[1990 1990]]–[[1992 1992]].', '1990-01-01', '1992-12-31', '1990/1992'],
+    ['It grew from [[1939 1939]] to [[1945 1945]].', '1939-01-01', '1945-12-31', '1939/1945'],
+    [
+      'It ran from [[2021-03-08 Monday]] to [[2021-03-09 Tuesday]].',
+      '2021-03-08',
+      '2021-03-09',
+      '2021-03-08/2021-03-09',
+    ],
+  ])('lets the first end of %s cover all of it', (sentence, from, until, edtf) => {
+    const text = plain(sentence)
+    expect(markDates(text)).toBe(sentence)
+    expect(datesIn(articleOf(text))[0]).toMatchObject({ from, until, edtf })
+  })
+
+  it.each([
+    ['It ran on [[2021-02-03 Feb. 3]] and [[2021-02-05 5]].', '2021-02-03', '2021-02-03'],
+    ['It grew in [[2010 2010]] and [[2012 2012]].', '2010-01-01', '2010-12-31'],
+  ])('keeps the two of %s apart', (sentence, from, until) => {
+    const text = plain(sentence)
+    expect(markDates(text)).toBe(sentence)
+    expect(datesIn(articleOf(text))[0]).toMatchObject({ from, until })
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { markDates, plain } from './reading.ts'
+
+describe('times counted from publication', () => {
+  it.each([
+    'The vote was [[2021-03-09 yesterday]].',
+    'The vote is [[2021-03-10 today]].',
+    'The vote is [[2021-03-11 tomorrow]].',
+    'The vote is [[2021-03-12 the day after tomorrow]].',
+    'The vote was [[2021-03-08 the day before yesterday]].',
+    'Rain fell [[2021-W09 last week]] and more is due [[2021-W11 next week]].',
+    'Rain fell [[2021-W10 this week]].',
+    'Rain fell [[2021-02 last month]].',
+    'Rain fell [[2020 last year]], and rates rise [[2022 next year]].',
+    'The board met [[2021-03 earlier this month]].',
+    'Work ends [[2021 later this year]].',
+    'Work ends at [[2021 the end of the year]].',
+    'Work ends by [[2021-12-31 year-end]].',
+    'Roads flooded over [[2021-W09-WE the weekend]].',
+    'The fair is [[2021-W10-WE this weekend]].',
+    'She left [[2019 two years ago]].',
+    'She left [[2021-W07 three weeks ago]].',
+    'She left [[2021-03-05 five days ago]].',
+    'She left [[2020-12 three months ago]].',
+    'She left [[2001 two decades ago]].',
+    'She left [[PAST_REF several years ago]].',
+    'She left [[PAST_REF a few weeks ago]].',
+    'It will be ready [[2021-06 three months from now]].',
+    'Talks resumed [[2021-03-09TNI last night]].',
+    'Talks resumed [[2021-03-10TMO this morning]].',
+    'Talks resume [[2021-03-10TNI tonight]].',
+    'Talks resumed [[2021-03-09TEV yesterday evening]].',
+    'Prices fell in [[2021-Q1 this quarter]].',
+  ])('reads %s', (sentence) => {
+    expect(markDates(plain(sentence))).toBe(sentence)
+  })
+})
+
+describe('weekdays', () => {
+  it.each([
+    'The council said [[2021-03-06 Saturday]] it had agreed.',
+    'The parade took place [[2021-03-06 Saturday]].',
+    'The parade is expected to take place [[2021-03-13 Saturday]].',
+    'The parade will be held [[2021-03-13 Saturday]].',
+    'The parade was held [[2021-03-06 Saturday]].',
+    'The parade is scheduled for [[2021-03-13 Saturday]].',
+    'On [[2021-03-13 Saturday]], the council will vote.',
+    'On [[2021-03-06 Saturday]], the council voted.',
+    'The court opened on [[2021-03-10 Wednesday]].',
+    'The court closed [[2021-03-05 last Friday]].',
+    'The court opens [[2021-03-19 next Friday]].',
+    'The court opens [[2021-03-12 this Friday]].',
+    "The court upheld [[2021-03-05 Friday]]'s ruling.",
+    'The ship could dock as early as [[2021-03-11 Thursday]].',
+    'The ship docked [[2021-03-08TNI Monday night]].',
+    'The ship docked at [[2021-03-08T07:30 7:30 a.m. Monday]].',
+    'The ship docks on [[XXXX-WXX-1 Mondays]].',
+    'The ship docks [[XXXX-WXX-1TMO every Monday morning]].',
+    'The minister said [[2021-03-09 Tuesday]] that the law will pass [[2021-03-12 Friday]].',
+  ])('reads %s', (sentence) => {
+    expect(markDates(plain(sentence))).toBe(sentence)
+  })
+})
+
+describe('chains of times', () => {
+  it.each([
+    'The tower fell on [[2019-05-04 May 4, 2019]]; [[2019-05-07 three days later]] the mayor resigned.',
+    'The tower fell on [[2019-05-04 May 4, 2019]]. [[2019-05-05 The next day]] the mayor resigned.',
+    'The tower fell in [[2019-05 May 2019]]. [[2019-06 The following month]] the mayor resigned.',
+    'The tower fell in [[2019 2019]]. [[2018 The previous year]] it had been painted.',
+    'The tower was begun in [[1901 1901]] and finished [[1903 two years later]].',
+    'The tower fell on [[2019-05-04 May 4, 2019]]. [[2019-05-04 That same day]] the mayor resigned.',
+    'The tower fell on [[2019-05-04 May 4, 2019]], [[2017 two years earlier]] than planned.',
+  ])('reads %s', (sentence) => {
+    expect(markDates(plain(sentence))).toBe(sentence)
+  })
+})
+
+describe('vague times', () => {
+  it.each([
+    'Taxes have risen in [[PAST_REF recent years]].',
+    'Taxes have [[PAST_REF recently]] risen.',
+    'Taxes are [[PRESENT_REF now]] low.',
+    'Taxes are [[PRESENT_REF currently]] low.',
+    'Taxes will rise in [[FUTURE_REF the future]].',
+    'Taxes will rise [[FUTURE_REF soon]].',
+    'Taxes will rise in [[FUTURE_REF the coming months]].',
+    'Taxes rose in [[PAST_REF the past]].',
+  ])('reads %s', (sentence) => {
+    expect(markDates(plain(sentence))).toBe(sentence)
+  })
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { markDates, plain, theDate } from './reading.ts'
+
+describe('times of day', () => {
+  it.each([
+    'The alarm rang at [[2021-03-10T09:15 9:15 a.m.]] in Arden.',
+    'The alarm rang at [[2021-03-10T21:00 9 p.m.]] in Arden.',
+    'The alarm rang at [[2021-03-10T12:00 noon]].',
+    'The alarm rang at [[2021-03-10T00:30 12:30 a.m.]] in Arden.',
+    'The alarm rang at [[2021-03-09T22:00 10 p.m. yesterday]].',
+    'The alarm rang at [[2019-05-04T14:05 2:05 p.m. on May 4, 2019]].',
+    'The alarm rang [[2019-05-04TMO on the morning of May 4, 2019]].',
+    'The alarm rang at [[2021-03-10T07:35Z 0735 GMT]].',
+    'The alarm rang at [[2021-03-10T07:35Z 07:35 UTC]].',
+    'The alarm rang at [[2021-03-10T09:00 9 a.m. KST]].',
+    "The alarm rang at [[2021-03-10T15:00 3 o'clock in the afternoon]].",
+  ])('reads %s', (sentence) => {
+    const expected = sentence.replace('rang [[2019-05-04TMO on the', 'rang on [[2019-05-04TMO the')
+    expect(markDates(plain(sentence))).toBe(expected)
+  })
+
+  it.each([
+    ['9 a.m. KST', '2021-03-10T09:00:00+09:00'],
+    ['9 a.m. EST', '2021-03-10T09:00:00-05:00'],
+    ['09:00 GMT', '2021-03-10T09:00:00Z'],
+    ['9 a.m. IST', '2021-03-10T09:00:00'],
+    ['9 a.m.', '2021-03-10T09:00:00'],
+  ])('keeps the zone of %s', (words, edtf) => {
+    expect(theDate(`The alarm rang at ${words} in Arden.`).edtf).toBe(edtf)
+  })
+})
