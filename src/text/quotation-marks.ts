@@ -157,6 +157,7 @@ function curlyEnd(tokens: Tokens, run: Run, open: number): number {
     if (low && (code === 0x201c || code === 0x201d)) return at + 1
     if (CLOSING.has(code)) depth -= 1
     else if (OPENING.has(code)) {
+      if (depth === 1 && looksClosing(tokens, run, at)) return at + 1
       if (!closesTwice(tokens, run, at)) return sentenceBreak(tokens, open, at)
       depth += 1
     } else if (code === STRAIGHT && depth === 1 && looksClosing(tokens, run, at)) return at + 1

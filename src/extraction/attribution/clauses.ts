@@ -37,7 +37,7 @@ export function contentStart(page: Page, group: VerbGroup, end: number): number 
   return past
 }
 
-function skipAddressee(page: Page, from: number, end: number): number {
+export function skipAddressee(page: Page, from: number, end: number): number {
   if (stretchAt(page, from) >= 0) return from
   if (hasRole(page, from, Role.OBJECT_PRONOUN)) return from + 1
   const phrase = phraseAfter(page, from, end)
@@ -146,7 +146,7 @@ function isCutAfterComma(
   const skip = hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR) ? at + 1 : at
   return groups.some(
     (group) =>
-      (group.first === at && group.mood === 'GERUND') ||
+      (group.first === at && (group.mood === 'GERUND' || group.mood === 'FINITE')) ||
       (skip > at && group.first === skip && group.mood !== 'INFINITIVE') ||
       (skip > at &&
         group.mood === 'FINITE' &&

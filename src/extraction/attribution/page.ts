@@ -16,6 +16,8 @@ export interface Page {
   readonly cues: Int32Array
   readonly words: QuotationWords
   readonly kinds: readonly ParagraphKind[]
+  /** Whether a token stands in a headline, where any word may have a capital. */
+  readonly headline: (token: number) => boolean
   /** Tokens that name or describe a medium. */
   readonly outlets: readonly Run[]
 }
@@ -40,11 +42,13 @@ export function createPage(
     }
   }
   const kinds = article.paragraphs.map(({ kind }) => kind)
+  const titles = prose.paragraphs.filter((_, index) => kinds[index] === 'HEADLINE')
+  const headline = (token: number) => titles.some(({ first, end }) => token >= first && token < end)
   const media = outlets.map(({ start, end }) => ({
     first: tokenAt(tokens, start),
     end: tokenAt(tokens, end - 1) + 1,
   }))
-  return { prose, tokens, roles, cues, words, kinds, outlets: media }
+  return { prose, tokens, roles, cues, words, kinds, headline, outlets: media }
 }
 
 /** What stands before the first sentence is nobody's words. */

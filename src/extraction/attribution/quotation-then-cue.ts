@@ -1,7 +1,6 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
-import { isTerminal } from '../../text/prose.ts'
-import { skipAdjuncts, isSentenceEnd } from './clauses.ts'
+import { skipAddressee, skipAdjuncts } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
@@ -10,8 +9,10 @@ import {
   EM_DASH,
   EN_DASH,
   hasRole,
+  isCapital,
   HYPHEN,
   isMark,
+  SEMICOLON,
   isWord,
   type Page,
   stretchAt,
@@ -47,12 +48,12 @@ export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   if (next >= run.end || endsSentence(page, stretch)) return null
   const position = scene.groups.findIndex(({ verb }) => verb >= next)
   if (position < 0) return null
-  for (const group of scene.groups.slice(position, position + 2)) {
-    if (group.first - next > 45 || !allows(group, QUOTING)) return null
-    if (group.mood !== 'FINITE') continue
+  for (const group of scene.groups.slice(position, position + 4)) {
+    if (group.first - next > 45) return null
+    if (group.mood !== 'FINITE' || !allows(group, QUOTING)) continue
     const match =
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
-    if (match && (!asks(page, stretch) || closes(page, match.end, run.end))) return match
+    if (match && !goesOnSaying(page, match, run.end)) return match
   }
   return null
 }
@@ -64,7 +65,7 @@ function inverted(page: Page, group: VerbGroup, end: number): CueAfter | null {
 
 function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
   const mention = subjectBefore(page, group.first, next)
-  if (mention?.first !== next) return null
+  if (mention?.first !== next || hasRole(page, next, Role.RELATIVE)) return null
   return { group, mention, end: group.end, inverted: false }
 }
 
@@ -73,18 +74,15 @@ function endsSentence(page: Page, stretch: Stretch): boolean {
   return stretch.closed && isMark(page, stretch.end - 2, 46) && !isMark(page, stretch.end - 3, 46)
 }
 
-/** `word?"`: a sentence may end here, or go on with "she asked". */
-function asks(page: Page, stretch: Stretch): boolean {
-  return isTerminal(page.tokens.codes[stretch.end - 2] ?? 0)
-}
-
-function closes(page: Page, at: number, end: number): boolean {
-  const past = skipAdjuncts(page, at, end)
-  return (
-    isSentenceEnd(page, past, end) ||
-    isMark(page, past, COMMA, COLON) ||
-    hasRole(page, at, Role.PREPOSITION | Role.TIME | Role.SUBORDINATOR)
-  )
+/** After the cue stands what was said, so that the words before it are none of its own. */
+function goesOnSaying(page: Page, { group, end, inverted }: CueAfter, limit: number): boolean {
+  if (inverted) return false
+  let at = end
+  if (allows(group, Frame.ADDRESSEE | Frame.QUESTION)) at = skipAddressee(page, at, limit)
+  at = skipAdjuncts(page, at, limit)
+  if (at >= limit || !isWord(page, at)) return false
+  const opening = Role.COMPLEMENTIZER | Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE
+  return hasRole(page, at, opening) || (isCapital(page, at) && at === end)
 }
 
 function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
@@ -113,16 +111,28 @@ function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
 
 /** Words before the first mark that belong to what was said: But his plan "has failed," she said. */
 function leadIn(scene: Scene, sentence: Run, stretch: Stretch): number {
+  const { page } = scene
   let first = Math.max(sentence.first, scene.run.first)
   for (let at = stretch.first - 1; at >= first; at -= 1) {
-    if (isTaken(scene, at)) {
-      first = at + 1
-      break
+    if (isTaken(scene, at)) first = at + 1
+    else if (
+      at === stretch.first - 1 &&
+      isMark(page, at, COLON, EM_DASH, EN_DASH, HYPHEN, SEMICOLON)
+    ) {
+      return stretch.first
     }
   }
-  while (first < stretch.first && !isWord(scene.page, first) && stretchAt(scene.page, first) < 0)
-    first += 1
+  if (
+    scene.groups.some((group) => group.verb >= first && group.verb < stretch.first && tells(group))
+  ) {
+    return stretch.first
+  }
+  while (first < stretch.first && !isWord(page, first) && stretchAt(page, first) < 0) first += 1
   return first
+}
+
+function tells(group: VerbGroup): boolean {
+  return group.mood === 'FINITE' && group.entry.kind === 'SPEECH' && allows(group, Frame.CLAUSE)
 }
 
 /** The stretches after a cue with which the same speech goes on, in this sentence and the next. */

@@ -83,10 +83,19 @@ function subjectBeyond(page: Page, close: number, low: number): Run | null {
     if (dash ? !isMark(page, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(page, at, COMMA)) continue
     const phrase = trimmed(page, phraseBefore(page, at, low), low)
     if (phrase && standsAlone(page, phrase, low) && !isPlace(page, phrase)) {
-      return named(page, phrase, at, close)
+      return nameBefore(page, phrase, low) ?? named(page, phrase, at, close)
     }
   }
   return null
+}
+
+/** "Jo Hale, the editor of the paper, the Post, said": the name further left is who speaks. */
+function nameBefore(page: Page, phrase: Run, low: number): Run | null {
+  const comma = phrase.first - 1
+  if (!isMark(page, comma, COMMA) || isCapital(page, phrase.first)) return null
+  const name = trimmed(page, phraseBefore(page, comma, low), low)
+  if (!name || !isCapital(page, name.end - 1) || !standsAlone(page, name, low)) return null
+  return isPlace(page, name) ? null : (nameBefore(page, name, low) ?? name)
 }
 
 /** "the chief executive, Jo Hale," said: the name set between the commas is part of the mention. */

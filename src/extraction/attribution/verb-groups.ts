@@ -43,6 +43,7 @@ export function findVerbGroups(page: Page, run: Run): VerbGroup[] {
 }
 
 function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
+  if (isCapital(page, verb) && verb > run.first && isName(page, verb)) return null
   const entry = entriesAt(page, verb).find(({ particles }) =>
     follow(page, verb, particles, run.end),
   )
@@ -54,6 +55,12 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   if (isAdjective(page, verb, forms, mood, run)) return null
   const end = verb + 1 + entry.particles.length
   return { first, end, verb, entry, frames: entry.frames, mood }
+}
+
+/** A capital inside a sentence makes a name of a verb ("Hope", "Marks"), headlines aside. */
+function isName(page: Page, verb: number): boolean {
+  const first = !isWord(page, verb - 1) || isCapital(page, verb + 1)
+  return !first && !page.headline(verb)
 }
 
 function follow(page: Page, verb: number, particles: readonly string[], end: number): boolean {
