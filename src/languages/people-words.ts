@@ -64,6 +64,8 @@ export interface PeopleWords {
   readonly roles: ReadonlyMap<string, Gender | null>
   /** Roles of several words whose last is misleading: "attorney general". */
   readonly compoundRoles: ReadonlySet<string>
+  /** Ends of hyphened words that describe: "based" of "London-based". */
+  readonly compoundEndings: ReadonlySet<string>
   /** Words before a role: "deputy", "foreign". */
   readonly qualifiers: ReadonlySet<string>
   /** Qualifiers that make another role of it: the foreign minister is not the health minister. */

@@ -121,12 +121,18 @@ function utteranceOf(article: Article, { source, content }: GoldAttribution): Ut
 
 /** The same last name, and first names of which one begins the other; a lone name is either end. */
 function sameName(one: string, other: string): boolean {
-  const [a, b] = [nameKey(one).split(' '), nameKey(other).split(' ')]
+  const [a, b] = [wordsOf(one), wordsOf(other)]
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   const [first = '', last = ''] = [short[0], short.at(-1)]
   if (short.length === 1) return long[0] === first || long.at(-1) === first
   const start = long[0] ?? ''
   return long.at(-1) === last && (start.startsWith(first) || first.startsWith(start))
+}
+
+function wordsOf(name: string): string[] {
+  return nameKey(name)
+    .replace(/ (?:jr|sr|ii|iii)$/, '')
+    .split(' ')
 }
 
 function share(part: number, whole: number): number {

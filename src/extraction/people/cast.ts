@@ -15,15 +15,7 @@ import {
   sentenceStart,
   type Role,
 } from './roles.ts'
-import {
-  hasFlag,
-  hasShape,
-  isCapitalWord,
-  lowerText,
-  markAt,
-  textOf,
-  type Scene,
-} from './scene.ts'
+import { hasFlag, hasShape, isCapitalWord, lowerText, markAt, textOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Everyone whom the article names, and where. */
@@ -66,6 +58,12 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
   return { people, bodies, byRole: indexRoles(people.figures), appearances }
 }
 
+/** Names that stand inside sentences, where capitals mean something. */
+interface InnerNames {
+  readonly names: ReadonlySet<string>
+  readonly surnames: ReadonlySet<string>
+}
+
 interface PlacedName {
   readonly name: Name
   /** In a heading, whose capitals show nothing. */
@@ -75,13 +73,16 @@ interface PlacedName {
 function findNames(scene: Scene): PlacedName[] {
   const headings = findHeadings(scene)
   const names = findNameRuns(scene).map((run) => readName(scene, run))
-  const inner = new Set<string>()
+  const inner = { names: new Set<string>(), surnames: new Set<string>() }
   for (const { own, words } of names) {
-    if (own.first !== sentenceStart(scene, own.first)) inner.add(words.join(' '))
+    if (own.first === sentenceStart(scene, own.first)) continue
+    inner.names.add(words.join(' '))
+    if (words.length > 1) inner.surnames.add(words.at(-1) ?? '')
   }
-  return names.map((name) => {
-    const heading = isIn(scene, headings, name)
-    return { name: heading ? name : withoutOpener(scene, name, inner), heading }
+  return names.map((name, index) => {
+    if (isIn(scene, headings, name)) return { name, heading: true }
+    const shared = sharedName(scene, name, names[index + 1])
+    return { name: shared ?? withoutOpener(scene, name, inner), heading: false }
   })
 }
 
@@ -120,20 +121,43 @@ function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boo
 }
 
 /** "Tearful Mary Ash" opens a sentence, and no such name stands inside another one. */
-function withoutOpener(scene: Scene, name: Name, inner: ReadonlySet<string>): Name {
+function withoutOpener(scene: Scene, name: Name, inner: InnerNames): Name {
   const { own, words } = name
   if (words.length < 2 || own.first !== sentenceStart(scene, own.first)) return name
-  if (hasFlag(scene, own.first, Flag.GIVEN) || inner.has(words.join(' '))) return name
+  if (hasFlag(scene, own.first, Flag.GIVEN | Flag.TITLE) || inner.names.has(words.join(' '))) {
+    return name
+  }
   const rest: Run = { first: own.first + 1, end: own.end }
-  const named = words.length > 2 && hasFlag(scene, rest.first, Flag.GIVEN)
-  return named || inner.has(words.slice(1).join(' ')) ? readName(scene, rest) : name
+  const named =
+    words.length > 2
+      ? hasFlag(scene, rest.first, Flag.GIVEN) || inner.names.has(words.slice(1).join(' '))
+      : inner.surnames.has(words[1] ?? '') && !hasFlag(scene, own.first, Flag.FAMILY_FIRST)
+  return named ? readName(scene, rest) : name
+}
+
+/** "Tom and Mary Ash": the first has the family name of the second. */
+function sharedName(scene: Scene, name: Name, next: Name | undefined): Name | null {
+  if (!next || name.words.length !== 1 || next.words.length < 2) return null
+  if (!hasFlag(scene, name.own.first, Flag.GIVEN) || !hasFlag(scene, next.own.first, Flag.GIVEN))
+    return null
+  if (next.run.first !== name.own.end + 1) return null
+  if (!hasFlag(scene, name.own.end, Flag.CONJUNCTION)) return null
+  return { ...name, kind: 'PERSON', words: [...name.words, next.words.at(-1) ?? ''] }
 }
 
 function enterFull(scene: Scene, name: Name, people: Registry, bodies: Bodies): Figure | null {
-  const text = textOf(scene, name.own)
+  const text = nameText(scene, name)
   if (name.kind === 'BODY' || name.kind === 'COUNTRY') return bodies.enter(name, text)
   if (name.words.length < 2 || isNobody(name)) return null
   return people.enter(text, name.words)
+}
+
+/** The name as the text has it, with the family name that it shares. */
+function nameText(scene: Scene, { own, words }: Name): string {
+  const text = textOf(scene, own)
+  if (words.length !== 2 || own.end - own.first !== 1) return text
+  const last = words[1] ?? ''
+  return `${text} ${last.charAt(0).toUpperCase()}${last.slice(1)}`
 }
 
 function isNobody({ kind }: Name): boolean {
@@ -225,10 +249,11 @@ function note(scene: Scene, name: Name, figure: Figure, full: boolean): number {
   const before = findRoleBefore(scene, name)
   const { role, aged } = findApposition(scene, own.end)
   if (aged) figure.evidence += 3
-  for (const found of [before, findRoleAhead(scene, name), role, findRoleStated(scene, own.end)]) {
+  const ahead = findRoleAhead(scene, name)
+  for (const found of [before, ahead, role, findRoleStated(scene, own.end)]) {
     if (found) noteRole(scene, found, figure)
   }
-  return before?.run.first ?? run.first
+  return (ahead ?? before)?.run.first ?? run.first
 }
 
 function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {

@@ -30,12 +30,18 @@ function ownName(scene: Scene, run: Run): Run {
     // "General Assembly" is no general.
     if (hasFlag(scene, bare.first, Flag.BODY | Flag.PLACE)) return run
   }
+  const behind = isBehindRole(scene, run.first)
   let first = bare.first
   while (first < bare.end - 2 && !hasFlag(scene, first, Flag.GIVEN)) {
-    if (!hasFlag(scene, first, NOT_NAMES)) break
+    if (!behind && !hasFlag(scene, first, NOT_NAMES)) break
     first += 1
   }
   return hasFlag(scene, first, Flag.GIVEN) ? { first, end: bare.end } : bare
+}
+
+/** "Undersecretary for" Political Affairs Ann Ash. */
+function isBehindRole(scene: Scene, first: number): boolean {
+  return hasFlag(scene, first - 1, Flag.LINK) && isRoleWord(scene, first - 2)
 }
 
 const NOT_NAMES =
@@ -67,6 +73,7 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
     if (own.first === run.first) return 'ORIGIN'
   }
   if (isCountry(scene, whole)) return 'COUNTRY'
+  if (whole.includes('-') && pointsToCountry(scene, words)) return 'PLACE'
   if (hasFlag(scene, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (scene.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(scene, run, own) && !isRoleWord(scene, last)) {
@@ -79,6 +86,11 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   if (!alone && startsLikePerson(scene, own)) return 'PERSON'
   if (hasFlag(scene, last, Flag.PLACE) && !alone) return 'PLACE'
   return 'UNKNOWN'
+}
+
+/** "China-Korea relations", "Anglo-Welsh". */
+function pointsToCountry(scene: Scene, words: readonly string[]): boolean {
+  return words.some((word) => word.split('-').some((part) => isCountry(scene, part)))
 }
 
 /** A role that is no mere adjective: "Republican Tax Plans" names nobody. */

@@ -23,7 +23,11 @@ export function createRegistry(scene: Scene): Registry {
   const index = (figure: Figure) => {
     const { words } = figure
     add(byEnds, endsOf(words), figure)
-    for (let at = 1; at < words.length; at += 1) add(byPart, words.slice(at).join(' '), figure)
+    for (let at = 1; at < words.length; at += 1) {
+      const part = words.slice(at).join(' ')
+      add(byPart, part, figure)
+      add(byPart, withoutSuffix(scene, part), figure)
+    }
     const first = words[0] ?? ''
     if (words.length === 1 || isFamilyFirst(scene, words)) add(byPart, first, figure)
     else add(byGiven, first, figure)
@@ -49,7 +53,8 @@ export function createRegistry(scene: Scene): Registry {
     },
     find(words) {
       const part = coreOf(scene, words).join(' ')
-      return byPart.get(part) ?? byGiven.get(part) ?? []
+      const given = () => byGiven.get(part)?.filter(({ evidence }) => evidence > 0)
+      return byPart.get(part) ?? given() ?? []
     },
   }
 
@@ -82,6 +87,12 @@ function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {
   const list = map.get(key)
   if (!list) map.set(key, [figure])
   else if (list.length < MOST && !list.includes(figure)) list.push(figure)
+}
+
+/** "ash jr" is called "ash" as well. */
+function withoutSuffix(scene: Scene, words: string): string {
+  const blank = words.lastIndexOf(' ')
+  return scene.words.suffixes.has(words.slice(blank + 1)) ? words.slice(0, blank) : words
 }
 
 /** First and last word, and a suffix that tells father from son. */

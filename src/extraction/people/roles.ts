@@ -12,6 +12,7 @@ import {
   wordsOf,
   type Scene,
 } from './scene.ts'
+import { isVerb } from './verbs.ts'
 import { Flag } from './word-flags.ts'
 
 /** What somebody is, as a phrase says it: "Chinese President", "a teacher from Hill Town". */
@@ -88,6 +89,8 @@ function endsNominal(scene: Scene, at: number): boolean {
   if (hasFlag(scene, at, Flag.CONJUNCTION)) return !hasFlag(scene, at - 1, Flag.ROLE)
   if (hasFlag(scene, at, Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE)) return true
   if (hasFlag(scene, at, Flag.QUALIFIER | Flag.ROLE)) return false
+  const named = hasFlag(scene, at - 1, Flag.ROLE) && !hasFlag(scene, at - 1, Flag.QUALIFIER)
+  if (named && isVerb(scene, at)) return true
   return hasFlag(scene, at, Flag.PREPOSITION | Flag.RELATIVE | Flag.VERB | Flag.PRONOUN)
 }
 

@@ -89,6 +89,8 @@ function passRole(scene: Scene, chain: Chain, at: number): void {
   const end = nominalEnd(scene, at + 1, sentenceEnd(scene, at))
   const nouns = Flag.ROLE | Flag.ANONYMOUS
   if (end <= at + 1 || !hasFlag(scene, end - 1, nouns) || isCapitalWord(scene, end)) return
+  // "One local woman, Mary Ash,": the name follows.
+  if (markAt(scene, end) === COMMA && isCapitalWord(scene, end + 1)) return
   const definite = hasFlag(scene, at, Flag.DEFINITE)
   // What somebody is said to be is nobody new: "Ash, a teacher, …", "Ash is a teacher".
   const told =

@@ -1,6 +1,6 @@
 import type { PeopleWords } from '../../languages/people-words.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
-import type { Tokens } from '../../text/tokens.ts'
+import { Shape, type Tokens } from '../../text/tokens.ts'
 
 /** What a word may be, as far as people are concerned. One word may be several things. */
 export const Flag = {
@@ -40,9 +40,20 @@ export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
   const lexicon = lexiconOf(words)
   const flags = new Int32Array(tokens.count)
   for (let at = 0; at < tokens.count; at += 1) {
-    if (tokens.codes[at] === 0) flags[at] = lexicon.valueOf(tokens, at)
+    if (tokens.codes[at] !== 0) continue
+    flags[at] = lexicon.valueOf(tokens, at) || describing(tokens, at, words)
   }
   return flags
+}
+
+/** "London-based" with a capital is no name. */
+function describing(tokens: Tokens, at: number, { compoundEndings }: PeopleWords): number {
+  if (!((tokens.shapes[at] ?? 0) & Shape.CAPITAL)) return 0
+  const { text, starts, ends } = tokens
+  const word = text.slice(starts[at], ends[at])
+  const hyphen = word.lastIndexOf('-')
+  if (hyphen < 1) return 0
+  return compoundEndings.has(word.slice(hyphen + 1)) ? Flag.ORDINARY | Flag.QUALIFIER : 0
 }
 
 const lexicons = new WeakMap<PeopleWords, Lexicon>()

@@ -11,6 +11,7 @@ import {
   suffixes,
 } from './people/names.ts'
 import {
+  compoundEndings,
   compoundRoles,
   distinguishing,
   femaleRoles,
@@ -73,6 +74,7 @@ export const people: PeopleWords = {
     ...roles(maleRoles, 'MALE'),
     ...roles(femaleRoles, 'FEMALE'),
   ]),
+  compoundEndings: new Set(compoundEndings),
   compoundRoles: new Set(compoundRoles),
   qualifiers: new Set(qualifiers),
   distinguishing: new Set(distinguishing),

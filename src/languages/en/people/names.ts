@@ -34,7 +34,7 @@ export const particles: ReadonlySet<string> = new Set(
 
 /** What follows a name and belongs to it. */
 export const suffixes: ReadonlySet<string> = new Set(
-  wordList('jr sr ii iii iv esq phd md qc kc mp cbe obe mbe'),
+  wordList('jr sr ii iii iv esq'),
 )
 
 /** Words of address before a name, with the gender they show. */

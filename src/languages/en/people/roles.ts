@@ -96,6 +96,13 @@ export const compoundRoles = phraseList(`
   chief minister, speaker of the house
 `)
 
+/** Ends of hyphened words that describe and name nobody. */
+export const compoundEndings = wordList(`
+  aged aligned appointed area backed based born bound bred controlled dominated educated elect era
+  friendly funded held inspired leaning led listed made minded nominated occupied owned raised
+  region registered run speaking sponsored style supported trained winner winning wide year-old
+`)
+
 /** Lower-case words that stand before a role. */
 export const qualifiers = wordList(`
   acting adjunct administrative advertising african-american agricultural agriculture aid air
