@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 import type { Handler } from './http/handler.ts'
 import type { Logger } from './http/logger.ts'
 
@@ -41,13 +42,21 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** What has not ended yet. */
+interface Open {
+  readonly sockets: Set<Socket>
+  readonly responses: Set<ServerResponse>
+  /** Those of the responses that may go on for ever. */
+  readonly streams: Set<ServerResponse>
+}
+
 const DEFAULT_TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, idle: 5_000, stop: 5_000 }
 
 /** @throws {Error} when the port cannot be listened on, saying what would help */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { handler, host = '127.0.0.1', maxConnections = 1_000 } = options
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
-  const streams = new Set<ServerResponse>()
+  const open: Open = { sockets: new Set(), responses: new Set(), streams: new Set() }
 
   const server = createServer({
     headersTimeout: timeouts.headers,
@@ -57,8 +66,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     connectionsCheckingInterval: Math.min(1_000, timeouts.headers / 2),
   })
   server.maxConnections = maxConnections
+  server.on('connection', (socket) => keepWhileOpen(open.sockets, socket))
   server.on('request', (request, response) => {
-    if (wantsStream(request)) keepWhileOpen(streams, response)
+    keepWhileOpen(open.responses, response)
+    if (wantsStream(request)) keepWhileOpen(open.streams, response)
     handler.handle(request, response).catch((cause: unknown) => {
       options.logger?.error('A request could not be answered', { cause })
       response.destroy()
@@ -67,16 +78,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await listen(server, options.port, host)
   const { port } = addressOf(server)
-  return { url: urlOf(host, port), port, stop: () => stop(server, streams, timeouts.stop) }
+  return { url: urlOf(host, port), port, stop: () => stop(server, open, timeouts.stop) }
 }
 
 function wantsStream({ headers }: IncomingMessage): boolean {
   return headers.accept?.includes('text/event-stream') ?? false
 }
 
-function keepWhileOpen(open: Set<ServerResponse>, response: ServerResponse): void {
-  open.add(response)
-  response.once('close', () => open.delete(response))
+function keepWhileOpen<Stream extends Writable>(open: Set<Stream>, stream: Stream): void {
+  open.add(stream)
+  stream.once('close', () => open.delete(stream))
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -111,12 +122,22 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-async function stop(server: Server, streams: Set<ServerResponse>, limit: number): Promise<void> {
+const IDLE_CHECK = 50
+
+async function stop(server: Server, open: Open, limit: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
   // A subscription has no end of its own; its client sees the connection go and asks anew.
-  for (const stream of streams) stream.destroy()
+  for (const stream of open.streams) stream.destroy()
+  closeIdle(open)
+  const idle = setInterval(() => closeIdle(open), IDLE_CHECK)
   const timer = setTimeout(() => server.closeAllConnections(), limit)
   await closed
+  clearInterval(idle)
   clearTimeout(timer)
+}
+
+// Browsers and clients open connections ahead of requests; Node does not count these as idle.
+function closeIdle({ sockets, responses }: Open): void {
+  const busy = new Set(Array.from(responses, ({ socket }) => socket))
+  for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
 }

@@ -16,10 +16,13 @@ export async function readBody(request: Request, limit: number): Promise<string>
   return request.body ? readStream(request.body, limit) : request.text()
 }
 
-async function readStream(body: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+async function readStream(body: ReadableStream, limit: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body) {
+  // A loop with `for await` would close the connection on the way out, and with it the answer.
+  const reader = body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const chunk: Uint8Array = part.value
     bytes += chunk.byteLength
     refuseOver(tooLarge(bytes, limit))
     chunks.push(chunk)

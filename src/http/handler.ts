@@ -10,6 +10,7 @@ import { type Limits, useLimits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { useRequestChecks } from './request-checks.ts'
 import { type Revision, useRevision } from './revision.ts'
+import { errorAnswer } from './responses.ts'
 import { useRoutes } from './routes.ts'
 
 /** What a handler serves, and to whom. */
@@ -93,6 +94,20 @@ export function createHandler(options: HandlerOptions): Handler {
 
   return {
     fetch: async (request) => yoga.fetch(request),
-    handle: async (request, response) => yoga.handle(request, response),
+    handle: async (request, response) => {
+      if (hasAddress(request)) return yoga.handle(request, response)
+      const { status, headers, body } = errorAnswer(400, 'BAD_REQUEST', UNREADABLE)
+      response.writeHead(status, headers).end(body)
+    },
   }
+}
+
+const UNREADABLE = 'The address of the request cannot be read.'
+
+// Yoga puts whatever a client sends as Host into an address, and answers one that cannot be read
+// with the stack of the error.
+function hasAddress({ url, headers }: IncomingMessage): boolean {
+  return (
+    url?.startsWith('/') === true && URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
+  )
 }

@@ -37,8 +37,7 @@ export function useRoutes(routes: Routes): Plugin {
 /** @returns null when the request goes on to GraphQL */
 async function findAnswer(request: Request, routes: Routes): Promise<Answer | null> {
   const { endpoint, hosts, graphiql } = routes
-  const url = parseUrl(request.url)
-  if (!url) return errorAnswer(400, 'BAD_REQUEST', 'The address of the request cannot be read.')
+  const url = new URL(request.url)
   if (hosts && !isKnownHost(url, hosts)) {
     return errorAnswer(403, 'UNKNOWN_HOST', `This server does not go by the name ${url.hostname}.`)
   }
@@ -48,15 +47,6 @@ async function findAnswer(request: Request, routes: Routes): Promise<Answer | nu
   if (url.pathname === '/ready') return findReadiness(routes)
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
   return (await graphiql?.asset(url.pathname, request.headers)) ?? notFound(url, endpoint)
-}
-
-// Node puts whatever a client sends as Host into the address.
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text)
-  } catch {
-    return null
-  }
 }
 
 async function findReadiness({ ready, logger }: Routes): Promise<Answer> {

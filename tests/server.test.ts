@@ -1,0 +1,350 @@
+import { request as ask } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { loopbackHosts } from '../src/http/hosts.ts'
+import type { HandlerOptions } from '../src/http/handler.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts'
+import { createTownHandler } from './http/ask.ts'
+import { createTown } from './http/town.ts'
+
+const running: RunningServer[] = []
+
+async function start(
+  server: Partial<ServerOptions> = {},
+  options: Partial<HandlerOptions> = {},
+): Promise<RunningServer> {
+  const handler = createTownHandler(options)
+  const started = await startServer({ handler, port: 0, ...server })
+  running.push(started)
+  return started
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()))
+})
+
+/** A connection that collects what comes back. */
+function open({ port }: RunningServer): Promise<{ socket: Socket; received: Promise<string> }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    let text = ''
+    socket.setEncoding('utf8').on('data', (chunk) => (text += chunk))
+    const received = new Promise<string>((done) => socket.once('close', () => done(text)))
+    socket.once('connect', () => resolve({ socket, received }))
+    socket.once('error', reject)
+  })
+}
+
+const head = (lines: string[]) =>
+  [
+    'POST /graphql HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    ...lines,
+    '',
+    '',
+  ].join('\r\n')
+
+const question = '{"query":"{ hello }"}'
+
+describe('a server', () => {
+  it('says where it answers, and answers there', async () => {
+    const { url } = await start()
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: question,
+    })
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(await response.json()).toEqual({ data: { hello: 'Good morning' } })
+  })
+
+  it('says which port is taken and what to try', async () => {
+    const { port } = await start()
+    await expect(start({ port })).rejects.toThrow(`Port ${port} is in use. Try --port ${port + 1}.`)
+  })
+
+  it('says which address this machine does not have', async () => {
+    await expect(start({ host: '203.0.113.7' })).rejects.toThrow(
+      'This machine has no address 203.0.113.7. Try --host 127.0.0.1.',
+    )
+  })
+
+  it('takes a body that comes in pieces, without a length', async () => {
+    const { socket, received } = await open(await start())
+    socket.write(head(['Transfer-Encoding: chunked', 'Connection: close']))
+    for (const piece of [question.slice(0, 7), question.slice(7)]) {
+      socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
+      await wait(20)
+    }
+    socket.write('0\r\n\r\n')
+    expect(await received).toContain('{"data":{"hello":"Good morning"}}')
+  })
+})
+
+describe('a body over 256 kB', () => {
+  it('is refused by its length, before it is sent', async () => {
+    const { socket, received } = await open(await start())
+    socket.write(head([`Content-Length: ${50 * 2 ** 20}`]))
+    const text = await received
+    expect(text).toMatch(/^HTTP\/1.1 413 /)
+    expect(text).toContain('"code":"BODY_TOO_LARGE","limit":262144,"value":52428800')
+  })
+
+  it('is refused where the limit is reached when it has no length', async () => {
+    const { socket, received } = await open(await start())
+    socket.write(head(['Transfer-Encoding: chunked']))
+    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`
+    for (let i = 0; i < 6; i += 1) socket.write(chunk)
+    const text = await received
+    expect(text).toMatch(/^HTTP\/1.1 413 /)
+    expect(text).toContain('"code":"BODY_TOO_LARGE"')
+  })
+})
+
+describe('a client that is slow', () => {
+  const timeouts = { headers: 200, request: 300 }
+
+  it('with its headers is told so and left', async () => {
+    const { socket, received } = await open(await start({ timeouts }))
+    socket.write('POST /graphql HTTP/1.1\r\nHost: loc')
+    expect(await received).toMatch(/^HTTP\/1.1 408 /)
+  })
+
+  it('with its body is left', async () => {
+    const { socket, received } = await open(await start({ timeouts }))
+    const before = performance.now()
+    socket.write(head(['Content-Length: 100']))
+    const dripping = setInterval(() => socket.write(' '), 50)
+    await received
+    clearInterval(dripping)
+    expect(performance.now() - before).toBeLessThan(3_000)
+  })
+
+  it('to ask again is left', async () => {
+    const { socket, received } = await open(await start({ timeouts: { idle: 100 } }))
+    socket.write(`GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+    expect(await received).toContain('{"status":"ok"}')
+  })
+})
+
+describe('connections', () => {
+  it('beyond the most that are allowed are closed', async () => {
+    const server = await start({ maxConnections: 5 })
+    const opened = await Promise.all(Array.from({ length: 5 }, () => open(server)))
+    const { received } = await open(server)
+    expect(await received).toBe('')
+    for (const { socket } of opened) expect(socket.destroyed).toBe(false)
+    for (const { socket } of opened) socket.destroy()
+  })
+})
+
+describe('what no client of ours sends', () => {
+  it.each([
+    ['a host that is no name', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: %%%', 400],
+    ['a host that is no address', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: 999.1.1.1', 400],
+    ['a host that is a path', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: a/b?c', 403],
+    ['no host', 'GET /graphql?query={hello} HTTP/1.1', 400],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example', 404],
+    ['the host of another', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: evil.example', 403],
+    ['a whole address', 'GET http://evil.example/graphql HTTP/1.1\r\nHost: localhost', 400],
+    [
+      'a path out of the folder',
+      'GET /graphql/assets/../../etc/passwd HTTP/1.1\r\nHost: localhost',
+      404,
+    ],
+    [
+      'two lengths',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2',
+      400,
+    ],
+    [
+      'a length that is none',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1',
+      400,
+    ],
+    ['noise', 'HELLO\u0000\u0001', 400],
+    ['a header of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}`, 431],
+  ])('%s is answered shortly, without a word about the server', async (_what, text, status) => {
+    const { socket, received } = await open(await start({}, { hosts: loopbackHosts }))
+    socket.write(`${text}\r\nConnection: close\r\n\r\n`)
+    const answer = await received
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).not.toMatch(/\.ts|\.js|node:|\n +at /)
+  })
+})
+
+/** Events that tests send, and whether anybody still listens. */
+function createEvents() {
+  const waiting: ((event: IteratorResult<number>) => void)[] = []
+  const state = { listening: true, asked: 0 }
+  const events: AsyncIterableIterator<number> = {
+    [Symbol.asyncIterator]: () => events,
+    next: () => {
+      state.asked += 1
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    return: async () => {
+      state.listening = false
+      return { done: true, value: undefined }
+    },
+  }
+  const send = async (value: number) => {
+    while (waiting.length === 0) await wait(5)
+    waiting.shift()?.({ done: false, value })
+  }
+  return { events, send, state }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !condition(); i += 1) await wait(10)
+}
+
+describe('a subscription', () => {
+  async function subscribe(server: RunningServer) {
+    const controller = new AbortController()
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: '{"query":"subscription { changed }"}',
+      signal: controller.signal,
+    })
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    const readUntil = async (words: string) => {
+      let text = ''
+      while (!text.includes(words)) {
+        const { done, value } = (await reader?.read()) ?? { done: true, value: '' }
+        if (done) return `${text}(end)`
+        text += value
+      }
+      return text
+    }
+    return { response, readUntil, leave: () => controller.abort() }
+  }
+
+  it('sends each event as it happens, longer than a request may take', async () => {
+    const { events, send } = createEvents()
+    const server = await start(
+      { timeouts: { headers: 100, request: 150, idle: 50 } },
+      { schema: createTown(events), limits: { milliseconds: 100 } },
+    )
+    const { response, readUntil, leave } = await subscribe(server)
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    await send(1)
+    expect(await readUntil('"changed":1')).toContain(
+      'event: next\ndata: {"data":{"changed":1}}\n\n',
+    )
+    await wait(500)
+    await send(2)
+    expect(await readUntil('"changed":2')).toContain('{"data":{"changed":2}}')
+    leave()
+  })
+
+  it('ends when its client goes away', async () => {
+    const { events, state } = createEvents()
+    const server = await start({}, { schema: createTown(events) })
+    const { readUntil, leave } = await subscribe(server)
+    await readUntil(':')
+    leave()
+    await until(() => !state.listening)
+    expect(state.listening).toBe(false)
+  })
+
+  it('asks for no more events while nobody reads', async () => {
+    const state = { asked: 0 }
+    const big = 'x'.repeat(64 * 1024)
+    const schema = createTown()
+    const changed = schema.getSubscriptionType()?.getFields().changed
+    if (changed) {
+      changed.subscribe = async function* () {
+        for (; state.asked < 10_000; state.asked += 1) yield big
+      }
+      changed.type = schema.getQueryType()?.getFields().echo?.type ?? changed.type
+    }
+    const { socket } = await open(await start({}, { schema }))
+    socket.pause()
+    const body = '{"query":"subscription { changed }"}'
+    socket.write(head(['Accept: text/event-stream', `Content-Length: ${body.length}`]) + body)
+    await wait(700)
+    expect(state.asked).toBeGreaterThan(0)
+    expect(state.asked).toBeLessThan(1_000)
+    socket.destroy()
+  })
+})
+
+describe('a client that goes away', () => {
+  it('ends the work on its question', async () => {
+    let aborted = false
+    const server = await start(
+      {},
+      {
+        context: (request) => {
+          request.signal.addEventListener('abort', () => (aborted = true))
+          return {}
+        },
+      },
+    )
+    const { socket } = await open(server)
+    const body = '{"query":"{ slow { waiting } }"}'
+    socket.write(head([`Content-Length: ${body.length}`]) + body)
+    await wait(100)
+    socket.destroy()
+    await until(() => aborted)
+    expect(aborted).toBe(true)
+  })
+})
+
+describe('stopping', () => {
+  it('finishes what runs, and takes nothing new', async () => {
+    const schema = createTown()
+    const hello = schema.getQueryType()?.getFields().hello
+    if (hello) hello.resolve = () => wait(200, 'late')
+    const server = await start({}, { schema })
+    const answer = fetch(`${server.url}/graphql?query={hello}`).then((reply) => reply.json())
+    await wait(50)
+    const stopped = server.stop()
+    await expect(fetch(`${server.url}/health`)).rejects.toThrow()
+    expect(await answer).toEqual({ data: { hello: 'late' } })
+    await stopped
+  })
+
+  it('closes streams', async () => {
+    const { events, state } = createEvents()
+    const server = await start({}, { schema: createTown(events) })
+    const closed = new Promise((resolve) => {
+      const request = ask(`${server.url}/graphql?query=subscription{changed}`, {
+        headers: { accept: 'text/event-stream' },
+      })
+      request.once('response', (response) => {
+        response.once('data', () => void server.stop())
+        response.once('close', resolve)
+        response.once('error', () => {})
+        response.resume()
+      })
+      request.end()
+    })
+    await closed
+    await until(() => !state.listening)
+    expect(state.listening).toBe(false)
+  })
+
+  it('ends what does not finish in time', async () => {
+    const server = await start({ timeouts: { stop: 150 } })
+    const answer = fetch(`${server.url}/graphql?query={slow{waiting}}`)
+    const failed = expect(answer).rejects.toThrow()
+    await wait(50)
+    const before = performance.now()
+    await server.stop()
+    await failed
+    expect(performance.now() - before).toBeLessThan(2_000)
+  })
+
+  it('is at once done when nothing runs', async () => {
+    const server = await start()
+    await fetch(`${server.url}/health`)
+    const before = performance.now()
+    await server.stop()
+    expect(performance.now() - before).toBeLessThan(500)
+  })
+})
