@@ -52,6 +52,8 @@ export const Role = {
   POSSESSIVE: 1 << 25,
   /** A noun that its ending would have taken for something else ("family", "bed"). */
   NOUN: 1 << 26,
+  /** "may", "would": what follows is not told as a fact. */
+  CONDITIONAL: 1 << 28,
   /** By its ending perhaps a verb in the past ("resigned"), perhaps no more than an adjective. */
   PAST_LIKE: 1 << 27,
 } as const
@@ -111,6 +113,8 @@ export interface QuotationWords {
   readonly nouns: Lexicon
   /** Phrases before the one who says it: "according to", "in the words of". */
   readonly prepositions: readonly (readonly string[])[]
+  /** Their first words: 1 for each. */
+  readonly prepositionStarts: Lexicon
   /** A word in lower case, by its ending alone: could it be a verb in the past, an adverb, …? */
   readonly endings: {
     readonly past: string

@@ -5,13 +5,14 @@ import { phraseAfter } from './noun-phrases.ts'
 import { COMMA, EM_DASH, hasRole, isMark, isOutlet, isWord, type Page, stretchAt } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
-import { allows, type VerbGroup } from './verb-groups.ts'
+import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
+
+const MAX_BEFORE = 150
 
 /** It was over, Hale said. It was, she said, over. */
 export function clauseThenCue(scene: Scene): void {
   for (const sentence of scene.sentences) {
-    for (const group of scene.groups) {
-      if (group.verb < sentence.first || group.verb >= sentence.end) continue
+    for (const group of groupsWithin(scene.groups, sentence.first, sentence.end)) {
       if (group.mood !== 'FINITE' || !allows(group, Frame.CLAUSE) || isTaken(scene, group.verb))
         continue
       findAround(scene, sentence, group)
@@ -55,16 +56,15 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
 
 /** A medium that reports what somebody else said passes words on and does not speak itself. */
 function holdsSpeech({ groups }: Scene, first: number, end: number): boolean {
-  return groups.some(
-    ({ verb, mood, entry }) =>
-      verb >= first && verb < end && mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
 }
 
 /** Where the words before a cue begin that no other quotation has. */
 function contentFirst(scene: Scene, sentence: Run, open: number): number | null {
-  let first = sentence.first
-  for (let at = open - 1; at >= sentence.first; at -= 1) {
+  let first = Math.max(sentence.first, open - MAX_BEFORE)
+  for (let at = open - 1; at >= first; at -= 1) {
     if (isTaken(scene, at)) {
       first = at + 1
       break

@@ -1,11 +1,10 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape } from '../../text/tokens.ts'
+import { Shape, tokenText } from '../../text/tokens.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
-  EM_DASH,
   formsAt,
   hasRole,
   isCapital,
@@ -19,9 +18,11 @@ import {
 } from './page.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isTimeWord } from './subjects.ts'
-import { allows, type VerbGroup } from './verb-groups.ts'
+import { allows, groupIndex, type VerbGroup } from './verb-groups.ts'
 
 const MAX_ADJUNCT = 30
+const MAX_CLAUSE = 400
+const MAX_SUBJECT = 8
 
 /**
  * Where what was said begins after a verb of saying: past the one addressed ("told reporters"),
@@ -103,57 +104,71 @@ function opensWords(page: Page, at: number, end: number): boolean {
   return at < end && (stretchAt(page, at) >= 0 || isWord(page, at))
 }
 
+/** What bounds a clause of speech. */
+export interface ClauseLimits {
+  /** The verbs of saying of the paragraph. */
+  readonly groups: readonly VerbGroup[]
+  /** The clause stands inside another one, and ends with a comma. */
+  readonly inner: boolean
+}
+
 /**
  * Where what was said ends, in a clause that begins at `from`: the sentence's end, or a place
  * where somebody else's words begin.
- *
- * @param groups - the verbs of saying of the sentence
  */
 export function clauseEnd(
   page: Page,
   from: number,
-  end: number,
-  groups: readonly VerbGroup[],
+  sentenceEnd: number,
+  limits: ClauseLimits,
 ): number {
+  const end = Math.min(sentenceEnd, from + MAX_CLAUSE)
   for (let at = from; at < end; at += 1) {
-    const stretch = stretchAt(page, at)
-    if (stretch >= 0) {
-      const after = Math.min(end, page.prose.quoted.stretches[stretch]?.end ?? at + 1)
-      if (isCutAfterQuotation(page, after, end)) return after
-      at = after - 1
-      continue
-    }
-    if (isMark(page, at, SEMICOLON)) return at
-    if (isMark(page, at, COMMA) && isCutAfterComma(page, at + 1, end, groups)) return at
-    if (isMark(page, at, EM_DASH) && groups.some(({ first }) => first === at + 1)) return at
-    if (hasRole(page, at, Role.COORDINATOR) && startsGroup(page, at + 1, groups)) return at
+    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    if (stretch) {
+      if (isCutAfterQuotation(page, stretch.end, sentenceEnd)) return stretch.end
+      if (limits.inner && isMark(page, stretch.end - 2, COMMA)) return stretch.end
+      if (stretch.end >= end) return Math.min(stretch.end, sentenceEnd)
+      at = stretch.end - 1
+    } else if (isMark(page, at, SEMICOLON)) return at
+    else if (isMark(page, at, COMMA) && isCutAfterComma(page, from, at, sentenceEnd, limits))
+      return at
+    else if (hasRole(page, at, Role.COORDINATOR) && startsGroup(page, at + 1, limits.groups))
+      return at
   }
   return trimEnd(page, from, end)
 }
 
-/** The comma before `at` ends what was said: "…, adding", "…, according to", "…, and said". */
+/** A comma ends what was said: "…, adding", "…, according to", "…, and said". */
 function isCutAfterComma(
   page: Page,
-  at: number,
+  from: number,
+  comma: number,
   end: number,
-  groups: readonly VerbGroup[],
+  { groups, inner }: ClauseLimits,
 ): boolean {
+  const at = comma + 1
   if (at >= end) return true
-  if (phraseOfSource(page, at) > 0) return true
+  if (inner && hasVerb(page, { first: from, end: comma })) return true
+  if (phraseOfSource(page, at) > 0 || isRemark(page, at)) return true
+  const next = groups[groupIndex(groups, at)]
+  if (!next || next.first - at > MAX_SUBJECT) return false
+  if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
   const phrase = phraseAfter(page, at, end)
-  if (phrase && isOutlet(page, phrase) && groups.some(({ first }) => first === phrase.end))
-    return true
-  const skip = hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR) ? at + 1 : at
-  return groups.some(
-    (group) =>
-      (group.first === at && (group.mood === 'GERUND' || group.mood === 'FINITE')) ||
-      (skip > at && group.first === skip && group.mood !== 'INFINITIVE') ||
-      (skip > at &&
-        group.mood === 'FINITE' &&
-        group.first > skip &&
-        group.first - skip <= 6 &&
-        phraseAfter(page, skip, group.first)?.end === group.first),
-  )
+  if (phrase && isOutlet(page, phrase) && next.first === phrase.end) return true
+  if (!hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
+  if (next.first === at + 1) return next.mood !== 'INFINITIVE'
+  return next.mood === 'FINITE' && phraseAfter(page, at + 1, next.first)?.end === next.first
+}
+
+/** "…, a claim that Brand denies": the writer's word about what was said. */
+function isRemark(page: Page, at: number): boolean {
+  if (!hasRole(page, at, Role.DETERMINER) || hasRole(page, at, Role.SUBJECT_PRONOUN)) return false
+  for (let word = at + 1; word < at + 5; word += 1) {
+    if (page.words.nouns.valueOf(page.tokens, word) !== 0) return true
+    if (!isWord(page, word)) return false
+  }
+  return false
 }
 
 /** Words in marks that end with a comma, with no more of the same sentence after them. */
@@ -164,27 +179,29 @@ function isCutAfterQuotation(page: Page, at: number, end: number): boolean {
 
 /** "and claimed": another verb of saying with the same subject. */
 function startsGroup(page: Page, at: number, groups: readonly VerbGroup[]): boolean {
-  return groups.some(
-    ({ first, mood, verb, entry }) =>
-      (first === at || verb === at) &&
-      (mood === 'FINITE' || mood === 'GERUND') &&
-      entry.kind !== 'THOUGHT' &&
-      !(formsAt(page, verb) & Form.BASE),
-  )
+  const group = groups[groupIndex(groups, at)]
+  if (!group || (group.first !== at && group.verb !== at)) return false
+  if (group.mood !== 'FINITE' && group.mood !== 'GERUND') return false
+  return group.entry.kind !== 'THOUGHT' && !(formsAt(page, group.verb) & Form.BASE)
+}
+
+/** The token after the last colon that stands right before words in marks; null without one. */
+export function lastColonBefore(page: Page, from: number, end: number): number | null {
+  for (let at = from; at < end; at += 1) {
+    if (stretchAt(page, at) >= 0) return null
+    if (isMark(page, at, COLON) && stretchAt(page, at + 1) >= 0) return at + 1
+  }
+  return null
 }
 
 /** Length of "according to" and the like at a token, 0 when none stands there. */
 export function phraseOfSource(page: Page, at: number): number {
   const { tokens, words } = page
-  for (const phrase of words.prepositions) {
-    const matches = phrase.every((word, index) => {
-      const start = tokens.starts[at + index] ?? 0
-      const stop = tokens.ends[at + index] ?? 0
-      return stop - start === word.length && tokens.text.slice(start, stop).toLowerCase() === word
-    })
-    if (matches && at + phrase.length < tokens.count) return phrase.length
-  }
-  return 0
+  if (words.prepositionStarts.valueOf(tokens, at) === 0) return 0
+  const phrase = words.prepositions.find((candidate) =>
+    candidate.every((word, index) => tokenText(tokens, at + index).toLowerCase() === word),
+  )
+  return phrase && at + phrase.length < tokens.count ? phrase.length : 0
 }
 
 /** Leave the closing point of a sentence, brackets and commas outside. */
@@ -208,7 +225,7 @@ export function trimEnd(page: Page, from: number, end: number): number {
 
 /** Whether a run holds a word that can be the verb of a clause. */
 export function hasVerb(page: Page, { first, end }: Run): boolean {
-  for (let at = first; at < end; at += 1) {
+  for (let at = first; at < Math.min(end, first + MAX_CLAUSE); at += 1) {
     if (stretchAt(page, at) >= 0) return true
     if (hasRole(page, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE))
       return true

@@ -1,97 +1,38 @@
-import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { clauseEnd, contentStart, hasVerb } from './clauses.ts'
+import { clauseEnd, type ClauseLimits, contentStart, hasVerb, lastColonBefore } from './clauses.ts'
 import type { Draft, Tier } from './draft.ts'
-import { isBoundary, phraseAfter } from './noun-phrases.ts'
-import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
+import { isBoundary } from './noun-phrases.ts'
+import { COLON, COMMA, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, take } from './scene.ts'
-import { subjectBefore } from './subjects.ts'
-import { allows, type VerbGroup } from './verb-groups.ts'
+import { isWorkTitle } from './titles.ts'
+import { sharedSubject, subjectOf } from './voices.ts'
+import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 /** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
 export function cueThenClause(scene: Scene): void {
   for (const sentence of scene.sentences) {
-    const groups = scene.groups.filter(({ verb }) => verb >= sentence.first && verb < sentence.end)
-    let mention: Run | null = null
-    for (const group of groups) {
-      if (isTaken(scene, group.verb)) continue
-      const subject = subjectOf(scene, group, sentence, mention)
-      if (subject && group.mood === 'FINITE') mention = subject
-      const draft = subject && draftOf(scene, group, subject, sentence, groups)
+    let last: Run | null = null
+    for (const group of groupsWithin(scene.groups, sentence.first, sentence.end)) {
+      if (isTaken(scene, group.verb)) {
+        last = scene.mentions.get(group.first) ?? last
+        continue
+      }
+      const mention = subjectOf(scene, group, sentence, last)
+      if (mention && group.mood === 'FINITE') last = sharedSubject(scene.page, mention, last)
+      const draft = mention && draftOf(scene, group, mention, sentence)
       if (draft) take(scene, draft)
     }
   }
 }
 
-/** Who says it: the phrase before the verb, or the subject of the verb that this one is tied to. */
-function subjectOf(scene: Scene, group: VerbGroup, sentence: Run, last: Run | null): Run | null {
-  const { page } = scene
-  if (group.mood === 'PASSIVE') return null
-  const before = group.first - 1
-  if (group.mood === 'FINITE') {
-    if (hasRole(page, before, Role.RELATIVE) && !hasRole(page, before, Role.COMPLEMENTIZER)) {
-      return { first: before, end: group.first }
-    }
-    const tied = hasRole(page, before, Role.COORDINATOR) || isMark(page, before, COMMA)
-    const own = subjectBefore(page, group.first, lowOf(scene, sentence, group))
-    if (own && !hasRole(page, before, Role.COORDINATOR)) return own
-    return tied ? (last ?? mainSubject(page, sentence, group.first)) : null
-  }
-  return last ?? mainSubject(page, sentence, group.first)
-}
-
-/** A subject does not reach into what somebody else said. */
-function lowOf(scene: Scene, sentence: Run, group: VerbGroup): number {
-  for (let at = group.first - 1; at >= sentence.first; at -= 1) {
-    if (isTaken(scene, at) || stretchAt(scene.page, at) >= 0) return at + 1
-  }
-  return sentence.first
-}
-
-/** The subject of a sentence: its first noun phrase, past "On Monday," and the like. */
-export function mainSubject(page: Page, sentence: Run, limit: number): Run | null {
-  let at = sentence.first
-  for (let turns = 0; turns < 3; turns += 1) {
-    while (
-      at < limit &&
-      (hasRole(page, at, Role.COORDINATOR | Role.ADVERB) || !isWord(page, at)) &&
-      stretchAt(page, at) < 0
-    )
-      at += 1
-    const adverbial =
-      hasRole(page, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME) ||
-      (formsAt(page, at) & Form.GERUND) !== 0
-    if (!adverbial) break
-    const comma = commaAfter(page, at, limit)
-    if (comma < 0) return null
-    at = comma + 1
-  }
-  const phrase = phraseAfter(page, at, limit)
-  return phrase && phrase.end <= limit ? phrase : null
-}
-
-function commaAfter(page: Page, from: number, limit: number): number {
-  for (let at = from; at < limit; at += 1) {
-    if (isMark(page, at, COMMA) && stretchAt(page, at) < 0) return at
-  }
-  return -1
-}
-
-function draftOf(
-  scene: Scene,
-  group: VerbGroup,
-  mention: Run,
-  sentence: Run,
-  groups: readonly VerbGroup[],
-): Draft | null {
+function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): Draft | null {
   const { page } = scene
   const start = contentStart(page, group, sentence.end)
-  if (start >= sentence.end) return null
-  const later = groups.filter(({ verb }) => verb > group.verb)
-  const end = clauseEnd(page, start, sentence.end, later)
-  if (end <= start || isTaken(scene, start)) return null
-  const stretch = firstStretch(page, start, end)
+  if (start >= sentence.end || isTaken(scene, start)) return null
+  const end = clauseEnd(page, start, sentence.end, limitsOf(scene, mention, sentence))
+  if (end <= start) return null
   const common = {
     cue: { first: group.first, end: group.end },
     lemma: group.entry.lemma,
@@ -100,35 +41,51 @@ function draftOf(
     continues: false,
     around: { first: sentence.first, end: sentence.end },
   }
-  if (stretch === null) {
-    if (!isSpoken(page, group, { first: start, end })) return null
-    return { ...common, content: [{ first: start, end }], rule: 'cue-then-clause', tier: 'MEDIUM' }
+  const run = { first: start, end }
+  if (!holdsSaidWords(page, run)) {
+    if (!isSpoken(page, group, run)) return null
+    return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
   }
   if (allows(group, Frame.NAMING) && stretchAt(page, group.end) >= 0) return null
-  const whole = quotedWhole(page, start, end)
+  const whole = quotedWhole(page, run)
   if (!whole) {
-    return { ...common, content: [{ first: start, end }], rule: 'cue-then-mixed', tier: 'MEDIUM' }
+    if (!allows(group, ~Frame.QUOTATION)) return null
+    return { ...common, content: [run], rule: 'cue-then-mixed', tier: 'MEDIUM' }
   }
   const tier: Tier = allows(group, Frame.QUOTATION) ? 'HIGH' : 'MEDIUM'
-  return {
-    ...common,
-    content: [whole, ...goesOn(scene, whole.end)],
-    rule: 'cue-then-quotation',
-    tier,
-  }
+  const content = [whole, ...goesOn(scene, whole.end)]
+  return { ...common, content, rule: 'cue-then-quotation', tier }
 }
 
-function firstStretch(page: Page, from: number, end: number): number | null {
-  for (let at = from; at < end; at += 1) {
-    const stretch = stretchAt(page, at)
-    if (stretch >= 0) return stretch
-  }
-  return null
+/** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
+function limitsOf({ page, groups }: Scene, mention: Run, sentence: Run): ClauseLimits {
+  const before = mention.first - 1
+  const relative = hasRole(page, mention.first, Role.RELATIVE) && isMark(page, before, COMMA)
+  const opened =
+    hasRole(page, sentence.first, Role.SUBORDINATOR) &&
+    !hasComma(page, sentence.first, mention.first)
+  return { groups, inner: relative || opened }
 }
 
-/** The stretch, when the words said are all in it ("that" before it aside); null otherwise. */
-function quotedWhole(page: Page, start: number, end: number): Run | null {
-  let first = start
+function hasComma(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isMark(page, at, COMMA)) return true
+  return false
+}
+
+/** Whether some words stand in marks that are not the title of a work. */
+function holdsSaidWords(page: Page, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    if (!stretch) continue
+    if (!isWorkTitle(page, stretch)) return true
+    at = stretch.end - 1
+  }
+  return false
+}
+
+/** The stretch, when the words said are all in it: "that" or words before a colon aside. */
+function quotedWhole(page: Page, { first: start, end }: Run): Run | null {
+  let first = lastColonBefore(page, start, end) ?? start
   if (hasRole(page, first, Role.COMPLEMENTIZER)) first += 1
   while (first < end && isMark(page, first, COMMA, COLON)) first += 1
   const stretch = page.prose.quoted.stretches[stretchAt(page, first)]
@@ -141,7 +98,7 @@ function quotedWhole(page: Page, start: number, end: number): Run | null {
 
 /** Whether words without quotation marks are surely said, and not only done, wished or thought. */
 function isSpoken(page: Page, group: VerbGroup, content: Run): boolean {
-  if (group.entry.kind === 'THOUGHT') return false
+  if (group.entry.kind === 'THOUGHT' || group.modal) return false
   const { first } = content
   if (allows(group, Frame.INFINITIVE) && holdsInfinitive(page, content)) return true
   if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
@@ -149,12 +106,8 @@ function isSpoken(page: Page, group: VerbGroup, content: Run): boolean {
     if (startsClause(page, content)) return true
   }
   if (allows(group, Frame.QUESTION) && hasRole(page, first, Role.QUESTION)) return true
-  return (
-    allows(group, Frame.OBJECT) &&
-    group.entry.kind === 'SPEECH' &&
-    group.mood !== 'INFINITIVE' &&
-    startsObject(page, first)
-  )
+  const object = allows(group, Frame.OBJECT) && group.entry.kind === 'SPEECH'
+  return object && group.mood !== 'INFINITIVE' && startsObject(page, first)
 }
 
 function holdsInfinitive(page: Page, { first, end }: Run): boolean {
@@ -165,11 +118,8 @@ function holdsInfinitive(page: Page, { first, end }: Run): boolean {
 }
 
 /** "the talks had failed": a subject, and a verb somewhere after it. */
-function startsClause(page: Page, content: Run): boolean {
-  return (
-    startsObject(page, content.first) &&
-    hasVerb(page, { first: content.first + 1, end: content.end })
-  )
+function startsClause(page: Page, { first, end }: Run): boolean {
+  return startsObject(page, first) && hasVerb(page, { first: first + 1, end })
 }
 
 function startsObject(page: Page, first: number): boolean {

@@ -19,8 +19,9 @@ import {
 } from './page.ts'
 import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
-import { allows, type VerbGroup } from './verb-groups.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
+const MAX_LEAD = 120
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
 
 /** "…," Hale said. "…," said Hale, "…." "…?" she asked. "…." */
@@ -46,8 +47,7 @@ export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   let next = stretch.end
   if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
   if (next >= run.end || endsSentence(page, stretch)) return null
-  const position = scene.groups.findIndex(({ verb }) => verb >= next)
-  if (position < 0) return null
+  const position = groupIndex(scene.groups, next)
   for (const group of scene.groups.slice(position, position + 4)) {
     if (group.first - next > 45) return null
     if (group.mood !== 'FINITE' || !allows(group, QUOTING)) continue
@@ -112,7 +112,7 @@ function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
 /** Words before the first mark that belong to what was said: But his plan "has failed," she said. */
 function leadIn(scene: Scene, sentence: Run, stretch: Stretch): number {
   const { page } = scene
-  let first = Math.max(sentence.first, scene.run.first)
+  let first = Math.max(sentence.first, scene.run.first, stretch.first - MAX_LEAD)
   for (let at = stretch.first - 1; at >= first; at -= 1) {
     if (isTaken(scene, at)) first = at + 1
     else if (
@@ -122,9 +122,7 @@ function leadIn(scene: Scene, sentence: Run, stretch: Stretch): number {
       return stretch.first
     }
   }
-  if (
-    scene.groups.some((group) => group.verb >= first && group.verb < stretch.first && tells(group))
-  ) {
+  if (groupsWithin(scene.groups, first, stretch.first).some(tells)) {
     return stretch.first
   }
   while (first < stretch.first && !isWord(page, first) && stretchAt(page, first) < 0) first += 1
@@ -140,14 +138,27 @@ export function goesOn(scene: Scene, from: number): Run[] {
   const { page, stretches } = scene
   const found: Run[] = []
   let at = from
-  for (const stretch of stretches) {
-    if (stretch.first < at) continue
+  for (let index = stretchIndex(scene, from); index < stretches.length; index += 1) {
+    const stretch = stretches[index]
+    if (!stretch) break
     if (isTaken(scene, stretch.first) || !isLinked(scene, at, stretch)) break
     if (cueAfter(scene, stretch)) break
     found.push({ first: stretch.first, end: stretch.end })
     at = stretch.end
   }
   return found.filter(({ first }) => stretchAt(page, first) >= 0)
+}
+
+/** Index of the first stretch of the paragraph that begins at or after a token. */
+function stretchIndex({ stretches }: Scene, from: number): number {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.first ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Between a cue and a stretch stands nothing but time and place, and then a comma or a new sentence. */
@@ -161,5 +172,5 @@ function isLinked(scene: Scene, from: number, stretch: Stretch): boolean {
   }
   if (sentence.first > from) return false
   if (!isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
-  return !scene.groups.some(({ verb }) => verb >= from && verb < stretch.first)
+  return groupsWithin(scene.groups, from, stretch.first).length === 0
 }

@@ -17,6 +17,8 @@ export interface Scene {
   readonly drafts: Draft[]
   /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
   readonly taken: Uint8Array
+  /** Who is named at a cue, by the first token of the cue. */
+  readonly mentions: Map<number, Run>
 }
 
 /** A rule finds quotations among what earlier rules left, and `take`s them. */
@@ -38,6 +40,7 @@ export function createScene(
     groups: findVerbGroups(page, run),
     drafts: [],
     taken: new Uint8Array(Math.max(0, run.end - run.first)),
+    mentions: new Map(),
   }
 }
 
@@ -45,7 +48,10 @@ export function createScene(
 export function take(scene: Scene, draft: Draft): void {
   scene.drafts.push(draft)
   for (const { first, end } of draft.content) mark(scene, first, end)
-  if (draft.cue) mark(scene, draft.cue.first, draft.cue.end)
+  if (draft.cue) {
+    mark(scene, draft.cue.first, draft.cue.end)
+    if (draft.mention) scene.mentions.set(draft.cue.first, draft.mention)
+  }
 }
 
 function mark({ run, taken }: Scene, first: number, end: number): void {

@@ -25,6 +25,8 @@ export interface VerbGroup extends Run {
   /** Bits of `Frame` over all entries that fit here. */
   readonly frames: number
   readonly mood: Mood
+  /** Helped by "may", "would" and the like: perhaps it was never said. */
+  readonly modal: boolean
 }
 
 /** The verbs of saying among the tokens, outside quotation marks. */
@@ -54,7 +56,8 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   if (!mood || isNoun(page, verb, entry, mood, first, run)) return null
   if (isAdjective(page, verb, forms, mood, run)) return null
   const end = verb + 1 + entry.particles.length
-  return { first, end, verb, entry, frames: entry.frames, mood }
+  const modal = mood !== 'INFINITIVE' && isModal(page, first, verb)
+  return { first, end, verb, entry, frames: entry.frames, mood, modal }
 }
 
 /** A capital inside a sentence makes a name of a verb ("Hope", "Marks"), headlines aside. */
@@ -68,6 +71,15 @@ function follow(page: Page, verb: number, particles: readonly string[], end: num
     const at = verb + 1 + index
     return at < end && stretchAt(page, at) < 0 && tokenText(page.tokens, at).toLowerCase() === word
   })
+}
+
+/** "would" of "would say", but neither "did" of "did say" nor "would have said". */
+function isModal(page: Page, first: number, verb: number): boolean {
+  for (let at = first; at < verb; at += 1) {
+    if (hasRole(page, at, Role.HAVE) && !hasRole(page, at, Role.MODAL)) return false
+    if (hasRole(page, at, Role.CONDITIONAL)) return true
+  }
+  return false
 }
 
 interface Helpers {
@@ -199,4 +211,25 @@ function isAdjective(page: Page, verb: number, forms: number, mood: Mood, run: R
 /** A group of which some frame is among the bits. */
 export function allows(group: VerbGroup, frames: number): boolean {
   return (group.frames & frames) !== 0
+}
+
+/** Index of the first group whose verb stands at or after a token. */
+export function groupIndex(groups: readonly VerbGroup[], at: number): number {
+  let low = 0
+  let high = groups.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((groups[middle]?.verb ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The groups whose verbs stand between two tokens. */
+export function groupsWithin(
+  groups: readonly VerbGroup[],
+  first: number,
+  end: number,
+): readonly VerbGroup[] {
+  return groups.slice(groupIndex(groups, first), groupIndex(groups, end))
 }

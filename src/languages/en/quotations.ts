@@ -26,6 +26,7 @@ export const quotations: QuotationWords = {
   cueForms: Array.from(cues.values()),
   nouns: listed(nouns),
   prepositions: prepositions.map((phrase) => phrase.split(' ')),
+  prepositionStarts: listed(prepositions.map((phrase) => phrase.split(' ')[0]).join(' ')),
   endings: { past: 'ed', adverb: 'ly', gerund: 'ing', possessive: ["'s"] },
   labels: listed(labels),
   relayLemmas: new Set(['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce']),

@@ -28,6 +28,7 @@ const {
   TIME_MODIFIER,
   POSSESSIVE,
   NOUN,
+  CONDITIONAL,
 } = Role
 
 /** Words of the closed classes with what they can be; a word in several lines is all of them. */
@@ -68,6 +69,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
     MODAL,
     "will would can could may might shall should must do does did 'll 'd cannot can't won't wouldn't couldn't shouldn't don't doesn't didn't mustn't",
   ],
+  [CONDITIONAL, 'will would can could may might shall should must cannot'],
   [
     NEGATION,
     "not n't never isn't aren't wasn't weren't hasn't haven't hadn't can't won't wouldn't couldn't shouldn't don't doesn't didn't cannot",

@@ -1,0 +1,160 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import {
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  formsAt,
+  hasRole,
+  HYPHEN,
+  isCapital,
+  isMark,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
+import { isTaken, type Scene } from './scene.ts'
+import { subjectBefore } from './subjects.ts'
+import type { VerbGroup } from './verb-groups.ts'
+
+const MAX_BACK = 200
+
+/**
+ * Who says what a verb of saying introduces: the phrase before the verb, or the subject of the
+ * verb that this one is tied to ("Hale left, saying", "Hale laughed and said").
+ *
+ * @param last - the subject of the last such verb in the sentence
+ */
+export function subjectOf(
+  scene: Scene,
+  group: VerbGroup,
+  sentence: Run,
+  last: Run | null,
+): Run | null {
+  const { page } = scene
+  const before = group.first - 1
+  switch (group.mood) {
+    case 'PASSIVE':
+      return null
+    case 'INFINITIVE':
+      return last ?? mainSubject(page, sentence, group.first)
+    case 'GERUND':
+      if (!canTie(page, before, sentence.first)) return null
+      return (
+        subjectOfGerund(page, group, before) ?? last ?? mainSubject(page, sentence, group.first)
+      )
+    case 'FINITE': {
+      if (isRelative(page, before)) return { first: before, end: group.first }
+      const joined = hasRole(page, before, Role.COORDINATOR)
+      const aside = isMark(page, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
+      const low = aside ? sentence.first : lowOf(scene, sentence, group)
+      const own = joined ? null : subjectBefore(page, group.first, low)
+      if (own) return own
+      return joined || aside ? (last ?? mainSubject(page, sentence, group.first)) : null
+    }
+  }
+}
+
+/** The subject that later verbs of the sentence share; that of a relative clause only if no other. */
+export function sharedSubject(page: Page, mention: Run, last: Run | null): Run {
+  return last && hasRole(page, mention.first, Role.RELATIVE) ? last : mention
+}
+
+function isRelative(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.RELATIVE) && !hasRole(page, at, Role.COMPLEMENTIZER)
+}
+
+/** What a gerund of saying can follow: a mark, "and", "by", "while"; "speaking" of "speaking fees" none of it. */
+function canTie(page: Page, before: number, low: number): boolean {
+  if (before < low || !isWord(page, before) || stretchAt(page, before) >= 0) return true
+  const tie =
+    Role.COORDINATOR | Role.PREPOSITION | Role.SUBORDINATOR | Role.ADVERB | Role.TIME | Role.BE
+  return (
+    hasRole(page, before, tie | Role.VOICE) || isCapital(page, before) || isPlural(page, before)
+  )
+}
+
+function isPlural(page: Page, at: number): boolean {
+  const last = page.tokens.text.charCodeAt((page.tokens.ends[at] ?? 0) - 1)
+  return last === 115 && !hasRole(page, at, Role.DETERMINER)
+}
+
+/** "Ryan saying he was glad and Hale calling it good": a name right before the gerund. */
+function subjectOfGerund(page: Page, group: VerbGroup, before: number): Run | null {
+  if (!isWord(page, before) || !isCapital(page, before) || hasRole(page, before, Role.TIME))
+    return null
+  const phrase = subjectBefore(page, group.first, Math.max(0, before - 12))
+  if (!phrase || !isCapital(page, phrase.first)) return null
+  const edge = phrase.first - 1
+  return isMark(page, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) ||
+    hasRole(page, edge, Role.COORDINATOR)
+    ? phrase
+    : null
+}
+
+/** A subject does not reach into what somebody else said. */
+function lowOf(scene: Scene, sentence: Run, group: VerbGroup): number {
+  const floor = Math.max(sentence.first, group.first - MAX_BACK)
+  for (let at = group.first - 1; at >= floor; at -= 1) {
+    if (isTaken(scene, at) || stretchAt(scene.page, at) >= 0) return at + 1
+  }
+  return floor
+}
+
+/**
+ * The subject of a sentence: its first noun phrase, past "On Monday," and the like, or else that
+ * of its first verb that has one.
+ */
+export function mainSubject(page: Page, sentence: Run, limit: number): Run | null {
+  const first = pastAdverbials(page, sentence.first, limit)
+  const phrase = first === null ? null : phraseAfter(page, first, limit)
+  if (phrase && phrase.end <= limit && isWhole(page, phrase)) return phrase
+  return firstSubject(page, sentence.first, limit)
+}
+
+/** "Acknowledging that" is no phrase, and neither is a word of time. */
+function isWhole(page: Page, { first, end }: Run): boolean {
+  return !hasRole(page, end - 1, Role.TIME) && (formsAt(page, first) & Form.GERUND) === 0
+}
+
+function pastAdverbials(page: Page, from: number, limit: number): number | null {
+  let at = from
+  for (let turns = 0; turns < 3; turns += 1) {
+    while (at < limit && stretchAt(page, at) < 0 && isSkipped(page, at)) at += 1
+    const adverbial =
+      hasRole(page, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
+      (formsAt(page, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+    if (!adverbial) return at
+    const comma = commaAfter(page, at, limit)
+    if (comma < 0) return null
+    at = comma + 1
+  }
+  return at
+}
+
+function isSkipped(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.COORDINATOR | Role.ADVERB) || !isWord(page, at)
+}
+
+function commaAfter(page: Page, from: number, limit: number): number {
+  const end = Math.min(limit, from + MAX_BACK)
+  for (let at = from; at < end; at += 1) {
+    if (isMark(page, at, COMMA) && stretchAt(page, at) < 0) return at
+  }
+  return -1
+}
+
+/** The subject of the first verb before `limit` that has one. */
+function firstSubject(page: Page, from: number, limit: number): Run | null {
+  const start = Math.max(from, limit - MAX_BACK)
+  for (let at = start + 1; at < limit; at += 1) {
+    if (stretchAt(page, at) >= 0) continue
+    const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
+    const finite = (formsAt(page, at) & (Form.PAST | Form.PRESENT)) !== 0
+    if (!hasRole(page, at, verb) && !finite) continue
+    const subject = subjectBefore(page, at, start)
+    if (subject && !hasRole(page, subject.first, Role.RELATIVE)) return subject
+  }
+  return null
+}
