@@ -15,7 +15,16 @@ import {
   sentenceStart,
   type Role,
 } from './roles.ts'
-import { hasFlag, hasShape, isCapitalWord, lowerText, markAt, textOf, type Scene } from './scene.ts'
+import {
+  hasFlag,
+  hasShape,
+  isCapitalWord,
+  isCommonWord,
+  lowerText,
+  markAt,
+  textOf,
+  type Scene,
+} from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Everyone whom the article names, and where. */
@@ -131,7 +140,7 @@ function withoutOpener(scene: Scene, name: Name, inner: InnerNames): Name {
   const named =
     words.length > 2
       ? hasFlag(scene, rest.first, Flag.GIVEN) || inner.names.has(words.slice(1).join(' '))
-      : inner.surnames.has(words[1] ?? '') && !hasFlag(scene, own.first, Flag.FAMILY_FIRST)
+      : inner.surnames.has(words[1] ?? '') && isCommonWord(scene, own.first)
   return named ? readName(scene, rest) : name
 }
 
@@ -186,7 +195,9 @@ function chooseBare(
   if (body) return { figure: body, rivals: [] }
   if (titled || name.kind === 'PLACE' || name.words.length !== 1) return null
   const weak = name.own.first === sentenceStart(scene, name.own.first)
-  if (weak && !voices.has(name.run.first) && !isCertain(scene, name)) return null
+  if (weak && !isCertain(scene, name)) {
+    if (!voices.has(name.run.first) || isCommonWord(scene, name.own.first)) return null
+  }
   return { figure: people.enter(textOf(scene, name.own), name.words), rivals: [] }
 }
 

@@ -60,10 +60,9 @@ export function createChain(scene: Scene, cast: Cast): Chain {
     pass(role, definite) {
       const { first, end } = role.run
       const weight = weightOf(scene, first, end)
-      const known = definite ? peopleDescribed(scene, role, cast) : []
-      const [figure] = known
-      if (figure && known.length === 1) leave(first, figure, weight)
-      else if (!definite) leave(first, withoutName(role), weight)
+      if (!definite) return leave(first, withoutName(role), weight)
+      const { figure } = among(peopleDescribed(scene, role, cast), first)
+      if (figure) leave(first, figure, weight)
     },
     hear(phrase, mention) {
       const meaning = meaningOf(phrase, mention)
@@ -133,29 +132,27 @@ export function createChain(scene: Scene, cast: Cast): Chain {
       if (somebody) leave(mention.first, somebody, weights.speaker)
       return somebody ? UNNAMED : NOBODY
     }
-    const meaning = among(found, mention)
-    meaning.figure?.roles.push({ ...role, run: mention })
+    const meaning = among(found, mention.first)
+    if (!meaning.figure) return meaning
+    leave(mention.first, meaning.figure, weights.speaker)
+    meaning.figure.roles.push({ ...role, run: mention })
     return meaning
   }
 
   function bodily(phrase: BodyPhrase, mention: Run): Meaning {
-    return among(bodiesDescribed(scene, phrase, cast), mention)
+    const meaning = among(bodiesDescribed(scene, phrase, cast), mention.first)
+    if (meaning.figure) leave(mention.first, meaning.figure, weights.speaker)
+    return meaning
   }
 
   /** One of those whom a description fits: the only one, or the one spoken of by far the most. */
-  function among(found: readonly Figure[], mention: Run): Meaning {
+  function among(found: readonly Figure[], at: number): Meaning {
     const [only] = found
-    const ranked = rank(traces, placeOf(mention.first), (referent) =>
+    if (found.length < 2) return { ...NOBODY, figure: only ?? null }
+    const ranked = rank(traces, placeOf(at), (referent) =>
       !isUnnamed(referent) && found.includes(referent) ? 0 : null,
     )
-    const meaning =
-      found.length === 1 && only
-        ? { ...NOBODY, figure: only }
-        : ranked.length === 0
-          ? { ...NOBODY, candidates: found }
-          : decide(ranked, DESCRIBED_MARGIN)
-    if (meaning.figure) leave(mention.first, meaning.figure, weights.speaker)
-    return meaning
+    return ranked.length === 0 ? { ...NOBODY, candidates: found } : decide(ranked, DESCRIBED_MARGIN)
   }
 
   function mean(at: number, speaking: boolean): Meaning {

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { hasFlag, hasShape, markAt, wordsOf, type Scene } from './scene.ts'
+import { hasFlag, hasShape, lowerText, markAt, wordsOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** What a run of capitalised words looks like by itself. */
@@ -60,6 +60,11 @@ function withoutRole(scene: Scene, run: Run): Run {
   return { first, end: run.end }
 }
 
+/** "Mr.", "Mrs.": address that is no role. */
+function isAddress(scene: Scene, at: number): boolean {
+  return scene.words.titles.get(lowerText(scene, at))?.role === null
+}
+
 function isRoleWord(scene: Scene, at: number): boolean {
   return hasFlag(scene, at, Flag.TITLE | Flag.ROLE)
 }
@@ -76,8 +81,9 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   if (whole.includes('-') && pointsToCountry(scene, words)) return 'PLACE'
   if (hasFlag(scene, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (scene.words.cities.has(whole)) return 'PLACE'
-  if (own.first > run.first && isStrongRole(scene, run, own) && !isRoleWord(scene, last)) {
-    return 'PERSON'
+  if (own.first > run.first && isStrongRole(scene, run, own)) {
+    // "Mr. Justice" is a name, "Prime Minister" is none.
+    if (!isRoleWord(scene, last) || isAddress(scene, run.first)) return 'PERSON'
   }
   if (isRoleWord(scene, last) && !startsLikePerson(scene, own)) return 'ROLE'
   if (hasLinkedBody(scene, own) || (hasFlag(scene, last, Flag.BODY) && !alone)) return 'BODY'

@@ -35,24 +35,24 @@ export const weights = {
   speaker: 3,
   subject: 2.2,
   /** At the beginning of a sentence. */
-  start: 0.7,
+  start: 1.2,
   /** "Ash's house". */
-  owner: -0.8,
+  owner: 0.6,
   /** Inside quotation marks. */
   quoted: -2,
   /** Named in full for the first time. */
   introduced: 0,
   /** Meant by a pronoun already. */
-  followed: 0.5,
+  followed: -0.5,
   ownedPronoun: -0.5,
   perSentence: 0.9,
   perParagraph: 0.6,
   sameSentence: 0,
   /** For the logarithm of the number of places. */
-  again: 0.25,
+  again: 0.05,
   /** Has spoken before, where the word asked about speaks. */
   heard: 0.8,
-  unsureGender: -0.4,
+  unsureGender: -0.8,
   unsurePerson: -2,
   unnamed: -0.3,
   /** An unnamed voice that may be no person: "a report". */

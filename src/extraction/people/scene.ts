@@ -17,6 +17,8 @@ export interface Scene {
   readonly words: PeopleWords
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
+  /** Hashes of the words that the text has in small letters. */
+  readonly small: ReadonlySet<number>
   /** Index of the sentence of each token, or -1. */
   readonly sentenceOf: Int32Array
   readonly outlets: readonly OutletMention[]
@@ -37,9 +39,32 @@ export function createScene(article: Article, known: KnownPlaces, language: Lang
     page,
     words: language.people,
     flags: flagWords(page.tokens, language.people),
+    small: smallWords(page),
     sentenceOf,
     outlets: known.outlets,
   }
+}
+
+function smallWords({ tokens }: Page): ReadonlySet<number> {
+  const small = new Set<number>()
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.codes[at] === 0 && !((tokens.shapes[at] ?? 0) & Shape.CAPITAL)) {
+      small.add(tokens.hashes[at] ?? 0)
+    }
+  }
+  return small
+}
+
+/** A word that this text, or its form, shows to be no name: its capital opens a sentence. */
+export function isCommonWord(scene: Scene, at: number): boolean {
+  const { page } = scene
+  if (scene.small.has(page.tokens.hashes[at] ?? 0)) return true
+  const start = page.tokens.starts[at] ?? 0
+  const end = page.tokens.ends[at] ?? 0
+  const { past, gerund } = page.words.endings
+  return (
+    end - start > 5 && [past, gerund].some((ending) => scene.article.body.endsWith(ending, end))
+  )
 }
 
 export function hasFlag(scene: Scene, at: number, flag: number): boolean {

@@ -81,7 +81,7 @@ export const people: PeopleWords = {
   lowering: new Set(lowering),
   wider,
   anonymous,
-  anonymousPlurals,
+  anonymousPlurals: new Set([...anonymousPlurals, ...pluralRoles()]),
   groups,
   bodies,
   knownBodies,
@@ -92,6 +92,19 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
+}
+
+/** "teachers", "spokesmen", "secretaries": several of a role, as far as they are no group. */
+function pluralRoles(): string[] {
+  return [...femaleRoles, ...maleRoles, ...otherRoles]
+    .map(plural)
+    .filter((word) => !groups.has(word))
+}
+
+function plural(word: string): string {
+  if (word.endsWith('man')) return `${word.slice(0, -3)}men`
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
 }
 
 function address(words: readonly string[], gender: Gender | null): [string, Title][] {

@@ -33,18 +33,14 @@ export const particles: ReadonlySet<string> = new Set(
 )
 
 /** What follows a name and belongs to it. */
-export const suffixes: ReadonlySet<string> = new Set(
-  wordList('jr sr ii iii iv esq'),
-)
+export const suffixes: ReadonlySet<string> = new Set(wordList('jr sr ii iii iv esq'))
 
 /** Words of address before a name, with the gender they show. */
 export const femaleAddress = wordList(
-  'mrs ms miss dame lady madame mme mlle frau señora sra signora doña donna begum ma’am madam',
+  'mrs ms miss dame lady madame mme mlle frau señora sra signora doña begum ma’am madam',
 )
-export const maleAddress = wordList(
-  'mr messrs sir lord monsieur herr señor signor don mister master',
-)
-export const eitherAddress = wordList('mx dr hon rt daw u ko')
+export const maleAddress = wordList('mr messrs sir lord monsieur herr señor signor mister master')
+export const eitherAddress = wordList('mx dr hon rt daw')
 
 /** Shortened roles before a name, and what they are short for. */
 export const shortRoles: ReadonlyMap<string, string> = new Map([

@@ -142,6 +142,7 @@ export const qualifiers = wordList(`
 
 /** Qualifiers that make another role of it: the deputy mayor is not the mayor. */
 export const distinguishing = wordList(`
+  republican democratic libertarian labour conservative liberal green
   acting agriculture army assistant associate attorney chief co culture defence defense deputy
   education energy environment ex-prime finance fire first foreign former gubernatorial head
   health home incoming interim interior junior justice lieutenant mayoral navy opposition outgoing

@@ -43,20 +43,20 @@ export const groups: ReadonlySet<string> = new Set(
   backers banks bishops bondholders brazilians britons brothers buddhists bureaucrats campaigners
   canadians carmakers catholics charities christians clerics coastguards colombians commissioners
   communists companies conservatives councillors councilors couple creditors crew crowd
-  cuban-american cuban-americans cubans danes defendants delegation democrats demonstrators
-  detectives directors dissidents duo egyptians employees environmentalists europeans evangelicals
-  family fans farmers fascists feminists firefighters firms fishermen germans governors greeks
-  growers hindus hispanics homeowners hospitals indians insurgents investigators iranians iraqis
-  islanders israelis italians jews judges jurors jury koreans kurds labourites landlords latinos
-  lawmakers leaders legislators liberals libertarians loyalists managers manufacturers mayors
-  medics meps mexican-american mexican-americans mexicans migrants militants miners ministers
-  monks mormons mps muslims nationalists nazis nuns nurses organisers organizers pair pakistanis
-  palestinians panel paramedics parliamentarians plaintiffs players poles police producers
-  prosecutors protestants protesters public rebels refugees regulators republicans rescuers
-  residents retailers russians schools scots senators separatists shareholders shiites siblings
-  sikhs sisters socialists spaniards staff strikers sunnis supporters swedes syrians team tenants
-  tories townsfolk townspeople trio troops trustees turks twins ukrainians unionists unions
-  universities veterans victims villagers voters workers
+  cuban-american cuban-americans cubans danes defendants delegates delegation democrats
+  demonstrators detectives directors dissidents duo egyptians employees environmentalists
+  europeans evangelicals family fans farmers fascists feminists firefighters firms fishermen
+  germans governors greeks growers hindus hispanics homeowners hospitals indians insurgents
+  investigators iranians iraqis islanders israelis italians jews judges jurors jury koreans kurds
+  labourites landlords latinos lawmakers leaders legislators liberals libertarians loyalists
+  managers manufacturers mayors medics meps mexican-american mexican-americans mexicans migrants
+  militants miners ministers monks mormons mps muslims nationalists nazis nuns nurses organisers
+  organizers pair pakistanis palestinians panel paramedics parliamentarians plaintiffs players
+  poles police producers prosecutors protestants protesters public rebels refugees regulators
+  republicans rescuers residents retailers russians schools scots senators separatists
+  shareholders shiites siblings sikhs sisters socialists spaniards staff strikers sunnis
+  supporters swedes syrians team tenants tories townsfolk townspeople trio troops trustees turks
+  twins ukrainians unionists unions universities veterans victims villagers voters workers
 `),
 )
 
