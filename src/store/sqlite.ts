@@ -15,7 +15,7 @@ import {
   speakersOf,
 } from './sqlite/lookups.ts'
 import { namesLike } from './sqlite/names-like.ts'
-import { IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
+import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
 import { findPages } from './sqlite/pages.ts'
 import { countLists, findFacets, findTimelines } from './sqlite/tallies.ts'
 import type { IndexStamp, Store, StoreChange } from './store.ts'
@@ -71,7 +71,7 @@ class SqliteStore implements Store {
 
   close(): void {
     this.#change?.abort()
-    this.#database.close()
+    closeIndex(this.#database)
   }
 
   generation(): number {

@@ -4,7 +4,7 @@ import type { Lists } from '../../src/model/lists.ts'
 import type { Store } from '../../src/store/store.ts'
 import { articleId, nameId } from '../../src/text/ids.ts'
 import { change, fill, listOf, listsOf, pageOf, setOf, STAMP, walk } from './asking.ts'
-import { badFile, newsFeed, newsFile, partOf } from './news.ts'
+import { badFile, type News, newsFeed, newsFile, partOf } from './news.ts'
 
 /**
  * What every store must do. The archive in the tests is a harbour town with two papers, an agency
@@ -997,7 +997,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   describe(`${name}: any list, walked`, () => {
     it('is the same forwards, backwards and at once', async () => {
       await fc.assert(
-        fc.asyncProperty(ARCHIVE, QUESTION, async (files, question) => {
+        fc.asyncProperty(archiveIn(''), QUESTION, async (files, question) => {
           const store = await open()
           await fill(store, ...files)
           const { list, ...asked } = question
@@ -1009,38 +1009,48 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           expect(await store.counts(setOf(list, asked), [''])).toEqual([ids.length])
           await store.close()
         }),
-        { numRuns: 60 },
+        { numRuns: 50 },
       )
     }, 60_000)
 
     it('neither skips nor repeats what stays while files come and go', async () => {
       await fc.assert(
-        fc.asyncProperty(ARCHIVE, ARCHIVE, QUESTION, async (files, coming, question) => {
-          const store = await open()
-          await fill(store, ...files)
-          const { list, ...asked } = question
-          const all = async () => {
-            const { items } = await pageOf(store, list, { ...asked, limit: 1000 })
-            return items.map(({ id }) => id)
-          }
-          const before = await all()
-          const steps = coming.map((file, at) => ({
-            put: [{ ...newsFile(`new/${file.path}`, {}), readings: [] }],
-            remove: [files[at * 2]?.path ?? 'none'],
-          }))
-          const walked = await walk(store, list, asked, async () => {
-            const step = steps.pop()
-            if (step) await change(store, step)
-          })
-          const after = new Set(await all())
-          expect(new Set(walked).size).toBe(walked.length)
-          expect(walked.filter((id) => after.has(id))).toEqual(before.filter((id) => after.has(id)))
-          await store.close()
-        }),
+        fc.asyncProperty(
+          archiveIn(''),
+          archiveIn('m/'),
+          QUESTION,
+          async (files, more, question) => {
+            const store = await open()
+            await fill(store, ...files)
+            const { list, ...asked } = question
+            const all = async () => {
+              const { items } = await pageOf(store, list, { ...asked, limit: 1000 })
+              return items.map(({ id, keyset }) => JSON.stringify([id, keyset]))
+            }
+            const before = await all()
+            const steps = more.map((file, at) => ({
+              put: [file],
+              remove: [files[at * 2]?.path ?? 'none'],
+            }))
+            const walked = await walk(store, list, asked, async () => {
+              const step = steps.pop()
+              if (step) await change(store, step)
+            })
+            const after = new Set(await all())
+            // What moved in the order, as a speaker does who is quoted more often, may come twice.
+            const stayed = before.filter((place) => after.has(place)).map((place) => idIn(place))
+            expect(walked.filter((id) => stayed.includes(id))).toEqual(stayed)
+            await store.close()
+          },
+        ),
         { numRuns: 40 },
       )
     }, 60_000)
   })
+}
+
+function idIn(place: string): unknown {
+  return JSON.parse(place)[0]
 }
 
 const LETTERS = ['a', 'b', 'c', 'd', 'e']
@@ -1160,40 +1170,40 @@ const SLIGHT = [
 const NAMES = ['Mara Oduya', 'Ilan Brook', 'Tess Arden', 'Ivo Lind']
 
 /** Small archives with many ties: few days, few names, few words. */
-const ARCHIVE = fc
-  .array(
-    fc.record({
-      published: fc.option(
-        fc.integer({ min: 1, max: 3 }).map((day) => `2031-01-0${day}T00:00:00`),
-        { nil: null },
-      ),
-      headline: fc.constantFrom('Bridge', 'Ferry', ''),
-      says: fc.array(fc.tuple(fc.option(fc.constantFrom(...NAMES)), fc.constantFrom(0.1, 0.9)), {
-        maxLength: 3,
-      }),
-      source: fc.constantFrom('Tern', 'Norva Agency'),
-      days: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
-    }),
-    { maxLength: 9 },
-  )
-  .map((articles) =>
-    articles.map(({ published, headline, says, source, days }, at) =>
-      newsFile(`${at % 2 ? 'n/' : ''}${at}.txt`, {
-        ...(published === null ? {} : { published }),
-        headline,
-        says: says.map(([by, confidence], place) => ({
-          by,
-          confidence,
-          words: `Word ${place} of the bridge`,
-          relays: place === 1 ? [source] : [],
-        })),
-        sources: [{ name: source, role: 'PUBLISHER' }],
-        dates: days.map((day, place) => ({ words: `day ${place}`, from: `2031-02-0${day}` })),
-        pictures: [{ caption: 'The pier', credit: 'Quill Pictures' }],
-        problems: [{ code: 'NO_TEXT', severity: 'INFO' }],
-      }),
+const archiveIn = (folder: string) =>
+  fc
+    .array(ARTICLE, { maxLength: 9 })
+    .map((articles) =>
+      articles.map((news, at) => newsFile(`${folder}${at % 2 ? 'n/' : ''}${at}.txt`, news)),
+    )
+
+const ARTICLE = fc
+  .record({
+    published: fc.option(
+      fc.integer({ min: 1, max: 3 }).map((day) => `2031-01-0${day}T00:00:00`),
+      { nil: undefined },
     ),
-  )
+    headline: fc.constantFrom('Bridge', 'Ferry', ''),
+    says: fc.array(fc.tuple(fc.option(fc.constantFrom(...NAMES)), fc.constantFrom(0.1, 0.9)), {
+      maxLength: 3,
+    }),
+    source: fc.constantFrom('Tern', 'Norva Agency'),
+    days: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+  })
+  .map(({ published, headline, says, source, days }): News => ({
+    ...(published === undefined ? {} : { published }),
+    headline,
+    says: says.map(([by, confidence], place) => ({
+      by,
+      confidence,
+      words: `Word ${place} of the bridge`,
+      relays: place === 1 ? [source] : [],
+    })),
+    sources: [{ name: source, role: 'PUBLISHER' }],
+    dates: days.map((day, place) => ({ words: `day ${place}`, from: `2031-02-0${day}` })),
+    pictures: [{ caption: 'The pier', credit: 'Quill Pictures' }],
+    problems: [{ code: 'NO_TEXT', severity: 'INFO' }],
+  }))
 
 const ORDERS: { readonly [L in keyof Lists]: readonly Exclude<Lists[L]['order'], 'RELEVANCE'>[] } =
   {

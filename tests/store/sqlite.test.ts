@@ -9,7 +9,7 @@ import type { ListName, Lists } from '../../src/model/lists.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { DamagedIndexError, IndexBusyError } from '../../src/store/sqlite/errors.ts'
 import { nameId } from '../../src/text/ids.ts'
-import { type Asked, change, fill, listOf, listsOf, pageOf, setOf, windowOf } from './asking.ts'
+import { type Asked, change, fill, listOf, pageOf, setOf, windowOf } from './asking.ts'
 import { storeContract } from './contract.ts'
 import { newsFile } from './news.ts'
 
@@ -224,7 +224,10 @@ describe('the plan of a question', () => {
       const plan = await planOf(list, { ...asked, owners: ['somebody'] })
       expect(plan.filter((step) => /SCAN [a-z]+$/.test(step))).toEqual([])
       // Only the found rows of the page are sorted: by owner.
-      expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
+      expect(
+        plan.filter((step) => step.includes('TEMP B-TREE')),
+        plan.join('; '),
+      ).toHaveLength(1)
     }
   })
 })

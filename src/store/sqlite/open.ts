@@ -21,19 +21,35 @@ export function openIndex(options: DatabaseOptions): Database {
   if (path !== IN_MEMORY) checkHeader(path)
   const database = new Database(options)
   try {
-    database.script(path === IN_MEMORY ? WRITE : `${JOURNAL}`)
-    const [version] = database.quietly('PRAGMA user_version')[0] ?? []
-    if (version === 0) createTables(database)
+    if (path === IN_MEMORY) database.script(WRITE)
+    const version = versionOf(database)
+    if (version === 0) makeIndex(database)
     else if (version !== INDEX_VERSION) {
       throw new DamagedIndexError(path, `its layout is version ${version}, not ${INDEX_VERSION}`)
     }
+    if (path !== IN_MEMORY) database.script(`${JOURNAL} ${READ} PRAGMA query_only = 1;`)
     database.quietly('SELECT count(*) FROM meta')
-    if (path !== IN_MEMORY) database.script(`${READ} PRAGMA query_only = 1;`)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Before the journal is switched to its other kind, so that the header stands in the file itself. */
+function makeIndex(database: Database): void {
+  database.script('BEGIN IMMEDIATE')
+  try {
+    if (versionOf(database) === 0) createTables(database)
+    database.script('COMMIT')
+  } catch (error) {
+    if (database.inTransaction) database.script('ROLLBACK')
+    throw error
+  }
+}
+
+function versionOf(database: Database): number {
+  return Number(database.quietly('PRAGMA user_version')[0]?.[0])
 }
 
 /** A connection of its own for a change, so that readers see nothing of it. */
@@ -79,4 +95,11 @@ function readHeader(path: string): Buffer | null {
 
 function hasJournal(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+/** Bring what is still in the journal into the file, unless another process reads from it. */
+export function closeIndex(database: Database): void {
+  database.quietly('PRAGMA busy_timeout = 0')
+  database.quietly('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.close()
 }

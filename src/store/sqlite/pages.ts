@@ -1,4 +1,4 @@
-import type { ListItem, ListName, Lists, ListSet, Page, Window } from '../../model/lists.ts'
+import type { ListItem, ListName, Lists, ListSet, Order, Page, Window } from '../../model/lists.ts'
 import type { Database, Row } from './database.ts'
 import { matchExpression } from './match.ts'
 import { allOf, type Selection, selections } from './selections.ts'
@@ -19,8 +19,8 @@ export function findPages<L extends ListName>(
   const ranked = isRanked(set, window.order)
   const values = new Values()
   const asked = values.add(JSON.stringify(owners))
-  const selection = select(set, values, ranked)
-  const sorting = sortingOf(set.list, window.order, selection, ranked)
+  const selection = select(set, window, values, ranked)
+  const sorting = sortingOf(set, window.order, selection, ranked)
   const sql = pageStatement({ set, window, asked, selection, sorting, ranked, values })
   const found = owners.map((): Row[] => [])
   for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
@@ -46,11 +46,33 @@ interface Asked<L extends ListName> {
 }
 
 /** The rows of a list; those of a ranked search joined with their scores. */
-function select<L extends ListName>(set: ListSet<L>, values: Values, ranked: boolean): Selection {
-  if (!ranked) return selections[set.list](set, values, true)
+function select<L extends ListName>(
+  set: ListSet<L>,
+  { order }: Window<Lists[L]['order']>,
+  values: Values,
+  ranked: boolean,
+): Selection {
+  const purpose = { order: order[0]?.field ?? null, ranked }
+  if (!ranked) return withJoins(selections[set.list](set, values, purpose), set, order, false)
   const rest = { ...set, filter: { ...set.filter, words: undefined } }
-  const { from, where, published, id } = selections[set.list](rest, values, false)
-  return { from: `hit CROSS JOIN ${from}`, where: ['t.key = hit.key', ...where], published, id }
+  const selection = withJoins(selections[set.list](rest, values, purpose), set, order, true)
+  return {
+    ...selection,
+    from: `hit CROSS JOIN ${selection.from}`,
+    where: ['t.key = hit.key', ...selection.where],
+  }
+}
+
+/** The article is joined when its id is given out, or when the order is that of the text. */
+function withJoins<L extends ListName>(
+  selection: Selection,
+  set: ListSet<L>,
+  order: readonly Order[],
+  ranked: boolean,
+): Selection {
+  const needed = ranked || set.owner === null || order.some(({ field }) => field === 'TEXT')
+  if (selection.withArticle || !needed) return selection
+  return { ...selection, from: `${selection.from} ${tables[set.list].join}` }
 }
 
 function pageStatement<L extends ListName>(asked: Asked<L>): string {
@@ -76,7 +98,7 @@ function pageStatement<L extends ListName>(asked: Asked<L>): string {
       WHERE place <= ${limit} ORDER BY owner, place`
   }
   // The rows that were found, read again outside: their order is that of the list's own columns.
-  const outside = sortingOf(set.list, window.order, table, false)
+  const outside = sortingOf(set, window.order, table, false)
   const again = outside.columns.map(({ value }) => value).join(', ')
   return `SELECT o.key, t.id, ${table.home}, ${again}
     FROM ${owned} CROSS JOIN ${table.name} t ${table.join}
@@ -125,8 +147,8 @@ function findBeyond<L extends ListName>(
   const asked = values.add(JSON.stringify(owners))
   const exists = (keyset: Window['after'], side: 'BEHIND_OR_AT' | 'BEFORE_OR_AT') => {
     if (!keyset) return '0'
-    const selection = select(set, values, ranked)
-    const sorting = sortingOf(set.list, window.order, selection, ranked)
+    const selection = select(set, window, values, ranked)
+    const sorting = sortingOf(set, window.order, selection, ranked)
     const where = allOf([...selection.where, besides(sorting, keyset, side, values)])
     return `EXISTS (SELECT 1 FROM ${selection.from} WHERE ${where})`
   }

@@ -151,10 +151,9 @@ const TEXTS = ['article_text (headline, body', 'quotation_text (content', 'pictu
   })
   .join('\n')
 
+/** Inside a transaction of the caller. */
 export function createTables(database: Database): void {
-  database.script(`BEGIN IMMEDIATE;
-    ${TABLES} ${TEXTS}
+  database.script(`${TABLES} ${TEXTS}
     PRAGMA application_id = ${APPLICATION_ID};
-    PRAGMA user_version = ${INDEX_VERSION};
-    COMMIT;`)
+    PRAGMA user_version = ${INDEX_VERSION};`)
 }

@@ -39,8 +39,8 @@ export function isRanked<L extends ListName>(
  *
  * @param ranked - false makes RELEVANCE "newest first"
  */
-export function sortingOf(
-  list: ListName,
+export function sortingOf<L extends ListName>(
+  { list, owner }: ListSet<L>,
   order: readonly Order[],
   { published, id }: Pick<Selection, 'published' | 'id'>,
   ranked: boolean,
@@ -49,20 +49,28 @@ export function sortingOf(
     each.field === 'RELEVANCE' && !ranked ? { field: 'PUBLISHED', descending: true } : each,
   )
   const groups = fields.map(({ field, descending }) =>
-    columnsOf(list, field, published).map((column) => ({ ...column, descending })),
+    columnsOf(list, owner, field, published).map((column) => ({ ...column, descending })),
   )
   const descending = fields.at(-1)?.descending ?? false
   groups.push([{ order: id, value: id, descending }])
   return { columns: groups.flat(), widths: groups.map(({ length }) => length) }
 }
 
-function columnsOf(list: ListName, field: string, published: string): Omit<Column, 'descending'>[] {
+function columnsOf(
+  list: ListName,
+  owner: string | null,
+  field: string,
+  published: string,
+): Omit<Column, 'descending'>[] {
   if (field === 'TEXT') {
-    return [plain('a.path'), plain('a.id'), { order: 't.key', value: '(t.key & 1048575)' }]
+    return owner === 'article' ? [POSITION] : [plain('a.path'), plain('a.id'), POSITION]
   }
   if (field === 'PUBLISHED') return [plain(published)]
   return [plain(COLUMNS[`${list} ${field}`] ?? 't.id')]
 }
+
+/** Place of a part in its article. */
+const POSITION = { order: 't.key', value: '(t.key & 1048575)' }
 
 const COLUMNS: Readonly<Record<string, string>> = {
   'articles PATH': 't.path',

@@ -10,7 +10,14 @@ interface Table {
   readonly id: string
 }
 
-const PART = { join: 'CROSS JOIN article a ON a.key = t.key >> 20', home: 'a.id', id: 't.id' }
+export const JOIN_ARTICLE = 'CROSS JOIN article a ON a.key = t.key >> 20'
+
+/** The keys of the parts of an article. */
+export function partsOf(article: string): string {
+  return `BETWEEN (${article} << 20) AND (${article} << 20) + 1048575`
+}
+
+const PART = { join: JOIN_ARTICLE, home: 'a.id', id: 't.id' }
 const WHOLE = { join: '', home: 'NULL', id: 't.id' }
 
 export const tables: { readonly [L in ListName]: Table } = {

@@ -13,7 +13,7 @@ import { intervalOf } from './intervals.ts'
 import { FIRST_DAY, UNDATED } from './keys.ts'
 import { ownersOf } from './pages.ts'
 import { roleSet } from './rows.ts'
-import { allOf, type Selection, selections } from './selections.ts'
+import { allOf, COUNTING, type Selection, selections } from './selections.ts'
 import { Values } from './values.ts'
 
 /** How many items each owner's list has. */
@@ -83,7 +83,7 @@ function selectOwned<L extends ListName>(
 ): Selection & { readonly values: Values; readonly owner: string } {
   const values = new Values()
   const asked = values.add(JSON.stringify(owners))
-  const selection = selections[set.list](set, values, true)
+  const selection = selections[set.list](set, values, COUNTING)
   if (set.owner === null) return { ...selection, values, owner: '0' }
   const from = `${ownersOf(set.owner, asked)} CROSS JOIN ${selection.from}`
   return { ...selection, from, values, owner: 'o.key' }
