@@ -71,8 +71,7 @@ export function tokenize(text: string): Tokens {
         hashes[count] = hashOf(text, at, at + ending)
         at += ending
       } else {
-        const double =
-          (code === APOSTROPHE || code === BACKTICK) && text.charCodeAt(at + 1) === code
+        const double = isDouble(text, at, tight)
         codes[count] = double ? QUOTE : code
         shapes[count] = tight
         at += double ? 2 : 1
@@ -160,6 +159,13 @@ function wordEnd(text: string, start: number): number {
     } else if (!(code === 44 && isDigit(next) && isDigit(text.charCodeAt(at - 1)))) break
   }
   return at
+}
+
+/** Two single marks; of three after a word, the first closes an inner quotation by itself. */
+function isDouble(text: string, at: number, tight: number): boolean {
+  const code = text.charCodeAt(at)
+  if ((code !== APOSTROPHE && code !== BACKTICK) || text.charCodeAt(at + 1) !== code) return false
+  return !(tight && text.charCodeAt(at + 2) === code && text.charCodeAt(at + 3) !== code)
 }
 
 /** Length of an ending ("'s", "'ll", "'ve", "'re", "'d", "'m") that begins at an apostrophe, or 0. */

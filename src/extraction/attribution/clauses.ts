@@ -110,6 +110,8 @@ export interface ClauseLimits {
   readonly groups: readonly VerbGroup[]
   /** The clause stands inside another one, and ends with a comma. */
   readonly inner: boolean
+  /** Whether a token is part of another quotation. */
+  readonly taken: (token: number) => boolean
 }
 
 /**
@@ -125,6 +127,7 @@ export function clauseEnd(
   const end = Math.min(sentenceEnd, from + MAX_CLAUSE)
   for (let at = from; at < end; at += 1) {
     const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    if (limits.taken(at)) return trimEnd(page, from, at)
     if (stretch) {
       if (isCutAfterQuotation(page, stretch.end, sentenceEnd)) return stretch.end
       if (limits.inner && isMark(page, stretch.end - 2, COMMA)) return stretch.end
@@ -145,7 +148,7 @@ function isCutAfterComma(
   from: number,
   comma: number,
   end: number,
-  { groups, inner }: ClauseLimits,
+  { groups, inner }: Pick<ClauseLimits, 'groups' | 'inner'>,
 ): boolean {
   const at = comma + 1
   if (at >= end) return true

@@ -48,8 +48,11 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   }
   if (allows(group, Frame.NAMING) && stretchAt(page, group.end) >= 0) return null
   const whole = quotedWhole(page, run)
+  if (whole && holdsOtherVoice(scene, start, whole.first)) return null
   if (!whole) {
     if (!allows(group, ~Frame.QUOTATION)) return null
+    if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(scene, start, end)))
+      return null
     return { ...common, content: [run], rule: 'cue-then-mixed', tier: 'MEDIUM' }
   }
   const tier: Tier = allows(group, Frame.QUOTATION) ? 'HIGH' : 'MEDIUM'
@@ -57,14 +60,22 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   return { ...common, content, rule: 'cue-then-quotation', tier }
 }
 
+/** Another verb of saying that stands nearer to the words in marks. */
+function holdsOtherVoice({ groups }: Scene, first: number, end: number): boolean {
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  )
+}
+
 /** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
-function limitsOf({ page, groups }: Scene, mention: Run, sentence: Run): ClauseLimits {
+function limitsOf(scene: Scene, mention: Run, sentence: Run): ClauseLimits {
+  const { page, groups } = scene
   const before = mention.first - 1
   const relative = hasRole(page, mention.first, Role.RELATIVE) && isMark(page, before, COMMA)
   const opened =
     hasRole(page, sentence.first, Role.SUBORDINATOR) &&
     !hasComma(page, sentence.first, mention.first)
-  return { groups, inner: relative || opened }
+  return { groups, inner: relative || opened, taken: (token) => isTaken(scene, token) }
 }
 
 function hasComma(page: Page, from: number, to: number): boolean {

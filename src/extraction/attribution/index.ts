@@ -1,12 +1,11 @@
-import type { Prose } from '../../text/prose.ts'
 import { clauseThenCue } from './clause-then-cue.ts'
-import { continuation } from './continuation.ts'
+import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
-import type { Page } from './page.ts'
+import { COLON, isMark, type Page } from './page.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
-import { createScene, type Rule } from './scene.ts'
+import { createScene, type Introduction, type Rule } from './scene.ts'
 
 /** Each rule sees what those before it left; the surest come first. */
 const rules: readonly Rule[] = [
@@ -22,6 +21,7 @@ export function findDrafts(page: Page): Draft[] {
   const { paragraphs, sentences, quoted } = page.prose
   const drafts: Draft[] = []
   const next = { sentence: 0, stretch: 0 }
+  let introduction: Introduction | null = null
   paragraphs.forEach((_, paragraph) => {
     const own = {
       sentences: ownOf(sentences, paragraph, next.sentence),
@@ -29,16 +29,13 @@ export function findDrafts(page: Page): Draft[] {
     }
     next.sentence += own.sentences.length
     next.stretch += own.stretches.length
-    const scene = createScene(page, paragraph, own.sentences, own.stretches)
-    if (scene.groups.length === 0 && own.stretches.length === 0 && !mayName(page.prose)) return
+    const scene = createScene(page, paragraph, own.sentences, own.stretches, introduction)
     for (const rule of rules) rule(scene)
+    const last = own.sentences.at(-1)
+    introduction = last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null
     drafts.push(...scene.drafts.sort((a, b) => firstOf(a) - firstOf(b)))
   })
   return drafts
-}
-
-function mayName(_prose: Prose): boolean {
-  return true
 }
 
 /** The items of one paragraph, in a list ordered by paragraph. */

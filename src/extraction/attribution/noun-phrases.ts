@@ -79,7 +79,7 @@ function isNominal(page: Page, at: number): boolean {
   if (!(shape & Shape.WORD)) return isInner(page, at)
   const roles = page.roles[at] ?? 0
   if (shape & Shape.ENDING) return isPossessiveEnding(page, at)
-  if (roles & Role.TIME && !(roles & Role.TITLE)) return false
+  if (roles & Role.TIME && !(roles & Role.TITLE)) return isInsideName(page, at)
   if (shape & Shape.CAPITAL && !(roles & OUTSIDE)) return true
   if (roles & (Role.DETERMINER | Role.NOUN | Role.TITLE | Role.VOICE)) return true
   if (roles & OUTSIDE)
@@ -91,6 +91,17 @@ function isNominal(page: Page, at: number): boolean {
     )
   if (roles & Role.PAST_LIKE) return isModifier(page, at)
   return !isVerbOnly(page, at)
+}
+
+/** "Morning" of "CBS This Morning anchor Jo Hale": a word of time with a name on both sides. */
+function isInsideName(page: Page, at: number): boolean {
+  return (
+    isCapital(page, at) &&
+    isCapital(page, at - 1) &&
+    isWord(page, at + 1) &&
+    !hasRole(page, at + 1, OUTSIDE) &&
+    formsAt(page, at + 1) === 0
+  )
 }
 
 /** "alleged" of "the alleged victim": between a determiner and a noun. */
@@ -114,7 +125,7 @@ function isVerbOnly(page: Page, at: number): boolean {
 /** Marks that stand inside names: the point of "Mr.", the apostrophe of "workers'", "&". */
 function isInner(page: Page, at: number): boolean {
   const code = page.tokens.codes[at] ?? 0
-  if (code === 38) return true
+  if (code === 38 || code === 36 || code === 64) return true
   const tight = ((page.tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
   if (code === POINT) return tight && isAbbreviation(page, at - 1)
   return (code === 0x2019 || code === 39) && tight

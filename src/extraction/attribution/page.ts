@@ -18,6 +18,8 @@ export interface Page {
   readonly kinds: readonly ParagraphKind[]
   /** Whether a token stands in a headline, where any word may have a capital. */
   readonly headline: (token: number) => boolean
+  /** Double marks are the outer ones, so that single ones may be inner ones or headings. */
+  readonly doubleMarks: boolean
   /** Tokens that name or describe a medium. */
   readonly outlets: readonly Run[]
 }
@@ -48,7 +50,8 @@ export function createPage(
     first: tokenAt(tokens, start),
     end: tokenAt(tokens, end - 1) + 1,
   }))
-  return { prose, tokens, roles, cues, words, kinds, headline, outlets: media }
+  const doubleMarks = marksDouble(prose)
+  return { prose, tokens, roles, cues, words, kinds, headline, doubleMarks, outlets: media }
 }
 
 /** What stands before the first sentence is nobody's words. */
@@ -58,6 +61,14 @@ function withoutDateline(article: Article, dateline: Span | null): Span[] {
       ? { start: dateline.end, end: span.end }
       : span,
   )
+}
+
+function marksDouble({ tokens, quoted }: Prose): boolean {
+  const single = quoted.stretches.filter(({ first }) => {
+    const code = tokens.codes[first]
+    return code === 39 || code === 0x2018
+  }).length
+  return quoted.stretches.length > 2 * single
 }
 
 function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {

@@ -1,6 +1,6 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
-import { skipAddressee, skipAdjuncts } from './clauses.ts'
+import { isSentenceEnd, skipAddressee, skipAdjuncts } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
@@ -46,14 +46,17 @@ export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   const { page, run } = scene
   let next = stretch.end
   if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
-  if (next >= run.end || endsSentence(page, stretch)) return null
+  if (next >= run.end) return null
+  const ended = endsSentence(page, stretch)
   const position = groupIndex(scene.groups, next)
   for (const group of scene.groups.slice(position, position + 4)) {
     if (group.first - next > 45) return null
     if (group.mood !== 'FINITE' || !allows(group, QUOTING)) continue
     const match =
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
-    if (match && !goesOnSaying(page, match, run.end)) return match
+    if (match && !goesOnSaying(page, match, run.end) && (!ended || isAll(page, match, run.end))) {
+      return match
+    }
   }
   return null
 }
@@ -67,6 +70,11 @@ function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
   const mention = subjectBefore(page, group.first, next)
   if (mention?.first !== next || hasRole(page, next, Role.RELATIVE)) return null
   return { group, mention, end: group.end, inverted: false }
+}
+
+/** "Hale said." is a sentence that says nothing by itself. */
+function isAll(page: Page, { end }: CueAfter, limit: number): boolean {
+  return isSentenceEnd(page, skipAdjuncts(page, end, limit), limit)
 }
 
 /** `word."`: nothing of the same sentence follows. */

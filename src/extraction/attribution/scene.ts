@@ -17,8 +17,17 @@ export interface Scene {
   readonly drafts: Draft[]
   /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
   readonly taken: Uint8Array
+  /** What the end of the paragraph before announced ("Hale said:"). */
+  readonly introduction: Introduction | null
   /** Who is named at a cue, by the first token of the cue. */
   readonly mentions: Map<number, Run>
+}
+
+/** A cue that stands before the words it introduces, in another sentence. */
+export interface Introduction {
+  readonly cue: Run
+  readonly lemma: string
+  readonly mention: Run
 }
 
 /** A rule finds quotations among what earlier rules left, and `take`s them. */
@@ -29,6 +38,7 @@ export function createScene(
   paragraph: number,
   sentences: readonly Sentence[],
   stretches: readonly Stretch[],
+  introduction: Introduction | null,
 ): Scene {
   const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
   return {
@@ -40,6 +50,7 @@ export function createScene(
     groups: findVerbGroups(page, run),
     drafts: [],
     taken: new Uint8Array(Math.max(0, run.end - run.first)),
+    introduction,
     mentions: new Map(),
   }
 }

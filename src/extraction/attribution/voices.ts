@@ -38,11 +38,15 @@ export function subjectOf(
     case 'PASSIVE':
       return null
     case 'INFINITIVE':
+      if (hasRole(page, before, Role.OBJECT_PRONOUN)) return { first: before, end: group.first }
       return last ?? mainSubject(page, sentence, group.first)
     case 'GERUND':
       if (!canTie(page, before, sentence.first)) return null
       return (
-        subjectOfGerund(page, group, before) ?? last ?? mainSubject(page, sentence, group.first)
+        subjectOfGerund(page, group, before) ??
+        nearPronoun(scene, group, last) ??
+        last ??
+        mainSubject(page, sentence, group.first)
       )
     case 'FINITE': {
       if (isRelative(page, before)) return { first: before, end: group.first }
@@ -88,9 +92,22 @@ function subjectOfGerund(page: Page, group: VerbGroup, before: number): Run | nu
   if (!phrase || !isCapital(page, phrase.first)) return null
   const edge = phrase.first - 1
   return isMark(page, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) ||
-    hasRole(page, edge, Role.COORDINATOR)
+    hasRole(page, edge, Role.COORDINATOR | Role.PREPOSITION)
     ? phrase
     : null
+}
+
+/** "…, though last week he used stronger language, saying": the pronoun of the clause before. */
+function nearPronoun(scene: Scene, group: VerbGroup, last: Run | null): Run | null {
+  const { page } = scene
+  const floor = Math.max(last?.end ?? 0, scene.run.first, group.first - 30)
+  for (let at = group.first - 2; at >= floor; at -= 1) {
+    if (isTaken(scene, at) || stretchAt(page, at) >= 0) return null
+    const roles = page.roles[at] ?? 0
+    const free = !(roles & (Role.OBJECT_PRONOUN | Role.DETERMINER | Role.RELATIVE))
+    if (roles & Role.SUBJECT_PRONOUN && free) return { first: at, end: at + 1 }
+  }
+  return null
 }
 
 /** A subject does not reach into what somebody else said. */

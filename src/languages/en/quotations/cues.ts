@@ -106,7 +106,7 @@ export const cueGroups: readonly CueGroup[] = [
       argue against, lament, bemoan, mourn, welcome, protest, plead for, tease, taunt, insult, excoriate, pan,
       skewer, trash, demonize, malign, disparage, belittle, vilify, knock, ding, pillory, scorn, savage, swipe at,
       taunt, rap, reprimand, censure, impugn, eulogize, extol, flay, skewer, vow, promote, champion, advocate,
-      advocate for, offer, suggest, float, issue, give, pose, level, hurl, lob, utter, mouth, chant, shout, yell,
+      advocate for, offer, suggest, float, issue, level, hurl, lob, utter, mouth, chant, shout, yell,
       deliver, detail, reveal, disclose, disown, downplay, play down, play up, rule out, list, name, nickname,
       style, christen, paint, cast, frame, summarize, sum up, endorse, tweet, retweet, post, write, say, claim,
       allege, assert, note, state, read, wave off, brush off, brush aside, scoff at, laugh off, shrug off, sneer at,
