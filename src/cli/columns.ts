@@ -15,6 +15,7 @@ export function countColumns(text: string): number {
 
 /** Cut a text into pieces of at most this many columns. */
 export function cutColumns(text: string, columns: number): string[] {
+  if (countColumns(text) <= columns) return [text]
   const pieces: string[] = []
   let piece = ''
   let used = 0

@@ -13,6 +13,11 @@ export function escapeControls(text: string): string {
   return text.replace(COMMANDS, (sign) => SHORT.get(sign) ?? codeOf(sign))
 }
 
+/** The same for text of several lines: line ends and tabs stay. */
+export function escapeLines(text: string): string {
+  return text.replace(COMMANDS, (sign) => (sign === '\n' || sign === '\t' ? sign : codeOf(sign)))
+}
+
 function codeOf(sign: string): string {
   const code = sign.charCodeAt(0).toString(16)
   return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { Command } from 'commander'
+import type { Problem } from '../model/problem.ts'
 import type { FileReadings } from '../store/store.ts'
 import { columnsFor, type CommandContext, printLines } from './command.ts'
-import { formatJson } from './escape.ts'
+import { escapeLines, formatJson } from './escape.ts'
 import { withExactWords } from './explain/json.ts'
 import { setKey, setLegend } from './explain/legend.ts'
 import { setText, writeBody } from './explain/text.ts'
@@ -59,9 +60,11 @@ async function readFile(
 ): Promise<FileReadings> {
   const place = findPlace(path)
   const { readSettings } = await import('../archive/settings.ts')
+  const { readAnnotations } = await import('../archive/annotations.ts')
   const { openFile } = await import('../archive/open-file.ts')
   const settings = readSettings(place.folder, settingsOf(options))
-  const opened = openFile(place.folder, place.file, settings, (error) => {
+  const { annotations } = readAnnotations(place.folder)
+  const opened = openFile(place.folder, place.file, { settings, annotations }, (error) => {
     if (options.verbose) say(terminal, describeFault(error))
   })
   return opened.read([])
@@ -93,7 +96,7 @@ function findSettingsFolder(folder: string): string | null {
 }
 
 function formatMarks({ readings }: FileReadings): string {
-  return readings.map(writeBody).join('\n')
+  return escapeLines(readings.map(writeBody).join('\n'))
 }
 
 function printFile(
@@ -105,6 +108,7 @@ function printFile(
   const columns = columnsFor(terminal.out)
   const colour = wantsColour(terminal.out, terminal.env, options.color)
   const kind = file ? `${file.format}, ${file.encoding}` : 'not read'
+  const placed = (problem: Problem): Problem => ({ ...problem, path })
   const title = wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns)
   const lines: Line[] = [
     ...title,
@@ -112,9 +116,9 @@ function printFile(
       ...(colour ? setKey(columns) : []),
       [],
       ...setText(reading, columns, colour),
-      ...setLegend(reading, columns, colour),
+      ...setLegend({ ...reading, problems: reading.problems.map(placed) }, columns, colour),
     ]),
-    ...(problems.length === 0 ? [] : [[], ...listProblems(problems, columns)]),
+    ...(problems.length === 0 ? [] : [[], ...listProblems(problems.map(placed), columns)]),
   ]
   printLines(terminal, lines, { color: colour })
 }

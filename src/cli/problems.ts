@@ -34,7 +34,7 @@ export function describeProblem(problem: Problem, columns: number): Line[] {
       columns,
     ),
     ...wrapPieces([{ text: message }], columns, 2),
-    ...(hint === null ? [] : wrapPieces([{ text: hint, style: 'faint' }], columns, 2)),
+    ...(hint === null ? [] : wrapPieces([{ text: `→ ${hint}`, style: 'faint' }], columns, 2)),
   ]
 }
 

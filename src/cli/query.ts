@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql'
+import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
+import type { Mask } from '../http/errors.ts'
 import type { CommandContext } from './command.ts'
 import { formatJson } from './escape.ts'
-import { CommandError, exitCodes } from './failures.ts'
+import { CommandError, exitCodes, explainFailure } from './failures.ts'
 import { openForCommand } from './open.ts'
 import { addArchiveOptions, addExamples, addGeneralOptions, type OpenOptions } from './options.ts'
 import { describeFault, say } from './say.ts'
@@ -60,13 +61,23 @@ async function readQuestion(
     document === '-'
       ? await terminal.readInput()
       : document.startsWith('@')
-        ? readFileSync(document.slice(1), 'utf8')
+        ? readArgument(document)
         : document
   return { text, variables: parseVariables(variables ?? '{}'), operation }
 }
 
+/** @param named - a path behind an at sign */
+function readArgument(named: string): string {
+  try {
+    return readFileSync(named.slice(1), 'utf8')
+  } catch (cause) {
+    const reason = explainFailure(cause)?.message ?? `Cannot read "${named.slice(1)}".`
+    throw new CommandError(reason, exitCodes.usage, { cause })
+  }
+}
+
 function parseVariables(given: string): Record<string, unknown> {
-  const text = given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given
+  const text = given.startsWith('@') ? readArgument(given) : given
   const example = `Write an object like '{"first": 10}', or @FILE.`
   try {
     const value: unknown = JSON.parse(text)
@@ -86,21 +97,35 @@ async function answer(
   folder: string,
   question: Question,
   options: QueryOptions,
-): Promise<ExecutionResult> {
+): Promise<FormattedExecutionResult> {
   const { printError } = await import('graphql')
+  const { createMask } = await import('../http/errors.ts')
+  const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
+    if (options.verbose) say(terminal, describeFault(cause))
+  }
+  const mask = createMask({ info() {}, warn() {}, error: showFault })
   const parsed = await parseDocument(question)
   if ('errors' in parsed) {
     if (!options.quiet) for (const error of parsed.errors) say(terminal, printError(error))
-    return parsed
+    return formatResult(parsed, mask)
   }
   const archive = await openForCommand(terminal, folder, options)
   try {
-    return await execute(archive, parsed.document, question, (fault) => {
-      if (options.verbose) say(terminal, describeFault(fault))
-    })
+    return formatResult(await execute(archive, parsed.document, question), mask)
   } finally {
     await archive.close()
   }
+}
+
+/** The result as HTTP would send it: faults of ours masked, every error with its code. */
+function formatResult({ data, errors }: ExecutionResult, mask: Mask): FormattedExecutionResult {
+  if (!errors) return { data: data ?? null }
+  const formatted = errors.map((error) => {
+    const { extensions, ...shown } = mask(error).toJSON()
+    const { http: _http, unexpected: _unexpected, ...details } = extensions ?? {}
+    return { ...shown, extensions: details }
+  })
+  return data === undefined ? { errors: formatted } : { errors: formatted, data }
 }
 
 async function parseDocument({
@@ -122,31 +147,21 @@ async function execute(
   archive: Archive,
   document: DocumentNode,
   { variables, operation }: Question,
-  onFault: (fault: unknown) => void,
 ): Promise<ExecutionResult> {
   const { execute, getOperationAST } = await import('graphql')
-  const [{ schema }, { createContext }, { createMask }] = await Promise.all([
-    import('../../schema/index.ts'),
-    import('../../schema/context.ts'),
-    import('../http/errors.ts'),
-  ])
+  const { schema } = await import('../../schema/index.ts')
+  const { createContext } = await import('../../schema/context.ts')
   if (getOperationAST(document, operation)?.operation === 'subscription') {
     throw new CommandError(
       'A subscription needs a server that goes on: subscribe to "pressgraph serve".',
       exitCodes.usage,
     )
   }
-  const result = await execute({
+  return execute({
     schema,
     document,
     variableValues: variables,
     operationName: operation,
     contextValue: createContext(archive),
   })
-  const mask = createMask({
-    info() {},
-    warn() {},
-    error: (_message, details) => onFault(details?.cause),
-  })
-  return result.errors ? { ...result, errors: result.errors.map(mask) } : result
 }

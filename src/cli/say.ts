@@ -1,9 +1,9 @@
-import { escapeControls } from './escape.ts'
+import { escapeLines } from './escape.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Say something beside the results: lines on the standard error, control characters as codes. */
 export function say({ err }: Pick<Terminal, 'err'>, message: string): void {
-  err.write(`${message.split('\n').map(escapeControls).join('\n')}\n`)
+  err.write(`${escapeLines(message)}\n`)
 }
 
 /** A fault of ours with all that is known of it. */

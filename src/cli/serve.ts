@@ -59,14 +59,14 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
   const server = await startServer({ handler, port, host, logger })
   let archive: Archive | null = null
+  process.on('SIGHUP', () => archive && void readAgain(terminal, archive, options))
   try {
     archive = await Promise.race([openForCommand(terminal, folder, options), stopped])
     // Half an index is never seen, so nothing is lost.
     if (!archive) return process.exit()
-    const opened = archive
-    handle = await createHandle(opened, host, logger)
-    if (!options.quiet) await announce(terminal, opened, folder, server.url)
-    process.on('SIGHUP', () => void readAgain(terminal, opened, options))
+    handle = await createHandle(archive, host, logger)
+    if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
+    else await announce(terminal, archive, folder, server.url)
     await stopped
   } finally {
     await server.stop()

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BRIDGE, writeArchive } from './console.ts'
+import { start } from './program.ts'
+
+const BUILT = 'dist/src/main.js'
+
+describe('pressgraph', { timeout: 60_000 }, () => {
+  it('answers a query on the standard output alone', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const query = ['query', folder, '{ archive { articleCount } }', '--index', ':memory:']
+    const { out, err, end } = start(query)
+    expect(await end).toBe(0)
+    expect(await err).toBe('')
+    expect(JSON.parse(await out)).toEqual({ data: { archive: { articleCount: 1 } } })
+  })
+
+  it('ends with the code of its command', async () => {
+    const file = join(writeArchive({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
+    expect(await start(['explain', file]).end).toBe(1)
+    expect(await start(['explain', 'nowhere.txt']).end).toBe(3)
+    expect(await start(['explain']).end).toBe(2)
+  })
+
+  it('ends quietly when its reader goes away', () => {
+    const command = `"${process.execPath}" --import tsx src/main.ts schema | head -n 1`
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(stderr).toBe('')
+  })
+
+  it.runIf(existsSync(BUILT))('runs as it is built', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const { out, end } = start(['check', folder, '--index', ':memory:'], [BUILT])
+    expect(await end).toBe(0)
+    expect(await out).toBe('No problems in 1 article.\n')
+  })
+})

@@ -1,0 +1,97 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { BRIDGE, call, writeArchive } from './console.ts'
+import { start } from './program.ts'
+
+const COUNT = JSON.stringify({ query: '{ archive { articleCount } }' })
+
+async function countArticles(url: string): Promise<number> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: COUNT })
+  return (await response.json()).data.archive.articleCount
+}
+
+/** The status of an answer to a request that names this host. */
+function statusFor(url: string, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+/** Start a server on any free port, and wait until it says where it answers. */
+async function serve(folder: string, options: readonly string[] = []) {
+  const program = start(['serve', folder, '--port', '0', '--index', ':memory:', ...options])
+  let url = ''
+  program.process.stdout?.on('data', (chunk: Buffer) => {
+    url += /http:\S+/.exec(chunk.toString())?.[0] ?? ''
+  })
+  await program.says('/graphql')
+  return { ...program, url }
+}
+
+describe('serve', { timeout: 60_000 }, () => {
+  it('says what it serves and where, for this machine alone, and stops at a signal', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE, 'scan.txt': '%PDF-1.7' })
+    const { url, process, out, err, end } = await serve(folder, ['--name', 'Harrow Papers'])
+    expect(await countArticles(url)).toBe(1)
+    expect(await statusFor(url, 'localhost')).not.toBe(403)
+    expect(await statusFor(url, 'archive.example')).toBe(403)
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+    expect(await out).toMatch(/^Harrow Papers: 1 article, \d+ quotations, \d+ speakers?, /)
+    expect(await out).toContain(`1 error, 0 warnings: see "pressgraph check ${folder}".\n`)
+    expect(await out).toMatch(/GraphiQL and GraphQL: http:\/\/localhost:\d+\/graphql\n/)
+    expect(await err).toBe('')
+  })
+
+  it('reads the folder again at SIGHUP', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const { url, process, err, end } = await serve(folder)
+    writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
+    process.kill('SIGHUP')
+    await expect.poll(() => countArticles(url), { timeout: 10_000 }).toBe(2)
+    rmSync(folder, { recursive: true })
+    process.kill('SIGHUP')
+    await setTimeout(500)
+    expect(await countArticles(url)).toBe(2)
+    process.kill('SIGINT')
+    expect(await end).toBe(0)
+    expect(await err).toContain('Read the folder again. 1 article added, 0 changed, 0 removed.\n')
+    expect(await err).toContain('the last index is served on. Cannot read the folder')
+  })
+
+  it('prints its address alone when it is quiet', async () => {
+    const { out, process } = await serve(writeArchive({ 'bridge.txt': BRIDGE }), ['--quiet'])
+    process.kill('SIGTERM')
+    expect(await out).toMatch(/^http:\/\/localhost:\d+\/graphql\n$/)
+  })
+
+  it('says at once that a port is in use', async () => {
+    const other = createServer()
+    onTestFinished(() => void other.close())
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    expect(await call(['serve', writeArchive({}), '--port', String(port)])).toEqual({
+      exitCode: 1,
+      out: '',
+      err: `Port ${port} is in use. Try --port ${port + 1}.\n`,
+    })
+  })
+
+  it('explains a folder that is not there', async () => {
+    expect(await call(['serve', 'nowhere', '--port', '0'])).toEqual({
+      exitCode: 3,
+      out: '',
+      err: 'Cannot read the folder "nowhere": it does not exist.\n',
+    })
+  })
+})
