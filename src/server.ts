@@ -122,13 +122,14 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-const IDLE_CHECK = 50
+// Long enough for a request that is on its way.
+const IDLE_CHECK = 200
 
 async function stop(server: Server, open: Open, limit: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A subscription has no end of its own; its client sees the connection go and asks anew.
   for (const stream of open.streams) stream.destroy()
-  closeIdle(open)
+  server.closeIdleConnections()
   const idle = setInterval(() => closeIdle(open), IDLE_CHECK)
   const timer = setTimeout(() => server.closeAllConnections(), limit)
   await closed

@@ -19,7 +19,11 @@ export interface Routes {
 export function useRoutes(routes: Routes): Plugin {
   return {
     async onRequest({ request, fetchAPI, endResponse }) {
-      const answer = await findAnswer(request, routes)
+      // Yoga would answer with the stack of whatever is thrown here.
+      const answer = await findAnswer(request, routes).catch((cause: unknown) => {
+        routes.logger.error('A route failed', { cause })
+        return errorAnswer(500, 'INTERNAL', 'Internal error')
+      })
       if (!answer) return
       const { status, headers, body } = answer
       endResponse(

@@ -10,6 +10,8 @@ export interface Reply {
   readonly data: unknown
   /** Milliseconds from the question to the whole answer. */
   readonly time: number
+  /** Milliseconds of the processor in that time. */
+  readonly work: number
 }
 
 export interface ReplyError {
@@ -54,11 +56,13 @@ export function get(
 
 export async function send(handler: Handler, url: string, init: RequestInit = {}): Promise<Reply> {
   const start = performance.now()
+  const before = process.cpuUsage()
   const response = await handler.fetch(new Request(url, init))
   const text = await response.text()
   const time = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
   const { status, headers } = response
-  return { status, headers, text, time, ...parse(text) }
+  return { status, headers, text, time, work: (user + system) / 1000, ...parse(text) }
 }
 
 function parse(text: string): { errors: readonly ReplyError[]; data: unknown } {

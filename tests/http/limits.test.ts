@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { createTownHandler, post } from './ask.ts'
+import { createTownHandler, post, send } from './ask.ts'
 
 const handler = createTownHandler()
 
@@ -105,12 +105,12 @@ describe('a hostile document', () => {
       26,
     ],
   ])('%s is refused before it is validated', async (_what, query, code, limit, value) => {
-    const { status, errors, text, time } = await post(handler, query)
+    const { status, errors, text, work } = await post(handler, query)
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code, limit, value }])
     expect(errors[0]?.message).toContain(String(limit))
     expect(status).toBe(400)
     expect(text.length).toBeLessThan(1_000)
-    expect(time).toBeLessThan(100)
+    expect(work).toBeLessThan(100)
   })
 
   it('of doubling fragments costs no memory', async () => {
@@ -205,17 +205,14 @@ describe('variables', () => {
 
   it('that nest 100,000 deep are refused at once', async () => {
     const json = '{"query":"{ hello }","variables":{"a":' + nestedList(100_000) + '}}'
-    const start = performance.now()
-    const response = await handler.fetch(
-      new Request('http://localhost/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: json,
-      }),
-    )
-    expect(response.status).toBe(400)
-    expect(await response.text()).toContain('"code":"TOO_DEEP"')
-    expect(performance.now() - start).toBeLessThan(250)
+    const { status, text, work } = await send(handler, 'http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: json,
+    })
+    expect(status).toBe(400)
+    expect(text).toContain('"code":"TOO_DEEP"')
+    expect(work).toBeLessThan(150)
   })
 
   it('named __proto__ change no object', async () => {

@@ -1,6 +1,9 @@
+import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
 import { isLoopback, loopbackHosts } from '../../src/http/hosts.ts'
+import { useRoutes } from '../../src/http/routes.ts'
 import { createTownHandler, get, send } from './ask.ts'
+import { createTown } from './town.ts'
 
 const endpoint = 'http://localhost/graphql'
 const question = '{"query":"{ hello }"}'
@@ -119,6 +122,25 @@ describe('a route', () => {
     const { status, text } = await send(failing, 'http://localhost/ready')
     expect({ status, text }).toEqual({ status: 503, text: '{"status":"not ready"}' })
     expect(entries).toEqual([{ cause: new Error('cannot open /home/reporter/index.sqlite') }])
+  })
+
+  it('that fails keeps to itself why', async () => {
+    const fail = () => Promise.reject(new Error('no file /home/reporter/graphiql.js'))
+    const yoga = createYoga({
+      schema: createTown(),
+      plugins: [
+        useRoutes({
+          endpoint: '/graphql',
+          hosts: null,
+          ready: () => true,
+          graphiql: { page: fail, asset: fail },
+          logger: { info() {}, warn() {}, error() {} },
+        }),
+      ],
+    })
+    const response = await yoga.fetch('http://localhost/graphql/assets/graphiql.js')
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('reporter')
   })
 
   it('/ leads browsers to GraphiQL', async () => {
