@@ -4,12 +4,14 @@ export type Gender = 'FEMALE' | 'MALE'
  * What a pronoun stands for: one person (he, she), several (they), a thing or body (it), the one
  * who is named just before (who), or the one who is speaking (I).
  */
-export type PronounKind = 'PERSON' | 'PLURAL' | 'THING' | 'RELATIVE' | 'SELF'
+export type PronounKind = 'PERSON' | 'PLURAL' | 'THING' | 'RELATIVE' | 'SELF' | 'PLURAL_SELF'
 
 export interface Pronoun {
   readonly kind: PronounKind
   /** Null where the word shows none. */
   readonly gender: Gender | null
+  /** A form that is a subject: "he", not "him". */
+  readonly subject: boolean
 }
 
 /** A word of address before a name: "Mr.", "Sen.". */
@@ -82,6 +84,8 @@ export interface PeopleWords {
   readonly groups: ReadonlySet<string>
   /** Nouns for bodies that speak: "ministry", "company". */
   readonly bodies: ReadonlySet<string>
+  /** What a wider noun for a body may mean: "company" for carmaker, airline, Ltd. */
+  readonly widerBodies: ReadonlyMap<string, ReadonlySet<string>>
   /** Bodies known by a name that shows no such noun: "White House". Lower case. */
   readonly knownBodies: ReadonlySet<string>
   /** Nouns that end the names of places and things: "street", "act". */

@@ -15,6 +15,10 @@ export interface Bodies {
   enterGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Figure
   /** By full name or abbreviation, in lower case. */
   find(words: string): Figure | null
+  /** Make a medium known by its full name and by the words that name it here. */
+  enterMedium(name: string, words: readonly string[]): void
+  /** Take in that a figure is called by this noun: "the carmaker". */
+  call(figure: Figure, noun: string): void
   /** Those whose name has this noun ("ministry"), in the order of the text. */
   named(noun: string): readonly Figure[]
 }
@@ -23,12 +27,18 @@ export function createBodies(scene: Scene): Bodies {
   const figures: Figure[] = []
   const byName = new Map<string, Figure>()
   const byNoun = new Map<string, Figure[]>()
+  const media = new Set<Figure>()
 
   const create = (text: string, words: readonly string[], kind: 'ORGANIZATION' | 'GROUP') => {
     const figure = createFigure(text, words, kind)
     figures.push(figure)
     byName.set(words.join(' '), figure)
     return figure
+  }
+
+  const call = (figure: Figure, noun: string) => {
+    const list = byNoun.get(noun) ?? []
+    if (!list.includes(figure) && list.length < MOST) byNoun.set(noun, [...list, figure])
   }
 
   return {
@@ -39,22 +49,36 @@ export function createBodies(scene: Scene): Bodies {
       const known = byName.get(key) ?? (other && byName.get(lowerText(scene, other.first)))
       const figure = known ?? create(text, name.words, 'ORGANIZATION')
       byName.set(key, figure)
-      if (text.length > figure.name.length && known) figure.name = text
+      if (text.length > figure.name.length && known && !media.has(known)) figure.name = text
       if (other) byName.set(lowerText(scene, other.first), figure)
       if (other) figure.forms.add(textOf(scene, other))
-      for (const noun of nounsOf(scene, name.own)) {
-        const list = byNoun.get(noun) ?? []
-        if (list.at(-1) !== figure && list.length < 8) byNoun.set(noun, [...list, figure])
-      }
+      for (const noun of nounsOf(scene, name.own)) call(figure, noun)
       return figure
     },
     enterGroup(text, kind) {
       const key = text.toLowerCase()
       return byName.get(key) ?? create(text, key.split(' '), kind)
     },
+    enterMedium(name, words) {
+      const key = keyOf(name)
+      const figure = byName.get(key) ?? create(name, key.split(' '), 'ORGANIZATION')
+      media.add(figure)
+      for (const word of words) {
+        byName.set(keyOf(word), figure)
+        figure.forms.add(word)
+      }
+    },
+    call,
     find: (words) => byName.get(words) ?? null,
     named: (noun) => byNoun.get(noun) ?? [],
   }
+}
+
+/** No noun is compared with more bodies than this. */
+const MOST = 8
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replaceAll('’', "'")
 }
 
 /** The abbreviation of a name: "(KCNA)" behind it, or "KCNA (" before it. */

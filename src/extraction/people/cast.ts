@@ -1,6 +1,8 @@
+import type { Span } from '../../model/span.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { POINT } from '../attribution/page.ts'
+import type { PronounKind } from '../../languages/people-words.ts'
+import { COMMA, POINT } from '../attribution/page.ts'
 import { createBodies, type Bodies } from './bodies.ts'
 import type { Appearance, Figure } from './figures.ts'
 import { findNameRuns } from './name-runs.ts'
@@ -12,6 +14,8 @@ import {
   findRoleAhead,
   findRoleBefore,
   findRoleStated,
+  nominalEnd,
+  sentenceEnd,
   sentenceStart,
   type Role,
 } from './roles.ts'
@@ -22,7 +26,9 @@ import {
   isCommonWord,
   lowerText,
   markAt,
+  runOfSpan,
   textOf,
+  wordsOf,
   type Scene,
 } from './scene.ts'
 import { Flag } from './word-flags.ts'
@@ -47,12 +53,15 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
   const people = createRegistry(scene)
   const bodies = createBodies(scene)
   const names = findNames(scene)
+  for (const { span, source } of scene.outlets) {
+    if (source) bodies.enterMedium(source.name, [outletText(scene, span)])
+  }
   const figures = new Map<Name, Figure>()
   for (const { name, heading } of names) {
     const figure = heading ? null : enterFull(scene, name, people, bodies)
     if (figure) figures.set(name, figure)
   }
-  const voices = new Set(mentions.flatMap((run) => (run ? [run.first] : [])))
+  const voices = new Set(mentions.flatMap((run) => (run ? wordsOf(scene, run) : [])))
   const known: Known = { people, bodies, recent: new Map(), voices }
   const appearances: Appearance[] = []
   for (const { name, heading } of names) {
@@ -62,6 +71,7 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
     const introduced = found !== undefined && !known.recent.has(found)
     if (found) known.recent.set(found, name.run.first)
     const begin = note(scene, name, choice.figure, found !== undefined)
+    noteBody(scene, name, choice.figure, bodies)
     appearances.push({ run: name.run, own: name.own, begin, introduced, ...choice })
   }
   return { people, bodies, byRole: indexRoles(people.figures), appearances }
@@ -93,6 +103,13 @@ function findNames(scene: Scene): PlacedName[] {
     const shared = sharedName(scene, name, names[index + 1])
     return { name: shared ?? withoutOpener(scene, name, inner), heading: false }
   })
+}
+
+/** The words that name a medium, without the article. */
+function outletText(scene: Scene, span: Span): string {
+  const run = runOfSpan(scene, span)
+  const first = hasFlag(scene, run.first, Flag.DEFINITE) ? run.first + 1 : run.first
+  return textOf(scene, { first, end: run.end })
 }
 
 function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
@@ -157,6 +174,8 @@ function sharedName(scene: Scene, name: Name, next: Name | undefined): Name | nu
 function enterFull(scene: Scene, name: Name, people: Registry, bodies: Bodies): Figure | null {
   const text = nameText(scene, name)
   if (name.kind === 'BODY' || name.kind === 'COUNTRY') return bodies.enter(name, text)
+  const body = name.kind === 'PERSON' ? null : bodies.find(name.words.join(' '))
+  if (body) return body
   if (name.words.length < 2 || isNobody(name)) return null
   return people.enter(text, name.words)
 }
@@ -178,8 +197,8 @@ interface Known {
   readonly bodies: Bodies
   /** Where each figure was last named in full. */
   readonly recent: Map<Figure, number>
-  /** Tokens at which the words begin that name voices. */
-  readonly voices: ReadonlySet<number>
+  /** Words among those that name voices, in lower case. */
+  readonly voices: ReadonlySet<string>
 }
 
 function chooseBare(
@@ -196,7 +215,7 @@ function chooseBare(
   if (titled || name.kind === 'PLACE' || name.words.length !== 1) return null
   const weak = name.own.first === sentenceStart(scene, name.own.first)
   if (weak && !isCertain(scene, name)) {
-    if (!voices.has(name.run.first) || isCommonWord(scene, name.own.first)) return null
+    if (!voices.has(name.words[0] ?? '') || isCommonWord(scene, name.own.first)) return null
   }
   return { figure: people.enter(textOf(scene, name.own), name.words), rivals: [] }
 }
@@ -265,6 +284,43 @@ function note(scene: Scene, name: Name, figure: Figure, full: boolean): number {
     if (found) noteRole(scene, found, figure)
   }
   return (ahead ?? before)?.run.first ?? run.first
+}
+
+/** "Zalvio, the carmaker," and "the carmaker Zalvio" are bodies; so is what "it" follows. */
+function noteBody(scene: Scene, { run, own }: Name, figure: Figure, bodies: Bodies): void {
+  const noun = bodyNounBefore(scene, run.first) ?? bodyNounAfter(scene, own.end)
+  if (figure.kind === 'ORGANIZATION') {
+    if (noun) bodies.call(figure, noun)
+  } else if (figure.kind === null && figure.evidence <= 0) {
+    if (noun) {
+      figure.kind = 'ORGANIZATION'
+      bodies.call(figure, noun)
+    } else figure.thing += nextPronoun(scene, own.end) === 'THING' ? 1 : 0
+  }
+}
+
+function bodyNounBefore(scene: Scene, first: number): string | null {
+  const bare = hasFlag(scene, first - 1, Flag.BODY) && !isCapitalWord(scene, first - 1)
+  return bare ? lowerText(scene, first - 1) : null
+}
+
+function bodyNounAfter(scene: Scene, end: number): string | null {
+  if (markAt(scene, end) !== COMMA) return null
+  if (!hasFlag(scene, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
+  const noun = nominalEnd(scene, end + 2, sentenceEnd(scene, end)) - 1
+  return noun > end + 1 && hasFlag(scene, noun, Flag.BODY) ? lowerText(scene, noun) : null
+}
+
+/** The kind of the first pronoun behind a name in its sentence, not far away. */
+function nextPronoun(scene: Scene, from: number): PronounKind | null {
+  const limit = Math.min(sentenceEnd(scene, from - 1), from + NEAR)
+  for (let at = from; at < limit; at += 1) {
+    if (!hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) continue
+    const word = lowerText(scene, at)
+    const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
+    if (pronoun && pronoun.kind !== 'RELATIVE') return pronoun.kind
+  }
+  return null
 }
 
 function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {

@@ -4,7 +4,7 @@ import type { Cast } from './cast.ts'
 import { bodiesDescribed, peopleDescribed } from './descriptions.ts'
 import { agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
 import type { BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
-import { isSubject, weightOf } from './places.ts'
+import { weightOf } from './places.ts'
 import type { Role } from './roles.ts'
 import {
   isUnnamed,
@@ -157,23 +157,18 @@ export function createChain(scene: Scene, cast: Cast): Chain {
 
   function mean(at: number, speaking: boolean): Meaning {
     const word = lowerText(scene, at)
-    const owned = !speaking && scene.words.possessives.has(word)
     const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
+    const owned = scene.words.possessives.has(word)
     if (!pronoun) return NOBODY
     const ranked = rankPronoun(at, pronoun, speaking)
     const meaning = decide(ranked, weights.margin)
     const first = ranked[0]?.referent
     if (first && (meaning.figure || meaning.unnamed)) {
       if (pronoun.gender && meaning.figure) lean(meaning.figure, pronoun.gender)
-      leave(at, first, weights.followed + partOf(at, speaking, owned))
+      const part = speaking ? weights.speaker : owned ? weights.ownedPronoun : 0
+      leave(at, first, weights.followed + Math.max(part, pronoun.subject ? weights.subject : part))
     }
     return meaning
-  }
-
-  function partOf(at: number, speaking: boolean, owned: boolean): number {
-    if (speaking) return weights.speaker
-    if (owned) return weights.ownedPronoun
-    return isSubject(scene, at, at + 1) ? weights.subject : 0
   }
 
   function rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {

@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts'
-import { countriesIn, type Role } from './roles.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { countriesIn, sentenceStart, type Role } from './roles.ts'
 import { isPerson, type Figure } from './figures.ts'
 import type { BodyPhrase } from './phrases.ts'
 import { hasFlag, isCapitalWord, lowerText, textOf, wordsOf, type Scene } from './scene.ts'
@@ -21,9 +22,22 @@ export function peopleDescribed(scene: Scene, role: Role, cast: Cast): Figure[] 
 export function bodiesDescribed(scene: Scene, phrase: BodyPhrase, cast: Cast): readonly Figure[] {
   if (phrase.kind === 'GROUP' || isNamedByPlace(scene, phrase)) {
     const kind = phrase.kind === 'GROUP' ? 'GROUP' : 'ORGANIZATION'
-    return [cast.bodies.enterGroup(textOf(scene, phrase.run), kind)]
+    return [cast.bodies.enterGroup(plainText(scene, phrase.run), kind)]
   }
-  return cast.bodies.named(lowerText(scene, phrase.noun))
+  const noun = lowerText(scene, phrase.noun)
+  const nouns = [noun, ...(scene.words.widerBodies.get(noun) ?? [])]
+  return [...new Set(nouns.flatMap((other) => cast.bodies.named(other)))]
+}
+
+/** "Police" at the beginning of a sentence is "police". */
+function plainText(scene: Scene, run: Run): string {
+  const text = textOf(scene, run)
+  const opens = run.first === sentenceStart(scene, run.first) && isPlainNoun(scene, run.first)
+  return opens ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+function isPlainNoun(scene: Scene, at: number): boolean {
+  return hasFlag(scene, at, Flag.GROUP | Flag.BODY) && !hasFlag(scene, at, Flag.DEMONYM)
 }
 
 /** "the Trump campaign", "the Chinese government": a name or an origin before the noun. */

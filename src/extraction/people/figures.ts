@@ -10,13 +10,15 @@ export interface Figure {
   /** Its words in lower case, without initials and suffixes. */
   words: readonly string[]
   /** What is known to be a body; persons are told by `evidence`. */
-  readonly kind: SpeakerKind | null
+  kind: SpeakerKind | null
   /** Every form under which the text names it, in the order of the text. */
   readonly forms: Set<string>
   readonly roles: Role[]
   readonly countries: Set<number>
   /** Signs that this is a person, less the signs against it. */
   evidence: number
+  /** Signs that it is a thing or body: "Zalvio said it …". */
+  thing: number
   /** Signs of gender, weighed. */
   female: number
   male: number
@@ -50,6 +52,7 @@ export function createFigure(
     roles: [],
     countries: new Set(),
     evidence: 0,
+    thing: 0,
     female: 0,
     male: 0,
   }
@@ -57,7 +60,9 @@ export function createFigure(
 
 /** What a figure is; null for a name that nothing explains. */
 export function kindOf(figure: Figure): SpeakerKind | null {
-  return figure.kind ?? (figure.evidence > 0 ? 'PERSON' : null)
+  if (figure.kind !== null) return figure.kind
+  if (figure.evidence > 0) return 'PERSON'
+  return figure.thing > 0 ? 'ORGANIZATION' : null
 }
 
 export function isPerson(figure: Figure): boolean {

@@ -1,7 +1,14 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../attribution/page.ts'
-import { hasFlag, hasShape, isCapitalWord, markAt, type Scene } from './scene.ts'
+import {
+  hasFlag,
+  hasShape,
+  isCapitalWord,
+  isPossessiveEnding,
+  markAt,
+  type Scene,
+} from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 const AMPERSAND = 38
@@ -24,10 +31,12 @@ export function findNameRuns(scene: Scene): Run[] {
 }
 
 function beginsName(scene: Scene, at: number, sentence: Run): boolean {
+  if (hasFlag(scene, at, Flag.HYPHENED)) return true
   if (!isCapitalWord(scene, at) || isParty(scene, at)) return false
   if (!hasFlag(scene, at, Flag.ORDINARY)) return true
-  // "Will Smith" is a name; "Will Washington pay?" hardly.
-  return at > sentence.first && hasFlag(scene, at, Flag.GIVEN) && isNamePart(scene, at + 1)
+  if (!hasFlag(scene, at, Flag.GIVEN) || !isNamePart(scene, at + 1)) return false
+  // "Will Ash said" is a name; "Will Ash pay?" is none.
+  return at > sentence.first || hasFlag(scene, at + 2, Flag.VERB | Flag.COPULA)
 }
 
 /** "R-Ohio" in "(R-Ohio)". */
@@ -60,12 +69,20 @@ function nextPart(scene: Scene, first: number, end: number, limit: number): numb
   }
   if (at >= limit) return -1
   if (isCapitalWord(scene, at)) return continuesName(scene, at) ? at : -1
+  if (hasFlag(scene, at, Flag.HYPHENED)) return at
+  if (isPossessiveEnding(scene, at)) return afterOwners(scene, at)
   if (markAt(scene, at) === COMMA) return isSuffix(scene, at + 1) ? at + 1 : -1
   if (markAt(scene, at) === AMPERSAND)
     return at + 1 < limit && isNamePart(scene, at + 1) ? at + 1 : -1
   if (markAt(scene, at) !== 0) return -1
   if (hasFlag(scene, at, Flag.PARTICLE)) return afterParticles(scene, at, limit)
   return linkedPart(scene, { first, end }, at, limit)
+}
+
+/** "Workers' Party": several who own a body are part of its name. */
+function afterOwners(scene: Scene, at: number): number {
+  const owners = hasFlag(scene, at - 1, Flag.GROUP | Flag.ANONYMOUS_PLURAL)
+  return owners && isNamePart(scene, at + 1) ? at + 1 : -1
 }
 
 /** "J" of "J. Smith", "Sen" of "Sen. Smith", "Jr". */

@@ -28,7 +28,8 @@ function ownName(scene: Scene, run: Run): Run {
   const bare = withoutRole(scene, run)
   if (bare.first > run.first && bare.end - bare.first === 1) {
     // "General Assembly" is no general.
-    if (hasFlag(scene, bare.first, Flag.BODY | Flag.PLACE)) return run
+    const bodily = hasFlag(scene, bare.first, Flag.BODY | Flag.PLACE)
+    if (bodily && !isAddress(scene, run.first)) return run
   }
   const behind = isBehindRole(scene, run.first)
   let first = bare.first

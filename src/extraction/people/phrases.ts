@@ -1,8 +1,8 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { POINT } from '../attribution/page.ts'
+import { COMMA, POINT } from '../attribution/page.ts'
 import type { Appearance } from './figures.ts'
-import { nominalEnd, readRole, type Role } from './roles.ts'
+import { nominalEnd, readRole, sentenceStart, type Role } from './roles.ts'
 import {
   hasFlag,
   hasShape,
@@ -63,6 +63,35 @@ export function readPhrase(scene: Scene, mention: Run, names: Appearances): Phra
   if (several.length > 1) return { kind: 'SEVERAL', appearances: several }
   const group = { first: run.first, end: groupEnd(scene, run, names) }
   return readGroup(scene, group, run, names)
+}
+
+/**
+ * Read what a relative word ("who") stands for: the name or noun before it, or the name to which an
+ * apposition before it belongs.
+ */
+export function readAntecedent(scene: Scene, at: number, names: Appearances): Phrase | null {
+  const end = markAt(scene, at - 1) === COMMA ? at - 1 : at
+  const start = Math.max(sentenceStart(scene, at), at - LONGEST)
+  const near = names.list[names.at[end - 1] ?? -1]
+  if (near) return { kind: 'NAME', appearance: near }
+  if (end < at) {
+    for (let back = end - 1; back >= start; back -= 1) {
+      const appearance = names.list[names.at[back] ?? -1]
+      if (appearance && markAt(scene, appearance.own.end) === COMMA) {
+        return { kind: 'NAME', appearance }
+      }
+    }
+  }
+  if (!isNoun(scene, end - 1)) return null
+  let first = end - 1
+  while (first > start && markAt(scene, first - 1) === 0 && !opens(scene, first)) first -= 1
+  return readPhrase(scene, { first, end }, names)
+}
+
+const LONGEST = 25
+
+function opens(scene: Scene, at: number): boolean {
+  return hasFlag(scene, at, Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE)
 }
 
 function trim(scene: Scene, { first, end }: Run): Run {
@@ -143,7 +172,7 @@ function readGroup(scene: Scene, group: Run, whole: Run, names: Appearances): Ph
   if (appearance) return { kind: 'NAME', appearance }
   const apposed = names.list[names.at[group.end + 1] ?? -1]
   if (apposed && group.end + 1 < whole.end && apposed.run.first <= group.end + 1) {
-    const named = markAt(scene, group.end) === 44
+    const named = markAt(scene, group.end) === COMMA
     if (named && endsPhrase(scene, apposed.own.end, whole.end)) {
       return { kind: 'NAME', appearance: apposed }
     }

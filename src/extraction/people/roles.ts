@@ -33,7 +33,9 @@ export function readRole(scene: Scene, run: Run): Role | null {
   const end = nominalEnd(scene, run.first, run.end)
   let last = end - 1
   while (last > run.first && markAt(scene, last) === POINT) last -= 1
-  if (!hasFlag(scene, last, Flag.ROLE | Flag.TITLE)) return null
+  if (!hasFlag(scene, last, Flag.ROLE) && !scene.words.titles.get(lowerText(scene, last))?.role) {
+    return null
+  }
   const words = wordsOf(scene, run)
   const nominal = wordsOf(scene, { first: run.first, end: last + 1 })
   const head = headOf(scene, nominal, words.slice(nominal.length))
@@ -110,7 +112,7 @@ function trimPoints(scene: Scene, end: number): number {
 }
 
 function isLowerRole(scene: Scene, at: number): boolean {
-  return hasFlag(scene, at, Flag.ROLE) && !isCapitalWord(scene, at)
+  return hasFlag(scene, at, Flag.ROLE) && markAt(scene, at) === 0
 }
 
 function standsBeforeRole(scene: Scene, at: number): boolean {

@@ -1,13 +1,21 @@
+import type { PronounKind } from '../../languages/people-words.ts'
+import type { Span } from '../../model/span.ts'
 import type { Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../attribution/page.ts'
 import type { Cast } from './cast.ts'
 import { createChain, NOBODY, type Chain, type Meaning } from './chain.ts'
-import type { Appearance } from './figures.ts'
+import { isPerson, type Appearance } from './figures.ts'
 import type { Utterance } from './index.ts'
-import { indexAppearances, readPhrase, type Phrase } from './phrases.ts'
+import {
+  indexAppearances,
+  readAntecedent,
+  readPhrase,
+  type Appearances,
+  type Phrase,
+} from './phrases.ts'
 import { nominalEnd, readRole, sentenceEnd } from './roles.ts'
-import { hasFlag, isCapitalWord, markAt, type Scene } from './scene.ts'
+import { hasFlag, isCapitalWord, lowerText, markAt, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a voice means, before anybody has an id. */
@@ -28,7 +36,7 @@ export function hearVoices(
 ): readonly Heard[] {
   const names = indexAppearances(scene, cast.appearances)
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
-  for (const phrase of phrases) if (phrase?.kind === 'NAME') phrase.appearance.figure.evidence += 1
+  for (const phrase of phrases) noteSpeaking(phrase)
   const starts = new Map<number, number[]>()
   mentions.forEach((run, index) => {
     if (run) starts.set(run.first, [...(starts.get(run.first) ?? []), index])
@@ -41,15 +49,24 @@ export function hearVoices(
       const phrase = phrases[index]
       const run = mentions[index]
       const earlier = heard[spoken[turn - 1] ?? -1]
-      if (phrase && run) heard[index] = earlier ?? hear(chain, phrase, run)
+      if (phrase && run) heard[index] = earlier ?? hear(scene, chain, phrase, run, names)
     }
     if (spoken.length === 0) pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
   }
-  return continued(utterances, heard)
+  return continued(utterances, speakingOfSelf(scene, utterances, phrases, heard))
 }
 
-function hear(chain: Chain, phrase: Phrase, run: Run): Heard {
-  const meaning = chain.hear(phrase, run)
+/** What speaks like a person is one, unless the text says otherwise. */
+function noteSpeaking(phrase: Phrase | null): void {
+  if (phrase?.kind !== 'NAME') return
+  const { figure } = phrase.appearance
+  if (figure.kind === null && figure.thing === 0) figure.evidence += 1
+}
+
+function hear(scene: Scene, chain: Chain, phrase: Phrase, run: Run, names: Appearances): Heard {
+  const meant =
+    kindAt(scene, phrase) === 'RELATIVE' ? readAntecedent(scene, run.first, names) : null
+  const meaning = chain.hear(meant ?? phrase, run)
   const naming = namingOf(phrase, meaning)
   if (!meaning.figure) return { meaning, basis: 'NONE', naming }
   return { meaning, basis: basisOf(phrase), naming }
@@ -64,6 +81,61 @@ function namingOf(phrase: Phrase, { unnamed }: Meaning): Naming {
   if (unnamed) return 'ANONYMOUS'
   if (phrase.kind === 'PRONOUN') return 'NONE'
   return phrase.kind === 'NAME' || phrase.kind === 'SEVERAL' ? 'NAMED' : 'DESCRIBED'
+}
+
+function kindAt(scene: Scene, phrase: Phrase | null): PronounKind | null {
+  if (phrase?.kind !== 'PRONOUN') return null
+  const word = lowerText(scene, phrase.at)
+  const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
+  return pronoun?.kind ?? null
+}
+
+/** "I said" inside somebody's words is that somebody; "we" only where a body or group speaks. */
+function speakingOfSelf(
+  scene: Scene,
+  utterances: readonly Utterance[],
+  phrases: readonly (Phrase | null)[],
+  heard: Heard[],
+): Heard[] {
+  const outer = outerContents(utterances)
+  utterances.forEach(({ mention }, index) => {
+    const kind = kindAt(scene, phrases[index] ?? null)
+    if (!mention || (kind !== 'SELF' && kind !== 'PLURAL_SELF')) return
+    const voice = heard[contentAt(outer, mention.start)?.utterance ?? -1]
+    const figure = voice?.meaning.figure
+    if (!voice || !figure || (kind === 'PLURAL_SELF' && isPerson(figure))) return
+    heard[index] = { meaning: voice.meaning, basis: 'PRONOUN', naming: 'NONE' }
+  })
+  return heard
+}
+
+interface Content extends Span {
+  readonly utterance: number
+}
+
+/** The contents that lie in no other, in the order of the text. */
+function outerContents(utterances: readonly Utterance[]): readonly Content[] {
+  const all = utterances.flatMap(({ content }, utterance) =>
+    content.map(({ start, end }): Content => ({ start, end, utterance })),
+  )
+  const outer: Content[] = []
+  for (const content of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (content.end > (outer.at(-1)?.end ?? -1)) outer.push(content)
+  }
+  return outer
+}
+
+/** The content that an offset lies in, found by halving. */
+function contentAt(contents: readonly Content[], offset: number): Content | null {
+  let low = 0
+  let high = contents.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((contents[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  const found = contents[low]
+  return found && found.start <= offset ? found : null
 }
 
 /** Take in what stands at a token outside the words that name voices. */

@@ -33,6 +33,8 @@ export const Flag = {
   FEMALE: 1 << 26,
   MALE: 1 << 27,
   ORDINARY_NAME: 1 << 28,
+  /** "al-Harithi": a particle and a name in one word. */
+  HYPHENED: 1 << 29,
 } as const
 
 /** The flags of every token of a text. */
@@ -41,19 +43,23 @@ export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
   const flags = new Int32Array(tokens.count)
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.codes[at] !== 0) continue
-    flags[at] = lexicon.valueOf(tokens, at) || describing(tokens, at, words)
+    flags[at] = lexicon.valueOf(tokens, at) || hyphened(tokens, at, words)
   }
   return flags
 }
 
-/** "London-based" with a capital is no name. */
-function describing(tokens: Tokens, at: number, { compoundEndings }: PeopleWords): number {
-  if (!((tokens.shapes[at] ?? 0) & Shape.CAPITAL)) return 0
-  const { text, starts, ends } = tokens
+/** "London-based" with a capital is no name; "al-Harithi" is one. */
+function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
+  const { text, starts, ends, shapes } = tokens
   const word = text.slice(starts[at], ends[at])
   const hyphen = word.lastIndexOf('-')
   if (hyphen < 1) return 0
-  return compoundEndings.has(word.slice(hyphen + 1)) ? Flag.ORDINARY | Flag.QUALIFIER : 0
+  if (!((shapes[at] ?? 0) & Shape.CAPITAL)) {
+    const named =
+      words.particles.has(word.slice(0, hyphen)) && /^\p{Lu}/u.test(word.slice(hyphen + 1))
+    return named ? Flag.HYPHENED : 0
+  }
+  return words.compoundEndings.has(word.slice(hyphen + 1)) ? Flag.ORDINARY | Flag.QUALIFIER : 0
 }
 
 const lexicons = new WeakMap<PeopleWords, Lexicon>()

@@ -28,6 +28,7 @@ import {
   groups,
   knownBodies,
   places,
+  widerBodies,
 } from './people/voices.ts'
 import {
   conjunctions,
@@ -84,6 +85,7 @@ export const people: PeopleWords = {
   anonymousPlurals: new Set([...anonymousPlurals, ...pluralRoles()]),
   groups,
   bodies,
+  widerBodies,
   knownBodies,
   places,
   countries,

@@ -63,27 +63,66 @@ export const groups: ReadonlySet<string> = new Set(
 /** Nouns for bodies that speak. */
 export const bodies: ReadonlySet<string> = new Set(
   wordList(`
-  ab academy administration afc ag agency airline airlines airways alliance ambulance army
-  assembly associates association authority bancorp bank bar battalion board brewery brigade
-  broadcaster bureau business bv cabinet campaign carrier caucus center centre cf chamber channel
-  charity chronicle church club co co-operative coalition coastguard college command commission
-  committee company confederation conference conglomerate congress consortium constabulary
-  consulate cooperative corp corporation council court daily delegation department directorate
-  division electronics embassy enterprise enterprises establishment exchange factory faculty fc
-  federation firm force forces foundation front fund gazette gmbh government group guard guardian
-  guild guilds herald holding holdings hospital house inc incorporated industries initiative
-  inquiry institute institution insurer international journal junta kk lab laboratories laboratory
-  leadership league legislature library limited llc llp lobby ltd magazine maker manufacturer
-  military militia mill ministry mission monarchy mosque motors movement municipality museum navy
+  ab academy administration afc ag agency airline airlines airways alliance ambulance app army
+  assembly associates association authority automaker bancorp bank bar battalion board bookmaker
+  brewer brewery brigade broadcaster bureau business bv cabinet campaign carmaker carrier caucus
+  center centre cf chain chamber channel charity chipmaker chronicle church club co co-operative
+  coalition coastguard college command commission committee company confederation conference
+  conglomerate congress consortium constabulary consulate cooperative corp corporation council
+  court daily delegation department directorate division drugmaker electronics embassy enterprise
+  enterprises establishment exchange factory faculty fc federation firm force forces foundation
+  front fund gazette giant gmbh government grocer group guard guardian guild guilds herald holding
+  holdings hospital house inc incorporated industries initiative inquiry institute institution
+  insurer international journal junta kk lab label laboratories laboratory leadership league
+  legislature lender library limited llc llp lobby ltd magazine maker manufacturer military
+  militia mill miner ministry mission monarchy mosque motors movement municipality museum navy
   network news newspaper ngo ngos non-profit nonprofit nv observatory observer office ombudsman
   operator opposition orchestra order organisation organization oy palace paper parliament
-  partners partnership party plc police polytechnic post presidency press producer prosecution pte
-  publisher radio railway railways regime registry regulator retailer sa school secretariat senate
-  service services society spa squad start-up startup station studio studios subsidiary
-  supermarket supplier syndicate systems team technologies telecom telegraph television temple
-  theatre think-tank thinktank times treasury tribunal tribune trust trustees tv union university
-  utility vatican venture watchdog weekly wire zoo
+  partners partnership party planemaker platform plc police polytechnic post presidency press
+  producer prosecution pte publisher quango radio railway railways regime registry regulator
+  retailer sa school secretariat senate service services shipbuilder society spa squad start-up
+  startup station steelmaker studio studios subsidiary supermarket supplier syndicate systems
+  tabloid team technologies telecom telegraph television temple theatre think-tank thinktank times
+  treasury tribunal tribune trust trustees tv unicorn union university utility vatican venture
+  watchdog website weekly wholesaler wire zoo
 `),
+)
+
+const COMPANIES = `airline airlines airways automaker bancorp bank brewer brewery broadcaster carmaker
+  carrier chain chipmaker co conglomerate corp corporation drugmaker electronics enterprise
+  enterprises factory firm gmbh giant group holding holdings inc incorporated industries insurer
+  lender limited llc llp ltd maker manufacturer miner motors operator planemaker platform plc
+  producer publisher retailer ag shipbuilder startup start-up steelmaker studio subsidiary
+  supermarket supplier systems technologies telecom utility venture wholesaler company business`
+
+const widerLists: readonly (readonly [string, string])[] = [
+  ['company', COMPANIES],
+  ['firm', COMPANIES],
+  ['business', COMPANIES],
+  ['group', `${COMPANIES} alliance association charity coalition foundation league ngo nonprofit`],
+  ['giant', COMPANIES],
+  ['manufacturer', 'maker carmaker automaker chipmaker drugmaker planemaker'],
+  ['lender', 'bank bancorp'],
+  ['club', 'fc afc cf united city team'],
+  ['side', 'fc afc cf club team'],
+  ['team', 'fc afc cf club'],
+  ['organisation', 'association charity foundation league ngo nonprofit federation institute'],
+  ['organization', 'association charity foundation league ngo nonprofit federation institute'],
+  ['charity', 'foundation trust'],
+  ['union', 'federation association'],
+  ['newspaper', 'daily times post herald tribune gazette chronicle journal telegraph observer'],
+  ['paper', 'daily times post herald tribune gazette chronicle journal newspaper telegraph'],
+  ['broadcaster', 'television tv radio channel network'],
+  ['court', 'tribunal'],
+  ['school', 'academy college'],
+  ['government', 'administration cabinet'],
+  ['watchdog', 'authority commission regulator agency'],
+  ['regulator', 'authority commission watchdog agency'],
+]
+
+/** What a wider noun for a body may mean. */
+export const widerBodies: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  widerLists.map(([noun, narrower]) => [noun, new Set(wordList(narrower))]),
 )
 
 /** Bodies whose names show no such noun. */

@@ -1,20 +1,24 @@
 import type { Pronoun } from '../../people-words.ts'
 import { wordList } from '../../word-list.ts'
 
-const she: Pronoun = { kind: 'PERSON', gender: 'FEMALE' }
-const he: Pronoun = { kind: 'PERSON', gender: 'MALE' }
-const they: Pronoun = { kind: 'PLURAL', gender: null }
-const it: Pronoun = { kind: 'THING', gender: null }
-const who: Pronoun = { kind: 'RELATIVE', gender: null }
-const self: Pronoun = { kind: 'SELF', gender: null }
+const she: Pronoun = { kind: 'PERSON', gender: 'FEMALE', subject: true }
+const he: Pronoun = { kind: 'PERSON', gender: 'MALE', subject: true }
+const they: Pronoun = { kind: 'PLURAL', gender: null, subject: true }
+const it: Pronoun = { kind: 'THING', gender: null, subject: false }
+const who: Pronoun = { kind: 'RELATIVE', gender: null, subject: true }
+const self: Pronoun = { kind: 'SELF', gender: null, subject: true }
+const her: Pronoun = { ...she, subject: false }
+const him: Pronoun = { ...he, subject: false }
+const them: Pronoun = { ...they, subject: false }
+const we: Pronoun = { kind: 'PLURAL_SELF', gender: null, subject: true }
 
 export const pronouns: ReadonlyMap<string, Pronoun> = new Map([
   ['he', he],
-  ['him', he],
+  ['him', him],
   ['she', she],
-  ['her', she],
+  ['her', her],
   ['they', they],
-  ['them', they],
+  ['them', them],
   ['it', it],
   ['who', who],
   ['whom', who],
@@ -22,20 +26,20 @@ export const pronouns: ReadonlyMap<string, Pronoun> = new Map([
   ['that', who],
   ['i', self],
   ['me', self],
-  ['we', { kind: 'SELF', gender: null }],
-  ['us', { kind: 'SELF', gender: null }],
+  ['we', we],
+  ['us', we],
 ])
 
 export const possessives: ReadonlyMap<string, Pronoun> = new Map([
-  ['his', he],
-  ['her', she],
-  ['hers', she],
-  ['their', they],
-  ['theirs', they],
+  ['his', him],
+  ['her', her],
+  ['hers', her],
+  ['their', them],
+  ['theirs', them],
   ['its', it],
   ['whose', who],
   ['my', self],
-  ['our', self],
+  ['our', we],
 ])
 
 export const reflexives: ReadonlySet<string> = new Set(
@@ -109,7 +113,7 @@ export const ordinary: ReadonlySet<string> = new Set(
   yes please thanks thank dear hello ok okay well oh is are was were be been being am has have had
   do does did done will would can could may might must shall should let let's don't isn't aren't
   it's that's there's he's she's i'm i've i'll i'd we're we've we'll they're you're what's who's
-  january february march april june july august september october november december jan feb mar
+  january february march april june july august september october november december  feb mar
   apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
   mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter
   asked according added said says saying speaking told tells asked asks writing wrote writes
@@ -124,7 +128,7 @@ export const ordinary: ReadonlySet<string> = new Set(
   everyone everybody everything someone somebody something anyone anybody anything nothing
   photo photograph picture image file caption copyright update updated breaking exclusive analysis
   opinion editorial comment commentary correction interview transcript video watch read listen live
-  q a re pm am gmt est edt utc ps nb vs
+  kc qc obe mbe cbe phd md esq mp mep msp q a re pm am gmt est edt utc ps nb vs
 `),
 )
 
