@@ -1,8 +1,19 @@
-import { Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { hasVerb, isSentenceEnd, skipAdjuncts, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { COMMA, EM_DASH, hasRole, isMark, isOutlet, isWord, type Page, stretchAt } from './page.ts'
+import {
+  COMMA,
+  EM_DASH,
+  formsAt,
+  hasRole,
+  isCapital,
+  isMark,
+  isOutlet,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
@@ -22,11 +33,11 @@ export function clauseThenCue(scene: Scene): void {
 
 function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const { page } = scene
-  const inverted = isMark(page, group.first - 1, COMMA)
+  const inverted = isMark(page, group.first - 1, COMMA) && canInvert(page, group)
   const mention = inverted
     ? phraseAfter(page, group.end, sentence.end)
     : subjectBefore(page, group.first, sentence.first)
-  if (!mention) return
+  if (!mention || (inverted && !canSpeak(page, mention))) return
   if (isOutlet(page, mention) && holdsSpeech(scene, sentence.first, mention.first)) return
   const open = (inverted ? group.first : mention.first) - 1
   const close = inverted ? mention.end : group.end
@@ -40,7 +51,7 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const before = { first, end: open }
   const after = ends ? null : restOf(page, end + 1, sentence.end)
   if (!hasVerb(page, before) && !(after && hasVerb(page, after))) return
-  if (!ends && hasRole(page, sentence.first, Role.SUBORDINATOR) && !after) return
+  if (isAdverbial(page, before) && (after || !hasComma(page, before))) return
   take(scene, {
     content: after ? [before, after] : [before],
     cue: { first: group.first, end: group.end },
@@ -52,6 +63,35 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
     tier: 'MEDIUM',
     around: { first: open, end: sentence.end },
   })
+}
+
+/** ", said Hale": no verb that would take what follows it for its object. */
+function canInvert(page: Page, group: VerbGroup): boolean {
+  if (allows(group, Frame.ADDRESSEE)) return false
+  return !allows(group, Frame.OBJECT) || page.words.relayLemmas.has(group.entry.lemma)
+}
+
+/** A name, a pronoun or a noun for one who speaks. */
+function canSpeak(page: Page, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (isCapital(page, at) || hasRole(page, at, Role.VOICE | Role.SUBJECT_PRONOUN)) return true
+  }
+  return false
+}
+
+/** "After the vote", "Asked about it": no clause by itself. */
+function isAdverbial(page: Page, { first }: Run): boolean {
+  const opening = Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME
+  return (
+    hasRole(page, first, opening) || (formsAt(page, first) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+  )
+}
+
+function hasComma(page: Page, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (isMark(page, at, COMMA) && stretchAt(page, at) < 0) return true
+  }
+  return false
 }
 
 /** A medium that reports what somebody else said passes words on and does not speak itself. */

@@ -3,16 +3,23 @@ import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
 import { COLON, isMark, type Page } from './page.ts'
+import { closing, dashAndName, nameAndColon, nameOfParagraph } from './layouts.ts'
+import { nouns } from './nouns.ts'
+import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
 import { createScene, type Introduction, type Rule } from './scene.ts'
 
 /** Each rule sees what those before it left; the surest come first. */
 const rules: readonly Rule[] = [
+  dashAndName,
+  nameAndColon,
   quotationThenCue,
   clauseThenCue,
   cueThenClause,
   prepositions,
+  nouns,
+  openVerbs,
   continuation,
 ]
 
@@ -33,7 +40,14 @@ export function findDrafts(page: Page): Draft[] {
     for (const rule of rules) rule(scene)
     const last = own.sentences.at(-1)
     introduction = last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null
-    drafts.push(...scene.drafts.sort((a, b) => firstOf(a) - firstOf(b)))
+    const name = nameOfParagraph(page, scene.run)
+    const before = drafts.at(-1)
+    const spoken = before?.content[0]
+    if (name && before?.cue === null && spoken && before.content.length === 1) {
+      drafts[drafts.length - 1] = closing(spoken, name, before.around)
+    }
+    for (const draft of scene.drafts.sort((a, b) => firstOf(a) - firstOf(b)))
+      add(page, drafts, draft)
   })
   return drafts
 }
@@ -51,4 +65,22 @@ function ownOf<T extends { readonly paragraph: number }>(
 
 function firstOf({ content }: Draft): number {
   return content[0]?.first ?? 0
+}
+
+/** Add a draft; a speech that is carried over from the paragraph before goes on in the same draft. */
+function add(page: Page, drafts: Draft[], draft: Draft): void {
+  const before = drafts.at(-1)
+  const stretch = page.prose.quoted.stretches[page.prose.stretchOf[firstOf(draft)] ?? -1]
+  if (!before || !stretch?.carried || !isOpen(page, before)) drafts.push(draft)
+  else if (draft.cue === null) {
+    drafts[drafts.length - 1] = { ...before, content: [...before.content, ...draft.content] }
+  } else if (before.cue === null) {
+    drafts[drafts.length - 1] = { ...draft, content: [...before.content, ...draft.content] }
+  } else drafts.push(draft)
+}
+
+/** The draft ends in a stretch that its paragraph leaves open. */
+function isOpen(page: Page, { content }: Draft): boolean {
+  const last = (content.at(-1)?.end ?? 0) - 1
+  return page.prose.quoted.stretches[page.prose.stretchOf[last] ?? -1]?.closed === false
 }

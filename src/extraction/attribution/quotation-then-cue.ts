@@ -1,5 +1,6 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import { isTerminal } from '../../text/prose.ts'
 import { isSentenceEnd, skipAddressee, skipAdjuncts } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
@@ -46,7 +47,7 @@ export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   const { page, run } = scene
   let next = stretch.end
   if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
-  if (next >= run.end) return null
+  if (next >= run.end || !isParted(page, stretch)) return null
   const ended = endsSentence(page, stretch)
   const position = groupIndex(scene.groups, next)
   for (const group of scene.groups.slice(position, position + 4)) {
@@ -70,6 +71,15 @@ function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
   const mention = subjectBefore(page, group.first, next)
   if (mention?.first !== next || hasRole(page, next, Role.RELATIVE)) return null
   return { group, mention, end: group.end, inverted: false }
+}
+
+/** A comma, or a mark that ends a sentence, parts what was said from its cue. */
+function isParted(page: Page, { end, closed }: Stretch): boolean {
+  if (!closed) return false
+  const inside = page.tokens.codes[end - 2] ?? 0
+  return (
+    inside === COMMA || isTerminal(inside) || isMark(page, end, COMMA, EM_DASH, EN_DASH, HYPHEN)
+  )
 }
 
 /** "Hale said." is a sentence that says nothing by itself. */

@@ -1,0 +1,119 @@
+import { Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { trimEnd } from './clauses.ts'
+import type { Draft } from './draft.ts'
+import { phraseAfter, phraseBefore } from './noun-phrases.ts'
+import {
+  COLON,
+  EM_DASH,
+  EN_DASH,
+  hasRole,
+  HYPHEN,
+  isCapital,
+  isMark,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
+import { isTaken, type Scene, take } from './scene.ts'
+
+const MAX_LABEL = 10
+
+/** "…" - Jo Hale, mayor of Bresk. The name after a dash closes a quotation that stands alone. */
+export function dashAndName(scene: Scene): void {
+  const { page, run } = scene
+  for (const stretch of scene.stretches) {
+    if (isTaken(scene, stretch.first) || !isMark(page, stretch.end, EM_DASH, EN_DASH, HYPHEN))
+      continue
+    if (stretch.first !== run.first) continue
+    const dash = isMark(page, stretch.end + 1, HYPHEN) ? stretch.end + 1 : stretch.end
+    const mention = nameAlone(page, dash + 1, run.end)
+    if (mention) take(scene, closing({ first: stretch.first, end: stretch.end }, mention, run))
+  }
+}
+
+/** The name of a paragraph that is nothing but a dash and a name: "- Jo Hale." */
+export function nameOfParagraph(page: Page, run: Run): Run | null {
+  if (!isMark(page, run.first, EM_DASH, EN_DASH, HYPHEN) || run.end - run.first > 25) return null
+  const dash = isMark(page, run.first + 1, HYPHEN) ? run.first + 1 : run.first
+  return nameAlone(page, dash + 1, run.end)
+}
+
+function nameAlone(page: Page, first: number, end: number): Run | null {
+  if (!isCapital(page, first)) return null
+  const mention = phraseAfter(page, first, end)
+  if (!mention || mention.end - mention.first > 8) return null
+  return mention.end >= end ||
+    !isWord(page, mention.end) ||
+    hasRole(page, mention.end, Role.PREPOSITION)
+    ? mention
+    : null
+}
+
+export function closing(content: Run, mention: Run, around: Run): Draft {
+  return {
+    content: [content],
+    cue: null,
+    lemma: '',
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'dash-and-name',
+    tier: 'MEDIUM',
+    around,
+  }
+}
+
+/** Hale: 'We will not go'. Hale on taxes: "Never". Headlines, and lines that begin like them. */
+export function nameAndColon(scene: Scene): void {
+  const { page, run, paragraph } = scene
+  if (page.kinds[paragraph] === 'HEADLINE') headlineColon(scene)
+  for (const stretch of scene.stretches) {
+    const colon = stretch.first - 1
+    if (!isMark(page, colon, COLON) || isTaken(scene, stretch.first)) continue
+    const mention = phraseBefore(page, colon, run.first)
+    if (!mention || !isLabel(page, mention, run)) continue
+    take(scene, spokenAfter(colon, mention, { first: stretch.first, end: stretch.end }, run))
+  }
+}
+
+/** A name by itself at the start of a line or after a dash. */
+function isLabel(page: Page, { first, end }: Run, run: Run): boolean {
+  if (!isCapital(page, first) || !isCapital(page, end - 1)) return false
+  if (page.words.labels.valueOf(page.tokens, first) !== 0) return false
+  return first === run.first || isMark(page, first - 1, EM_DASH, EN_DASH, HYPHEN)
+}
+
+function headlineColon(scene: Scene): void {
+  const { page, run, stretches } = scene
+  const colon = colonOf(page, run)
+  if (colon === null || page.words.labels.valueOf(page.tokens, run.first) !== 0) return
+  if (!stretches.some(({ first }) => first > colon) || isTaken(scene, colon + 1)) return
+  const mention = phraseAfter(page, run.first, colon)
+  if (!mention || !isCapital(page, mention.first)) return
+  const content = { first: colon + 1, end: trimEnd(page, colon + 1, run.end) }
+  take(scene, spokenAfter(colon, mention, content, run))
+}
+
+function spokenAfter(colon: number, mention: Run, content: Run, around: Run): Draft {
+  return {
+    content: [content],
+    cue: { first: colon, end: colon + 1 },
+    lemma: ':',
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'name-and-colon',
+    tier: 'MEDIUM',
+    around,
+  }
+}
+
+/** The colon after a short label at the beginning of a paragraph. */
+function colonOf(page: Page, run: Run): number | null {
+  for (let at = run.first; at < Math.min(run.end - 1, run.first + MAX_LABEL); at += 1) {
+    if (stretchAt(page, at) >= 0) return null
+    if (isMark(page, at, COLON)) return at > run.first ? at : null
+  }
+  return null
+}
