@@ -11,6 +11,7 @@ import {
   pageArgs,
 } from './connection.ts'
 import { InputError } from './errors.ts'
+import { parseIdOf } from './ids.ts'
 import { ArticleBy, resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
 import { defineOrder } from './order.ts'
 import { LocalDateRange, parseRange } from './ranges.ts'
@@ -135,14 +136,15 @@ builder.queryField('article', (t) =>
     description: 'One article. A miss is null with the error NOT_FOUND.',
     args: { by: t.arg({ type: ArticleBy, required: true, description: 'Which one.' }) },
     resolve: async (_root, { by }, { load }) => {
-      const id = by.id
-        ? by.id.id
-        : by.url != null
-          ? await load.articleAt.url.load(by.url)
-          : await load.articleAt.path.load(by.path ?? '')
+      const id =
+        by.id != null
+          ? parseIdOf('Article', by.id)
+          : by.url != null
+            ? await load.articleAt.url.load(by.url)
+            : await load.articleAt.path.load(by.path ?? '')
       const article = id === null ? null : await load.reading.load(id)
       if (article) return article
-      const asked = by.id ? 'with this id' : `at "${by.url ?? by.path}"`
+      const asked = by.id != null ? 'with this id' : `at "${by.url ?? by.path}"`
       throw new InputError(
         'NOT_FOUND',
         `There is no article ${asked}. See articles { nodes { path } }.`,

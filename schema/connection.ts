@@ -14,8 +14,9 @@ import type {
 } from '../src/model/lists.ts'
 import type { SourceRole } from '../src/model/source.ts'
 import { ArchiveChangedError } from '../src/loaders/consistent.ts'
-import { builder, globalId } from './builder.ts'
+import { builder } from './builder.ts'
 import type { Context } from './context.ts'
+import { globalId } from './ids.ts'
 import {
   checkPageSize,
   DEFAULT_PAGE,

@@ -1,4 +1,5 @@
 import './scalars.ts'
+import './node.ts'
 import './article.ts'
 import './articles.ts'
 import './speaker.ts'

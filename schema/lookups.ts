@@ -1,15 +1,13 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { Article } from './article.ts'
 import { builder } from './builder.ts'
 import { InputError } from './errors.ts'
-import { Source } from './source.ts'
-import { Speaker } from './speaker.ts'
+import { globalId, parseIdOf } from './ids.ts'
 
 export const ArticleBy = builder.inputType('ArticleBy', {
   description: 'One way to name an article.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Article], description: 'Its id.' }),
+    id: t.id({ description: 'Its id.' }),
     path: t.string({ description: 'The file, relative to the archive.' }),
     url: t.field({ type: 'URL', description: 'The address that the file states.' }),
   }),
@@ -19,7 +17,7 @@ export const SpeakerBy = builder.inputType('SpeakerBy', {
   description: 'One way to name a speaker.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Speaker], description: 'Their id.' }),
+    id: t.id({ description: 'Their id.' }),
     name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
     sameAs: t.field({ type: 'URL', description: 'A page about the same speaker elsewhere.' }),
   }),
@@ -29,7 +27,7 @@ export const SourceBy = builder.inputType('SourceBy', {
   description: 'One way to name a source.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: [Source], description: 'Its id.' }),
+    id: t.id({ description: 'Its id.' }),
     name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
   }),
 })
@@ -47,7 +45,7 @@ export async function resolveBearers(
   by: By,
   load: Loaders,
 ): Promise<readonly string[]> {
-  if (by.id) return [by.id.id]
+  if (by.id != null) return [parseIdOf(TYPE[list], by.id)]
   const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
   const ids = await load.named[list].load(name)
   if (ids.length > 0) return ids
@@ -70,6 +68,7 @@ export async function resolveBearer(
   throw await ambiguousName(list, by.name ?? '', ids, load)
 }
 
+const TYPE = { speakers: 'Speaker', sources: 'Source' } as const
 const NOUN = { speakers: 'speaker', sources: 'source' } as const
 const MOST_NAMED = 5
 
@@ -93,11 +92,15 @@ async function ambiguousName(
 ): Promise<InputError> {
   const loader = list === 'speakers' ? load.speaker : load.source
   const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
-  const names = bearers.flatMap((bearer) => (bearer ? [bearer.name] : []))
+  const candidates = bearers
+    .flatMap((bearer) => bearer ?? [])
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((bearer) => ({ id: globalId(TYPE[list], bearer.id), name: bearer.name }))
+  const names = quoteAll([...new Set(candidates.map((each) => each.name))], 'and')
   return new InputError(
     'AMBIGUOUS_NAME',
-    `"${name}" names ${ids.length} ${list}: ${quoteAll(names, 'and')}. Give a full name or an id.`,
-    { candidates: names },
+    `"${name}" names ${ids.length} ${list}: ${names}. Give a full name or an id.`,
+    { candidates },
   )
 }
 

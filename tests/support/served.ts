@@ -1,0 +1,37 @@
+import { onTestFinished } from 'vitest'
+import type { ServedArchive } from '../../schema/context.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+import type { FileReadings } from '../../src/store/store.ts'
+
+/** An archive of readings that the test wrote down itself, as if extractors had found them. */
+export interface WrittenArchive extends ServedArchive {
+  /** Take files in, as one change. */
+  put(...files: readonly FileReadings[]): Promise<void>
+  remove(...paths: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Serve these files; the store closes when the test is over (or, by `afterAll`, all are). */
+export async function serve(
+  files: readonly FileReadings[],
+  after: (undo: () => void) => void = onTestFinished,
+): Promise<WrittenArchive> {
+  const store = openSqliteStore({ path: ':memory:' })
+  after(() => store.close())
+  const change = async (put: readonly FileReadings[], remove: readonly string[]) => {
+    const step = await store.begin()
+    await step.put(put)
+    await step.remove(remove)
+    const stamp = { extractor: '1', settings: 'none' }
+    await step.commit({ name: null, stamp, indexedAt: '2031-01-01T00:00:00Z' })
+  }
+  await change(files, [])
+  return {
+    store,
+    state: 'READY',
+    changes: async function* () {},
+    put: (...more) => change(more, []),
+    remove: (...paths) => change([], paths),
+    close: async () => store.close(),
+  }
+}
