@@ -1,7 +1,11 @@
+import { applyAuthority } from '../extraction/authority.ts'
+import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { formatOf, parseFile, unknownFormat } from '../formats/index.ts'
+import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
@@ -16,6 +20,12 @@ export interface OpenedFile {
   read(extra: readonly Problem[]): FileReadings
 }
 
+/** What the same file's reading depends on. */
+export interface Rules {
+  readonly settings: Settings
+  readonly annotations: Annotations
+}
+
 /**
  * Open a file of the archive. The bytes are read at once, so that the hash can tell whether the
  * rest is needed.
@@ -25,7 +35,7 @@ export interface OpenedFile {
 export function openFile(
   folder: string,
   found: ArchiveFile,
-  settings: Settings,
+  { settings, annotations }: Rules,
   onFault: (error: unknown) => void,
 ): OpenedFile {
   const { path } = found
@@ -47,7 +57,7 @@ export function openFile(
           path,
           file: { ...record, format: format.name },
           readings: parsed.articles.map((article) =>
-            readArticle(article, settings, own ? all : []),
+            annotate(readArticle(article, settings, own ? all : []), annotations),
           ),
           problems: own ? [] : all,
         }
@@ -57,6 +67,12 @@ export function openFile(
       }
     },
   }
+}
+
+/** Corrections first, so that the names they give have the identities of the authority file. */
+function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
+  const own = corrections.filter(({ article }) => article === reading.article.path)
+  return applyAuthority(applyCorrections(reading, own), authority)
 }
 
 function failed(path: string, hash: string | null, problems: readonly Problem[]): OpenedFile {

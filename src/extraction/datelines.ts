@@ -2,12 +2,20 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { OutletMention } from '../model/source.ts'
+import { splitDateline } from './dateline-parts.ts'
 
-/** Find the dateline that opens the first paragraph of text. */
+/** Find the dateline that opens the first paragraph of text: "SEOUL, Oct. 10 (Yonhap) --". */
 export function findDateline(
-  _article: Article,
-  _outlets: readonly OutletMention[],
-  _language: Language,
+  article: Article,
+  outlets: readonly OutletMention[],
+  language: Language,
 ): Dateline | null {
-  return null
+  const first = article.paragraphs.find(({ kind }) => kind === 'TEXT')
+  const parts = first && splitDateline(article.body, first.span, language.sources)
+  if (!parts) return null
+  const { span, place, date, agency } = parts
+  const named = outlets.find(
+    ({ span, source }) => source && agency && span.start < agency.end && span.end > agency.start,
+  )
+  return { span, place, date, agency: named ?? null }
 }

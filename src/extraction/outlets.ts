@@ -1,11 +1,36 @@
 import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { OutletMention } from '../model/source.ts'
+import { findRuns } from './outlets/capitals.ts'
+import { findDescriptions } from './outlets/nouns.ts'
+import { findIntroduced } from './outlets/introductions.ts'
+import { findMentions } from './outlets/mentions.ts'
+import { findSourcePlaces } from './outlets/places.ts'
 
 /**
  * Find every place where the text names a medium (an agency, a paper, a broadcaster) or describes
- * one ("state media"), in reading order.
+ * one ("state media"), in reading order and without overlaps.
+ *
+ * A medium is known to the world, or introduced by the article: by its own words ("the Harbour
+ * Post"), by what is said of it ("Northern Wire, a news agency"), by an abbreviation in brackets,
+ * or by a place where only a source can stand (dateline, sign-off, byline). Once introduced it is
+ * found everywhere in the article.
  */
-export function findOutlets(_article: Article, _language: Language): OutletMention[] {
-  return []
+export function findOutlets(article: Article, language: Language): OutletMention[] {
+  const words = language.sources
+  const { body, paragraphs } = article
+  const places = findSourcePlaces(article, words)
+  const parts = paragraphs.map((paragraph) => ({
+    paragraph,
+    runs: findRuns(body, paragraph.span, (word) => joins(word, words.nameOwners)),
+    descriptions: findDescriptions(body, paragraph.span, words),
+  }))
+  const introduced = findIntroduced(body, parts, places, language)
+  return findMentions(body, parts, places, introduced, words)
+}
+
+/** "People's Daily" is one name, "China's Global Times" two. */
+function joins(word: string, nameOwners: ReadonlySet<string>): boolean {
+  const owner = word.toLowerCase().replace('’', "'")
+  return !owner.includes("'") || !/'\p{L}$/u.test(owner) || nameOwners.has(owner)
 }

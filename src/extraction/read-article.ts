@@ -34,7 +34,7 @@ export function readArticle(
   const language = languageOf(tag)
   const outlets = findOutlets(article, language)
   const dateline = findDateline(article, outlets, language)
-  const pictures = findPictures(article, id, language)
+  const pictures = findPictures(article, id, outlets, language)
   const printed = { dateline, outlets, pictures }
   const configured = { ...settings, publisher: publisherFor(article.path, settings) }
   const sources = findSources(article, printed, configured, language)

@@ -1,23 +1,115 @@
 import type { Language } from '../languages/language.ts'
+import type { SourceWords } from '../languages/source-words.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Picture } from '../model/picture.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ArticleSource, OutletMention } from '../model/source.ts'
+import type { ArticleSource, OutletMention, SourceName, SourceRole } from '../model/source.ts'
+import type { Span } from '../model/span.ts'
+import { nameId } from '../text/ids.ts'
+import { nameKey } from '../text/names.ts'
+import { findAuthors } from './authors.ts'
+import { world } from './outlets/directory.ts'
+import { findSourcePlaces, type SourcePlace } from './outlets/places.ts'
+
+/** What was printed round the story and is already understood. */
+export interface PrintedSources {
+  readonly dateline: Dateline | null
+  readonly outlets: readonly OutletMention[]
+  readonly pictures: readonly Picture[]
+}
 
 /**
  * Find where the article comes from: publisher, wire agency, authors and owners of its pictures.
  * Relays belong to quotations and are found there.
+ *
+ * A publisher that the file or the settings name, and no words do, has no evidence.
  */
 export function findSources(
-  _article: Article,
-  _found: {
-    readonly dateline: Dateline | null
-    readonly outlets: readonly OutletMention[]
-    readonly pictures: readonly Picture[]
-  },
-  _settings: Settings,
-  _language: Language,
+  article: Article,
+  { outlets, pictures }: PrintedSources,
+  settings: Settings,
+  language: Language,
 ): ArticleSource[] {
-  return []
+  const words = language.sources
+  const places = findSourcePlaces(article, words)
+  const at = (kinds: readonly SourcePlace['kind'][]) =>
+    places
+      .filter(({ kind }) => kinds.includes(kind))
+      .flatMap(({ name, evidence }) => {
+        const source = outletAt(outlets, name)
+        return source ? [{ source, evidence }] : []
+      })
+  const printed = at(['BYLINE', 'RIGHTS']).filter(({ source }) => source.kind !== 'WIRE_AGENCY')
+  const agencies = at(['DATELINE', 'SIGN_OFF'])
+  return [
+    ...publishersOf(article, printed, outlets, settings),
+    ...inRole('WIRE_AGENCY', agencies),
+    ...inRole('AUTHOR', authorsOf(article, outlets, words)),
+    ...pictures.flatMap(({ credits }) => credits),
+  ].reduce(joinSame, [])
+}
+
+interface Printed {
+  readonly source: SourceName
+  readonly evidence: Span | null
+}
+
+function outletAt(outlets: readonly OutletMention[], { start, end }: Span): SourceName | null {
+  const mention = outlets.find(({ span, source }) => source && span.start < end && span.end > start)
+  return mention?.source ?? null
+}
+
+/** The one that the file states, else those that are printed, else the one of the settings. */
+function publishersOf(
+  article: Article,
+  printed: readonly Printed[],
+  outlets: readonly OutletMention[],
+  settings: Settings,
+): ArticleSource[] {
+  const stated = article.publisher
+  if (stated === null && printed.length > 0) return inRole('PUBLISHER', printed)
+  const name = stated ?? settings.publisher
+  if (name === null) return []
+  return inRole('PUBLISHER', [{ source: sourceNamed(name, outlets), evidence: null }])
+}
+
+function sourceNamed(name: string, outlets: readonly OutletMention[]): SourceName {
+  const key = nameKey(name)
+  const mentioned = outlets.find(({ source }) => source && nameKey(source.name) === key)
+  const known = mentioned?.source ?? world.byKey.get(key)
+  return known ?? { id: nameId(name), name, kind: 'PUBLISHER', aliases: [] }
+}
+
+function authorsOf(
+  { body, paragraphs }: Article,
+  outlets: readonly OutletMention[],
+  words: SourceWords,
+): Printed[] {
+  return paragraphs
+    .filter(({ kind }) => kind === 'BYLINE')
+    .flatMap(({ span }) => findAuthors(body, span, words))
+    .filter((span) => outletAt(outlets, span) === null)
+    .map((span) => {
+      const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
+      return { source: { id: nameId(name), name, kind: 'PERSON', aliases: [] }, evidence: span }
+    })
+}
+
+function inRole(role: SourceRole, printed: readonly Printed[]): ArticleSource[] {
+  return printed.map(({ source, evidence }) => ({
+    source,
+    role,
+    evidence: evidence ? [evidence] : [],
+  }))
+}
+
+/** One entry for a source in a part, with all of its evidence. */
+function joinSame(joined: readonly ArticleSource[], next: ArticleSource): ArticleSource[] {
+  const same = joined.find(({ source, role }) => source.id === next.source.id && role === next.role)
+  if (!same) return [...joined, next]
+  const evidence = [...same.evidence, ...next.evidence]
+    .filter(({ start }, index, all) => all.findIndex((span) => span.start === start) === index)
+    .sort((a, b) => a.start - b.start)
+  return joined.map((each) => (each === same ? { ...same, evidence } : each))
 }

@@ -28,6 +28,9 @@ export type ProblemCode =
   | 'NO_SUCH_LOCAL_TIME'
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'
+  // What people wrote beside the articles does not fit.
+  | 'BAD_ANNOTATION'
+  | 'STALE_CORRECTION'
   // Ours.
   | 'READER_FAILED'
 

@@ -20,4 +20,6 @@ export interface ArticleSpeaker {
   /** Other words under which the text names them ("Xi"), the name itself left out. */
   readonly aliases: readonly string[]
   readonly roles: readonly RoleMention[]
+  /** Pages about them elsewhere; only people say so, in `speakers.yaml`. */
+  readonly sameAs?: readonly string[]
 }

@@ -1,3 +1,267 @@
-import type { SourceWords } from '../source-words.ts'
+import type { SourceKind } from '../../model/source.ts'
+import type { NameProof, SourceWords } from '../source-words.ts'
 
-export const sources: SourceWords = { kind: 'source' }
+const agencies = ['WIRE_AGENCY', 'STATE_MEDIA', 'PICTURE_AGENCY'] as const
+const papers = ['PUBLISHER', 'STATE_MEDIA'] as const
+const stations = ['BROADCASTER', 'STATE_MEDIA'] as const
+
+function each<T>(words: readonly string[], value: T): [string, T][] {
+  return words.map((word) => [word, value])
+}
+
+function ending(needs: NameProof, kind: SourceKind, words: readonly string[]) {
+  return each(words, { kind, needs })
+}
+
+export const sources: SourceWords = {
+  nouns: new Map<string, SourceKind>([
+    ...each(
+      ['news agency', 'newswire', 'news wire', 'wire service', 'wire agency', 'press agency'],
+      'WIRE_AGENCY' as const,
+    ),
+    ...each(['news service', 'telegraph agency'], 'WIRE_AGENCY' as const),
+    ...each(['photo agency', 'picture agency'], 'PICTURE_AGENCY' as const),
+    ...each(
+      ['newspaper', 'daily newspaper', 'weekly newspaper', 'daily', 'weekly', 'tabloid'],
+      'PUBLISHER' as const,
+    ),
+    ...each(
+      ['broadsheet', 'magazine', 'news magazine', 'party newspaper', 'business daily'],
+      'PUBLISHER' as const,
+    ),
+    ...each(
+      [
+        'news site',
+        'news website',
+        'news portal',
+        'news outlet',
+        'media outlet',
+        'online newspaper',
+      ],
+      'PUBLISHER' as const,
+    ),
+    ...each(
+      ['broadcaster', 'television', 'tv', 'radio', 'television station', 'tv station'],
+      'BROADCASTER' as const,
+    ),
+    ...each(
+      ['radio station', 'television channel', 'tv channel', 'news channel', 'television network'],
+      'BROADCASTER' as const,
+    ),
+    ...each(['tv network', 'radio network', 'cable network'], 'BROADCASTER' as const),
+  ]),
+  massNouns: new Set(['television', 'tv', 'radio', 'daily', 'weekly', 'broadcaster', 'magazine']),
+  plurals: new Set([
+    ...['media', 'news media', 'media outlets', 'news outlets', 'media reports', 'news reports'],
+    ...['press reports', 'press', 'newspapers', 'dailies', 'tabloids', 'broadcasters'],
+    ...['news agencies', 'television stations', 'tv stations', 'radio stations', 'news websites'],
+    ...['television reports', 'radio reports', 'newspaper reports', 'news programs'],
+  ]),
+  shortNouns: new Map<string, readonly SourceKind[]>([
+    ...each(['agency', 'news agency', 'bureau', 'wire', 'wire service'], agencies),
+    ...each(['paper', 'newspaper', 'daily', 'weekly', 'magazine', 'tabloid'], papers),
+    ...each(['broadcaster', 'channel', 'station', 'network', 'radio', 'television'], stations),
+  ]),
+  stateWords: new Set([
+    ...['state', 'state-run', 'state-owned', 'state-controlled', 'state-backed', 'state-funded'],
+    ...['state-affiliated', 'state-linked', 'government-run', 'government-owned', 'official'],
+    ...['government-controlled', 'government', 'party-run', 'ruling-party'],
+  ]),
+  qualities: new Set([
+    ...['local', 'national', 'regional', 'foreign', 'international', 'domestic', 'public'],
+    ...['private', 'privately-owned', 'commercial', 'independent', 'opposition', 'semi-official'],
+    ...['pro-government', 'pro-kremlin', 'pro-beijing', 'anti-government', 'pro-opposition'],
+    ...[
+      'pro-democracy',
+      'leading',
+      'main',
+      'biggest',
+      'largest',
+      'only',
+      'best-selling',
+      'popular',
+    ],
+    ...[
+      'influential',
+      'respected',
+      'conservative',
+      'liberal',
+      'left-wing',
+      'right-wing',
+      'centrist',
+    ],
+    ...['left-leaning', 'right-leaning', 'nationalist', 'communist', 'party', 'military', 'army'],
+    ...['business', 'financial', 'english-language', 'russian-language', 'online', 'exiled'],
+    ...['british', 'western', 'evening', 'morning', 'sunday', 'mass-circulation', 'satellite'],
+    ...[
+      'cable',
+      'digital',
+      'trade',
+      'student',
+      'provincial',
+      'city',
+      'town',
+      'southern',
+      'northern',
+    ],
+    ...['eastern', 'rival', 'other', 'another', 'several', 'some', 'many', 'two', 'three'],
+  ]),
+  definite: 'the',
+  indefinite: ['a', 'an', 'one', 'its', 'their', 'his', 'her', 'our', 'this'],
+  possessive: 's',
+
+  nameEndings: new Map([
+    ...ending('NOTHING', 'PUBLISHER', ['gazette', 'herald', 'tribune', 'ilbo', 'shimbun']),
+    ...ending('NOTHING', 'PUBLISHER', ['shinmun', 'sinmun', 'zeitung', 'gazeta', 'newspaper']),
+    ...ending('NOTHING', 'WIRE_AGENCY', ['newswire', 'newswires']),
+    ...ending('ARTICLE', 'PUBLISHER', ['times', 'post', 'courier', 'chronicle', 'examiner']),
+    ...ending('ARTICLE', 'PUBLISHER', ['telegraph', 'inquirer', 'enquirer', 'dispatch', 'argus']),
+    ...ending('ARTICLE', 'PUBLISHER', [
+      'advertiser',
+      'sentinel',
+      'echo',
+      'mail',
+      'daily',
+      'weekly',
+    ]),
+    ...ending('ARTICLE', 'PUBLISHER', [
+      'journal',
+      'observer',
+      'magazine',
+      'intelligencer',
+      'ledger',
+    ]),
+    ...ending('ARTICLE', 'WIRE_AGENCY', ['wire']),
+    ...ending('REPORT', 'PUBLISHER', ['star', 'sun', 'globe', 'mirror', 'standard', 'express']),
+    ...ending('REPORT', 'PUBLISHER', ['record', 'review', 'news', 'press', 'register', 'bulletin']),
+    ...ending('REPORT', 'PUBLISHER', ['monitor', 'leader', 'messenger', 'mercury', 'lantern']),
+    ...ending('REPORT', 'PUBLISHER', ['beacon', 'banner', 'reporter', 'guardian', 'independent']),
+    ...ending('REPORT', 'PUBLISHER', ['citizen', 'world', 'today', 'voice', 'nation', 'insider']),
+    ...ending('REPORT', 'BROADCASTER', ['radio', 'television', 'tv', 'fm', 'network', 'channel']),
+  ]),
+  nameBeginnings: new Map([...each(['radio', 'televizija', 'tele'], 'BROADCASTER' as const)]),
+  bodies: new Set([
+    ...['agency', 'bureau', 'service', 'association', 'trust', 'corporation', 'corp', 'company'],
+    ...['co', 'network', 'system', 'authority', 'organisation', 'organization', 'group', 'union'],
+    ...['station', 'syndicate', 'international'],
+  ]),
+  bodyWords: new Map([
+    ...each(['news', 'press', 'telegraph', 'telegraphic', 'wire'], 'WIRE_AGENCY' as const),
+    ...each(['broadcasting', 'television', 'tv', 'radio'], 'BROADCASTER' as const),
+    ...each(['newspaper', 'newspapers'], 'PUBLISHER' as const),
+    ...each(['pressphoto', 'photo', 'picture', 'pictures'], 'PICTURE_AGENCY' as const),
+  ]),
+  nameOwners: new Set(["people's", "women's", "men's", "children's"]),
+  notNames: new Set([
+    ...['the', 'a', 'an', 'and', 'or', 'but', 'in', 'on', 'at', 'by', 'for', 'from', 'of', 'to'],
+    ...['with', 'as', 'according', 'after', 'before', 'when', 'while', 'if', 'that', 'this'],
+    ...[
+      'these',
+      'those',
+      'it',
+      'he',
+      'she',
+      'they',
+      'we',
+      'i',
+      'you',
+      'his',
+      'her',
+      'its',
+      'their',
+    ],
+    ...['our', 'my', 'last', 'next', 'earlier', 'later', 'yesterday', 'today', 'tomorrow', 'both'],
+    ...['meanwhile', 'however', 'also', 'still', 'some', 'all', 'no', 'not', 'one', 'two', 'three'],
+    ...['other', 'another', 'several', 'many', 'citing', 'quoting', 'state', 'local', 'national'],
+    ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'january'],
+    ...['february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
+    ...['november', 'december', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sept', 'sep'],
+    ...['oct', 'nov', 'dec', 'photo', 'photos', 'picture', 'video', 'end', 'ends', 'more', 'file'],
+    ...['applause', 'laughter', 'laughs', 'crosstalk', 'inaudible', 'cheers', 'cheering', 'booing'],
+    ...['updates', 'updated', 'correction', 'advertisement', 'continued', 'subscribe', 'reporting'],
+    ...['mr', 'mrs', 'ms', 'dr', 'president', 'minister', 'prime', 'editor', 'reporter'],
+    ...['sen', 'rep', 'gov', 'republican', 'democrat', 'why', 'how', 'what', 'where', 'who'],
+  ]),
+  reporting: new Set([
+    ...['reported', 'reports', 'report', 'said', 'says', 'wrote', 'writes', 'quoted', 'quotes'],
+    ...[
+      'cited',
+      'cites',
+      'added',
+      'adds',
+      'broadcast',
+      'published',
+      'revealed',
+      'carried',
+      'aired',
+    ],
+    ...['announced', 'claimed', 'noted', 'showed', 'described', 'called', 'also', 'first'],
+    ...['alleged', 'confirmed', 'disclosed', 'monitored', 'editorialised', 'editorialized'],
+  ]),
+  reportedBy: ['according to', 'told', 'quoted by', 'reported by', 'citing', 'interview with'],
+  followers: new Set([
+    ...['and', 'or', 'but', 'that', 'which', 'who', 'in', 'on', 'of', 'for', 'from', 'to', 'as'],
+    ...[
+      'by',
+      'at',
+      'with',
+      'about',
+      'over',
+      'based',
+      'run',
+      'owned',
+      'close',
+      'known',
+      'is',
+      'was',
+    ],
+    ...['were', 'are', 'be', 'been', 'will', 'would', 'could', 'can', 'may', 'might', 'has', 'had'],
+    ...[
+      'have',
+      'did',
+      'does',
+      'do',
+      'later',
+      'earlier',
+      'then',
+      'after',
+      'before',
+      'when',
+      'while',
+    ],
+    ...['here', 'there', 'this', 'last', 'late', 'early', 'not', 'quoting', 'citing', 'saying'],
+    ...['reporting', 'said', 'he', 'she', 'it', 'they', 'without', 'yesterday', 'today'],
+  ]),
+  otherThings: new Set([
+    ...['institute', 'foundation', 'philanthropies', 'building', 'tower', 'square', 'center'],
+    ...['centre', 'index', 'office', 'university', 'school', 'award', 'awards', 'prize', 'poll'],
+    ...['survey', 'holdings', 'inc', 'ltd', 'plc', 'house', 'street', 'club', 'party', 'act'],
+    ...['law', 'league', 'cup', 'museum', 'hotel', 'library', 'theatre', 'theater', 'council'],
+  ]),
+  months: [
+    ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'],
+    ...['october', 'november', 'december', 'sept'],
+  ],
+
+  bylineLabels: ['by', 'written by', 'reported by', 'reporting by', 'story by', 'from', 'our'],
+  trades: [
+    ...['reporter', 'reporters', 'writer', 'writers', 'correspondent', 'correspondents', 'editor'],
+    ...['editors', 'contributor', 'contributors', 'columnist', 'journalist', 'intern', 'staff'],
+    ...['senior', 'special', 'chief', 'political', 'economics', 'education', 'arts', 'foreign'],
+    ...['diplomatic', 'business', 'sports', 'science', 'health', 'environment', 'crime', 'bureau'],
+    ...['deputy', 'assistant', 'associate', 'and', 'national', 'security', 'legal', 'affairs'],
+  ],
+  conjunctions: ['and', '&', 'with'],
+  fileWords: ['file', 'file photo', 'file picture', 'file image', 'archive', 'archives', 'files'],
+  creditLabels: [
+    ...['photo courtesy of', 'image courtesy of', 'picture courtesy of', 'courtesy of', 'courtesy'],
+    ...['photograph by', 'photographs by', 'photo by', 'photos by', 'picture by', 'pictures by'],
+    ...['image by', 'graphic by', 'illustration by', 'provided by', 'captured from', 'photo from'],
+    ...['screenshot from', 'photo credit', 'credit', 'photo', 'photograph', 'picture', 'image'],
+  ],
+  creditWords: [
+    ...['handout', 'photo', 'photos', 'picture', 'pictures', 'image', 'images', 'pool photo'],
+    ...['pool', 'special', 'press pool', 'screenshot', 'graphic', 'photographer', 'staff'],
+  ],
+  nobody: new Set(['pool', 'handout', 'file', 'photo', 'courtesy', 'public domain', 'archive']),
+}

@@ -1,0 +1,95 @@
+import type { Correction } from '../model/annotations.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Quotation } from '../model/quotation.ts'
+import type { Reading } from '../model/reading.ts'
+import type { ArticleSpeaker } from '../model/speaker.ts'
+import { nameId } from '../text/ids.ts'
+import { nameKey } from '../text/names.ts'
+import { fileProblem } from '../text/problems.ts'
+
+/** Name of the rule that a corrected quotation shows. */
+const RULE = 'correction'
+
+/**
+ * Lay corrections over a reading.
+ *
+ * A correction whose quotation is not there any more, or begins with other words, changes nothing
+ * and becomes a STALE_CORRECTION problem of the article.
+ *
+ * @param corrections - those of this article's file
+ */
+export function applyCorrections(reading: Reading, corrections: readonly Correction[]): Reading {
+  return corrections.reduce(applyCorrection, reading)
+}
+
+function applyCorrection(reading: Reading, correction: Correction): Reading {
+  const index = reading.quotations.findIndex(({ id }) => id === correction.quotation)
+  const quotation = reading.quotations[index]
+  if (!quotation || !beginsWith(reading, quotation, correction.words)) {
+    return { ...reading, problems: [...reading.problems, stale(reading, correction)] }
+  }
+  const { change } = correction
+  const others = reading.quotations.filter((each) => each !== quotation)
+  if (change.kind === 'REJECTED') return withQuotations(reading, others, reading.speakers)
+  const speaker = change.speaker == null ? null : findSpeaker(reading, change.speaker)
+  const amended: Quotation = {
+    ...quotation,
+    kind: change.quotationKind ?? quotation.kind,
+    confidence: 1,
+    rule: RULE,
+    ...(change.speaker === undefined ? {} : attributedTo(speaker)),
+  }
+  const speakers = speaker ? [...reading.speakers, speaker] : reading.speakers
+  return withQuotations(reading, reading.quotations.with(index, amended), speakers)
+}
+
+function beginsWith(
+  { article: { body } }: Reading,
+  { content }: Quotation,
+  words: string,
+): boolean {
+  const said = content.map(({ start, end }) => body.slice(start, end)).join(' ')
+  return nameKey(said).startsWith(nameKey(words))
+}
+
+/** The speaker of that name in the article, or one that the correction brings in. */
+function findSpeaker({ speakers }: Reading, name: string): ArticleSpeaker {
+  const key = nameKey(name)
+  const known = speakers.find((each) => [each.name, ...each.aliases].map(nameKey).includes(key))
+  return known ?? { id: nameId(name), name, kind: 'PERSON', aliases: [], roles: [] }
+}
+
+function attributedTo(speaker: ArticleSpeaker | null): Pick<Quotation, 'attribution' | 'naming'> {
+  return speaker
+    ? {
+        attribution: { basis: 'CORRECTED', speaker: speaker.id, candidates: [] },
+        naming: 'NAMED',
+      }
+    : { attribution: { basis: 'NONE', speaker: null, candidates: [] }, naming: 'NONE' }
+}
+
+/** Keep only speakers whom a quotation mentions, each once. */
+function withQuotations(
+  reading: Reading,
+  quotations: readonly Quotation[],
+  speakers: readonly ArticleSpeaker[],
+): Reading {
+  const mentioned = new Set(
+    quotations.flatMap(({ attribution: { speaker, candidates } }) => [speaker, ...candidates]),
+  )
+  const known = new Map(speakers.map((speaker) => [speaker.id, speaker]))
+  return {
+    ...reading,
+    quotations,
+    speakers: [...known.values()].filter(({ id }) => mentioned.has(id)),
+  }
+}
+
+function stale({ article }: Reading, { line, words }: Correction): Problem {
+  return fileProblem(article.path, {
+    code: 'STALE_CORRECTION',
+    severity: 'WARNING',
+    message: `The correction on line ${line} of corrections.yaml fits no quotation of "${article.path}" that begins with "${words}".`,
+    hint: 'The article or the reading of it has changed. Correct it anew or take the correction out.',
+  })
+}

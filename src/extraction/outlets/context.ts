@@ -1,0 +1,41 @@
+import type { SourceWords } from '../../languages/source-words.ts'
+import type { Span } from '../../model/span.ts'
+
+const REACH = 48
+
+/** The word that ends right before an offset, one blank between; null when something else stands there. */
+export function wordBefore(text: string, at: number): Span | null {
+  if (!/\s/.test(text.charAt(at - 1))) return null
+  const slice = text.slice(Math.max(0, at - 1 - REACH), at - 1)
+  const word = /[\p{L}\p{N}][\p{L}\p{N}.’'-]*$/u.exec(slice)
+  return word ? { start: at - 1 - word[0].length, end: at - 1 } : null
+}
+
+/** The word that begins right behind an offset, one blank between; null when something else stands there. */
+export function wordAfter(text: string, at: number): Span | null {
+  const word = /^\s[\p{L}\p{N}][\p{L}\p{N}’'-]*/u.exec(text.slice(at, at + REACH))
+  return word ? { start: at + 1, end: at + word[0].length } : null
+}
+
+/** In lower case, with straight apostrophes. */
+export function lowerWord(text: string, span: Span | null): string {
+  return span ? text.slice(span.start, span.end).toLowerCase().replaceAll('’', "'") : ''
+}
+
+/** Whether a medium is what reports here: "… reported", "according to …". */
+export function isReporting(text: string, { start, end }: Span, words: SourceWords): boolean {
+  if (words.reporting.has(lowerWord(text, wordAfter(text, end)))) return true
+  const before = text
+    .slice(Math.max(0, start - REACH), start)
+    .toLowerCase()
+    .trimEnd()
+  const bare = before.endsWith(` ${words.definite}`)
+    ? before.slice(0, -words.definite.length - 1)
+    : before
+  return words.reportedBy.some((phrase) => bare.endsWith(phrase))
+}
+
+/** Whether the definite article stands right before. */
+export function isDefinite(text: string, start: number, words: SourceWords): boolean {
+  return lowerWord(text, wordBefore(text, start)) === words.definite
+}

@@ -1,0 +1,128 @@
+import type { SourceWords } from '../../languages/source-words.ts'
+import type { Article, Paragraph } from '../../model/article.ts'
+import type { SourceKind } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import { trimSpan } from '../../text/lines.ts'
+import { splitDateline } from '../dateline-parts.ts'
+
+/** A place where nothing but a source can stand. */
+export interface SourcePlace {
+  readonly kind: 'DATELINE' | 'SIGN_OFF' | 'BYLINE' | 'RIGHTS'
+  /** The name alone. */
+  readonly name: Span
+  /** The name with the brackets or the dash round it. */
+  readonly evidence: Span
+}
+
+/** What a source is that stands in such a place and is not known otherwise. */
+export const kindByPlace: Readonly<Record<SourcePlace['kind'], SourceKind>> = {
+  DATELINE: 'WIRE_AGENCY',
+  SIGN_OFF: 'WIRE_AGENCY',
+  BYLINE: 'PUBLISHER',
+  RIGHTS: 'PUBLISHER',
+}
+
+/** Find the places of an article that are kept for sources, in reading order. */
+export function findSourcePlaces({ body, paragraphs }: Article, words: SourceWords): SourcePlace[] {
+  const texts = paragraphs.filter(({ kind }) => kind === 'TEXT')
+  return paragraphs.flatMap((paragraph) => {
+    if (paragraph.kind === 'SIGN_OFF') return findInSignOff(body, paragraph.span, words)
+    if (paragraph.kind === 'BYLINE') return findInByline(body, paragraph.span, words)
+    return [
+      ...(paragraph === texts[0] ? findInDateline(body, paragraph, words) : []),
+      ...(paragraph === texts.at(-1) ? findAtEnd(body, paragraph.span, words) : []),
+    ]
+  })
+}
+
+function findInDateline(body: string, { span }: Paragraph, words: SourceWords): SourcePlace[] {
+  const agency = splitDateline(body, span, words)?.agency
+  if (!agency) return []
+  // "AFP-Yonhap" and "AP/NW" are two.
+  return splitAt(body, agency, /\//g).map((name) => ({
+    kind: 'DATELINE',
+    name,
+    evidence: { start: agency.start - 1, end: agency.end + 1 },
+  }))
+}
+
+const RIGHTS =
+  /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?:by\s+)?(?<name>[^.,;|]{2,60})/iu
+const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/])\s*(?<dashed>.{1,60}))$/u
+
+function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlace[] {
+  const line = body.slice(span.start, span.end)
+  const rights = RIGHTS.exec(line)?.groups?.name
+  if (rights) {
+    const start = span.start + line.indexOf(rights)
+    return [
+      {
+        kind: 'RIGHTS',
+        name: trimSpan(body, { start, end: start + rights.length }),
+        evidence: span,
+      },
+    ]
+  }
+  const groups = SIGN_OFF.exec(line)?.groups
+  const inner = groups?.bracketed ?? groups?.dashed
+  return inner ? namesIn(body, span, span.start + line.indexOf(inner), inner, words) : []
+}
+
+const AT_END =
+  /[.!?"”’']\s*(?<evidence>(?:\((?<round>[^()]{2,60})\)|\[(?<square>[^[\]]{2,60})\]|(?:--|[—–])\s?(?<dashed>\p{Lu}[^.!?]{1,40})))$/u
+
+/** The last paragraph may end with its agency: "…as it was." (Yonhap). */
+function findAtEnd(body: string, { start, end }: Span, words: SourceWords): SourcePlace[] {
+  const tail = body.slice(Math.max(start, end - 80), end)
+  const groups = AT_END.exec(tail)?.groups
+  const inner = groups?.round ?? groups?.square ?? groups?.dashed
+  if (!groups?.evidence || !inner) return []
+  const evidence = { start: end - groups.evidence.length, end }
+  return namesIn(body, evidence, body.indexOf(inner, evidence.start), inner, words)
+}
+
+/** The names inside a sign-off; "(END)" and "(Applause)" hold none. */
+function namesIn(
+  body: string,
+  evidence: Span,
+  start: number,
+  inner: string,
+  { notNames }: SourceWords,
+): SourcePlace[] {
+  return splitAt(body, { start, end: start + inner.length }, /\/|,\s/g)
+    .filter(({ start, end }) => {
+      const name = body.slice(start, end)
+      return !notNames.has(name.toLowerCase()) && /^[\p{L}\p{N}]/u.test(name) && !/^\d+$/.test(name)
+    })
+    .map((name) => ({ kind: 'SIGN_OFF', name, evidence }))
+}
+
+/** Behind the last comma of a byline: "By Ada Lind, Economics Editor, Harbour Post". */
+function findInByline(body: string, span: Span, words: SourceWords): SourcePlace[] {
+  const pieces = splitAt(body, span, /,\s|\s[|/]\s/g).slice(1)
+  return pieces
+    .filter(
+      ({ start, end }) =>
+        !isTrade(body.slice(start, end), words) && !body.slice(start, end).includes('@'),
+    )
+    .map((name) => ({ kind: 'BYLINE', name, evidence: name }))
+}
+
+function isTrade(piece: string, { trades }: SourceWords): boolean {
+  return piece
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .some((word) => trades.includes(word))
+}
+
+function splitAt(body: string, span: Span, separator: RegExp): Span[] {
+  const pieces: Span[] = []
+  let start = span.start
+  for (const match of body.slice(span.start, span.end).matchAll(separator)) {
+    pieces.push({ start, end: span.start + match.index })
+    start = span.start + match.index + match[0].length
+  }
+  return [...pieces, { start, end: span.end }]
+    .map((piece) => trimSpan(body, piece))
+    .filter(({ start, end }) => start < end)
+}

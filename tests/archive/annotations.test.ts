@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { readAnnotations } from '../../src/archive/annotations.ts'
+import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+import { ask } from '../support/graphql.ts'
+
+const FERRY = article(
+  'Ferry is late',
+  '2021-03-05 08:00:00',
+  'Harbour master Ada Lind met pilot Bo Marsk on the quay.',
+  '"The ferry will not sail," Lind said.',
+)
+const QUOTED = `{ quotations { nodes { id text kind basis confidence rule speaker { id name aliases sameAs } } } }`
+
+const quotationsOf = async (archive: Parameters<typeof ask>[0]) => {
+  const { data } = await ask(archive, QUOTED)
+  return JSON.parse(JSON.stringify(data)).quotations.nodes
+}
+
+const correction = (id: string, ...lines: readonly string[]) =>
+  ['- article: ferry.txt', `quotation: ${id}`, 'words: The ferry will not', ...lines, ''].join(
+    '\n  ',
+  )
+
+describe('corrections.yaml', () => {
+  const correct = async (...lines: readonly string[]) => {
+    const archive = await openFiles({ 'ferry.txt': FERRY })
+    const [{ id }] = await quotationsOf(archive)
+    writeFiles(archive.folder, { 'corrections.yaml': correction(id, ...lines) })
+    await archive.refresh()
+    return archive
+  }
+
+  it('gives a quotation another speaker', async () => {
+    const [quotation] = await quotationsOf(await correct('speaker: Bo Marsk'))
+    expect(quotation).toMatchObject({
+      text: 'The ferry will not sail',
+      basis: 'CORRECTED',
+      confidence: 1,
+      rule: 'correction',
+      speaker: { name: 'Bo Marsk' },
+    })
+  })
+
+  it('takes a speaker away', async () => {
+    const [quotation] = await quotationsOf(await correct('speaker: null'))
+    expect(quotation).toMatchObject({ basis: 'NONE', speaker: null })
+  })
+
+  it('changes the kind alone', async () => {
+    const [quotation] = await quotationsOf(await correct('kind: MIXED'))
+    expect(quotation).toMatchObject({ kind: 'MIXED', speaker: { name: 'Ada Lind' } })
+  })
+
+  it('rejects what is no quotation', async () => {
+    expect(await quotationsOf(await correct('rejected: true'))).toEqual([])
+  })
+
+  it('stays in force when the article changes elsewhere', async () => {
+    const archive = await correct('speaker: Bo Marsk')
+    writeFiles(archive.folder, { 'ferry.txt': `${FERRY}\n\nThe quay was wet.` })
+    await archive.refresh()
+    expect((await quotationsOf(archive))[0]).toMatchObject({ basis: 'CORRECTED' })
+  })
+
+  it('says so when its quotation is gone', async () => {
+    const archive = await correct('speaker: Bo Marsk')
+    writeFiles(archive.folder, { 'ferry.txt': FERRY.replace('will not', 'may') })
+    await archive.refresh()
+    expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION ferry.txt'])
+  })
+
+  it('says so when its article is gone', async () => {
+    const text = correction('abc', 'rejected: true')
+    const archive = await openFiles({ 'corrections.yaml': text })
+    expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION corrections.yaml'])
+  })
+
+  it('names the line of an entry that cannot be used, and keeps the others', () => {
+    const folder = makeFolder({
+      'corrections.yaml': `${correction('abc', 'rejected: true')}- article: ferry.txt\n`,
+    })
+    const { annotations, problems } = readAnnotations(folder)
+    expect(annotations.corrections).toHaveLength(1)
+    expect(problems).toMatchObject([{ code: 'BAD_ANNOTATION', line: 5 }])
+  })
+
+  it.each(['speaker: x', '- [', '"'])('survives %j', (content) => {
+    const { problems } = readAnnotations(makeFolder({ 'corrections.yaml': content }))
+    expect(problems.map(({ code }) => code)).toEqual(['BAD_ANNOTATION'])
+  })
+})
+
+describe('speakers.yaml', () => {
+  const again = (name: string) =>
+    article('Late again', '2021-03-06 08:00:00', `"Not today either," said ${name}.`)
+
+  it('merges names and adds pages about the speaker', async () => {
+    const archive = await openFiles({
+      'a.txt': again('Ada Lind'),
+      'b.txt': again('Ada Lind-Marsk'),
+      'speakers.yaml': [
+        '- name: Ada Lind-Marsk',
+        '  aliases: [Ada Lind]',
+        '  sameAs: [https://example.org/lind]',
+      ].join('\n'),
+    })
+    const speakers = (await quotationsOf(archive)).map(({ speaker }: never) => speaker)
+    expect(new Set(speakers.map(({ id }: { id: string }) => id)).size).toBe(1)
+    expect(speakers[0]).toMatchObject({
+      name: 'Ada Lind-Marsk',
+      aliases: ['Ada Lind'],
+      sameAs: ['https://example.org/lind'],
+    })
+  })
+
+  it('splits namesakes by the folder they stand in', async () => {
+    const archive = await openFiles({
+      'sport/a.txt': again('Ada Lind'),
+      'news/b.txt': again('Ada Lind'),
+      'speakers.yaml': '- name: Ada Lind\n  in: sport/\n',
+    })
+    const ids = (await quotationsOf(archive)).map(
+      ({ speaker }: { speaker: { id: string } }) => speaker.id,
+    )
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
+async function problemsOf(archive: Parameters<typeof ask>[0]): Promise<string[]> {
+  const { data } = await ask(archive, '{ archive { problems { nodes { code path } } } }')
+  const { nodes } = JSON.parse(JSON.stringify(data)).archive.problems
+  return nodes.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)
+}
