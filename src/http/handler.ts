@@ -4,6 +4,7 @@ import { createYoga } from 'graphql-yoga'
 import { type Cors, useCors } from './cors.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { createMask } from './errors.ts'
+import { useFieldOrder } from './field-order.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { type Limits, useLimits } from './limits.ts'
@@ -73,6 +74,7 @@ export function createHandler(options: HandlerOptions): Handler {
       useRevision(revision),
       useRequestChecks(options.bodyBytes ?? BODY_BYTES),
       useLimits(options.limits),
+      useFieldOrder(),
       ...(options.plugins ?? []),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: mask },
