@@ -131,7 +131,14 @@ function isTight(tokens: Tokens, at: number): boolean {
 }
 
 function isBracketOrDash(code: number): boolean {
-  return code === 40 || code === 91 || code === 0x2014 || code === 0x2013 || code === 45
+  return (
+    code === 40 ||
+    code === 91 ||
+    code === 0x2014 ||
+    code === 0x2013 ||
+    code === 0x2015 ||
+    code === 45
+  )
 }
 
 /** End of the stretch that a double mark opens; the paragraph's end when nothing closes it. */

@@ -8,10 +8,12 @@ import { nouns } from './nouns.ts'
 import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
+import { findTurns, turns } from './turns.ts'
 import { createScene, type Introduction, type Rule } from './scene.ts'
 
 /** Each rule sees what those before it left; the surest come first. */
 const rules: readonly Rule[] = [
+  turns,
   dashAndName,
   nameAndColon,
   quotationThenCue,
@@ -29,6 +31,7 @@ export function findDrafts(page: Page): Draft[] {
   const drafts: Draft[] = []
   const next = { sentence: 0, stretch: 0 }
   let introduction: Introduction | null = null
+  const labels = findTurns(page)
   paragraphs.forEach((_, paragraph) => {
     const own = {
       sentences: ownOf(sentences, paragraph, next.sentence),
@@ -36,7 +39,7 @@ export function findDrafts(page: Page): Draft[] {
     }
     next.sentence += own.sentences.length
     next.stretch += own.stretches.length
-    const scene = createScene(page, paragraph, own.sentences, own.stretches, introduction)
+    const scene = createScene(page, paragraph, own.sentences, own.stretches, introduction, labels)
     for (const rule of rules) rule(scene)
     const last = own.sentences.at(-1)
     introduction = last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null

@@ -5,12 +5,11 @@ import type { Draft } from './draft.ts'
 import { phraseAfter, phraseBefore } from './noun-phrases.ts'
 import {
   COLON,
-  EM_DASH,
-  EN_DASH,
   hasRole,
-  HYPHEN,
   isCapital,
+  isDash,
   isMark,
+  lineEnd,
   isWord,
   type Page,
   stretchAt,
@@ -18,36 +17,31 @@ import {
 import { isTaken, type Scene, take } from './scene.ts'
 
 const MAX_LABEL = 10
+const MAX_SIGNATURE = 20
 
 /** "…" - Jo Hale, mayor of Bresk. The name after a dash closes a quotation that stands alone. */
 export function dashAndName(scene: Scene): void {
   const { page, run } = scene
   for (const stretch of scene.stretches) {
-    if (isTaken(scene, stretch.first) || !isMark(page, stretch.end, EM_DASH, EN_DASH, HYPHEN))
-      continue
-    if (stretch.first !== run.first) continue
-    const dash = isMark(page, stretch.end + 1, HYPHEN) ? stretch.end + 1 : stretch.end
-    const mention = nameAlone(page, dash + 1, run.end)
+    if (isTaken(scene, stretch.first) || !isDash(page, stretch.end)) continue
+    const mention = nameAfterDash(page, stretch.end, lineEnd(page, stretch.end, run.end))
     if (mention) take(scene, closing({ first: stretch.first, end: stretch.end }, mention, run))
   }
 }
 
 /** The name of a paragraph that is nothing but a dash and a name: "- Jo Hale." */
 export function nameOfParagraph(page: Page, run: Run): Run | null {
-  if (!isMark(page, run.first, EM_DASH, EN_DASH, HYPHEN) || run.end - run.first > 25) return null
-  const dash = isMark(page, run.first + 1, HYPHEN) ? run.first + 1 : run.first
-  return nameAlone(page, dash + 1, run.end)
+  if (!isDash(page, run.first) || run.end - run.first > 25) return null
+  return nameAfterDash(page, run.first, run.end)
 }
 
-function nameAlone(page: Page, first: number, end: number): Run | null {
-  if (!isCapital(page, first)) return null
+function nameAfterDash(page: Page, dash: number, end: number): Run | null {
+  const first = isDash(page, dash + 1) ? dash + 2 : dash + 1
+  if (first >= end || !isCapital(page, first) || end - first > MAX_SIGNATURE) return null
   const mention = phraseAfter(page, first, end)
   if (!mention || mention.end - mention.first > 8) return null
-  return mention.end >= end ||
-    !isWord(page, mention.end) ||
-    hasRole(page, mention.end, Role.PREPOSITION)
-    ? mention
-    : null
+  const closes = mention.end >= end || !isWord(page, mention.end)
+  return closes || hasRole(page, mention.end, Role.PREPOSITION) ? mention : null
 }
 
 export function closing(content: Run, mention: Run, around: Run): Draft {
@@ -81,7 +75,7 @@ export function nameAndColon(scene: Scene): void {
 function isLabel(page: Page, { first, end }: Run, run: Run): boolean {
   if (!isCapital(page, first) || !isCapital(page, end - 1)) return false
   if (page.words.labels.valueOf(page.tokens, first) !== 0) return false
-  return first === run.first || isMark(page, first - 1, EM_DASH, EN_DASH, HYPHEN)
+  return first === run.first || isDash(page, first - 1)
 }
 
 function headlineColon(scene: Scene): void {

@@ -107,6 +107,22 @@ export function isOutlet(page: Page, phrase: Run): boolean {
   return page.outlets.some(({ first, end }) => first < phrase.end && end > phrase.first)
 }
 
+/** A dash of any length, or a hyphen that stands for one. */
+export function isDash(page: Page, at: number): boolean {
+  return isMark(page, at, EM_DASH, EN_DASH, HYPHEN, BAR)
+}
+
+/** The token after the last one on the line of a token; a paragraph may hold a list of lines. */
+export function lineEnd(page: Page, from: number, end: number): number {
+  const { starts, ends, text } = page.tokens
+  let at = from + 1
+  for (; at < end; at += 1) {
+    const gap = text.slice(ends[at - 1], starts[at])
+    if (gap.includes('\n')) return at
+  }
+  return at
+}
+
 /** The entries that the verb at a token can begin; those with more particles come first. */
 export function entriesAt(page: Page, at: number): readonly CueEntry[] {
   const form = page.cues[at] ?? 0
@@ -125,6 +141,7 @@ export const SEMICOLON = 59
 export const HYPHEN = 45
 export const EN_DASH = 0x2013
 export const EM_DASH = 0x2014
+const BAR = 0x2015
 export const OPEN_BRACKET = 40
 export const CLOSE_BRACKET = 41
 export const POINT = 46

@@ -74,12 +74,20 @@ function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
 }
 
 /** A comma, or a mark that ends a sentence, parts what was said from its cue. */
-function isParted(page: Page, { end, closed }: Stretch): boolean {
-  if (!closed) return false
-  const inside = page.tokens.codes[end - 2] ?? 0
+function isParted(page: Page, stretch: Stretch): boolean {
+  if (!stretch.closed) return false
+  const inside = page.tokens.codes[lastInside(page, stretch)] ?? 0
+  const { end } = stretch
   return (
     inside === COMMA || isTerminal(inside) || isMark(page, end, COMMA, EM_DASH, EN_DASH, HYPHEN)
   )
+}
+
+/** The last token of the words in marks, inner closing marks aside: the comma of "'…,'". */
+function lastInside(page: Page, { end }: Stretch): number {
+  let at = end - 2
+  while (isMark(page, at, 39, 0x2019, 34, 0x201d)) at -= 1
+  return at
 }
 
 /** "Hale said." is a sentence that says nothing by itself. */
@@ -89,7 +97,8 @@ function isAll(page: Page, { end }: CueAfter, limit: number): boolean {
 
 /** `word."`: nothing of the same sentence follows. */
 function endsSentence(page: Page, stretch: Stretch): boolean {
-  return stretch.closed && isMark(page, stretch.end - 2, 46) && !isMark(page, stretch.end - 3, 46)
+  const last = lastInside(page, stretch)
+  return stretch.closed && isMark(page, last, 46) && !isMark(page, last - 1, 46)
 }
 
 /** After the cue stands what was said, so that the words before it are none of its own. */
@@ -120,7 +129,8 @@ function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
     continues: false,
     rule: match.inverted ? 'quotation-verb-name' : 'quotation-name-verb',
     tier:
-      allows(group, Frame.QUOTATION) && isMark(scene.page, stretch.end - 2, COMMA, 63, 33)
+      allows(group, Frame.QUOTATION) &&
+      isMark(scene.page, lastInside(scene.page, stretch), COMMA, 63, 33)
         ? 'HIGH'
         : 'MEDIUM',
     around,

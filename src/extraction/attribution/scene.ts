@@ -17,6 +17,8 @@ export interface Scene {
   readonly drafts: Draft[]
   /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
   readonly taken: Uint8Array
+  /** The labels of a transcript, by paragraph. */
+  readonly turns: ReadonlyMap<number, Run>
   /** What the end of the paragraph before announced ("Hale said:"). */
   readonly introduction: Introduction | null
   /** Who is named at a cue, by the first token of the cue. */
@@ -39,6 +41,7 @@ export function createScene(
   sentences: readonly Sentence[],
   stretches: readonly Stretch[],
   introduction: Introduction | null,
+  turns: ReadonlyMap<number, Run>,
 ): Scene {
   const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
   return {
@@ -51,6 +54,7 @@ export function createScene(
     drafts: [],
     taken: new Uint8Array(Math.max(0, run.end - run.first)),
     introduction,
+    turns,
     mentions: new Map(),
   }
 }
