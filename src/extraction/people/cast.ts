@@ -115,7 +115,7 @@ function outletText(scene: Scene, span: Span): string {
 function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
   const byRole = new Map<string, Figure[]>()
   for (const figure of figures) {
-    for (const head of new Set(figure.roles.map((role) => role.head))) {
+    for (const head of new Set(figure.roles.flatMap((role) => [role.head, ...role.also]))) {
       const list = byRole.get(head)
       if (list) list.push(figure)
       else byRole.set(head, [figure])

@@ -30,7 +30,7 @@ export const NOBODY: Meaning = { figure: null, candidates: [], unnamed: false }
 const UNNAMED: Meaning = { figure: null, candidates: [], unnamed: true }
 
 /** A description with two bearers is decided by a wide margin only. */
-const DESCRIBED_MARGIN = 1.5
+const DESCRIBED_MARGIN = 3.5
 
 /** Follows who is being spoken of, from the beginning of the article to its end. */
 export interface Chain {

@@ -3,7 +3,15 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { countriesIn, sentenceStart, type Role } from './roles.ts'
 import { isPerson, type Figure } from './figures.ts'
 import type { BodyPhrase } from './phrases.ts'
-import { hasFlag, isCapitalWord, lowerText, textOf, wordsOf, type Scene } from './scene.ts'
+import {
+  hasFlag,
+  isCapitalWord,
+  isPossessiveEnding,
+  lowerText,
+  textOf,
+  wordsOf,
+  type Scene,
+} from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** No description is compared with more figures than this, the last introduced. */
@@ -43,6 +51,9 @@ function isPlainNoun(scene: Scene, at: number): boolean {
 /** "the Trump campaign", "the Chinese government": a name or an origin before the noun. */
 function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
   for (let at = run.first; at < noun; at += 1) {
+    if (isPossessiveEnding(scene, at)) return false
+  }
+  for (let at = run.first; at < noun; at += 1) {
     if (isCapitalWord(scene, at) && !hasFlag(scene, at, Flag.ORDINARY)) return true
   }
   return false
@@ -50,7 +61,7 @@ function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
 
 /** Whether somebody with a role may be meant by a description. */
 function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
-  if (!meansHead(scene, asked.head, role.head)) return false
+  if (![role.head, ...role.also].some((head) => meansHead(scene, asked.head, head))) return false
   if (asked.countries.some((country) => !figure.countries.has(country))) return false
   const { distinguishing, lowering } = scene.words
   for (const word of role.others) {

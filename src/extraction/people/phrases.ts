@@ -192,6 +192,7 @@ function readNoun(scene: Scene, group: Run, noun: number, whole: Run): Phrase {
   if (indefinite) return { kind: 'ANONYMOUS', noun }
   if (hasFlag(scene, noun, Flag.GROUP)) return { kind: 'GROUP', run, noun }
   if (hasFlag(scene, noun, Flag.ANONYMOUS_PLURAL)) return { kind: 'ANONYMOUS', noun }
+  if (!definite && isOnlyAnonymous(scene, first)) return { kind: 'ANONYMOUS', noun: first }
   const capital = isCapitalWord(scene, noun)
   if (!definite && !capital && hasFlag(scene, noun, Flag.ANONYMOUS)) {
     return { kind: 'ANONYMOUS', noun }
@@ -200,6 +201,11 @@ function readNoun(scene: Scene, group: Run, noun: number, whole: Run): Phrase {
   if (role && hasFlag(scene, noun, Flag.ROLE)) return { kind: 'ROLE', role, definite }
   if (hasFlag(scene, noun, Flag.BODY)) return { kind: 'BODY', run, noun }
   return { kind: 'OTHER' }
+}
+
+/** "someone", "others": no role, and nobody in particular. */
+function isOnlyAnonymous(scene: Scene, at: number): boolean {
+  return hasFlag(scene, at, Flag.ANONYMOUS) && !hasFlag(scene, at, Flag.ROLE)
 }
 
 function hasOwner(scene: Scene, { first, end }: Run): boolean {

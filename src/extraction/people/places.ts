@@ -25,7 +25,7 @@ export function isSubject(scene: Scene, first: number, end: number): boolean {
   const at = findApposition(scene, end).end
   if (markAt(scene, at) !== COMMA) return isVerb(scene, at)
   if (hasFlag(scene, at + 1, Flag.RELATIVE)) return true
-  return verbBehindComma(scene, at + 1)
+  return verbBehindComma(scene, at)
 }
 
 function isBehindPreposition(scene: Scene, first: number): boolean {

@@ -16,6 +16,7 @@ const MOST = 8
 /** Make an empty registry of people. */
 export function createRegistry(scene: Scene): Registry {
   const figures: Figure[] = []
+  const middles = new Map<Figure, string>()
   const byEnds = new Map<string, Figure[]>()
   const byPart = new Map<string, Figure[]>()
   const byGiven = new Map<string, Figure[]>()
@@ -38,7 +39,8 @@ export function createRegistry(scene: Scene): Registry {
     figures,
     enter(name, words) {
       const core = coreOf(scene, words)
-      const known = knownAs(core)
+      const middle = middleOf(words)
+      const known = knownAs(core, middle)
       if (known) {
         if (core.length > known.words.length && !isDecorated(scene, core, known.words)) {
           rename(known, name, core)
@@ -47,6 +49,7 @@ export function createRegistry(scene: Scene): Registry {
         return known
       }
       const figure = createFigure(name, core, null)
+      middles.set(figure, middle)
       figures.push(figure)
       index(figure)
       return figure
@@ -58,8 +61,10 @@ export function createRegistry(scene: Scene): Registry {
     },
   }
 
-  function knownAs(core: readonly string[]): Figure | null {
-    const same = (byEnds.get(endsOf(core)) ?? []).filter(({ words }) => fits(words, core))
+  function knownAs(core: readonly string[], middle: string): Figure | null {
+    const same = (byEnds.get(endsOf(core)) ?? []).filter((figure) =>
+      fits(middles.get(figure) ?? '', middle),
+    )
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
     const longer = byPart.get(core.join(' ')) ?? []
     if (longer.length === 1) return longer[0] ?? null
@@ -100,10 +105,19 @@ function endsOf(words: readonly string[]): string {
   return `${words[0]} ${words.at(-1)}`
 }
 
-/** Middle names may be left out, not exchanged. */
-function fits(one: readonly string[], other: readonly string[]): boolean {
-  const [middle, rest] = [one.slice(1, -1), other.slice(1, -1)]
-  return middle.length === 0 || rest.length === 0 || middle.join(' ') === rest.join(' ')
+/** What stands between first and last name, initials included. */
+function middleOf(words: readonly string[]): string {
+  return words
+    .flatMap((word) => word.split(/[-‐‑]/))
+    .slice(1, -1)
+    .join(' ')
+}
+
+/** Middle names may be left out or shortened to their initials, not exchanged. */
+function fits(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length)
+  if (length <= 1) return length === 0 || one.charAt(0) === other.charAt(0)
+  return one === other
 }
 
 /** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */

@@ -20,6 +20,8 @@ export interface Role {
   readonly run: Run
   /** The noun, "prime-minister" where it takes two. */
   readonly head: string
+  /** Other nouns that an "and" ties to it: "founder" of "founder and chief executive". */
+  readonly also: readonly string[]
   /** The other words of the phrase, in lower case. */
   readonly others: ReadonlySet<string>
   /** Countries it names, as indices. */
@@ -41,7 +43,18 @@ export function readRole(scene: Scene, run: Run): Role | null {
   const head = headOf(scene, nominal, words.slice(nominal.length))
   const parts = new Set(head.split('-'))
   const others = new Set(words.filter((word) => !parts.has(word)))
-  return { run, head, others, countries: countriesIn(scene, words) }
+  const also = joinedRoles(scene, { first: run.first, end: last })
+  return { run, head, also, others, countries: countriesIn(scene, words) }
+}
+
+function joinedRoles(scene: Scene, { first, end }: Run): string[] {
+  const joined: string[] = []
+  for (let at = first + 1; at < end; at += 1) {
+    if (hasFlag(scene, at, Flag.CONJUNCTION) && hasFlag(scene, at - 1, Flag.ROLE)) {
+      joined.push(lowerText(scene, at - 1))
+    }
+  }
+  return joined
 }
 
 function headOf(scene: Scene, nominal: readonly string[], rest: readonly string[]): string {
@@ -118,7 +131,9 @@ function isLowerRole(scene: Scene, at: number): boolean {
 function standsBeforeRole(scene: Scene, at: number): boolean {
   if (markAt(scene, at) !== 0 || hasShape(scene, at, Shape.ENDING)) return false
   if (hasFlag(scene, at, Flag.CONJUNCTION)) return isLowerRole(scene, at - 1)
-  if (isCapitalWord(scene, at)) return !hasFlag(scene, at, Flag.ORDINARY)
+  if (isCapitalWord(scene, at)) {
+    return !hasFlag(scene, at, Flag.ORDINARY) || hasFlag(scene, at, Flag.QUALIFIER)
+  }
   return hasFlag(scene, at, Flag.ROLE | Flag.QUALIFIER | Flag.BODY)
 }
 

@@ -113,9 +113,9 @@ export const ordinary: ReadonlySet<string> = new Set(
   yes please thanks thank dear hello ok okay well oh is are was were be been being am has have had
   do does did done will would can could may might must shall should let let's don't isn't aren't
   it's that's there's he's she's i'm i've i'll i'd we're we've we'll they're you're what's who's
-  january february march april june july august september october november december  feb mar
+  january february march april june july august september october november december  feb 
   apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
-  mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter
+   tue tues wed thu thur thurs fri sat  spring summer autumn winter
   asked according added said says saying speaking told tells asked asks writing wrote writes
   citing given following including regarding considering concerning based born founded located
   nearly almost about roughly approximately officials official police witnesses people residents

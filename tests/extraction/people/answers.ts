@@ -1,0 +1,80 @@
+import { resolveSpeakers, type Utterance } from '../../../src/extraction/people/index.ts'
+import { english } from '../../../src/languages/en/index.ts'
+import type { Article, Paragraph } from '../../../src/model/article.ts'
+import type { OutletMention } from '../../../src/model/source.ts'
+import type { ArticleSpeaker } from '../../../src/model/speaker.ts'
+import type { Mark } from '../../../src/text/marks.ts'
+import { readMarks } from '../../../src/text/marks.ts'
+
+/** An article of one paragraph a line; a line that begins with `#` is the headline. */
+export function articleOf(body: string): Article {
+  const paragraphs = Array.from(body.matchAll(/\S[^\n]*/g), (match): Paragraph => {
+    const words = match[0].trimEnd()
+    const span = { start: match.index, end: match.index + words.length }
+    return words.startsWith('#')
+      ? { kind: 'HEADLINE', span: { start: span.start + 1, end: span.end } }
+      : { kind: 'TEXT', span }
+  })
+  return {
+    path: 'news/item.txt',
+    key: '',
+    body,
+    headline: paragraphs.find(({ kind }) => kind === 'HEADLINE')?.span ?? null,
+    byline: null,
+    paragraphs,
+    stamp: null,
+    url: null,
+    language: 'en',
+    publisher: null,
+  }
+}
+
+export function resolve(
+  body: string,
+  utterances: readonly Utterance[],
+  outlets: readonly OutletMention[] = [],
+) {
+  const known = { dateline: null, outlets }
+  return resolveSpeakers(articleOf(body), 'article', utterances, known, english)
+}
+
+export function utteranceOf(
+  mention: Utterance['mention'],
+  rest: Partial<Utterance> = {},
+): Utterance {
+  return { content: [], cue: null, mention, paragraph: 0, continues: null, ...rest }
+}
+
+/**
+ * Read a text in which every `[[label words]]` names a voice, and say what each was found to mean,
+ * in the notation of the labels: `Ann_Roe` for a speaker, `unnamed` for a voice without a name,
+ * `open` for nobody, `Ann_Roe|Bob_Lee` for candidates.
+ */
+export function answers(marked: string): { expected: string[]; found: string[] } {
+  const { text, marks } = readMarks(marked)
+  const { voices, speakers } = resolve(
+    text,
+    marks.map(({ span }) => utteranceOf(span)),
+  )
+  const names = new Map(speakers.map(({ id, name }) => [id, name.replaceAll(' ', '_')]))
+  const found = voices.map(({ attribution, naming }, index) => {
+    const { speaker, candidates } = attribution
+    const meant =
+      speaker === null ? candidates.map((id) => names.get(id)).join('|') : names.get(speaker)
+    return show(text, marks[index], meant || (naming === 'ANONYMOUS' ? 'unnamed' : 'open'))
+  })
+  return { expected: marks.map((mark) => show(text, mark, mark.label)), found }
+}
+
+function show(text: string, mark: Mark | undefined, meant: string): string {
+  return `${mark ? text.slice(mark.span.start, mark.span.end) : ''} = ${meant}`
+}
+
+/** The speakers of a text whose voices are all marked. */
+export function speakersOf(marked: string): readonly ArticleSpeaker[] {
+  const { text, marks } = readMarks(marked)
+  return resolve(
+    text,
+    marks.map(({ span }) => utteranceOf(span)),
+  ).speakers
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Utterance } from '../../../src/extraction/people/index.ts'
+import { resolve, utteranceOf } from './answers.ts'
+
+const WORDS = [
+  ...[
+    'Ann',
+    'Roe',
+    'Bob Lee',
+    'Xi',
+    'Kim Jong-sun',
+    'al-Harithi',
+    'van',
+    'Jr.',
+    'J.',
+    'Mr.',
+    'Sen.',
+  ],
+  ...[
+    'the',
+    'The',
+    'a',
+    'One',
+    'his',
+    'He',
+    'she',
+    'they',
+    'who',
+    'I',
+    'it',
+    'We',
+    'Chinese',
+    'North',
+  ],
+  ...['president', 'President', 'mayor', 'official', 'police', 'ministry', 'Ministry', 'of', 'and'],
+  ...[
+    'said',
+    '"',
+    '“',
+    '”',
+    "'s",
+    ',',
+    '.',
+    '(',
+    ')',
+    '-',
+    '—',
+    '\n',
+    '#',
+    '54',
+    'KCNB',
+    'é',
+    '😀',
+    '김',
+  ],
+]
+
+const texts = fc.oneof(
+  fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+)
+
+const cases = texts.chain((body) => {
+  const offset = fc.nat({ max: body.length })
+  const span = fc
+    .tuple(offset, offset)
+    .map(([one, other]) => ({ start: Math.min(one, other), end: Math.max(one, other) }))
+  const utterance = fc.record({
+    content: fc.array(span, { maxLength: 2 }),
+    cue: fc.constant(null),
+    mention: fc.option(span),
+    paragraph: fc.constant(0),
+    continues: fc.option(fc.nat({ max: 8 })),
+  })
+  return fc.tuple(fc.constant(body), fc.array(utterance, { maxLength: 8 }))
+})
+
+describe('resolveSpeakers on any text', () => {
+  it('gives one voice for each utterance, and exactly the speakers that voices mention', () => {
+    fc.assert(
+      fc.property(cases, ([body, utterances]) => {
+        const { voices, speakers } = resolve(body, utterances)
+        expect(voices).toHaveLength(utterances.length)
+        const used = voices.flatMap(({ attribution }) =>
+          attribution.speaker === null ? attribution.candidates : [attribution.speaker],
+        )
+        expect(new Set(speakers.map(({ id }) => id))).toEqual(new Set(used))
+        expect(new Set(speakers.map(({ id }) => id)).size).toBe(speakers.length)
+      }),
+    )
+  })
+
+  it('gives roles that stand in the text, and names that are not empty', () => {
+    fc.assert(
+      fc.property(cases, ([body, utterances]) => {
+        for (const { name, roles } of resolve(body, utterances).speakers) {
+          expect(name.trim()).not.toBe('')
+          for (const { text, span } of roles) {
+            expect(span.start).toBeGreaterThanOrEqual(0)
+            expect(span.end).toBeLessThanOrEqual(body.length)
+            expect(body.slice(span.start, span.end).replace(/\s+/g, ' ')).toBe(text)
+          }
+        }
+      }),
+    )
+  })
+
+  it('answers the same again', () => {
+    fc.assert(
+      fc.property(cases, ([body, utterances]) => {
+        expect(resolve(body, utterances)).toEqual(resolve(body, utterances))
+      }),
+    )
+  })
+})
+
+describe('resolveSpeakers on long texts', () => {
+  it.each([
+    ['capitals', 'Ann Roe Bob Lee '],
+    ['new names', (at: number) => `A${letters(at)} B${letters(at)} came. `],
+    ['one surname with ever new first names', (at: number) => `A${letters(at)} Roe met him. `],
+    ['pronouns', 'He said that she said that they said. '],
+    ['roles', 'The mayor met the president of the council and the mayor. '],
+    ['mayors', (at: number) => `Mayor A${letters(at)} B${letters(at)} met the mayor. `],
+    ['commas', ', Ann Roe, '],
+    ['"and"', 'Ann and '],
+    ['"of"', 'Ministry of '],
+    ['digits', '7 7 7 '],
+    ['quotation marks', '" '],
+    ['brackets', '( '],
+    ['points', 'A. '],
+    ['one word', 'A'],
+  ] as const)('takes no more than its share of time for more of %s', (_what, piece) => {
+    const time = (count: number) => {
+      const parts = Array.from({ length: count }, (_, at) =>
+        typeof piece === 'string' ? piece : piece(at),
+      )
+      const body = parts.join('')
+      const utterances: Utterance[] = []
+      for (let at = 0; at + 30 < body.length; at += 200) {
+        utterances.push(utteranceOf({ start: at, end: at + 30 }))
+      }
+      const began = performance.now()
+      resolve(body, utterances)
+      return performance.now() - began
+    }
+    time(500)
+    const short = Math.max(time(2000), 4)
+    expect(time(16_000) / short).toBeLessThan(40)
+  })
+})
+
+function letters(number: number): string {
+  return [...number.toString(26)]
+    .map((digit) => 'abcdefghijklmnopqrstuvwxyz'[parseInt(digit, 26)])
+    .join('')
+}

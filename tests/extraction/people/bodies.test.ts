@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { nameId } from '../../../src/text/ids.ts'
+import { readMarks } from '../../../src/text/marks.ts'
+import { answers, resolve, speakersOf, utteranceOf } from './answers.ts'
+
+describe('resolveSpeakers on bodies and groups', () => {
+  it.each([
+    '[[Ministry_of_Works The Ministry of Works]] said no. [[Ministry_of_Works The ministry]] said so.',
+    'The Northern Central News Agency (NCNA) came. [[Northern_Central_News_Agency The NCNA]] said no.',
+    'The NCNA (Northern Central News Agency) came. [[Northern_Central_News_Agency NCNA]] said no.',
+    "Members of the Workers' Party (WP) met. [[Workers'_Party The WP]] said no. [[Workers'_Party The party]] said so.",
+    '[[White_House The White House]] said no.',
+    '[[Samsung Samsung]] said no.',
+    '[[Beijing Beijing]] said no.',
+    'Zalvio, the carmaker, came. [[Zalvio Zalvio]] said no. [[Zalvio The carmaker]] said so. [[Zalvio The company]] agreed.',
+    'The carmaker Zalvio came. [[Zalvio The company]] said no.',
+    'Harbour Bank plc came. [[Harbour_Bank The bank]] said no. [[Harbour_Bank it]] said so.',
+    'Harbour Motors Ltd lost money. [[Harbour_Motors_Ltd The firm]] said no.',
+    '[[Hill_Town_Council Hill Town Council]] said no. [[Hill_Town_Council The council]] said so.',
+    'The University of Harbour Town came. [[University_of_Harbour_Town The university]] said no.',
+    'The Department of Health and Welfare came. [[Department_of_Health_and_Welfare The department]] said no.',
+    '[[police Police]] said no. [[police police]] said so.',
+    '[[police The police]] said no.',
+    '[[Hill_Town_police Hill Town police]] said no.',
+    '[[residents Residents]] said no.',
+    '[[Chinese_government The Chinese government]] said no.',
+    '[[Roe_campaign The Roe campaign]] said no.',
+    '[[Harbour_Rovers_FC Harbour Rovers FC]] said no. [[Harbour_Rovers_FC The club]] said so.',
+  ])('gives %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    '[[open the party]] said no.',
+    '[[open The company]] said no.',
+    '[[unnamed A company]] said no.',
+    'The Ministry of Works met the Ministry of Health. [[Ministry_of_Works|Ministry_of_Health The ministry]] said no.',
+  ])('leaves open: %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    ['[[x The Ministry of Works]] said.', 'ORGANIZATION'],
+    ['[[x Police]] said.', 'GROUP'],
+    ['[[x Beijing]] said.', 'ORGANIZATION'],
+    ['[[x KCNB]] said.', 'ORGANIZATION'],
+    ['Zalvio, the carmaker, came. [[x Zalvio]] said.', 'ORGANIZATION'],
+    ['[[x Zalvio]] said its profit fell.', 'ORGANIZATION'],
+    ['[[x Ann Roe]] said.', 'PERSON'],
+    ['[[x Brondo]] said he was late.', 'PERSON'],
+  ])('knows what the speaker of "%s" is: %s', (text, kind) => {
+    expect(speakersOf(text)).toMatchObject([{ kind }])
+  })
+
+  it('gives a medium that speaks the identity it has as a source', () => {
+    const { text, marks } = readMarks('[[x The NCNA]] said no. "No," [[x it]] said.')
+    const source = {
+      id: nameId('Northern Central News Agency'),
+      name: 'Northern Central News Agency',
+      kind: 'STATE_MEDIA' as const,
+      aliases: ['NCNA'],
+    }
+    const { voices, speakers } = resolve(
+      text,
+      marks.map(({ span }) => utteranceOf(span)),
+      [{ span: { start: 4, end: 8 }, source }],
+    )
+    expect(speakers).toMatchObject([{ id: source.id, name: source.name, kind: 'ORGANIZATION' }])
+    expect(voices.map(({ attribution }) => attribution.speaker)).toEqual([source.id, source.id])
+  })
+})

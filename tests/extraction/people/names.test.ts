@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { answers, speakersOf } from './answers.ts'
+
+describe('resolveSpeakers on names', () => {
+  it.each([
+    // Surnames and full names
+    'Ann Roe won the vote. "Good," [[Ann_Roe Roe]] said.',
+    '"Good," [[Ann_Roe Roe]] said. Ann Roe had won the vote.',
+    'Ann Roe met Bob Lee. "Good," [[Bob_Lee Lee]] said. "Bad," said [[Ann_Roe Ann Roe]].',
+    '[[Donald_J._Marsh Donald J. Marsh]] spoke. Mr. Marsh left. [[Donald_J._Marsh Donald Marsh]] said.',
+    'J. K. Holloway wrote it. "It is mine," [[J._K._Holloway Holloway]] said.',
+    'Ann Smith-Jones ran. "I ran," [[Ann_Smith-Jones Smith-Jones]] said.',
+    'Mary-Kate Orr sang. [[Mary-Kate_Orr Orr]] said it went well.',
+    'Tom Birch Jr. took over. [[Tom_Birch_Jr Birch]] said he was ready.',
+    'William A. Birdwhistle, author of a book on funds, agreed. "Yes," [[William_A._Birdwhistle Birdwhistle]] said.',
+    'Theresa May-Orton resigned. "I resign," [[Theresa_May-Orton May-Orton]] said.',
+    'Will Harker said no. "Never," [[Will_Harker Harker]] said.',
+    'Jim Justice owns the mine. "No," [[Jim_Justice Mr. Justice]] said.',
+    "Sean O'Farrell coached them. [[Sean_O'Farrell O'Farrell]] said so.",
+    'Martin O’Dell coached them. [[Martin_O’Dell O’Dell]] said so.',
+    // Family name first
+    'Park Sora opened the meeting. "Let us begin," [[Park_Sora Park]] said.',
+    'Chinese President Li Wenbo left. "We agreed," [[Li_Wenbo Li]] said.',
+    'Kim Jong-sun spoke. [[Kim_Jong-sun Kim Jong-sun]] was cheered. [[Kim_Jong-sun Kim]] said so.',
+    'Kim Jong Sun spoke. [[Kim_Jong_Sun Kim Jong-sun]] was cheered.',
+    'Nguyen Van Tam spoke. [[Nguyen_Van_Tam Tam]] said so.',
+    'Ban Myung-soo of the fund agreed. [[Ban_Myung-soo Ban]] said so. [[Ban_Myung-soo He]] said so.',
+    'Lee Dojin met Ann Lee. [[Lee_Dojin Lee Dojin]] said no. [[Ann_Lee Ann Lee]] said yes.',
+    'Xi Weiming and Park Sora met. [[Park_Sora Park]] said. [[Xi_Weiming Xi]] said.',
+    // Particles
+    'Jan van der Berg scored. "Lucky," [[Jan_van_der_Berg Van der Berg]] said.',
+    'Maria de la Cruz scored. "Lucky," [[Maria_de_la_Cruz De la Cruz]] said.',
+    'Omar bin Zayd al-Harithi came. [[Omar_bin_Zayd_al-Harithi Al-Harithi]] said so.',
+    'Lena von Arnsdorf played. [[Lena_von_Arnsdorf Von Arnsdorf]] said so.',
+    // Titles and address
+    'Hugh Penrose came. [[Hugh_Penrose Mr Penrose]] said. [[Hugh_Penrose Mr. Penrose]] said.',
+    'Sir Hugh Penrose KC came. [[Hugh_Penrose Sir Hugh]] said. [[Hugh_Penrose Penrose]] said.',
+    'Prof. Ada Quill came. [[Ada_Quill Prof. Quill]] said. [[Ada_Quill Dr Quill]] said.',
+    '[[Tom_Ash Sen. Tom Ash]] said no. [[Tom_Ash Senator Ash]] said so.',
+    '[[Rolf_Anders Gen. Rolf Anders]] said no. [[Rolf_Anders Gen Anders]] said so.',
+    '[[Tom_Birch Rep. Tom Birch (R-Ohio), a panel member,]] said no. [[Tom_Birch Birch]] said so.',
+    'The Rev. Paul Stone led the prayer. [[Paul_Stone The Rev. Stone]] said amen.',
+    // Words around the name
+    "China's Li Wenbo left. [[Li_Wenbo China's Li]] said so.",
+    'Tireless Mary Ash won again. Then Mary Ash slept. [[Mary_Ash Ash]] said so.',
+    'Former Governor Mary Ash won. [[Mary_Ash Ash]] said so.',
+    'Secretary of State Jon Huxley refused. [[Jon_Huxley Huxley]] said so.',
+    'Deputy Secretary for Political Affairs Wendy Shaw wrote. [[Wendy_Shaw Shaw]] said so.',
+    'London-based Ann Roe wrote. [[Ann_Roe Ann Roe]] said so.',
+    'Democratic-leaning Ann Roe wrote. [[Ann_Roe Roe]] said so.',
+    '[[Ann_Roe Ann Roe, 54, a teacher from Hill Town]], said no. [[Ann_Roe Roe]] said so.',
+    '"No," said [[Ann_Roe Ann Roe, who runs the shop]]. [[Ann_Roe Roe]] said so.',
+    '[[Ann_Roe Team captain Ann Roe]] said no.',
+    '"No," [[Ann_Roe Roe’s]] statement read. Ann Roe lives here.',
+    '# Roe says no to bridge\nAnn Roe, the mayor, met them. [[Ann_Roe Roe]] said so.',
+    '# [[Ann_Roe Roe]] Says No To Bridge In Harbour Town\nAnn Roe, the mayor, met them.',
+    'Tom and Mary Ash came. [[Mary_Ash Mary Ash]] wept. [[Tom_Ash Tom Ash]] said no.',
+  ])('gives %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    // Two of one family
+    'Donald Marsh Jr. met Donald Marsh. [[Donald_Marsh_Jr Donald Marsh Jr.]] said no.',
+    'Bill Harlow and Jane Harlow met. Mr Harlow left. [[Jane_Harlow Mrs Harlow]] said so.',
+    'Bill Harlow and Jane Harlow met. [[Jane_Harlow Ms. Harlow]] said. [[Bill_Harlow Mr. Harlow]] said.',
+    'Jane Harlow won. Her rival was hurt. It rained for days. The roads were closed and the shops shut. Nobody came to the square on that day, and the band went home early. Bill Harlow had left the town years before. [[Jane_Harlow|Bill_Harlow Harlow]] said so.',
+    'Keith Scott was shot. His wife, Rakeyla Scott, saw it. Rakeyla Scott wept. [[Rakeyla_Scott Rakeyla Scott]] said so.',
+    'George W. Bright and George H. Bright met. [[George_H._Bright George H. Bright]] said no.',
+  ])('keeps apart: %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    '[[Ann_Roe|Bob_Lee Roe and Lee]] said in a joint statement. Ann Roe and Bob Lee met.',
+    '[[Ann_Roe|Bob_Lee Ann Roe and Bob Lee]] said so.',
+    '[[Ann_Roe|Bob_Lee Mayor Ann Roe and Governor Bob Lee]] said so.',
+    '[[Ann_Roe|Bob_Lee|Tom_Ash Ann Roe, Bob Lee and Tom Ash]] said so.',
+  ])('leaves several speakers open: %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    ['[[x Chinese President Li Wenbo]] left. [[x Li]] said.', 'Li Wenbo', ['Li']],
+    ['[[x Roe]] said. Dr. Ann Roe came. [[x Ann Roe]] said.', 'Ann Roe', ['Roe']],
+    ['[[x Donald Marsh]] came. [[x Donald J. Marsh]] said.', 'Donald J. Marsh', ['Donald Marsh']],
+    ['[[x Suu Lwin]] spoke. Daw Khin Suu Lwin came.', 'Khin Suu Lwin', ['Suu Lwin']],
+  ])('calls the speaker of "%s" %s', (text, name, aliases) => {
+    expect(speakersOf(text)).toMatchObject([{ name, aliases, kind: 'PERSON' }])
+  })
+
+  it('gives a full name one identity in every article, and a bare one its own', () => {
+    const [full] = speakersOf('[[x Ann Roe]] said so.')
+    const [bare] = speakersOf('[[x Mr. Roe]] said so.')
+    expect(full?.id).toBe(speakersOf('Ann Roe came. [[x Roe]] said.')[0]?.id)
+    expect(bare?.name).toBe('Roe')
+    expect(bare?.id).not.toBe(full?.id)
+  })
+})
