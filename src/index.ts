@@ -3,6 +3,7 @@ import { schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { graphiqlTabs } from './graphiql-tabs.ts'
 import { createHandler, type Handler, type HandlerOptions } from './http/handler.ts'
+import { useOneRevision } from './http/one-revision.ts'
 
 export type { Context } from '../schema/context.ts'
 export { createContext } from '../schema/context.ts'
@@ -17,7 +18,9 @@ export { SettingsError } from './archive/settings.ts'
 export { readArticle } from './extraction/read-article.ts'
 export { formats, parseFile } from './formats/index.ts'
 export type { Handler, HandlerOptions } from './http/handler.ts'
+export { useFieldOrder } from './http/field-order.ts'
 export { defaultLimits, type Limits, useLimits } from './http/limits.ts'
+export { useOneRevision } from './http/one-revision.ts'
 export type * from './model/archive.ts'
 export type * from './model/article.ts'
 export type * from './model/date.ts'
@@ -51,7 +54,9 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const handler = createHandler({
     graphiql: { title, tabs: graphiqlTabs },
     ready: () => archive.state === 'READY',
+    revision: async () => (await archive.store.archive()).revision,
     ...options,
+    plugins: [useOneRevision(), ...(options.plugins ?? [])],
     schema,
     context: () => createContext(archive),
   })

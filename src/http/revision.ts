@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Plugin } from 'graphql-yoga'
 
 /** The state of what is served, changing exactly when answers can; null while it has none. */
-export type Revision = () => string | null
+export type Revision = () => string | null | Promise<string | null>
 
 /** What says, besides the address, which answer a caller gets. */
 const DECIDING_HEADERS = ['accept', 'authorization', 'cookie']
@@ -18,22 +18,22 @@ export function useRevision(revision: Revision): Plugin {
   const seen = new WeakMap<Request, string>()
 
   return {
-    onRequest({ request, fetchAPI, endResponse }) {
+    async onRequest({ request, fetchAPI, endResponse }) {
       const expected = request.method === 'GET' ? request.headers.get('if-none-match') : null
-      const current = expected === null ? null : revision()
+      const current = expected === null ? null : await revision()
       if (expected === null || current === null) return
       const tag = tagOf(current, request)
       if (!listsTag(expected, tag)) return
       endResponse(new fetchAPI.Response(null, { status: 304, headers: headersOf(tag) }))
     },
-    onExecute({ args: { contextValue } }) {
+    async onExecute({ args: { contextValue } }) {
       const request = contextValue.request
-      const before = request?.method === 'GET' ? revision() : null
+      const before = request?.method === 'GET' ? await revision() : null
       if (before === null) return
       return {
-        onExecuteDone({ result }) {
+        async onExecuteDone({ result }) {
           const isWhole = 'data' in result && !result.errors
-          if (isWhole && revision() === before) seen.set(request, before)
+          if (isWhole && (await revision()) === before) seen.set(request, before)
         },
       }
     },
