@@ -5,13 +5,14 @@ import type { Language } from '../languages/language.ts'
 import type { Problem } from '../model/problem.ts'
 import type { PublishedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Span } from '../model/span.ts'
 import { fileProblem, textProblem, type Complaint } from '../text/problems.ts'
 import { parseDay } from './dates/calendar.ts'
 import { findPlaces } from './dates/places.ts'
 import { offsetMinutes, zoneOffset } from './dates/zones.ts'
 import { findWrongAnniversaries } from './published/anniversaries.ts'
 import { findFarDateline } from './published/datelines.ts'
-import type { DoubtEvidence } from './published/evidence.ts'
+import type { Doubt, DoubtEvidence } from './published/evidence.ts'
 import { findWrongTenses } from './published/tenses.ts'
 import { findBothWays, findWrongWeekdays } from './published/weekdays.ts'
 import { isTimeZone, localToInstant } from './published/zone-times.ts'
@@ -50,13 +51,16 @@ export function resolvePublished(
 }
 
 /** The rules of doubt, each of which looks for one kind of contradiction. */
-const RULES: readonly ((evidence: DoubtEvidence) => Problem[])[] = [
+const RULES: readonly ((evidence: DoubtEvidence) => Doubt[])[] = [
   findFarDateline,
   findBothWays,
   findWrongWeekdays,
   findWrongTenses,
   findWrongAnniversaries,
 ]
+
+/** Doubts of one kind that are worth telling. */
+const MOST = 5
 
 /** Find what in the text cannot be squared with the printed time. */
 export function findDoubts(
@@ -70,7 +74,24 @@ export function findDoubts(
   if (day === null) return []
   const words = language.dates
   const paragraphs = findPlaces(article, words)
-  return RULES.flatMap((find) => find({ article, day, dateline, dates, paragraphs, words }))
+  const evidence = { article, day, dateline, dates, paragraphs, words }
+  return RULES.flatMap((find) =>
+    find(evidence)
+      .slice(0, MOST)
+      .map(({ span, message }) => doubtAt(article, span, message)),
+  )
+}
+
+const HINT =
+  'The printed date may be that of a later copy. Dates counted from it are as doubtful as it is.'
+
+function doubtAt({ path, body }: Article, span: Span, message: string): Problem {
+  return textProblem(path, body, span, {
+    code: 'DATE_IN_DOUBT',
+    severity: 'WARNING',
+    message,
+    hint: HINT,
+  })
 }
 
 function zoneOf(

@@ -1,11 +1,18 @@
 import type { DatePattern, DateSlots, DateWords } from '../../languages/date-words.ts'
+import { mergeStates } from './merge.ts'
 import type { Token } from './tokens.ts'
 
-/** A place in the grammar: which tokens may come next, and the pattern that is complete here. */
+/** A place in the grammar: which tokens may come next, and the patterns that are complete here. */
 export interface State {
   readonly words: Map<string, Edge[]>
   readonly tests: Edge[]
-  pattern: DatePattern | null
+  readonly patterns: Ranked[]
+}
+
+/** A pattern with its place in the language's list; the first wins where two end together. */
+export interface Ranked {
+  readonly pattern: DatePattern
+  readonly rank: number
 }
 
 export interface Edge {
@@ -72,26 +79,26 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
 
 const PIECE = /\{[\w.]+\}|\$[\w-]+|[()|?]|[^\s(){}|?$]+/g
 
-/** Build the network of all patterns; later patterns win where two take the same tokens. */
+/** Build the network of all patterns. */
 export function compileGrammar(words: DateWords): State {
   const start = emptyState()
-  for (const pattern of words.patterns) {
+  for (const [rank, pattern] of words.patterns.entries()) {
     const end = emptyState()
-    end.pattern = pattern
+    end.patterns.push({ pattern, rank })
     for (const row of pattern.words) join(start, compileRow(row, end, words, null))
   }
-  return start
+  return mergeStates(start)
 }
 
 function emptyState(): State {
-  return { words: new Map(), tests: [], pattern: null }
+  return { words: new Map(), tests: [], patterns: [] }
 }
 
 /** Give `state` all that `other` allows. */
 function join(state: State, other: State): void {
   for (const [word, edges] of other.words) addEdges(state, word, edges)
   state.tests.push(...other.tests)
-  state.pattern ??= other.pattern
+  state.patterns.push(...other.patterns)
 }
 
 function addEdges(state: State, word: string, edges: readonly Edge[]): void {
@@ -110,7 +117,7 @@ function compileRow(row: string, end: State, words: DateWords, slots: DateSlots 
 /** Attach what a row of words states to its first step. */
 function withSlots(state: State, slots: DateSlots): State {
   const given = emptyState()
-  given.pattern = state.pattern
+  given.patterns.push(...state.patterns)
   const add = (edge: Edge): Edge => ({ ...edge, slots: { ...slots, ...edge.slots } })
   for (const [word, edges] of state.words) given.words.set(word, edges.map(add))
   given.tests.push(

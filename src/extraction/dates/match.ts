@@ -14,9 +14,22 @@ export interface Expression {
 
 export type Guard = (guard: DateGuard, first: number, end: number) => boolean
 
+/** What one step of a pattern states. */
 interface Step {
   readonly slots: DateSlots
   readonly isUntil: boolean
+}
+
+/** The walk through the grammar from one token on, and the longest match so far. */
+interface Walk {
+  readonly tokens: readonly Token[]
+  readonly passes: Guard
+  first: number
+  readonly trail: Step[]
+  pattern: DatePattern | null
+  rank: number
+  end: number
+  steps: readonly Step[]
 }
 
 /** The longest match at each place, from left to right; matches do not overlap. */
@@ -26,57 +39,70 @@ export function findExpressions(
   passes: Guard,
 ): Expression[] {
   const found: Expression[] = []
-  for (let at = 0; at < tokens.length;) {
-    const match = matchAt(tokens, grammar, at, passes)
-    if (match && match.pattern.term !== 'NOTHING') found.push(match)
-    at = match?.end ?? at + 1
+  const walk: Walk = {
+    tokens,
+    passes,
+    first: 0,
+    trail: [],
+    pattern: null,
+    rank: 0,
+    end: 0,
+    steps: [],
+  }
+  for (let at = 0; at < tokens.length; at = walk.end) {
+    const pattern = longestAt(walk, grammar, at)
+    if (pattern && pattern.term !== 'NOTHING') found.push(complete(walk, pattern))
+    if (!pattern) walk.end = at + 1
   }
   return found
 }
 
-function matchAt(
-  tokens: readonly Token[],
-  grammar: State,
-  first: number,
-  passes: Guard,
-): Expression | null {
-  let best: { pattern: DatePattern; end: number; steps: readonly Step[] } | null = null
-  const trail: Step[] = []
-
-  // Patterns have no repetition, so the walk is bounded by the longest of them.
-  const walk = (state: State, at: number): void => {
-    const { pattern } = state
-    if (pattern && at > (best?.end ?? first) && isFree(pattern, first, at, passes)) {
-      best = { pattern, end: at, steps: [...trail] }
-    }
-    const token = tokens[at]
-    if (!token) return
-    for (const edge of state.words.get(token.word) ?? []) {
-      if (!edge.capital || token.capital) follow(edge, edge.slots, at)
-    }
-    if (token.kind === 'WORD' || token.kind === 'MARK') return
-    for (const edge of state.tests) {
-      const slots = edge.read?.(token)
-      if (slots) follow(edge, slots, at)
-    }
-  }
-  const follow = (edge: Edge, slots: DateSlots | null, at: number): void => {
-    if (slots) trail.push({ slots, isUntil: edge.isUntil })
-    walk(edge.to, at + 1)
-    if (slots) trail.pop()
-  }
-  walk(grammar, first)
-  return best && complete(best, first)
+function longestAt(walk: Walk, grammar: State, at: number): DatePattern | null {
+  walk.first = at
+  walk.end = at
+  walk.pattern = null
+  visit(walk, grammar, at)
+  return walk.pattern
 }
 
-function isFree(pattern: DatePattern, first: number, end: number, passes: Guard): boolean {
-  return !pattern.guard || passes(pattern.guard, first, end)
+/** Patterns have no repetition, so the walk is bounded by the longest of them. */
+function visit(walk: Walk, state: State, at: number): void {
+  if (at >= walk.end && at > walk.first) accept(walk, state, at)
+  const token = walk.tokens[at]
+  if (!token) return
+  const edges = state.words.get(token.word)
+  if (edges) {
+    for (const edge of edges) {
+      if (!edge.capital || token.capital) follow(walk, edge, edge.slots, at)
+    }
+  }
+  if (token.kind === 'WORD' || token.kind === 'MARK') return
+  for (const edge of state.tests) {
+    const slots = edge.read?.(token)
+    if (slots) follow(walk, edge, slots, at)
+  }
 }
 
-function complete(
-  { pattern, end, steps }: { pattern: DatePattern; end: number; steps: readonly Step[] },
-  first: number,
-): Expression {
+function follow(walk: Walk, edge: Edge, slots: DateSlots | null, at: number): void {
+  if (slots) walk.trail.push({ slots, isUntil: edge.isUntil })
+  visit(walk, edge.to, at + 1)
+  if (slots) walk.trail.pop()
+}
+
+/** The first pattern that ends here and may stand here, unless an earlier one ends here too. */
+function accept(walk: Walk, { patterns }: State, end: number): void {
+  for (const { pattern, rank } of patterns) {
+    if (end === walk.end && rank >= walk.rank) return
+    if (pattern.guard && !walk.passes(pattern.guard, walk.first, end)) continue
+    walk.pattern = pattern
+    walk.rank = rank
+    walk.end = end
+    walk.steps = [...walk.trail]
+    return
+  }
+}
+
+function complete({ first, end, steps }: Walk, pattern: DatePattern): Expression {
   let slots: DateSlots = { ...pattern.slots }
   for (const step of steps) {
     const given = step.isUntil ? { until: { ...slots.until, ...step.slots } } : step.slots

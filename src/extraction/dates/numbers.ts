@@ -1,18 +1,33 @@
 import type { NumberWords } from '../../languages/date-words.ts'
 import type { Token } from './tokens.ts'
 
+/** The words that can begin a spelled number. */
+export function numberStarts({ ones, tens, ordinals }: NumberWords): ReadonlySet<string> {
+  return new Set([ones, tens, ordinals].flatMap((words) => Object.keys(words)))
+}
+
 /**
  * Join spelled and mixed numbers into one token each: "twenty-four", "nineteen ninety-six",
  * "two and a half", "2 1/2", "21st". Ordinals too: "twenty-first".
+ *
+ * @param starts - see `numberStarts`
  */
-export function joinNumbers(tokens: readonly Token[], words: NumberWords): Token[] {
+export function joinNumbers(
+  tokens: readonly Token[],
+  words: NumberWords,
+  starts: ReadonlySet<string>,
+): Token[] {
   const joined: Token[] = []
   let at = 0
   while (at < tokens.length) {
     const token = tokens[at]
     if (!token) break
     const number =
-      token.kind === 'NUMBER' ? readDigits(tokens, at, words) : readSpelled(tokens, at, words)
+      token.kind === 'NUMBER'
+        ? readDigits(tokens, at, words)
+        : starts.has(token.word)
+          ? readSpelled(tokens, at, words)
+          : null
     if (number) {
       joined.push(merge(token, tokens[number.next - 1] ?? token, number))
       at = number.next

@@ -5,7 +5,7 @@ import { directionOf, type Direction } from './direction.ts'
 import { cueSets, guardOf, type CueSets } from './false-friends.ts'
 import { compileGrammar, type State } from './grammar.ts'
 import { findExpressions } from './match.ts'
-import { joinNumbers } from './numbers.ts'
+import { joinNumbers, numberStarts } from './numbers.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
 import { findTokens, type Token } from './tokens.ts'
 
@@ -26,6 +26,7 @@ export interface TimedParagraph {
 interface Prepared {
   readonly grammar: State
   readonly cues: CueSets
+  readonly numbers: ReadonlySet<string>
 }
 
 const prepared = new WeakMap<DateWords, Prepared>()
@@ -37,9 +38,13 @@ const read = new WeakMap<Article, { readonly words: DateWords; readonly found: T
 export function findPlaces(article: Article, words: DateWords): TimedParagraph[] {
   const known = read.get(article)
   if (known?.words === words) return known.found
-  const { grammar, cues } = prepare(words)
+  const { grammar, cues, numbers } = prepare(words)
   const found = article.paragraphs.map(({ span }) => {
-    const tokens = joinNumbers(findTokens(article.body, span.start, span.end), words.numbers)
+    const tokens = joinNumbers(
+      findTokens(article.body, span.start, span.end),
+      words.numbers,
+      numbers,
+    )
     const expressions = findExpressions(tokens, grammar, guardOf(tokens, cues))
     const ranges = findRanges(tokens, expressions, cues)
     return { tokens, places: placesOf(article, tokens, ranges, cues) }
@@ -55,7 +60,11 @@ export function cuesOf(words: DateWords): CueSets {
 function prepare(words: DateWords): Prepared {
   const known = prepared.get(words)
   if (known) return known
-  const made = { grammar: compileGrammar(words), cues: cueSets(words.cues) }
+  const made = {
+    grammar: compileGrammar(words),
+    cues: cueSets(words.cues),
+    numbers: numberStarts(words.numbers),
+  }
   prepared.set(words, made)
   return made
 }

@@ -1,9 +1,8 @@
 import type { DoubtWords } from '../../languages/date-words.ts'
-import type { Problem } from '../../model/problem.ts'
 import { civilDay } from '../dates/calendar.ts'
 import type { Place, TimedParagraph } from '../dates/places.ts'
 import type { Token } from '../dates/tokens.ts'
-import { dayInWords, doubtAt, wordsAt, type DoubtEvidence } from './evidence.ts'
+import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /** Words between the number and "anniversary": "75th founding anniversary". */
 const BETWEEN = 3
@@ -19,24 +18,31 @@ interface Anniversary {
   readonly isOfFounding: boolean
 }
 
+/** Anniversaries that are looked at; a text with more celebrates none of its own. */
+const MOST = 20
+
 /** "The 75th anniversary of the 1945 founding" is in 2020, whatever date is printed. */
-export function findWrongAnniversaries(evidence: DoubtEvidence): Problem[] {
+export function findWrongAnniversaries(evidence: DoubtEvidence): Doubt[] {
   const { article, day, paragraphs, words } = evidence
   const printed = civilDay(day).year
-  return paragraphs.flatMap((paragraph) =>
-    findAnniversaries(paragraph.tokens, words.doubts).flatMap((anniversary) => {
-      const begun = beginningOf(anniversary, paragraph, paragraphs, words.doubts)
-      if (begun === null) return []
-      const year = begun + anniversary.number
-      if (Math.abs(year - printed) <= TOLERANCE) return []
-      if (sentencePlaces(anniversary, paragraph).some(({ slots }) => slots.year === year)) return []
-      const span = spanOf(anniversary, paragraph.tokens)
-      const message =
-        `"${wordsAt(article, span)}" of what the text dates to ${begun} is in ${year}; the ` +
-        `printed date is ${dayInWords(day)}.`
-      return [doubtAt(article, span, message)]
-    }),
+  const found = paragraphs.flatMap((paragraph) =>
+    findAnniversaries(paragraph.tokens, words.doubts).map((anniversary) => ({
+      anniversary,
+      paragraph,
+    })),
   )
+  return found.slice(0, MOST).flatMap(({ anniversary, paragraph }) => {
+    const begun = beginningOf(anniversary, paragraph, paragraphs, words.doubts)
+    if (begun === null) return []
+    const year = begun + anniversary.number
+    if (Math.abs(year - printed) <= TOLERANCE) return []
+    if (sentencePlaces(anniversary, paragraph).some(({ slots }) => slots.year === year)) return []
+    const span = spanOf(anniversary, paragraph.tokens)
+    const message =
+      `"${wordsAt(article, span)}" of what the text dates to ${begun} is in ${year}; the printed ` +
+      `date is ${dayInWords(day)}.`
+    return [{ span, message }]
+  })
 }
 
 function findAnniversaries(tokens: readonly Token[], words: DoubtWords): Anniversary[] {

@@ -1,13 +1,12 @@
-import type { Problem } from '../../model/problem.ts'
 import { parseDay } from '../dates/calendar.ts'
-import { dayInWords, doubtAt, wordsAt, type DoubtEvidence } from './evidence.ts'
+import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /** Copy is printed within a week of its dateline, and at most a day before it (time zones). */
 const LATEST = 7
 const EARLIEST = -1
 
 /** A dateline whose day is far from the printed one: "ARDEN, Oct. 10" under a date in July. */
-export function findFarDateline({ article, day, dateline, dates }: DoubtEvidence): Problem[] {
+export function findFarDateline({ article, day, dateline, dates }: DoubtEvidence): Doubt[] {
   const span = dateline?.date
   const mention =
     span && dates.find((date) => date.span.start < span.end && span.start < date.span.end)
@@ -18,5 +17,5 @@ export function findFarDateline({ article, day, dateline, dates }: DoubtEvidence
   const message =
     `The dateline says "${wordsAt(article, span)}", but the printed date is ${dayInWords(day)}, ` +
     `${Math.abs(days)} days ${days > 0 ? 'after' : 'before'} it at the nearest.`
-  return [doubtAt(article, span, message)]
+  return [{ span, message }]
 }

@@ -1,10 +1,9 @@
 import type { DoubtWords } from '../../languages/date-words.ts'
 import type { DateMention } from '../../model/date.ts'
-import type { Problem } from '../../model/problem.ts'
 import { parseDay, type DayNumber } from '../dates/calendar.ts'
 import type { Place } from '../dates/places.ts'
 import type { Token } from '../dates/tokens.ts'
-import { dayInWords, doubtAt, mentionAt, wordsAt, type DoubtEvidence } from './evidence.ts'
+import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /** How far the verb may stand before its date, in tokens. */
 const REACH = 8
@@ -13,17 +12,18 @@ const REACH = 8
  * A date with its year that the sentence tells as over although it lies ahead of the printed one
  * ("was signed on March 3, 2031"), or as coming although it is over ("will open on …").
  */
-export function findWrongTenses(evidence: DoubtEvidence): Problem[] {
+export function findWrongTenses(evidence: DoubtEvidence): Doubt[] {
   const { article, day, dates, paragraphs, words } = evidence
+  const mentions = new Map(dates.map((date) => [date.span.start, date]))
   return paragraphs.flatMap(({ tokens, places }) =>
     places.flatMap((place) => {
-      const mention = place.slots.year === undefined ? undefined : mentionAt(dates, place.span)
+      const mention = place.slots.year === undefined ? undefined : mentions.get(place.span.start)
       const side = mention && sideOf(mention, day)
       if (!side || tenseOf(tokens, place, words.doubts) !== side.contradiction) return []
       const message =
         `The text tells "${wordsAt(article, place.span)}" as ${side.told}, but that is ` +
         `${side.words} the printed date, ${dayInWords(day)}.`
-      return [doubtAt(article, place.span, message)]
+      return [{ span: place.span, message }]
     }),
   )
 }

@@ -1,41 +1,42 @@
-import type { Problem } from '../../model/problem.ts'
 import type { DateMention } from '../../model/date.ts'
 import { positionAt } from '../../text/lines.ts'
 import { civilDay, dayNumber, isDay, parseDay, weekdayOf } from '../dates/calendar.ts'
 import type { Place } from '../dates/places.ts'
-import { dayInWords, doubtAt, wordsAt, type DoubtEvidence } from './evidence.ts'
+import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /**
  * One weekday that is over in one sentence and ahead in another: "reported Saturday", "expected
  * to take place Saturday". News names a day within the week by its bare name, so the two are one
  * day, and only an article of that very day can speak of it both ways.
  */
-export function findBothWays({ article, day, dates }: DoubtEvidence): Problem[] {
+export function findBothWays({ article, day, dates }: DoubtEvidence): Doubt[] {
   const bare = dates.filter(({ rule }) => rule === 'weekday')
+  const past = new Map(
+    bare.filter(({ relation }) => relation === 'PAST').map((date) => [weekdayIn(date), date]),
+  )
   for (const coming of bare) {
-    if (coming.relation !== 'FUTURE') continue
-    const over = bare.find((date) => date.relation === 'PAST' && isSameWeekday(date, coming))
+    const over = coming.relation === 'FUTURE' ? past.get(weekdayIn(coming)) : undefined
     if (!over) continue
     const name = wordsAt(article, coming.span)
     const { line } = positionAt(article.body, over.span.start)
     const message =
       `"${name}" is still ahead here and already over on line ${line}, as an article of that ` +
       `very ${name} would say; the printed date is ${dayInWords(day)}.`
-    return [doubtAt(article, coming.span, message)]
+    return [{ span: coming.span, message }]
   }
   return []
 }
 
-function isSameWeekday(a: DateMention, b: DateMention): boolean {
-  const [first, second] = [parseDay(a.value ?? ''), parseDay(b.value ?? '')]
-  return first !== null && second !== null && weekdayOf(first) === weekdayOf(second)
+function weekdayIn({ value }: DateMention): number | null {
+  const day = parseDay(value ?? '')
+  return day === null ? null : weekdayOf(day)
 }
 
 /** Years in which "Saturday, Oct. 10" is looked for, on either side of the printed one. */
 const YEARS = 12
 
 /** "Saturday, Oct. 10" where no Oct. 10 near the printed date is a Saturday. */
-export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Problem[] {
+export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Doubt[] {
   const { year } = civilDay(day)
   for (const place of paragraphs.flatMap(({ places }) => places)) {
     const fitting = fittingYears(place, year)
@@ -45,7 +46,7 @@ export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): 
     const message =
       `"${wordsAt(article, place.span)}" fits the calendar of ${nearest}, but of no year next to ` +
       `the printed date, ${dayInWords(day)}.`
-    return [doubtAt(article, place.span, message)]
+    return [{ span: place.span, message }]
   }
   return []
 }

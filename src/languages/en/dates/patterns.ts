@@ -2,8 +2,6 @@ import type { DatePattern } from '../../date-words.ts'
 
 /** Shared pieces of the patterns below. */
 export const pieces: Readonly<Record<string, string>> = {
-  monthday: '{month} (the? {day})',
-  daymonth: 'the? {day} (of? {month})',
   // "2 p.m.", "10:35", "3 o'clock", "noon"
   time: "({hour} {meridiem} | {clock} {meridiem}? | {hour} o ' clock {meridiem}? | {clockname})",
   zone: '({zone} | ( {zone} ))',

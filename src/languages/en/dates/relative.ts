@@ -207,7 +207,6 @@ export const relative = {
   // Between the ends of a range, or of a list of two.
   join: { '-': {}, '/': {}, to: {}, through: {}, and: {} },
   coming: { coming: { step: 0 }, 'this coming': { step: 0 }, 'the coming': { step: 0 } },
-  week: { week: { unit: 'W' } },
   dayunit: { day: { unit: 'D' } },
   frequency: {
     hourly: { unit: 'HOUR' },
