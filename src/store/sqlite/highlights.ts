@@ -23,15 +23,21 @@ export function findHighlights(
   })
 }
 
+/** A word with the piece of text that it stands in: the words of a cue lie between two pieces. */
+interface Placed extends Token {
+  readonly piece: number
+}
+
 /** The words that the search went over: of the whole body, or of one quotation's content. */
-function tokensOf({ article: { body }, quotations }: Reading, quotation: string | null): Token[] {
-  if (quotation === null) return findTokens(body)
+function tokensOf({ article: { body }, quotations }: Reading, quotation: string | null): Placed[] {
+  const whole = [{ start: 0, end: body.length }]
   const content = quotations.find(({ id }) => id === quotation)?.content ?? []
-  return content.flatMap(({ start, end }) =>
+  return (quotation === null ? whole : content).flatMap(({ start, end }, piece) =>
     findTokens(body.slice(start, end)).map((token) => ({
       text: token.text,
       start: start + token.start,
       end: start + token.end,
+      piece,
     })),
   )
 }
@@ -41,16 +47,23 @@ function folded({ tokens, prefix }: Phrase): Phrase {
 }
 
 /** In order; those that overlap are one. */
-function spansOf(phrases: readonly Phrase[], tokens: readonly Token[]): Span[] {
+function spansOf(phrases: readonly Phrase[], tokens: readonly Placed[]): Span[] {
   const texts = tokens.map(({ text }) => foldToken(text))
   const found = phrases.flatMap(({ tokens: wanted, prefix }) =>
-    tokens.flatMap((token, at): Span[] => {
-      const last = tokens[at + wanted.length - 1]
-      if (!last || !standsAt(texts, at, wanted, prefix)) return []
-      return [{ start: token.start, end: last.end }]
-    }),
+    tokens.flatMap((_, at) =>
+      standsAt(texts, at, wanted, prefix) ? byPiece(tokens.slice(at, at + wanted.length)) : [],
+    ),
   )
   return merge(found.sort((a, b) => a.start - b.start || a.end - b.end))
+}
+
+/** A phrase as one span, or as several where a cue splits it. */
+function byPiece(phrase: readonly Placed[]): Span[] {
+  return phrase.flatMap(({ piece, start }, at) => {
+    if (phrase[at - 1]?.piece === piece) return []
+    const last = phrase.findLast((token) => token.piece === piece)
+    return last ? [{ start, end: last.end }] : []
+  })
 }
 
 function standsAt(
