@@ -9,8 +9,10 @@ import { badFile, type News, newsFeed, newsFile, partOf } from './news.ts'
 /**
  * What every store must do. The archive in the tests is a harbour town with two papers, an agency
  * and people who talk about the bridge.
+ *
+ * @param runs - of each property, on a store of its own each time
  */
-export function storeContract(name: string, open: () => Promise<Store>): void {
+export function storeContract(name: string, open: () => Promise<Store>, runs = 50): void {
   let store: Store
 
   beforeEach(async () => {
@@ -934,6 +936,28 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await listOf(store, 'articles', asked)).at(-1)).toBe('bridge.txt')
     })
 
+    it('pages through the hits of a search, newest or oldest first', async () => {
+      const days = ['', '2031-01-01', '2031-01-01', '1969-05-05', '2031-01-02', '', '2031-01-01']
+      const files = days.map((day, at) =>
+        newsFile(`p/${at}`, {
+          ...(day && { published: `${day}T0${at}:00:00` }),
+          says: [{ by: null, words: `The pier stands, says number ${at}` }],
+        }),
+      )
+      await fill(store, ...files)
+      for (const list of ['articles', 'quotations'] as const) {
+        for (const by of ['PUBLISHED desc', 'PUBLISHED']) {
+          const found = await walk(store, list, { by, filter: { words: 'pier' }, limit: 2 })
+          const all = await pageOf(store, list, { by, filter: {} })
+          const items = all.items.filter(({ id }) => found.includes(id))
+          expect(found).toEqual(items.map(({ id }) => id))
+          expect(found).toHaveLength(days.length)
+          const asked = { by, filter: { words: 'pier' }, limit: 2, backwards: true }
+          expect(await walk(store, list, asked)).toEqual(found)
+        }
+      }
+    })
+
     it('gives every item of a search its score, and no item without one', async () => {
       const scores = async (by: string, words?: string) =>
         (await pageOf(store, 'articles', { by, filter: { words } })).items.map((it) => it.score)
@@ -988,6 +1012,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           )
           expect(found).toHaveLength(items.length)
         }),
+        { numRuns: 2 * runs },
       )
       const filter = { words: 'bank '.repeat(20_000) }
       expect(await listOf(store, 'articles', { filter })).toEqual(['bank.txt', 'bridge.txt'])
@@ -1009,7 +1034,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           expect(await store.counts(setOf(list, asked), [''])).toEqual([ids.length])
           await store.close()
         }),
-        { numRuns: 50 },
+        { numRuns: runs },
       )
     }, 60_000)
 
@@ -1043,7 +1068,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
             await store.close()
           },
         ),
-        { numRuns: 40 },
+        { numRuns: runs },
       )
     }, 60_000)
   })

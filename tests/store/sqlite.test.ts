@@ -30,7 +30,7 @@ function openAt(path: string, onStatement?: (sql: string) => void) {
 }
 
 storeContract('a store in memory', async () => openSqliteStore({ path: ':memory:' }))
-storeContract('a store in a file', async () => openSqliteStore({ path: newPath() }))
+storeContract('a store in a file', async () => openSqliteStore({ path: newPath() }), 5)
 
 describe('an index file', () => {
   it('is there again when it is opened again', async () => {

@@ -44,9 +44,9 @@ export function secondsOfDays(from: number | null, until: number | null): [numbe
   ]
 }
 
-/** The first and last key that an article of this time may have. */
-export function keyRange(published: number): [number, number] {
-  if (published === UNDATED) return [1, LAST_UNDATED]
+/** The first and last key that an article of this time may have; null for the undated. */
+export function keyRange(published: number | null): [number, number] {
+  if (published === null || published === UNDATED) return [1, LAST_UNDATED]
   const first = (Math.floor(published / DAY) + DAYS_BEFORE_1970) * NUMBERS
   return [first, first + NUMBERS - 1]
 }

@@ -37,6 +37,8 @@ export function matchExpression(words: string): string | null {
     .join(' AND ')
 }
 
+const ASCII = /^[\x21-\x7e]*$/
+
 export interface Token {
   readonly text: string
   readonly start: number
@@ -54,6 +56,8 @@ export function findTokens(text: string): Token[] {
 
 /** A word without accents and capitals, for comparing. */
 export function foldToken(token: string): string {
+  // Most words need no more, and a body has hundreds.
+  if (ASCII.test(token)) return token.toLowerCase()
   return token
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')

@@ -85,10 +85,12 @@ type PackedDate = readonly [
 const PARAGRAPHS: readonly ParagraphKind[] = ['TEXT', 'HEADLINE', 'BYLINE', 'CAPTION', 'SIGN_OFF']
 
 function unpackParagraphs(packed: readonly number[]): Paragraph[] {
-  return Array.from({ length: packed.length / 3 }, (_, at) => ({
-    kind: PARAGRAPHS[packed[3 * at] ?? 0] ?? 'TEXT',
-    span: { start: packed[3 * at + 1] ?? 0, end: packed[3 * at + 2] ?? 0 },
-  }))
+  const paragraphs: Paragraph[] = []
+  for (let at = 0; at < packed.length; at += 3) {
+    const span = { start: packed[at + 1] ?? 0, end: packed[at + 2] ?? 0 }
+    paragraphs.push({ kind: PARAGRAPHS[packed[at] ?? 0] ?? 'TEXT', span })
+  }
+  return paragraphs
 }
 
 function packQuotation(quotation: Quotation, speakers: readonly string[]): PackedQuotation {
@@ -203,8 +205,9 @@ function unpackSpan([start = 0, end = 0]: PackedSpans): Span {
 }
 
 function unpackSpans(packed: PackedSpans): Span[] {
-  return Array.from({ length: packed.length / 2 }, (_, at) => ({
-    start: packed[2 * at] ?? 0,
-    end: packed[2 * at + 1] ?? 0,
-  }))
+  const spans: Span[] = []
+  for (let at = 0; at < packed.length; at += 2) {
+    spans.push({ start: packed[at] ?? 0, end: packed[at + 1] ?? 0 })
+  }
+  return spans
 }

@@ -60,7 +60,8 @@ CREATE TABLE quotation (
 );
 CREATE INDEX quotation_by_id ON quotation (id);
 CREATE INDEX quotation_by_published ON quotation (published, id);
-CREATE INDEX quotation_by_speaker ON quotation (speaker, published, id) WHERE speaker IS NOT NULL;
+CREATE INDEX quotation_by_speaker ON quotation (speaker, published, id, words)
+  WHERE speaker IS NOT NULL;
 CREATE INDEX quotation_by_confidence ON quotation (confidence, id);
 CREATE TABLE relay (
   source INTEGER NOT NULL, published INTEGER NOT NULL, id TEXT NOT NULL, quotation INTEGER NOT NULL,

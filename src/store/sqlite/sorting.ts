@@ -1,4 +1,4 @@
-import type { Keyset, ListName, Lists, ListSet, Order } from '../../model/lists.ts'
+import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
 import type { Row, SqlValue } from './database.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
@@ -19,19 +19,6 @@ export interface Sorting {
 
 /** Separates the parts of a place in the text: path, article and position. */
 const SEPARATOR = '\0'
-
-/** Whether the order asks for a score, which only a search has. */
-export function isRanked<L extends ListName>(
-  { list, filter }: ListSet<L>,
-  order: readonly Order<Lists[L]['order']>[],
-): boolean {
-  return (
-    (list === 'articles' || list === 'quotations') &&
-    'words' in filter &&
-    filter.words !== undefined &&
-    order.some(({ field }) => field === 'RELEVANCE')
-  )
-}
 
 /**
  * The columns of an order. The id settles ties, in the direction of the last field, so that one

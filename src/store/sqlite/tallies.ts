@@ -11,7 +11,7 @@ import type { SourceRole } from '../../model/source.ts'
 import type { Database, Row } from './database.ts'
 import { intervalOf } from './intervals.ts'
 import { FIRST_DAY, UNDATED } from './keys.ts'
-import { ownersOf } from './pages.ts'
+import { ownersOf } from './page-statement.ts'
 import { roleSet } from './rows.ts'
 import { allOf, COUNTING, type Selection, selections } from './selections.ts'
 import { Values } from './values.ts'
@@ -23,13 +23,15 @@ export function countLists<L extends ListName>(
   owners: readonly string[],
 ): number[] {
   const { values, from, where, owner } = selectOwned(set, owners)
-  const sql = `SELECT ${owner}, count(*) FROM ${from} WHERE ${allOf(where)} GROUP BY 1`
+  // One group needs no grouping, which would keep the engine from counting an index as it is.
+  const group = set.owner === null ? '' : 'GROUP BY 1'
+  const sql = `SELECT ${owner}, count(*) FROM ${from} WHERE ${allOf(where)} ${group}`
   const counts = owners.map(() => 0)
   for (const [at, count] of database.all(sql, values.list)) counts[Number(at)] = Number(count)
   return counts
 }
 
-/** The most frequent values of each owner's list; equals in the order of their labels. */
+/** The most frequent values of each owner's list; equals in the order of their names. */
 export function findFacets<L extends ListName>(
   database: Database,
   set: ListSet<L>,
@@ -38,15 +40,20 @@ export function findFacets<L extends ListName>(
   owners: readonly string[],
 ): Facet[][] {
   const { values, from, where, owner } = selectOwned(set, owners)
-  const facet = facetOf(set.list, by)
-  const limit = values.add(first)
+  const { join, key, names } = facetOf(set.list, by)
   const words = set.list === 'dates' ? 'NULL' : 'sum(t.words)'
-  const sql = `SELECT owner, value, label, count, words FROM (
-      SELECT *, row_number() OVER (PARTITION BY owner ORDER BY count DESC, label, value) AS place
-      FROM (SELECT ${owner} AS owner, ${facet.value} AS value, ${facet.label} AS label,
-          count(*) AS count, ${words} AS words
-        FROM ${from} ${facet.join} WHERE ${allOf([...where, `${facet.value} IS NOT NULL`])}
-        GROUP BY 1, 2))
+  const limit = values.add(first)
+  const [named, value, label, name] = names
+    ? [`CROSS JOIN ${names} f ON f.key = tally.key AND f.record IS NOT NULL`, ...NAMED]
+    : ['', 'tally.key', 'value', 'tally.key']
+  const sql = `WITH tally (owner, key, count, words) AS MATERIALIZED (
+      SELECT ${owner}, ${key}, count(*), ${words} FROM ${from} ${join}
+      WHERE ${allOf([...where, `${key} IS NOT NULL`])}
+      GROUP BY ${set.owner === null ? '2' : '1, 2'})
+    SELECT owner, value, ${label}, count, words FROM (
+      SELECT tally.owner, ${value} AS value, ${names ? 'f.record' : 'NULL'} AS record, count, words,
+        row_number() OVER (PARTITION BY owner ORDER BY count DESC, ${name}, ${value}) AS place
+      FROM tally ${named})
     WHERE place <= ${limit} ORDER BY owner, place`
   const facets = owners.map((): Facet[] => [])
   for (const row of database.all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row))
@@ -89,36 +96,31 @@ function selectOwned<L extends ListName>(
   return { ...selection, from, values, owner: 'o.key' }
 }
 
+/** What is counted, by a small key that stands for a speaker or source where `names` is given. */
 interface FacetShape {
   readonly join: string
-  readonly value: string
-  readonly label: string
+  readonly key: string
+  readonly names: 'speaker' | 'source' | null
 }
 
 function facetOf(list: ListName, by: string): FacetShape {
   const article = list === 'articles' ? 't.key' : 't.key >> 20'
   if (by === 'SPEAKER' && list === 'quotations') {
-    return named('CROSS JOIN speaker f ON f.key = t.speaker AND f.record IS NOT NULL')
+    return { join: '', key: 't.speaker', names: 'speaker' }
   }
   if (by === 'SPEAKER') {
-    return named(`CROSS JOIN speaker_article sf ON sf.article = ${article} AND sf.quotations > 0
-      CROSS JOIN speaker f ON f.key = sf.speaker AND f.record IS NOT NULL`)
+    const join = `CROSS JOIN speaker_article f ON f.article = ${article} AND f.quotations > 0`
+    return { join, key: 'f.speaker', names: 'speaker' }
   }
   if (by === 'RELAY' && list === 'quotations') {
-    return named(`CROSS JOIN relay rf ON rf.quotation = t.key
-      CROSS JOIN source f ON f.key = rf.source AND f.record IS NOT NULL`)
+    return { join: 'CROSS JOIN relay f ON f.quotation = t.key', key: 'f.source', names: 'source' }
   }
   if (isRole(by)) {
-    return named(`CROSS JOIN source_article sf
-        ON sf.article = ${article} AND sf.roles & ${roleSet([by])} <> 0
-      CROSS JOIN source f ON f.key = sf.source AND f.record IS NOT NULL`)
+    const role = `f.roles & ${roleSet([by])} <> 0`
+    const join = `CROSS JOIN source_article f ON f.article = ${article} AND ${role}`
+    return { join, key: 'f.source', names: 'source' }
   }
-  const column = `t.${by.toLowerCase()}`
-  return { join: '', value: column, label: column }
-}
-
-function named(join: string): FacetShape {
-  return { join, value: 'f.id', label: `f.record ->> 'name'` }
+  return { join: '', key: `t.${by.toLowerCase()}`, names: null }
 }
 
 const ROLES: ReadonlySet<string> = new Set<SourceRole>([
@@ -132,6 +134,8 @@ const ROLES: ReadonlySet<string> = new Set<SourceRole>([
 function isRole(by: string): by is SourceRole {
   return ROLES.has(by)
 }
+
+const NAMED = ['f.id', `record ->> 'name'`, 'f.sort_name'] as const
 
 function readFacet([, value, label, count, words]: Row): Facet {
   return {
