@@ -12,6 +12,7 @@ import { contentSpans, kindOf } from './attribution/content.ts'
 import type { Draft } from './attribution/draft.ts'
 import { findDrafts } from './attribution/index.ts'
 import { createPage, type Page } from './attribution/page.ts'
+import { voiceBefore } from './attribution/voice-before.ts'
 import { resolveSpeakers, type Utterance } from './people/index.ts'
 import { findRelays } from './relays.ts'
 
@@ -37,7 +38,9 @@ export function findQuotations(
   const outlets = known.outlets.map(({ span }) => span)
   const page = createPage(article, outlets, known.dateline?.span ?? null, language)
   const drafts = findDrafts(page)
-  const utterances = drafts.map((draft, index) => utteranceOf(page, draft, index))
+  const utterances = drafts.map((draft, index) =>
+    utteranceOf(page, draft, voiceBefore(page, drafts, index)),
+  )
   const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language)
   const occurrences = new Map<string, number>()
   const quotations = drafts.flatMap((draft, index): Quotation[] => {
@@ -66,7 +69,7 @@ export function findQuotations(
   return { quotations, speakers, problems: problemsOf(article, page) }
 }
 
-function utteranceOf(page: Page, draft: Draft, index: number): Utterance {
+function utteranceOf(page: Page, draft: Draft, before: number | null): Utterance {
   const { tokens, paragraphs } = page.prose
   const content = contentSpans(page, draft.content)
   const start = draft.content[0]?.first ?? 0
@@ -75,7 +78,7 @@ function utteranceOf(page: Page, draft: Draft, index: number): Utterance {
     cue: draft.cue && { span: spanOf(tokens, draft.cue), lemma: draft.lemma },
     mention: draft.mention && spanOf(tokens, draft.mention),
     paragraph: paragraphs.findIndex(({ end }) => start < end),
-    continues: draft.continues && index > 0 ? index - 1 : null,
+    continues: draft.continues ? before : null,
   }
 }
 

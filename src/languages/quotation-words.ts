@@ -54,6 +54,8 @@ export const Role = {
   NOUN: 1 << 26,
   /** "may", "would": what follows is not told as a fact. */
   CONDITIONAL: 1 << 28,
+  /** Several people, without the ending that shows it ("people", "police"). */
+  PLURAL: 1 << 29,
   /** By its ending perhaps a verb in the past ("resigned"), perhaps no more than an adjective. */
   PAST_LIKE: 1 << 27,
 } as const

@@ -1,9 +1,9 @@
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isSentenceEnd, skipAdjuncts } from './clauses.ts'
-import { COLON, isMark } from './page.ts'
+import { COLON, isMark, type Page } from './page.ts'
 import { type Introduction, isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { groupsWithin } from './verb-groups.ts'
-import { subjectOf } from './voices.ts'
+import { mainSubject, subjectOf } from './voices.ts'
 
 /**
  * Whole sentences in quotation marks without a cue of their own: the sentence before may have
@@ -51,12 +51,22 @@ function announcementBefore(scene: Scene, stretch: Stretch): Introduction | null
 /** The cue and the speaker of a sentence that ends with them: "Hale put it this way:". */
 export function announcementOf(scene: Scene, sentence: Run): Introduction | null {
   const { page } = scene
+  const colon = sentence.end - 1
+  const open = isMark(page, colon, COLON) && !isTaken(scene, colon - 1)
   const group = groupsWithin(scene.groups, sentence.first, sentence.end).at(-1)
-  if (!group || isTaken(scene, group.verb)) return null
-  const past = skipAdjuncts(page, group.end, sentence.end)
-  if (!isSentenceEnd(page, past, sentence.end) && !isMark(page, sentence.end - 1, COLON))
-    return null
-  const mention = subjectOf(scene, group, sentence, null)
+  const cued =
+    group && !isTaken(scene, group.verb) && (open || closes(page, group.end, sentence.end))
+  const mention = cued
+    ? subjectOf(scene, group, sentence, null)
+    : open
+      ? mainSubject(page, sentence, colon)
+      : null
   if (!mention) return null
-  return { cue: { first: group.first, end: group.end }, lemma: group.entry.lemma, mention }
+  return cued
+    ? { cue: { first: group.first, end: group.end }, lemma: group.entry.lemma, mention }
+    : { cue: { first: colon, end: colon + 1 }, lemma: ':', mention }
+}
+
+function closes(page: Page, from: number, end: number): boolean {
+  return isSentenceEnd(page, skipAdjuncts(page, from, end), end)
 }

@@ -51,6 +51,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   if (whole && holdsOtherVoice(scene, start, whole.first)) return null
   if (!whole) {
     if (!allows(group, ~Frame.QUOTATION)) return null
+    if (group.mood === 'INFINITIVE' && !allows(group, Frame.CLAUSE)) return null
     if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(scene, start, end)))
       return null
     return { ...common, content: [run], rule: 'cue-then-mixed', tier: 'MEDIUM' }
@@ -109,16 +110,20 @@ function quotedWhole(page: Page, { first: start, end }: Run): Run | null {
 
 /** Whether words without quotation marks are surely said, and not only done, wished or thought. */
 function isSpoken(page: Page, group: VerbGroup, content: Run): boolean {
-  if (group.entry.kind === 'THOUGHT' || group.modal) return false
+  const { entry, mood } = group
+  if (entry.kind === 'THOUGHT' || group.modal || mood === 'INFINITIVE') return false
   const { first } = content
+  if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
+    return hasRole(page, first, Role.COMPLEMENTIZER)
+  }
   if (allows(group, Frame.INFINITIVE) && holdsInfinitive(page, content)) return true
   if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
     if (hasRole(page, first, Role.COMPLEMENTIZER | Role.QUESTION)) return true
     if (startsClause(page, content)) return true
   }
   if (allows(group, Frame.QUESTION) && hasRole(page, first, Role.QUESTION)) return true
-  const object = allows(group, Frame.OBJECT) && group.entry.kind === 'SPEECH'
-  return object && group.mood !== 'INFINITIVE' && startsObject(page, first)
+  const object = allows(group, Frame.OBJECT) && entry.kind === 'SPEECH'
+  return object && startsObject(page, first)
 }
 
 function holdsInfinitive(page: Page, { first, end }: Run): boolean {

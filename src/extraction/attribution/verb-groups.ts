@@ -196,7 +196,8 @@ function isPluralBefore(page: Page, at: number, run: Run): boolean {
     return isMark(page, at, COMMA)
   const end = page.tokens.ends[at] ?? 0
   const last = page.tokens.text.charCodeAt(end - 1)
-  return last === 115 || hasRole(page, at, Role.VOICE) || isCapital(page, at)
+  if (last === 115 || hasRole(page, at, Role.PLURAL)) return true
+  return isCapital(page, at) && hasRole(page, at - 1, Role.COORDINATOR)
 }
 
 /** "the alleged plan", "a proposed ban": a participle before its noun. */

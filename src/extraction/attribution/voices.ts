@@ -1,5 +1,6 @@
 import { Form, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -42,6 +43,7 @@ export function subjectOf(
       return last ?? mainSubject(page, sentence, group.first)
     case 'GERUND':
       if (!canTie(page, before, sentence.first)) return null
+      if (hasRole(page, before, Role.PREPOSITION | Role.SUBORDINATOR)) return last
       return (
         subjectOfGerund(page, group, before) ??
         nearPronoun(scene, group, last) ??
@@ -84,15 +86,16 @@ function isPlural(page: Page, at: number): boolean {
   return last === 115 && !hasRole(page, at, Role.DETERMINER)
 }
 
-/** "Ryan saying he was glad and Hale calling it good": a name right before the gerund. */
+/** "Brand saying he was glad and Hale calling it good": a phrase of its own before the gerund. */
 function subjectOfGerund(page: Page, group: VerbGroup, before: number): Run | null {
-  if (!isWord(page, before) || !isCapital(page, before) || hasRole(page, before, Role.TIME))
-    return null
+  if (!isWord(page, before) || hasRole(page, before, Role.TIME)) return null
   const phrase = subjectBefore(page, group.first, Math.max(0, before - 12))
-  if (!phrase || !isCapital(page, phrase.first)) return null
+  if (!phrase) return null
   const edge = phrase.first - 1
+  if (hasRole(page, edge, Role.PREPOSITION)) return isMark(page, edge - 1, COMMA) ? phrase : null
+  if (!isCapital(page, phrase.first)) return null
   return isMark(page, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) ||
-    hasRole(page, edge, Role.COORDINATOR | Role.PREPOSITION)
+    hasRole(page, edge, Role.COORDINATOR)
     ? phrase
     : null
 }
@@ -132,22 +135,29 @@ export function mainSubject(page: Page, sentence: Run, limit: number): Run | nul
 
 /** "Acknowledging that" is no phrase, and neither is a word of time. */
 function isWhole(page: Page, { first, end }: Run): boolean {
-  return !hasRole(page, end - 1, Role.TIME) && (formsAt(page, first) & Form.GERUND) === 0
+  const word = !((page.tokens.shapes[first] ?? 0) & Shape.ENDING)
+  return word && !hasRole(page, end - 1, Role.TIME) && (formsAt(page, first) & Form.GERUND) === 0
 }
 
 function pastAdverbials(page: Page, from: number, limit: number): number | null {
   let at = from
-  for (let turns = 0; turns < 3; turns += 1) {
+  for (let turns = 0; turns < 5; turns += 1) {
     while (at < limit && stretchAt(page, at) < 0 && isSkipped(page, at)) at += 1
     const adverbial =
       hasRole(page, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
       (formsAt(page, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
-    if (!adverbial) return at
+    if (!adverbial && !isTown(page, at, from)) return at
     const comma = commaAfter(page, at, limit)
     if (comma < 0) return null
     at = comma + 1
   }
   return at
+}
+
+/** "Iowa" of "In Ames, Iowa, on Sunday, Hale said". */
+function isTown(page: Page, at: number, from: number): boolean {
+  if (at - 2 < from || !isMark(page, at - 1, COMMA) || !isCapital(page, at - 2)) return false
+  return isCapital(page, at) && isMark(page, at + 1, COMMA)
 }
 
 function isSkipped(page: Page, at: number): boolean {

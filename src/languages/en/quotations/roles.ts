@@ -29,6 +29,7 @@ const {
   POSSESSIVE,
   NOUN,
   CONDITIONAL,
+  PLURAL,
 } = Role
 
 /** Words of the closed classes with what they can be; a word in several lines is all of them. */
@@ -69,6 +70,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
     MODAL,
     "will would can could may might shall should must do does did 'll 'd cannot can't won't wouldn't couldn't shouldn't don't doesn't didn't mustn't",
   ],
+  [PLURAL, 'people police men women children media public majority clergy spokesmen congressmen'],
   [CONDITIONAL, 'will would can could may might shall should must cannot'],
   [
     NEGATION,
