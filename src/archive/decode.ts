@@ -80,20 +80,26 @@ function findEncoding(bytes: Uint8Array, fallback: string | null): Finding {
   return { encoding: 'utf-8', basis: 'DAMAGED', skip: 0 }
 }
 
+const SAMPLE = 1 << 16
+
 /**
  * UTF-16 without a mark, by the zeros that blanks, digits and Latin letters leave in every other
- * place.
+ * place. Latin text leaves them in half of all; where there are few, as in Korean text, the other
+ * bytes must not make sense by themselves: a short text may hold a stray zero.
  */
 function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const length = Math.min(bytes.length, 1 << 16)
+  const sample = bytes.subarray(0, SAMPLE)
   const zeros = [0, 0]
-  for (let at = 0; at < length; at += 1) {
-    if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  let ascii = 0
+  for (const [at, byte] of sample.entries()) {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+    else if (byte < 0x80) ascii += 1
   }
   const [even = 0, odd = 0] = zeros
-  if (Math.max(even, odd) < length / 40 || Math.min(even, odd) * 10 > Math.max(even, odd)) {
-    return null
-  }
+  const [few, many] = [Math.min(even, odd), Math.max(even, odd)]
+  if (many < sample.length / 40 || few * 10 > many) return null
+  const makesSense = isUtf8(sample) || ascii > (sample.length - many) * 0.9
+  if (many < sample.length / 4 && makesSense) return null
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
