@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not',
   EROFS: 'the disk is read-only',
   ENOSPC: 'no room is left on the disk',
+  EEXIST: 'it is there already',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'it is a folder',
 }
@@ -77,10 +78,17 @@ function explainSystem(error: Error): Failure | null {
   if (isSqliteError(error)) {
     return archiveFailure(`Cannot use the index: ${error.message}. Say where with --index PATH.`)
   }
-  if (!isSystemError(error) || !('path' in error)) return null
+  if (!isSystemError(error)) return null
   const reason = REASONS[error.code] ?? error.code
-  const deed = error.syscall === 'mkdir' ? 'make the folder' : 'read'
-  return archiveFailure(`Cannot ${deed} "${String(error.path)}": ${reason}.`)
+  if (!('path' in error)) return archiveFailure(`Cannot ${error.syscall} a file: ${reason}.`)
+  const path = String(error.path)
+  // Nothing else is ever made.
+  if (error.syscall === 'mkdir') {
+    return archiveFailure(
+      `Cannot make "${path}": ${reason}. Keep the index elsewhere: --index PATH.`,
+    )
+  }
+  return archiveFailure(`Cannot read "${path}": ${reason}.`)
 }
 
 function isSystemError(error: unknown): error is Error & { code: string; syscall: string } {

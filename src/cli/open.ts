@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
+import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
 import { createProgressLine } from './progress.ts'
 import { describeFault, say } from './say.ts'
@@ -13,11 +16,16 @@ export async function openForCommand(
   options: OpenOptions,
   onChange?: (change: ArchiveChange) => void,
 ): Promise<Archive> {
+  const { index } = options
+  if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {
+    const message = `"${index}" is a folder; --index names a file, like ${join(index, 'news.sqlite')}.`
+    throw new CommandError(message, exitCodes.usage)
+  }
   const { openArchive } = await import('../archive/archive.ts')
   const progress = createProgressLine(terminal, folder, options)
   try {
     return await openArchive(folder, {
-      index: options.index,
+      index,
       settings: settingsOf(options),
       onProgress: progress.show,
       onChange,

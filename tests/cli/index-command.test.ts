@@ -54,4 +54,13 @@ describe('index', () => {
     expect(err).toMatch(/^Reading .*: 1 file, 1 article, /)
     expect(err).not.toContain('\u001b')
   })
+
+  it('asks for a file when the index is given a folder', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    expect(await call(['index', folder, '--index', folder])).toEqual({
+      exitCode: 2,
+      out: '',
+      err: `"${folder}" is a folder; --index names a file, like ${folder}/news.sqlite.\n`,
+    })
+  })
 })

@@ -124,8 +124,7 @@ describe('query', () => {
     const index = join(folder, 'bridge.txt', 'index.sqlite')
     const { exitCode, err } = await call(['query', folder, COUNT, '--index', index])
     expect(exitCode).toBe(3)
-    expect(err).toContain('bridge.txt')
-    expect(err).not.toContain('    at ')
+    expect(err).toBe(`Cannot read "${index}": a part of the path is a file.\n`)
   })
 
   it('never touches a file of somebody else in place of an index', async () => {
