@@ -133,13 +133,13 @@ export interface NumberWords {
   readonly tens: Readonly<Record<string, number>>
   readonly multipliers: Readonly<Record<string, number>>
   readonly ordinals: Readonly<Record<string, number>>
+  /** "a" in "a hundred" */
+  readonly article: string
   readonly and: string
   /** "half" in "two and a half" */
   readonly half: readonly string[]
   /** Letters that make a number an ordinal: st, nd, rd, th. */
   readonly suffixes: readonly string[]
-  /** Between the two ends of "two to three weeks". */
-  readonly to: readonly string[]
 }
 
 /** Words by which a text shows when it was written. */

@@ -47,7 +47,8 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     BARE_MONTH: (first, end) => isMonth(tokens, first, end, cues),
     BARE_WEEKDAY: (_first, end) => !cues.titleWords.has(tokens[end]?.word ?? ''),
     BARE_SEASON: (first, end) => isSeason(tokens, first, end, cues),
-    RATE: (first, end) => !isRate(tokens[first - 1], cues) && !isShare(tokens, end, cues),
+    RATE: (first, end) =>
+      !isRate(tokens, first, cues) && !cues.fractions.has(tokens[end - 1]?.word ?? ''),
     FRACTION: (_first, end) => !isShare(tokens, end, cues),
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
     NOT_BEFORE: (_first, end) => !cues.conjunctions.has(tokens[end]?.word ?? ''),
@@ -62,9 +63,17 @@ function isSeason(tokens: readonly Token[], first: number, end: number, cues: Cu
   return end - first > 1 || cues.prepositions.has(tokens[first - 1]?.word ?? '')
 }
 
-/** "$100 a year", "24 hours a day". */
-function isRate(before: Token | undefined, cues: CueSets): boolean {
-  return before !== undefined && (before.number !== null || cues.rates.has(before.word))
+/** "$100 a year", "24 hours a day", "four flights a week". */
+function isRate(tokens: readonly Token[], first: number, cues: CueSets): boolean {
+  const [counted, before] = [tokens[first - 2], tokens[first - 1]]
+  if (!before) return false
+  return (
+    isFigure(before) || cues.rates.has(before.word) || (counted !== undefined && isFigure(counted))
+  )
+}
+
+function isFigure({ number, word }: Token): boolean {
+  return number !== null || (word >= '0' && word < ':')
 }
 
 /** "three-quarters of", "a quarter of". */

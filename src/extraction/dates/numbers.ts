@@ -2,8 +2,8 @@ import type { NumberWords } from '../../languages/date-words.ts'
 import type { Token } from './tokens.ts'
 
 /** The words that can begin a spelled number. */
-export function numberStarts({ ones, tens, ordinals }: NumberWords): ReadonlySet<string> {
-  return new Set([ones, tens, ordinals].flatMap((words) => Object.keys(words)))
+export function numberStarts({ ones, tens, ordinals, article }: NumberWords): ReadonlySet<string> {
+  return new Set([article, ...[ones, tens, ordinals].flatMap((words) => Object.keys(words))])
 }
 
 /**
@@ -81,7 +81,7 @@ function readSpelled(tokens: readonly Token[], at: number, words: NumberWords): 
   if (word === undefined || tokens[at]?.kind !== 'WORD') return null
   const ordinal = words.ordinals[word]
   if (ordinal !== undefined) return { value: ordinal, next: at + 1, ordinal: true, yearLike: false }
-  const first = readBelowHundred(tokens, at, words)
+  const first = readBelowHundred(tokens, at, words) ?? readArticle(tokens, at, words)
   if (!first) return null
   if (first.ordinal) return first
   const year = readYear(tokens, first, words)
@@ -107,6 +107,13 @@ function readBelowHundred(tokens: readonly Token[], at: number, words: NumberWor
     return { value: tens + ordinal, next: next + 1, ordinal: true, yearLike: false }
   }
   return { value: tens, next: at + 1, ordinal: false, yearLike: false }
+}
+
+/** "a" of "a hundred". */
+function readArticle(tokens: readonly Token[], at: number, words: NumberWords): Read | null {
+  const multiplier = words.multipliers[tokens[at + 1]?.word ?? '']
+  if (tokens[at]?.word !== words.article || multiplier === undefined) return null
+  return { value: 1, next: at + 1, ordinal: false, yearLike: false }
 }
 
 /** "nineteen ninety-six", "two thousand and one". */

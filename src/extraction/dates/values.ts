@@ -21,12 +21,19 @@ const LENGTHS: Readonly<
   S: ['PT', 'S', 1],
 }
 
-/** `P3D`, `PT2H`; `PXY` when the number is not said. */
+/** `P3D`, `PT2H`, `P2Y6M`; `PXY` when the number is not said. */
 export function writeLength(amount: number | null, unit: DateUnit): string {
   if (amount === null) return vagueLength(unit)
   const [prefix, letter, factor] = LENGTHS[unit]
-  return `${prefix}${String(amount * factor)}${letter}`
+  const count = amount * factor
+  const half = HALVES[unit]
+  return half !== undefined && count % 1 === 0.5
+    ? `${prefix}${Math.floor(count) > 0 ? `${Math.floor(count)}${letter}` : ''}${half}`
+    : `${prefix}${count}${letter}`
 }
+
+/** What half a unit is in the next smaller one: "two and a half years" is P2Y6M. */
+const HALVES: Partial<Record<DateUnit, string>> = { Y: '6M', HOUR: '30M', MIN: '30S' }
 
 function vagueLength(unit: DateUnit): string {
   if (unit === 'DE') return 'PXDE'

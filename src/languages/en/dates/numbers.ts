@@ -23,8 +23,8 @@ export const numbers: NumberWords = {
       10,
     ),
   },
+  article: 'a',
   and: 'and',
   half: ['a', 'half'],
   suffixes: ['st', 'nd', 'rd', 'th'],
-  to: ['to', 'or', '-'],
 }

@@ -57,7 +57,6 @@ export const relative = {
   step: {
     last: { step: -1 },
     'this past': { step: -1 },
-    'the? past': { step: -1 },
     this: { step: 0 },
     'the? current': { step: 0 },
     'the? present': { step: 0 },
