@@ -2,7 +2,7 @@ import type { Gender, Pronoun } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Cast } from './cast.ts'
 import { bodiesDescribed, peopleDescribed } from './descriptions.ts'
-import { agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
+import { addRole, agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
 import type { BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
 import { weightOf } from './places.ts'
 import type { Role } from './roles.ts'
@@ -15,7 +15,7 @@ import {
   type Trace,
   type Unnamed,
 } from './salience.ts'
-import { hasFlag, lowerText, type Scene } from './scene.ts'
+import { hasFlag, lowerText, textOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a phrase means: one figure, nobody with a name, or several between whom we cannot tell. */
@@ -135,7 +135,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
     const meaning = among(found, mention.first)
     if (!meaning.figure) return meaning
     leave(mention.first, meaning.figure, weights.speaker)
-    meaning.figure.roles.push({ ...role, run: mention })
+    addRole(meaning.figure, textOf(scene, mention), { ...role, run: mention })
     return meaning
   }
 

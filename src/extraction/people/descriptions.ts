@@ -22,7 +22,7 @@ export function peopleDescribed(scene: Scene, role: Role, cast: Cast): Figure[] 
   const heads = [role.head, ...(scene.words.wider.get(role.head) ?? [])]
   const figures = heads.flatMap((head) => cast.byRole.get(head)?.slice(-MOST) ?? [])
   return [...new Set(figures)].filter(
-    (figure) => isPerson(figure) && figure.roles.some((other) => fits(scene, role, other, figure)),
+    (figure) => isPerson(figure) && someRole(figure, (other) => fits(scene, role, other, figure)),
   )
 }
 
@@ -74,6 +74,10 @@ function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
   return propersOf(scene, asked).every((word) => sharesWord(scene, word, figure))
 }
 
+function someRole({ roles }: Figure, test: (role: Role) => boolean): boolean {
+  return [...roles.values()].some(test)
+}
+
 function meansHead(scene: Scene, asked: string, head: string): boolean {
   if (asked === head) return true
   return scene.words.wider.get(asked)?.has(head) ?? false
@@ -94,6 +98,6 @@ function propersOf(scene: Scene, { run, head }: Role): string[] {
 function sharesWord(scene: Scene, word: string, figure: Figure): boolean {
   return (
     figure.words.includes(word) ||
-    figure.roles.some(({ run, others }) => others.has(word) || wordsOf(scene, run).includes(word))
+    someRole(figure, ({ run, others }) => others.has(word) || wordsOf(scene, run).includes(word))
   )
 }

@@ -13,7 +13,8 @@ export interface Figure {
   kind: SpeakerKind | null
   /** Every form under which the text names it, in the order of the text. */
   readonly forms: Set<string>
-  readonly roles: Role[]
+  /** By their words in small letters, in the order in which they were found. */
+  readonly roles: Map<string, Role>
   readonly countries: Set<number>
   /** Signs that this is a person, less the signs against it. */
   evidence: number
@@ -49,13 +50,21 @@ export function createFigure(
     words,
     kind,
     forms: new Set(),
-    roles: [],
+    roles: new Map(),
     countries: new Set(),
     evidence: 0,
     thing: 0,
     female: 0,
     male: 0,
   }
+}
+
+/** Nobody has more roles than this in one article. */
+const MOST_ROLES = 32
+
+export function addRole({ roles }: Figure, text: string, role: Role): void {
+  const key = text.toLowerCase()
+  if (!roles.has(key) && roles.size < MOST_ROLES) roles.set(key, role)
 }
 
 /** What a figure is; null for a name that nothing explains. */

@@ -5,6 +5,7 @@ import type { Attribution, Cue, Naming } from '../../model/quotation.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker } from '../../model/speaker.ts'
+import { createPage, type Page } from '../attribution/page.ts'
 import { createCast } from './cast.ts'
 import { createScene, runOfSpan } from './scene.ts'
 import { createRoster } from './speakers.ts'
@@ -36,6 +37,7 @@ export interface Voice {
  * "Smith and Jones". Voices without a name ("a senior official") have no speaker.
  *
  * @param id - id of the article
+ * @param page - the article as it has been read for its quotations, where that is at hand
  * @returns a voice for each utterance, in their order, and everyone whom the voices mention as
  *   speaker or candidate, in the order of first mention
  */
@@ -45,9 +47,15 @@ export function resolveSpeakers(
   utterances: readonly Utterance[],
   known: { readonly dateline: Dateline | null; readonly outlets: readonly OutletMention[] },
   language: Language,
+  page: Page = createPage(
+    article,
+    known.outlets.map(({ span }) => span),
+    known.dateline?.span ?? null,
+    language,
+  ),
 ): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
   if (utterances.length === 0) return { voices: [], speakers: [] }
-  const scene = createScene(article, known, language)
+  const scene = createScene(article, page, known.outlets, language)
   const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
   const cast = createCast(scene, mentions)
   const heard = hearVoices(scene, cast, utterances, mentions)

@@ -108,7 +108,7 @@ function endsOf(words: readonly string[]): string {
 /** What stands between first and last name, initials included. */
 function middleOf(words: readonly string[]): string {
   return words
-    .flatMap((word) => word.split(/[-‐‑]/))
+    .flatMap((word) => word.split(HYPHEN))
     .slice(1, -1)
     .join(' ')
 }
@@ -120,12 +120,13 @@ function fits(one: string, other: string): boolean {
   return one === other
 }
 
+const HYPHEN = /[-‐‑]/
+
 /** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */
-function coreOf(scene: Scene, words: readonly string[]): string[] {
-  const parts = words.flatMap((word) => word.split(/[-‐‑]/)).filter((word) => word !== '')
-  const plain = parts.filter(
-    (word, at) => at === 0 || at === parts.length - 1 || [...word].length > 1,
-  )
+function coreOf(scene: Scene, words: readonly string[]): readonly string[] {
+  if (words.length === 1 && !HYPHEN.test(words[0] ?? '')) return words
+  const parts = words.flatMap((word) => word.split(HYPHEN)).filter((word) => word !== '')
+  const plain = parts.filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
   const suffix = plain.at(-1) ?? ''
   if (plain.length < 3 || !scene.words.suffixes.has(suffix)) return plain
   return [...plain.slice(0, -2), `${plain.at(-2)} ${suffix}`]

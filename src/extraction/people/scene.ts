@@ -1,13 +1,12 @@
 import type { Language } from '../../languages/language.ts'
 import type { PeopleWords } from '../../languages/people-words.ts'
 import type { Article } from '../../model/article.ts'
-import type { Dateline } from '../../model/dateline.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape, tokenAt, tokenText } from '../../text/tokens.ts'
-import { createPage, type Page } from '../attribution/page.ts'
+import { Shape, tokenAt } from '../../text/tokens.ts'
+import type { Page } from '../attribution/page.ts'
 import { flagWords } from './word-flags.ts'
 
 /** An article as those see it who look for people in it. */
@@ -15,6 +14,8 @@ export interface Scene {
   readonly article: Article
   readonly page: Page
   readonly words: PeopleWords
+  /** The body in small letters, with straight apostrophes; every offset is the same. */
+  readonly lower: string
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
   /** Hashes of the words that the text has in small letters. */
@@ -24,25 +25,37 @@ export interface Scene {
   readonly outlets: readonly OutletMention[]
 }
 
-export interface KnownPlaces {
-  readonly dateline: Dateline | null
-  readonly outlets: readonly OutletMention[]
-}
-
-export function createScene(article: Article, known: KnownPlaces, language: Language): Scene {
-  const spans = known.outlets.map(({ span }) => span)
-  const page = createPage(article, spans, known.dateline?.span ?? null, language)
+export function createScene(
+  article: Article,
+  page: Page,
+  outlets: readonly OutletMention[],
+  language: Language,
+): Scene {
   const sentenceOf = new Int32Array(page.tokens.count).fill(-1)
   page.prose.sentences.forEach(({ first, end }, index) => sentenceOf.fill(index, first, end))
   return {
     article,
     page,
     words: language.people,
+    lower: lowerCase(article.body),
     flags: flagWords(page.tokens, language.people),
     small: smallWords(page),
     sentenceOf,
-    outlets: known.outlets,
+    outlets,
   }
+}
+
+/** Letters whose small form is longer ("İ") stay as they are. */
+function lowerCase(body: string): string {
+  const lower = body.toLowerCase()
+  const kept =
+    lower.length === body.length
+      ? lower
+      : body.replace(/[^]/gu, (letter) => {
+          const small = letter.toLowerCase()
+          return small.length === letter.length ? small : letter
+        })
+  return kept.replace(/[‘’]/g, "'")
 }
 
 function smallWords({ tokens }: Page): ReadonlySet<number> {
@@ -88,18 +101,19 @@ export function isCapitalWord(scene: Scene, at: number): boolean {
 /** "'s" after a name, or the bare apostrophe after a plural one. */
 export function isPossessiveEnding(scene: Scene, at: number): boolean {
   if (!hasShape(scene, at, Shape.TIGHT)) return false
-  return scene.words.possessiveEndings.includes(lowerText(scene, at).replace(/[‘’]/g, "'"))
+  return scene.words.possessiveEndings.includes(lowerText(scene, at))
 }
 
 export function lowerText(scene: Scene, at: number): string {
-  return tokenText(scene.page.tokens, at).toLowerCase()
+  const { starts, ends } = scene.page.tokens
+  return scene.lower.slice(starts[at], ends[at])
 }
 
 /** The words of a run in lower case, one blank between two, points and commas left out. */
 export function wordsOf(scene: Scene, { first, end }: Run): string[] {
   const words: string[] = []
   for (let at = first; at < end; at += 1) {
-    if (markAt(scene, at) === 0) words.push(lowerText(scene, at).replace(/’/g, "'"))
+    if (markAt(scene, at) === 0) words.push(lowerText(scene, at))
   }
   return words
 }
@@ -107,7 +121,8 @@ export function wordsOf(scene: Scene, { first, end }: Run): string[] {
 /** The words of a run as the text has them, line ends and doubled blanks as one blank. */
 export function textOf(scene: Scene, run: Run): string {
   const { start, end } = spanOf(scene.page.tokens, run)
-  return scene.article.body.slice(start, end).replace(/\s+/g, ' ')
+  const text = scene.article.body.slice(start, end)
+  return run.end - run.first > 1 ? text.replace(/\s+/g, ' ') : text
 }
 
 export function spanOfRun(scene: Scene, run: Run): Span {

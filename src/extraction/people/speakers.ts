@@ -38,12 +38,9 @@ function speakerOf(scene: Scene, article: string, figure: Figure): ArticleSpeake
 }
 
 function rolesOf(scene: Scene, { roles }: Figure): RoleMention[] {
-  const mentions = roles.map(({ run }) => ({
+  const mentions = Array.from(roles.values(), ({ run }) => ({
     text: textOf(scene, run),
     span: spanOfRun(scene, run),
   }))
-  const ordered = mentions.sort((one, other) => one.span.start - other.span.start)
-  return [
-    ...new Map(ordered.toReversed().map((role) => [role.text.toLowerCase(), role])).values(),
-  ].toReversed()
+  return mentions.sort((one, other) => one.span.start - other.span.start)
 }

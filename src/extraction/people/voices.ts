@@ -1,5 +1,4 @@
 import type { PronounKind } from '../../languages/people-words.ts'
-import type { Span } from '../../model/span.ts'
 import type { Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../attribution/page.ts'
@@ -14,8 +13,9 @@ import {
   type Appearances,
   type Phrase,
 } from './phrases.ts'
+import { findSelves, pronounKind } from './selves.ts'
 import { nominalEnd, readRole, sentenceEnd } from './roles.ts'
-import { hasFlag, isCapitalWord, lowerText, markAt, type Scene } from './scene.ts'
+import { hasFlag, isCapitalWord, markAt, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a voice means, before anybody has an id. */
@@ -37,23 +37,36 @@ export function hearVoices(
   const names = indexAppearances(scene, cast.appearances)
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
   for (const phrase of phrases) noteSpeaking(phrase)
-  const starts = new Map<number, number[]>()
-  mentions.forEach((run, index) => {
-    if (run) starts.set(run.first, [...(starts.get(run.first) ?? []), index])
-  })
+  const starts = indexStarts(mentions)
   const chain = createChain(scene, cast)
   const heard: Heard[] = utterances.map(() => SILENT)
   for (let at = 0; at < scene.page.tokens.count; at += 1) {
-    const spoken = starts.get(at) ?? []
-    for (const [turn, index] of spoken.entries()) {
+    const spoken = starts.get(at)
+    if (!spoken) pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
+    spoken?.forEach((index, turn) => {
       const phrase = phrases[index]
       const run = mentions[index]
       const earlier = heard[spoken[turn - 1] ?? -1]
       if (phrase && run) heard[index] = earlier ?? hear(scene, chain, phrase, run, names)
-    }
-    if (spoken.length === 0) pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
+    })
   }
-  return continued(utterances, speakingOfSelf(scene, utterances, phrases, heard))
+  const kinds = phrases.map((phrase) => phrase && pronounKind(scene, phrase))
+  for (const { index, voice } of findSelves(utterances, kinds)) {
+    heard[index] = selfOf(kinds[index] ?? null, heard[voice] ?? SILENT)
+  }
+  return continued(utterances, heard)
+}
+
+/** The utterances whose words of naming begin at a token. */
+function indexStarts(mentions: readonly (Run | null)[]): ReadonlyMap<number, readonly number[]> {
+  const starts = new Map<number, number[]>()
+  mentions.forEach((run, index) => {
+    if (!run) return
+    const list = starts.get(run.first)
+    if (list) list.push(index)
+    else starts.set(run.first, [index])
+  })
+  return starts
 }
 
 /** What speaks like a person is one, unless the text says otherwise. */
@@ -65,7 +78,7 @@ function noteSpeaking(phrase: Phrase | null): void {
 
 function hear(scene: Scene, chain: Chain, phrase: Phrase, run: Run, names: Appearances): Heard {
   const meant =
-    kindAt(scene, phrase) === 'RELATIVE' ? readAntecedent(scene, run.first, names) : null
+    pronounKind(scene, phrase) === 'RELATIVE' ? readAntecedent(scene, run.first, names) : null
   const meaning = chain.hear(meant ?? phrase, run)
   const naming = namingOf(phrase, meaning)
   if (!meaning.figure) return { meaning, basis: 'NONE', naming }
@@ -83,59 +96,11 @@ function namingOf(phrase: Phrase, { unnamed }: Meaning): Naming {
   return phrase.kind === 'NAME' || phrase.kind === 'SEVERAL' ? 'NAMED' : 'DESCRIBED'
 }
 
-function kindAt(scene: Scene, phrase: Phrase | null): PronounKind | null {
-  if (phrase?.kind !== 'PRONOUN') return null
-  const word = lowerText(scene, phrase.at)
-  const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
-  return pronoun?.kind ?? null
-}
-
-/** "I said" inside somebody's words is that somebody; "we" only where a body or group speaks. */
-function speakingOfSelf(
-  scene: Scene,
-  utterances: readonly Utterance[],
-  phrases: readonly (Phrase | null)[],
-  heard: Heard[],
-): Heard[] {
-  const outer = outerContents(utterances)
-  utterances.forEach(({ mention }, index) => {
-    const kind = kindAt(scene, phrases[index] ?? null)
-    if (!mention || (kind !== 'SELF' && kind !== 'PLURAL_SELF')) return
-    const voice = heard[contentAt(outer, mention.start)?.utterance ?? -1]
-    const figure = voice?.meaning.figure
-    if (!voice || !figure || (kind === 'PLURAL_SELF' && isPerson(figure))) return
-    heard[index] = { meaning: voice.meaning, basis: 'PRONOUN', naming: 'NONE' }
-  })
-  return heard
-}
-
-interface Content extends Span {
-  readonly utterance: number
-}
-
-/** The contents that lie in no other, in the order of the text. */
-function outerContents(utterances: readonly Utterance[]): readonly Content[] {
-  const all = utterances.flatMap(({ content }, utterance) =>
-    content.map(({ start, end }): Content => ({ start, end, utterance })),
-  )
-  const outer: Content[] = []
-  for (const content of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (content.end > (outer.at(-1)?.end ?? -1)) outer.push(content)
-  }
-  return outer
-}
-
-/** The content that an offset lies in, found by halving. */
-function contentAt(contents: readonly Content[], offset: number): Content | null {
-  let low = 0
-  let high = contents.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((contents[middle]?.end ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  const found = contents[low]
-  return found && found.start <= offset ? found : null
+/** "I" is whoever speaks; "we" only where a body or a group does. */
+function selfOf(kind: PronounKind | null, { meaning }: Heard): Heard {
+  const { figure } = meaning
+  if (!figure || (kind === 'PLURAL_SELF' && isPerson(figure))) return SILENT
+  return { meaning, basis: 'PRONOUN', naming: 'NONE' }
 }
 
 /** Take in what stands at a token outside the words that name voices. */

@@ -1,0 +1,130 @@
+import type { PronounKind } from '../../languages/people-words.ts'
+import { COMMA } from '../attribution/page.ts'
+import type { Bodies } from './bodies.ts'
+import { addRole, type Figure } from './figures.ts'
+import type { Name } from './names.ts'
+import {
+  findApposition,
+  findOwner,
+  findRoleAhead,
+  findRoleBefore,
+  findRoleStated,
+  nominalEnd,
+  sentenceEnd,
+  type Role,
+} from './roles.ts'
+import { hasFlag, isCapitalWord, lowerText, markAt, textOf, type Scene } from './scene.ts'
+import { Flag } from './word-flags.ts'
+
+/**
+ * Take in what the surroundings say about a figure.
+ *
+ * @param full - the name is given in full
+ * @returns the token at which the role before the name begins, or the name itself
+ */
+export function note(scene: Scene, name: Name, figure: Figure, full: boolean): number {
+  figure.forms.add(textOf(scene, name.own))
+  if (figure.kind !== null) return name.run.first
+  const { run, own } = name
+  figure.evidence += evidenceOf(scene, name, figure, full)
+  noteGender(scene, name, figure)
+  const owner = findOwner(scene, run.first)
+  if (owner !== null) {
+    figure.countries.add(owner)
+    figure.evidence += 1
+  }
+  const before = findRoleBefore(scene, name)
+  const { role, aged } = findApposition(scene, own.end)
+  if (aged) figure.evidence += 3
+  const ahead = findRoleAhead(scene, name)
+  for (const found of [before, ahead, role, findRoleStated(scene, own.end)]) {
+    if (found) noteRole(scene, found, figure)
+  }
+  return (ahead ?? before)?.run.first ?? run.first
+}
+
+/** "Zalvio, the carmaker," and "the carmaker Zalvio" are bodies; so is what "it" follows. */
+export function noteBody(scene: Scene, { run, own }: Name, figure: Figure, bodies: Bodies): void {
+  const noun = bodyNounBefore(scene, run.first) ?? bodyNounAfter(scene, own.end)
+  if (figure.kind === 'ORGANIZATION') {
+    if (noun) bodies.call(figure, noun)
+  } else if (figure.kind === null && figure.evidence <= 0) {
+    if (noun) {
+      figure.kind = 'ORGANIZATION'
+      bodies.call(figure, noun)
+    } else figure.thing += nextPronoun(scene, own.end) === 'THING' ? 1 : 0
+  }
+}
+
+function bodyNounBefore(scene: Scene, first: number): string | null {
+  const bare = hasFlag(scene, first - 1, Flag.BODY) && !isCapitalWord(scene, first - 1)
+  return bare ? lowerText(scene, first - 1) : null
+}
+
+function bodyNounAfter(scene: Scene, end: number): string | null {
+  if (markAt(scene, end) !== COMMA) return null
+  if (!hasFlag(scene, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
+  const noun = nominalEnd(scene, end + 2, sentenceEnd(scene, end)) - 1
+  return noun > end + 1 && hasFlag(scene, noun, Flag.BODY) ? lowerText(scene, noun) : null
+}
+
+/** In tokens: what stands further on says nothing about a name. */
+const FAR = 50
+
+/** The kind of the first pronoun behind a name in its sentence, not far away. */
+function nextPronoun(scene: Scene, from: number): PronounKind | null {
+  const limit = Math.min(sentenceEnd(scene, from - 1), from + FAR)
+  for (let at = from; at < limit; at += 1) {
+    if (!hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) continue
+    const word = lowerText(scene, at)
+    const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
+    if (pronoun && pronoun.kind !== 'RELATIVE') return pronoun.kind
+  }
+  return null
+}
+
+function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {
+  const { run, own } = name
+  const article = hasFlag(scene, run.first - 1, Flag.DEFINITE) && !isModifier(scene, name) ? -2 : 0
+  if (full) return article + (name.kind === 'PERSON' ? 2 : 0)
+  const again = figure.words.length > 1
+  return article + (again || hasFlag(scene, own.first, Flag.GIVEN | Flag.FAMILY_FIRST) ? 1 : 0)
+}
+
+/** "the Ash family", "the mayor Ann Ash": the article before it is not the name's. */
+function isModifier(scene: Scene, { run, own }: Name): boolean {
+  if (run.first < own.first) return true
+  const next = own.end
+  return (
+    markAt(scene, next) === 0 && !hasFlag(scene, next, Flag.VERB | Flag.PREPOSITION | Flag.COPULA)
+  )
+}
+
+function noteGender(scene: Scene, { run, own }: Name, figure: Figure): void {
+  if (run.first < own.first && hasFlag(scene, run.first, Flag.TITLE)) {
+    figure.evidence += 3
+    addGender(scene, run.first, figure, 5)
+  }
+  if (own.end - own.first > 1 || figure.words.length === 1) addGender(scene, own.first, figure, 2)
+}
+
+function noteRole(scene: Scene, role: Role, figure: Figure): void {
+  figure.evidence += 2
+  addRole(figure, textOf(scene, role.run), role)
+  for (const country of role.countries) figure.countries.add(country)
+  const owner = findOwner(scene, role.run.first)
+  if (owner !== null) figure.countries.add(owner)
+  const gender = scene.words.roles.get(role.head)
+  if (gender === 'FEMALE') figure.female += 3
+  if (gender === 'MALE') figure.male += 3
+}
+
+function addGender(scene: Scene, at: number, figure: Figure, weight: number): void {
+  if (hasFlag(scene, at, Flag.GIVEN | Flag.TITLE)) {
+    const gender =
+      scene.words.titles.get(lowerText(scene, at))?.gender ??
+      scene.words.givenNames.get(lowerText(scene, at))
+    if (gender === 'FEMALE') figure.female = Math.max(figure.female, weight)
+    if (gender === 'MALE') figure.male = Math.max(figure.male, weight)
+  }
+}
