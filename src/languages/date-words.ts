@@ -195,6 +195,10 @@ export interface DateCues {
   readonly prepositions: readonly string[]
   /** What else can stand before a year that is no year of our time: "(1789", "and 1812". */
   readonly separators: readonly string[]
+  /** Before a month that stands as an attribute: "the May election". */
+  readonly determiners: readonly string[]
+  /** After "the March" they make it a march: on, for. */
+  readonly particles: readonly string[]
   /** Months that are other words too: "may", "march". */
   readonly ambiguousMonths: readonly string[]
   /** Seasons that are verbs too: spring, fall. */

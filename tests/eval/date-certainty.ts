@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tag, type GoldDocument } from './dates.ts'
+import { tag, type GoldDocument } from './date-gold.ts'
 
 interface Accuracy {
   right: number

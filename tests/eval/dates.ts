@@ -3,31 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { gunzipSync } from 'node:zlib'
-import { findDates } from '../../src/extraction/dates/index.ts'
-import { resolvePublished } from '../../src/extraction/published.ts'
-import { languages } from '../../src/languages/index.ts'
-import type { Article, Stamp } from '../../src/model/article.ts'
-import type { DateMention } from '../../src/model/date.ts'
-import { defaultSettings } from '../../src/model/settings.ts'
 import { ruleAccuracy, writeCertainty } from './date-certainty.ts'
+import { readGold, tag, type GoldDocument } from './date-gold.ts'
 import type { EvalOptions } from './options.ts'
-
-/** A line of a gold file; offsets are UTF-16 units into `text`. */
-export interface GoldDocument {
-  readonly id: string
-  readonly text: string
-  /** ISO 8601 day or time of the document. */
-  readonly dct: string
-  readonly timexes: readonly GoldTimex[]
-}
-
-export interface GoldTimex {
-  readonly start: number
-  readonly end: number
-  readonly type: string
-  readonly value: string
-}
 
 /** What the scorer's JSON gives for a view of the expressions. */
 interface Scores {
@@ -74,46 +52,6 @@ export async function evaluateDates(options: EvalOptions): Promise<void> {
     report(files, folder, options.record)
   } finally {
     rmSync(folder, { recursive: true })
-  }
-}
-
-export function readGold(file: string): GoldDocument[] {
-  const bytes = readFileSync(file)
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line): GoldDocument => JSON.parse(line))
-}
-
-/** What the extractor finds in a gold text, read as an article without headline. */
-export function tag(gold: GoldDocument): DateMention[] {
-  const article = articleOf(gold)
-  const published = resolvePublished(article, null, null, defaultSettings)
-  return findDates(article, gold.id, { published, dateline: null }, languages[0])
-}
-
-export function articleOf({ id, text, dct }: GoldDocument): Article {
-  const paragraphs = Array.from(text.matchAll(/\S(?:[^\n]|\n(?![^\S\n]*\n))*/g), (match) => ({
-    kind: 'TEXT' as const,
-    span: { start: match.index, end: match.index + match[0].trimEnd().length },
-  }))
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(dct)?.[0]
-  const stamp: Stamp | null =
-    day === undefined
-      ? null
-      : { literal: null, local: `${day}T00:00:00`, precision: 'DAY', zone: null, basis: 'META' }
-  return {
-    path: id,
-    key: '',
-    body: text,
-    headline: null,
-    byline: null,
-    paragraphs,
-    stamp,
-    url: null,
-    language: null,
-    publisher: null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DateCues, DateGuard } from '../../languages/date-words.ts'
-import type { Guard } from './match.ts'
+import type { Expression, Guard } from './match.ts'
 import type { Token } from './tokens.ts'
 
 /** The language's lists as sets, made once. */
@@ -26,6 +26,8 @@ export function cueSets(cues: DateCues): CueSets {
     beWords: new Set(lists.beWords),
     passive: new Set(lists.passive),
     pastEndings: new Set(lists.pastEndings),
+    determiners: new Set(lists.determiners),
+    particles: new Set(lists.particles),
     separators: new Set(lists.separators),
     prepositions: new Set(lists.prepositions),
     ambiguousMonths: new Set(lists.ambiguousMonths),
@@ -99,7 +101,8 @@ function isYear(tokens: readonly Token[], first: number, end: number, cues: CueS
     '/-.:'.includes(before.word)
   )
     return false
-  if (after?.glued && '/:%°'.includes(after.word)) return false
+  if (after?.glued && '/%°'.includes(after.word)) return false
+  if (after?.glued && after.word === ':' && tokens[end + 1]?.glued) return false
   if (after?.glued && after.kind === 'WORD') return false
   if (year >= 1900 && year <= 2050) return true
   return !before || cues.prepositions.has(before.word) || cues.separators.has(before.word)
@@ -110,6 +113,24 @@ function isMonth(tokens: readonly Token[], first: number, end: number, cues: Cue
   const before = tokens[first - 1]
   const after = tokens[end]
   if (before && cues.prepositions.has(before.word)) return true
-  if (cues.ambiguousMonths.has(tokens[first]?.word ?? '')) return false
-  return !(after?.kind === 'WORD' && after.capital && !after.glued)
+  const isName = after?.kind === 'WORD' && after.capital && !after.glued
+  if (!cues.ambiguousMonths.has(tokens[first]?.word ?? '')) return !isName
+  // "the May election", but not "the March on Arden"
+  const isAttribute = after?.kind === 'WORD' && !after.capital && !cues.particles.has(after.word)
+  return isAttribute && cues.determiners.has(before?.word ?? '')
+}
+
+/** Titles of shows and films: "on This Week", "High Noon". */
+export function isTitle(
+  tokens: readonly Token[],
+  { first, end, slots, pattern }: Expression,
+): boolean {
+  if (pattern.term === 'POINT' && slots.hour === undefined) return false
+  const [before, opening, last] = [tokens[first - 1], tokens[first], tokens[end - 1]]
+  if (!last?.capital || last.kind !== 'WORD' || slots.weekday !== undefined) return false
+  return end - first > 1 ? opening !== last && first > 0 : isMidName(before)
+}
+
+function isMidName(before: Token | undefined): boolean {
+  return before?.kind === 'WORD' && before.capital
 }

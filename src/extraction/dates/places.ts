@@ -1,8 +1,8 @@
 import type { DateWords } from '../../languages/date-words.ts'
-import type { Article } from '../../model/article.ts'
+import type { Article, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { directionOf, type Direction } from './direction.ts'
-import { cueSets, guardOf, type CueSets } from './false-friends.ts'
+import { cueSets, guardOf, isTitle, type CueSets } from './false-friends.ts'
 import { compileGrammar, type State } from './grammar.ts'
 import { findExpressions } from './match.ts'
 import { joinNumbers, numberStarts } from './numbers.ts'
@@ -39,7 +39,7 @@ export function findPlaces(article: Article, words: DateWords): TimedParagraph[]
   const known = read.get(article)
   if (known?.words === words) return known.found
   const { grammar, cues, numbers } = prepare(words)
-  const found = article.paragraphs.map(({ span }) => {
+  const found = article.paragraphs.map(({ kind, span }) => {
     const tokens = joinNumbers(
       findTokens(article.body, span.start, span.end),
       words.numbers,
@@ -47,7 +47,7 @@ export function findPlaces(article: Article, words: DateWords): TimedParagraph[]
     )
     const expressions = findExpressions(tokens, grammar, guardOf(tokens, cues))
     const ranges = findRanges(tokens, expressions, cues)
-    return { tokens, places: placesOf(article, tokens, ranges, cues) }
+    return { tokens, places: placesOf(article, kind, tokens, ranges, cues) }
   })
   read.set(article, { words, found })
   return found
@@ -71,6 +71,7 @@ function prepare(words: DateWords): Prepared {
 
 function placesOf(
   { stamp }: Article,
+  kind: ParagraphKind,
   tokens: readonly Token[],
   expressions: readonly RangedExpression[],
   cues: CueSets,
@@ -80,6 +81,7 @@ function placesOf(
     const start = tokens[expression.first]?.start ?? 0
     const end = tokens[expression.end - 1]?.end ?? start
     if (literal && start < literal.end && literal.start < end) return []
+    if (kind !== 'HEADLINE' && isTitle(tokens, expression)) return []
     const direction = directionOf(tokens, expression, cues)
     return [{ ...expression, span: { start, end }, direction }]
   })

@@ -44,6 +44,8 @@ export const cues: DateCues = {
     beyond circa
   `),
   separators: list('( ; - , to and or on as than again the'),
+  determiners: list('the a its his her their our s'),
+  particles: list('on for of to in from through and was is'),
   ambiguousMonths: list('may march jan jun'),
   ambiguousSeasons: list('spring fall'),
   numberNames: list(`

@@ -77,7 +77,11 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'years-joined',
     term: 'POINT',
-    words: ['{year} {join} {until.year}', '{year} {join} {until.year2}'],
+    words: [
+      '{year} {join} {until.year}',
+      '{year} {join} {until.year2}',
+      '{oldyear} {join} {until.oldyear} {era}',
+    ],
   },
   // ---------------------------------------------------------------- months, seasons, years
   {
@@ -277,7 +281,7 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'part-there',
     term: 'STEP',
-    words: ['{dayphase}? {stepthere} {part}'],
+    words: ['{dayphase}? {stepthere} {part}', 'in the {part}'],
     slots: { unit: 'D' },
   },
   // ---------------------------------------------------------------- last week, next year
@@ -326,6 +330,7 @@ export const patterns: readonly DatePattern[] = [
     term: 'STEP',
     words: [
       'the {yearunit}',
+      'the {week}',
       'the (full | entire | whole) {yearunit}',
       '(later | earlier) in the {dayunit}',
     ],
@@ -427,6 +432,12 @@ export const patterns: readonly DatePattern[] = [
       '{about} {one} {unit}',
     ],
     guard: 'RATE',
+  },
+  {
+    rule: 'duration-long',
+    term: 'DURATION',
+    words: ['{unit} - long', '{long}'],
+    slots: { amount: 1 },
   },
   {
     rule: 'duration-hyphen',

@@ -206,6 +206,14 @@ export const relative = {
   // Between the ends of a range, or of a list of two.
   join: { '-': {}, '/': {}, to: {}, through: {}, and: {} },
   coming: { coming: { step: 0 }, 'this coming': { step: 0 }, 'the coming': { step: 0 } },
+  week: { week: { unit: 'W' } },
+  long: {
+    daylong: { unit: 'D' },
+    weeklong: { unit: 'W' },
+    monthlong: { unit: 'M' },
+    yearlong: { unit: 'Y' },
+    decadelong: { unit: 'DE' },
+  },
   dayunit: { day: { unit: 'D' } },
   frequency: {
     hourly: { unit: 'HOUR' },
