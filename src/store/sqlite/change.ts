@@ -30,7 +30,7 @@ export class WrittenChange implements StoreChange {
     this.#end = end
     this.#before = readBefore(database)
     this.#number = this.#before.number + 1
-    this.#writer = new Writer(database, this.#number, this.#before)
+    this.#writer = new Writer(database, this.#number, this.#before.digestSum)
   }
 
   put(files: readonly FileReadings[]): void {
@@ -73,7 +73,9 @@ export class WrittenChange implements StoreChange {
 
   #seal({ name, stamp, indexedAt }: Seal, revision: string): ArchiveChange {
     const database = this.#database
-    const { touched, digestSum, articles, quotations } = this.#writer
+    const { digestSum, articles } = this.#writer
+    const { touched } = articles
+    articles.finish()
     deriveSpeakers(database, touched.speaker)
     deriveSources(database, touched.source)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [this.#number, revision])
@@ -89,8 +91,8 @@ export class WrittenChange implements StoreChange {
         stamp.extractor,
         stamp.settings,
         indexedAt,
-        articles,
-        quotations,
+        this.#before.articles + articles.articles,
+        this.#before.quotations + articles.quotations,
       ],
     )
     return changesAfter(database, this.#before.number, this.#before.revision, revision)
@@ -175,12 +177,8 @@ function readBefore(database: Database): Before {
   return {
     number: Number(number),
     revision: String(revision),
-    digestSum: parseHex(String(digestSum)),
+    digestSum: BigInt(`0x${digestSum}`),
     articles: Number(articles),
     quotations: Number(quotations),
   }
-}
-
-function parseHex(text: string): bigint {
-  return text.startsWith('-') ? -BigInt(`0x${text.slice(1)}`) : BigInt(`0x${text}`)
 }
