@@ -10,9 +10,6 @@ export interface Owners {
   readonly isFile: boolean
 }
 
-// "Mira Tan/Northern Wire", "PTB via Northern Wire", "Mira Tan, Northern Wire", "Tan | NW".
-const PARTING = /\s*[/|;]\s*|,\s+|\s+(?:via|for|—|–|-)\s+/gu
-
 /** Find the owners that a credit names. */
 export function findOwners(
   body: string,
@@ -20,10 +17,9 @@ export function findOwners(
   outlets: readonly OutletMention[],
   words: SourceWords,
 ): Owners {
-  const pieces = splitAt(body, credit, PARTING).map((piece) => ({
-    piece,
-    ...bareName(body, piece, words),
-  }))
+  const pieces = splitAt(body, credit, partingOf(words))
+    .flatMap((piece) => splitAtHyphens(body, piece, outlets))
+    .map((piece) => ({ piece, ...bareName(body, piece, words) }))
   return {
     sources: pieces.flatMap(({ name, piece }) => {
       const source = name && resolveOwner(body, name, outlets, words)
@@ -31,6 +27,22 @@ export function findOwners(
     }),
     isFile: pieces.some((piece) => piece.isFile),
   }
+}
+
+/** "Mira Tan/Northern Wire", "PTB via Northern Wire", "Mira Tan, Northern Wire", "Tan | NW". */
+function partingOf({ creditLinks }: SourceWords): RegExp {
+  return new RegExp(`\\s*[/|;]\\s*|,\\s+|\\s+(?:${creditLinks.join('|')}|[—–-])\\s+`, 'gu')
+}
+
+/** "Mira Tan-Harbour Post" is two where a medium begins or ends at the hyphen. */
+function splitAtHyphens(body: string, piece: Span, outlets: readonly OutletMention[]): Span[] {
+  const edges = outlets.flatMap(({ span }) => [span.start - 1, span.end])
+  const hyphen = edges.find((at) => at > piece.start && at < piece.end && body[at] === '-')
+  if (hyphen === undefined) return [piece]
+  return [
+    { start: piece.start, end: hyphen },
+    ...splitAtHyphens(body, { start: hyphen + 1, end: piece.end }, outlets),
+  ]
 }
 
 function splitAt(body: string, span: Span, separator: RegExp): Span[] {

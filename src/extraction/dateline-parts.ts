@@ -1,4 +1,5 @@
 import type { SourceWords } from '../languages/source-words.ts'
+import type { Article } from '../model/article.ts'
 import type { Span } from '../model/span.ts'
 import { trimSpan } from '../text/lines.ts'
 
@@ -19,17 +20,26 @@ const BRACKET = /[([](?<words>[^()[\]]{2,60})[)\]]$/u
 const CAPITALS = /^\p{Lu}[\p{Lu}\s.'’/-]*\p{Lu}\.?$/u
 const CAPITALISED = /^\p{Lu}[\p{L}.'’/-]*(?:\s(?:\p{L}{1,3}\s)?\p{Lu}[\p{L}.'’/-]*){0,4}$/u
 
+/** Notes to editors and corrections may stand above it. */
+const FIRST_PARAGRAPHS = 3
+
+/** Find the dateline that opens one of the first paragraphs of text. */
+export function findDatelineParts(article: Article, words: SourceWords): DatelineParts | null {
+  const texts = article.paragraphs.filter(({ kind }) => kind === 'TEXT')
+  for (const { span } of texts.slice(0, FIRST_PARAGRAPHS)) {
+    const parts = splitDateline(article.body, span, words)
+    if (parts) return parts
+  }
+  return null
+}
+
 /**
  * Split the dateline off a paragraph: place, day, agency in brackets, dash.
  *
  * A place alone counts only in capitals. A paragraph that is nothing but a place and a day is a
  * dateline without a dash.
  */
-export function splitDateline(
-  text: string,
-  paragraph: Span,
-  words: SourceWords,
-): DatelineParts | null {
+function splitDateline(text: string, paragraph: Span, words: SourceWords): DatelineParts | null {
   const start = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + MAX_LENGTH))
   const dash = DASH.exec(start)
   const alone = paragraph.end - paragraph.start === start.length

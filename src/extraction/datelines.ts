@@ -2,16 +2,15 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { OutletMention } from '../model/source.ts'
-import { splitDateline } from './dateline-parts.ts'
+import { findDatelineParts } from './dateline-parts.ts'
 
-/** Find the dateline that opens the first paragraph of text: "SEOUL, Oct. 10 (Yonhap) --". */
+/** Find the dateline that opens the text, below notes to editors at most: "SEOUL, Oct. 10 (Yonhap) --". */
 export function findDateline(
   article: Article,
   outlets: readonly OutletMention[],
   language: Language,
 ): Dateline | null {
-  const first = article.paragraphs.find(({ kind }) => kind === 'TEXT')
-  const parts = first && splitDateline(article.body, first.span, language.sources)
+  const parts = findDatelineParts(article, language.sources)
   if (!parts) return null
   const { span, place, date, agency } = parts
   const named = outlets.find(

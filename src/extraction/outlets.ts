@@ -22,15 +22,9 @@ export function findOutlets(article: Article, language: Language): OutletMention
   const places = findSourcePlaces(article, words)
   const parts = paragraphs.map((paragraph) => ({
     paragraph,
-    runs: findRuns(body, paragraph.span, (word) => joins(word, words.nameOwners)),
-    descriptions: findDescriptions(body, paragraph.span, words),
+    runs: findRuns(body, paragraph.span, words.nameOwners),
+    descriptions: findDescriptions(body, paragraph.span, language),
   }))
   const introduced = findIntroduced(body, parts, places, language)
   return findMentions(body, parts, places, introduced, words)
-}
-
-/** "People's Daily" is one name, "China's Global Times" two. */
-function joins(word: string, nameOwners: ReadonlySet<string>): boolean {
-  const owner = word.toLowerCase().replace('’', "'")
-  return !owner.includes("'") || !/'\p{L}$/u.test(owner) || nameOwners.has(owner)
 }

@@ -40,8 +40,12 @@ export function findSources(
         const source = outletAt(outlets, name)
         return source ? [{ source, evidence }] : []
       })
-  const printed = at(['BYLINE', 'RIGHTS']).filter(({ source }) => source.kind !== 'WIRE_AGENCY')
-  const agencies = at(['DATELINE', 'SIGN_OFF'])
+  const named = at(['BYLINE', 'RIGHTS'])
+  const printed = named.filter(({ source }) => source.kind !== 'WIRE_AGENCY')
+  const agencies = [
+    ...at(['DATELINE', 'SIGN_OFF']),
+    ...named.filter(({ source }) => source.kind === 'WIRE_AGENCY'),
+  ]
   return [
     ...publishersOf(article, printed, outlets, settings),
     ...inRole('WIRE_AGENCY', agencies),

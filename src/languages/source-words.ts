@@ -63,6 +63,8 @@ export interface SourceWords {
   readonly fileWords: readonly string[]
   /** Stand before the owner of a picture: "courtesy of", "photo by". */
   readonly creditLabels: readonly string[]
+  /** Stand between two owners: "Mira Tan via Northern Wire". */
+  readonly creditLinks: readonly string[]
   /** Stand beside an owner and name nobody: "handout", "photo". */
   readonly creditWords: readonly string[]
   /** A credit to nobody in particular: "pool". */

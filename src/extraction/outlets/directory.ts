@@ -8,9 +8,14 @@ import { nameKey } from '../../text/names.ts'
 interface Form {
   readonly words: string
   readonly source: SourceName
-  /** Means other things too, so that something else must show what is meant. */
-  readonly ambiguous: boolean
+  readonly trust: Trust
 }
+
+/**
+ * FULL: means this outlet wherever it stands. AMBIGUOUS: other things too, so that something else
+ * must show what is meant. SHORT: the last word of a name, for use behind "the" and in credits.
+ */
+export type Trust = 'FULL' | 'AMBIGUOUS' | 'SHORT'
 
 /** The outlets that can be looked up: those of the world, or those that one article introduces. */
 export interface Directory {
@@ -19,24 +24,30 @@ export interface Directory {
   readonly byKey: ReadonlyMap<string, SourceName>
 }
 
-const FIRST_WORD = /[\p{L}\p{N}]*/uy
+const FIRST_WORD = /^[\p{L}\p{N}]*/u
+const NOT_A_LETTER = /[^A-Za-z]/
 // "CNN-style" names no source, and neither does "Reuters.example".
 const GOES_ON = /[\p{L}\p{N}]|-\p{Ll}|\.\p{Ll}/uy
 
+/** @param shortForms - last words of names, each with the one outlet that it can mean */
 export function createDirectory(
   sources: readonly SourceName[],
   ambiguous: ReadonlySet<string>,
+  shortForms: ReadonlyMap<string, SourceName>,
 ): Directory {
   const byFirstWord = new Map<string, Form[]>()
   const byKey = new Map<string, SourceName>()
+  const add = (words: string, source: SourceName, trust: Trust) => {
+    const first = firstWord(words)
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { words, source, trust }])
+  }
   for (const source of sources) {
     for (const words of [source.name, ...source.aliases]) {
-      const form = { words, source, ambiguous: ambiguous.has(words) }
-      const first = firstWord(words, 0)
-      byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), form])
+      add(words, source, ambiguous.has(words) ? 'AMBIGUOUS' : 'FULL')
       if (!byKey.has(nameKey(words))) byKey.set(nameKey(words), source)
     }
   }
+  for (const [words, source] of shortForms) add(words, source, 'SHORT')
   for (const forms of byFirstWord.values()) forms.sort((a, b) => b.words.length - a.words.length)
   return { byFirstWord, byKey }
 }
@@ -45,26 +56,35 @@ export function createDirectory(
 export const world: Directory = createDirectory(
   knownOutlets.map(({ name, kind, aliases }) => ({ id: nameId(name), name, kind, aliases })),
   ambiguousForms,
+  new Map(),
 )
 
 export interface Found {
   readonly source: SourceName
   readonly span: Span
-  readonly ambiguous: boolean
+  readonly trust: Trust
 }
 
-/** The longest name that stands at this offset, as a whole word; null when none does. */
-export function findAt(directory: Directory, text: string, at: number): Found | null {
-  const forms = directory.byFirstWord.get(firstWord(text, at))
-  const form = forms?.find(({ words }) => standsAt(text, at, words))
+/**
+ * The longest name that stands at this offset, as a whole word; null when none does.
+ *
+ * @param first - the first word there, from `firstWord`
+ */
+export function findAt(
+  directory: Directory,
+  text: string,
+  at: number,
+  first: string,
+): Found | null {
+  const form = directory.byFirstWord.get(first)?.find(({ words }) => standsAt(text, at, words))
   if (!form) return null
   const span = { start: at, end: at + form.words.length }
-  return { source: form.source, span, ambiguous: form.ambiguous }
+  return { source: form.source, span, trust: form.trust }
 }
 
-function firstWord(text: string, at: number): string {
-  FIRST_WORD.lastIndex = at
-  return FIRST_WORD.exec(text)?.[0] ?? ''
+/** Letters and digits from the beginning: "Al" of "Al-Ahram". */
+export function firstWord(words: string): string {
+  return NOT_A_LETTER.test(words) ? (FIRST_WORD.exec(words)?.[0] ?? '') : words
 }
 
 function standsAt(text: string, at: number, words: string): boolean {

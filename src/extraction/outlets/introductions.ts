@@ -6,7 +6,7 @@ import { nameId } from '../../text/ids.ts'
 import { nameKey } from '../../text/names.ts'
 import type { Run } from './capitals.ts'
 import { isDefinite } from './context.ts'
-import { createDirectory, findAt, world, type Directory } from './directory.ts'
+import { createDirectory, findAt, firstWord, world, type Directory } from './directory.ts'
 import { findShownName } from './names.ts'
 import type { Description } from './nouns.ts'
 import { originsOf } from './origins.ts'
@@ -48,18 +48,38 @@ export function findIntroduced(
     outlets.set(key, outlet)
   }
   for (const place of places) {
-    if (isName(body, place, language.sources)) add(place.name, kindByPlace[place.kind])
+    if (isName(body, place, language.sources))
+      add(place.name, kindOf(body, place, language.sources))
   }
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
       const named = findKnown(body, run) ?? findShownName(body, run, language.sources, proven)
       if (named) add(named.span, named.kind)
-      const described = findDescribed(body, run, descriptions, language)
+      const described = descriptions.length > 0 && findDescribed(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
     }
   }
-  return createDirectory(Array.from(outlets.values(), toSource), NO_FORMS)
+  const sources = Array.from(outlets.values(), toSource)
+  return createDirectory(sources, NO_FORMS, shortFormsOf(sources, language.sources))
+}
+
+/** "Courier" for "Wendlow Courier", where the article names one Courier only. */
+function shortFormsOf(
+  sources: readonly SourceName[],
+  { nameEndings }: SourceWords,
+): Map<string, SourceName> {
+  const forms = new Map<string, SourceName[]>()
+  for (const source of sources) {
+    const [last = '', ...before] = source.name.split(' ').reverse()
+    if (before.length === 0 || !nameEndings.has(last.toLowerCase())) continue
+    forms.set(last, [...(forms.get(last) ?? []), source])
+  }
+  return new Map(
+    Array.from(forms).flatMap(([form, [only, ...others]]) =>
+      only && others.length === 0 ? [[form, only] as const] : [],
+    ),
+  )
 }
 
 function toSource({ name, kind, aliases }: Introduced): SourceName {
@@ -97,11 +117,21 @@ function isName(body: string, place: SourcePlace, words: SourceWords): boolean {
   )
 }
 
+/** What the last word says ("Northern Wire"), else what stands in such a place. */
+function kindOf(
+  body: string,
+  { kind, name }: SourcePlace,
+  { nameEndings }: SourceWords,
+): SourceKind {
+  const last = printedName(body, name).toLowerCase().split(' ').at(-1) ?? ''
+  return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? kindByPlace[kind]
+}
+
 /** A known name in full; its ambiguous forms introduce nothing. */
 function findKnown(body: string, run: Run): { span: Span; kind: SourceKind } | null {
-  for (const { start } of run.words) {
-    const found = findAt(world, body, start)
-    if (found && !found.ambiguous) return { span: found.span, kind: found.source.kind }
+  for (const { start, text } of run.words) {
+    const found = findAt(world, body, start, firstWord(text))
+    if (found?.trust === 'FULL') return { span: found.span, kind: found.source.kind }
   }
   return null
 }
@@ -121,40 +151,56 @@ function findDescribed(
   const noun = descriptions.find(
     (description) =>
       description.kind !== null &&
-      (isBeside(body, span, description, language) || isApposed(body, span, description)),
+      (isBeside(body, span, description, language) || isApposed(body, span, description, language)),
   )
   return noun?.kind ? { span, kind: noun.kind } : null
 }
 
 /** "the Northern Wire news agency", "state broadcaster Radio Selm". */
 function isBeside(body: string, name: Span, description: Description, language: Language): boolean {
-  const { noun, span, mass } = description
-  if (mass) return false
-  if (noun.end + 1 === name.start && /\s/.test(body.charAt(noun.end))) {
-    return description.determiner !== null || description.qualified
-  }
-  if (name.end + 1 !== noun.start || span.start > name.start || !/\s/.test(body.charAt(name.end))) {
-    return noun.start === name.end + 1 && isTitle(body, name, language)
-  }
-  return isTitle(body, name, language)
+  const { noun, mass, determiner, qualified } = description
+  const [first, second] = noun.start < name.start ? [noun, name] : [name, noun]
+  if (mass || first.end + 1 !== second.start || !/\s/.test(body.charAt(first.end))) return false
+  if (first === noun) return determiner !== null || qualified
+  return isTitle(body, name, description, language)
 }
 
-/** Behind "the", or of several words; neither "the Chinese newspaper" nor "the party newspaper". */
-function isTitle(body: string, name: Span, language: Language): boolean {
+/**
+ * Whether the words before a noun are a name and no origin: "the Forward newspaper", "Northern Wire
+ * news agency"; neither "the Chinese newspaper" nor "the Port Selm newspaper".
+ */
+function isTitle(body: string, name: Span, { kind }: Description, language: Language): boolean {
   const words = body.slice(name.start, name.end).toLowerCase()
-  if (originsOf(language).has(words) || words.endsWith("'s") || words.endsWith('’s')) return false
   const last = words.split(/\s/).at(-1) ?? ''
-  if (language.sources.otherThings.has(last) || originsOf(language).has(last)) return false
-  return words.includes(' ') || isDefinite(body, name.start, language.sources)
+  const { otherThings, nameEndings } = language.sources
+  if (isOrigin(words, language) || isOrigin(last, language) || otherThings.has(last)) return false
+  if (!words.includes(' ')) return isDefinite(body, name.start, language.sources)
+  return kind === 'WIRE_AGENCY' || kind === 'PICTURE_AGENCY' || nameEndings.has(last)
+}
+
+function isOrigin(words: string, language: Language): boolean {
+  return (
+    originsOf(language).has(words) ||
+    (/-\p{Ll}+$/u.test(words) && originsOf(language).has(words.split('-')[0] ?? ''))
+  )
 }
 
 // ", a state broadcaster", " (PTB), the closed country's only news agency".
 const APPOSITION =
-  /^(?:\s\([^()]{2,12}\))?,\s(?:\p{Ll}{1,3}|\p{L}+[’']s)\s(?:[^,.;:()\n]{0,48}\s)?$/u
+  /^(?:\s\([^()]{2,12}\))?,\s(?<words>(?:\p{Ll}{1,3}|\p{L}+[’']s)\s(?:[^,.;:()\n]{0,48}\s)?)$/u
 
-function isApposed(body: string, name: Span, { noun, qualified, mass }: Description): boolean {
+function isApposed(
+  body: string,
+  name: Span,
+  description: Description,
+  language: Language,
+): boolean {
+  const { noun, qualified, mass } = description
   if (noun.start <= name.end || noun.start - name.end > 80 || (mass && !qualified)) return false
-  return (
-    APPOSITION.test(body.slice(name.end, noun.start)) && /^[,.;:)—–]/.test(body.slice(noun.end))
-  )
+  const between = APPOSITION.exec(body.slice(name.end, noun.start))?.groups?.words
+  if (between === undefined || !/^[,.;:)—–]/.test(body.slice(noun.end, noun.end + 1))) return false
+  // "the editor of the newspaper" is a person.
+  const parts = between.toLowerCase().trim().split(/\s+/)
+  if (parts.some((part) => language.sources.followers.has(part))) return false
+  return !isOrigin(body.slice(name.start, name.end).toLowerCase(), language)
 }

@@ -2,9 +2,9 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { OutletMention, SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { nameKey } from '../../text/names.ts'
-import type { Run } from './capitals.ts'
-import { isReporting, lowerWord, wordAfter, wordBefore } from './context.ts'
-import { findAt, world, type Directory, type Found } from './directory.ts'
+import type { Run, Word } from './capitals.ts'
+import { isDefinite, isReporting, lowerWord, wordAfter, wordBefore } from './context.ts'
+import { findAt, firstWord, world, type Directory, type Found } from './directory.ts'
 import { endsPhrase, type Description } from './nouns.ts'
 import type { Part } from './part.ts'
 import type { SourcePlace } from './places.ts'
@@ -21,6 +21,7 @@ export function findMentions(
   const namedBefore = new Map<string, SourceName>()
   for (const part of parts) {
     const named = findNamed(body, part, places, introduced, words)
+    if (named.length === 0 && part.descriptions.length === 0) continue
     const inProse = part.paragraph.kind === 'TEXT' || part.paragraph.kind === 'HEADLINE'
     const described = inProse ? part.descriptions : []
     const kept = places.filter(({ evidence }) => overlaps(evidence, part.paragraph.span))
@@ -53,7 +54,7 @@ function findNamed(
   introduced: Directory,
   words: SourceWords,
 ): OutletMention[] {
-  const inRuns = part.runs.flatMap((run) => findInRun(body, run, introduced, words))
+  const inRuns = part.runs.flatMap((run) => findInRun(body, run, part, introduced, words))
   const inPlaces = places
     .filter(({ name }) => overlaps(name, part.paragraph.span))
     .filter(({ name }) => !inRuns.some(({ span }) => overlaps(span, name)))
@@ -62,32 +63,68 @@ function findNamed(
       const source = introduced.byKey.get(key) ?? world.byKey.get(key)
       return source ? [{ span: name, source }] : []
     })
-  return [...inRuns.map((found) => widen(body, found, part, words)), ...inPlaces]
+  const widened = inRuns.map((found) => widen(body, found, part, words))
+  return [...widened.filter(isFirstThere), ...inPlaces]
 }
 
-function findInRun(body: string, run: Run, introduced: Directory, words: SourceWords): Found[] {
+/** "(KCNA)" behind the name is part of the mention before it. */
+function isFirstThere(
+  { span }: OutletMention,
+  index: number,
+  all: readonly OutletMention[],
+): boolean {
+  const before = all[index - 1]
+  return !before || before.span.end <= span.start
+}
+
+function findInRun(
+  body: string,
+  run: Run,
+  { paragraph }: Part,
+  introduced: Directory,
+  words: SourceWords,
+): Found[] {
   const found: Found[] = []
-  let end = 0
-  for (const at of run.words.flatMap(segments)) {
-    if (at < end) continue
-    const named = longest(findAt(introduced, body, at), findAt(world, body, at))
-    if (!named || isOther(body, named, words)) continue
-    if (named.ambiguous && !isReporting(body, named.span, words)) continue
-    found.push(named)
-    end = named.span.end
+  for (const word of run.words) {
+    for (const { start, text } of segments(word)) {
+      const named = findWidest(body, start, text, introduced)
+      if (!named || start < (found.at(-1)?.span.end ?? 0) || isOther(body, named, words)) continue
+      if (isMeant(body, named, paragraph.credit, words)) found.push(named)
+    }
   }
   return found
 }
 
-/** Where names may begin in a word: "AFP-Yonhap" holds two. */
-function segments({ start, text }: Run['words'][number]): number[] {
-  const offsets = [start]
-  for (const match of text.matchAll(/-(?=\p{Lu})/gu)) offsets.push(start + match.index + 1)
-  return offsets
+function findWidest(
+  body: string,
+  start: number,
+  word: string,
+  introduced: Directory,
+): Found | null {
+  const first = firstWord(word)
+  const own = findAt(introduced, body, start, first)
+  const known = findAt(world, body, start, first)
+  return known && (!own || known.span.end > own.span.end) ? known : own
 }
 
-function longest(one: Found | null, other: Found | null): Found | null {
-  return other && (!one || other.span.end > one.span.end) ? other : one
+function isMeant(
+  body: string,
+  { span, trust }: Found,
+  credit: Span | undefined,
+  words: SourceWords,
+): boolean {
+  if (trust === 'FULL' || (credit && overlaps(credit, span))) return true
+  return trust === 'SHORT' ? isDefinite(body, span.start, words) : isReporting(body, span, words)
+}
+
+/** Where names may begin in a word: "AFP-Yonhap" holds two. */
+function segments(word: Word): readonly Word[] {
+  if (!word.text.includes('-')) return [word]
+  const parts = [word]
+  for (let at = word.text.indexOf('-'); at > 0; at = word.text.indexOf('-', at + 1)) {
+    parts.push({ ...word, start: word.start + at + 1, text: word.text.slice(at + 1) })
+  }
+  return parts
 }
 
 /** "Reuters Institute", "Bloomberg Tower": the name belongs to another thing. */

@@ -22,7 +22,8 @@ export function findShownName(
   words: SourceWords,
   proven: boolean,
 ): ShownName | null {
-  const named = withoutStarters(run.words, words)
+  if (run.words.length < 2) return null
+  const named = withoutStarters(proven ? withoutPerson(run.words) : run.words, words)
   for (let last = named.length - 1; last >= 1; last -= 1) {
     const parts = named.slice(0, last + 1)
     const next = named[last + 1]
@@ -36,6 +37,16 @@ export function findShownName(
 function withoutStarters(run: readonly Word[], { notNames }: SourceWords): readonly Word[] {
   const first = run.findIndex(({ text }) => !notNames.has(text.toLowerCase()))
   return first < 0 ? [] : run.slice(first)
+}
+
+/** "Mira Tan-Harbour Post" in a credit: the hyphen parts a person from a medium. */
+function withoutPerson(run: readonly Word[]): readonly Word[] {
+  const at = run.findIndex(({ text }, index) => index > 0 && /-\p{Lu}/u.test(text))
+  const joint = run[at]
+  if (!joint || at === run.length - 1) return run
+  const skip = joint.text.lastIndexOf('-') + 1
+  const rest = { ...joint, start: joint.start + skip, text: joint.text.slice(skip) }
+  return [rest, ...run.slice(at + 1)]
 }
 
 function isOther({ text }: Word, { otherThings }: SourceWords): boolean {

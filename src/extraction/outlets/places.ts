@@ -1,9 +1,9 @@
 import type { SourceWords } from '../../languages/source-words.ts'
-import type { Article, Paragraph } from '../../model/article.ts'
+import type { Article } from '../../model/article.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { trimSpan } from '../../text/lines.ts'
-import { splitDateline } from '../dateline-parts.ts'
+import { findDatelineParts } from '../dateline-parts.ts'
 
 /** A place where nothing but a source can stand. */
 export interface SourcePlace {
@@ -23,23 +23,24 @@ export const kindByPlace: Readonly<Record<SourcePlace['kind'], SourceKind>> = {
 }
 
 /** Find the places of an article that are kept for sources, in reading order. */
-export function findSourcePlaces({ body, paragraphs }: Article, words: SourceWords): SourcePlace[] {
-  const texts = paragraphs.filter(({ kind }) => kind === 'TEXT')
-  return paragraphs.flatMap((paragraph) => {
+export function findSourcePlaces(article: Article, words: SourceWords): SourcePlace[] {
+  const { body, paragraphs } = article
+  const lastText = paragraphs.findLast(({ kind }) => kind === 'TEXT')
+  const inParagraphs = paragraphs.flatMap((paragraph) => {
     if (paragraph.kind === 'SIGN_OFF') return findInSignOff(body, paragraph.span, words)
     if (paragraph.kind === 'BYLINE') return findInByline(body, paragraph.span, words)
-    return [
-      ...(paragraph === texts[0] ? findInDateline(body, paragraph, words) : []),
-      ...(paragraph === texts.at(-1) ? findAtEnd(body, paragraph.span, words) : []),
-    ]
+    return paragraph === lastText ? findAtEnd(body, paragraph.span, words) : []
   })
+  return [...findInDateline(article, words), ...inParagraphs].sort(
+    (one, other) => one.name.start - other.name.start,
+  )
 }
 
-function findInDateline(body: string, { span }: Paragraph, words: SourceWords): SourcePlace[] {
-  const agency = splitDateline(body, span, words)?.agency
+function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
+  const agency = findDatelineParts(article, words)?.agency
   if (!agency) return []
-  // "AFP-Yonhap" and "AP/NW" are two.
-  return splitAt(body, agency, /\//g).map((name) => ({
+  // "AP/Northern Wire" names two.
+  return splitAt(article.body, agency, /\//g).map((name) => ({
     kind: 'DATELINE',
     name,
     evidence: { start: agency.start - 1, end: agency.end + 1 },
@@ -92,20 +93,24 @@ function namesIn(
   return splitAt(body, { start, end: start + inner.length }, /\/|,\s/g)
     .filter(({ start, end }) => {
       const name = body.slice(start, end)
-      return !notNames.has(name.toLowerCase()) && /^[\p{L}\p{N}]/u.test(name) && !/^\d+$/.test(name)
+      return !notNames.has(name.toLowerCase()) && /^\p{L}.*[\p{L}\p{N})]$/u.test(name)
     })
     .map((name) => ({ kind: 'SIGN_OFF', name, evidence }))
 }
 
-/** Behind the last comma of a byline: "By Ada Lind, Economics Editor, Harbour Post". */
+/** Behind a comma of a byline: "By Ada Lind, Economics Editor, Harbour Post, and Northern Wire". */
 function findInByline(body: string, span: Span, words: SourceWords): SourcePlace[] {
-  const pieces = splitAt(body, span, /,\s|\s[|/]\s/g).slice(1)
-  return pieces
-    .filter(
-      ({ start, end }) =>
-        !isTrade(body.slice(start, end), words) && !body.slice(start, end).includes('@'),
-    )
+  return splitAt(body, span, bylineSeparator(words))
+    .slice(1)
+    .filter(({ start, end }) => {
+      const piece = body.slice(start, end)
+      return !isTrade(piece, words) && !piece.includes('@')
+    })
     .map((name) => ({ kind: 'BYLINE', name, evidence: name }))
+}
+
+function bylineSeparator({ conjunctions }: SourceWords): RegExp {
+  return new RegExp(`,\\s(?:(?:${conjunctions.join('|')})\\s)?|\\s[|/]\\s`, 'gu')
 }
 
 function isTrade(piece: string, { trades }: SourceWords): boolean {

@@ -5,6 +5,11 @@ import { isNameLike } from './name-like.ts'
 
 const MAX_CAPTION = 800
 const MAX_CREDIT = 120
+/** A longer paragraph that ends with names in brackets is prose with a sign-off. */
+const MAX_BARE_CAPTION = 300
+
+/** Before, between or at the end of the paragraphs of text. */
+export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
 
 /**
  * Find the credit that makes a line a caption: behind a slash ("… at the gate. / Northern Wire"),
@@ -12,12 +17,12 @@ const MAX_CREDIT = 120
  *
  * Prose with a slash or brackets in it has no credit: the words of a credit are names.
  *
- * @param early - no paragraph of text stands before it, so that bare names in brackets are a credit
+ * @param place - bare names in brackets are a credit above the text, a sign-off at its end
  * @returns the credit without slash, brackets and "Photo:", in offsets into the line
  */
-export function findCredit(line: string, early: boolean): Span | null {
+export function findCredit(line: string, place: CaptionPlace): Span | null {
   if (line.length > MAX_CAPTION) return null
-  return findSlashed(line) ?? findBracketed(line, early) ?? findLabelled(line)
+  return findBracketed(line, place) ?? findSlashed(line) ?? findLabelled(line)
 }
 
 // Two words or more must stand before it: "North / South" is no caption.
@@ -29,7 +34,7 @@ function findSlashed(line: string): Span | null {
   for (let slash = line.lastIndexOf('/'); slash >= 0; slash = line.lastIndexOf('/', slash - 1)) {
     const span = trimSpan(line, { start: slash + 1, end: line.length })
     const words = line.slice(span.start, span.end)
-    if (words.length > MAX_CREDIT || !isNameLike(words)) break
+    if (words.length > MAX_CREDIT || !isNameLike(words) || /^[^(]*\)/.test(words)) break
     const opens = /[\s.!?)”"]$/.test(line.slice(Math.max(0, slash - 1), slash))
     if (opens && CAPTION.test(line.slice(0, slash).trim())) credit = span
     else if (slash === 0) credit = span
@@ -43,7 +48,7 @@ const BRACKETS = [
   ['[', ']'],
 ] as const
 
-function findBracketed(line: string, early: boolean): Span | null {
+function findBracketed(line: string, place: CaptionPlace): Span | null {
   const [open] = BRACKETS.find(([, close]) => line.endsWith(close)) ?? []
   if (open === undefined) return null
   const start = line.lastIndexOf(open)
@@ -53,8 +58,9 @@ function findBracketed(line: string, early: boolean): Span | null {
   if (namesPicture(words)) return withoutLabel(line, inner)
   const caption = line.slice(0, start).trim()
   if (!CAPTION.test(caption) || !isNameLike(words)) return null
-  const isAgency = open === '[' && /^\p{Lu}{2}/u.test(words)
-  return isAgency || (early && /[.!?]["”’]?$/.test(caption)) ? inner : null
+  if (place === 'END' || caption.length > MAX_BARE_CAPTION || /["“”]/.test(caption)) return null
+  const isCredit = words.includes('/') || (open === '[' && /^\p{Lu}{2}/u.test(words))
+  return isCredit || (place === 'TOP' && /[.!?]$/.test(caption)) ? inner : null
 }
 
 const LABEL = new RegExp(`^(?:${PICTURE_LABELS.join('|')})(?:\\s+[Cc]redit)?\\s*:\\s*`, 'u')

@@ -2,7 +2,7 @@ import type { Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { findLines } from '../../text/lines.ts'
 import { isByline, isSignOff } from './bylines.ts'
-import { findCredit } from './captions.ts'
+import { type CaptionPlace, findCredit } from './captions.ts'
 
 /** A line longer than this was not wrapped by hand: it is a paragraph. */
 const MAX_WRAPPED = 120
@@ -21,12 +21,14 @@ const CREDIT_LINE = /^(?:[/([]|\p{L}+(?:\s+\p{L}+)?\s*:)/u
  * @param skip - lines of the header, in reading order
  */
 export function findParagraphs(body: string, skip: readonly Span[]): Paragraph[] {
-  const blocks = findBlocks(body, skip)
+  const spans = findBlocks(body, skip).flatMap((lines) => splitBlock(body, lines))
+  const last = spans.findLastIndex((span) => !isSignOff(wordsOf(body, span)))
   const paragraphs: Paragraph[] = []
-  let early = true
-  for (const span of blocks.flatMap((lines) => splitBlock(body, lines))) {
-    const paragraph = readParagraph(body, span, early)
-    early &&= paragraph.kind !== 'TEXT'
+  let place: CaptionPlace = 'TOP'
+  for (const [index, span] of spans.entries()) {
+    if (index === last) place = 'END'
+    const paragraph = readParagraph(body, span, place)
+    if (paragraph.kind === 'TEXT' && place === 'TOP') place = 'BETWEEN'
     paragraphs.push(paragraph)
   }
   return markEnd(body, paragraphs)
@@ -74,7 +76,7 @@ function isLineByLine(body: string, lines: readonly Span[]): boolean {
 function endOfSpecial(body: string, lines: readonly Span[], from: number): number {
   for (let to = from + 1; to <= Math.min(lines.length, from + MAX_CAPTION_LINES); to += 1) {
     const words = body.slice(lines[from]?.start, lines[to - 1]?.end)
-    if (findCredit(words, false) || (to === from + 1 && isByline(words))) return to
+    if (findCredit(words, 'BETWEEN') || (to === from + 1 && isByline(words))) return to
     // A caption goes on below only in the middle of a sentence, or with its credit.
     const next = wordsOf(body, lines[to])
     if (SENTENCE_END.test(words) && !CREDIT_LINE.test(next)) break
@@ -107,14 +109,14 @@ function wordsOf(body: string, span: Span | undefined): string {
   return span ? body.slice(span.start, span.end) : ''
 }
 
-function readParagraph(body: string, span: Span, early: boolean): Paragraph {
+function readParagraph(body: string, span: Span, place: CaptionPlace): Paragraph {
   const words = wordsOf(body, span)
-  const credit = findCredit(words, early)
+  const credit = findCredit(words, place)
   if (credit) {
     const { start, end } = credit
     return { kind: 'CAPTION', span, credit: { start: span.start + start, end: span.start + end } }
   }
-  return { kind: early && isByline(words) ? 'BYLINE' : 'TEXT', span }
+  return { kind: place === 'TOP' && isByline(words) ? 'BYLINE' : 'TEXT', span }
 }
 
 /** Sign-offs and bylines below the last paragraph of text, and captions that end it. */
