@@ -25,12 +25,36 @@ const encoding = v.pipe(
   ),
 )
 
+/** An object with members of any name; valibot alone takes lists for such, too. */
+const table = <Value extends v.GenericSchema<string>>(value: Value) =>
+  v.pipe(
+    v.custom<object>((input) => !Array.isArray(input), 'must be an object'),
+    v.record(text, value),
+  )
+
+const Outlet = v.strictObject({
+  name: text,
+  kind: v.optional(
+    v.picklist([
+      'PUBLISHER',
+      'WIRE_AGENCY',
+      'STATE_MEDIA',
+      'BROADCASTER',
+      'PICTURE_AGENCY',
+      'OTHER',
+    ]),
+    'PUBLISHER',
+  ),
+  aliases: v.optional(v.array(text), []),
+})
+
 const Form = v.strictObject({
   name: v.optional(v.nullable(text), defaultSettings.name),
   publisher: v.optional(v.nullable(text), defaultSettings.publisher),
-  publishers: v.optional(v.record(text, text), defaultSettings.publishers),
+  publishers: v.optional(table(text), {}),
+  outlets: v.optional(v.array(Outlet), []),
   timeZone: v.optional(v.nullable(zone), defaultSettings.timeZone),
-  timeZones: v.optional(v.record(text, zone), defaultSettings.timeZones),
+  timeZones: v.optional(table(zone), {}),
   encoding: v.optional(v.nullable(encoding), defaultSettings.encoding),
   maxFileBytes: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1, 'must be at least 1')),

@@ -1,11 +1,4 @@
-import type { SourceKind } from '../model/source.ts'
-
-/** A medium as the world knows it. Names are the same in every language that prints them. */
-export interface KnownOutlet {
-  readonly kind: SourceKind
-  readonly name: string
-  readonly aliases: readonly string[]
-}
+import type { KnownOutlet } from '../model/settings.ts'
 
 type Row = readonly [name: string, ...aliases: string[]]
 
@@ -579,11 +572,14 @@ const PUBLISHERS: readonly Row[] = [
   ['Scotsman'],
 ]
 
-function rows(kind: SourceKind, table: readonly Row[]): KnownOutlet[] {
+function rows(kind: KnownOutlet['kind'], table: readonly Row[]): KnownOutlet[] {
   return table.map(([name, ...aliases]) => ({ kind, name, aliases }))
 }
 
-/** Agencies, state media, broadcasters, picture agencies and papers that need no introduction. */
+/**
+ * Agencies, state media, broadcasters, picture agencies and papers that need no introduction. Names
+ * are the same in every language that prints them.
+ */
 export const knownOutlets: readonly KnownOutlet[] = [
   ...rows('WIRE_AGENCY', WIRE_AGENCIES),
   ...rows('STATE_MEDIA', STATE_MEDIA),

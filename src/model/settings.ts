@@ -1,3 +1,13 @@
+import type { SourceKind } from './source.ts'
+
+/** A medium that is found wherever it is named, without introduction. */
+export interface KnownOutlet {
+  readonly name: string
+  readonly kind: Exclude<SourceKind, 'PERSON'>
+  /** Abbreviations and short forms under which it is found too. */
+  readonly aliases: readonly string[]
+}
+
 /** What a reader of the archive may say about it; everything has a default. */
 export interface Settings {
   /** Shown as `archive.name`. */
@@ -10,6 +20,8 @@ export interface Settings {
   readonly publisher: string | null
   /** Publishers by the beginning of the path, before `publisher`; the longest one counts. */
   readonly publishers: Readonly<Record<string, string>>
+  /** Media that this archive names and the world does not know. */
+  readonly outlets: readonly KnownOutlet[]
   /** Encoding of files that are neither Unicode nor recognised; null for an error. */
   readonly encoding: string | null
   /** Larger files are not read. */
@@ -22,6 +34,7 @@ export const defaultSettings: Settings = {
   timeZones: {},
   publisher: null,
   publishers: {},
+  outlets: [],
   encoding: null,
   maxFileBytes: 10 * 1024 * 1024,
 }

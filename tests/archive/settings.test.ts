@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings, SettingsError } from '../../src/archive/settings.ts'
+import { defaultSettings, publisherFor } from '../../src/model/settings.ts'
+import { makeFolder } from '../support/archive.ts'
+
+const folderWith = (settings: unknown) =>
+  makeFolder({ 'pressgraph.json': JSON.stringify(settings) })
+
+describe('readSettings', () => {
+  it('gives the defaults where the folder says nothing', () => {
+    expect(readSettings(makeFolder({}))).toEqual(defaultSettings)
+  })
+
+  it('reads every setting of the file', () => {
+    const settings = {
+      name: 'Papers of the Ild',
+      publisher: 'Harbour Post',
+      publishers: { 'wire/': 'Northern Wire' },
+      outlets: [{ name: 'Halide Pictures', kind: 'PICTURE_AGENCY', aliases: ['Halide'] }],
+      timeZone: 'Asia/Seoul',
+      timeZones: { 'Northern Wire': 'Etc/GMT-1' },
+      encoding: 'windows-1251',
+      maxFileBytes: 1000,
+    }
+    expect(readSettings(folderWith(settings))).toEqual(settings)
+  })
+
+  it('takes null for nothing, and adds what outlets leave out', () => {
+    const folder = folderWith({
+      name: null,
+      timeZone: null,
+      encoding: null,
+      outlets: [{ name: 'Post' }],
+    })
+    expect(readSettings(folder)).toEqual({
+      ...defaultSettings,
+      outlets: [{ name: 'Post', kind: 'PUBLISHER', aliases: [] }],
+    })
+  })
+
+  it('takes white space off', () => {
+    expect(readSettings(folderWith({ name: ' Post ' })).name).toBe('Post')
+  })
+
+  it('prefers what the caller says, member by member', () => {
+    const folder = folderWith({ name: 'Post', timeZone: 'Asia/Seoul' })
+    expect(readSettings(folder, { timeZone: 'Europe/Oslo' })).toMatchObject({
+      name: 'Post',
+      timeZone: 'Europe/Oslo',
+    })
+  })
+})
+
+describe('readSettings refuses', () => {
+  const refusalOf =
+    (settings: unknown, overrides = {}) =>
+    () =>
+      readSettings(folderWith(settings), overrides)
+
+  it.each<[title: string, settings: unknown, message: string]>([
+    ['an unknown member', { publishr: 'Post' }, 'publishr'],
+    ['a name that is no text', { name: 3 }, 'name'],
+    ['an empty name', { name: ' ' }, 'name: must not be empty'],
+    [
+      'a zone that does not exist',
+      { timeZone: 'Asia/Busan' },
+      '"Asia/Busan" is not a time zone. Write one like "Asia/Seoul"',
+    ],
+    [
+      'such a zone of one publisher',
+      { timeZones: { Post: 'Nowhere' } },
+      'timeZones.Post: "Nowhere" is not a time zone',
+    ],
+    [
+      'an encoding that does not exist',
+      { encoding: 'cp-what' },
+      'encoding: "cp-what" is not an encoding',
+    ],
+    ['a limit of nothing', { maxFileBytes: 0 }, 'maxFileBytes: must be at least 1'],
+    ['a limit in words', { maxFileBytes: '10 MB' }, 'maxFileBytes'],
+    ['publishers as a list', { publishers: ['Post'] }, 'publishers: must be an object'],
+    ['an outlet without a name', { outlets: [{ kind: 'PUBLISHER' }] }, 'outlets.0.name'],
+    [
+      'an outlet of no known kind',
+      { outlets: [{ name: 'Post', kind: 'PAPER' }] },
+      'outlets.0.kind',
+    ],
+    [
+      'an outlet that is a person',
+      { outlets: [{ name: 'Mira Tan', kind: 'PERSON' }] },
+      'outlets.0.kind',
+    ],
+  ])('%s', (_title, settings, message) => {
+    expect(refusalOf(settings)).toThrow(SettingsError)
+    expect(refusalOf(settings)).toThrow('The settings file pressgraph.json cannot be used: ')
+    expect(refusalOf(settings)).toThrow(message)
+  })
+
+  it.each<[title: string, content: string, message: string]>([
+    ['what is no JSON', '{ name: "Post" }', 'The settings file pressgraph.json is not JSON.'],
+    ['an empty file', '', 'The settings file pressgraph.json is not JSON.'],
+    ['a list', '[]', 'The settings file pressgraph.json must hold one JSON object.'],
+    ['null', 'null', 'The settings file pressgraph.json must hold one JSON object.'],
+  ])('%s', (_title, content, message) => {
+    expect(() => readSettings(makeFolder({ 'pressgraph.json': content }))).toThrow(message)
+  })
+
+  it('what the caller says, without blaming the file', () => {
+    expect(refusalOf({}, { timeZone: 'Nowhere' })).toThrow('The settings cannot be used: timeZone')
+  })
+
+  it('a bad file even where the caller says better', () => {
+    expect(refusalOf({ timeZone: 'Nowhere' }, { timeZone: 'Asia/Seoul' })).toThrow(SettingsError)
+  })
+
+  it('a file that cannot be read', () => {
+    const folder = makeFolder({})
+    mkdirSync(join(folder, 'pressgraph.json'))
+    expect(() => readSettings(folder)).toThrow('The settings file pressgraph.json cannot be read.')
+  })
+})
+
+describe('publisherFor', () => {
+  const settings = {
+    ...defaultSettings,
+    publisher: 'Post',
+    publishers: { 'wire/': 'Northern Wire', 'wire/sport/': 'Littoral' },
+  }
+
+  it.each([
+    ['wire/a.txt', 'Northern Wire'],
+    ['wire/sport/a.txt', 'Littoral'],
+    ['wires/a.txt', 'Post'],
+    ['a.txt', 'Post'],
+  ])('gives %s to %s', (path, publisher) => {
+    expect(publisherFor(path, settings)).toBe(publisher)
+  })
+
+  it('gives null where the settings give none', () => {
+    expect(publisherFor('a.txt', defaultSettings)).toBeNull()
+  })
+})
