@@ -4,6 +4,7 @@ import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { OutletMention } from '../model/source.ts'
+import type { Span } from '../model/span.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
 import { partId } from '../text/ids.ts'
 import { spanOf } from '../text/prose.ts'
@@ -23,9 +24,17 @@ export interface FoundQuotations {
   readonly problems: readonly Problem[]
 }
 
-interface Known {
+/** What other stages found before. */
+export interface Known {
   readonly dateline: Dateline | null
   readonly outlets: readonly OutletMention[]
+}
+
+/** Quotations before it is known whose they are; drafts and utterances are in step. */
+export interface FoundUtterances {
+  readonly page: Page
+  readonly drafts: readonly Draft[]
+  readonly utterances: readonly Utterance[]
 }
 
 /** Find what is quoted in the headline and the paragraphs, by whom, and through whom it came. */
@@ -35,32 +44,25 @@ export function findQuotations(
   known: Known,
   language: Language,
 ): FoundQuotations {
-  const outlets = known.outlets.map(({ span }) => span)
-  const page = createPage(article, outlets, known.dateline?.span ?? null, language)
-  const drafts = findDrafts(page)
-  const utterances = drafts.map((draft, index) =>
-    utteranceOf(page, draft, voiceBefore(page, drafts, index)),
-  )
-  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language)
-  const occurrences = new Map<string, number>()
+  const { page, drafts, utterances } = findUtterances(article, known, language)
+  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language, page)
+  const nextId = createIds(article.body, id)
   const quotations = drafts.flatMap((draft, index): Quotation[] => {
     const utterance = utterances[index]
     const voice = voices[index]
     if (!utterance || !voice) return []
     const { content, cue, mention, paragraph } = utterance
-    const words = content.map(({ start, end }) => article.body.slice(start, end)).join(' ')
-    const occurrence = occurrences.get(words) ?? 0
-    occurrences.set(words, occurrence + 1)
+    const kind = kindOf(page, draft.content)
     return [
       {
-        id: partId('quotation', id, words, occurrence),
-        kind: kindOf(page, draft.content),
+        id: nextId(content),
+        kind,
         content,
         cue,
         mention,
         ...voice,
         relays: findRelays(page, draft, known.outlets),
-        confidence: accuracyOf(draft.rule, draft.tier),
+        confidence: accuracyOf(draft.rule, draft.tier, kind),
         rule: draft.rule,
         paragraph,
       },
@@ -69,35 +71,60 @@ export function findQuotations(
   return { quotations, speakers, problems: problemsOf(article, page) }
 }
 
-function utteranceOf(page: Page, draft: Draft, before: number | null): Utterance {
-  const { tokens, paragraphs } = page.prose
-  const content = contentSpans(page, draft.content)
-  const start = draft.content[0]?.first ?? 0
-  return {
-    content,
-    cue: draft.cue && { span: spanOf(tokens, draft.cue), lemma: draft.lemma },
-    mention: draft.mention && spanOf(tokens, draft.mention),
-    paragraph: paragraphs.findIndex(({ end }) => start < end),
-    continues: draft.continues ? before : null,
+/** Find the words that are quoted, with their cues and the words that name who speaks. */
+export function findUtterances(
+  article: Article,
+  known: Known,
+  language: Language,
+): FoundUtterances {
+  const outlets = known.outlets.map(({ span }) => span)
+  const page = createPage(article, outlets, known.dateline?.span ?? null, language)
+  const drafts = findDrafts(page)
+  let paragraph = 0
+  const utterances = drafts.map((draft, index): Utterance => {
+    const start = draft.content[0]?.first ?? 0
+    while (start >= (page.prose.paragraphs[paragraph]?.end ?? Infinity)) paragraph += 1
+    return {
+      content: contentSpans(page, draft.content),
+      cue: draft.cue && { span: spanOf(page.tokens, draft.cue), lemma: draft.lemma },
+      mention: draft.mention && spanOf(page.tokens, draft.mention),
+      paragraph,
+      continues: draft.continues ? voiceBefore(page, drafts, index) : null,
+    }
+  })
+  return { page, drafts, utterances }
+}
+
+/** Ids by the words said and which occurrence of them it is. */
+function createIds(body: string, article: string): (content: readonly Span[]) => string {
+  const occurrences = new Map<string, number>()
+  return (content) => {
+    const words = content.map(({ start, end }) => body.slice(start, end)).join(' ')
+    const occurrence = occurrences.get(words) ?? 0
+    occurrences.set(words, occurrence + 1)
+    return partId('quotation', article, words, occurrence)
   }
 }
 
 function problemsOf(article: Article, page: Page): Problem[] {
+  let line = 1
+  let lineStart = 0
   return page.prose.quoted.odd.map((token) => {
     const span = spanOf(page.tokens, { first: token, end: token + 1 })
+    for (let next = article.body.indexOf('\n', lineStart); next >= 0 && next < span.start;) {
+      line += 1
+      lineStart = next + 1
+      next = article.body.indexOf('\n', lineStart)
+    }
     return {
       code: 'UNBALANCED_QUOTATION_MARK',
       severity: 'INFO',
       message: 'A quotation mark has no partner in its paragraph.',
-      hint: 'The quotation was taken to run to the end of the paragraph or sentence.',
+      hint: 'The quotation was taken to run to the end of its sentence or paragraph.',
       path: article.path,
       span,
-      ...placeOf(article.body, span.start),
+      line,
+      column: span.start - lineStart + 1,
     }
   })
-}
-
-function placeOf(body: string, offset: number): { line: number; column: number } {
-  const before = body.slice(0, offset)
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }

@@ -117,6 +117,8 @@ export interface QuotationWords {
   readonly prepositions: readonly (readonly string[])[]
   /** Their first words: 1 for each. */
   readonly prepositionStarts: Lexicon
+  /** Nouns for talks with a medium ("interview"): 1 for each. */
+  readonly talks: Lexicon
   /** A word in lower case, by its ending alone: could it be a verb in the past, an adverb, …? */
   readonly endings: {
     readonly past: string

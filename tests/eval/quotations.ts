@@ -1,29 +1,28 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
-import { findQuotations } from '../../src/extraction/quotations.ts'
-import { english } from '../../src/languages/en/index.ts'
-import type { Article, Paragraph } from '../../src/model/article.ts'
-import type { Quotation } from '../../src/model/quotation.ts'
-import type { Span } from '../../src/model/span.ts'
+import { basename, join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import type { EvalOptions } from './options.ts'
+import { type Gold, readGold, runScorer, type Score, SCORER, SHARED, writeLines } from './scorer.ts'
+import { measureSpeed, systemOf, type SystemQuote } from './system.ts'
 
-const SHARED = join(import.meta.dirname, '../../../shared')
-const SCORER = join(SHARED, 'tools/score-attribution.mjs')
-const DEFAULT_GOLD = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.jsonl.gz`))
+const SETS = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.jsonl.gz`))
+const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
+const MEASURED = join(import.meta.dirname, '../../src/extraction/attribution/measured.ts')
 
-interface Gold {
-  readonly id: string
-  readonly text: string
+/** A rule that the gold texts have met less often than this says nothing about itself. */
+const MIN_QUOTATIONS = 12
+
+interface Run {
+  readonly gold: readonly Gold[]
+  readonly system: readonly { readonly id: string; readonly quotes: readonly SystemQuote[] }[]
+  readonly goldFile: string
+  readonly folder: string
 }
 
 /** Run the extractors over gold files and print how well they do. */
 export async function evaluateQuotations(options: EvalOptions): Promise<void> {
-  const files = options.gold.length > 0 ? options.gold : DEFAULT_GOLD
+  const files = options.gold.length > 0 ? options.gold : SETS
   const missing = [SCORER, ...files].filter((file) => !existsSync(file))
   if (missing.length > 0) {
     console.error(`Cannot evaluate: ${missing.join(', ')} does not exist. Name a file with --gold.`)
@@ -32,112 +31,93 @@ export async function evaluateQuotations(options: EvalOptions): Promise<void> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'pressgraph-eval-'))
   try {
-    if (options.json) console.log(score(files, folder, options.out, ['--json']))
-    else for (const file of files) report(file, folder, options.out)
+    if (options.json) {
+      console.log(scoreOf(runOver(files, folder), options.out, '--json'))
+      return
+    }
+    for (const file of files) await report(file, folder, options)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-function report(file: string, folder: string, out: string | null): void {
-  console.log(`\n${file}`)
-  console.log(score([file], folder, out, []))
-  console.log(`${Math.round(articlesPerSecond(readLines(file)))} articles/s, warm, one core`)
-}
-
-/** Write what is found in the scorer's format, and return what the scorer prints. */
-function score(
-  files: readonly string[],
-  folder: string,
-  out: string | null,
-  flags: string[],
-): string {
-  const gold = files.flatMap(readLines)
+function runOver(files: readonly string[], folder: string): Run {
+  const gold = files.flatMap(readGold)
   const goldFile = join(folder, 'gold.jsonl')
-  const systemFile = out ?? join(folder, 'system.jsonl')
-  writeFileSync(goldFile, gold.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  writeFileSync(systemFile, gold.map((line) => `${JSON.stringify(systemOf(line))}\n`).join(''))
-  return execFileSync(
-    process.execPath,
-    [SCORER, '--gold', goldFile, '--system', systemFile, '--speakers', ...flags],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  ).trimEnd()
+  writeLines(goldFile, gold)
+  return { gold, system: gold.map(systemOf), goldFile, folder }
 }
 
-function readLines(file: string): Gold[] {
-  const bytes = readFileSync(file)
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line): Gold => JSON.parse(line))
+function scoreOf(run: Run, out: string | null, ...flags: readonly string[]): string {
+  const systemFile = out ?? join(run.folder, 'system.jsonl')
+  writeLines(systemFile, run.system)
+  return runScorer(run.goldFile, systemFile, ...flags)
 }
 
-/** What is found in one gold text, as the scorer reads it. */
-export function systemOf({ id, text }: Gold) {
-  const { quotations, speakers } = extract(articleOf(id, text))
-  const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]))
-  let mention: Span | null = null
-  const quotes = quotations.map((quotation) => {
-    mention = quotation.mention ?? (goesOn(quotation) ? mention : null)
-    const name = names.get(quotation.attribution.speaker ?? '')
-    return {
-      content: quotation.content.map(pair),
-      speaker: mention && pair(mention),
-      cue: quotation.cue && pair(quotation.cue.span),
-      kind: quotation.kind,
-      ...(name === undefined ? {} : { name }),
-      confidence: quotation.confidence,
-      rule: quotation.rule,
-    }
-  })
-  return { id, quotes }
+async function report(file: string, folder: string, options: EvalOptions): Promise<void> {
+  const run = runOver([file], folder)
+  const name = basename(file).split('.')[0] ?? file
+  console.log(`\n${name}\n\n${scoreOf(run, options.out)}\n`)
+  const figures = figuresOf(run)
+  printFigures(name, figures)
+  console.log(`${Math.round(measureSpeed(run.gold))} articles/s, warm, on one core`)
+  if (!options.record) return
+  writeFileSync(RECORD, `${JSON.stringify({ ...recorded(), [name]: figures }, null, 2)}\n`)
+  if (name === 'train') await writeMeasured(run)
 }
 
-/** A quotation without words that name anyone goes on in the voice of the one before. */
-function goesOn({ cue, mention }: Quotation): boolean {
-  return cue === null && mention === null
-}
-
-function extract(article: Article) {
-  const outlets = findOutlets(article, english)
-  const dateline = findDateline(article, outlets, english)
-  return findQuotations(article, article.path, { dateline, outlets }, english)
-}
-
-/** A gold text as an article: paragraphs are parted by empty lines, the first is the headline. */
-function articleOf(id: string, text: string): Article {
-  const paragraphs = Array.from(
-    text.matchAll(/[^\s][^\n]*(?:\n(?!\s*\n)[^\n]*)*/g),
-    (match): Paragraph => {
-      const words = match[0].trimEnd()
-      const span = { start: match.index, end: match.index + words.length }
-      return { kind: match.index < 3 ? 'HEADLINE' : 'TEXT', span }
-    },
-  )
+/** The figures to reach, in percent. */
+function figuresOf(run: Run): Record<string, number> {
+  const all = scoreSome(run, () => true)
+  const high = scoreSome(run, ({ tier }) => tier === 'HIGH')
+  const percent = (share: number | undefined) => Math.round((share ?? 0) * 1000) / 10
   return {
-    path: id,
-    key: '',
-    body: text,
-    headline: paragraphs[0]?.span ?? null,
-    byline: null,
-    paragraphs,
-    stamp: null,
-    url: null,
-    language: 'en',
-    publisher: null,
+    a: percent(all.headline.a_quotedSpeechAttributionAccuracy),
+    b: percent(all.headline.b_precisionOfWhatIsShown),
+    b2: percent(all.headline.b2_misattribution),
+    highPrecision: percent(high.headline.b_precisionOfWhatIsShown),
+    highCoverage: percent(high.headline.a_quotedSpeechAttributionAccuracy),
+    directFound: percent(all.kinds.DIRECT?.contentFound?.f1),
+    directSource: percent(all.kinds.DIRECT?.sourceEnd2End?.f1),
+    mixedFound: percent(all.kinds.MIXED?.contentFound?.f1),
+    indirectSpeechFound: percent(all.kinds.INDIRECT_SPEECH?.contentFound?.f1),
+    speechSource: percent(all.kinds.SPEECH?.sourceEnd2End?.f1),
   }
 }
 
-function pair({ start, end }: Span): [number, number] {
-  return [start, end]
+function scoreSome(run: Run, keep: (quote: SystemQuote) => boolean): Score {
+  const systemFile = join(run.folder, 'some.jsonl')
+  const some = run.system.map(({ id, quotes }) => ({ id, quotes: quotes.filter(keep) }))
+  writeLines(systemFile, some)
+  return JSON.parse(runScorer(run.goldFile, systemFile, '--json'))
 }
 
-function articlesPerSecond(gold: readonly Gold[]): number {
-  const articles = gold.slice(0, 200).map(({ id, text }) => articleOf(id, text))
-  for (let round = 0; round < 3; round += 1) articles.forEach(extract)
-  const before = process.cpuUsage()
-  articles.forEach(extract)
-  const { user, system } = process.cpuUsage(before)
-  return (articles.length * 1e6) / (user + system)
+function recorded(): Record<string, Record<string, number>> {
+  return existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, 'utf8')) : {}
+}
+
+function printFigures(name: string, figures: Readonly<Record<string, number>>): void {
+  const before = recorded()[name] ?? {}
+  for (const [figure, value] of Object.entries(figures)) {
+    const old = before[figure]
+    const change = old === undefined ? 0 : Math.round((value - old) * 10) / 10
+    const note =
+      change === 0 ? '' : `   ${change > 0 ? '+' : ''}${change.toFixed(1)} since recorded`
+    console.log(`${figure.padEnd(20)} ${value.toFixed(1).padStart(6)} %${note}`)
+  }
+}
+
+/** Write the table from which quotations take their confidence. */
+async function writeMeasured(run: Run): Promise<void> {
+  const keys = run.system.flatMap(({ quotes }) => quotes.map(({ key }) => key)).sort()
+  const measured = [...new Set(keys)].flatMap((key) => {
+    if (keys.lastIndexOf(key) - keys.indexOf(key) + 1 < MIN_QUOTATIONS) return []
+    const { kinds } = scoreSome(run, (quote) => quote.key === key)
+    return [[key, Math.round((kinds.ALL?.sourceEnd2End?.p ?? 0) * 100) / 100] as const]
+  })
+  const source = readFileSync(MEASURED, 'utf8')
+  const table = JSON.stringify(Object.fromEntries(measured))
+  const written = source.replace(/= \{[^]*\}/, `= ${table}`)
+  const config = await resolveConfig(MEASURED)
+  writeFileSync(MEASURED, await format(written, { ...config, parser: 'typescript' }))
 }

@@ -14,6 +14,7 @@ import {
   type Page,
   stretchAt,
 } from './page.ts'
+import { citedAfter } from './quoted-as-saying.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
@@ -49,7 +50,8 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const first = contentFirst(scene, sentence, open)
   if (first === null) return
   const before = { first, end: open }
-  const after = ends ? null : restOf(page, end + 1, sentence.end)
+  const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
+  const after = ends || cited ? null : restOf(page, end + 1, sentence.end)
   if (!hasVerb(page, before) && !(after && hasVerb(page, after))) return
   if (isAdverbial(page, before) && (after || !hasComma(page, before))) return
   take(scene, {
@@ -57,9 +59,9 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
     cue: { first: group.first, end: group.end },
     lemma: group.entry.lemma,
     entry: group.entry,
-    mention,
+    mention: cited ?? mention,
     continues: false,
-    rule: ends ? 'clause-then-cue' : 'clause-around-cue',
+    rule: after ? 'clause-around-cue' : 'clause-then-cue',
     tier: 'MEDIUM',
     around: { first: open, end: sentence.end },
   })

@@ -3,7 +3,18 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { clauseEnd, type ClauseLimits, contentStart, hasVerb, lastColonBefore } from './clauses.ts'
 import type { Draft, Tier } from './draft.ts'
 import { isBoundary } from './noun-phrases.ts'
-import { COLON, COMMA, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
+import {
+  COLON,
+  COMMA,
+  hasRole,
+  isCapital,
+  isMark,
+  isOutlet,
+  isWord,
+  type Page,
+  stretchAt,
+} from './page.ts'
+import { citedAfter } from './quoted-as-saying.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { isWorkTitle } from './titles.ts'
@@ -33,11 +44,12 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   if (start >= sentence.end || isTaken(scene, start)) return null
   const end = clauseEnd(page, start, sentence.end, limitsOf(scene, mention, sentence))
   if (end <= start) return null
+  const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
     cue: { first: group.first, end: group.end },
     lemma: group.entry.lemma,
     entry: group.entry,
-    mention,
+    mention: cited ?? mention,
     continues: false,
     around: { first: sentence.first, end: sentence.end },
   }
@@ -54,7 +66,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     if (group.mood === 'INFINITIVE' && !allows(group, Frame.CLAUSE)) return null
     if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(scene, start, end)))
       return null
-    return { ...common, content: [run], rule: 'cue-then-mixed', tier: 'MEDIUM' }
+    return { ...common, content: [run], rule: 'cue-then-mixed', tier: tierOf(page, group, mention) }
   }
   const tier: Tier = allows(group, Frame.QUOTATION) ? 'HIGH' : 'MEDIUM'
   const content = [whole, ...goesOn(scene, whole.end)]
@@ -66,6 +78,15 @@ function holdsOtherVoice({ groups }: Scene, first: number, end: number): boolean
   return groupsWithin(groups, first, end).some(
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
+}
+
+/** A name or a pronoun right before a verb that is of nothing but saying. */
+function tierOf(page: Page, group: VerbGroup, mention: Run): Tier {
+  const plain = group.entry.kind === 'SPEECH' && !allows(group, Frame.OBJECT) && !group.modal
+  const near = group.mood === 'FINITE' && mention.end === group.first
+  const named =
+    isCapital(page, mention.end - 1) || hasRole(page, mention.first, Role.SUBJECT_PRONOUN)
+  return plain && near && named ? 'HIGH' : 'MEDIUM'
 }
 
 /** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */

@@ -8,6 +8,7 @@ import { nouns } from './nouns.ts'
 import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
+import { quotedAsSaying } from './quoted-as-saying.ts'
 import { findTurns, turns } from './turns.ts'
 import { createScene, type Introduction, type Rule } from './scene.ts'
 
@@ -17,6 +18,7 @@ const rules: readonly Rule[] = [
   dashAndName,
   nameAndColon,
   quotationThenCue,
+  quotedAsSaying,
   clauseThenCue,
   cueThenClause,
   prepositions,

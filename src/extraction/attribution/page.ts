@@ -103,8 +103,16 @@ export function isMark(page: Page, at: number, ...codes: readonly number[]): boo
 }
 
 /** Whether a noun phrase names or describes a medium. */
-export function isOutlet(page: Page, phrase: Run): boolean {
-  return page.outlets.some(({ first, end }) => first < phrase.end && end > phrase.first)
+export function isOutlet({ outlets }: Page, phrase: Run): boolean {
+  let low = 0
+  let high = outlets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((outlets[middle]?.end ?? 0) <= phrase.first) low = middle + 1
+    else high = middle
+  }
+  const outlet = outlets[low]
+  return outlet !== undefined && outlet.first < phrase.end
 }
 
 /** A dash of any length, or a hyphen that stands for one. */

@@ -69,6 +69,11 @@ export function take(scene: Scene, draft: Draft): void {
   }
 }
 
+/** Words that are part of a relay and are not to be read again. */
+export function spend(scene: Scene, { first, end }: Run): void {
+  mark(scene, first, end)
+}
+
 function mark({ run, taken }: Scene, first: number, end: number): void {
   taken.fill(1, Math.max(0, first - run.first), Math.max(0, end - run.first))
 }

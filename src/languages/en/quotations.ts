@@ -9,6 +9,7 @@ import {
   openers,
   prepositions,
   roleWords,
+  talks,
   titleAbbreviations,
 } from './quotations/roles.ts'
 
@@ -29,6 +30,7 @@ export const quotations: QuotationWords = {
   prepositionStarts: listed(prepositions.map((phrase) => phrase.split(' ')[0]).join(' ')),
   endings: { past: 'ed', adverb: 'ly', gerund: 'ing', possessive: ["'s"] },
   labels: listed(labels),
+  talks: listed(talks),
   relayLemmas: new Set(['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce']),
 }
 

@@ -134,3 +134,6 @@ export const labels =
 /** Nouns of speech. */
 export const nouns =
   'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra'
+
+/** Nouns for talks with a medium. */
+export const talks = 'interview interviews conversation podcast broadcast programme program'

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+
+export const SHARED = join(import.meta.dirname, '../../../shared')
+export const SCORER = join(SHARED, 'tools/score-attribution.mjs')
+
+/** A gold text; its answers are for the scorer alone. */
+export interface Gold {
+  readonly id: string
+  readonly text: string
+}
+
+/** What is found in a gold text, as the scorer reads it. */
+export interface System {
+  readonly id: string
+  readonly quotes: readonly object[]
+}
+
+interface Prf {
+  readonly p: number
+  readonly r: number
+  readonly f1: number
+}
+
+/** The part of the scorer's own JSON that is compared from run to run. */
+export interface Score {
+  readonly headline: Readonly<Record<string, number>>
+  readonly kinds: Readonly<Record<string, Readonly<Record<string, Prf>>>>
+}
+
+/** Read JSON Lines, gzipped or not. */
+export function readGold(file: string): Gold[] {
+  const bytes = readFileSync(file)
+  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): Gold => JSON.parse(line))
+}
+
+export function writeLines(file: string, lines: readonly object[]): void {
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+}
+
+/** Run the scorer over a gold and a system file and return what it prints. */
+export function runScorer(gold: string, system: string, ...flags: readonly string[]): string {
+  const files = ['--gold', gold, '--system', system, '--speakers']
+  return execFileSync(process.execPath, [SCORER, ...files, ...flags], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  }).trimEnd()
+}
