@@ -67,8 +67,8 @@ function toCorrection(form: v.InferOutput<typeof CorrectionForm>, line: number):
   return { article, quotation: localId(quotation), words, change, line }
 }
 
-/** Callers know a quotation by its global id, `Quotation:ID` in base64url. */
-function localId(id: string): string {
+/** Callers know a quotation by its global id, `Quotation:ID` in base64url; either will do. */
+export function localId(id: string): string {
   const match = /^Quotation:(?<local>[\w-]+)$/.exec(Buffer.from(id, 'base64url').toString())
   return match?.groups?.local ?? id
 }

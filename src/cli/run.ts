@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { checkCommand } from './check.ts'
 import { columnsFor, type CommandContext } from './command.ts'
+import { correctCommand } from './correct.ts'
 import { explainCommand } from './explain.ts'
 import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
@@ -18,6 +19,7 @@ const commands = [
   queryCommand,
   checkCommand,
   explainCommand,
+  correctCommand,
   schemaCommand,
 ]
 

@@ -95,8 +95,12 @@ function waitForStop(): Promise<null> {
   })
 }
 
-/** What is answered while a first index is made. */
-async function answerNotReady(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What is answered while a first index is made: that the process lives, and nothing else. */
+async function answerNotReady(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === '/health') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+    return
+  }
   const body = JSON.stringify({
     errors: [{ message: 'The archive is being read.', extensions: { code: 'NOT_READY' } }],
   })

@@ -17,9 +17,7 @@ const quotationsOf = async (archive: Parameters<typeof ask>[0]) => {
 }
 
 const correction = (id: string, ...lines: readonly string[]) =>
-  ['- article: ferry.txt', `quotation: ${id}`, 'words: The ferry will not', ...lines, ''].join(
-    '\n  ',
-  )
+  `${['- article: ferry.txt', `quotation: ${id}`, 'words: The ferry will not', ...lines].join('\n  ')}\n`
 
 describe('corrections.yaml', () => {
   const correct = async (...lines: readonly string[]) => {
