@@ -145,7 +145,7 @@ const QUOTATION = `INSERT INTO quotation
 const RELAY = `INSERT INTO relay (quotation, source, published, id) VALUES (${PART_KEY}, ?, ?, ?)`
 
 const DATE = `INSERT INTO date_mention (key, id, sort_day, from_day, until_day, type, form, relation,
-  precision, value, certainty) VALUES (${PART_KEY}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  precision, value, certainty, long) VALUES (${PART_KEY}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const PICTURE = `INSERT INTO picture (key, id, published, from_file)
   VALUES (${PART_KEY}, ?, ?, ?)`

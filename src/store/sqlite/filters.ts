@@ -9,7 +9,7 @@ import type {
   SpeakerFilter,
 } from '../../model/lists.ts'
 import { nameKey } from '../../text/names.ts'
-import { dayOf, FIRST_DAY, LAST_DAY, secondsOfDays } from './keys.ts'
+import { dayOf, FIRST_DAY, LAST_DAY, LONG_DATE, secondsOfDays } from './keys.ts'
 import { matchExpression } from './match.ts'
 import { roleSet, severityRank } from './rows.ts'
 import type { Values } from './values.ts'
@@ -142,11 +142,24 @@ function publishedCondition(column: string, range: DayRange, values: Values): st
   return `${column} >= ${values.add(from)} AND ${column} < ${values.add(until)}`
 }
 
+/**
+ * Dates whose days touch a range. With both ends given they are found by key: those that begin in
+ * the range or up to a year before it, and long ones that began earlier.
+ */
 function coversCondition(date: string, range: DayRange, values: Values): string {
-  const until = values.add(dayOf(range.until) ?? LAST_DAY)
-  const from = values.add(dayOf(range.from) ?? FIRST_DAY)
-  return `${date}.sort_day <= ${until} AND ${date}.from_day <= ${until}
-    AND ${date}.until_day >= ${from}`
+  const first = dayOf(range.from)
+  const last = dayOf(range.until)
+  const from = values.add(first ?? FIRST_DAY)
+  const until = values.add(last ?? LAST_DAY)
+  if (first === null || last === null) {
+    return `${date}.sort_day <= ${until} AND ${date}.from_day <= ${until}
+      AND ${date}.until_day >= ${from}`
+  }
+  return `${date}.key IN (
+    SELECT key FROM date_mention
+    WHERE sort_day BETWEEN ${from} - ${LONG_DATE} AND ${until} AND until_day >= ${from}
+    UNION ALL SELECT key FROM date_mention
+    WHERE long = 1 AND sort_day < ${from} - ${LONG_DATE} AND until_day >= ${from})`
 }
 
 /** Every word of the input begins a word of one of the names. */

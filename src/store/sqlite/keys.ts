@@ -7,6 +7,9 @@ export const UNDATED = -100_000_000_000
 export const FIRST_DAY = -100_000_000
 export const LAST_DAY = 100_000_000
 
+/** Days from which on an expression of time is long ("the 1990s"): few are. */
+export const LONG_DATE = 366
+
 const DAY = 86_400
 
 // Article keys: the day of publication above, a running number below, so that walking the keys

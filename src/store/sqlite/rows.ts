@@ -9,7 +9,7 @@ import type { Span } from '../../model/span.ts'
 import { countWords } from '../../text/words.ts'
 import type { FileReadings } from '../store.ts'
 import type { SqlValue } from './database.ts'
-import { dayOf, FIRST_DAY, LAST_DAY, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
+import { dayOf, FIRST_DAY, LAST_DAY, LONG_DATE, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
 import { packReading } from './pack.ts'
 
 /** What one article puts into the tables; keys are given out when it is written. */
@@ -166,18 +166,21 @@ export function quotationText(quotation: Quotation, body: string): string {
 function dateRow(date: DateMention): SqlValue[] {
   const from = dayOf(date.from)
   const until = dayOf(date.until)
-  const open = from === null && until === null
+  const first = from ?? FIRST_DAY
+  const last = until ?? LAST_DAY
+  const unknown = from === null && until === null
   return [
     date.id,
-    from ?? FIRST_DAY,
-    open ? null : (from ?? FIRST_DAY),
-    open ? null : (until ?? LAST_DAY),
+    first,
+    unknown ? null : first,
+    unknown ? null : last,
     date.type,
     date.form,
     date.relation,
     date.precision,
     date.value,
     date.certainty,
+    Number(!unknown && last - first >= LONG_DATE),
   ]
 }
 

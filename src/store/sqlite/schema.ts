@@ -72,10 +72,11 @@ CREATE INDEX relay_by_quotation ON relay (quotation);
 CREATE TABLE date_mention (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, sort_day INTEGER NOT NULL, from_day INTEGER,
   until_day INTEGER, type TEXT NOT NULL, form TEXT NOT NULL, relation TEXT, precision TEXT,
-  value TEXT, certainty REAL NOT NULL
+  value TEXT, certainty REAL NOT NULL, long INTEGER NOT NULL
 );
 CREATE INDEX date_by_id ON date_mention (id);
 CREATE INDEX date_by_day ON date_mention (sort_day, id);
+CREATE INDEX date_by_long ON date_mention (sort_day, until_day) WHERE long = 1;
 CREATE INDEX date_by_certainty ON date_mention (certainty, id);
 
 CREATE TABLE picture (
