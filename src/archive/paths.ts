@@ -11,8 +11,26 @@ export function modifiedAt(milliseconds: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }
 
-/** The file system's code ("EACCES"), or the message of any other error. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its path is too long',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk failed',
+}
+
+/** The file system's code ("EACCES"); empty for any other error. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
+}
+
+/** Why a file cannot be read, in words that fit "cannot be read: …". */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  const code = codeOf(error)
+  if (code !== '') return `${REASONS[code] ?? 'the system refused'} (${code})`
+  return error instanceof Error ? error.message : String(error)
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import { isInside, modifiedAt, reasonOf } from './paths.ts'
+import { codeOf, isInside, modifiedAt, reasonOf } from './paths.ts'
 
 /** What stands in the folder: a file to be read, or why something cannot be. */
 export type Found =
@@ -111,9 +111,9 @@ function targetOf(root: string, path: string): string | Found {
   try {
     return realpathSync.native(join(root, path))
   } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === 'ELOOP') return loop(path)
-    return reason === 'ENOENT' ? dangling(path) : unreadable(path, reason)
+    const code = codeOf(error)
+    if (code === 'ELOOP') return loop(path)
+    return code === 'ENOENT' ? dangling(path) : unreadable(path, reasonOf(error))
   }
 }
 

@@ -2,66 +2,50 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findLines, positionAt, trimSpan } from '../../src/text/lines.ts'
 
-const wordsOf = (text: string, from?: number) =>
-  findLines(text, from).map(({ start, end }) => text.slice(start, end))
-
-describe('findLines', () => {
-  it.each<[title: string, text: string, lines: string[]]>([
-    ['gives every line', 'one\ntwo', ['one', 'two']],
-    ['takes off the white space round each', '  one \n\u00a0two\t', ['one', 'two']],
-    ['keeps blank lines as empty spans', 'one\n \n\ntwo', ['one', '', '', 'two']],
-    ['gives an empty line behind a last line feed', 'one\n', ['one', '']],
-    ['gives one empty line for nothing', '', ['']],
-    ['does not end a line at a lone carriage return', 'one\rtwo', ['one\rtwo']],
-  ])('%s', (_title, text, lines) => {
-    expect(wordsOf(text)).toEqual(lines)
+describe('positionAt', () => {
+  it.each([
+    ['the beginning', 0, { line: 1, column: 1 }],
+    ['the end of a line', 3, { line: 1, column: 4 }],
+    ['the beginning of the next', 4, { line: 2, column: 1 }],
+    ['a line behind a blank one', 6, { line: 4, column: 1 }],
+    ['behind the last character', 7, { line: 4, column: 2 }],
+  ])('counts lines and columns from one at %s', (_place, offset, position) => {
+    expect(positionAt('one\nx\n\ny'.replace('x', ''), offset)).toEqual(position)
   })
 
-  it('begins where it is told to', () => {
-    expect(wordsOf('one\ntwo\nthree', 4)).toEqual(['two', 'three'])
-  })
-
-  it('gives spans in order and in bounds, and loses no word', () => {
+  it('agrees with counting line ends', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\u00a0', '😀') }), (text) => {
-        const lines = findLines(text)
-        expect(wordsOf(text).join('')).toBe(
-          text
-            .split('\n')
-            .map((line) => line.trim())
-            .join(''),
-        )
-        lines.forEach(({ start, end }, index) => {
-          expect(start).toBeGreaterThanOrEqual(lines[index - 1]?.end ?? 0)
-          expect(end).toBeGreaterThanOrEqual(start)
-          expect(end).toBeLessThanOrEqual(text.length)
+      fc.property(fc.array(fc.constantFrom('a', '\n', '한')), fc.nat(), (letters, seed) => {
+        const text = letters.join('')
+        const offset = seed % (text.length + 1)
+        const before = text.slice(0, offset).split('\n')
+        expect(positionAt(text, offset)).toEqual({
+          line: before.length,
+          column: (before.at(-1)?.length ?? 0) + 1,
         })
       }),
     )
   })
 })
 
-describe('trimSpan', () => {
-  it('takes white space off both ends', () => {
-    expect(trimSpan('a  bc  d', { start: 1, end: 7 })).toEqual({ start: 3, end: 5 })
+describe('findLines', () => {
+  it('gives every line without the white space round it', () => {
+    const text = '  one \n\n\u00a0two\t'
+    expect(findLines(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'one',
+      '',
+      'two',
+    ])
   })
 
-  it('gives an empty span where there is nothing else', () => {
-    const { start, end } = trimSpan('a    b', { start: 1, end: 5 })
-    expect(end).toBe(start)
+  it('begins where it is told', () => {
+    expect(findLines('one\ntwo', 4)).toEqual([{ start: 4, end: 7 }])
   })
 })
 
-describe('positionAt', () => {
-  it.each<[offset: number, line: number, column: number]>([
-    [0, 1, 1],
-    [2, 1, 3],
-    // The line feed itself still belongs to its line.
-    [3, 1, 4],
-    [4, 2, 1],
-    [8, 4, 1],
-    [10, 4, 3],
-  ])('offset %i is line %i, column %i', (offset, line, column) => {
-    expect(positionAt('one\nto\n\n😀!', offset)).toEqual({ line, column })
+describe('trimSpan', () => {
+  it('leaves an empty span where there is only white space', () => {
+    const { start, end } = trimSpan('a   b', { start: 1, end: 4 })
+    expect(start).toBe(end)
   })
 })
