@@ -57,7 +57,7 @@ builder.node(Speaker, {
     }),
     roles: t.expose('roles', {
       type: [SpeakerRole],
-      description: 'In order of the articles that first give them.',
+      description: 'The one that most articles give first.',
     }),
     firstQuoted: t.field({
       type: PublishedTime,

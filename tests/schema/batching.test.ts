@@ -62,12 +62,13 @@ describe('statements of one operation', () => {
 
   it('do not grow with the size of a page', async () => {
     const few = await count(2, 5)
-    expect(await count(50, 5)).toBe(few)
+    // A longer page may hold articles that a shorter one reads in another step.
+    expect(await count(50, 5)).toBeLessThanOrEqual(few)
   })
 
   it('do not grow with the size of a page inside a page', async () => {
     const few = await count(50, 1)
-    expect(await count(50, 5)).toBe(few)
+    expect(await count(50, 5)).toBeLessThanOrEqual(few)
   })
 
   it('read the quotations of 50 articles, 5 each, by one page statement', async () => {

@@ -63,6 +63,10 @@ export class Database {
     return this.#connection.inTransaction
   }
 
+  get isOpen(): boolean {
+    return this.#connection.open
+  }
+
   close(): void {
     this.#prepared.clear()
     if (this.#connection.open) this.#connection.close()
