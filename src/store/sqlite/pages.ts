@@ -1,7 +1,7 @@
 import type { Keyset, ListItem, ListName, Lists, ListSet, Page, Window } from '../../model/lists.ts'
 import type { Database, Row } from './database.ts'
 import { inOrder, ownersOf, pageStatement } from './page-statement.ts'
-import { isRanked, searchOf, withScores } from './search.ts'
+import { daysBesides, isRanked, searchOf, withScores } from './search.ts'
 import { allOf } from './selections.ts'
 import { besides, readKeyset, type Sorting } from './sorting.ts'
 import { Values } from './values.ts'
@@ -40,10 +40,13 @@ function findBeyond<L extends ListName>(
   if (!after && !before) return []
   const values = new Values()
   const asked = values.add(JSON.stringify(owners))
-  const { selection, sorting, hits } = inOrder(set, order, values)
+  const { selection, sorting, hits, walk } = inOrder(set, order, values)
+  const newestFirst = sorting.columns[0]?.descending === true
   const exists = (keyset: Keyset | null, side: 'BEHIND_OR_AT' | 'BEFORE_OR_AT') => {
     if (!keyset) return '0'
-    const where = allOf([...selection.where, besides(sorting, keyset, side, values)])
+    const newer = newestFirst === (side === 'BEFORE_OR_AT')
+    const days = walk ? [daysBesides(walk, keyset, newer, values)] : []
+    const where = allOf([...selection.where, ...days, besides(sorting, keyset, side, values)])
     return `EXISTS (SELECT 1 FROM ${selection.from} WHERE ${where})`
   }
   const beyond = `${exists(after, 'BEFORE_OR_AT')}, ${exists(before, 'BEHIND_OR_AT')}`

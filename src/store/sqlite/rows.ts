@@ -55,8 +55,13 @@ export interface PartRow {
   readonly amount: number
 }
 
-/** What a file's speakers and sources are derived from: `[name, kind, aliases, roles]`. */
-export type Form = readonly [name: string, kind: string, aliases: string[], roles: string[]]
+/** What speakers and sources of the archive are made of. */
+export type Form<Kind extends string> = readonly [
+  name: string,
+  kind: Kind,
+  aliases: string[],
+  roles: string[],
+]
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { INFO: 1, WARNING: 2, ERROR: 3 }
 
@@ -191,7 +196,12 @@ function speakerRows({ speakers, quotations }: Reading): PartRow[] {
     quoted.set(attribution.speaker, (quoted.get(attribution.speaker) ?? 0) + 1)
   }
   return speakers.map(({ id, name, kind, aliases, roles }) => {
-    const form: Form = [name, kind, [...aliases], unique(roles.map(({ text }) => text))]
+    const form: Form<typeof kind> = [
+      name,
+      kind,
+      [...aliases],
+      unique(roles.map(({ text }) => text)),
+    ]
     return { id, form: JSON.stringify(form), amount: quoted.get(id) ?? 0 }
   })
 }
@@ -204,7 +214,7 @@ function sourceRows({ sources, pictures }: Reading): PartRow[] {
     parts.set(source.id, { source: parts.get(source.id)?.source ?? source, roles })
   }
   return Array.from(parts, ([id, { source, roles }]) => {
-    const form: Form = [source.name, source.kind, [...source.aliases], []]
+    const form: Form<typeof source.kind> = [source.name, source.kind, [...source.aliases], []]
     return { id, form: JSON.stringify(form), amount: roles }
   })
 }
