@@ -1,0 +1,348 @@
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import {
+  type Archive,
+  ArchiveFolderError,
+  type ArchiveOptions,
+  openArchive,
+} from '../../src/archive/archive.ts'
+import type { Progress } from '../../src/archive/refresh.ts'
+import type { ArchiveChange } from '../../src/model/archive.ts'
+import { articleId } from '../../src/text/ids.ts'
+import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+
+const FERRY = article(
+  'Ferry is late',
+  '2021-03-05 08:00:00',
+  '"We wait," said harbour master Ada Lind.',
+)
+const QUAY = article('Quay is wet', '2021-03-06 08:00:00', '"Mind the step," said pilot Bo Marsk.')
+const TWO = { 'a/ferry.txt': FERRY, 'quay.txt': QUAY }
+
+const idOf = (path: string) => articleId(path, '')
+
+const pathsOf = async (archive: Archive) => {
+  const paths: string[] = []
+  for await (const { article } of archive.readings()) paths.push(article.path)
+  return paths.sort()
+}
+
+/** Every problem as `CODE path`, by path. */
+async function problemsOf({ store }: Archive): Promise<string[]> {
+  const order = [{ field: 'PATH', descending: false }] as const
+  const window = { order, limit: 100, after: null, before: null, backwards: false }
+  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
+  const [page] = await store.pages(set, window, [''])
+  const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
+  return problems.map((problem) => `${problem?.code} ${problem?.path}`)
+}
+
+/** An archive that tells how many files the last refresh looked at, and how many it had to read. */
+async function openCounted(files: Parameters<typeof openFiles>[0], options: ArchiveOptions = {}) {
+  let last: Progress | null = null
+  const archive = await openFiles(files, {
+    onProgress: (progress) => (last = progress),
+    ...options,
+  })
+  return { archive, counts: () => last }
+}
+
+describe('openArchive', () => {
+  it('reads the articles of a folder and of the folders in it', async () => {
+    const { archive, counts } = await openCounted({ ...TWO, 'photo.png': '', 'none.txt': '' })
+    expect(archive.state).toBe('READY')
+    expect(await archive.store.archive()).toMatchObject({
+      articleCount: 2,
+      quotationCount: 2,
+      speakerCount: 2,
+    })
+    expect(counts()).toEqual({ files: 4, read: 4, articles: 2, problems: 2 })
+    expect(await problemsOf(archive)).toEqual(['EMPTY_FILE none.txt', 'UNKNOWN_FORMAT photo.png'])
+  })
+
+  it('takes name and rules from the settings file, which is no article', async () => {
+    const settings = { name: 'Papers', publishers: { 'a/': 'Harbour Post' } }
+    const archive = await openFiles({ ...TWO, 'pressgraph.json': JSON.stringify(settings) })
+    expect(await archive.store.archive()).toMatchObject({ name: 'Papers', articleCount: 2 })
+    for await (const { article, sources } of archive.readings()) {
+      const names = sources.map(({ source }) => source.name)
+      expect(names).toEqual(article.path.startsWith('a/') ? ['Harbour Post'] : [])
+    }
+  })
+
+  it('opens an empty folder', async () => {
+    const archive = await openFiles({})
+    expect(await archive.store.archive()).toMatchObject({ articleCount: 0, state: 'READY' })
+  })
+
+  it('keeps the time of indexing by the clock it is given', async () => {
+    const archive = await openFiles(TWO, { now: () => new Date(0) })
+    expect(await archive.store.archive()).toMatchObject({ indexedAt: '1970-01-01T00:00:00.000Z' })
+  })
+
+  it('gives the readings that match, the oldest first', async () => {
+    const archive = await openFiles(TWO)
+    const headlines: string[] = []
+    for await (const { article } of archive.readings({ words: 'wait OR step' })) {
+      headlines.push(article.path)
+    }
+    for await (const { article } of archive.readings({ path: 'a/' })) headlines.push(article.path)
+    expect(headlines).toEqual(['a/ferry.txt'])
+    expect(await pathsOf(archive)).toEqual(['a/ferry.txt', 'quay.txt'])
+  })
+
+  it.each<[title: string, path: () => string, message: RegExp]>([
+    [
+      'is not there',
+      () => join(makeFolder({}), 'gone'),
+      /^Cannot read the folder ".*gone": it does not exist\.$/,
+    ],
+    [
+      'is a file',
+      () => join(makeFolder(TWO), 'quay.txt'),
+      /^Cannot read the folder ".*quay\.txt": it is a file\.$/,
+    ],
+  ])('says when the folder %s', async (_title, path, message) => {
+    const opening = openArchive(path(), { index: ':memory:' })
+    await expect(opening).rejects.toThrow(ArchiveFolderError)
+    await expect(opening).rejects.toThrow(message)
+  })
+
+  it('refuses settings that cannot be', async () => {
+    const opening = openFiles({ 'pressgraph.json': '{ "timeZone": "Nowhere" }' })
+    await expect(opening).rejects.toThrow('"Nowhere" is not a time zone')
+  })
+})
+
+describe('refresh', () => {
+  it('reads nothing anew where nothing changed, though times did', async () => {
+    const { archive, counts } = await openCounted(TWO)
+    utimesSync(join(archive.folder, 'quay.txt'), 0, 0)
+    expect(await archive.refresh()).toBeNull()
+    expect(counts()).toMatchObject({ files: 2, read: 0 })
+  })
+
+  it('reads what changed, though size and time stayed', async () => {
+    const { archive, counts } = await openCounted(TWO)
+    const path = join(archive.folder, 'quay.txt')
+    utimesSync(path, 0, 0)
+    await archive.refresh()
+    writeFileSync(path, QUAY.replace('step', 'rope'))
+    utimesSync(path, 0, 0)
+    expect(await archive.refresh()).toMatchObject({
+      added: [],
+      changed: [idOf('quay.txt')],
+      removed: [],
+    })
+    expect(counts()).toMatchObject({ files: 2, read: 1 })
+  })
+
+  it('takes new files in and forgets those that are gone', async () => {
+    const { archive, counts } = await openCounted(TWO)
+    const { revision } = await archive.store.archive()
+    writeFiles(archive.folder, {
+      'new.txt': article('Tide is high', '2021-03-07 08:00:00', 'It is.'),
+    })
+    rmSync(join(archive.folder, 'a'), { recursive: true })
+    const change = await archive.refresh()
+    expect(change).toMatchObject({
+      from: revision,
+      added: [idOf('new.txt')],
+      changed: [],
+      removed: ['a/ferry.txt'],
+    })
+    expect(counts()).toMatchObject({ files: 2, read: 1 })
+    expect(await pathsOf(archive)).toEqual(['new.txt', 'quay.txt'])
+    expect(await archive.store.changesSince(revision)).toEqual(change)
+  })
+
+  it('takes a renamed file for another', async () => {
+    const archive = await openFiles(TWO)
+    renameSync(join(archive.folder, 'quay.txt'), join(archive.folder, 'dock.txt'))
+    expect(await archive.refresh()).toMatchObject({
+      added: [idOf('dock.txt')],
+      removed: ['quay.txt'],
+    })
+  })
+
+  it('reads everything anew under other rules', async () => {
+    const { archive, counts } = await openCounted(TWO)
+    writeFiles(archive.folder, { 'speakers.yaml': '- name: Ada Lind\n' })
+    await archive.refresh()
+    expect(counts()).toMatchObject({ files: 2, read: 2 })
+  })
+
+  it('forgets a problem that was mended', async () => {
+    const archive = await openFiles({ 'a.txt': '' })
+    expect(await problemsOf(archive)).toEqual(['EMPTY_FILE a.txt'])
+    writeFiles(archive.folder, { 'a.txt': FERRY })
+    await archive.refresh()
+    expect(await problemsOf(archive)).toEqual([])
+  })
+
+  it('gives callers that come meanwhile the same answer', async () => {
+    const archive = await openFiles(TWO)
+    writeFiles(archive.folder, { 'new.txt': FERRY })
+    const [one, other] = await Promise.all([archive.refresh(), archive.refresh()])
+    expect(one).toBe(other)
+  })
+
+  it('serves the last index while the folder is away, and says so', async () => {
+    const archive = await openFiles(TWO)
+    renameSync(archive.folder, `${archive.folder}-away`)
+    onTestFinished(() => rmSync(`${archive.folder}-away`, { recursive: true, force: true }))
+    await expect(archive.refresh()).rejects.toThrow('it does not exist')
+    expect(archive.state).toBe('DEGRADED')
+    expect(await pathsOf(archive)).toEqual(['a/ferry.txt', 'quay.txt'])
+    renameSync(`${archive.folder}-away`, archive.folder)
+    expect(await archive.refresh()).toBeNull()
+    expect(archive.state).toBe('READY')
+  })
+})
+
+describe('files with the same bytes', () => {
+  it('are served each, and the later ones name the first', async () => {
+    const archive = await openFiles({ 'a.txt': FERRY, 'b.txt': FERRY, 'c.txt': FERRY })
+    expect(await pathsOf(archive)).toEqual(['a.txt', 'b.txt', 'c.txt'])
+    expect(await problemsOf(archive)).toEqual(['DUPLICATE_FILE b.txt', 'DUPLICATE_FILE c.txt'])
+  })
+
+  it('are told apart again once the first is gone', async () => {
+    const archive = await openFiles({ 'a.txt': FERRY, 'b.txt': FERRY })
+    rmSync(join(archive.folder, 'a.txt'))
+    await archive.refresh()
+    expect(await problemsOf(archive)).toEqual([])
+  })
+
+  it('are found when a copy comes before what was there', async () => {
+    const archive = await openFiles({ 'b.txt': FERRY })
+    writeFiles(archive.folder, { 'a.txt': FERRY })
+    await archive.refresh()
+    expect(await problemsOf(archive)).toEqual(['DUPLICATE_FILE b.txt'])
+  })
+})
+
+describe('changes', () => {
+  it('tells every later change until the archive is closed', async () => {
+    const folder = makeFolder(TWO)
+    const told: ArchiveChange[] = []
+    const archive = await openArchive(folder, {
+      index: ':memory:',
+      onChange: (change) => told.push(change),
+    })
+    expect(told).toHaveLength(1)
+    const heard: ArchiveChange[] = []
+    const listening = (async () => {
+      for await (const change of archive.changes()) heard.push(change)
+    })()
+    for (const name of ['one.txt', 'two.txt']) {
+      writeFiles(folder, { [name]: FERRY.replace('late', name) })
+      await archive.refresh()
+    }
+    await archive.close()
+    await listening
+    expect(heard.map(({ added }) => added)).toEqual([[idOf('one.txt')], [idOf('two.txt')]])
+    expect(told.slice(1)).toEqual(heard)
+  })
+})
+
+describe('the index file', () => {
+  const { XDG_CACHE_HOME } = process.env
+  afterEach(() => {
+    if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME
+    else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME
+  })
+
+  async function open(folder: string, options: ArchiveOptions = {}) {
+    let last: Progress | null = null
+    const archive = await openArchive(folder, {
+      onProgress: (progress) => (last = progress),
+      ...options,
+    })
+    const { revision, articleCount } = await archive.store.archive()
+    await archive.close()
+    return { archive, revision, articleCount, progress: last as Progress | null }
+  }
+
+  it('lies in the cache of the user, one for each folder, never among the articles', async () => {
+    process.env.XDG_CACHE_HOME = makeFolder({})
+    const folder = makeFolder(TWO)
+    const { archive } = await open(folder)
+    expect(dirname(archive.index)).toBe(join(process.env.XDG_CACHE_HOME, 'pressgraph'))
+    expect(existsSync(archive.index)).toBe(true)
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+      'a',
+      'a/ferry.txt',
+      'quay.txt',
+    ])
+    expect((await open(makeFolder(TWO))).archive.index).not.toBe(archive.index)
+    expect((await open(join(folder, '.'))).archive.index).toBe(archive.index)
+  })
+
+  it('lies where it is told to, in folders made for it', async () => {
+    const index = join(makeFolder({}), 'far', 'away', 'index.sqlite')
+    await open(makeFolder(TWO), { index })
+    expect(existsSync(index)).toBe(true)
+  })
+
+  it('leaves no file behind when it is kept in memory', async () => {
+    process.env.XDG_CACHE_HOME = makeFolder({})
+    await open(makeFolder(TWO), { index: ':memory:' })
+    expect(readdirSync(process.env.XDG_CACHE_HOME)).toEqual([])
+  })
+
+  it('is used again', async () => {
+    const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
+    const { revision } = await open(folder, { index })
+    const again = await open(folder, { index })
+    expect(again).toMatchObject({ revision, articleCount: 2, progress: { read: 0 } })
+  })
+
+  it('is made anew under other settings, with another revision', async () => {
+    const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
+    const { revision } = await open(folder, { index })
+    const again = await open(folder, { index, settings: { timeZone: 'Asia/Seoul' } })
+    expect(again.progress?.read).toBe(2)
+    expect(again.revision).not.toBe(revision)
+  })
+
+  it('has the same revision wherever the same files lie', async () => {
+    const [one, other] = [makeFolder(TWO), makeFolder(TWO)]
+    const { revision } = await open(one, { index: ':memory:' })
+    expect((await open(other, { index: ':memory:' })).revision).toBe(revision)
+  })
+
+  it.each<[title: string, damage: (path: string) => void]>([
+    ['lost its end', (path) => truncateSync(path, 8192)],
+    ['was overwritten from the second page on', (path) => overwrite(path, 4096)],
+    ['was overwritten behind its header', (path) => overwrite(path, 100)],
+  ])('is made anew when it %s', async (_title, damage) => {
+    const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
+    const { revision } = await open(folder, { index })
+    for (const part of ['-wal', '-shm']) rmSync(index + part, { force: true })
+    damage(index)
+    expect(await open(folder, { index })).toMatchObject({ revision, articleCount: 2 })
+  })
+
+  it('is refused when it is a file of somebody else, and left as it is', async () => {
+    const other = makeFolder({ 'diary.txt': 'Dear diary, '.repeat(20) })
+    const index = join(other, 'diary.txt')
+    await expect(open(makeFolder(TWO), { index })).rejects.toThrow('it is not an index of ours')
+    expect(readdirSync(other)).toEqual(['diary.txt'])
+  })
+})
+
+function overwrite(path: string, from: number): void {
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0xa5, from))
+}
