@@ -80,6 +80,7 @@ export interface ReadStore {
 
   readings(articles: readonly string[]): Awaitable<readonly (Reading | null)[]>
   files(paths: readonly string[]): Awaitable<readonly (FileRecord | null)[]>
+  /** Those, too, who are only candidates: they are in no list and found by no name. */
   speakers(ids: readonly string[]): Awaitable<readonly (Speaker | null)[]>
   sources(ids: readonly string[]): Awaitable<readonly (Source | null)[]>
   problems(ids: readonly string[]): Awaitable<readonly (StoredProblem | null)[]>

@@ -313,6 +313,19 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       expect(new Set(speaker?.aliases)).toEqual(new Set(['Rene Aldane', 'Aldane', 'R. Aldane']))
     })
 
+    it('knows a mere candidate by id, and names and lists nobody but who is quoted', async () => {
+      const says = [{ by: null, words: 'Perhaps him', candidates: ['René Aldane'] }]
+      await fill(store, newsFile('1.txt', { says }))
+      expect(await store.speakers([nameId('René Aldane')])).toMatchObject([{ name: 'René Aldane' }])
+      expect(await store.named('speakers', ['René Aldane'])).toEqual([[]])
+      expect(await store.namesLike('speakers', 'Rene Aldan')).toEqual([])
+      expect(await listOf(store, 'speakers')).toEqual([])
+      expect(await store.archive()).toMatchObject({ speakerCount: 0 })
+      await fill(store, newsFile('2.txt', { says: [{ by: 'René Aldane', words: 'Yes' }] }))
+      expect(await listOf(store, 'speakers')).toEqual(['René Aldane'])
+      expect(await store.archive()).toMatchObject({ speakerCount: 1 })
+    })
+
     it('takes back what a removed article had given', async () => {
       const says = (roles: string[]) => [{ by: { name: 'Mara Oduya', roles }, words: 'Yes' }]
       const sources = [{ name: 'Tern', role: 'PUBLISHER', aliases: ['The Bird'] } as const]
@@ -435,7 +448,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     })
 
     it.each<[string, Lists['speakers']['filter'], string[]]>([
-      ['nothing', {}, ['Ilan Brook', 'Mara Oduya', 'Tess Arden']],
+      ['nothing', {}, ['Ilan Brook', 'Mara Oduya']],
       ['the beginnings of words of a name', { name: 'od ma' }, ['Mara Oduya']],
       ['a word of an alias', { name: 'engin' }, ['Ilan Brook']],
       ['a name of no letters', { name: '!' }, []],
@@ -562,9 +575,9 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       ['articles', 'RELEVANCE', ['news/mar.txt', 'feb.txt', 'news/jan.txt', 'undated.txt']],
       ['quotations', 'CONFIDENCE', ['It leaks.', 'Nobody asked us.', ...SURE]],
       ['quotations', ['PUBLISHED desc', 'TEXT'], ['The ferry is old.', 'It leaks.', ...OLDER]],
-      ['speakers', 'NAME desc', ['Tess Arden', 'Mara Oduya', 'Ilan Brook']],
-      ['speakers', ['QUOTATIONS desc', 'NAME'], ['Ilan Brook', 'Mara Oduya', 'Tess Arden']],
-      ['speakers', 'LAST_QUOTED', ['Tess Arden', 'Mara Oduya', 'Ilan Brook']],
+      ['speakers', 'NAME desc', ['Mara Oduya', 'Ilan Brook']],
+      ['speakers', ['QUOTATIONS desc', 'NAME'], ['Ilan Brook', 'Mara Oduya']],
+      ['speakers', 'LAST_QUOTED', ['Mara Oduya', 'Ilan Brook']],
       ['sources', ['ARTICLES desc', 'NAME'], ['Norva Agency', 'Tern', 'Quill Pictures', KEST]],
       ['dates', 'DATE', ['at some time', 'on Monday', 'in June', 'from 2035 on']],
       ['dates', ['PUBLISHED', 'TEXT'], ['in June', 'from 2035 on', 'at some time', 'on Monday']],

@@ -82,7 +82,7 @@ export class WrittenChange implements StoreChange {
     database.run(
       `INSERT OR REPLACE INTO meta (one, name, revision, digest_sum, extractor, settings, indexed_at,
         articles, quotations, speakers, sources) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?,
-        (SELECT count(*) FROM speaker WHERE record IS NOT NULL),
+        (SELECT count(*) FROM speaker WHERE quotations > 0),
         (SELECT count(*) FROM source WHERE record IS NOT NULL))`,
       [
         name,

@@ -46,7 +46,8 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
   pictures: selectPictures,
 
   speakers({ filter, owner }, values) {
-    const where = ['t.record IS NOT NULL', ...speakerConditions(filter, values)]
+    // Who is only a candidate is a speaker to whom quotations point, but in no list.
+    const where = ['t.quotations > 0', ...speakerConditions(filter, values)]
     if (filter.quoted) where.push(`t.key IN (${quotedSpeakers(filter.quoted, values)})`)
     if (owner === 'article') where.push(`t.key IN (${SPEAKERS_OF_ARTICLE})`)
     if (owner === 'speaker') where.push(`t.key IN (${SPEAKERS_BESIDE})`)
