@@ -1,6 +1,6 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { hasVerb, isSentenceEnd, skipAdjuncts, trimEnd } from './clauses.ts'
+import { hasVerb, isSentenceEnd, skipAddressee, skipAdjuncts, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -43,7 +43,9 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const open = (inverted ? group.first : mention.first) - 1
   const close = inverted ? mention.end : group.end
   if (open <= sentence.first || !isMark(page, open, COMMA, EM_DASH)) return
-  const end = skipAdjuncts(page, close, sentence.end)
+  const addressed = !inverted && allows(group, Frame.ADDRESSEE)
+  const past = addressed ? skipAddressee(page, close, sentence.end) : close
+  const end = skipAdjuncts(page, past, sentence.end)
   const ends = isSentenceEnd(page, end, sentence.end)
   if (!ends && !isMark(page, end, COMMA, EM_DASH)) return
   if (stretchAt(page, close) >= 0) return

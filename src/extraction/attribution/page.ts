@@ -73,12 +73,15 @@ function marksDouble({ tokens, quoted }: Prose): boolean {
 
 function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {
   if ((tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) return 0
+  if (endsWith(tokens, at, endings.adverb)) return Role.ADVERB
+  return endsWith(tokens, at, endings.past) ? Role.PAST_LIKE : 0
+}
+
+/** Whether a word has an ending and a stem of three letters or more before it. */
+function endsWith(tokens: Tokens, at: number, ending: string): boolean {
   const end = tokens.ends[at] ?? 0
-  const has = (ending: string) =>
-    end - (tokens.starts[at] ?? 0) > ending.length + 2 &&
-    tokens.text.startsWith(ending, end - ending.length)
-  if (has(endings.adverb)) return Role.ADVERB
-  return has(endings.past) ? Role.PAST_LIKE : 0
+  const stem = end - (tokens.starts[at] ?? 0) - ending.length
+  return stem > 2 && tokens.text.startsWith(ending, end - ending.length)
 }
 
 export function hasRole(page: Page, at: number, roles: number): boolean {

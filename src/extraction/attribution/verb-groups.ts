@@ -143,7 +143,8 @@ function isNoun(
   if (mood === 'INFINITIVE' || mood === 'PASSIVE') return false
   if (first < verb && hasRole(page, first, Role.MODAL | Role.HAVE | Role.BE)) return false
   const before = first - 1
-  if (forms & (Form.PAST | Form.PARTICIPLE) && !(forms & Form.BASE)) return false
+  const past = (forms & (Form.PAST | Form.PARTICIPLE)) !== 0
+  if (past && (!(forms & Form.BASE) || !entry.nounLike)) return false
   if (
     hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) &&
     !hasRole(page, before, Role.SUBJECT_PRONOUN)

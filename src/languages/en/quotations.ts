@@ -1,7 +1,7 @@
 import { createLexicon } from '../../text/lexicon.ts'
-import type { CueEntry, CueForm, QuotationWords } from '../quotation-words.ts'
+import { type CueEntry, type CueForm, type QuotationWords, Role } from '../quotation-words.ts'
 import { cueGroups, nounLike } from './quotations/cues.ts'
-import { inflect } from './quotations/inflect.ts'
+import { inflect, irregularPasts } from './quotations/inflect.ts'
 import {
   abbreviations,
   labels,
@@ -43,6 +43,7 @@ function roleTable(): Map<string, number> {
   for (const [bits, words] of roleWords) {
     for (const word of words.split(' ')) roles.set(word, (roles.get(word) ?? 0) | bits)
   }
+  for (const word of irregularPasts) roles.set(word, (roles.get(word) ?? 0) | Role.VERB)
   return roles
 }
 

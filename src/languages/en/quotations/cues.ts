@@ -26,7 +26,7 @@ export const cueGroups: readonly CueGroup[] = [
       underline, highlight, elaborate, clarify, specify, stipulate, contend, protest, object, crow, gloat,
       concur, agree, disagree, forecast, foretell, prophesy, estimate, guarantee, threaten, let slip,
       summarize, summarise, sum up, recount, relate, narrate, reminisce, bemoan, bewail, plead, beg, decree,
-      rule, mandate, answer, deadpan, exclaim, submit, offer, volunteer, venture, put it, counsel, instruct,
+      rule, mandate, answer, deadpan, exclaim, submit, offer, volunteer, venture, put it, put it this way, put it like this, put it thus, counsel, instruct,
       communicate, convey, articulate, fret, apologize, apologise, calculate, contend, assess, judge, maintain,
       vouch, remonstrate, expound, extrapolate, rationalize, rationalise, hypothesise, generalize, echo, joke,
       charge, teach, wager, bet, relay, ask, request, order, command, direct, rebut, caveat, underscore,

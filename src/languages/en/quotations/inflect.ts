@@ -19,11 +19,24 @@ const IRREGULAR = `
   beat beat beaten|deal dealt|lend lent|lie lay lain|ring rang rung|split split|spread spread|quit quit
   shut shut|hurt hurt|cost cost|undergo underwent undergone|undertake undertook undertaken|overcome overcame`
 
+/** Past forms that are nouns or adjectives as well. */
+const NOUNS = new Set(
+  'thought meant felt saw found ground lay shot left cast read set put hit cut lost lent split spread hurt cost born'.split(
+    ' ',
+  ),
+)
+
 const irregular = new Map(
   IRREGULAR.trim()
     .split(/\s*[|\n]\s*/)
     .map((line) => line.split(' '))
     .map(([base = '', past = base, participle = past]) => [base, { past, participle }]),
+)
+
+/** Past forms that are no other word: "fled", "took", "gone". */
+export const irregularPasts: readonly string[] = Array.from(irregular).flatMap(
+  ([base, { past, participle }]) =>
+    [past, participle].filter((form) => form !== base && !NOUNS.has(form)),
 )
 
 /** Verbs that double their last letter ("admitted"); one syllable does so by itself ("slammed"). */
