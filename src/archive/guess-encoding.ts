@@ -116,7 +116,7 @@ function isHangul(sample: Uint8Array): boolean {
     if (lead !== 0xa1) syllables += 1
     at += 1
   }
-  return syllables >= 2
+  return syllables >= 3
 }
 
 /** Both bytes of every pair from A1 on; CP949 puts its further syllables below. */
@@ -136,7 +136,7 @@ const WESTERN =
   /[ß-ïñ-öø-ý](?=[^\u0080-\uffff]|$)|[À-ÃÅ-ÏÑ-ÖØ-ÜÄ](?=[A-Za-z])|[‘’“”–—…€£¥§©®°«»¿¡·•™½¼¾²³\u00a0šžœŠŽŒ„‚‹›´ªº]/gu
 const UNDEFINED = /[\u0081\u008d\u008f\u0090\u009d]/
 const MIN_WESTERN = 0.8
-const MAX_HIGH = 0.25
+const MAX_HIGH = 0.35
 
 function isWestern(sample: Uint8Array): boolean {
   const text = iconv.decode(sample, 'windows-1252')

@@ -4,6 +4,8 @@ import { isNameLike } from './name-like.ts'
 const MAX_LINE = 160
 const LABEL = new RegExp(`^(?:${BYLINE_LABELS.join('|')})\\s+(?=\\S)`, 'iu')
 const EMAIL = /(?:^|[\s(<])[^\s@()<>]+@[^\s@()<>.]+(?:\.[^\s@()<>.]+)+(?=$|[\s)>,;])/u
+// A trade by itself ("The editor") names nobody.
+const FULL_NAME = /\p{Lu}[\p{L}.’'-]*\s+\p{Lu}|\p{Lo}{2}/u
 const TRADE = new RegExp(`(?:^|[\\s,])(?:${TRADES.join('|')})$`, 'iu')
 
 /**
@@ -18,17 +20,12 @@ export function isByline(line: string): boolean {
   if (label) return isNames(line.slice(label[0].length))
   const address = EMAIL.exec(line)
   if (address) return isNames(line.replace(address[0], ' ')) || line.trim() === address[0].trim()
-  return TRADE.test(line) && isNames(line) && !isNameOnly(line)
+  return TRADE.test(line) && isNames(line) && FULL_NAME.test(line.replace(TRADE, ''))
 }
 
 function isNames(words: string): boolean {
   const plain = words.replace(/[|()<>·]/g, ' ')
   return isNameLike(plain, TRADES) || (EMAIL.test(plain) && isNameLike(plain.replace(EMAIL, ' ')))
-}
-
-/** A trade by itself names nobody. */
-function isNameOnly(line: string): boolean {
-  return !/[\s,]/.test(line)
 }
 
 const BRACKETED = /^[([](?<words>[^()[\]]{1,80})[)\]]$/
