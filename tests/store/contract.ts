@@ -51,6 +51,13 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       expect(await listOf(store, 'articles')).toEqual(['a.txt'])
     })
 
+    it('gives up an open change when it is closed, and may be closed twice', async () => {
+      const change = await store.begin()
+      await change.put([newsFile('a.txt')])
+      await store.close()
+      await store.close()
+    })
+
     it('knows nothing before the first commit, and says who made it after', async () => {
       expect(store.stamp).toBeNull()
       expect(await store.archive()).toMatchObject({ state: 'INDEXING', articleCount: 0 })

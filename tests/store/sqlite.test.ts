@@ -111,7 +111,7 @@ describe('an index file', () => {
     raw.exec('PRAGMA user_version = 999')
     raw.close()
     expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: false })
-    expect(problemWith(path).message).toContain('version 999')
+    expect(problemWith(path).message).toContain('another version of Pressgraph made it')
   })
 
   it('is not ours when it is a text, or the database of another program', () => {

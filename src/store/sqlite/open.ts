@@ -25,7 +25,7 @@ export function openIndex(options: DatabaseOptions): Database {
     const version = versionOf(database)
     if (version === 0) makeIndex(database)
     else if (version !== INDEX_VERSION) {
-      throw new DamagedIndexError(path, `its layout is version ${version}, not ${INDEX_VERSION}`)
+      throw new DamagedIndexError(path, 'another version of Pressgraph made it')
     }
     if (path !== IN_MEMORY) database.script(`${JOURNAL} ${READ} PRAGMA query_only = 1;`)
     database.quietly('SELECT count(*) FROM meta')

@@ -1,7 +1,5 @@
+import { createHash } from 'node:crypto'
 import type { Database } from './database.ts'
-
-/** Raised whenever the tables below change: an older index is then made anew. */
-export const INDEX_VERSION = 1
 
 /** "PGIX", in the header of every index file: tells ours from another program's database. */
 export const APPLICATION_ID = 0x50474958
@@ -75,7 +73,7 @@ CREATE TABLE date_mention (
   value TEXT, certainty REAL NOT NULL, long INTEGER NOT NULL
 );
 CREATE INDEX date_by_id ON date_mention (id);
-CREATE INDEX date_by_day ON date_mention (sort_day, id);
+CREATE INDEX date_by_day ON date_mention (sort_day, id, until_day);
 CREATE INDEX date_by_long ON date_mention (sort_day, until_day) WHERE long = 1;
 CREATE INDEX date_by_certainty ON date_mention (certainty, id);
 
@@ -152,6 +150,15 @@ const TEXTS = ['article_text (headline, body', 'quotation_text (content', 'pictu
       INSERT INTO ${name} (${name}, rank) VALUES ('hashsize', ${GATHER});`
   })
   .join('\n')
+
+// Raised when what stands in the tables changes while the tables stay as they are.
+const CONTENT_VERSION = 1
+
+/** Differs whenever the layout does: an index of another layout is made anew. */
+export const INDEX_VERSION = Number.parseInt(
+  createHash('sha256').update(`${CONTENT_VERSION}${TABLES}${TEXTS}`).digest('hex').slice(0, 7),
+  16,
+)
 
 /** Inside a transaction of the caller. */
 export function createTables(database: Database): void {
