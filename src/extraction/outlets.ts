@@ -1,9 +1,11 @@
 import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
+import { defaultSettings, type Settings } from '../model/settings.ts'
 import type { OutletMention } from '../model/source.ts'
 import { findRuns } from './outlets/capitals.ts'
 import { findDescriptions } from './outlets/nouns.ts'
 import { findIntroduced } from './outlets/introductions.ts'
+import { directoryOf } from './outlets/known.ts'
 import { findMentions } from './outlets/mentions.ts'
 import { findSourcePlaces } from './outlets/places.ts'
 
@@ -11,12 +13,16 @@ import { findSourcePlaces } from './outlets/places.ts'
  * Find every place where the text names a medium (an agency, a paper, a broadcaster) or describes
  * one ("state media"), in reading order and without overlaps.
  *
- * A medium is known to the world, or introduced by the article: by its own words ("the Harbour
+ * A medium is known to the world or to the settings, or introduced by the article: by its own words ("the Harbour
  * Post"), by what is said of it ("Northern Wire, a news agency"), by an abbreviation in brackets,
  * or by a place where only a source can stand (dateline, sign-off, byline). Once introduced it is
  * found everywhere in the article.
  */
-export function findOutlets(article: Article, language: Language): OutletMention[] {
+export function findOutlets(
+  article: Article,
+  language: Language,
+  { outlets }: Pick<Settings, 'outlets'> = defaultSettings,
+): OutletMention[] {
   const words = language.sources
   const { body, paragraphs } = article
   const places = findSourcePlaces(article, words)
@@ -25,6 +31,7 @@ export function findOutlets(article: Article, language: Language): OutletMention
     runs: findRuns(body, paragraph.span, words.nameOwners),
     descriptions: findDescriptions(body, paragraph.span, language),
   }))
-  const introduced = findIntroduced(body, parts, places, language)
-  return findMentions(body, parts, places, introduced, words)
+  const known = directoryOf(outlets)
+  const introduced = findIntroduced(body, parts, places, known, language)
+  return findMentions(body, parts, places, { introduced, known }, words)
 }

@@ -32,7 +32,7 @@ export function readArticle(
   const id = articleId(article.path, article.key)
   const tag = article.language ?? recognizeLanguage(article.body, languages)
   const language = languageOf(tag)
-  const outlets = findOutlets(article, language)
+  const outlets = findOutlets(article, language, settings)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, outlets, language)
   const printed = { dateline, outlets, pictures }

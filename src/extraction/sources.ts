@@ -9,7 +9,7 @@ import type { Span } from '../model/span.ts'
 import { nameId } from '../text/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { findAuthors } from './authors.ts'
-import { world } from './outlets/directory.ts'
+import { directoryOf } from './outlets/known.ts'
 import { findSourcePlaces, type SourcePlace } from './outlets/places.ts'
 
 /** What was printed round the story and is already understood. */
@@ -75,13 +75,17 @@ function publishersOf(
   if (stated === null && printed.length > 0) return inRole('PUBLISHER', printed)
   const name = stated ?? settings.publisher
   if (name === null) return []
-  return inRole('PUBLISHER', [{ source: sourceNamed(name, outlets), evidence: null }])
+  return inRole('PUBLISHER', [{ source: sourceNamed(name, outlets, settings), evidence: null }])
 }
 
-function sourceNamed(name: string, outlets: readonly OutletMention[]): SourceName {
+function sourceNamed(
+  name: string,
+  outlets: readonly OutletMention[],
+  settings: Settings,
+): SourceName {
   const key = nameKey(name)
   const mentioned = outlets.find(({ source }) => source && nameKey(source.name) === key)
-  const known = mentioned?.source ?? world.byKey.get(key)
+  const known = mentioned?.source ?? directoryOf(settings.outlets).byKey.get(key)
   return known ?? { id: nameId(name), name, kind: 'PUBLISHER', aliases: [] }
 }
 

@@ -1,11 +1,9 @@
-import { ambiguousForms, knownOutlets } from '../../languages/outlets.ts'
 import type { SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
-import { nameId } from '../../text/ids.ts'
 import { nameKey } from '../../text/names.ts'
 
 /** A form of a name as it may stand in a text. */
-interface Form {
+export interface Form {
   readonly words: string
   readonly source: SourceName
   readonly trust: Trust
@@ -13,14 +11,16 @@ interface Form {
 
 /**
  * FULL: means this outlet wherever it stands. AMBIGUOUS: other things too, so that something else
- * must show what is meant. SHORT: the last word of a name, for use behind "the" and in credits.
+ * must show what is meant. PLAIN: a word of the language, which must at least stand alone. SHORT:
+ * the last word of a name, for use behind "the" and in credits.
  */
-export type Trust = 'FULL' | 'AMBIGUOUS' | 'SHORT'
+export type Trust = 'FULL' | 'AMBIGUOUS' | 'PLAIN' | 'SHORT'
 
-/** The outlets that can be looked up: those of the world, or those that one article introduces. */
+/** The outlets that can be looked up: those that are known, or those that one article introduces. */
 export interface Directory {
   /** By the first word of a form, longest form first. */
   readonly byFirstWord: ReadonlyMap<string, readonly Form[]>
+  /** By what `nameKey` makes of a form, short ones left out. */
   readonly byKey: ReadonlyMap<string, SourceName>
 }
 
@@ -29,35 +29,24 @@ const NOT_A_LETTER = /[^A-Za-z]/
 // "CNN-style" names no source, and neither does "Reuters.example".
 const GOES_ON = /[\p{L}\p{N}]|-\p{Ll}|\.\p{Ll}/uy
 
-/** @param shortForms - last words of names, each with the one outlet that it can mean */
-export function createDirectory(
-  sources: readonly SourceName[],
-  ambiguous: ReadonlySet<string>,
-  shortForms: ReadonlyMap<string, SourceName>,
-): Directory {
+/** @param forms - where two have the same words, the first counts */
+export function createDirectory(forms: readonly Form[]): Directory {
   const byFirstWord = new Map<string, Form[]>()
   const byKey = new Map<string, SourceName>()
-  const add = (words: string, source: SourceName, trust: Trust) => {
-    const first = firstWord(words)
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { words, source, trust }])
+  for (const form of forms) {
+    const first = firstWord(form.words)
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), form])
+    const key = nameKey(form.words)
+    if (form.trust !== 'SHORT' && !byKey.has(key)) byKey.set(key, form.source)
   }
-  for (const source of sources) {
-    for (const words of [source.name, ...source.aliases]) {
-      add(words, source, ambiguous.has(words) ? 'AMBIGUOUS' : 'FULL')
-      if (!byKey.has(nameKey(words))) byKey.set(nameKey(words), source)
-    }
-  }
-  for (const [words, source] of shortForms) add(words, source, 'SHORT')
-  for (const forms of byFirstWord.values()) forms.sort((a, b) => b.words.length - a.words.length)
+  for (const same of byFirstWord.values()) same.sort((a, b) => b.words.length - a.words.length)
   return { byFirstWord, byKey }
 }
 
-/** Outlets that need no introduction. */
-export const world: Directory = createDirectory(
-  knownOutlets.map(({ name, kind, aliases }) => ({ id: nameId(name), name, kind, aliases })),
-  ambiguousForms,
-  new Map(),
-)
+/** The name and the aliases of a source. */
+export function formsOf(source: SourceName, trustOf: (words: string) => Trust): Form[] {
+  return [source.name, ...source.aliases].map((words) => ({ words, source, trust: trustOf(words) }))
+}
 
 export interface Found {
   readonly source: SourceName

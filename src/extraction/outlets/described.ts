@@ -1,0 +1,76 @@
+import type { Language } from '../../languages/language.ts'
+import type { SourceKind } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import type { Run } from './capitals.ts'
+import { isDefinite } from './context.ts'
+import type { Description } from './nouns.ts'
+import { originsOf } from './origins.ts'
+
+/** A run beside a noun for what it is. */
+export function findDescribed(
+  body: string,
+  run: Run,
+  descriptions: readonly Description[],
+  language: Language,
+): { span: Span; kind: SourceKind } | null {
+  const { notNames } = language.sources
+  const from = run.words.findIndex(({ text }) => !notNames.has(text.toLowerCase()))
+  const [first, last] = [run.words[from], run.words.at(-1)]
+  if (!first || !last) return null
+  const span = { start: first.start, end: last.end }
+  const noun = descriptions.find(
+    (description) =>
+      description.kind !== null &&
+      (isBeside(body, span, description, language) || isApposed(body, span, description, language)),
+  )
+  return noun?.kind ? { span, kind: noun.kind } : null
+}
+
+/** "the Northern Wire news agency", "state broadcaster Radio Selm". */
+function isBeside(body: string, name: Span, description: Description, language: Language): boolean {
+  const { noun, mass, determiner, qualified } = description
+  const [first, second] = noun.start < name.start ? [noun, name] : [name, noun]
+  if (mass || first.end + 1 !== second.start || !/\s/.test(body.charAt(first.end))) return false
+  if (first === noun) return determiner !== null || qualified
+  return isTitle(body, name, description, language)
+}
+
+/**
+ * Whether the words before a noun are a name and no origin: "the Forward newspaper", "Northern Wire
+ * news agency"; neither "the Chinese newspaper" nor "the Port Selm newspaper".
+ */
+function isTitle(body: string, name: Span, { kind }: Description, language: Language): boolean {
+  const words = body.slice(name.start, name.end).toLowerCase()
+  const last = words.split(/\s/).at(-1) ?? ''
+  const { otherThings, nameEndings } = language.sources
+  if (isOrigin(words, language) || isOrigin(last, language) || otherThings.has(last)) return false
+  if (!words.includes(' ')) return isDefinite(body, name.start, language.sources)
+  return kind === 'WIRE_AGENCY' || kind === 'PICTURE_AGENCY' || nameEndings.has(last)
+}
+
+function isOrigin(words: string, language: Language): boolean {
+  return (
+    originsOf(language).has(words) ||
+    (/-\p{Ll}+$/u.test(words) && originsOf(language).has(words.split('-')[0] ?? ''))
+  )
+}
+
+// ", a state broadcaster", " (PTB), the closed country's only news agency".
+const APPOSITION =
+  /^(?:\s\([^()]{2,12}\))?,\s(?<words>(?:\p{Ll}{1,3}|\p{L}+[’']s)\s(?:[^,.;:()\n]{0,48}\s)?)$/u
+
+function isApposed(
+  body: string,
+  name: Span,
+  description: Description,
+  language: Language,
+): boolean {
+  const { noun, qualified, mass } = description
+  if (noun.start <= name.end || noun.start - name.end > 80 || (mass && !qualified)) return false
+  const between = APPOSITION.exec(body.slice(name.end, noun.start))?.groups?.words
+  if (between === undefined || !/^[,.;:)—–]/.test(body.slice(noun.end, noun.end + 1))) return false
+  // "the editor of the newspaper" is a person.
+  const parts = between.toLowerCase().trim().split(/\s+/)
+  if (parts.some((part) => language.sources.followers.has(part))) return false
+  return !isOrigin(body.slice(name.start, name.end).toLowerCase(), language)
+}
