@@ -1,12 +1,12 @@
+import { GraphQLError } from 'graphql'
 import type { Awaitable } from '../store/store.ts'
 
-/** The archive changed while one operation was being answered: ask again. */
-export class ArchiveChangedError extends Error {
-  override readonly name = 'ArchiveChangedError'
-  readonly extensions = { code: 'ARCHIVE_CHANGED' }
-
+/** The archive changed while one operation was being answered: callers may ask again. */
+export class ArchiveChangedError extends GraphQLError {
   constructor() {
-    super('The archive changed while this was being answered. Ask again.')
+    super('The archive changed while this was being answered. Ask again.', {
+      extensions: { code: 'ARCHIVE_CHANGED' },
+    })
   }
 }
 

@@ -45,7 +45,6 @@ class SqliteStore implements Store {
   readonly #busyTimeout: number
   readonly #database: Database
   #change: StoreChange | null = null
-  #commits = 0
 
   constructor(path: string, busyTimeout: number, database: Database) {
     this.#path = path
@@ -75,8 +74,10 @@ class SqliteStore implements Store {
   }
 
   generation(): number {
-    if (this.#path === IN_MEMORY) return this.#commits
-    return Number(this.#database.quietly('PRAGMA data_version')[0]?.[0])
+    // A connection's own commits leave its data version as it was; one in memory has no others.
+    const sql =
+      this.#path === IN_MEMORY ? 'SELECT max(number) FROM revision' : 'PRAGMA data_version'
+    return Number(this.#database.quietly(sql)[0]?.[0])
   }
 
   archive(): ArchiveRecord {
@@ -171,7 +172,6 @@ class SqliteStore implements Store {
 
   #ended(): void {
     this.#change = null
-    this.#commits += 1
   }
 }
 

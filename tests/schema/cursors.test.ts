@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileReadings } from '../../src/store/store.ts'
@@ -6,8 +8,6 @@ import { article, openFiles, writeFiles } from '../support/archive.ts'
 import { ask } from '../support/graphql.ts'
 import { serve, type WrittenArchive } from '../support/served.ts'
 import { newsFile } from '../store/news.ts'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 
 describe('a cursor', () => {
   const LIST = 'articles(first: 2, filter: { words: "ferry" }, orderBy: [PATH_ASC]'

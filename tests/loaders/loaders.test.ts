@@ -1,0 +1,221 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createContext } from '../../schema/context.ts'
+import { openArchive } from '../../src/archive/archive.ts'
+import { createGateway } from '../../src/index.ts'
+import { ArchiveChangedError } from '../../src/loaders/consistent.ts'
+import { createLoaders } from '../../src/loaders/loaders.ts'
+import type { ListSet, Window } from '../../src/model/lists.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+import type { ReadStore } from '../../src/store/store.ts'
+import { articleId, nameId } from '../../src/text/ids.ts'
+import { newsFile } from '../store/news.ts'
+import { codesOf, textsAt, valueAt } from '../support/answers.ts'
+import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+import { ask } from '../support/graphql.ts'
+import { serve } from '../support/served.ts'
+
+const ferry = newsFile('ferry.txt', {
+  published: '2031-03-01T10:00:00',
+  says: [{ by: 'Ada Lind', words: 'The ferry sails' }],
+})
+const crane = newsFile('crane.txt', {
+  published: '2031-03-02T10:00:00',
+  says: [{ by: 'Bo Marsk', words: 'The crane fell' }],
+})
+
+const QUOTATIONS: ListSet<'quotations'> = {
+  list: 'quotations',
+  filter: {},
+  owner: 'article',
+  roles: [],
+}
+const FIRST_TEN: Window<'TEXT'> = {
+  order: [{ field: 'TEXT', descending: false }],
+  limit: 10,
+  after: null,
+  before: null,
+  backwards: false,
+}
+
+describe('loaders', () => {
+  it('answer in the order of the keys, null for what is not there, with one read', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const load = createLoaders(store)
+    const ids = [articleId('crane.txt', ''), 'nobody', articleId('ferry.txt', '')]
+    const found = await Promise.all([...ids, ...ids].map((id) => load.reading.load(id)))
+    const paths = ['crane.txt', undefined, 'ferry.txt']
+    expect(found.map((reading) => reading?.article.path)).toEqual([...paths, ...paths])
+    expect(reads).toEqual(['readings'])
+  })
+
+  it('give the pages of many owners with one read, and those of another question with another', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const load = createLoaders(store)
+    const owners = [articleId('crane.txt', ''), articleId('ferry.txt', '')]
+    const pages = await Promise.all(owners.map((owner) => load.page(QUOTATIONS, FIRST_TEN, owner)))
+    expect(pages.map(({ items }) => items.map((item) => item.article))).toEqual(
+      owners.map((owner) => [owner]),
+    )
+    await Promise.all(owners.map((owner) => load.page(QUOTATIONS, FIRST_TEN, owner)))
+    expect(reads).toEqual(['pages'])
+    await load.page(QUOTATIONS, { ...FIRST_TEN, limit: 1 }, owners[0] ?? '')
+    expect(reads).toEqual(['pages', 'pages'])
+  })
+
+  it('read in thousands at most', async () => {
+    const { store, reads } = counted((await serve([ferry])).store)
+    const load = createLoaders(store)
+    const ids = Array.from({ length: 2500 }, (_, at) => `nobody-${at}`)
+    await Promise.all(ids.map((id) => load.reading.load(id)))
+    expect(reads).toEqual(['readings', 'readings', 'readings'])
+  })
+})
+
+describe('loaders of an archive that has changed since their first read', () => {
+  it.each([
+    ['a reading', (load: Loaders) => load.reading.load(articleId('crane.txt', ''))],
+    ['a speaker', (load: Loaders) => load.speaker.load(nameId('Bo Marsk'))],
+    ['a page', (load: Loaders) => load.page(QUOTATIONS, FIRST_TEN, articleId('ferry.txt', ''))],
+    ['a count', (load: Loaders) => load.count(QUOTATIONS, articleId('ferry.txt', ''))],
+    ['the archive', (load: Loaders) => load.archive()],
+    ['changes', (load: Loaders) => load.changesSince('')],
+    ['names', (load: Loaders) => load.namesLike('speakers', 'Ada')],
+  ])('refuse to load %s', async (_title, read) => {
+    const archive = await serve([ferry])
+    const load = createLoaders(archive.store)
+    await load.reading.load(articleId('ferry.txt', ''))
+    await archive.put(crane)
+    await expect(read(load)).rejects.toThrow(ArchiveChangedError)
+    await expect(read(createLoaders(archive.store))).resolves.toBeDefined()
+  })
+
+  it('keep what they have read', async () => {
+    const archive = await serve([ferry])
+    const load = createLoaders(archive.store)
+    const before = await load.reading.load(articleId('ferry.txt', ''))
+    await archive.remove('ferry.txt')
+    expect(await load.reading.load(articleId('ferry.txt', ''))).toBe(before)
+  })
+
+  it('load on when the files were looked at and nothing had changed', async () => {
+    const archive = await serve([ferry, crane])
+    const load = createLoaders(archive.store)
+    await load.reading.load(articleId('ferry.txt', ''))
+    await archive.put(ferry)
+    expect(await load.reading.load(articleId('crane.txt', ''))).not.toBeNull()
+  })
+
+  it('made before a change and first used after it read what is there', async () => {
+    const archive = await serve([ferry])
+    const load = createLoaders(archive.store)
+    await archive.put(crane)
+    expect(await load.reading.load(articleId('crane.txt', ''))).not.toBeNull()
+  })
+
+  it('notice a change that another process makes', async () => {
+    const folder = makeFolder({ 'ferry.txt': FERRY })
+    const index = join(folder, '.index')
+    const writer = await openArchive(folder, { index })
+    const reader = openSqliteStore({ path: index })
+    const load = createLoaders(reader)
+    await load.archive()
+    writeFiles(folder, { 'crane.txt': CRANE })
+    await writer.refresh()
+    await expect(load.reading.load(articleId('crane.txt', ''))).rejects.toThrow(ArchiveChangedError)
+    await reader.close()
+    await writer.close()
+  })
+})
+
+describe('an answer during which the archive changes', () => {
+  const QUERY = '{ archive { revision } articles { nodes { path } totalCount } }'
+
+  it('is an error with a code for those who use the schema alone', async () => {
+    const archive = await openFiles({ 'ferry.txt': FERRY })
+    const meddled = {
+      ...archive,
+      state: archive.state,
+      store: before(archive.store, 'pages', () => addCrane(archive)),
+    }
+    const answer = await ask(meddled, QUERY, {}, createContext(meddled))
+    expect(codesOf(answer)).toContain('ARCHIVE_CHANGED')
+  })
+
+  it('is given anew by the gateway, all of it from one revision', async () => {
+    const archive = await openFiles({ 'ferry.txt': FERRY })
+    const store = before(archive.store, 'pages', () => addCrane(archive))
+    const answer = await post(createGateway({ ...archive, store, state: 'READY' }), QUERY)
+    expect(textsAt(answer, 'articles.nodes.path').toSorted()).toEqual(['crane.txt', 'ferry.txt'])
+    expect(valueAt(answer, 'articles.totalCount')).toBe(2)
+    expect(valueAt(answer, 'archive.revision')).toBe((await archive.store.archive()).revision)
+  })
+
+  it('is an error that says so when the archive never rests', async () => {
+    const archive = await openFiles({ 'ferry.txt': FERRY })
+    let times = 0
+    const store = before(archive.store, 'pages', async () => {
+      times += 1
+      writeFiles(archive.folder, { [`${times}.txt`]: CRANE })
+      await archive.refresh()
+    })
+    const answer = await post(createGateway({ ...archive, store, state: 'READY' }), QUERY)
+    expect(answer.errors).toMatchObject([
+      {
+        message: 'The archive changed while this was being answered. Ask again.',
+        extensions: { code: 'ARCHIVE_CHANGED' },
+      },
+    ])
+    expect(times).toBe(3)
+  })
+})
+
+type Loaders = ReturnType<typeof createLoaders>
+
+const FERRY = article('Ferry sails', '2031-03-01 10:00:00', '"It sails," said Ada Lind.')
+const CRANE = article('Crane falls', '2031-03-02 10:00:00', '"It fell," said Bo Marsk.')
+
+/** Add a file, once. */
+async function addCrane(archive: Awaited<ReturnType<typeof openFiles>>): Promise<void> {
+  writeFiles(archive.folder, { 'crane.txt': CRANE })
+  await archive.refresh()
+}
+
+/** The same store, with the names of the reads that reach it. */
+function counted<S extends ReadStore>(inner: S): { store: S; reads: string[] } {
+  const reads: string[] = []
+  const store = spied(inner, (name) => {
+    if (name !== 'generation') reads.push(name)
+  })
+  return { store, reads }
+}
+
+/** The same store, in which something happens before each read of this name. */
+function before<S extends ReadStore>(store: S, name: string, happen: () => Promise<void>): S {
+  return spied(store, (read) => (read === name ? happen() : undefined))
+}
+
+function spied<S extends ReadStore>(inner: S, see: (name: string) => Promise<void> | void): S {
+  return new Proxy(inner, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      return (...args: readonly unknown[]) => {
+        const seen = see(String(name))
+        const read = () => Reflect.apply(value, target, args)
+        return seen ? seen.then(read) : read()
+      }
+    },
+  })
+}
+
+async function post(gateway: ReturnType<typeof createGateway>, query: string) {
+  const response = await gateway.fetch(
+    new Request('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    }),
+  )
+  return JSON.parse(await response.text())
+}
