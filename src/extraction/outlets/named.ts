@@ -1,5 +1,6 @@
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { OutletMention } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
 import { nameKey } from '../../text/names.ts'
 import type { Run, Word } from './capitals.ts'
 import { isDefinite, isReporting, lowerWord, wordAfter, wordBefore } from './context.ts'
@@ -59,7 +60,7 @@ function findInRun(
       const named = findWidest(body, start, text, directories)
       if (!named || start < (found.at(-1)?.span.end ?? 0) || isOther(body, named, words)) continue
       const inCredit = paragraph.credit !== undefined && overlaps(paragraph.credit, named.span)
-      if (inCredit || isMeant(body, named, run, words)) found.push(named)
+      if (inCredit || isMeant(body, named, run, paragraph.span, words)) found.push(named)
     }
   }
   return found
@@ -77,18 +78,28 @@ function findWidest(
   return other && (!own || other.span.end > own.span.end) ? other : own
 }
 
-function isMeant(body: string, { span, trust }: Found, run: Run, words: SourceWords): boolean {
+function isMeant(
+  body: string,
+  { span, trust }: Found,
+  run: Run,
+  paragraph: Span,
+  words: SourceWords,
+): boolean {
   if (trust === 'FULL') return true
   if (trust === 'SHORT') return isDefinite(body, span.start, words)
   if (isReporting(body, span, words)) return true
-  return trust === 'PLAIN' && (isDefinite(body, span.start, words) || isAlone(body, run, words))
+  return (
+    trust === 'PLAIN' &&
+    (isDefinite(body, span.start, words) || isAlone(body, run, paragraph, words))
+  )
 }
 
 /** Neither part of a longer name nor the word that opens a sentence. */
-function isAlone(body: string, run: Run, { notNames }: SourceWords): boolean {
-  const names = run.words.filter(({ text }) => !notNames.has(text.toLowerCase()))
-  const before = body.slice(Math.max(0, (names[0]?.start ?? 0) - 3), names[0]?.start).trimEnd()
-  return names.length === 1 && /[^.!?:"“‘]$/.test(before)
+function isAlone(body: string, run: Run, paragraph: Span, { notNames }: SourceWords): boolean {
+  const [name, ...more] = run.words.filter(({ text }) => !notNames.has(text.toLowerCase()))
+  if (!name || more.length > 0) return false
+  const before = body.slice(Math.max(paragraph.start, name.start - 3), name.start).trimEnd()
+  return before !== '' && !/[.!?:"“‘]$/.test(before)
 }
 
 /** Where names may begin in a word: "AFP-Yonhap" holds two. */
