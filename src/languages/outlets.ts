@@ -594,14 +594,14 @@ export const knownOutlets: readonly KnownOutlet[] = [
  * once the article has introduced them in full.
  */
 export const ambiguousForms: ReadonlySet<string> = new Set([
-  ...['AA', 'AAP', 'ANA', 'ANI', 'ANP', 'APA', 'APP', 'APS', 'ARD', 'BNA', 'BNS', 'BSS', 'BTA'],
+  ...['AA', 'AAP', 'ANI', 'ANP', 'APA', 'APP', 'APS', 'ARD', 'BNA', 'BNS', 'BSS', 'BTA'],
   ...['CNA', 'CNR', 'CP', 'DHA', 'DW', 'ELTA', 'ENA', 'EPA', 'ERT', 'FT', 'GNA', 'INA', 'KPL'],
   ...['LANA', 'LBC', 'LETA', 'MAP', 'MENA', 'MIA', 'MTI', 'NAN', 'NOS', 'NTB', 'NTV', 'ONA', 'ORF'],
   ...['PAP', 'PNA', 'PTI', 'RAI', 'REX', 'RT', 'RTP', 'SANA', 'SBS', 'SITA', 'SPA', 'SRF', 'STA'],
   ...['STT', 'SUNA', 'TAP', 'TBS', 'TT', 'UNB', 'UNI', 'VNA', 'VRT', 'WAM', 'YLE', 'ZBC'],
-  ...['Abaca', 'Anadolu', 'Asahi', 'Beta', 'Bild', 'Bloomberg', 'Caracol', 'Contour', 'Corbis'],
+  ...['Abaca', 'Anadolu', 'Asahi', 'Bild', 'Bloomberg', 'Caracol', 'Contour', 'Corbis'],
   ...['Dow Jones', 'Fars', 'Folha', 'Forbes', 'Imago', 'Kan', 'Kompas', 'Kurier', 'Lusa', 'Mehr'],
-  ...['Polaris', 'Redux', 'Reforma', 'Spiegel', 'Sputnik', 'Tempo', 'Vox', 'taz', 'Kayhan'],
+  ...['Polaris', 'Redux', 'Reforma', 'Spiegel', 'Sputnik', 'Vox', 'taz', 'Kayhan'],
   ...['Guardian', 'Observer', 'Independent', 'Economist', 'Spectator', 'New Yorker', 'Intercept'],
   ...['Scotsman', 'Daily Monitor', 'Roll Call', 'Business Day', 'Seven News', 'Morning Star'],
 ])

@@ -59,8 +59,7 @@ export function findIntroduced(
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
-      const named =
-        findKnown(body, run, known) ?? findShownName(body, run, language.sources, proven)
+      const named = findKnown(body, run, known) ?? findShownName(body, run, language, proven)
       if (named) add(named.span, named.kind)
       const described = descriptions.length > 0 && findDescribed(body, run, descriptions, language)
       if (described) add(described.span, described.kind)

@@ -28,6 +28,7 @@ export function findMentions(
       ...described.filter(({ noun }) => !named.some(({ span }) => overlaps(span, noun))),
     ].sort((one, other) => one.span.start - other.span.start)
     for (const found of ordered) {
+      if (!('source' in found) && isApposed(body, mentions.at(-1), found)) continue
       if ('source' in found) {
         mentions.push(found)
         const isPlace = kept.some(({ evidence }) => overlaps(evidence, found.span))
@@ -39,6 +40,16 @@ export function findMentions(
     }
   }
   return mentions
+}
+
+// ", a state broadcaster", " (PTB), the closed country's only news agency".
+const APPOSITION = /^(?:\s\([^()]*\))?,\s(?:[^,.;:()\n]{0,48}\s)?$/u
+
+/** A description right behind a name says what the named medium is. */
+function isApposed(body: string, before: OutletMention | undefined, found: Description): boolean {
+  if (!before?.source || found.span.start - before.span.end > 80) return false
+  const between = body.slice(before.span.end, found.span.start)
+  return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.slice(found.noun.end).slice(0, 1))
 }
 
 /** A medium that is described: resolved when "the agency" can only be one, else without a name. */

@@ -1,3 +1,5 @@
+import type { Language } from '../../languages/language.ts'
+import type { PeopleWords } from '../../languages/people-words.ts'
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
@@ -19,7 +21,7 @@ export interface ShownName {
 export function findShownName(
   text: string,
   run: Run,
-  words: SourceWords,
+  { sources: words, people }: Language,
   proven: boolean,
 ): ShownName | null {
   if (run.words.length < 2) return null
@@ -27,10 +29,23 @@ export function findShownName(
   for (let last = named.length - 1; last >= 1; last -= 1) {
     const parts = named.slice(0, last + 1)
     const next = named[last + 1]
-    const found = next && isOther(next, words) ? null : judge(text, parts, words, proven)
-    if (found) return found
+    if (next && isOther(next, words)) continue
+    const found = judge(text, parts, words, proven)
+    if (found && (proven || !isPerson(text, parts, words, people))) return found
   }
   return null
+}
+
+/** "Ida Post said": a given name and no article. */
+function isPerson(
+  text: string,
+  parts: readonly Word[],
+  words: SourceWords,
+  { givenNames }: PeopleWords,
+): boolean {
+  const [first] = parts
+  if (!first || parts.length > 3 || isDefinite(text, first.start, words)) return false
+  return givenNames.has(first.text.toLowerCase())
 }
 
 /** "According to Northern Wire", "Friday": the words before a name are no part of it. */
