@@ -92,7 +92,7 @@ export interface ReadStore {
   ): Awaitable<readonly (string | null)[]>
   /** Ids of the articles of these files, or with these URLs; the first where a file holds many. */
   articlesAt(by: 'path' | 'url', keys: readonly string[]): Awaitable<readonly (string | null)[]>
-  /** Ids of everyone who bears the name or alias, compared by `nameKey`. */
+  /** Ids of everyone who bears the name or alias, or whose page it is, compared by `nameKey`. */
   named(
     list: 'speakers' | 'sources',
     names: readonly string[],

@@ -130,6 +130,31 @@ describe('a speaker of several articles', () => {
   })
 })
 
+describe('a speaker of whom people say what pages are about them', () => {
+  it('is found by any of them, and not by their words', async () => {
+    const archive = await openFiles({
+      'a.txt': article('Ferry', '2031-03-01 10:00:00', '"It sails," said Ada Lind.'),
+      'speakers.yaml':
+        '- name: Ada Lind\n  sameAs: [https://who.example/Q12, https://a.example/lind]',
+    })
+    const answer = await ask(
+      archive,
+      `{ speaker(by: { sameAs: "https://who.example/Q12" }) { name sameAs }
+         speakers(filter: { name: "example" }) { totalCount } }`,
+    )
+    expect(valueAt(answer, 'speaker')).toEqual({
+      name: 'Ada Lind',
+      sameAs: ['https://who.example/Q12', 'https://a.example/lind'],
+    })
+    expect(valueAt(answer, 'speakers.totalCount')).toBe(0)
+    const other = await ask(
+      archive,
+      '{ speaker(by: { sameAs: "https://who.example/Q1" }) { name } }',
+    )
+    expect(codesOf(other)).toEqual(['NOT_FOUND'])
+  })
+})
+
 describe('a body that speaks and that articles come from', () => {
   const files = [
     newsFile('a.txt', {

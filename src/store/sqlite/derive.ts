@@ -78,7 +78,7 @@ function putSpeaker(
     name: identity.name,
     kind: mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'PERSON',
     aliases: identity.aliases,
-    sameAs: [],
+    sameAs: [...new Set(usages.flatMap(({ form }) => form[4]))],
     roles: rolesOf(usages, articleAt),
     firstQuotedIn: articleAt(earliest(quoted)),
     lastQuotedIn: articleAt(last),
@@ -96,8 +96,8 @@ function putSpeaker(
     ],
   )
   // Who is only a candidate is not looked up by name: the name would often be another's too.
-  const names = quoted.length > 0 ? [speaker.name, ...speaker.aliases] : []
-  putLabels(database, 'speaker', key, names)
+  if (quoted.length === 0) putLabels(database, 'speaker', key, [])
+  else putLabels(database, 'speaker', key, [speaker.name, ...speaker.aliases], speaker.sameAs)
 }
 
 function putSource(database: Database, key: number, usages: readonly Usage<SourceKind>[]): void {
@@ -139,16 +139,20 @@ function rolesOf(
   })
 }
 
-/** Names as a whole, by which they are looked up, and their words, by which they are filtered. */
+/**
+ * Names as a whole, by which they are looked up, and their words, by which they are filtered. Pages
+ * elsewhere are looked up as names are.
+ */
 function putLabels(
   database: Database,
   list: 'speaker' | 'source',
   key: number,
   names: readonly string[],
+  pages: readonly string[] = [],
 ): void {
   database.run(`DELETE FROM ${list}_label WHERE owner = ?`, [key])
-  const whole = names.map(nameKey).filter(Boolean)
-  const words = whole.flatMap((name) => name.split(' '))
+  const whole = [...names, ...pages].map(nameKey).filter(Boolean)
+  const words = names.flatMap((name) => nameKey(name).split(' ')).filter(Boolean)
   database.run(
     `INSERT INTO ${list}_label (whole, text, owner)
       SELECT 1, value, CAST(?1 AS INTEGER) FROM json_each(?2) WHERE true

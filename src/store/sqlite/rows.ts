@@ -61,6 +61,7 @@ export type Form<Kind extends string> = readonly [
   kind: Kind,
   aliases: string[],
   roles: string[],
+  sameAs: string[],
 ]
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { INFO: 1, WARNING: 2, ERROR: 3 }
@@ -195,12 +196,13 @@ function speakerRows({ speakers, quotations }: Reading): PartRow[] {
     if (attribution.speaker === null) continue
     quoted.set(attribution.speaker, (quoted.get(attribution.speaker) ?? 0) + 1)
   }
-  return speakers.map(({ id, name, kind, aliases, roles }) => {
+  return speakers.map(({ id, name, kind, aliases, roles, sameAs = [] }) => {
     const form: Form<typeof kind> = [
       name,
       kind,
       [...aliases],
       unique(roles.map(({ text }) => text)),
+      [...sameAs],
     ]
     return { id, form: JSON.stringify(form), amount: quoted.get(id) ?? 0 }
   })
@@ -214,7 +216,7 @@ function sourceRows({ sources, pictures }: Reading): PartRow[] {
     parts.set(source.id, { source: parts.get(source.id)?.source ?? source, roles })
   }
   return Array.from(parts, ([id, { source, roles }]) => {
-    const form: Form<typeof source.kind> = [source.name, source.kind, [...source.aliases], []]
+    const form: Form<typeof source.kind> = [source.name, source.kind, [...source.aliases], [], []]
     return { id, form: JSON.stringify(form), amount: roles }
   })
 }
