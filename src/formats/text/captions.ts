@@ -5,6 +5,7 @@ import { isNameLike } from './name-like.ts'
 
 const MAX_CAPTION = 800
 const MAX_CREDIT = 120
+const MAX_LABEL = 30
 /** A longer paragraph that ends with names in brackets is prose with a sign-off. */
 const MAX_BARE_CAPTION = 300
 
@@ -13,7 +14,8 @@ export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
 
 /**
  * Find the credit that makes a line a caption: behind a slash ("… at the gate. / Northern Wire"),
- * in brackets ("(Photo: Mira Tan/Northern Wire)", "[NW]") or behind a label ("Photo: Mira Tan").
+ * as names with a slash between them ("… at the gate. NW/Mira Tan"), in brackets ("(Photo: Mira
+ * Tan/Northern Wire)", "[NW]") or behind a label ("Photo: Mira Tan").
  *
  * Prose with a slash or brackets in it has no credit: the words of a credit are names.
  *
@@ -22,7 +24,9 @@ export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
  */
 export function findCredit(line: string, place: CaptionPlace): Span | null {
   if (line.length > MAX_CAPTION) return null
-  return findBracketed(line, place) ?? findSlashed(line) ?? findLabelled(line)
+  return (
+    findBracketed(line, place) ?? findSlashed(line) ?? findLastNames(line) ?? findLabelled(line)
+  )
 }
 
 // Two words or more must stand before it: "North / South" is no caption.
@@ -43,6 +47,16 @@ function findSlashed(line: string): Span | null {
   return credit
 }
 
+// What stands behind the last sentence, with a slash in it.
+const LAST_NAMES = /[.!?]["”’)]?\s+(?<names>[^\s.!?/][^.!?/]{0,60}\/[^\s.!?/][^.!?/]{0,60})$/u
+
+/** "… at the gate. REUTERS/Mira Tan", "… at the gate. Mira Tan/NW". */
+function findLastNames(line: string): Span | null {
+  const names = LAST_NAMES.exec(line.slice(-MAX_CREDIT - 2))?.groups?.names
+  if (names === undefined || !names.split('/').every((side) => isNameLike(side))) return null
+  return { start: line.length - names.length, end: line.length }
+}
+
 const BRACKETS = [
   ['(', ')'],
   ['[', ']'],
@@ -58,6 +72,8 @@ function findBracketed(line: string, place: CaptionPlace): Span | null {
   if (namesPicture(words)) return withoutLabel(line, inner)
   const caption = line.slice(0, start).trim()
   if (!CAPTION.test(caption) || !isNameLike(words)) return null
+  // "- A poll of dockers is out. [NW]" is an item of a list.
+  if (/^[-•*]/.test(caption)) return null
   if (place === 'END' || caption.length > MAX_BARE_CAPTION || /["“”]/.test(caption)) return null
   const isCredit = words.includes('/') || (open === '[' && /^\p{Lu}{2}/u.test(words))
   return isCredit || (place === 'TOP' && /[.!?]$/.test(caption)) ? inner : null
@@ -90,8 +106,11 @@ const OPENING = new RegExp(
 )
 
 function findLabelled(line: string): Span | null {
-  for (const match of line.matchAll(OPENING)) {
-    const span = withoutLabel(line, { start: match.index + match[0].length, end: line.length })
+  const from = Math.max(0, line.length - MAX_CREDIT - MAX_LABEL)
+  for (const match of line.slice(from).matchAll(OPENING)) {
+    if (from > 0 && match.index === 0) continue
+    const start = from + match.index + match[0].length
+    const span = withoutLabel(line, { start, end: line.length })
     if (!span || span.end - span.start > MAX_CREDIT) continue
     const words = line.slice(span.start, span.end).replace(/\.$/, '')
     if (isNameLike(words)) return { start: span.start, end: span.start + words.length }
