@@ -3,14 +3,14 @@ import type { KnownOutlet } from '../model/settings.ts'
 type Row = readonly [name: string, ...aliases: string[]]
 
 const WIRE_AGENCIES: readonly Row[] = [
-  ['Reuters', 'Thomson Reuters', 'Reuters News Agency'],
+  ['Reuters', 'REUTERS', 'Thomson Reuters', 'Reuters News Agency'],
   ['Associated Press', 'AP'],
   ['Agence France-Presse', 'AFP', 'Agence France Presse'],
   ['United Press International', 'UPI'],
   ['Bloomberg News', 'Bloomberg'],
   ['Dow Jones Newswires', 'Dow Jones'],
   ['Deutsche Presse-Agentur', 'DPA', 'dpa'],
-  ['Press Association', 'PA Media'],
+  ['Press Association', 'PA Media', 'PA'],
   ['Austria Presse Agentur', 'APA'],
   ['Keystone-SDA', 'Keystone-ATS'],
   ['ANSA'],
@@ -598,7 +598,7 @@ export const ambiguousForms: ReadonlySet<string> = new Set([
   ...['CNA', 'CNR', 'CP', 'DHA', 'DW', 'ELTA', 'ENA', 'EPA', 'ERT', 'FT', 'GNA', 'INA', 'KPL'],
   ...['LANA', 'LBC', 'LETA', 'MAP', 'MENA', 'MIA', 'MTI', 'NAN', 'NOS', 'NTB', 'NTV', 'ONA', 'ORF'],
   ...['PAP', 'PNA', 'PTI', 'RAI', 'REX', 'RT', 'RTP', 'SANA', 'SBS', 'SITA', 'SPA', 'SRF', 'STA'],
-  ...['STT', 'SUNA', 'TAP', 'TBS', 'TT', 'UNB', 'UNI', 'VNA', 'VRT', 'WAM', 'YLE', 'ZBC'],
+  ...['PA', 'STT', 'SUNA', 'TAP', 'TBS', 'TT', 'UNB', 'UNI', 'VNA', 'VRT', 'WAM', 'YLE', 'ZBC'],
   ...['Abaca', 'Anadolu', 'Asahi', 'Bild', 'Bloomberg', 'Caracol', 'Contour', 'Corbis'],
   ...['Dow Jones', 'Fars', 'Folha', 'Forbes', 'Imago', 'Kan', 'Kompas', 'Kurier', 'Lusa', 'Mehr'],
   ...['Polaris', 'Redux', 'Reforma', 'Spiegel', 'Sputnik', 'Vox', 'taz', 'Kayhan'],

@@ -43,11 +43,6 @@ export function createDirectory(forms: readonly Form[]): Directory {
   return { byFirstWord, byKey }
 }
 
-/** The name and the aliases of a source. */
-export function formsOf(source: SourceName, trustOf: (words: string) => Trust): Form[] {
-  return [source.name, ...source.aliases].map((words) => ({ words, source, trust: trustOf(words) }))
-}
-
 export interface Found {
   readonly source: SourceName
   readonly span: Span

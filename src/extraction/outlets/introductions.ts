@@ -5,14 +5,7 @@ import type { Span } from '../../model/span.ts'
 import { nameId } from '../../text/ids.ts'
 import { nameKey } from '../../text/names.ts'
 import type { Run } from './capitals.ts'
-import {
-  createDirectory,
-  findAt,
-  firstWord,
-  formsOf,
-  type Directory,
-  type Form,
-} from './directory.ts'
+import { createDirectory, findAt, firstWord, type Directory, type Form } from './directory.ts'
 import { findDescribed } from './described.ts'
 import { findShownName } from './names.ts'
 import type { Part } from './part.ts'
@@ -66,10 +59,11 @@ export function findIntroduced(
     }
   }
   const sources = Array.from(outlets.values(), toSource)
-  return createDirectory([
-    ...sources.flatMap((source) => formsOf(source, () => 'FULL')),
-    ...shortFormsOf(sources, language.sources),
-  ])
+  return createDirectory([...sources.flatMap(formsOf), ...shortFormsOf(sources, language.sources)])
+}
+
+function formsOf(source: SourceName): Form[] {
+  return [source.name, ...source.aliases].map((words) => ({ words, source, trust: 'FULL' }))
 }
 
 /** "Courier" for "Wendlow Courier", where the article names one Courier only. */

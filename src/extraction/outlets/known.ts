@@ -1,7 +1,8 @@
 import { ambiguousForms, knownOutlets } from '../../languages/outlets.ts'
 import type { KnownOutlet } from '../../model/settings.ts'
 import { nameId } from '../../text/ids.ts'
-import { createDirectory, formsOf, type Directory, type Form, type Trust } from './directory.ts'
+import { nameKey } from '../../text/names.ts'
+import { createDirectory, type Directory, type Form, type Trust } from './directory.ts'
 
 const world = toForms(knownOutlets, (words) => (ambiguousForms.has(words) ? 'AMBIGUOUS' : 'FULL'))
 
@@ -21,5 +22,10 @@ export function directoryOf(outlets: readonly KnownOutlet[]): Directory {
 }
 
 function toForms(outlets: readonly KnownOutlet[], trustOf: (words: string) => Trust): Form[] {
-  return outlets.flatMap((outlet) => formsOf({ id: nameId(outlet.name), ...outlet }, trustOf))
+  return outlets.flatMap(({ name, kind, aliases }) => {
+    // "REUTERS" is looked for, but tells nobody more than "Reuters".
+    const others = aliases.filter((alias) => nameKey(alias) !== nameKey(name))
+    const source = { id: nameId(name), name, kind, aliases: others }
+    return [name, ...aliases].map((words) => ({ words, source, trust: trustOf(words) }))
+  })
 }
