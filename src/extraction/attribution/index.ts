@@ -1,3 +1,4 @@
+import type { Run } from '../../text/quotation-marks.ts'
 import { clauseThenCue } from './clause-then-cue.ts'
 import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
@@ -27,10 +28,15 @@ const rules: readonly Rule[] = [
   continuation,
 ]
 
+/** A draft that the next paragraph may lengthen. */
+interface Found extends Draft {
+  readonly content: Run[]
+}
+
 /** Find the quotations of an article, in reading order. */
 export function findDrafts(page: Page): Draft[] {
   const { paragraphs, sentences, quoted } = page.prose
-  const drafts: Draft[] = []
+  const drafts: Found[] = []
   const next = { sentence: 0, stretch: 0 }
   let introduction: Introduction | null = null
   const labels = findTurns(page)
@@ -49,7 +55,7 @@ export function findDrafts(page: Page): Draft[] {
     const before = drafts.at(-1)
     const spoken = before?.content[0]
     if (name && before?.cue === null && spoken && before.content.length === 1) {
-      drafts[drafts.length - 1] = closing(spoken, name, before.around)
+      drafts[drafts.length - 1] = { ...closing(spoken, name, before.around), content: [spoken] }
     }
     for (const draft of scene.drafts.sort((a, b) => firstOf(a) - firstOf(b)))
       add(page, drafts, draft)
@@ -73,15 +79,14 @@ function firstOf({ content }: Draft): number {
 }
 
 /** Add a draft; a speech that is carried over from the paragraph before goes on in the same draft. */
-function add(page: Page, drafts: Draft[], draft: Draft): void {
+function add(page: Page, drafts: Found[], draft: Draft): void {
   const before = drafts.at(-1)
   const stretch = page.prose.quoted.stretches[page.prose.stretchOf[firstOf(draft)] ?? -1]
-  if (!before || !stretch?.carried || !isOpen(page, before)) drafts.push(draft)
-  else if (draft.cue === null) {
-    drafts[drafts.length - 1] = { ...before, content: [...before.content, ...draft.content] }
-  } else if (before.cue === null) {
-    drafts[drafts.length - 1] = { ...draft, content: [...before.content, ...draft.content] }
-  } else drafts.push(draft)
+  const carried = before && stretch?.carried && isOpen(page, before)
+  if (carried && (draft.cue === null || before.cue === null)) {
+    for (const run of draft.content) before.content.push(run)
+    if (draft.cue !== null) drafts[drafts.length - 1] = { ...draft, content: before.content }
+  } else drafts.push({ ...draft, content: [...draft.content] })
 }
 
 /** The draft ends in a stretch that its paragraph leaves open. */

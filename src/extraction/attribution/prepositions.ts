@@ -4,6 +4,9 @@ import { phraseAfter } from './noun-phrases.ts'
 import { COMMA, isMark, isWord, stretchAt } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 
+const MAX_CONTENT = 300
+const MAX_MENTION = 60
+
 /** According to Hale, it was over. It was over, according to Hale. */
 export function prepositions(scene: Scene): void {
   for (const sentence of scene.sentences) {
@@ -42,7 +45,7 @@ function attribute(scene: Scene, sentence: Run, cue: Run): void {
 /** The words of a run when no other quotation has any of them. */
 function freeRun(scene: Scene, from: number, to: number): Run | null {
   const { page } = scene
-  let first = from
+  let first = Math.max(from, to - MAX_CONTENT)
   while (first < to && !isWord(page, first) && stretchAt(page, first) < 0) first += 1
   const end = trimEnd(page, first, to)
   if (first >= end) return null
@@ -51,7 +54,7 @@ function freeRun(scene: Scene, from: number, to: number): Run | null {
 }
 
 function commaFrom(scene: Scene, from: number, end: number): number {
-  for (let at = from; at < end; at += 1) {
+  for (let at = from; at < Math.min(end, from + MAX_MENTION); at += 1) {
     if (isMark(scene.page, at, COMMA) && stretchAt(scene.page, at) < 0) return at
   }
   return -1

@@ -84,9 +84,9 @@ function isParted(page: Page, stretch: Stretch): boolean {
 }
 
 /** The last token of the words in marks, inner closing marks aside: the comma of "'…,'". */
-function lastInside(page: Page, { end }: Stretch): number {
+function lastInside(page: Page, { first, end }: Stretch): number {
   let at = end - 2
-  while (isMark(page, at, 39, 0x2019, 34, 0x201d)) at -= 1
+  while (at > first && isMark(page, at, 39, 0x2019, 34, 0x201d)) at -= 1
   return at
 }
 

@@ -20,6 +20,7 @@ import { subjectBefore } from './subjects.ts'
 import type { VerbGroup } from './verb-groups.ts'
 
 const MAX_BACK = 200
+const MAX_FIRST = 60
 
 /**
  * Who says what a verb of saying introduces: the phrase before the verb, or the subject of the
@@ -174,7 +175,7 @@ function commaAfter(page: Page, from: number, limit: number): number {
 
 /** The subject of the first verb before `limit` that has one. */
 function firstSubject(page: Page, from: number, limit: number): Run | null {
-  const start = Math.max(from, limit - MAX_BACK)
+  const start = Math.max(from, limit - MAX_FIRST)
   for (let at = start + 1; at < limit; at += 1) {
     if (stretchAt(page, at) >= 0) continue
     const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE

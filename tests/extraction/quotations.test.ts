@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findDateline } from '../../src/extraction/datelines.ts'
+import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findQuotations, findUtterances } from '../../src/extraction/quotations.ts'
+import { english } from '../../src/languages/en/index.ts'
+import type { Article } from '../../src/model/article.ts'
+import { articleOf } from './attribution/found.ts'
+
+function read(article: Article) {
+  const outlets = findOutlets(article, english)
+  const dateline = findDateline(article, outlets, english)
+  return findQuotations(article, 'id', { outlets, dateline }, english)
+}
+
+const pieces = fc.constantFrom(
+  '"',
+  '“',
+  '”',
+  "'",
+  "''",
+  '‘',
+  '’',
+  '«',
+  '»',
+  '\n\n',
+  '\n',
+  '. ',
+  ', ',
+  ': ',
+  ' - ',
+  '(',
+  ')',
+  'he said ',
+  'Hale ',
+  'Jo Hale',
+  'told',
+  ' that ',
+  'according to ',
+  'who ',
+  'and ',
+  ', saying ',
+  'called ',
+  'as saying ',
+  ' ',
+  '회담',
+  '…',
+)
+
+describe('findQuotations', () => {
+  it('gives spans inside the body and in order, for any text', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string())), (parts) => {
+        const body = parts.join('')
+        const { quotations, problems } = read(articleOf(body))
+        for (const { content, cue, mention, relays } of quotations) {
+          const spans = [...content, ...(cue ? [cue.span] : []), ...(mention ? [mention] : [])]
+          for (const { start, end } of [...spans, ...relays.map(({ span }) => span)]) {
+            expect(start).toBeGreaterThanOrEqual(0)
+            expect(end).toBeGreaterThan(start)
+            expect(end).toBeLessThanOrEqual(body.length)
+          }
+          expect(content.length).toBeGreaterThan(0)
+          content.slice(1).forEach(({ start }, index) => {
+            expect(start).toBeGreaterThanOrEqual(content[index]?.end ?? Infinity)
+          })
+        }
+        const starts = quotations.map(({ content }) => content[0]?.start ?? -1)
+        expect(starts).toEqual([...starts].sort((a, b) => a - b))
+        expect(new Set(quotations.map(({ id }) => id)).size).toBe(quotations.length)
+        for (const { line, column } of problems) expect([line, column]).not.toContain(null)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('reports a mark without a partner with its place', () => {
+    const { problems } = read(articleOf('One line.\n\nHale said "it is safe and left.'))
+    expect(problems).toMatchObject([
+      { code: 'UNBALANCED_QUOTATION_MARK', path: 'story.txt', line: 3, column: 11 },
+    ])
+  })
+
+  it('gives two quotations of the same words different ids', () => {
+    const { quotations } = read(articleOf('"No," Hale said.\n\n"No," Brand said.'))
+    expect(new Set(quotations.map(({ id }) => id)).size).toBe(2)
+  })
+})
+
+describe('half a megabyte', () => {
+  const known = { outlets: [], dateline: null }
+  const time = (text: string) => {
+    const article = articleOf(text)
+    const start = process.cpuUsage()
+    findUtterances(article, known, english)
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
+  }
+
+  it.each([
+    '" ',
+    '“',
+    '”',
+    "'a ",
+    '“a” ',
+    'A ',
+    'he said ',
+    '"No," he said. ',
+    'he said that ',
+    'said ',
+    ', ',
+    ': ',
+    '(',
+    'and Hale said ',
+    ', who said ',
+    ', saying ',
+    'according to ',
+    'Hale, ',
+    'his claim ',
+    '"a ',
+    ' - ',
+    '. ',
+    'as saying ',
+    'Hale of ',
+    'on Monday ',
+    'it was "x", ',
+    'said: "a',
+    'A: b\n\n',
+    '"a\n\n',
+  ])(
+    'of %j takes time in step with its length',
+    (unit) => {
+      const small = unit.repeat(Math.ceil(65_536 / unit.length))
+      const large = unit.repeat(Math.ceil(524_288 / unit.length))
+      time(small)
+      const floor = Math.max(time(small), 25)
+      expect(time(large)).toBeLessThan(floor * 8 * 4)
+    },
+    30_000,
+  )
+})
+
+const SEED = join(import.meta.dirname, '../../../shared/seed')
+
+interface Expected {
+  readonly required: boolean
+  readonly kind: string
+  readonly content?: string
+  readonly contentStarts?: string
+  readonly contentEnds?: string
+  readonly cue: string | null
+  readonly mention: string | null
+  readonly relays: readonly string[]
+}
+
+describe.skipIf(!existsSync(SEED))('the first article (beside the checkout)', () => {
+  it('has every required quotation, with kind, cue, mention and relays', () => {
+    const expected = JSON.parse(readFileSync(join(SEED, 'expected.json'), 'utf8'))
+    const raw = readFileSync(join(SEED, expected.file), 'utf8')
+    const article = articleOf(raw.replace(/[ \u00a0]+DATE:[^\n]*/, ''), 'HEADLINE')
+    const { quotations } = read(article)
+    const words = ({ start, end }: { start: number; end: number }) => article.body.slice(start, end)
+    const found = quotations.map((quotation) => ({
+      kind: quotation.kind,
+      text: quotation.content.map(words).join(' '),
+      cue: quotation.cue && words(quotation.cue.span),
+      mention: quotation.mention && words(quotation.mention),
+      relays: quotation.relays.map(({ span }) => words(span)),
+    }))
+    const required: Expected[] = expected.quotations
+    for (const { kind, content, contentStarts, contentEnds, cue, mention, relays } of required) {
+      const match = found.find(({ text }) => text.startsWith(content ?? contentStarts ?? '?'))
+      expect(match).toMatchObject({ kind, cue, mention })
+      expect(match?.text.endsWith(content ?? contentEnds ?? '?')).toBe(true)
+      expect(match?.relays).toHaveLength(relays.length)
+      relays.forEach((relay, index) => {
+        const short = relay.replace(/[a-z ]/g, '')
+        expect(match?.relays[index]).toMatch(new RegExp(`${relay}|${short}`))
+      })
+    }
+    expect(found).toHaveLength(required.length)
+  })
+})
