@@ -54,7 +54,7 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const before = { first, end: open }
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const after = ends || cited ? null : restOf(page, end + 1, sentence.end)
-  if (!hasVerb(page, before) && !(after && hasVerb(page, after))) return
+  if (!isClause(page, before) && !(after && hasVerb(page, after))) return
   if (isAdverbial(page, before) && (after || !hasComma(page, before))) return
   take(scene, {
     content: after ? [before, after] : [before],
@@ -73,6 +73,15 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
 function canInvert(page: Page, group: VerbGroup): boolean {
   if (allows(group, Frame.ADDRESSEE)) return false
   return !allows(group, Frame.OBJECT) || page.words.relayLemmas.has(group.entry.lemma)
+}
+
+/** In a headline an infinitive does for a verb ("Bridge to close, mayor says"). */
+function isClause(page: Page, run: Run): boolean {
+  if (hasVerb(page, run)) return true
+  if (!page.headline(run.first)) return false
+  for (let at = run.first; at < run.end; at += 1)
+    if (hasRole(page, at, Role.INFINITIVE)) return true
+  return false
 }
 
 /** A name, a pronoun or a noun for one who speaks. */

@@ -84,7 +84,7 @@ function skipAdjunct(page: Page, at: number, limit: number): number {
 }
 
 /** "Monday", "on Monday", "last week", "earlier this month". */
-export function skipTime(page: Page, from: number, limit: number): number {
+function skipTime(page: Page, from: number, limit: number): number {
   let at = from
   if (hasRole(page, at, Role.PREPOSITION)) at += 1
   let time = false

@@ -1,4 +1,4 @@
-import { Role } from '../../languages/quotation-words.ts'
+import { Form, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import {
@@ -14,7 +14,6 @@ import {
   POINT,
   stretchAt,
 } from './page.ts'
-import { Form } from '../../languages/quotation-words.ts'
 
 /** What a noun phrase cannot hold, titles and nouns aside. */
 const OUTSIDE =

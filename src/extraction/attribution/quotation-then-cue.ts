@@ -43,7 +43,7 @@ interface CueAfter {
 }
 
 /** The cue that stands right after a quoted stretch, with its subject. */
-export function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
+function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   const { page, run } = scene
   let next = stretch.end
   if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1

@@ -32,7 +32,7 @@ export function subjectBefore(page: Page, verb: number, low: number): Run | null
 }
 
 /** Skip adverbs and words of time leftwards: "Hale on Monday also" said. */
-export function skipAdverbsBefore(page: Page, from: number, low: number): number {
+function skipAdverbsBefore(page: Page, from: number, low: number): number {
   let at = from
   for (;;) {
     const before = at
@@ -47,7 +47,7 @@ function isNameWord(page: Page, at: number): boolean {
 }
 
 /** "on Monday", "late Thursday night", "last week". */
-export function skipTimeBefore(page: Page, from: number, low: number): number {
+function skipTimeBefore(page: Page, from: number, low: number): number {
   let at = from
   while (at - 1 > low && isTimeWord(page, at - 1)) at -= 1
   if (at === from) return from

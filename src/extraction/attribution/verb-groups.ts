@@ -155,16 +155,12 @@ function isNoun(
   if (hasRole(page, before, Role.PREPOSITION) && !isCapital(page, before)) return true
   if (!entry.nounLike) return !(forms & Form.PRESENT) && !isPluralBefore(page, before, run)
   if (hasRole(page, before, Role.SUBJECT_PRONOUN)) return false
-  if (forms & Form.PRESENT)
-    return (
-      !(
-        isCapital(page, before) ||
-        hasRole(page, before, Role.VOICE) ||
-        isMark(page, before, COMMA, 41)
-      ) ||
-      isCapital(page, verb) ||
-      !opensContent(page, verb + 1 + entry.particles.length)
-    )
+  if (forms & Form.PRESENT) {
+    const named = isCapital(page, before) || hasRole(page, before, Role.VOICE)
+    if (page.headline(verb)) return !named
+    if (!named && !isMark(page, before, COMMA, 41)) return true
+    return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)
+  }
   return !isPluralBefore(page, before, run) || !opensContent(page, verb + 1)
 }
 

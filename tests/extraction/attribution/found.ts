@@ -2,6 +2,7 @@ import { findUtterances } from '../../../src/extraction/quotations.ts'
 import { kindOf } from '../../../src/extraction/attribution/content.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import type { Article, ParagraphKind } from '../../../src/model/article.ts'
+import type { Dateline } from '../../../src/model/dateline.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import { type Mark, readMarks, writeMarks } from '../../../src/text/marks.ts'
 
@@ -43,10 +44,14 @@ export function readOutlets(marked: string): { body: string; outlets: OutletMent
  */
 export function markFound(
   body: string,
-  options: { readonly first?: ParagraphKind; readonly outlets?: readonly OutletMention[] } = {},
+  options: {
+    readonly first?: ParagraphKind
+    readonly outlets?: readonly OutletMention[]
+    readonly dateline?: Dateline | null
+  } = {},
 ): { marked: string; kinds: string[]; rules: string[] } {
   const article = articleOf(body, options.first)
-  const known = { dateline: null, outlets: options.outlets ?? [] }
+  const known = { dateline: options.dateline ?? null, outlets: options.outlets ?? [] }
   const { page, drafts, utterances } = findUtterances(article, known, english)
   const shared = new Map<string, Mark>()
   utterances.forEach(({ content, cue, mention }, index) => {
