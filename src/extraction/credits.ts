@@ -3,6 +3,7 @@ import type { ArticleSource, OutletMention, SourceKind, SourceName } from '../mo
 import type { Span } from '../model/span.ts'
 import { nameId } from '../text/ids.ts'
 import { trimSpan } from '../text/lines.ts'
+import { overlapping } from '../text/spans.ts'
 
 /** What a credit says: whose the picture is, and whether it comes from the files. */
 export interface Owners {
@@ -17,12 +18,13 @@ export function findOwners(
   outlets: readonly OutletMention[],
   words: SourceWords,
 ): Owners {
+  const named = overlapping(outlets, credit)
   const pieces = splitAt(body, credit, partingOf(words))
-    .flatMap((piece) => splitAtHyphens(body, piece, outlets))
+    .flatMap((piece) => splitAtHyphens(body, piece, named))
     .map((piece) => ({ piece, ...bareName(body, piece, words) }))
   return {
     sources: pieces.flatMap(({ name, piece }) => {
-      const source = name && resolveOwner(body, name, outlets, words)
+      const source = name && resolveOwner(body, name, named, words)
       return source ? [{ source, role: 'PICTURE_CREDIT', evidence: [piece] }] : []
     }),
     isFile: pieces.some((piece) => piece.isFile),
@@ -87,9 +89,7 @@ function resolveOwner(
   outlets: readonly OutletMention[],
   words: SourceWords,
 ): SourceName | null {
-  const outlet = outlets.find(
-    ({ span: { start, end }, source }) => source && start < span.end && end > span.start,
-  )
+  const outlet = overlapping(outlets, span).find(({ source }) => source)
   if (outlet?.source) return outlet.source
   const name = body
     .slice(span.start, span.end)

@@ -2,6 +2,7 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
 import type { OutletMention } from '../model/source.ts'
+import { overlapping } from '../text/spans.ts'
 import { findRuns } from './outlets/capitals.ts'
 import { findDescriptions } from './outlets/nouns.ts'
 import { findIntroduced } from './outlets/introductions.ts'
@@ -30,8 +31,9 @@ export function findOutlets(
     paragraph,
     runs: findRuns(body, paragraph.span, words.nameOwners),
     descriptions: findDescriptions(body, paragraph.span, language),
+    places: overlapping(places, paragraph.span),
   }))
   const known = directoryOf(outlets)
-  const introduced = findIntroduced(body, parts, places, known, language)
-  return findMentions(body, parts, places, { introduced, known }, words)
+  const introduced = findIntroduced(body, parts, known, language)
+  return findMentions(body, parts, { introduced, known }, words)
 }

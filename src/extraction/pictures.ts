@@ -2,11 +2,12 @@ import type { Language } from '../languages/language.ts'
 import type { SourceWords } from '../languages/source-words.ts'
 import type { Article, Paragraph } from '../model/article.ts'
 import type { Picture } from '../model/picture.ts'
-import type { ArticleSource, OutletMention } from '../model/source.ts'
+import type { OutletMention } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import { partId } from '../text/ids.ts'
 import { trimSpan } from '../text/lines.ts'
 import { findOwners } from './credits.ts'
+import { joinSources } from './join-sources.ts'
 
 /** Find the pictures behind the caption paragraphs; the same words twice are one picture. */
 export function findPictures(
@@ -20,7 +21,9 @@ export function findPictures(
   for (const paragraph of paragraphs) {
     if (paragraph.kind !== 'CAPTION') continue
     const words = body.slice(paragraph.span.start, paragraph.span.end).replace(/\s+/g, ' ')
-    printed.set(words, [...(printed.get(words) ?? []), paragraph])
+    const same = printed.get(words)
+    if (same) same.push(paragraph)
+    else printed.set(words, [paragraph])
   }
   return Array.from(printed, ([words, captions]) => ({
     id: partId('picture', id, words, 0),
@@ -41,20 +44,9 @@ function readCaption(
   return {
     caption: caption && body.slice(caption.start, caption.end),
     creditText: first?.credit ? body.slice(first.credit.start, first.credit.end) : null,
-    credits: joinEvidence(owners.flatMap((each) => each?.sources ?? [])),
+    credits: joinSources(owners.flatMap((each) => each?.sources ?? [])),
     isFilePhoto: owners.some((each) => each?.isFile),
   }
-}
-
-/** Every owner once, with all places that name it. */
-function joinEvidence(credits: readonly ArticleSource[]): ArticleSource[] {
-  const byOwner = new Map<string, ArticleSource>()
-  for (const credit of credits) {
-    const known = byOwner.get(credit.source.id)
-    const evidence = [...(known?.evidence ?? []), ...credit.evidence]
-    byOwner.set(credit.source.id, { ...credit, evidence })
-  }
-  return [...byOwner.values()]
 }
 
 // The slash, bracket or dash between caption and credit.

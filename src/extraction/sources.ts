@@ -8,7 +8,9 @@ import type { ArticleSource, OutletMention, SourceName, SourceRole } from '../mo
 import type { Span } from '../model/span.ts'
 import { nameId } from '../text/ids.ts'
 import { nameKey } from '../text/names.ts'
+import { overlapping } from '../text/spans.ts'
 import { findAuthors } from './authors.ts'
+import { joinSources } from './join-sources.ts'
 import { directoryOf } from './outlets/known.ts'
 import { findSourcePlaces, type SourcePlace } from './outlets/places.ts'
 
@@ -36,8 +38,8 @@ export function findSources(
   const at = (kinds: readonly SourcePlace['kind'][]) =>
     places
       .filter(({ kind }) => kinds.includes(kind))
-      .flatMap(({ name, evidence }) => {
-        const source = outletAt(outlets, name)
+      .flatMap(({ span, evidence }) => {
+        const source = outletAt(outlets, span)
         return source ? [{ source, evidence }] : []
       })
   const named = at(['BYLINE', 'RIGHTS'])
@@ -46,12 +48,12 @@ export function findSources(
     ...at(['DATELINE', 'SIGN_OFF']),
     ...named.filter(({ source }) => source.kind === 'WIRE_AGENCY'),
   ]
-  return [
+  return joinSources([
     ...publishersOf(article, printed, outlets, settings),
     ...inRole('WIRE_AGENCY', agencies),
     ...inRole('AUTHOR', authorsOf(article, outlets, words)),
     ...pictures.flatMap(({ credits }) => credits),
-  ].reduce(joinSame, [])
+  ])
 }
 
 interface Printed {
@@ -59,9 +61,8 @@ interface Printed {
   readonly evidence: Span | null
 }
 
-function outletAt(outlets: readonly OutletMention[], { start, end }: Span): SourceName | null {
-  const mention = outlets.find(({ span, source }) => source && span.start < end && span.end > start)
-  return mention?.source ?? null
+function outletAt(outlets: readonly OutletMention[], span: Span): SourceName | null {
+  return overlapping(outlets, span).find(({ source }) => source)?.source ?? null
 }
 
 /** The one that the file states, else those that are printed, else the one of the settings. */
@@ -110,14 +111,4 @@ function inRole(role: SourceRole, printed: readonly Printed[]): ArticleSource[] 
     role,
     evidence: evidence ? [evidence] : [],
   }))
-}
-
-/** One entry for a source in a part, with all of its evidence. */
-function joinSame(joined: readonly ArticleSource[], next: ArticleSource): ArticleSource[] {
-  const same = joined.find(({ source, role }) => source.id === next.source.id && role === next.role)
-  if (!same) return [...joined, next]
-  const evidence = [...same.evidence, ...next.evidence]
-    .filter(({ start }, index, all) => all.findIndex((span) => span.start === start) === index)
-    .sort((a, b) => a.start - b.start)
-  return joined.map((each) => (each === same ? { ...same, evidence } : each))
 }

@@ -113,6 +113,15 @@ describe('decodeText', () => {
     ])
   })
 
+  it('does not take a stray zero in a short text for UTF-16', () => {
+    expect(decode(Buffer.from('Full\0 stop.'))).toMatchObject({
+      text: 'Full stop.',
+      encoding: 'utf-8',
+    })
+    const western = encode('Café\0 closed, quay open.', 'windows-1252')
+    expect(decode(western)).toMatchObject({ text: 'Café closed, quay open.' })
+  })
+
   it.each([
     ['no bytes', ''],
     ['a mark alone', '\ufeff'],

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
@@ -36,6 +37,17 @@ function codesOf(path: string, maxFileBytes = defaultSettings.maxFileBytes): str
   const { file, problems } = readFile(folder, path, { ...defaultSettings, maxFileBytes })
   expect(file).toBeNull()
   return problems.map(({ code }) => code)
+}
+
+/** Root may read everything, so somebody else has to try. */
+function asNobody(act: () => void): void {
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    act()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
 }
 
 describe('readFile', () => {
@@ -115,6 +127,19 @@ describe('readFile', () => {
     expect(problems[0]).toMatchObject({
       code: 'UNREADABLE_FILE',
       message: '"gone.txt" cannot be read: it is not there (ENOENT).',
+    })
+  })
+
+  it('names a file that may not be read, and reads the next', () => {
+    write('open.txt', 'Words.')
+    chmodSync(join(folder, write('closed.txt', 'Words.')), 0)
+    for (const path of [outside, folder]) chmodSync(path, 0o755)
+    asNobody(() => {
+      expect(readFile(folder, 'closed.txt', defaultSettings).problems[0]).toMatchObject({
+        code: 'UNREADABLE_FILE',
+        message: '"closed.txt" cannot be read: permission denied (EACCES).',
+      })
+      expect(readFile(folder, 'open.txt', defaultSettings).file?.text).toBe('Words.')
     })
   })
 

@@ -130,8 +130,15 @@ describe('media that are described', () => {
   it.each([
     '[[Ostrav_News_Agency Ostrav News Agency]] reported it. [[Ostrav_News_Agency The agency]] gave no date.',
     '[[Harbour_Post The Harbour Post]] reported it. [[Harbour_Post The paper]] gave no date, [[Harbour_Post the newspaper]] said.',
+    "[[People's_Daily People's Daily]] reported it. [[People's_Daily The paper]] gave no date.",
   ])('are the one that was named before: %s', (marked) => {
     expectOutlets(marked)
+  })
+
+  it('are not one of another kind that was named before', () => {
+    expectOutlets(
+      'The radio was on. [[Central_Press_Agency The Central Press Agency]], a state news agency, reported it. The radio was off.',
+    )
   })
 
   it('are nobody when two were named', () => {

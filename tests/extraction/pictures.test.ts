@@ -89,6 +89,21 @@ describe('findPictures', () => {
     ['The old quay / EPA', 'The old quay', ['EPA PICTURE_AGENCY']],
     ['The old quay / Sunrise Pictures', 'The old quay', ['Sunrise Pictures PICTURE_AGENCY']],
     ['The old quay / Pool', 'The old quay', []],
+    [
+      'The old quay. (Ida Moen / Sunrise Pictures)',
+      'The old quay.',
+      ['Ida Moen PERSON', 'Sunrise Pictures PICTURE_AGENCY'],
+    ],
+    ['The old quay. REUTERS/Ida Moen', 'The old quay.', ['Reuters WIRE_AGENCY', 'Ida Moen PERSON']],
+    ['The old quay / AP Photo', 'The old quay', ['Associated Press WIRE_AGENCY']],
+    ['The old quay / Jean-Paul Moen-Lunde', 'The old quay', ['Jean-Paul Moen-Lunde PERSON']],
+    ['The old quay / Ferry Ministry handout', 'The old quay', ['Ferry Ministry OTHER']],
+    ['The old quay / Selm Quay Survey, handout', 'The old quay', ['Selm Quay Survey OTHER']],
+    [
+      'The old quay / Captured from Radio Selm’s website',
+      'The old quay',
+      ['Radio Selm BROADCASTER'],
+    ],
     ['Photo: Ida Moen', null, ['Ida Moen PERSON']],
   ])('reads the credit of %s', (printed, caption, owners) => {
     expect(picturesOf(printed)).toMatchObject([{ caption, owners }])

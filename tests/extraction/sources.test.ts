@@ -128,6 +128,24 @@ const SEED = fileURLToPath(
   new URL('../../../shared/seed/000_882abbc43594cb68.txt', import.meta.url),
 )
 
+describe('much of the same', () => {
+  it.each([
+    'The quay / AFP\n\n',
+    'The quay / AFP-Yonhap\n\n',
+    'The quay. Ida Moen/NW\n\n',
+    'By Ida Moen, Harbour Post\n\n',
+    '(Northern Wire)\n\n',
+    '/ A\n',
+    'Reuters said. The agency said. ',
+    'The Aa Post, a newspaper, said. ',
+  ])('is read in time that grows with it: %j', (unit) => {
+    const article = articleOf(`Ferry back\n\nIt sails.\n\n${unit.repeat(200_000 / unit.length)}`)
+    const start = performance.now()
+    sourcesOf(article)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+})
+
 describe.skipIf(!existsSync(SEED))('the seed article (needs ../shared/seed)', () => {
   const article = existsSync(SEED) ? articleOf(readFileSync(SEED, 'utf8')) : articleOf('none')
 

@@ -1,10 +1,14 @@
 import type { Language } from '../../languages/language.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { overlapping } from '../../text/spans.ts'
 import type { Run } from './capitals.ts'
 import { isDefinite } from './context.ts'
 import type { Description } from './nouns.ts'
 import { originsOf } from './origins.ts'
+
+/** How far behind a name words may stand that say what it is. */
+const REACH = 80
 
 /** A run beside a noun for what it is. */
 export function findDescribed(
@@ -18,7 +22,8 @@ export function findDescribed(
   const [first, last] = [run.words[from], run.words.at(-1)]
   if (!first || !last) return null
   const span = { start: first.start, end: last.end }
-  const noun = descriptions.find(
+  const near = overlapping(descriptions, { start: span.start - 2, end: span.end + REACH })
+  const noun = near.find(
     (description) =>
       description.kind !== null &&
       (isBeside(body, span, description, language) || isApposed(body, span, description, language)),
@@ -66,7 +71,7 @@ function isApposed(
   language: Language,
 ): boolean {
   const { noun, qualified, mass } = description
-  if (noun.start <= name.end || noun.start - name.end > 80 || (mass && !qualified)) return false
+  if (noun.start <= name.end || noun.start - name.end > REACH || (mass && !qualified)) return false
   const between = APPOSITION.exec(body.slice(name.end, noun.start))?.groups?.words
   if (between === undefined || !/^[,.;:)—–]/.test(body.slice(noun.end, noun.end + 1))) return false
   // "the editor of the newspaper" is a person.

@@ -25,7 +25,6 @@ interface Introduced {
 export function findIntroduced(
   body: string,
   parts: readonly Part[],
-  places: readonly SourcePlace[],
   known: Directory,
   language: Language,
 ): Directory {
@@ -44,9 +43,9 @@ export function findIntroduced(
     if (abbreviation) outlet.aliases.add(abbreviation)
     outlets.set(key, outlet)
   }
-  for (const place of places) {
+  for (const place of parts.flatMap(({ places }) => places)) {
     if (isName(body, place, known, language.sources)) {
-      add(place.name, kindOf(body, place, language.sources))
+      add(place.span, kindOf(body, place, language.sources))
     }
   }
   for (const { runs, descriptions, paragraph } of parts) {
@@ -100,7 +99,7 @@ function abbreviationBehind(body: string, end: number): string | null {
  * may be a person ("(Mira Tan)"), except in a dateline.
  */
 function isName(body: string, place: SourcePlace, known: Directory, words: SourceWords): boolean {
-  const name = printedName(body, place.name)
+  const name = printedName(body, place.span)
   if (known.byKey.has(nameKey(name)) || place.kind === 'DATELINE' || place.kind === 'RIGHTS') {
     return true
   }
@@ -117,10 +116,10 @@ function isName(body: string, place: SourcePlace, known: Directory, words: Sourc
 /** What the last word says ("Northern Wire"), else what stands in such a place. */
 function kindOf(
   body: string,
-  { kind, name }: SourcePlace,
+  { kind, span }: SourcePlace,
   { nameEndings }: SourceWords,
 ): SourceKind {
-  const last = printedName(body, name).toLowerCase().split(' ').at(-1) ?? ''
+  const last = printedName(body, span).toLowerCase().split(' ').at(-1) ?? ''
   return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? kindByPlace[kind]
 }
 

@@ -1,37 +1,34 @@
 import type { SourceWords } from '../../languages/source-words.ts'
-import type { OutletMention, SourceName } from '../../model/source.ts'
+import type { OutletMention, SourceKind, SourceName } from '../../model/source.ts'
+import { overlapping, overlaps } from '../../text/spans.ts'
 import { isReporting, lowerWord } from './context.ts'
 import { findNamed, type Directories } from './named.ts'
 import { endsPhrase, type Description } from './nouns.ts'
 import type { Part } from './part.ts'
-import type { SourcePlace } from './places.ts'
-import { overlaps } from './overlaps.ts'
 
 /** Find where the outlets stand that are known or introduced, and the descriptions of others. */
 export function findMentions(
   body: string,
   parts: readonly Part[],
-  places: readonly SourcePlace[],
   directories: Directories,
   words: SourceWords,
 ): OutletMention[] {
   const mentions: OutletMention[] = []
   const namedBefore = new Map<string, SourceName>()
   for (const part of parts) {
-    const named = findNamed(body, part, places, directories, words)
+    const named = findNamed(body, part, directories, words)
     if (named.length === 0 && part.descriptions.length === 0) continue
     const inProse = part.paragraph.kind === 'TEXT' || part.paragraph.kind === 'HEADLINE'
     const described = inProse ? part.descriptions : []
-    const kept = places.filter(({ evidence }) => overlaps(evidence, part.paragraph.span))
     const ordered = [
       ...named,
-      ...described.filter(({ noun }) => !named.some(({ span }) => overlaps(span, noun))),
+      ...described.filter(({ noun }) => overlapping(named, noun).length === 0),
     ].sort((one, other) => one.span.start - other.span.start)
     for (const found of ordered) {
       if (!('source' in found) && isApposed(body, mentions.at(-1), found)) continue
       if ('source' in found) {
         mentions.push(found)
-        const isPlace = kept.some(({ evidence }) => overlaps(evidence, found.span))
+        const isPlace = part.places.some(({ evidence }) => overlaps(evidence, found.span))
         if (inProse && !isPlace && found.source) namedBefore.set(found.source.id, found.source)
       } else {
         const mention = resolveDescription(body, found, [...namedBefore.values()], words)
@@ -65,7 +62,7 @@ function resolveDescription(
   if (words.plurals.has(word)) return qualified ? { span, source: null } : null
   const kinds = words.shortNouns.get(word)
   if (kinds && determiner === 'DEFINITE' && (!qualified || state)) {
-    const fitting = named.filter((source) => kinds.includes(source.kind))
+    const fitting = named.filter((source) => fits(source, kinds, words))
     const [only] = fitting
     if (only && fitting.length === 1) return { span, source: only }
     if (kind === null) return null
@@ -74,4 +71,19 @@ function resolveDescription(
   if (kind === null) return null
   const told = mass ? qualified : determiner === 'INDEFINITE' || (qualified && determiner !== null)
   return told || (qualified && state) ? { span, source: null } : null
+}
+
+/** A medium of the state may be of any kind, unless its name says which: a "Bureau" is no station. */
+function fits(
+  { name, kind }: SourceName,
+  kinds: readonly SourceKind[],
+  words: SourceWords,
+): boolean {
+  if (kind !== 'STATE_MEDIA' || !kinds.includes(kind)) return kinds.includes(kind)
+  const shown = name
+    .toLowerCase()
+    .split(' ')
+    .map((word) => words.bodyWords.get(word) ?? words.nameEndings.get(word)?.kind)
+    .filter((each) => each !== undefined)
+  return shown.length === 0 || shown.some((each) => kinds.includes(each))
 }

@@ -2,13 +2,12 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { nameKey } from '../../text/names.ts'
+import { overlapping, overlaps } from '../../text/spans.ts'
 import type { Run, Word } from './capitals.ts'
 import { isDefinite, isReporting, lowerWord, wordAfter, wordBefore } from './context.ts'
 import { findAt, firstWord, type Directory, type Found } from './directory.ts'
 import { endsPhrase } from './nouns.ts'
-import { overlaps } from './overlaps.ts'
 import type { Part } from './part.ts'
-import type { SourcePlace } from './places.ts'
 
 /** Where names are looked up: those of the article before those that need no introduction. */
 export interface Directories {
@@ -20,21 +19,21 @@ export interface Directories {
 export function findNamed(
   body: string,
   part: Part,
-  places: readonly SourcePlace[],
   directories: Directories,
   words: SourceWords,
 ): OutletMention[] {
   const inRuns = part.runs.flatMap((run) => findInRun(body, run, part, directories, words))
-  const inPlaces = places
-    .filter(({ name }) => overlaps(name, part.paragraph.span))
-    .filter(({ name }) => !inRuns.some(({ span }) => overlaps(span, name)))
-    .flatMap(({ name }) => {
-      const key = nameKey(body.slice(name.start, name.end))
+  const inPlaces = part.places
+    .filter(({ span }) => overlapping(inRuns, span).length === 0)
+    .flatMap(({ span }) => {
+      const key = nameKey(body.slice(span.start, span.end))
       const source = directories.introduced.byKey.get(key) ?? directories.known.byKey.get(key)
-      return source ? [{ span: name, source }] : []
+      return source ? [{ span, source }] : []
     })
   const widened = inRuns.map((found) => widen(body, found, part, words))
-  return [...widened.filter(isFirstThere), ...inPlaces]
+  return [...widened.filter(isFirstThere), ...inPlaces].sort(
+    (one, other) => one.span.start - other.span.start,
+  )
 }
 
 /** "(KCNA)" behind the name is part of the mention before it. */
@@ -132,9 +131,10 @@ function widen(
   const forms = [source.name, ...source.aliases].map(nameKey)
   const bracket = BRACKETS.exec(body.slice(span.end, span.end + 44))?.[0] ?? ''
   let end = span.end + (forms.includes(nameKey(bracket)) ? bracket.length : 0)
-  const behind = part.descriptions.find(({ noun, kind }) => kind && noun.start === end + 1)
+  const beside = overlapping(part.descriptions, { start: span.start - 2, end: end + 2 })
+  const behind = beside.find(({ noun, kind }) => kind && noun.start === end + 1)
   if (behind && endsPhrase(body, behind.noun.end, words)) end = behind.noun.end
-  const before = part.descriptions.find(({ noun, kind }) => kind && noun.end + 1 === span.start)
+  const before = beside.find(({ noun, kind }) => kind && noun.end + 1 === span.start)
   const start = before?.span.start ?? startOf(body, span.start, part.paragraph.span.start, words)
   return { span: { start, end }, source }
 }

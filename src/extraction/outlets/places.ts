@@ -9,7 +9,7 @@ import { findDatelineParts } from '../dateline-parts.ts'
 export interface SourcePlace {
   readonly kind: 'DATELINE' | 'SIGN_OFF' | 'BYLINE' | 'RIGHTS'
   /** The name alone. */
-  readonly name: Span
+  readonly span: Span
   /** The name with the brackets or the dash round it. */
   readonly evidence: Span
 }
@@ -32,7 +32,7 @@ export function findSourcePlaces(article: Article, words: SourceWords): SourcePl
     return paragraph === lastText ? findAtEnd(body, paragraph.span, words) : []
   })
   return [...findInDateline(article, words), ...inParagraphs].sort(
-    (one, other) => one.name.start - other.name.start,
+    (one, other) => one.span.start - other.span.start,
   )
 }
 
@@ -40,9 +40,9 @@ function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
   const agency = findDatelineParts(article, words)?.agency
   if (!agency) return []
   // "AP/Northern Wire" names two.
-  return splitAt(article.body, agency, /\//g).map((name) => ({
+  return splitAt(article.body, agency, /\//g).map((span) => ({
     kind: 'DATELINE',
-    name,
+    span,
     evidence: { start: agency.start - 1, end: agency.end + 1 },
   }))
 }
@@ -59,7 +59,7 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
     return [
       {
         kind: 'RIGHTS',
-        name: trimSpan(body, { start, end: start + rights.length }),
+        span: trimSpan(body, { start, end: start + rights.length }),
         evidence: span,
       },
     ]
@@ -95,7 +95,7 @@ function namesIn(
       const name = body.slice(start, end)
       return !notNames.has(name.toLowerCase()) && /^\p{L}.*[\p{L}\p{N})]$/u.test(name)
     })
-    .map((name) => ({ kind: 'SIGN_OFF', name, evidence }))
+    .map((span) => ({ kind: 'SIGN_OFF', span, evidence }))
 }
 
 /** Behind a comma of a byline: "By Ada Lind, Economics Editor, Harbour Post, and Northern Wire". */
@@ -106,7 +106,7 @@ function findInByline(body: string, span: Span, words: SourceWords): SourcePlace
       const piece = body.slice(start, end)
       return !isTrade(piece, words) && !piece.includes('@')
     })
-    .map((name) => ({ kind: 'BYLINE', name, evidence: name }))
+    .map((span) => ({ kind: 'BYLINE', span, evidence: span }))
 }
 
 function bylineSeparator({ conjunctions }: SourceWords): RegExp {

@@ -25,7 +25,7 @@ export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
 export function findCredit(line: string, place: CaptionPlace): Span | null {
   if (line.length > MAX_CAPTION) return null
   return (
-    findBracketed(line, place) ?? findSlashed(line) ?? findLastNames(line) ?? findLabelled(line)
+    findBracketed(line, place) ?? findSlashed(line) ?? findLabelled(line) ?? findLastNames(line)
   )
 }
 
@@ -47,13 +47,16 @@ function findSlashed(line: string): Span | null {
   return credit
 }
 
-// What stands behind the last sentence, with a slash in it.
-const LAST_NAMES = /[.!?]["”’)]?\s+(?<names>[^\s.!?/][^.!?/]{0,60}\/[^\s.!?/][^.!?/]{0,60})$/u
+// "K." ends no sentence.
+const SENTENCE_END = /(?<=[\p{Ll}\p{N}]{2}[.!?]["”’)]?)\s+/gu
+const TWO_NAMES = /^[^\s/][^/]{0,60}\/[^\s/][^/]{0,60}$/u
 
-/** "… at the gate. REUTERS/Mira Tan", "… at the gate. Mira Tan/NW". */
+/** "… at the gate. REUTERS/Mira Tan", "… at the gate. M. Tan/NW". */
 function findLastNames(line: string): Span | null {
-  const names = LAST_NAMES.exec(line.slice(-MAX_CREDIT - 2))?.groups?.names
-  if (names === undefined || !names.split('/').every((side) => isNameLike(side))) return null
+  const tail = line.slice(-MAX_CREDIT - 4)
+  const end = Array.from(tail.matchAll(SENTENCE_END)).at(-1)
+  const names = end ? tail.slice(end.index + end[0].length) : ''
+  if (!TWO_NAMES.test(names) || !names.split('/').every((side) => isNameLike(side))) return null
   return { start: line.length - names.length, end: line.length }
 }
 

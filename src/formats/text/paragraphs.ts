@@ -1,6 +1,7 @@
 import type { Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { findLines } from '../../text/lines.ts'
+import { overlaps } from '../../text/spans.ts'
 import { isByline, isSignOff } from './bylines.ts'
 import { type CaptionPlace, findCredit } from './captions.ts'
 
@@ -45,10 +46,6 @@ function findBlocks(body: string, skip: readonly Span[]): Span[][] {
     if (!isText) block = []
   }
   return blocks
-}
-
-function overlaps(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end
 }
 
 /** The paragraphs of a block: captions and bylines above it, sign-offs below, text between. */

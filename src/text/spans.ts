@@ -1,0 +1,35 @@
+import type { Span } from '../model/span.ts'
+
+/** Whether two spans share a character. */
+export function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end
+}
+
+/**
+ * Those of many items that share a character with a span; found by halving, so that asking for
+ * every part of a long text stays quick.
+ *
+ * @param items - in reading order, none overlapping another
+ */
+export function overlapping<Item extends { readonly span: Span }>(
+  items: readonly Item[],
+  { start, end }: Span,
+): readonly Item[] {
+  const from = countBefore(items, ({ span }) => span.end <= start)
+  return items.slice(
+    from,
+    countBefore(items, ({ span }) => span.start < end),
+  )
+}
+
+/** How many items at the beginning pass a test that none behind them passes. */
+function countBefore<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const item = items[middle]
+    if (item !== undefined && passes(item)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
