@@ -1,13 +1,13 @@
 import type { SourceWords } from '../languages/source-words.ts'
 import type { Span } from '../model/span.ts'
-import { trimSpan } from '../text/lines.ts'
+import { splitSpan } from '../text/spans.ts'
 
 const MAX_WORDS = 5
 
 /** Find the names of those who wrote an article in its byline, in reading order. */
 export function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
   const start = skipLabels(body, byline, words)
-  return splitNames(body, { start, end: byline.end }, words)
+  return splitSpan(body, { start, end: byline.end }, separatorOf(words))
     .map((piece) => nameAtStart(body, piece))
     .filter((span) => isName(body.slice(span.start, span.end), words))
 }
@@ -24,16 +24,9 @@ function skipLabels(body: string, { start, end }: Span, { bylineLabels }: Source
 }
 
 /** Parted by commas, slashes, bars and "and". */
-function splitNames(body: string, span: Span, { conjunctions }: SourceWords): Span[] {
-  const pieces: Span[] = []
+function separatorOf({ conjunctions }: SourceWords): RegExp {
   const links = conjunctions.map((word) => `\\s${word}\\s`).join('|')
-  const separator = new RegExp(`,\\s*|\\s?[/|;]\\s?|${links}`, 'giu')
-  let start = span.start
-  for (const match of body.slice(span.start, span.end).matchAll(separator)) {
-    pieces.push({ start, end: span.start + match.index })
-    start = span.start + match.index + match[0].length
-  }
-  return [...pieces, { start, end: span.end }].map((piece) => trimSpan(body, piece))
+  return new RegExp(`,\\s*|\\s?[/|;]\\s?|${links}`, 'giu')
 }
 
 // Particles stand inside a name ("Clara de Wit"), "in" and what follows does not ("in Selm").

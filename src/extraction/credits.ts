@@ -3,7 +3,7 @@ import type { ArticleSource, OutletMention, SourceKind, SourceName } from '../mo
 import type { Span } from '../model/span.ts'
 import { nameId } from '../text/ids.ts'
 import { trimSpan } from '../text/lines.ts'
-import { overlapping } from '../text/spans.ts'
+import { overlapping, splitSpan } from '../text/spans.ts'
 
 /** What a credit says: whose the picture is, and whether it comes from the files. */
 export interface Owners {
@@ -19,7 +19,7 @@ export function findOwners(
   words: SourceWords,
 ): Owners {
   const named = overlapping(outlets, credit)
-  const pieces = splitAt(body, credit, partingOf(words))
+  const pieces = splitSpan(body, credit, partingOf(words))
     .flatMap((piece) => splitAtHyphens(body, piece, named))
     .map((piece) => ({ piece, ...bareName(body, piece, words) }))
   return {
@@ -45,16 +45,6 @@ function splitAtHyphens(body: string, piece: Span, outlets: readonly OutletMenti
     { start: piece.start, end: hyphen },
     ...splitAtHyphens(body, { start: hyphen + 1, end: piece.end }, outlets),
   ]
-}
-
-function splitAt(body: string, span: Span, separator: RegExp): Span[] {
-  const pieces: Span[] = []
-  let start = span.start
-  for (const match of body.slice(span.start, span.end).matchAll(separator)) {
-    pieces.push({ start, end: span.start + match.index })
-    start = span.start + match.index + match[0].length
-  }
-  return [...pieces, { start, end: span.end }].map((piece) => trimSpan(body, piece))
 }
 
 /** A piece without "courtesy of" before and "file photo" behind it; null when nothing is left. */

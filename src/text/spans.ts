@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts'
+import { trimSpan } from './lines.ts'
 
 /** Whether two spans share a character. */
 export function overlaps(one: Span, other: Span): boolean {
@@ -32,4 +33,17 @@ function countBefore<Item>(items: readonly Item[], passes: (item: Item) => boole
     else high = middle
   }
   return low
+}
+
+/** The pieces of a stretch of text between separators, without white space round them; none empty. */
+export function splitSpan(text: string, span: Span, separator: RegExp): Span[] {
+  const pieces: Span[] = []
+  let start = span.start
+  for (const match of text.slice(span.start, span.end).matchAll(separator)) {
+    pieces.push({ start, end: span.start + match.index })
+    start = span.start + match.index + match[0].length
+  }
+  return [...pieces, { start, end: span.end }]
+    .map((piece) => trimSpan(text, piece))
+    .filter((piece) => piece.start < piece.end)
 }

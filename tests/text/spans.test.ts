@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlapping, overlaps } from '../../src/text/spans.ts'
+import { overlapping, overlaps, splitSpan } from '../../src/text/spans.ts'
 
 describe('overlaps', () => {
   it.each<[title: string, one: [number, number], other: [number, number], shared: boolean]>([
@@ -37,5 +37,17 @@ describe('overlapping', () => {
         },
       ),
     )
+  })
+})
+
+describe('splitSpan', () => {
+  it.each<[text: string, pieces: string[]]>([
+    ['a / b', ['a', 'b']],
+    ['/ a //b/', ['a', 'b']],
+    [' a b ', ['a b']],
+    [' / ', []],
+  ])('splits %j', (text, pieces) => {
+    const spans = splitSpan(`<${text}>`, { start: 1, end: text.length + 1 }, /\//g)
+    expect(spans.map(({ start, end }) => `<${text}>`.slice(start, end))).toEqual(pieces)
   })
 })

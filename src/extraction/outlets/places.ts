@@ -3,6 +3,7 @@ import type { Article } from '../../model/article.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { trimSpan } from '../../text/lines.ts'
+import { splitSpan } from '../../text/spans.ts'
 import { findDatelineParts } from '../dateline-parts.ts'
 
 /** A place where nothing but a source can stand. */
@@ -40,7 +41,7 @@ function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
   const agency = findDatelineParts(article, words)?.agency
   if (!agency) return []
   // "AP/Northern Wire" names two.
-  return splitAt(article.body, agency, /\//g).map((span) => ({
+  return splitSpan(article.body, agency, /\//g).map((span) => ({
     kind: 'DATELINE',
     span,
     evidence: { start: agency.start - 1, end: agency.end + 1 },
@@ -90,7 +91,7 @@ function namesIn(
   inner: string,
   { notNames }: SourceWords,
 ): SourcePlace[] {
-  return splitAt(body, { start, end: start + inner.length }, /\/|,\s/g)
+  return splitSpan(body, { start, end: start + inner.length }, /\/|,\s/g)
     .filter(({ start, end }) => {
       const name = body.slice(start, end)
       return !notNames.has(name.toLowerCase()) && /^\p{L}.*[\p{L}\p{N})]$/u.test(name)
@@ -100,7 +101,7 @@ function namesIn(
 
 /** Behind a comma of a byline: "By Ada Lind, Economics Editor, Harbour Post, and Northern Wire". */
 function findInByline(body: string, span: Span, words: SourceWords): SourcePlace[] {
-  return splitAt(body, span, bylineSeparator(words))
+  return splitSpan(body, span, bylineSeparator(words))
     .slice(1)
     .filter(({ start, end }) => {
       const piece = body.slice(start, end)
@@ -118,16 +119,4 @@ function isTrade(piece: string, { trades }: SourceWords): boolean {
     .toLowerCase()
     .split(/[\s-]+/)
     .some((word) => trades.includes(word))
-}
-
-function splitAt(body: string, span: Span, separator: RegExp): Span[] {
-  const pieces: Span[] = []
-  let start = span.start
-  for (const match of body.slice(span.start, span.end).matchAll(separator)) {
-    pieces.push({ start, end: span.start + match.index })
-    start = span.start + match.index + match[0].length
-  }
-  return [...pieces, { start, end: span.end }]
-    .map((piece) => trimSpan(body, piece))
-    .filter(({ start, end }) => start < end)
 }
