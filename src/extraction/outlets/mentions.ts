@@ -22,7 +22,7 @@ export function findMentions(
     const described = inProse ? part.descriptions : []
     const ordered = [
       ...named,
-      ...described.filter(({ noun }) => overlapping(named, noun).length === 0),
+      ...described.filter(({ span }) => overlapping(named, span).length === 0),
     ].sort((one, other) => one.span.start - other.span.start)
     for (const found of ordered) {
       if (!('source' in found) && isApposed(body, mentions.at(-1), found)) continue
