@@ -90,6 +90,8 @@ export interface PeopleWords {
   readonly knownBodies: ReadonlySet<string>
   /** Nouns that end the names of places and things: "street", "act". */
   readonly places: ReadonlySet<string>
+  /** Some of these that are family names behind a given name: "hill". */
+  readonly familyPlaces: ReadonlySet<string>
   readonly countries: readonly Country[]
   /** Cities and regions, which a single capitalised word may name. */
   readonly cities: ReadonlySet<string>

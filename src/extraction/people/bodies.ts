@@ -56,8 +56,11 @@ export function createBodies(scene: Scene): Bodies {
       return figure
     },
     enterGroup(text, kind) {
-      const key = text.toLowerCase()
-      return byName.get(key) ?? create(text, key.split(' '), kind)
+      const key = keyOf(text)
+      const words = key.split(' ')
+      const figure = byName.get(key) ?? create(text, words, kind)
+      call(figure, words.at(-1) ?? '')
+      return figure
     },
     enterMedium(name, words) {
       const key = keyOf(name)

@@ -45,11 +45,10 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
     const found = figures.get(name)
     const choice = found ? { figure: found, rivals: [] } : chooseBare(scene, name, heading, known)
     if (!choice) continue
-    const introduced = found !== undefined && !known.recent.has(found)
     if (found) known.recent.set(found, name.run.first)
     const begin = note(scene, name, choice.figure, found !== undefined)
     noteBody(scene, name, choice.figure, bodies)
-    appearances.push({ run: name.run, own: name.own, begin, introduced, ...choice })
+    appearances.push({ run: name.run, own: name.own, begin, ...choice })
   }
   return { people, bodies, byRole: indexRoles(people.figures), appearances }
 }

@@ -46,13 +46,13 @@ export interface Chain {
 
 export function createChain(scene: Scene, cast: Cast): Chain {
   const traces: Trace[] = []
+  const met = new Set<Figure>()
   const spoken = new Set<Figure>()
   const unnamed = new Map<string, Unnamed>()
 
   return {
-    meet({ run, begin, own, figure, introduced }) {
-      const weight = weightOf(scene, begin, own.end) + (introduced ? weights.introduced : 0)
-      leave(run.first, figure, weight)
+    meet({ run, begin, own, figure }) {
+      leave(run.first, figure, weightOf(scene, begin, own.end))
     },
     follow(at) {
       mean(at, false)
@@ -61,7 +61,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
       const { first, end } = role.run
       const weight = weightOf(scene, first, end)
       if (!definite) return leave(first, withoutName(role), weight)
-      const { figure } = among(peopleDescribed(scene, role, cast), first)
+      const { figure } = among(peopleMeant(role, first), first)
       if (figure) leave(first, figure, weight)
     },
     hear(phrase, mention) {
@@ -72,6 +72,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
   }
 
   function leave(at: number, referent: Referent, weight: number): void {
+    if (!isUnnamed(referent)) met.add(referent)
     traces.push({ referent, weight, ...placeOf(at) })
   }
 
@@ -126,7 +127,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
 
   function described(phrase: RolePhrase, mention: Run): Meaning {
     const { role } = phrase
-    const found = peopleDescribed(scene, role, cast)
+    const found = peopleMeant(role, mention.first)
     const somebody = unnamed.get(role.head)
     if (found.length === 0) {
       if (somebody) leave(mention.first, somebody, weights.speaker)
@@ -137,6 +138,13 @@ export function createChain(scene: Scene, cast: Cast): Chain {
     leave(mention.first, meaning.figure, weights.speaker)
     addRole(meaning.figure, textOf(scene, mention), { ...role, run: mention })
     return meaning
+  }
+
+  /** Those whom a role fits and who have been spoken of; a headline may look ahead. */
+  function peopleMeant(role: Role, at: number): readonly Figure[] {
+    const found = peopleDescribed(scene, role, cast)
+    const ahead = scene.page.kinds[placeOf(at).paragraph] === 'HEADLINE'
+    return ahead ? found : found.filter((figure) => met.has(figure))
   }
 
   function bodily(phrase: BodyPhrase, mention: Run): Meaning {

@@ -1,6 +1,6 @@
 import type { Cast } from './cast.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { countriesIn, sentenceStart, type Role } from './roles.ts'
+import { countriesIn, findOwner, sentenceStart, type Role } from './roles.ts'
 import { isPerson, type Figure } from './figures.ts'
 import type { BodyPhrase } from './phrases.ts'
 import {
@@ -34,7 +34,14 @@ export function bodiesDescribed(scene: Scene, phrase: BodyPhrase, cast: Cast): r
   }
   const noun = lowerText(scene, phrase.noun)
   const nouns = [noun, ...(scene.words.widerBodies.get(noun) ?? [])]
-  return [...new Set(nouns.flatMap((other) => cast.bodies.named(other)))]
+  const known = [...new Set(nouns.flatMap((other) => cast.bodies.named(other)))]
+  if (known.length > 0 || !isCapitalised(scene, phrase)) return known
+  return [cast.bodies.enterGroup(textOf(scene, phrase.run), 'ORGANIZATION')]
+}
+
+/** "the Treasury": a capital inside the sentence makes a name of the noun. */
+function isCapitalised(scene: Scene, { run, noun }: BodyPhrase): boolean {
+  return isCapitalWord(scene, noun) && run.end === noun + 1 && noun > sentenceStart(scene, noun)
 }
 
 /** "Police" at the beginning of a sentence is "police". */
@@ -51,7 +58,7 @@ function isPlainNoun(scene: Scene, at: number): boolean {
 /** "the Trump campaign", "the Chinese government": a name or an origin before the noun. */
 function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
   for (let at = run.first; at < noun; at += 1) {
-    if (isPossessiveEnding(scene, at)) return false
+    if (isPossessiveEnding(scene, at) && findOwner(scene, at + 1) === null) return false
   }
   for (let at = run.first; at < noun; at += 1) {
     if (isCapitalWord(scene, at) && !hasFlag(scene, at, Flag.ORDINARY)) return true

@@ -33,8 +33,6 @@ export interface Appearance {
   readonly own: Run
   /** Where the whole phrase begins, with a role in small letters: "finance minister" Ann Ash. */
   readonly begin: number
-  /** The first place with the full name. */
-  readonly introduced: boolean
   readonly figure: Figure
   /** Others whom the same bare name may mean. */
   readonly rivals: readonly Figure[]

@@ -89,8 +89,12 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   if (isRoleWord(scene, last) && !startsLikePerson(scene, own)) return 'ROLE'
   if (hasLinkedBody(scene, own) || (hasFlag(scene, last, Flag.BODY) && !alone)) return 'BODY'
   if (isAcronym(scene, own)) return 'BODY'
-  if (alone && hasFlag(scene, last, Flag.BODY)) return 'BODY'
-  if (!alone && startsLikePerson(scene, own)) return 'PERSON'
+  // "the Ministry": a noun with a capital.
+  if (alone && hasFlag(scene, last, Flag.BODY)) return 'ROLE'
+  if (!alone && startsLikePerson(scene, own)) {
+    if (!endsLikeThing(scene, own.first, last)) return 'PERSON'
+    if (words.length === 2) return 'UNKNOWN'
+  }
   if (hasFlag(scene, last, Flag.PLACE) && !alone) return 'PLACE'
   return 'UNKNOWN'
 }
@@ -106,6 +110,12 @@ function isStrongRole(scene: Scene, run: Run, own: Run): boolean {
     if (isRoleWord(scene, at) && !hasFlag(scene, at, Flag.QUALIFIER)) return true
   }
   return false
+}
+
+/** "Hans Ash Award": a place or thing, unless its last word is a family name as well. */
+function endsLikeThing(scene: Scene, first: number, last: number): boolean {
+  if (!hasFlag(scene, last, Flag.PLACE)) return false
+  return !hasFlag(scene, last, Flag.FAMILY_PLACE) && !hasFlag(scene, first, Flag.FAMILY_FIRST)
 }
 
 /** A given name first; or a family name that usually stands first, before one or two others. */

@@ -60,7 +60,7 @@ export function readPhrase(scene: Scene, mention: Run, names: Appearances): Phra
     return { kind: 'PRONOUN', at: run.first }
   }
   const several = namedTogether(scene, run, names)
-  if (several.length > 1) return { kind: 'SEVERAL', appearances: several }
+  if (several.length > 0) return { kind: 'SEVERAL', appearances: several }
   const group = { first: run.first, end: groupEnd(scene, run, names) }
   return readGroup(scene, group, run, names)
 }
@@ -108,7 +108,10 @@ function isInitialPoint(scene: Scene, at: number): boolean {
   return markAt(scene, at) === POINT && hasFlag(scene, at - 1, Flag.SUFFIX)
 }
 
-/** The names that an "and" ties together, leaving out owners and what stands behind "of". */
+/**
+ * The names that an "and" ties to others or to somebody without a name ("Roe and her husband"),
+ * leaving out owners and what stands behind "of"; empty where nothing is tied.
+ */
 function namedTogether(scene: Scene, run: Run, names: Appearances): Appearance[] {
   const found: Appearance[] = []
   let joined = false
@@ -118,12 +121,11 @@ function namedTogether(scene: Scene, run: Run, names: Appearances): Appearance[]
       if (isHead(scene, appearance, run)) found.push(appearance)
       at = appearance.run.end - 1
     } else if (hasFlag(scene, at, Flag.RELATIVE) && at > run.first) break
-    else if (hasFlag(scene, at, Flag.CONJUNCTION) && found.length > 0) {
-      joined ||= startsAnother(scene, at + 1, run.end, names)
-    }
+    else if (markAt(scene, at) === COMMA) {
+      if (found.length > 0 && !startsAnother(scene, at + 1, run.end, names)) break
+    } else if (hasFlag(scene, at, Flag.CONJUNCTION) && found.length > 0) joined = true
   }
-  const people = new Set(found.map(({ figure }) => figure))
-  return joined && people.size > 1 ? found : []
+  return joined ? found : []
 }
 
 function isHead(scene: Scene, { run, own }: Appearance, mention: Run): boolean {
@@ -190,6 +192,7 @@ function readNoun(scene: Scene, group: Run, noun: number, whole: Run): Phrase {
   const indefinite = !definite && hasFlag(scene, first, Flag.INDEFINITE)
   const run = { first: definite && !hasOwner(scene, group) ? first + 1 : first, end: group.end }
   if (indefinite) return { kind: 'ANONYMOUS', noun }
+  if (isJoined(scene, group) && !hasFlag(scene, noun, Flag.ROLE)) return { kind: 'OTHER' }
   if (hasFlag(scene, noun, Flag.GROUP)) return { kind: 'GROUP', run, noun }
   if (hasFlag(scene, noun, Flag.ANONYMOUS_PLURAL)) return { kind: 'ANONYMOUS', noun }
   if (!definite && isOnlyAnonymous(scene, first)) return { kind: 'ANONYMOUS', noun: first }
@@ -201,6 +204,14 @@ function readNoun(scene: Scene, group: Run, noun: number, whole: Run): Phrase {
   if (role && hasFlag(scene, noun, Flag.ROLE)) return { kind: 'ROLE', role, definite }
   if (hasFlag(scene, noun, Flag.BODY)) return { kind: 'BODY', run, noun }
   return { kind: 'OTHER' }
+}
+
+/** "police and residents": two voices, of which neither is the one. */
+function isJoined(scene: Scene, { first, end }: Run): boolean {
+  for (let at = first + 1; at < end; at += 1) {
+    if (hasFlag(scene, at, Flag.CONJUNCTION)) return true
+  }
+  return false
 }
 
 /** "someone", "others": no role, and nobody in particular. */

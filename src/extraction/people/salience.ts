@@ -39,15 +39,12 @@ export const weights = {
   /** "Ash's house". */
   owner: 0.6,
   /** Inside quotation marks. */
-  quoted: -2,
-  /** Named in full for the first time. */
-  introduced: 0,
+  quoted: -2.5,
   /** Meant by a pronoun already. */
   followed: -0.5,
   ownedPronoun: -0.5,
   perSentence: 0.9,
   perParagraph: 0.6,
-  sameSentence: 0,
   /** For the logarithm of the number of places. */
   again: 0.05,
   /** Has spoken before, where the word asked about speaks. */
@@ -58,7 +55,7 @@ export const weights = {
   /** An unnamed voice that may be no person: "a report". */
   unsureVoice: -2,
   /** Less between the first and the second leaves it open. */
-  margin: 0.35,
+  margin: 0.2,
   /** Less is too long ago. */
   floor: -4,
 }
@@ -102,7 +99,6 @@ export function rank(
 
 function distance(trace: Trace, place: { sentence: number; paragraph: number }): number {
   const sentences = Math.min(place.sentence - trace.sentence, SENTENCES)
-  if (sentences === 0) return -weights.sameSentence
   const paragraphs = place.paragraph - trace.paragraph
   return sentences * weights.perSentence + paragraphs * weights.perParagraph
 }

@@ -27,7 +27,7 @@ export function createRoster(scene: Scene, article: string): Roster {
 
 function speakerOf(scene: Scene, article: string, figure: Figure): ArticleSpeaker {
   const kind = kindOf(figure) ?? 'PERSON'
-  const full = figure.kind !== null || figure.words.length > 1
+  const full = figure.kind === null ? figure.words.length > 1 : !isCommon(scene, figure)
   return {
     id: full ? nameId(figure.name) : surnameId(article, figure.name),
     name: figure.name,
@@ -35,6 +35,16 @@ function speakerOf(scene: Scene, article: string, figure: Figure): ArticleSpeake
     aliases: [...figure.forms].filter((form) => form !== figure.name),
     roles: rolesOf(scene, figure),
   }
+}
+
+/**
+ * Bodies and groups whose names hold common nouns alone ("police", "Foreign Ministry"): there are
+ * many of them in the world.
+ */
+function isCommon({ words }: Scene, { words: name }: Figure): boolean {
+  if (words.knownBodies.has(name.join(' '))) return false
+  const { bodies, groups, qualifiers } = words
+  return name.every((word) => bodies.has(word) || groups.has(word) || qualifiers.has(word))
 }
 
 function rolesOf(scene: Scene, { roles }: Figure): RoleMention[] {

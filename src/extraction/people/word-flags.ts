@@ -35,6 +35,7 @@ export const Flag = {
   ORDINARY_NAME: 1 << 28,
   /** "al-Harithi": a particle and a name in one word. */
   HYPHENED: 1 << 29,
+  FAMILY_PLACE: 1 << 30,
 } as const
 
 /** The flags of every token of a text. */
@@ -97,6 +98,7 @@ function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
   add(words.groups, Flag.GROUP)
   add(words.bodies, Flag.BODY)
   add(words.places, Flag.PLACE)
+  add(words.familyPlaces, Flag.FAMILY_PLACE)
   add(words.cities, Flag.CITY)
   for (const { names, adjectives } of words.countries) {
     add(names, Flag.COUNTRY)

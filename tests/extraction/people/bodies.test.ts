@@ -19,9 +19,13 @@ describe('resolveSpeakers on bodies and groups', () => {
     '[[Hill_Town_Council Hill Town Council]] said no. [[Hill_Town_Council The council]] said so.',
     'The University of Harbour Town came. [[University_of_Harbour_Town The university]] said no.',
     'The Department of Health and Welfare came. [[Department_of_Health_and_Welfare The department]] said no.',
+    '[[Treasury The Treasury]] said no. [[Treasury the Treasury]] said so.',
+    'The Ministry of Works met. "No," [[Ministry_of_Works the Ministry]] said.',
     '[[police Police]] said no. [[police police]] said so.',
     '[[police The police]] said no.',
     '[[Hill_Town_police Hill Town police]] said no.',
+    '[[Northshire_Police Northshire Police]] said no. [[Northshire_Police The force]] said so.',
+    "[[Japan's_foreign_ministry Japan's foreign ministry]] said no.",
     '[[residents Residents]] said no.',
     '[[Chinese_government The Chinese government]] said no.',
     '[[Roe_campaign The Roe campaign]] said no.',
@@ -35,6 +39,7 @@ describe('resolveSpeakers on bodies and groups', () => {
     '[[open the party]] said no.',
     '[[open The company]] said no.',
     '[[unnamed A company]] said no.',
+    '[[open Police and residents]] said no.',
     'The Ministry of Works met the Ministry of Health. [[Ministry_of_Works|Ministry_of_Health The ministry]] said no.',
   ])('leaves open: %s', (text) => {
     const { expected, found } = answers(text)
@@ -52,6 +57,13 @@ describe('resolveSpeakers on bodies and groups', () => {
     ['[[x Brondo]] said he was late.', 'PERSON'],
   ])('knows what the speaker of "%s" is: %s', (text, kind) => {
     expect(speakersOf(text)).toMatchObject([{ kind }])
+  })
+
+  it('gives a body of a common name an identity of that article alone', () => {
+    const [common] = speakersOf('[[x The Foreign Ministry]] said.')
+    const [named] = speakersOf('[[x The Ministry of Works]] said.')
+    expect(common?.id).not.toBe(nameId('Foreign Ministry'))
+    expect(named?.id).toBe(nameId('Ministry of Works'))
   })
 
   it('gives a medium that speaks the identity it has as a source', () => {

@@ -39,6 +39,8 @@ describe('resolveSpeakers on names', () => {
     '[[Tom_Ash Sen. Tom Ash]] said no. [[Tom_Ash Senator Ash]] said so.',
     '[[Rolf_Anders Gen. Rolf Anders]] said no. [[Rolf_Anders Gen Anders]] said so.',
     '[[Tom_Birch Rep. Tom Birch (R-Ohio), a panel member,]] said no. [[Tom_Birch Birch]] said so.',
+    'Detective Inspector Sal Moss came. [[Sal_Moss DI Moss]] said. [[Sal_Moss Det Insp Moss]] said.',
+    '[[Tom_Reef Harbour Bank’s Tom Reef]] said. [[Tom_Reef Reef]] said so.',
     'The Rev. Paul Stone led the prayer. [[Paul_Stone The Rev. Stone]] said amen.',
     // Words around the name
     "China's Li Wenbo left. [[Li_Wenbo China's Li]] said so.",
@@ -76,6 +78,9 @@ describe('resolveSpeakers on names', () => {
   it.each([
     '[[Ann_Roe|Bob_Lee Roe and Lee]] said in a joint statement. Ann Roe and Bob Lee met.',
     '[[Ann_Roe|Bob_Lee Ann Roe and Bob Lee]] said so.',
+    'Ann Roe and Bob Lee met. [[Ann_Roe|Bob_Lee Neither Roe nor Lee]] said so.',
+    'Ann Roe left. [[Ann_Roe Roe and her husband]] said so.',
+    'Ann Roe left. [[Ann_Roe Roe and the council]] said so.',
     '[[Ann_Roe|Bob_Lee Mayor Ann Roe and Governor Bob Lee]] said so.',
     '[[Ann_Roe|Bob_Lee|Tom_Ash Ann Roe, Bob Lee and Tom Ash]] said so.',
   ])('leaves several speakers open: %s', (text) => {

@@ -47,6 +47,7 @@ describe('resolveSpeakers on descriptions', () => {
     'Karl Wenzel, the coach of striker Luis Ortega, came. [[open The goalkeeper]] said no.',
     "The striker's coach, Karl Wenzel, came. [[open The striker]] said no.",
     'Samsun chairman Lee Dojin came. [[open The Zalvio chairman]] said no.',
+    'Neymira sang. [[open The singer]] said no. It rained. The singer Bela laughed.',
     '[[open The report]] said no. [[open The letter]] said so.',
     "[[open Roe's campaign]] said no. Ann Roe listened.",
     '[[unnamed A spokesman for Roe]] said no. Ann Roe listened.',

@@ -116,6 +116,7 @@ const widerLists: readonly (readonly [string, string])[] = [
   ['court', 'tribunal'],
   ['school', 'academy college'],
   ['government', 'administration cabinet'],
+  ['force', 'police constabulary'],
   ['watchdog', 'authority commission regulator agency'],
   ['regulator', 'authority commission watchdog agency'],
 ]
@@ -162,5 +163,15 @@ export const places: ReadonlySet<string> = new Set(
   summit sun sunday survey syndrome temple terminal terrace territory test theorem tournament
   tower towers town township trail treaty trench trophy tunnel turnpike typhoon valley village
   virus volcano wall war ward waters week weekend west wharf wing wood woods world yard year zone
+`),
+)
+
+/** Some of these that are family names as well: behind a given name they are. */
+export const familyPlaces: ReadonlySet<string> = new Set(
+  wordList(`
+  bay beach border bridge castle code cross dale dam day dean drive earth east field fields fires
+  ford forest garden gardens gate glacier green hall heights hill hills holiday island lake land lane
+  law laws marsh mill moon mount north park pike pool poole ridge river road rock rule sea south
+  star stars street sunday test tower towers town wall ward waters week west wharf winter wood woods
 `),
 )

@@ -57,7 +57,7 @@ export const indefinite: ReadonlySet<string> = new Set(
 `),
 )
 
-export const conjunctions: ReadonlySet<string> = new Set(wordList('and & or'))
+export const conjunctions: ReadonlySet<string> = new Set(wordList('and & or nor'))
 
 /** "Ministry of Works", "spokesman for the mayor", "University of the North". */
 export const links: ReadonlySet<string> = new Set(wordList('of for'))
@@ -102,7 +102,7 @@ export const ordinary: ReadonlySet<string> = new Set(
   the a an this that these those some any all both each every no not none nobody one two three four
   five six seven eight nine ten eleven twelve twenty first   last next other others
   another many much more most  few such same own only even just also too very so as than
-  i he she it we you they me him her us them my his its our your their mine yours hers ours theirs
+  neither either i he she it we you they me him her us them my his its our your their mine yours hers ours theirs
   myself himself herself itself themselves who whom whose which what when where why how whether if
   and or but nor yet for because although though while whereas since until unless once after before
   during of in on at by to from with without within into onto upon over under above below between
