@@ -205,10 +205,8 @@ function bodyFit(figure: Figure, { kind }: Pronoun): number | null {
 }
 
 function personFit(figure: Figure, gender: Gender | null): number | null {
-  if (figure.kind !== null || !agrees(figure, gender)) return null
-  const sure = figure.female === figure.male ? weights.unsureGender : 0
-  if (isPerson(figure)) return sure
-  return figure.words.length === 1 ? null : sure + weights.unsurePerson
+  if (!isPerson(figure) || !agrees(figure, gender)) return null
+  return figure.female === figure.male ? weights.unsureGender : 0
 }
 
 /** The first, when the second is far enough behind; else those who are close. */

@@ -50,7 +50,6 @@ export const weights = {
   /** Has spoken before, where the word asked about speaks. */
   heard: 0.8,
   unsureGender: -0.8,
-  unsurePerson: -2,
   unnamed: -0.3,
   /** An unnamed voice that may be no person: "a report". */
   unsureVoice: -2,

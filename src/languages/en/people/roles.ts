@@ -60,15 +60,15 @@ export const otherRoles = wordList(`
   nationalist negotiator neighbor neighbour neurologist nominee novelist nurse observer officer
   official ombudsperson oncologist onlooker operative opponent organiser organizer outfielder
   owner paediatrician painter paramedic parent parliamentarian partner passenger pastor
-  pathologist patient pediatrician pensioner person personality pharmacist philosopher
+  pathologist patient pediatrician pensioner performer person personality pharmacist philosopher
   photographer physician physicist pianist pilot pitcher plaintiff planner player playwright
   plumber poet politician pollster postmaster preacher premier presenter president president-elect
   priest principal prisoner producer professor programmer prop prosecutor protester provost
   psychiatrist psychologist publisher pundit pupil quarterback racer radiologist rancher ranger
   rapper rapporteur reader rebel receiver receptionist rector referee refugee regent registrar
   reporter representative republican researcher resident restaurateur retiree reverend reviewer
-  rival robber roommate rower ruler runner runner-up runningmate sailor scholar scientist scout
-  screenwriter scrum-half sculptor secretary secretary-general seismologist senator sergeant
+  rival robber roommate rower royal ruler runner runner-up runningmate sailor scholar scientist
+  scout screenwriter scrum-half sculptor secretary secretary-general seismologist senator sergeant
   shareholder shepherd sheriff shooter shopkeeper shopper shortstop sibling singer
   singer-songwriter skater skier skipper slugger snowboarder socialist sociologist soldier
   solicitor sommelier songwriter source speaker specialist spectator spinner spokesperson spouse
@@ -93,14 +93,14 @@ export const compoundRoles = phraseList(`
   lieutenant governor, party secretary, foreign secretary, home secretary, defense secretary,
   defence secretary, press secretary, running mate, police chief, fire chief, major general,
   lieutenant general, lieutenant colonel, brigadier general, rear admiral, vice admiral,
-  chief minister, speaker of the house
+  chief minister, general secretary
 `)
 
 /** Ends of hyphened words that describe and name nobody. */
 export const compoundEndings = wordList(`
   aged aligned appointed area backed based born bound bred controlled dominated educated elect era
   friendly funded held inspired leaning led listed made minded nominated occupied owned raised
-  region registered run speaking sponsored style supported trained winner winning wide year-old
+  region registered run speaking sponsored style supported trained wide winner winning year-old
 `)
 
 /** Lower-case words that stand before a role. */
@@ -117,37 +117,36 @@ export const qualifiers = wordList(`
   eldest elected election embattled emergency energy english environment environmental episcopal
   ethics evangelical ex-finance ex-foreign ex-prime executive exiled expectant export factory
   famed family far-right federal fellow film finance financial fire first fiscal fishing flight
-  football foreign former full-time gang general government graduate grammy-winning grand grieving
-  group gubernatorial hall-of-fame hardline head health hedge high hindu hispanic home hospital
-  house housing human human-rights incoming independent indicted industrial industry influential
-  information infrastructure injured intelligence interim interior international investment
-  islamic jailed jewish joint junior justice kurdish labor labour land late latina latino law lead
-  leading league left-leaning left-wing legal legendary legislative liberal local long-time
-  longest-serving longtime lutheran majority managing marine maritime marketing mayoral media
-  medical methodist military millionaire minority moderate mormon music muslim national naval navy
-  newly newly-elected newspaper night nobel nuclear office older oldest olympic operating
-  operations opposition orthodox oscar-winning outgoing outspoken parliamentary part-time party
-  police policy political popular populist powerful presidential press presumptive prime principal
-  prison private prize-winning pro-democracy pro-government prominent protestant provincial public
-  publicity pulitzer radio railway rebel recently reformist regional regulatory religious renowned
-  republican reserve retail retired retiring right-wing rights ruling rural safety sales school
-  science second security self-employed self-made senatorial senior shadow shiite sikh single
-  sitting social socialist sole sports staff star state state-run station strategic street studio
-  sunni supreme tax team tech technical technology television temporary theater theatre then third
-  top tourism town trade trades transport transportation treasury tribal turned unemployed union
-  university urban veteran vice vice-presidential village visiting volunteer war water weather
-  welfare well-known western white widowed wildlife world world-class worldwide year-old young
-  younger youngest
+  football foreign former full-time gang general government graduate grammy-winning grand green
+  grieving group gubernatorial hall-of-fame hardline head health hedge high hindu hispanic home
+  hospital house housing human human-rights incoming independent indicted industrial industry
+  influential information infrastructure injured intelligence interim interior international
+  investment islamic jailed jewish joint junior justice kurdish labor labour land late latina
+  latino law lead leading league left-leaning left-wing legal legendary legislative liberal local
+  long-time longest-serving longtime lutheran majority managing marine maritime marketing mayoral
+  media medical methodist military millionaire minority moderate mormon music muslim national
+  naval navy newly newly-elected newspaper night nobel nuclear office older oldest olympic
+  operating operations opposition orthodox oscar-winning outgoing outspoken parliamentary
+  part-time party police policy political popular populist powerful presidential press presumptive
+  prime principal prison private prize-winning pro-democracy pro-government prominent protestant
+  provincial public publicity pulitzer radio railway rebel recently reformist regional regulatory
+  religious renowned republican reserve retail retired retiring right-wing rights ruling rural
+  safety sales school science second security self-employed self-made senatorial senior shadow
+  shiite sikh single sitting social socialist sole sports staff star state state-run station
+  strategic street studio sunni supreme tax team tech technical technology television temporary
+  theater theatre then third top tourism town trade trades transport transportation treasury
+  tribal turned unemployed union university urban veteran vice vice-presidential village visiting
+  volunteer war water weather welfare well-known western white widowed wildlife world world-class
+  worldwide year-old young younger youngest
 `)
 
 /** Qualifiers that make another role of it: the deputy mayor is not the mayor. */
 export const distinguishing = wordList(`
-  republican democratic libertarian labour conservative liberal green
-  acting agriculture army assistant associate attorney chief co culture defence defense deputy
-  education energy environment ex-prime finance fire first foreign former gubernatorial head
-  health home incoming interim interior junior justice lieutenant mayoral navy opposition outgoing
-  police presidential press prime shadow solicitor sports then trade transport vice
-  vice-presidential
+  acting agriculture army assistant associate attorney chief co conservative culture defence
+  defense democratic deputy education energy environment ex-prime finance fire first foreign
+  former green gubernatorial head health home incoming interim interior junior justice labour
+  liberal libertarian lieutenant mayoral navy opposition outgoing police presidential press prime
+  republican shadow solicitor sports then trade transport vice vice-presidential
 `)
 
 /** Qualifiers without which a role says more: "the mayor" does not mean a deputy mayor. */
@@ -318,7 +317,7 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['suspect', 'defendant accused'],
       ['defendant', 'suspect accused'],
       ['firefighter', 'fireman'],
-      ['soldier', 'sergeant corporal private'],
+      ['soldier', 'sergeant corporal'],
       ['farmer', 'grower rancher'],
       ['mother', 'mum mom'],
       ['father', 'dad'],

@@ -111,8 +111,8 @@ export const ordinary: ReadonlySet<string> = new Set(
   yesterday tonight later earlier soon again ever never always often sometimes meanwhile however
   moreover therefore thus hence still instead otherwise indeed perhaps maybe rather else
   yes please thanks thank dear hello ok okay well oh is are was were be been being am has have had
-  do does did done will would can could may might must shall should let let's don't isn't aren't
-  it's that's there's he's she's i'm i've i'll i'd we're we've we'll they're you're what's who's
+  do does did done will would can could may might must shall should let  don't isn't aren't
+                 
   january february march april june july august september october november december  feb 
   apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
    tue tues wed thu thur thurs fri sat  spring summer autumn winter
