@@ -36,8 +36,6 @@ export interface PeopleWords {
   readonly pronouns: ReadonlyMap<string, Pronoun>
   /** Forms that own what follows: "his", "their". */
   readonly possessives: ReadonlyMap<string, Pronoun>
-  /** "himself": never names anybody new. */
-  readonly reflexives: ReadonlySet<string>
   /** Endings that make a name own what follows: "'s". */
   readonly possessiveEndings: readonly string[]
   readonly definite: ReadonlySet<string>

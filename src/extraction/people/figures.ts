@@ -77,7 +77,7 @@ export function isPerson(figure: Figure): boolean {
 }
 
 /** The gender that the text shows, or null. */
-export function genderOf({ female, male }: Figure): Gender | null {
+function genderOf({ female, male }: Figure): Gender | null {
   if (female === male) return null
   return female > male ? 'FEMALE' : 'MALE'
 }

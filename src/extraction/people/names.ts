@@ -146,11 +146,11 @@ function isAcronym(scene: Scene, { first, end }: Run): boolean {
   return length > 1 && length < 8 && !hasShape(scene, first - 1, Shape.UPPER)
 }
 
-export function isKnownBody(scene: Scene, words: string): boolean {
+function isKnownBody(scene: Scene, words: string): boolean {
   return scene.words.knownBodies.has(words)
 }
 
-export function isCountry(scene: Scene, words: string): boolean {
+function isCountry(scene: Scene, words: string): boolean {
   return countryOf(scene, words) !== null
 }
 

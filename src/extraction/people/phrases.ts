@@ -37,7 +37,6 @@ export interface BodyPhrase {
 export interface RolePhrase {
   readonly kind: 'ROLE'
   readonly role: Role
-  readonly definite: boolean
 }
 
 /** For each token the appearance it is part of, as `appearances[index]`; -1 elsewhere. */
@@ -168,16 +167,11 @@ function groupEnd(scene: Scene, { first, end }: Run, names: Appearances): number
 function readGroup(scene: Scene, group: Run, whole: Run, names: Appearances): Phrase {
   const noun = group.end - 1
   const appearance = names.list[names.at[noun] ?? -1]
-  if (appearance && noun < appearance.own.end && noun >= appearance.own.first) {
-    return { kind: 'NAME', appearance }
-  }
   if (appearance) return { kind: 'NAME', appearance }
+  // "The chief executive, Ann Roe": the name follows.
   const apposed = names.list[names.at[group.end + 1] ?? -1]
-  if (apposed && group.end + 1 < whole.end && apposed.run.first <= group.end + 1) {
-    const named = markAt(scene, group.end) === COMMA
-    if (named && endsPhrase(scene, apposed.own.end, whole.end)) {
-      return { kind: 'NAME', appearance: apposed }
-    }
+  if (apposed && group.end + 1 < whole.end && markAt(scene, group.end) === COMMA) {
+    if (endsPhrase(scene, apposed.own.end, whole.end)) return { kind: 'NAME', appearance: apposed }
   }
   return readNoun(scene, group, noun, whole)
 }
@@ -201,7 +195,7 @@ function readNoun(scene: Scene, group: Run, noun: number, whole: Run): Phrase {
     return { kind: 'ANONYMOUS', noun }
   }
   const role = readRole(scene, { first: run.first, end: tail(scene, group.end, whole.end) })
-  if (role && hasFlag(scene, noun, Flag.ROLE)) return { kind: 'ROLE', role, definite }
+  if (role && hasFlag(scene, noun, Flag.ROLE)) return { kind: 'ROLE', role }
   if (hasFlag(scene, noun, Flag.BODY)) return { kind: 'BODY', run, noun }
   return { kind: 'OTHER' }
 }

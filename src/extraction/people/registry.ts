@@ -136,7 +136,7 @@ function coreOf(scene: Scene, words: readonly string[]): readonly string[] {
  * Whether the family name stands first: a name of the list before one that is no given name of
  * the west. The text's own use of a bare name counts besides, since both ends are looked up.
  */
-export function isFamilyFirst(scene: Scene, words: readonly string[]): boolean {
+function isFamilyFirst(scene: Scene, words: readonly string[]): boolean {
   const [first = '', second = ''] = words
   if (words.length < 2 || words.length > 3 || !scene.words.familyFirst.has(first)) return false
   const last = words.at(-1) ?? ''

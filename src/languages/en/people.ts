@@ -43,7 +43,6 @@ import {
   possessives,
   prepositions,
   pronouns,
-  reflexives,
   relatives,
   verbEndings,
   verbs,
@@ -52,7 +51,6 @@ import {
 export const people: PeopleWords = {
   pronouns,
   possessives,
-  reflexives,
   possessiveEndings,
   definite,
   indefinite,

@@ -146,8 +146,8 @@ describe('resolveSpeakers on long texts', () => {
       return performance.now() - began
     }
     time(500)
-    const short = Math.max(time(2000), 4)
-    expect(time(16_000) / short).toBeLessThan(40)
+    const short = Math.max(time(1500), 4)
+    expect(time(9000) / short).toBeLessThan(24)
   })
 })
 

@@ -42,10 +42,6 @@ export const possessives: ReadonlyMap<string, Pronoun> = new Map([
   ['our', we],
 ])
 
-export const reflexives: ReadonlySet<string> = new Set(
-  wordList('himself herself themselves itself myself ourselves'),
-)
-
 export const possessiveEndings = ["'s", "'"] as const
 
 export const definite: ReadonlySet<string> = new Set(wordList('the this that these those'))
