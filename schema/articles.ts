@@ -62,7 +62,7 @@ export async function resolveArticleFilter(
     languages: filter.language ?? undefined,
     source: source
       ? {
-          ids: await resolveBearers('sources', source.by, load),
+          ids: isEmpty(source.role) ? [] : await resolveBearers('sources', source.by, load),
           roles: source.role ?? undefined,
         }
       : undefined,
@@ -70,6 +70,11 @@ export async function resolveArticleFilter(
     hasProblems: filter.hasProblems ?? undefined,
     mentionsDate: parseRange(filter.mentionsDate),
   }
+}
+
+/** An empty list of parts means none of them, and no list any. */
+function isEmpty(list: readonly unknown[] | null | undefined): boolean {
+  return list?.length === 0
 }
 
 const order = defineOrder<Lists['articles']['order']>(
@@ -175,11 +180,13 @@ builder.objectField(Source, 'articles', (t) =>
       ...listArgs,
       role: t.arg({ type: [SourceRole], description: 'Only in these parts.' }),
     },
-    resolve: async ({ id }, args, { load }) =>
-      connect('articles', args, {
-        filter: await resolveArticleFilter(args.filter, load),
+    resolve: async ({ id }, args, { load }) => {
+      const filter = await resolveArticleFilter(args.filter, load)
+      return connect('articles', args, {
+        filter: isEmpty(args.role) ? { ...filter, source: { ids: [] } } : filter,
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id, roles: args.role ?? [] },
-      }),
+      })
+    },
   }),
 )

@@ -96,7 +96,7 @@ builder.queryField('dates', (t) =>
   }),
 )
 
-const READING_ORDER: readonly Order<'TEXT'>[] = [{ field: 'TEXT', descending: false }]
+const READING_ORDER: Order<'TEXT'> = { field: 'TEXT', descending: false }
 
 builder.objectField(Article, 'dates', (t) =>
   t.field({
@@ -106,7 +106,7 @@ builder.objectField(Article, 'dates', (t) =>
     resolve: async ({ id }, args, { load }) =>
       connect('dates', args, {
         filter: await resolveDateFilter(args.filter, load),
-        order: args.orderBy ? order.parse(args.orderBy) : READING_ORDER,
+        order: order.parse(args.orderBy, READING_ORDER),
         owner: { kind: 'article', id },
       }),
   }),

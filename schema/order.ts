@@ -28,10 +28,20 @@ export function defineOrder<Field extends string>(
       description: 'An order of the list; ties keep one order.',
       values,
     }),
-    /** The orders by these names, the first first; the standard one for none. */
-    parse(names: readonly string[] | null | undefined): readonly Order<Field>[] {
-      const asked = (names ?? []).flatMap((each) => orders.get(each) ?? [])
-      return asked.length > 0 ? asked : [standard]
+    /**
+     * The orders by these names, the first first; the standard one for none. A field that has been
+     * named decides nothing when it is named again.
+     */
+    parse(
+      names: readonly string[] | null | undefined,
+      usual: Order<Field> = standard,
+    ): readonly Order<Field>[] {
+      const asked = new Map<Field, Order<Field>>()
+      for (const name of names ?? []) {
+        const order = orders.get(name)
+        if (order && !asked.has(order.field)) asked.set(order.field, order)
+      }
+      return asked.size > 0 ? [...asked.values()] : [usual]
     },
   }
 }

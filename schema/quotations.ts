@@ -116,7 +116,7 @@ builder.queryField('quotations', (t) =>
   }),
 )
 
-const READING_ORDER: readonly Order<'TEXT'>[] = [{ field: 'TEXT', descending: false }]
+const READING_ORDER: Order<'TEXT'> = { field: 'TEXT', descending: false }
 
 builder.objectField(Article, 'quotations', (t) =>
   t.field({
@@ -126,7 +126,7 @@ builder.objectField(Article, 'quotations', (t) =>
     resolve: async ({ id }, args, { load }) =>
       connect('quotations', args, {
         filter: await resolveQuotationFilter(args.filter, load),
-        order: args.orderBy ? order.parse(args.orderBy) : READING_ORDER,
+        order: order.parse(args.orderBy, READING_ORDER),
         owner: { kind: 'article', id },
       }),
   }),

@@ -93,6 +93,7 @@ const LISTS: readonly FilteredList[] = [
       ['language: ["ko"]', ['post/b.txt']],
       ['language: ["ko", "en"]', ['post/a.txt', 'post/b.txt', 'wire/c.txt']],
       ['language: ["fr"]', []],
+      ['language: []', []],
       ['source: { by: { name: "Northern Wire" } }', ['post/a.txt', 'wire/c.txt']],
       ['source: { by: { name: "Northern Wire" }, role: [PUBLISHER] }', ['wire/c.txt']],
       ['source: { by: { name: "Harbour Post" }, role: [PICTURE_CREDIT] }', ['wire/c.txt']],
@@ -100,6 +101,7 @@ const LISTS: readonly FilteredList[] = [
         'source: { by: { name: "Harbour Post" }, role: [PICTURE_CREDIT, PUBLISHER] }',
         ['post/a.txt', 'post/b.txt', 'wire/c.txt'],
       ],
+      ['source: { by: { name: "Northern Wire" }, role: [] }', []],
       ['source: { by: { name: "Ada Lind" } }', ['post/b.txt']],
       ['source: { by: { name: "PTB" }, role: [RELAY] }', ['post/a.txt', 'wire/c.txt']],
       ['source: { by: { name: "PTB" }, role: [AUTHOR] }', []],
@@ -181,6 +183,7 @@ const LISTS: readonly FilteredList[] = [
       ['role: [WIRE_AGENCY]', ['Northern Wire']],
       ['role: [PUBLISHER]', ['Harbour Post', 'Northern Wire']],
       ['role: [PICTURE_CREDIT]', ['Halide', 'Harbour Post']],
+      ['role: []', []],
       ['role: [RELAY, AUTHOR]', ['Ada Lind', 'PTB', 'Radio Ild']],
       ['article: { path: "post/a" }', ['Halide', 'Harbour Post', 'Northern Wire', 'PTB']],
       ['article: { language: ["fr"] }', []],
@@ -287,6 +290,17 @@ describe.each(LISTS)('$list', ({ list, filters, field, all, found }) => {
     expect([...new Set(found.map(([filter]) => nameOf(filter)))].toSorted()).toEqual(
       membersOf(filters).toSorted(),
     )
+  })
+})
+
+describe('a name of a thousand words', () => {
+  it.each([
+    ['that are one', Array(1000).fill('ada'), 2],
+    ['that differ', Array.from({ length: 1000 }, (_, at) => `a${at}`), 0],
+  ])('%s finds whom it fits', async (_title, words, count) => {
+    const query = 'query ($name: String!) { speakers(filter: { name: $name }) { totalCount } }'
+    const answer = await ask(archive, query, { name: words.join(' ') })
+    expect(valuesAt(answer, 'speakers.totalCount')).toEqual([count])
   })
 })
 

@@ -194,6 +194,7 @@ describe('a body that speaks and that articles come from', () => {
           any: articles { totalCount }
           ran: articles(role: [PUBLISHER]) { nodes { path sources(role: [PUBLISHER]) { source { name } } } }
           wrote: articles(role: [WIRE_AGENCY, AUTHOR]) { totalCount }
+          none: articles(role: []) { totalCount }
           relayed { nodes { text relays { source { name } } } }
           pictures { nodes { caption creditText credits { role source { name } } article { path } } }
         } }`,
@@ -202,6 +203,7 @@ describe('a body that speaks and that articles come from', () => {
       any: { totalCount: 1 },
       ran: { nodes: [{ path: 'a.txt', sources: [{ source: { name: 'Water Board' } }] }] },
       wrote: { totalCount: 0 },
+      none: { totalCount: 0 },
       relayed: { nodes: [{ text: 'They said so', relays: [{ source: { name: 'Water Board' } }] }] },
       pictures: {
         nodes: [

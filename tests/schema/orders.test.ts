@@ -160,6 +160,38 @@ describe.each(LISTS)('$list', ({ list, orders, rising }) => {
   })
 })
 
+describe('orders', () => {
+  it('decide by the first that names a field, however many there are', async () => {
+    const archive = await serve(files)
+    const orderBy = ['PATH_DESC', ...Array(300).fill(['PATH_ASC', 'HEADLINE_ASC']).flat()]
+    const query = `query ($orderBy: [ArticleOrder!], $after: String) {
+      articles(first: 2, orderBy: $orderBy, after: $after) { nodes { path } pageInfo { endCursor } }
+    }`
+    const first = await ask(archive, query, { orderBy })
+    expect(textsAt(first, 'articles.nodes.path')).toEqual(['d.txt', 'c.txt'])
+    const after = textAt(first, 'articles.pageInfo.endCursor')
+    const second = await ask(archive, query, { orderBy, after })
+    expect(textsAt(second, 'articles.nodes.path')).toEqual(['b.txt', 'a.txt'])
+  })
+
+  it.each(['', '(orderBy: null)', '(orderBy: [])'])(
+    'are those of reading below an article when none is asked for: %j',
+    async (args) => {
+      const archive = await serve(files)
+      const lists = `quotations${args} { nodes { text } } dates${args} { nodes { span { exact } } }`
+      const of = (path: string) => ask(archive, `{ article(by: { path: "${path}" }) { ${lists} } }`)
+      expect(textsAt(await of('b.txt'), 'article.quotations.nodes.text')).toEqual([
+        'Slow down',
+        'The big ferry',
+      ])
+      expect(textsAt(await of('a.txt'), 'article.dates.nodes.span.exact')).toEqual([
+        'some day',
+        'Monday',
+      ])
+    },
+  )
+})
+
 /** Neighbours in both mixed directions: `[PATH_ASC, HEADLINE_DESC]`. */
 function mixed(orders: readonly string[]): string[] {
   return orders.flatMap((order, at) => {

@@ -162,6 +162,9 @@ function coversCondition(date: string, range: DayRange, values: Values): string 
     WHERE long = 1 AND sort_day < ${from} - ${LONG_DATE} AND until_day >= ${from})`
 }
 
+// More than any name has; the engine refuses some hundreds of conditions.
+const MOST_WORDS = 64
+
 /** Every word of the input begins a word of one of the names. */
 function nameConditions(
   list: 'speaker' | 'source',
@@ -169,8 +172,8 @@ function nameConditions(
   values: Values,
 ): string[] {
   if (name === undefined) return []
-  const words = nameKey(name).split(' ').filter(Boolean)
-  if (words.length === 0) return ['0']
+  const words = [...new Set(nameKey(name).split(' ').filter(Boolean))]
+  if (words.length === 0 || words.length > MOST_WORDS) return ['0']
   return words.map(
     (word) =>
       `t.key IN (SELECT owner FROM ${list}_label WHERE whole = 0
