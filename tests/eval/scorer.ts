@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
@@ -44,10 +44,13 @@ export function writeLines(file: string, lines: readonly object[]): void {
   writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
-/** Run the scorer over a gold and a system file and return what it prints. */
+/**
+ * Run the scorer over a gold and a system file and return what it prints. By its real path, since
+ * reached over a link it does not know that it was started.
+ */
 export function runScorer(gold: string, system: string, ...flags: readonly string[]): string {
   const files = ['--gold', gold, '--system', system, '--speakers']
-  return execFileSync(process.execPath, [SCORER, ...files, ...flags], {
+  return execFileSync(process.execPath, [realpathSync(SCORER), ...files, ...flags], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   }).trimEnd()
