@@ -1,25 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
+import { join } from 'node:path'
+import { findUtterances } from '../../src/extraction/quotations.ts'
 import { resolveSpeakers, type Utterance } from '../../src/extraction/people/index.ts'
-import { languages } from '../../src/languages/index.ts'
-import type { Article, Paragraph } from '../../src/model/article.ts'
-import type { Span } from '../../src/model/span.ts'
+import { english } from '../../src/languages/en/index.ts'
 import { nameKey } from '../../src/text/names.ts'
 import type { EvalOptions } from './options.ts'
+import { type Gold, type GoldAttribution, readGold, SHARED, writeLines } from './scorer.ts'
+import { articleOf, knownOf } from './system.ts'
 
-interface GoldAttribution {
-  readonly id: string
-  readonly source: readonly (readonly [number, number])[]
-  readonly content: readonly (readonly [number, number])[]
-  readonly resolved?: string
-}
-
-interface GoldArticle {
-  readonly id: string
-  readonly text: string
-  readonly attributions: readonly GoldAttribution[]
-}
-
+/** Whom a pronoun is said to mean, beside whom a reader took it to mean. */
 interface Answer {
   readonly article: string
   readonly attribution: string
@@ -30,91 +18,56 @@ interface Answer {
   readonly right: boolean
 }
 
-const DEVELOPMENT = new URL('../../../shared/corpora/polnear/dev.jsonl.gz', import.meta.url)
+const DEVELOPMENT = join(SHARED, 'corpora/polnear/dev.jsonl.gz')
+
+/** Measure whom pronouns are said to mean where it is given that they name a voice. */
+export function evaluatePronouns({ gold, out, json }: EvalOptions): void {
+  const files = gold.length > 0 ? gold : [DEVELOPMENT]
+  const answers = files.flatMap(readGold).flatMap(resolvePronouns)
+  if (out !== null) writeLines(out, answers)
+  const { right, named, ofAll, ofNamed } = countPronouns(answers)
+  if (json)
+    return console.log(JSON.stringify({ pronouns: answers.length, right, named, ofAll, ofNamed }))
+  console.log(`${answers.length} pronouns, ${named} named, ${right} right`)
+  console.log(`right of all    ${percent(ofAll)} %`)
+  console.log(`right of named  ${percent(ofNamed)} %`)
+}
+
+export function countPronouns(answers: readonly Answer[]) {
+  const named = answers.filter(({ found }) => found !== null).length
+  const right = answers.filter((answer) => answer.right).length
+  return { right, named, ofAll: right / (answers.length || 1), ofNamed: right / (named || 1) }
+}
 
 /**
- * Measure whom pronouns are said to mean, given where the words of each voice stand.
- *
- * Only attributions with `resolved` count; the other voices are told as well, without their names.
+ * Ask whom the pronouns mean that a reader has resolved. The voices around them are those that we
+ * find ourselves.
  */
-export async function evaluatePronouns({ gold, out, json }: EvalOptions): Promise<void> {
-  const files = gold.length > 0 ? gold : [DEVELOPMENT]
-  const answers: Answer[] = []
-  for (const file of files) {
-    for (const article of await readGold(file)) answers.push(...answer(article))
-  }
-  const named = answers.filter(({ found }) => found !== null)
-  const right = answers.filter((one) => one.right)
-  const report = {
-    pronouns: answers.length,
-    named: named.length,
-    right: right.length,
-    rightOfAll: share(right.length, answers.length),
-    rightOfNamed: share(right.length, named.length),
-  }
-  if (out !== null) {
-    const { writeFile } = await import('node:fs/promises')
-    await writeFile(out, answers.map((one) => `${JSON.stringify(one)}\n`).join(''))
-  }
-  if (json) return console.log(JSON.stringify(report))
-  console.log(`${report.pronouns} pronouns, ${report.named} named, ${report.right} right`)
-  console.log(`right of all    ${report.rightOfAll} %`)
-  console.log(`right of named  ${report.rightOfNamed} %`)
-}
-
-async function readGold(file: string | URL): Promise<GoldArticle[]> {
-  const bytes = await readFile(file)
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b
-  const lines = (packed ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line): GoldArticle => JSON.parse(line))
-}
-
-function answer({ id, text, attributions }: GoldArticle): Answer[] {
-  const article = articleOf(id, text)
-  const utterances = attributions.map((attribution) => utteranceOf(article, attribution))
-  const known = { dateline: null, outlets: [] }
-  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, languages[0])
-  const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]))
-  return attributions.flatMap(({ id: attribution, resolved }, index) => {
-    if (resolved === undefined) return []
-    const speaker = voices[index]?.attribution.speaker
-    const found = speaker ? (names.get(speaker) ?? null) : null
-    const right = found !== null && sameName(found, resolved)
-    const mention = utterances[index]?.mention
-    const words = mention ? text.slice(mention.start, mention.end) : ''
-    return [{ article: id, attribution, words, gold: resolved, found, right }]
+export function resolvePronouns(gold: Gold): Answer[] {
+  const asked = gold.attributions.filter(({ resolved }) => resolved !== undefined)
+  if (asked.length === 0) return []
+  const article = articleOf(gold)
+  const known = knownOf(article)
+  const { utterances: found } = findUtterances(article, known, english)
+  const utterances = [...found, ...asked.map(utteranceOf)]
+  const { voices, speakers } = resolveSpeakers(article, gold.id, utterances, known, english)
+  const names = new Map(speakers.map(({ id, name }) => [id, name]))
+  return asked.map(({ id, source, resolved = '' }, index) => {
+    const speaker = voices[found.length + index]?.attribution.speaker ?? ''
+    const name = names.get(speaker) ?? null
+    const right = name !== null && sameName(name, resolved)
+    const words = gold.text.slice(source[0]?.[0], source[0]?.[1])
+    return { article: gold.id, attribution: id, words, gold: resolved, found: name, right }
   })
 }
 
-function articleOf(path: string, body: string): Article {
-  const paragraphs = Array.from(body.matchAll(/\S[^\n]*/g), (match, index): Paragraph => ({
-    kind: index === 0 ? 'HEADLINE' : 'TEXT',
-    span: { start: match.index, end: match.index + match[0].trimEnd().length },
-  }))
+function utteranceOf({ source, content }: GoldAttribution): Utterance {
+  const [mention] = source
   return {
-    path,
-    key: '',
-    body,
-    headline: paragraphs[0]?.span ?? null,
-    byline: null,
-    paragraphs,
-    stamp: null,
-    url: null,
-    language: 'en',
-    publisher: null,
-  }
-}
-
-function utteranceOf(article: Article, { source, content }: GoldAttribution): Utterance {
-  const spans = content.map(([start, end]): Span => ({ start, end }))
-  const [first] = source
-  const start = spans[0]?.start ?? 0
-  const paragraph = article.paragraphs.findIndex(({ span }) => span.end > start)
-  return {
-    content: spans,
+    content: content.map(([start, end]) => ({ start, end })),
     cue: null,
-    mention: first ? { start: first[0], end: first[1] } : null,
-    paragraph,
+    mention: mention ? { start: mention[0], end: mention[1] } : null,
+    paragraph: 0,
     continues: null,
   }
 }
@@ -135,6 +88,6 @@ function wordsOf(name: string): string[] {
     .split(' ')
 }
 
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10
+function percent(share: number): number {
+  return Math.round(1000 * share) / 10
 }

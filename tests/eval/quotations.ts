@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import type { EvalOptions } from './options.ts'
+import { countPronouns, resolvePronouns } from './pronouns.ts'
 import { type Gold, readGold, runScorer, type Score, SCORER, SHARED, writeLines } from './scorer.ts'
 import { measureSpeed, systemOf, type SystemQuote } from './system.ts'
 
@@ -70,7 +71,9 @@ async function report(file: string, folder: string, options: EvalOptions): Promi
 function figuresOf(run: Run): Record<string, number> {
   const all = scoreSome(run, () => true)
   const high = scoreSome(run, ({ tier }) => tier === 'HIGH')
-  const percent = (share: number | undefined) => Math.round((share ?? 0) * 1000) / 10
+  const percent = (share: number | null | undefined) => Math.round((share ?? 0) * 1000) / 10
+  const { pronouns } = all
+  const given = countPronouns(run.gold.flatMap(resolvePronouns))
   return {
     a: percent(all.headline.a_quotedSpeechAttributionAccuracy),
     b: percent(all.headline.b_precisionOfWhatIsShown),
@@ -82,6 +85,13 @@ function figuresOf(run: Run): Record<string, number> {
     mixedFound: percent(all.kinds.MIXED?.contentFound?.f1),
     indirectSpeechFound: percent(all.kinds.INDIRECT_SPEECH?.contentFound?.f1),
     speechSource: percent(all.kinds.SPEECH?.sourceEnd2End?.f1),
+    ...(pronouns.n > 0 && {
+      pronounsRightOfAll: percent(pronouns.accuracy),
+      pronounsRightOfNamed: percent(pronouns.precision),
+      pronounsContentFound: percent(pronouns.contentFound),
+      placeGivenRightOfAll: percent(given.ofAll),
+      placeGivenRightOfNamed: percent(given.ofNamed),
+    }),
   }
 }
 
@@ -103,7 +113,7 @@ function printFigures(name: string, figures: Readonly<Record<string, number>>): 
     const change = old === undefined ? 0 : Math.round((value - old) * 10) / 10
     const note =
       change === 0 ? '' : `   ${change > 0 ? '+' : ''}${change.toFixed(1)} since recorded`
-    console.log(`${figure.padEnd(20)} ${value.toFixed(1).padStart(6)} %${note}`)
+    console.log(`${figure.padEnd(22)} ${value.toFixed(1).padStart(6)} %${note}`)
   }
 }
 

@@ -6,10 +6,21 @@ import { gunzipSync } from 'node:zlib'
 export const SHARED = join(import.meta.dirname, '../../../shared')
 export const SCORER = join(SHARED, 'tools/score-attribution.mjs')
 
-/** A gold text; its answers are for the scorer alone. */
+/** A gold text; its answers are for the scorer, and for the pronouns whose place is given. */
 export interface Gold {
   readonly id: string
   readonly text: string
+  readonly attributions: readonly GoldAttribution[]
+}
+
+type Pair = readonly [start: number, end: number]
+
+export interface GoldAttribution {
+  readonly id: string
+  readonly source: readonly Pair[]
+  readonly content: readonly Pair[]
+  /** Whom a pronoun means, where a reader has said so. */
+  readonly resolved?: string
 }
 
 /** What is found in a gold text, as the scorer reads it. */
@@ -28,6 +39,13 @@ interface Prf {
 export interface Score {
   readonly headline: Readonly<Record<string, number>>
   readonly kinds: Readonly<Record<string, Readonly<Record<string, Prf>>>>
+  /** Over the attributions whose pronoun was resolved by hand; shares of none are null. */
+  readonly pronouns: {
+    readonly n: number
+    readonly contentFound: number | null
+    readonly accuracy: number | null
+    readonly precision: number | null
+  }
 }
 
 /** Read JSON Lines, gzipped or not. */

@@ -49,7 +49,7 @@ export function extract(article: Article) {
   return { known, ...findQuotations(article, article.path, known, english) }
 }
 
-function knownOf(article: Article): Known {
+export function knownOf(article: Article): Known {
   const outlets = findOutlets(article, english)
   return { outlets, dateline: findDateline(article, outlets, english) }
 }
