@@ -166,6 +166,8 @@ export interface DateCues {
   readonly past: readonly string[]
   /** said, announced: verbs that tell of other verbs and point nowhere themselves */
   readonly reporting: readonly string[]
+  /** Between a verb of telling and its date: on, in. */
+  readonly eventPrepositions: readonly string[]
   /** Straight before an expression they point ahead: by, until. */
   readonly deadline: readonly string[]
   /** Straight before an expression they point back: since. */
@@ -199,6 +201,8 @@ export interface DateCues {
   readonly determiners: readonly string[]
   /** After "the March" they make it a march: on, for. */
   readonly particles: readonly string[]
+  /** After "the May" they make it a surname: family. */
+  readonly kin: readonly string[]
   /** Months that are other words too: "may", "march". */
   readonly ambiguousMonths: readonly string[]
   /** Seasons that are verbs too: spring, fall. */

@@ -29,6 +29,9 @@ export function directionOf(
   } else {
     if (cues.deadline.has(before)) return 'FUTURE'
     if (cues.since.has(before)) return 'PAST'
+    // "announced in January", "announced Aug. 21"
+    const teller = cues.eventPrepositions.has(before) ? first - 2 : first - 1
+    if (cues.reporting.has(tokens[teller]?.word ?? '')) return 'PAST'
   }
   for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
     const token = tokens[at]

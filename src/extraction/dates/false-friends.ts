@@ -21,6 +21,7 @@ export function cueSets(cues: DateCues): CueSets {
     future: new Set(lists.future),
     past: new Set(lists.past),
     reporting: new Set(lists.reporting),
+    eventPrepositions: new Set(lists.eventPrepositions),
     deadline: new Set(lists.deadline),
     since: new Set(lists.since),
     beWords: new Set(lists.beWords),
@@ -28,6 +29,7 @@ export function cueSets(cues: DateCues): CueSets {
     pastEndings: new Set(lists.pastEndings),
     determiners: new Set(lists.determiners),
     particles: new Set(lists.particles),
+    kin: new Set(lists.kin),
     separators: new Set(lists.separators),
     prepositions: new Set(lists.prepositions),
     ambiguousMonths: new Set(lists.ambiguousMonths),
@@ -53,7 +55,7 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
       !isRate(tokens, first, cues) && !cues.fractions.has(tokens[end - 1]?.word ?? ''),
     FRACTION: (_first, end) => !isShare(tokens, end, cues),
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
-    NOT_BEFORE: (_first, end) => !cues.conjunctions.has(tokens[end]?.word ?? ''),
+    NOT_BEFORE: (_first, end) => !isCompound(tokens[end], cues),
   }
   return (guard, first, end) => checks[guard](first, end)
 }
@@ -76,6 +78,14 @@ function isRate(tokens: readonly Token[], first: number, cues: CueSets): boolean
 
 function isFigure({ number, word }: Token): boolean {
   return number !== null || (word >= '0' && word < ':')
+}
+
+/** "as soon as", "the now-cancelled deal". */
+function isCompound(after: Token | undefined, cues: CueSets): boolean {
+  return (
+    after !== undefined &&
+    (cues.conjunctions.has(after.word) || (after.glued && after.word === '-'))
+  )
 }
 
 /** "three-quarters of", "a quarter of". */
@@ -115,8 +125,12 @@ function isMonth(tokens: readonly Token[], first: number, end: number, cues: Cue
   if (before && cues.prepositions.has(before.word)) return true
   const isName = after?.kind === 'WORD' && after.capital && !after.glued
   if (!cues.ambiguousMonths.has(tokens[first]?.word ?? '')) return !isName
-  // "the May election", but not "the March on Arden"
-  const isAttribute = after?.kind === 'WORD' && !after.capital && !cues.particles.has(after.word)
+  // "the May election", but not "the March on Arden" or "the May family"
+  const isAttribute =
+    after?.kind === 'WORD' &&
+    !after.capital &&
+    !cues.particles.has(after.word) &&
+    !cues.kin.has(after.word)
   return isAttribute && cues.determiners.has(before?.word ?? '')
 }
 
@@ -127,8 +141,13 @@ export function isTitle(
 ): boolean {
   if (pattern.term === 'POINT' && slots.hour === undefined) return false
   const [before, opening, last] = [tokens[first - 1], tokens[first], tokens[end - 1]]
-  if (!last?.capital || last.kind !== 'WORD' || slots.weekday !== undefined) return false
-  return end - first > 1 ? opening !== last && first > 0 : isMidName(before)
+  if (!last?.capital || last.kind !== 'WORD' || hasName(slots)) return false
+  return end - first > 1 ? opening?.capital === true && first > 0 : isMidName(before)
+}
+
+/** Names of days, months and zones are capital anywhere. */
+function hasName({ weekday, month, holiday, zone, meridiem }: Expression['slots']): boolean {
+  return [weekday, month, holiday, zone, meridiem].some((name) => name !== undefined)
 }
 
 function isMidName(before: Token | undefined): boolean {

@@ -4,6 +4,7 @@ import {
   addMonths,
   civilDay,
   dayNumber,
+  daysInMonth,
   isDay,
   padded,
   weekdayOf,
@@ -168,11 +169,24 @@ function readMonth(slots: DateSlots, context: Context): Point | null {
   const year = yearOf(slots, context, (value) => dayNumber(value, month, day ?? 15))
   if (year.year === null) return unknownYear(write(0).replace('0000', 'XXXX'))
   const alternatives = year.form === 'UNDERSPECIFIED' ? others(year, write) : []
-  if (day !== undefined && slots.unit === 'W') {
-    const value = periodValue(dayNumber(year.year, month, day), 'W')
+  const inWeek = weekIn(slots, year.year, month)
+  if (inWeek !== null) {
+    const value = periodValue(inWeek, 'W')
     return { value, form: year.form, anchor: year.anchor }
   }
   return { value: write(year.year), form: year.form, anchor: year.anchor, alternatives }
+}
+
+/** A day of "the week of March 8" or "the last week of March"; null where no week is meant. */
+function weekIn({ unit, day, ordinal }: DateSlots, year: number, month: number): DayNumber | null {
+  if (unit !== 'W') return null
+  if (day !== undefined) return dayNumber(year, month, day)
+  if (ordinal === undefined) return null
+  // A week is of the month that has its Thursday.
+  const first = dayNumber(year, month, 1)
+  const thursday = first + ((4 - weekdayOf(first) + 7) % 7)
+  const last = dayNumber(year, month, daysInMonth(year, month))
+  return ordinal > 0 ? thursday + (ordinal - 1) * 7 : last - ((weekdayOf(last) - 4 + 7) % 7)
 }
 
 function unknownYear(value: string): Point {

@@ -40,6 +40,10 @@ describe('days, months and years of the calendar', () => {
     'Deliveries stop in [[2021-05 May]] and resume in [[2021-06 June]].',
     'Orders fell from [[2020-12 December]].',
     'The ferry stops on [[2021-03-21 Sunday, March 21]].',
+    'Sales rose in [[2021-W08 the last week of February]].',
+    'The ferry stops in [[2021-W17 the week of April 26]].',
+    'Plans announced in [[2021-01 January]] were dropped.',
+    'The vote of [[2020-03 March 2020]] was void, as was the [[2020-05 May]] vote.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

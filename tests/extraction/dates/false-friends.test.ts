@@ -45,6 +45,10 @@ describe('words that look like times and are none', () => {
     'Version 2.5 works.',
     'The sun set over the sea.',
     'The court sat.',
+    'The now-cancelled deal is void.',
+    'She spoke on This Week about it.',
+    'They saw High Noon at the fair.',
+    'The March on Arden failed.',
   ])('leaves %s alone', (sentence) => {
     expect(markDates(sentence)).toBe(sentence)
   })

@@ -25,6 +25,7 @@ export const cues: DateCues = {
     said says say told added announced reported reportedly according stated noted declared
     disclosed confirmed predicts predicted forecast forecasts
   `),
+  eventPrepositions: list('on in'),
   deadline: list('by until till before'),
   since: list('since last past'),
   beWords: list('is are was were be'),
@@ -46,6 +47,7 @@ export const cues: DateCues = {
   separators: list('( ; - , to and or on as than again the'),
   determiners: list('the a its his her their our s'),
   particles: list('on for of to in from through and was is'),
+  kin: list('family families household clan dynasty brothers sisters siblings cousins twins'),
   ambiguousMonths: list('may march jan jun'),
   ambiguousSeasons: list('spring fall'),
   numberNames: list(`

@@ -54,6 +54,12 @@ export const patterns: readonly DatePattern[] = [
     slots: { unit: 'W' },
   },
   {
+    rule: 'week-of-month',
+    term: 'POINT',
+    words: ['the? {nth} week (of | in) {month} (,? {year})?'],
+    slots: { unit: 'W' },
+  },
+  {
     rule: 'day-month',
     term: 'POINT',
     words: ['({weekday} ,?)? the? {day} {month}', '({weekday} ,?)? the? {ordinalday} of {month}'],
@@ -491,6 +497,11 @@ export const patterns: readonly DatePattern[] = [
   },
   // ---------------------------------------------------------------- vague
   { rule: 'past-reference', term: 'REFERENCE', words: ['{pastref}'] },
-  { rule: 'present-reference', term: 'REFERENCE', words: ['{presentref}'] },
+  {
+    rule: 'present-reference',
+    term: 'REFERENCE',
+    words: ['{presentref}'],
+    guard: 'NOT_BEFORE',
+  },
   { rule: 'future-reference', term: 'REFERENCE', words: ['{futureref}'], guard: 'NOT_BEFORE' },
 ]

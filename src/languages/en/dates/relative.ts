@@ -206,6 +206,15 @@ export const relative = {
   // Between the ends of a range, or of a list of two.
   join: { '-': {}, '/': {}, to: {}, through: {}, and: {} },
   coming: { coming: { step: 0 }, 'this coming': { step: 0 }, 'the coming': { step: 0 } },
+  // Which week of a month; -1 is the last.
+  nth: {
+    first: { ordinal: 1 },
+    second: { ordinal: 2 },
+    third: { ordinal: 3 },
+    fourth: { ordinal: 4 },
+    last: { ordinal: -1 },
+    final: { ordinal: -1 },
+  },
   week: { week: { unit: 'W' } },
   long: {
     daylong: { unit: 'D' },
