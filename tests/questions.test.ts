@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Archive, createGateway, type Gateway, openArchive } from '../src/index.ts'
+import { numberAt, textAt, textsAt, valueAt, valuesAt } from './support/answers.ts'
+import type { Answer } from './support/graphql.ts'
+import { ROOT } from './support/program.ts'
+
+const FOLDER = join(import.meta.dirname, 'questions')
+const names = readdirSync(FOLDER).map((file) => basename(file, '.graphql'))
+
+/** The questions of journalists, each one operation, asked of the sample archive as over HTTP. */
+describe('the questions of journalists', () => {
+  let archive: Archive
+  let gateway: Gateway
+
+  beforeAll(async () => {
+    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    gateway = createGateway(archive)
+  })
+  afterAll(() => archive.close())
+
+  async function post(query: string, variables: object = {}): Promise<Answer> {
+    const response = await gateway.fetch(
+      new Request('http://localhost/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      }),
+    )
+    return response.json()
+  }
+
+  const ask = (name: string, variables: object = {}) =>
+    post(readFileSync(join(FOLDER, `${name}.graphql`), 'utf8'), variables)
+
+  const revision = async () => textAt(await post('{ archive { revision } }'), 'archive.revision')
+
+  it.each(names)('%s is answered, within the limits', async (name) => {
+    const answer = await ask(name, { revision: await revision() })
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).toBeTruthy()
+  })
+
+  it('everything one person said about something, with the outlet and the line', async () => {
+    const answer = await ask('01-everything-said')
+    expect(textAt(answer, 'speaker.name')).toBe('Ingrid Solvane')
+    expect(textsAt(answer, 'speaker.quotations.nodes.content.exact')).toContain(
+      'It can be photographed in an afternoon.',
+    )
+    expect(textsAt(answer, 'speaker.quotations.nodes.article.path')).toContain(
+      'harbour-post/2022-04-08-gate-log.txt',
+    )
+  })
+
+  it('the chain behind one quotation, each link with its words', async () => {
+    const answer = await ask('02-chain-behind')
+    expect(textAt(answer, 'quotations.nodes.speaker.name')).toBe('Doran Vesk')
+    expect(textAt(answer, 'quotations.nodes.cue.span.exact')).toBe('wrote')
+    expect(textsAt(answer, 'quotations.nodes.relays.source.name')).toEqual([
+      "People's Telegraph Bureau",
+    ])
+    expect(textsAt(answer, 'quotations.nodes.article.sources.source.name')).toEqual([
+      'Morning Lantern',
+      'Northern Wire',
+    ])
+    expect(textsAt(answer, 'quotations.nodes.article.sources.evidence.exact')).toEqual([
+      '(Northern Wire)',
+    ])
+  })
+
+  it('who is quoted on a topic: counts and words that add up', async () => {
+    const answer = await ask('03-who-is-quoted')
+    const total = numberAt(answer, 'quotations.totalCount')
+    expect(textsAt(answer, 'quotations.bySpeaker.label')).toContain('Rosalind Quarrie')
+    for (const facet of ['byKind', 'byNaming']) {
+      const counts = valuesAt(answer, `quotations.${facet}.count`).map(Number)
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total)
+    }
+  })
+
+  it('where some words first appeared, and everywhere after', async () => {
+    const answer = await ask('04-first-appearance')
+    const days = textsAt(answer, 'quotations.edges.node.article.published.local')
+    expect(textsAt(answer, 'quotations.edges.node.article.path')[0]).toBe(
+      'wendlow-courier/wc-20211018-02.txt',
+    )
+    expect(days).toEqual([...days].sort())
+    expect(new Set(textsAt(answer, 'quotations.edges.highlights.exact'))).toEqual(
+      new Set(['river has no passport']),
+    )
+  })
+
+  it('how much of a paper is wire copy, week by week', async () => {
+    const answer = await ask('06-wire-share')
+    expect(numberAt(answer, 'all.totalCount')).toBe(30)
+    expect(textsAt(answer, 'all.facets.label')).toEqual(['Northern Wire', 'Littoral'])
+    const weeks = valuesAt(answer, 'sources.nodes.articles.timeline.count').map(Number)
+    const counts = valuesAt(answer, 'all.facets.count').map(Number)
+    const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+    expect(sum(weeks)).toBe(sum(counts))
+  })
+
+  it('every picture with one credit, its caption, and where it was used', async () => {
+    const answer = await ask('07-pictures')
+    expect(textsAt(answer, 'source.pictures.nodes.caption')).toContain('The bridge at dawn.')
+    expect(new Set(textsAt(answer, 'source.pictures.nodes.creditText'))).toContain(
+      'Noor Talvik/Halide',
+    )
+  })
+
+  it('every unnamed source, how it was described, and what it said', async () => {
+    const answer = await ask('08-unnamed-sources')
+    expect(textsAt(answer, 'quotations.nodes.mention.exact')).toContain(
+      'A diplomat from a third country',
+    )
+  })
+
+  it('what is known only through one relay', async () => {
+    const answer = await ask('09-one-relay')
+    expect(valueAt(answer, 'source.name')).toBe("People's Telegraph Bureau")
+    expect(textsAt(answer, 'source.relayed.facets.label')[0]).toBe('Doran Vesk')
+    expect(new Set(textsAt(answer, 'source.relayed.nodes.relays.source.name'))).toContain(
+      "People's Telegraph Bureau",
+    )
+  })
+
+  it('which days to come the articles of one month named, in their words', async () => {
+    const answer = await ask('10-coming-dates')
+    const found = textsAt(answer, 'dates.nodes.span.exact')
+    expect(found).toEqual(expect.arrayContaining(['31 October', 'Thursday, 14 December']))
+    expect(textsAt(answer, 'dates.nodes.from').every((day) => day >= '2023-10-01')).toBe(true)
+  })
+
+  it('what changed since a revision: nothing, since this one', async () => {
+    const answer = await ask('11-changes-since', { revision: await revision() })
+    expect(valueAt(answer, 'archive.changesSince.addedCount')).toBe(0)
+    expect(valueAt(answer, 'archive.changesSince.removedCount')).toBe(0)
+  })
+
+  it('which files failed to read, and which readings are least certain', async () => {
+    const answer = await ask('12-failures-and-doubts')
+    expect(textsAt(answer, 'archive.problems.nodes.path')).toContain('broken/picture.txt')
+    const confidences = valuesAt(answer, 'quotations.nodes.confidence').map(Number)
+    expect(confidences).toEqual([...confidences].sort((a, b) => a - b))
+  })
+})
