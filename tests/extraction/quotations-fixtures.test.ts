@@ -1,21 +1,60 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
-import { english } from '../../src/languages/en/index.ts'
-import { articleOf, markFound } from './attribution/found.ts'
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../src/languages/index.ts'
+import { unmarked } from './attribution/found.ts'
+import {
+  articleFolders,
+  findLines,
+  missesOf,
+  readArticleFolder,
+  readSentences,
+  type RightAnswer,
+} from './right-answers.ts'
 
-const FIXTURES = join(import.meta.dirname, '../fixtures/articles')
-const slugs = readdirSync(FIXTURES).filter((slug) =>
-  existsSync(join(FIXTURES, slug, 'expected.txt')),
-)
+const FIXTURES = join(import.meta.dirname, '../fixtures')
+const SENTENCES = join(FIXTURES, 'sentences')
+const ARTICLES = join(FIXTURES, 'articles')
 
-it.each(slugs)('%s', async (slug) => {
-  const body = readFileSync(join(FIXTURES, slug, 'article.txt'), 'utf8').trimEnd()
-  const article = articleOf(body, 'HEADLINE')
-  const outlets = findOutlets(article, english)
-  const dateline = findDateline(article, outlets, english)
-  const { marked } = markFound(body, { first: 'HEADLINE', outlets, dateline })
-  await expect(`${marked}\n`).toMatchFileSnapshot(join(FIXTURES, slug, 'expected.txt'))
+const tables = readdirSync(SENTENCES, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.includes('/') && path.endsWith('.txt'))
+  .sort()
+const articles = articleFolders(ARTICLES)
+
+/*
+ * The right answers are written by hand; what is not read right is listed in `known-misses.txt`.
+ * When a reading gets better or worse, the list changes: `vitest -u` writes it anew, and the diff
+ * tells what was gained and lost.
+ */
+describe('right answers written by hand', () => {
+  it('to sentences are found, but for the known misses', async () => {
+    const misses = tables.flatMap((table) => reportOf(readSentences(join(SENTENCES, table)), table))
+    await expect(misses.join('\n')).toMatchFileSnapshot(join(SENTENCES, 'known-misses.txt'))
+  })
+
+  it('to whole articles are found, but for the known misses', async () => {
+    const misses = articles.flatMap((path) =>
+      reportOf([readArticleFolder(join(ARTICLES, path), path)], path),
+    )
+    await expect(misses.join('\n')).toMatchFileSnapshot(join(ARTICLES, 'known-misses.txt'))
+  })
+
+  it.each(articles)('differ from the article by nothing but marks: %s', (path) => {
+    const [article, expected] = ['article.txt', 'expected.txt'].map((name) =>
+      readFileSync(join(ARTICLES, path, name), 'utf8'),
+    )
+    expect(unmarked(expected ?? '')).toBe(article)
+  })
 })
+
+function reportOf(answers: readonly RightAnswer[], path: string): string[] {
+  return answers.flatMap((answer) => {
+    const misses = missesOf(answer.lines, findLines(answer, languageOf(path)))
+    return misses.length === 0 ? [] : [answer.title, ...misses.map((line) => `  ${line}`), '']
+  })
+}
+
+/** Texts in another language than the first stand in a folder of its code. */
+function languageOf(path: string) {
+  return languages.find(({ code }) => path.split('/').includes(code)) ?? languages[0]
+}
