@@ -1,4 +1,4 @@
-import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { orChanged } from '../src/loaders/consistent.ts'
 import { createLoaders } from '../src/loaders/loaders.ts'
 import type {
   ArchiveChange as ArchiveChangeRecord,
@@ -13,7 +13,7 @@ import type { Context } from './context.ts'
 import { InputError } from './errors.ts'
 import { defineOrder } from './order.ts'
 import { checkPageSize, MAX_PAGE } from './paging.ts'
-import { Problem, Severity } from './problem.ts'
+import { Problem, type ProblemIn, Severity } from './problem.ts'
 
 const ArchiveState = builder.enumType('ArchiveState', {
   description: 'How the index stands to the folder.',
@@ -73,13 +73,9 @@ ArchiveChange.implement({
 })
 
 function loadArticles(ids: readonly string[], first: number, { load }: Context) {
-  return Promise.all(
-    ids.slice(0, checkPageSize('first', first)).map(async (id) => {
-      const reading = await load.reading.load(id)
-      if (!reading) throw new ArchiveChangedError()
-      return reading
-    }),
-  )
+  return ids
+    .slice(0, checkPageSize('first', first))
+    .map((id) => load.reading.load(id).map(orChanged))
 }
 
 const ProblemFilter = builder.inputType('ProblemFilter', {
@@ -102,10 +98,10 @@ const { connection: ProblemConnection } = defineConnection({
   name: 'Problem',
   node: Problem,
   description: 'Problems, the gravest first unless `orderBy` says otherwise.',
-  load: async ({ id }, load) => {
-    const problem = await load.problem.load(id)
-    return problem && { problem, article: problem.article }
-  },
+  load: ({ id }, load) =>
+    load.problem
+      .load(id)
+      .map((problem): ProblemIn | null => problem && { problem, article: problem.article }),
 })
 
 const Archive = builder.objectRef<ArchiveRecord>('Archive')

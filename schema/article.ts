@@ -1,4 +1,4 @@
-import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { orChanged } from '../src/loaders/consistent.ts'
 import type { ParagraphKind as ParagraphKindName } from '../src/model/article.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Span as SpanRecord } from '../src/model/span.ts'
@@ -107,11 +107,7 @@ builder.node(Article, {
     file: t.field({
       type: File,
       description: 'Where it was read.',
-      resolve: async ({ article }, _args, { load }) => {
-        const file = await load.file.load(article.path)
-        if (!file) throw new ArchiveChangedError()
-        return file
-      },
+      resolve: ({ article }, _args, { load }) => load.file.load(article.path).map(orChanged),
     }),
     problems: t.field({
       type: [Problem],

@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { ArticleFilter as ArticleSelection, Lists } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { builder } from './builder.ts'
 import {
@@ -49,27 +51,25 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
 })
 
 /** Turn the filter that callers write into the one that the store reads: names become ids. */
-export async function resolveArticleFilter(
+export function resolveArticleFilter(
   filter: typeof ArticleFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<ArticleSelection> {
+): Awaitable<ArticleSelection> {
   if (!filter) return {}
   const { source, speaker } = filter
-  return {
-    words: filter.words ?? undefined,
-    path: filter.path ?? undefined,
-    published: parseRange(filter.published),
-    languages: filter.language ?? undefined,
-    source: source
-      ? {
-          ids: isEmpty(source.role) ? [] : await resolveBearers('sources', source.by, load),
-          roles: source.role ?? undefined,
-        }
-      : undefined,
-    speakers: speaker ? await resolveBearers('speakers', speaker, load) : undefined,
-    hasProblems: filter.hasProblems ?? undefined,
-    mentionsDate: parseRange(filter.mentionsDate),
-  }
+  const none = !source || isEmpty(source.role)
+  return whenLoaded(none ? [] : resolveBearers('sources', source.by, load), (ids) =>
+    whenLoaded(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) => ({
+      words: filter.words ?? undefined,
+      path: filter.path ?? undefined,
+      published: parseRange(filter.published),
+      languages: filter.language ?? undefined,
+      source: source ? { ids, roles: source.role ?? undefined } : undefined,
+      speakers,
+      hasProblems: filter.hasProblems ?? undefined,
+      mentionsDate: parseRange(filter.mentionsDate),
+    })),
+  )
 }
 
 /** An empty list of parts means none of them, and no list any. */
@@ -126,9 +126,9 @@ builder.queryField('articles', (t) =>
     type: ArticleConnection,
     description: 'The articles of the archive.',
     args: listArgs,
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('articles', args, {
-        filter: await resolveArticleFilter(args.filter, load),
+        filter: resolveArticleFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -140,20 +140,22 @@ builder.queryField('article', (t) =>
     nullable: true,
     description: 'One article. A miss is null with the error NOT_FOUND.',
     args: { by: t.arg({ type: ArticleBy, required: true, description: 'Which one.' }) },
-    resolve: async (_root, { by }, { load }) => {
+    resolve: (_root, { by }, { load }) => {
       const id =
         by.id != null
           ? parseIdOf('Article', by.id)
           : by.url != null
-            ? await load.articleAt.url.load(by.url)
-            : await load.articleAt.path.load(by.path ?? '')
-      const article = id === null ? null : await load.reading.load(id)
-      if (article) return article
-      const asked = by.id != null ? 'with this id' : `at "${by.url ?? by.path}"`
-      throw new InputError(
-        'NOT_FOUND',
-        `There is no article ${asked}. See articles { nodes { path } }.`,
-      )
+            ? load.articleAt.url.load(by.url)
+            : load.articleAt.path.load(by.path ?? '')
+      const read = (known: string | null) => (known === null ? null : load.reading.load(known))
+      return whenLoaded(whenLoaded(id, read), (article) => {
+        if (article) return article
+        const asked = by.id != null ? 'with this id' : `at "${by.url ?? by.path}"`
+        throw new InputError(
+          'NOT_FOUND',
+          `There is no article ${asked}. See articles { nodes { path } }.`,
+        )
+      })
     },
   }),
 )
@@ -163,9 +165,9 @@ builder.objectField(Speaker, 'articles', (t) =>
     type: ArticleConnection,
     description: 'Articles that quote the speaker.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('articles', args, {
-        filter: await resolveArticleFilter(args.filter, load),
+        filter: resolveArticleFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },
       }),
@@ -180,10 +182,12 @@ builder.objectField(Source, 'articles', (t) =>
       ...listArgs,
       role: t.arg({ type: [SourceRole], description: 'Only in these parts.' }),
     },
-    resolve: async ({ id }, args, { load }) => {
-      const filter = await resolveArticleFilter(args.filter, load)
+    resolve: ({ id }, args, { load }) => {
+      const filter = resolveArticleFilter(args.filter, load)
       return connect('articles', args, {
-        filter: isEmpty(args.role) ? { ...filter, source: { ids: [] } } : filter,
+        filter: isEmpty(args.role)
+          ? whenLoaded(filter, (rest) => ({ ...rest, source: { ids: [] } }))
+          : filter,
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id, roles: args.role ?? [] },
       })

@@ -12,8 +12,10 @@ import type {
   TimelineBucket as TimelineBucketRecord,
   Window,
 } from '../src/model/lists.ts'
+import type { Reading } from '../src/model/reading.ts'
 import type { SourceRole } from '../src/model/source.ts'
-import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { orChanged } from '../src/loaders/consistent.ts'
+import { type Loading, whenLoaded } from '../src/loaders/loading.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { globalId } from './ids.ts'
@@ -26,7 +28,7 @@ import {
   parseWindow,
   writeCursor,
 } from './paging.ts'
-import { Span } from './span.ts'
+import { type InArticle, Span } from './span.ts'
 
 /** Relay's paging arguments, the same on every list. */
 export const pageArgs = builder.args((t) => ({
@@ -44,7 +46,8 @@ export interface Connection<L extends ListName> {
   readonly window: Window<Lists[L]['order']>
   /** Id of the speaker, source or article whose list it is; empty for the whole archive's. */
   readonly owner: string
-  readonly fingerprint: string
+  /** The list itself where the owner holds it, whole and in its order; else null. */
+  readonly held: Held | null
 }
 
 /** Whose list it is, for a list below a node. */
@@ -52,6 +55,14 @@ export interface Owner<L extends ListName> {
   readonly kind: Lists[L]['owner']
   readonly id: string
   readonly roles?: readonly SourceRole[]
+  /** The list, where the owner holds it in the order that is asked for. */
+  readonly held?: Held | null
+}
+
+/** A whole list of parts, in an article that has been read. */
+interface Held {
+  readonly reading: Reading
+  readonly parts: readonly unknown[]
 }
 
 /** Check the paging arguments and hold on to the question. */
@@ -59,15 +70,27 @@ export function connect<L extends ListName>(
   list: L,
   args: PageArgs,
   asked: {
-    readonly filter: Lists[L]['filter']
+    readonly filter: Lists[L]['filter'] | Promise<Lists[L]['filter']>
     readonly order: readonly Order<Lists[L]['order']>[]
     readonly owner?: Owner<L>
   },
-): Connection<L> {
-  const { filter, order, owner } = asked
-  const set: ListSet<L> = { list, filter, owner: owner?.kind ?? null, roles: owner?.roles ?? [] }
-  const fingerprint = fingerprintOf(set, order, owner?.id ?? '')
-  return { set, window: parseWindow(args, order, fingerprint), owner: owner?.id ?? '', fingerprint }
+): Connection<L> | Promise<Connection<L>> {
+  const { order, owner } = asked
+  return whenLoaded(asked.filter, (filter) => {
+    const set: ListSet<L> = { list, filter, owner: owner?.kind ?? null, roles: owner?.roles ?? [] }
+    const id = owner?.id ?? ''
+    const window = parseWindow(args, order, () => fingerprintOf(set, order, id))
+    const isWhole =
+      window.after === null && window.before === null && Object.keys(filter).length === 0
+    return { set, window, owner: id, held: isWhole ? (owner?.held ?? null) : null }
+  })
+}
+
+function cursorOf<L extends ListName>(
+  { set, window, owner }: Connection<L>,
+  item: ListItem,
+): string {
+  return writeCursor(fingerprintOf(set, window.order, owner), item.keyset)
 }
 
 /** An edge: an item of the page in its list. */
@@ -118,7 +141,7 @@ interface ConnectionParts<L extends ListName, Node> {
   /** Name of the node's type, from which connection and edge are named. */
   readonly name: string
   readonly node: OutputRef<Node>
-  readonly load: (item: ListItem, load: Context['load']) => Promise<Node | null>
+  readonly load: (item: ListItem, load: Context['load']) => Loading<Node | null> | null
   /** What is listed, and in which order when no other is asked for. */
   readonly description: string
 }
@@ -127,11 +150,8 @@ interface ConnectionParts<L extends ListName, Node> {
 export function defineConnection<L extends ListName, Node>(parts: ConnectionParts<L, Node>) {
   const { name } = parts
   const node: OutputRef<unknown> = parts.node
-  const loadNode = async (item: ListItem, { load }: Context): Promise<unknown> => {
-    const loaded = await parts.load(item, load)
-    if (loaded === null) throw new ArchiveChangedError()
-    return loaded
-  }
+  const loadNode = (item: ListItem, { load }: Context): unknown =>
+    whenLoaded<unknown, unknown>(parts.load(item, load), orChanged)
 
   const edge = builder.objectRef<Edge<L>>(`${name}Edge`)
   edge.implement({
@@ -139,7 +159,7 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
     fields: (t) => ({
       cursor: t.string({
         description: 'Its place in the list, for `after` and `before`.',
-        resolve: ({ connection, item }) => writeCursor(connection.fingerprint, item.keyset),
+        resolve: ({ connection, item }) => cursorOf(connection, item),
       }),
       node: t.field({
         type: node,
@@ -156,35 +176,39 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
       edges: t.field({
         type: [edge],
         description: 'The members of the page.',
-        resolve: async (parent, _args, context) =>
-          (await loadPage(parent, context)).items.map((item) => ({ connection: parent, item })),
+        resolve: (parent, _args, context) =>
+          loadPage(parent, context).map(({ items }) =>
+            items.map((item) => ({ connection: parent, item })),
+          ),
       }),
       nodes: t.field({
         type: [node],
         description: 'The nodes of the edges.',
-        resolve: async (parent, _args, context) => {
-          const { items } = await loadPage(parent, context)
-          return Promise.all(items.map((item) => loadNode(item, context)))
-        },
+        resolve: (parent, _args, context) =>
+          parent.held
+            ? heldPage(parent.held, parent.window)
+            : loadPage(parent, context).map(({ items }) =>
+                items.map((item) => loadNode(item, context)),
+              ),
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Where the page stands.',
-        resolve: async (parent, _args, context) => {
-          const { items, hasMoreAfter, hasMoreBefore } = await loadPage(parent, context)
-          const cursor = (item: ListItem | undefined) =>
-            item ? writeCursor(parent.fingerprint, item.keyset) : null
-          return {
-            hasNextPage: hasMoreAfter,
-            hasPreviousPage: hasMoreBefore,
-            startCursor: cursor(items[0]),
-            endCursor: cursor(items.at(-1)),
-          }
-        },
+        resolve: (parent, _args, context) =>
+          loadPage(parent, context).map(({ items, hasMoreAfter, hasMoreBefore }) => {
+            const [first, last] = [items[0], items.at(-1)]
+            return {
+              hasNextPage: hasMoreAfter,
+              hasPreviousPage: hasMoreBefore,
+              startCursor: first ? cursorOf(parent, first) : null,
+              endCursor: last ? cursorOf(parent, last) : null,
+            }
+          }),
       }),
       totalCount: t.int({
         description: 'Members of the whole filtered list, not of the page.',
-        resolve: ({ set, owner }, _args, { load }) => load.count(set, owner),
+        resolve: ({ set, owner, held }, _args, { load }) =>
+          held ? held.parts.length : load.count(set, owner),
       }),
     }),
   })
@@ -194,8 +218,13 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
 function loadPage<L extends ListName>(
   { set, window, owner }: Connection<L>,
   { load }: Context,
-): Promise<Page> {
+): Loading<Page> {
   return load.page(set, window, owner)
+}
+
+function heldPage({ reading, parts }: Held, { limit, backwards }: Window): InArticle<unknown>[] {
+  const from = backwards ? Math.max(0, parts.length - limit) : 0
+  return parts.slice(from, from + limit).map((value) => ({ reading, value }))
 }
 
 type ConnectionRef<L extends ListName> = ReturnType<
@@ -217,10 +246,13 @@ export function addFacets<L extends CountedList>(
         by: t.arg({ type: facetName, required: true, description: 'What to count by.' }),
         first: t.arg.int({ defaultValue: 10, required: true, description: `1 to ${MAX_PAGE}.` }),
       },
-      resolve: async ({ set, owner }, { by, first }, { load }) => {
+      resolve: ({ set, owner }, { by, first }, { load }) => {
         checkPageSize('first', first)
-        const facets = await load.facets<CountedList>(set, by, first, owner)
-        return facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) }))
+        return load
+          .facets<CountedList>(set, by, first, owner)
+          .map((facets) =>
+            facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) })),
+          )
       },
     }),
   )
@@ -263,12 +295,14 @@ export function addSearch<L extends 'articles' | 'quotations'>(edge: EdgeRef<L>)
     t.field({
       type: [Span],
       description: 'Where the words of the search stand; empty without `words` in the filter.',
-      resolve: async ({ connection, item }, _args, { load }) => {
-        const { list, filter } = connection.set
-        const reading = item.article === null ? null : await load.reading.load(item.article)
-        if (filter.words === undefined || reading === null) return []
-        const spans = await load.highlights(list, filter.words, item.id)
-        return spans.map((value) => ({ reading, value }))
+      resolve: ({ connection: { set }, item }, _args, { load }) => {
+        const { words } = set.filter
+        if (words === undefined || item.article === null) return []
+        return load.reading.load(item.article).map((reading) => {
+          if (!reading) return []
+          const spans = load.highlights(set.list, words, item.id)
+          return spans.map((found) => found.map((value) => ({ reading, value })))
+        })
       },
     }),
   )

@@ -1,4 +1,4 @@
-import { createLoaders, type Loaders } from '../src/loaders/loaders.ts'
+import { createLoaders, type LoaderOptions, type Loaders } from '../src/loaders/loaders.ts'
 import type { ArchiveChange, ArchiveState } from '../src/model/archive.ts'
 import type { ReadStore } from '../src/store/store.ts'
 
@@ -17,6 +17,6 @@ export interface Context {
   readonly archive: ServedArchive
 }
 
-export function createContext(archive: ServedArchive): Context {
-  return { archive, load: createLoaders(archive.store) }
+export function createContext(archive: ServedArchive, options: LoaderOptions = {}): Context {
+  return { archive, load: createLoaders(archive.store, options) }
 }

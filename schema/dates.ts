@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { DateFilter as DateSelection, Lists, Order } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
 import { builder } from './builder.ts'
@@ -27,19 +29,20 @@ const DateFilter = builder.inputType('DateFilter', {
   }),
 })
 
-async function resolveDateFilter(
+function resolveDateFilter(
   filter: typeof DateFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<DateSelection> {
+): Awaitable<DateSelection> {
   if (!filter) return {}
-  return {
+  const { article } = filter
+  return whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
     types: filter.type ?? undefined,
     forms: filter.form ?? undefined,
     relations: filter.relation ?? undefined,
     precisions: filter.precision ?? undefined,
     covers: parseRange(filter.covers),
-    article: filter.article ? await resolveArticleFilter(filter.article, load) : undefined,
-  }
+    article: within,
+  }))
 }
 
 const order = defineOrder<Lists['dates']['order']>(
@@ -88,9 +91,9 @@ builder.queryField('dates', (t) =>
     type: DateMentionConnection,
     description: 'The expressions of time in the archive.',
     args: listArgs,
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('dates', args, {
-        filter: await resolveDateFilter(args.filter, load),
+        filter: resolveDateFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -103,11 +106,15 @@ builder.objectField(Article, 'dates', (t) =>
     type: DateMentionConnection,
     description: 'The expressions of time in the article.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: (reading, args, { load }) =>
       connect('dates', args, {
-        filter: await resolveDateFilter(args.filter, load),
+        filter: resolveDateFilter(args.filter, load),
         order: order.parse(args.orderBy, READING_ORDER),
-        owner: { kind: 'article', id },
+        owner: {
+          kind: 'article',
+          id: reading.id,
+          held: args.orderBy?.length ? null : { reading, parts: reading.dates },
+        },
       }),
   }),
 )

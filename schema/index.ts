@@ -14,6 +14,7 @@ import './picture.ts'
 import './pictures.ts'
 import './archive.ts'
 import { builder } from './builder.ts'
+import { giveIdsAtOnce } from './plain-ids.ts'
 
 /** The graph of `schema.graphql`, executable with a context from `createContext`. */
-export const schema = builder.toSchema()
+export const schema = giveIdsAtOnce(builder.toSchema())

@@ -1,4 +1,6 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { builder } from './builder.ts'
 import { InputError } from './errors.ts'
 import { globalId, parseIdOf } from './ids.ts'
@@ -40,16 +42,16 @@ type By = typeof SpeakerBy.$inferInput | typeof SourceBy.$inferInput
  * @returns local ids, never empty
  * @throws {InputError} NOT_FOUND with the nearest names when nobody bears the name
  */
-export async function resolveBearers(
+export function resolveBearers(
   list: 'speakers' | 'sources',
   by: By,
   load: Loaders,
-): Promise<readonly string[]> {
+): Awaitable<readonly string[]> {
   if (by.id != null) return [parseIdOf(TYPE[list], by.id)]
   const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
-  const ids = await load.named[list].load(name)
-  if (ids.length > 0) return ids
-  throw await unknownName(list, name, load)
+  return load.named[list]
+    .load(name)
+    .map((ids) => (ids.length > 0 ? ids : refuseUnknown(list, name, load)))
 }
 
 /**
@@ -57,39 +59,39 @@ export async function resolveBearers(
  *
  * @throws {InputError} NOT_FOUND as above; AMBIGUOUS_NAME when several bear the name
  */
-export async function resolveBearer(
+export function resolveBearer(
   list: 'speakers' | 'sources',
   by: By,
   load: Loaders,
-): Promise<string> {
-  const ids = await resolveBearers(list, by, load)
-  const [id = '', ...others] = ids
-  if (others.length === 0) return id
-  throw await ambiguousName(list, by.name ?? '', ids, load)
+): Awaitable<string> {
+  return whenLoaded(resolveBearers(list, by, load), (ids) => {
+    const [id = '', ...others] = ids
+    return others.length === 0 ? id : refuseAmbiguous(list, by.name ?? '', ids, load)
+  })
 }
 
 const TYPE = { speakers: 'Speaker', sources: 'Source' } as const
 const NOUN = { speakers: 'speaker', sources: 'source' } as const
 const MOST_NAMED = 5
 
-async function unknownName(
+async function refuseUnknown(
   list: 'speakers' | 'sources',
   name: string,
   load: Loaders,
-): Promise<InputError> {
+): Promise<never> {
   const near = await load.namesLike(list, name)
   const question = near.length > 0 ? ` Did you mean ${quoteAll(near, 'or')}?` : ''
-  return new InputError('NOT_FOUND', `Unknown ${NOUN[list]} "${name}".${question}`, {
+  throw new InputError('NOT_FOUND', `Unknown ${NOUN[list]} "${name}".${question}`, {
     suggestions: near,
   })
 }
 
-async function ambiguousName(
+async function refuseAmbiguous(
   list: 'speakers' | 'sources',
   name: string,
   ids: readonly string[],
   load: Loaders,
-): Promise<InputError> {
+): Promise<never> {
   const loader = list === 'speakers' ? load.speaker : load.source
   const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
   const candidates = bearers
@@ -97,7 +99,7 @@ async function ambiguousName(
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((bearer) => ({ id: globalId(TYPE[list], bearer.id), name: bearer.name }))
   const names = quoteAll([...new Set(candidates.map((each) => each.name))], 'and')
-  return new InputError(
+  throw new InputError(
     'AMBIGUOUS_NAME',
     `"${name}" names ${ids.length} ${list}: ${names}. Give a full name or an id.`,
     { candidates },

@@ -22,7 +22,7 @@ export interface PageArgs {
 export function parseWindow<Field extends string>(
   args: PageArgs,
   order: readonly Order<Field>[],
-  fingerprint: string,
+  fingerprint: () => string,
 ): Window<Field> {
   if (args.first != null && args.last != null) {
     throw new InputError('BAD_PAGE_SIZE', 'Give either first or last, not both.')
@@ -31,8 +31,8 @@ export function parseWindow<Field extends string>(
   return {
     order,
     limit: checkPageSize(backwards ? 'last' : 'first', args.last ?? args.first ?? DEFAULT_PAGE),
-    after: args.after == null ? null : parseCursor('after', args.after, fingerprint, order),
-    before: args.before == null ? null : parseCursor('before', args.before, fingerprint, order),
+    after: args.after == null ? null : parseCursor('after', args.after, fingerprint(), order),
+    before: args.before == null ? null : parseCursor('before', args.before, fingerprint(), order),
     backwards,
   }
 }

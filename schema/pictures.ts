@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { Lists, PictureFilter as PictureSelection } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
 import { builder } from './builder.ts'
 import { connect, defineConnection, pageArgs } from './connection.ts'
@@ -19,17 +21,20 @@ const PictureFilter = builder.inputType('PictureFilter', {
   }),
 })
 
-async function resolvePictureFilter(
+function resolvePictureFilter(
   filter: typeof PictureFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<PictureSelection> {
+): Awaitable<PictureSelection> {
   if (!filter) return {}
-  return {
-    credits: filter.credit ? await resolveBearers('sources', filter.credit, load) : undefined,
-    words: filter.words ?? undefined,
-    isFilePhoto: filter.isFilePhoto ?? undefined,
-    article: filter.article ? await resolveArticleFilter(filter.article, load) : undefined,
-  }
+  const { credit, article } = filter
+  return whenLoaded(credit ? resolveBearers('sources', credit, load) : undefined, (credits) =>
+    whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+      credits,
+      words: filter.words ?? undefined,
+      isFilePhoto: filter.isFilePhoto ?? undefined,
+      article: within,
+    })),
+  )
 }
 
 const order = defineOrder<Lists['pictures']['order']>(
@@ -60,9 +65,9 @@ builder.queryField('pictures', (t) =>
     type: PictureConnection,
     description: 'The pictures of the archive.',
     args: listArgs,
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('pictures', args, {
-        filter: await resolvePictureFilter(args.filter, load),
+        filter: resolvePictureFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -73,9 +78,9 @@ builder.objectField(Source, 'pictures', (t) =>
     type: PictureConnection,
     description: 'Pictures that are credited to the source.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('pictures', args, {
-        filter: await resolvePictureFilter(args.filter, load),
+        filter: resolvePictureFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id },
       }),

@@ -48,10 +48,10 @@ Problem.implement({
       type: Span,
       nullable: true,
       description: 'The words concerned; null when the whole file is.',
-      resolve: async ({ problem: { span }, article }, _args, { load }) => {
-        const reading = span && article !== null ? await load.reading.load(article) : null
-        return span && reading ? { reading, value: span } : null
-      },
+      resolve: ({ problem: { span }, article }, _args, { load }) =>
+        span && article !== null
+          ? load.reading.load(article).map((reading) => reading && { reading, value: span })
+          : null,
     }),
     line: t.int({
       nullable: true,

@@ -1,4 +1,4 @@
-import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { orChanged } from '../src/loaders/consistent.ts'
 import type {
   Cue as CueRecord,
   Naming as NamingName,
@@ -136,13 +136,7 @@ builder.node(Quotation, {
       type: [Speaker],
       description: 'Between whom the text does not decide; empty when there is a speaker.',
       resolve: ({ value }, _args, { load }) =>
-        Promise.all(
-          value.attribution.candidates.map(async (id) => {
-            const speaker = await load.speaker.load(id)
-            if (!speaker) throw new ArchiveChangedError()
-            return speaker
-          }),
-        ),
+        value.attribution.candidates.map((id) => load.speaker.load(id).map(orChanged)),
     }),
     relays: t.field({
       type: [Relay],

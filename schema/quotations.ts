@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { Lists, Order, QuotationFilter as QuotationSelection } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
 import { builder } from './builder.ts'
@@ -39,23 +41,27 @@ export const QuotationFilter = builder.inputType('QuotationFilter', {
 })
 
 /** Turn the filter that callers write into the one that the store reads: names become ids. */
-export async function resolveQuotationFilter(
+export function resolveQuotationFilter(
   filter: typeof QuotationFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<QuotationSelection> {
+): Awaitable<QuotationSelection> {
   if (!filter) return {}
   const { speaker, relay, article } = filter
-  return {
-    words: filter.words ?? undefined,
-    speakers: speaker ? await resolveBearers('speakers', speaker, load) : undefined,
-    relays: relay ? await resolveBearers('sources', relay, load) : undefined,
-    kinds: filter.kind ?? undefined,
-    namings: filter.naming ?? undefined,
-    bases: filter.basis ?? undefined,
-    minConfidence: filter.minConfidence ?? undefined,
-    maxConfidence: filter.maxConfidence ?? undefined,
-    article: article ? await resolveArticleFilter(article, load) : undefined,
-  }
+  return whenLoaded(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) =>
+    whenLoaded(relay ? resolveBearers('sources', relay, load) : undefined, (relays) =>
+      whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+        words: filter.words ?? undefined,
+        speakers,
+        relays,
+        kinds: filter.kind ?? undefined,
+        namings: filter.naming ?? undefined,
+        bases: filter.basis ?? undefined,
+        minConfidence: filter.minConfidence ?? undefined,
+        maxConfidence: filter.maxConfidence ?? undefined,
+        article: within,
+      })),
+    ),
+  )
 }
 
 const order = defineOrder<Lists['quotations']['order']>(
@@ -108,9 +114,9 @@ builder.queryField('quotations', (t) =>
     type: QuotationConnection,
     description: 'The quotations of the archive.',
     args: listArgs,
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('quotations', args, {
-        filter: await resolveQuotationFilter(args.filter, load),
+        filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -123,11 +129,15 @@ builder.objectField(Article, 'quotations', (t) =>
     type: QuotationConnection,
     description: 'What the article quotes.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: (reading, args, { load }) =>
       connect('quotations', args, {
-        filter: await resolveQuotationFilter(args.filter, load),
+        filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy, READING_ORDER),
-        owner: { kind: 'article', id },
+        owner: {
+          kind: 'article',
+          id: reading.id,
+          held: args.orderBy?.length ? null : { reading, parts: reading.quotations },
+        },
       }),
   }),
 )
@@ -137,9 +147,9 @@ builder.objectField(Speaker, 'quotations', (t) =>
     type: QuotationConnection,
     description: 'What the speaker said.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('quotations', args, {
-        filter: await resolveQuotationFilter(args.filter, load),
+        filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },
       }),
@@ -151,9 +161,9 @@ builder.objectField(Source, 'relayed', (t) =>
     type: QuotationConnection,
     description: 'What is known through this source: quotations that it passed on.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('quotations', args, {
-        filter: await resolveQuotationFilter(args.filter, load),
+        filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id },
       }),

@@ -1,4 +1,4 @@
-import { ArchiveChangedError } from '../src/loaders/consistent.ts'
+import { orChanged } from '../src/loaders/consistent.ts'
 import type { Source as SourceRecord } from '../src/model/archive.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type {
@@ -71,11 +71,7 @@ ArticleSource.implement({
     source: t.field({
       type: Source,
       description: 'Which one.',
-      resolve: async ({ value }, _args, { load }) => {
-        const source = await load.source.load(value.source.id)
-        if (!source) throw new ArchiveChangedError()
-        return source
-      },
+      resolve: ({ value }, _args, { load }) => load.source.load(value.source.id).map(orChanged),
     }),
     role: t.field({
       type: SourceRole,

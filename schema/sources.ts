@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { Lists, SourceFilter as SourceSelection } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
 import { builder } from './builder.ts'
 import { connect, defineConnection, pageArgs } from './connection.ts'
@@ -18,17 +20,18 @@ const SourceFilter = builder.inputType('SourceFilter', {
   }),
 })
 
-async function resolveSourceFilter(
+function resolveSourceFilter(
   filter: typeof SourceFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<SourceSelection> {
+): Awaitable<SourceSelection> {
   if (!filter) return {}
-  return {
+  const { article } = filter
+  return whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
     name: filter.name ?? undefined,
     kinds: filter.kind ?? undefined,
     roles: filter.role ?? undefined,
-    article: filter.article ? await resolveArticleFilter(filter.article, load) : undefined,
-  }
+    article: within,
+  }))
 }
 
 const order = defineOrder<Lists['sources']['order']>(
@@ -54,9 +57,9 @@ builder.queryField('sources', (t) =>
       filter: t.arg({ type: SourceFilter, description: 'Only these.' }),
       orderBy: t.arg({ type: [order.type], description: 'The first counts most.' }),
     },
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('sources', args, {
-        filter: await resolveSourceFilter(args.filter, load),
+        filter: resolveSourceFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -69,10 +72,13 @@ builder.queryField('source', (t) =>
     description:
       'One source. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
     args: { by: t.arg({ type: SourceBy, required: true, description: 'Which one.' }) },
-    resolve: async (_root, { by }, { load }) => {
-      const source = await load.source.load(await resolveBearer('sources', by, load))
-      if (!source) throw new InputError('NOT_FOUND', 'There is no source with this id.')
-      return source
-    },
+    resolve: (_root, { by }, { load }) =>
+      whenLoaded(
+        whenLoaded(resolveBearer('sources', by, load), (id) => load.source.load(id)),
+        (source) => {
+          if (!source) throw new InputError('NOT_FOUND', 'There is no source with this id.')
+          return source
+        },
+      ),
   }),
 )

@@ -74,7 +74,7 @@ builder.node(Speaker, {
   }),
 })
 
-async function loadPublished(article: string | null, { load }: Context) {
-  const reading = article === null ? null : await load.reading.load(article)
-  return reading && publishedOf(reading)
+function loadPublished(article: string | null, { load }: Context) {
+  if (article === null) return null
+  return load.reading.load(article).map((reading) => reading && publishedOf(reading))
 }

@@ -1,5 +1,7 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
+import { whenLoaded } from '../src/loaders/loading.ts'
 import type { Lists, SpeakerFilter as SpeakerSelection } from '../src/model/lists.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { builder } from './builder.ts'
 import { connect, defineConnection, pageArgs } from './connection.ts'
@@ -18,16 +20,17 @@ const SpeakerFilter = builder.inputType('SpeakerFilter', {
   }),
 })
 
-async function resolveSpeakerFilter(
+function resolveSpeakerFilter(
   filter: typeof SpeakerFilter.$inferInput | null | undefined,
   load: Loaders,
-): Promise<SpeakerSelection> {
+): Awaitable<SpeakerSelection> {
   if (!filter) return {}
-  return {
+  const { quoted } = filter
+  return whenLoaded(quoted ? resolveQuotationFilter(quoted, load) : undefined, (said) => ({
     name: filter.name ?? undefined,
     kinds: filter.kind ?? undefined,
-    quoted: filter.quoted ? await resolveQuotationFilter(filter.quoted, load) : undefined,
-  }
+    quoted: said,
+  }))
 }
 
 const order = defineOrder<Lists['speakers']['order']>(
@@ -59,9 +62,9 @@ builder.queryField('speakers', (t) =>
     type: SpeakerConnection,
     description: 'Everyone who is quoted in the archive.',
     args: listArgs,
-    resolve: async (_root, args, { load }) =>
+    resolve: (_root, args, { load }) =>
       connect('speakers', args, {
-        filter: await resolveSpeakerFilter(args.filter, load),
+        filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
   }),
@@ -74,11 +77,14 @@ builder.queryField('speaker', (t) =>
     description:
       'One speaker. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
     args: { by: t.arg({ type: SpeakerBy, required: true, description: 'Which one.' }) },
-    resolve: async (_root, { by }, { load }) => {
-      const speaker = await load.speaker.load(await resolveBearer('speakers', by, load))
-      if (!speaker) throw new InputError('NOT_FOUND', 'There is no speaker with this id.')
-      return speaker
-    },
+    resolve: (_root, { by }, { load }) =>
+      whenLoaded(
+        whenLoaded(resolveBearer('speakers', by, load), (id) => load.speaker.load(id)),
+        (speaker) => {
+          if (!speaker) throw new InputError('NOT_FOUND', 'There is no speaker with this id.')
+          return speaker
+        },
+      ),
   }),
 )
 
@@ -87,9 +93,9 @@ builder.objectField(Article, 'speakers', (t) =>
     type: SpeakerConnection,
     description: 'Everyone whom the article quotes.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('speakers', args, {
-        filter: await resolveSpeakerFilter(args.filter, load),
+        filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'article', id },
       }),
@@ -101,9 +107,9 @@ builder.objectField(Speaker, 'quotedWith', (t) =>
     type: SpeakerConnection,
     description: 'Others who are quoted in the same articles.',
     args: listArgs,
-    resolve: async ({ id }, args, { load }) =>
+    resolve: ({ id }, args, { load }) =>
       connect('speakers', args, {
-        filter: await resolveSpeakerFilter(args.filter, load),
+        filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },
       }),

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Awaitable } from '../store/store.ts'
+import { whenLoaded } from './loading.ts'
 
 /** The archive changed while one operation was being answered: callers may ask again. */
 export class ArchiveChangedError extends GraphQLError {
@@ -11,18 +12,31 @@ export class ArchiveChangedError extends GraphQLError {
 }
 
 /**
+ * What a list names must be there, as long as nothing has changed.
+ *
+ * @throws {ArchiveChangedError} when it is not
+ */
+export function orChanged<Value>(value: Value | null): Value {
+  if (value === null) throw new ArchiveChangedError()
+  return value
+}
+
+/** How one operation reads; the read is told which generation it should see. */
+export type Reads = <Value>(read: (generation: number) => Awaitable<Value>) => Awaitable<Value>
+
+/**
  * Read only as long as the generation stays what it was at the first read, so that one operation
  * never mixes two revisions.
  */
-export function consistently(
-  generation: () => Awaitable<number>,
-): <Value>(read: () => Awaitable<Value>) => Promise<Value> {
-  let first: Promise<number> | null = null
-  const begin = async () => generation()
-  return async (read) => {
-    const before = await (first ??= begin())
-    const value = await read()
-    if ((await generation()) !== before) throw new ArchiveChangedError()
-    return value
-  }
+export function consistently(generation: () => Awaitable<number>): Reads {
+  let first: Awaitable<number> | null = null
+  return (read) =>
+    whenLoaded((first ??= generation()), (before) =>
+      whenLoaded(read(before), (value) =>
+        whenLoaded(generation(), (now) => {
+          if (now !== before) throw new ArchiveChangedError()
+          return value
+        }),
+      ),
+    )
 }

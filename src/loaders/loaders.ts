@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { ArchiveChange, ArchiveRecord } from '../model/archive.ts'
 import type {
   CountedList,
@@ -13,32 +12,51 @@ import type {
 } from '../model/lists.ts'
 import type { Span } from '../model/span.ts'
 import type { Awaitable, ReadStore } from '../store/store.ts'
-import { consistently } from './consistent.ts'
+import { createBatches, type Loader } from './batches.ts'
+import { consistently, type Reads } from './consistent.ts'
+import { type Loading, whenLoaded } from './loading.ts'
+import { noResidents, type Resident, type Residents } from './residents.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
+
+export interface LoaderOptions {
+  /** By default all reads come from one revision: when the archive changes, they fail. */
+  readonly reads?: Reads
+  /** What earlier requests have read. None by default. */
+  readonly residents?: Residents
+}
 
 /**
  * Every read that one request makes, in batches. Made anew for each request (each event of a
  * subscription), because loaders cache.
  *
- * All reads come from one revision: when the archive changes in between, they reject with
+ * All reads come from one revision: when the archive changes in between, they fail with
  * `ArchiveChangedError`.
  */
-export function createLoaders(store: ReadStore) {
-  const read = consistently(() => store.generation())
-  const batch = <Value>(load: (keys: readonly string[]) => Awaitable<readonly Value[]>) =>
-    new DataLoader<string, Value>((keys) => read(() => load(keys)), { maxBatchSize: 1000 })
+export function createLoaders(
+  store: ReadStore,
+  { reads = consistently(() => store.generation()), residents = noResidents }: LoaderOptions = {},
+) {
+  const batches = createBatches()
+  const batch: MakeLoader = (read) => batches.loader((keys) => reads(() => read(keys)))
+  const resident = <Value>(
+    { read }: Resident<Value>,
+    load: (keys: readonly string[]) => Awaitable<readonly (Value | null)[]>,
+  ) => batches.loader((keys) => reads((generation) => read(generation, keys, load)))
   const pages = createShelf<Page>(batch)
   const counts = createShelf<number>(batch)
   const facets = createShelf<readonly Facet[]>(batch)
   const timelines = createShelf<readonly TimelineBucket[]>(batch)
   const highlights = createShelf<readonly Span[]>(batch)
-  let archive: Promise<ArchiveRecord> | null = null
+  const archive = batches.loader(() => reads(() => whenLoaded(store.archive(), (it) => [it])))
 
   return {
-    reading: batch((ids) => store.readings(ids)),
-    speaker: batch((ids) => store.speakers(ids)),
-    source: batch((ids) => store.sources(ids)),
+    /** Read what waits now; false when nothing does. */
+    dispatch: () => batches.dispatch(),
+
+    reading: resident(residents.readings, (ids) => store.readings(ids)),
+    speaker: resident(residents.speakers, (ids) => store.speakers(ids)),
+    source: resident(residents.sources, (ids) => store.sources(ids)),
     problem: batch((ids) => store.problems(ids)),
     file: batch((paths) => store.files(paths)),
 
@@ -57,54 +75,54 @@ export function createLoaders(store: ReadStore) {
       speakers: batch((names) => store.named('speakers', names)),
       sources: batch((names) => store.named('sources', names)),
     },
-    namesLike: (list: 'speakers' | 'sources', name: string): Promise<readonly string[]> =>
-      read(() => store.namesLike(list, name)),
+    namesLike: async (list: 'speakers' | 'sources', name: string): Promise<readonly string[]> =>
+      reads(() => store.namesLike(list, name)),
 
     page: <L extends ListName>(
       set: ListSet<L>,
       window: Window<Lists[L]['order']>,
       owner: string,
-    ): Promise<Page> => pages([set, window], owner, (owners) => store.pages(set, window, owners)),
-    count: <L extends ListName>(set: ListSet<L>, owner: string): Promise<number> =>
+    ): Loading<Page> => pages([set, window], owner, (owners) => store.pages(set, window, owners)),
+    count: <L extends ListName>(set: ListSet<L>, owner: string): Loading<number> =>
       counts([set], owner, (owners) => store.counts(set, owners)),
     facets: <L extends ListName>(
       set: ListSet<L>,
       by: Lists[L]['facet'],
       first: number,
       owner: string,
-    ): Promise<readonly Facet[]> =>
+    ): Loading<readonly Facet[]> =>
       facets([set, by, first], owner, (owners) => store.facets(set, by, first, owners)),
     timeline: (
       set: ListSet<CountedList>,
       interval: Interval,
       owner: string,
-    ): Promise<readonly TimelineBucket[]> =>
+    ): Loading<readonly TimelineBucket[]> =>
       timelines([set, interval], owner, (owners) => store.timelines(set, interval, owners)),
     highlights: (
       list: 'articles' | 'quotations',
       words: string,
       id: string,
-    ): Promise<readonly Span[]> =>
+    ): Loading<readonly Span[]> =>
       highlights([list, words], id, (ids) => store.highlights(list, words, ids)),
 
-    archive: (): Promise<ArchiveRecord> => (archive ??= read(() => store.archive())),
-    changesSince: (revision: string): Promise<ArchiveChange | null> =>
-      read(() => store.changesSince(revision)),
+    archive: (): Loading<ArchiveRecord> => archive.load(''),
+    changesSince: async (revision: string): Promise<ArchiveChange | null> =>
+      reads(() => store.changesSince(revision)),
   }
 }
 
+type MakeLoader = <Value>(
+  read: (keys: readonly string[]) => Awaitable<readonly Value[]>,
+) => Loader<Value>
+
 /** One loader for each distinct question, so that all owners of the same question share a batch. */
-function createShelf<Value>(
-  batch: (
-    load: (keys: readonly string[]) => Awaitable<readonly Value[]>,
-  ) => DataLoader<string, Value>,
-) {
-  const shelf = new Map<string, DataLoader<string, Value>>()
+function createShelf<Value>(batch: MakeLoader) {
+  const shelf = new Map<string, Loader<Value>>()
   return (
     question: readonly unknown[],
     key: string,
     load: (keys: readonly string[]) => Awaitable<readonly Value[]>,
-  ): Promise<Value> => {
+  ): Loading<Value> => {
     const name = JSON.stringify(question)
     const loader = shelf.get(name) ?? batch(load)
     shelf.set(name, loader)

@@ -121,10 +121,14 @@ describe.each(LISTS)('the pages of %s', (list, way) => {
     })
   })
 
-  it('give the same members as edges and as nodes', async () => {
-    const answer = await page(way, 'first: 5')
-    expect(valuesAt(answer, `${list}.nodes`)).toEqual(valuesAt(answer, `${list}.edges.node`))
-  })
+  it.each(['first: 5', 'first: 2', 'last: 2', 'last: 0', 'last: 100'])(
+    'give the same members as edges and as nodes for %s',
+    async (args) => {
+      const member = list.endsWith('problems') ? 'message' : 'id'
+      const answer = await page(way, args, `edges { node { ${member} } } nodes { ${member} }`)
+      expect(valuesAt(answer, `${list}.nodes`)).toEqual(valuesAt(answer, `${list}.edges.node`))
+    },
+  )
 
   it('hold 20 when nobody says how many', async () => {
     const answer = await page(way, 'after: null')
