@@ -89,6 +89,7 @@ const SAMPLE = 1 << 16
  */
 function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, SAMPLE)
+  if (!sample.includes(0)) return null
   const zeros = [0, 0]
   let ascii = 0
   for (const [at, byte] of sample.entries()) {

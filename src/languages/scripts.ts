@@ -16,3 +16,6 @@ export const scripts: readonly Script[] = [
   { language: 'he', letters: /\p{Script=Hebrew}/gu },
   { language: 'el', letters: /\p{Script=Greek}/gu },
 ]
+
+/** A letter of any of them. */
+export const anyScript = new RegExp(scripts.map(({ letters }) => letters.source).join('|'), 'u')

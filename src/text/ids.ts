@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { nameKey } from './names.ts'
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
 function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('base64url').slice(0, 16)
+  return hash('sha256', parts.join('\0'), 'base64url').slice(0, 16)
 }
 
 export function articleId(path: string, key: string): string {

@@ -1,6 +1,21 @@
-const WORD = /[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*/gu
+import { isWordPartAt } from './characters.ts'
 
 /** Count the words of a text: "state-run" and "don't" are one word each. */
 export function countWords(text: string): number {
-  return text.match(WORD)?.length ?? 0
+  let count = 0
+  let inside = false
+  for (let at = 0; at < text.length; at += 1) {
+    if (isWordPartAt(text, at)) {
+      if (!inside) count += 1
+      inside = true
+    } else if (inside) {
+      inside = isJoint(text.charCodeAt(at)) && isWordPartAt(text, at + 1)
+    }
+  }
+  return count
+}
+
+/** What stands inside words: an apostrophe, a hyphen or a point. */
+function isJoint(code: number): boolean {
+  return code === 39 || code === 0x2019 || code === 45 || code === 46
 }

@@ -24,6 +24,8 @@ export function isTimeZone(name: string): boolean {
  */
 export function localToInstant(local: string, timeZone: string): LocalInstants {
   const wall = Date.parse(`${local}Z`)
+  const steady = steadyOffset(wall, timeZone)
+  if (steady !== null) return { kind: 'ONE', instant: wall - steady }
   // A zone changes its clocks at most once within a day either way.
   const offsets = new Set([offsetAt(wall - DAY, timeZone), offsetAt(wall + DAY, timeZone)])
   const [first, second] = Array.from(offsets, (offset) => wall - offset)
@@ -33,6 +35,25 @@ export function localToInstant(local: string, timeZone: string): LocalInstants {
   return second === undefined
     ? { kind: 'ONE', instant: first }
     : { kind: 'TWO', earlier: first, later: second }
+}
+
+/** Offsets at midnights, UTC, by zone: articles of one archive ask for few days again and again. */
+const midnights = new Map<string, Map<number, number>>()
+const MOST_MIDNIGHTS = 10_000
+
+/** The offset of a zone that changes its clocks on none of the days around; null when one does. */
+function steadyOffset(wall: number, timeZone: string): number | null {
+  const before = midnightOffset(Math.floor(wall / DAY) - 1, timeZone)
+  return before === midnightOffset(Math.floor(wall / DAY) + 2, timeZone) ? before : null
+}
+
+function midnightOffset(day: number, timeZone: string): number {
+  const known = midnights.get(timeZone) ?? new Map<number, number>()
+  midnights.set(timeZone, known)
+  const offset = known.get(day) ?? offsetAt(day * DAY, timeZone)
+  if (known.size > MOST_MIDNIGHTS) known.clear()
+  known.set(day, offset)
+  return offset
 }
 
 /** Milliseconds by which the clocks of a zone are ahead of UTC at an instant. */
