@@ -34,6 +34,8 @@ export interface DateSlots {
   readonly year?: number
   /** Before the common era. */
   readonly bc?: true
+  /** "AD 79": the number is the whole year. */
+  readonly ad?: true
   readonly month?: number
   readonly day?: number
   /** 1 for Monday to 7 for Sunday. */
@@ -50,6 +52,8 @@ export interface DateSlots {
   readonly unit?: DateUnit
   /** Null for "several". */
   readonly amount?: number | null
+  /** "and a half" after the unit. */
+  readonly half?: true
   /** -1 last, 0 this, 1 next. */
   readonly step?: number
   /**
@@ -59,11 +63,15 @@ export interface DateSlots {
   readonly anchor?: 'MENTION' | 'STORY'
   readonly part?: DayPart
   readonly hour?: number
+  /** Below zero in "a quarter to nine". */
   readonly minute?: number
   readonly second?: number
   readonly meridiem?: 'AM' | 'PM'
   /** A printed offset or the abbreviation of a zone. */
   readonly zone?: string
+  /** "+" and "9" of "GMT+9". */
+  readonly sign?: '+' | '-'
+  readonly zoneHours?: string
   readonly mod?: string
   readonly reference?: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF'
   /** Month and day as numbers in an order that the language leaves open: 3/4/2021. */
@@ -87,7 +95,8 @@ export type DateTerm =
 
 /**
  * A way to say a time. `words` is a row of words; `{class}` stands for any word of a class,
- * `$name` for a shared piece, `(a | b)` for a choice, and `?` makes the thing before it optional.
+ * `$name` for a shared piece, `(a | b)` for a choice, and `?` makes the thing before it optional;
+ * `\(` is the bracket itself.
  *
  * NOTHING marks words that look like a time and are none, so that no other pattern takes them.
  */
@@ -109,6 +118,9 @@ export type DateGuard =
   | 'FRACTION'
   | 'ENDS_CLAUSE'
   | 'NOT_BEFORE'
+  | 'BEFORE_END'
+  | 'AFTER_FUTURE'
+  | 'WHOLE'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -170,6 +182,12 @@ export interface DateCues {
   readonly eventPrepositions: readonly string[]
   /** Straight before an expression they point ahead: by, until. */
   readonly deadline: readonly string[]
+  /** The same before a weekday, of which "by" often tells the past one. */
+  readonly weekdayDeadline: readonly string[]
+  /** "had been due to expire Friday": before a word of the future, it is over. */
+  readonly perfect: readonly string[]
+  /** "the year ended June 30": after a unit they make it a length. */
+  readonly ending: readonly string[]
   /** Straight before an expression they point back: since. */
   readonly since: readonly string[]
   /** "is to resume": a form of be before the infinitive points ahead. */

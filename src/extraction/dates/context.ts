@@ -24,6 +24,8 @@ export interface Context {
   readonly direction: Direction | null
   readonly span: Span
   readonly memory: Memory
+  /** First day of the other end of the range that ends here: "Monday through Friday". */
+  readonly after: DayNumber | null
 }
 
 /** The times named so far, latest of each kind. */

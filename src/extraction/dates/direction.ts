@@ -25,7 +25,7 @@ export function directionOf(
   if (isWeekday) {
     if (cues.possessive === tokens[end]?.word && tokens[end]?.glued)
       return ownDirection(tokens, first, cues)
-    if (cues.possibly.has(before)) return 'FUTURE'
+    if (cues.possibly.has(before) || cues.weekdayDeadline.has(before)) return 'FUTURE'
   } else {
     if (cues.deadline.has(before)) return 'FUTURE'
     if (cues.since.has(before)) return 'PAST'
@@ -64,13 +64,20 @@ function verbAt(tokens: readonly Token[], at: number, cues: CueSets): Direction 
   const token = tokens[at]
   if (!token || cues.reporting.has(token.word)) return null
   const { word } = token
-  if (cues.future.has(word)) return 'FUTURE'
+  if (cues.future.has(word)) return isOver(tokens, at, cues) ? 'PAST' : 'FUTURE'
   if (word === cues.infinitive)
     return cues.beWords.has(tokens[at - 1]?.word ?? '') ? 'FUTURE' : null
   if (cues.past.has(word) || isRegularPast(token, cues)) {
     return isPromised(tokens, at, cues) ? 'FUTURE' : 'PAST'
   }
   return null
+}
+
+/** "had been scheduled". */
+function isOver(tokens: readonly Token[], at: number, cues: CueSets): boolean {
+  let before = at - 1
+  while (before >= 0 && cues.passive.has(tokens[before]?.word ?? '')) before -= 1
+  return cues.perfect.has(tokens[before]?.word ?? '')
 }
 
 /** "opened", but not "United" in the middle of a sentence. */

@@ -23,6 +23,9 @@ export function cueSets(cues: DateCues): CueSets {
     reporting: new Set(lists.reporting),
     eventPrepositions: new Set(lists.eventPrepositions),
     deadline: new Set(lists.deadline),
+    weekdayDeadline: new Set(lists.weekdayDeadline),
+    perfect: new Set(lists.perfect),
+    ending: new Set(lists.ending),
     since: new Set(lists.since),
     beWords: new Set(lists.beWords),
     passive: new Set(lists.passive),
@@ -52,10 +55,15 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     BARE_WEEKDAY: (_first, end) => !cues.titleWords.has(tokens[end]?.word ?? ''),
     BARE_SEASON: (first, end) => isSeason(tokens, first, end, cues),
     RATE: (first, end) =>
-      !isRate(tokens, first, cues) && !cues.fractions.has(tokens[end - 1]?.word ?? ''),
+      isWhole(tokens, end) &&
+      !isRate(tokens, first, cues) &&
+      !cues.fractions.has(tokens[end - 1]?.word ?? ''),
     FRACTION: (_first, end) => !isShare(tokens, end, cues),
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
     NOT_BEFORE: (_first, end) => !isCompound(tokens[end], cues),
+    BEFORE_END: (_first, end) => cues.ending.has(tokens[end]?.word ?? ''),
+    AFTER_FUTURE: (first) => isForeseen(tokens, first, cues),
+    WHOLE: (_first, end) => isWhole(tokens, end),
   }
   return (guard, first, end) => checks[guard](first, end)
 }
@@ -86,6 +94,22 @@ function isCompound(after: Token | undefined, cues: CueSets): boolean {
     after !== undefined &&
     (cues.conjunctions.has(after.word) || (after.glued && after.word === '-'))
   )
+}
+
+/** How far before "one day" the verb may stand: "will one day", "hopes he one day". */
+const FORESIGHT = 4
+
+function isForeseen(tokens: readonly Token[], first: number, cues: CueSets): boolean {
+  return tokens
+    .slice(Math.max(0, first - FORESIGHT), first)
+    .some(({ word }) => cues.future.has(word) || word === cues.infinitive)
+}
+
+/** "Q3", but not "Q3B"; "a year", but not "a year-long strike". */
+function isWhole(tokens: readonly Token[], end: number): boolean {
+  const [after, next] = [tokens[end], tokens[end + 1]]
+  if (!after?.glued) return true
+  return after.kind === 'MARK' && !(after.word === '-' && next?.glued)
 }
 
 /** "three-quarters of", "a quarter of". */

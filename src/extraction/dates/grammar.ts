@@ -67,6 +67,15 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
     !word.startsWith('0')
       ? { hour: number }
       : null,
+  quarterdigit: ({ kind, word, number }) =>
+    kind === 'NUMBER' && number !== null && /^[1-4]$/.test(word) ? { ordinal: number } : null,
+  // "7.30" before "p.m."
+  pointclock: ({ kind, word }) => {
+    const [, hour, minute] = (kind === 'NUMBER' && /^(\d{1,2})\.([0-5]\d)$/.exec(word)) || []
+    return Number(hour) <= 12 ? { hour: Number(hour), minute: Number(minute) } : null
+  },
+  zonehours: ({ word, glued }) =>
+    glued && /^\d{1,2}(?::[0-5]\d)?$/.test(word) ? { zoneHours: word } : null,
   clock: ({ kind, slots }) => (kind === 'CLOCK' ? slots : null),
   military: ({ kind, word }) =>
     kind === 'NUMBER' && /^(?:[01]\d|2[0-3])[0-5]\d$/.test(word)
@@ -77,7 +86,7 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
   decade: ({ kind, slots }) => (kind === 'DECADE' ? slots : null),
 }
 
-const PIECE = /\{[\w.]+\}|\$[\w-]+|[()|?]|[^\s(){}|?$]+/g
+const PIECE = /\{[\w.]+\}|\$[\w-]+|\\[()]|[()|?]|[^\s(){}|?$\\]+/g
 
 /** Build the network of all patterns. */
 export function compileGrammar(words: DateWords): State {
@@ -203,7 +212,7 @@ function compilePiece(piece: string, to: State, words: DateWords): State {
   }
   if (piece.startsWith('{')) return compileClass(piece.slice(1, -1), to, words)
   const state = emptyState()
-  addEdges(state, piece, [edge(to, null, false, false)])
+  addEdges(state, piece.replace('\\', ''), [edge(to, null, false, false)])
   return state
 }
 

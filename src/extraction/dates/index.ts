@@ -40,7 +40,8 @@ export function findDates(
   let opener: DateMention | null = null
   for (const place of places) {
     const { span, direction, pattern } = place
-    const context: Context = { ...shared, direction, span, memory }
+    const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
+    const context: Context = { ...shared, direction, span, memory, after }
     const resolved = resolveExpression(place, context, language.dates)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
@@ -82,6 +83,7 @@ function originOf(
     direction: null,
     span: place.span,
     memory: emptyMemory,
+    after: null,
   }
   const value = resolveExpression(place, alone, dates)?.value ?? ''
   const day = parseDay(value)

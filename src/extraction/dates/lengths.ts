@@ -4,9 +4,15 @@ import { type Context, type Resolved } from './context.ts'
 import { shift } from './points.ts'
 import { writeLength } from './values.ts'
 
+/** "two", "a … and a half"; null for "several". */
+export function amountOf({ amount = null, half }: DateSlots): number | null {
+  return amount === null || !half ? amount : amount + 0.5
+}
+
 /** "three days", "several years": a length that hangs on nothing. */
 export function resolveDuration(slots: DateSlots): Resolved {
-  const { amount = null, unit = 'D', mod = null } = slots
+  const { unit = 'D', mod = null } = slots
+  const amount = amountOf(slots)
   return {
     type: 'DURATION',
     value: writeLength(amount, unit),

@@ -3,6 +3,9 @@ import type { Edge, State } from './grammar.ts'
 /**
  * Merge what begins alike, so that a token takes one step however many patterns it could belong
  * to (the subset construction of automata). Steps that state different things stay apart.
+ *
+ * A state is merged when a text first comes to it: most of the patterns are seldom met, and a short
+ * run need not wait for them.
  */
 export function mergeStates(start: State): State {
   const ids = new Map<State, number>()
@@ -30,10 +33,25 @@ export function mergeStates(start: State): State {
   const mergeEdges = (edges: readonly Edge[]): Edge[] =>
     groupAlike(edges, keyOf).flatMap((group) => {
       const [first] = group
-      return first ? [{ ...first, to: mergeAll(group.map(({ to }) => to)) }] : []
+      return first ? [lazily(first, () => mergeAll(group.map(({ to }) => to)))] : []
     })
 
   return mergeAll([start])
+}
+
+/** The edge, with a target that is made when it is first asked for. */
+function lazily({ slots, isUntil, capital, read }: Edge, make: () => State): Edge {
+  let made: State | null = null
+  return {
+    slots,
+    isUntil,
+    capital,
+    read,
+    get to() {
+      made ??= make()
+      return made
+    },
+  }
 }
 
 function wordsOf(states: readonly State[]): Map<string, Edge[]> {

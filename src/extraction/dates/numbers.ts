@@ -145,16 +145,18 @@ function multiply(tokens: readonly Token[], first: Read, words: NumberWords): Re
   }
 }
 
-/** "two and a half". */
+/** "two and a half", "six-and-a-half". */
 function readHalf(
   tokens: readonly Token[],
   read: Read,
   words: NumberWords,
   always: boolean,
 ): Read | null {
-  const isHalf =
-    tokens[read.next]?.word === words.and &&
-    words.half.every((word, index) => tokens[read.next + 1 + index]?.word === word)
-  if (isHalf) return { ...read, value: read.value + 0.5, next: read.next + 1 + words.half.length }
-  return always ? read : null
+  let next = read.next
+  for (const word of [words.and, ...words.half]) {
+    if (tokens[next]?.word === '-') next += 1
+    if (tokens[next]?.word !== word) return always ? read : null
+    next += 1
+  }
+  return { ...read, value: read.value + 0.5, next }
 }

@@ -47,6 +47,7 @@ const READERS: readonly Reader[] = [
   readDivision,
   readSeason,
   readMonth,
+  readDayOfMonth,
   readWeekday,
   readYear,
   readLong,
@@ -63,7 +64,7 @@ export function resolvePoint(
     const point = read(slots, context, numericOrder)
     if (!point) continue
     const time = timeOf(slots)
-    const offset = slots.zone === undefined ? null : zoneOffset(slots.zone)
+    const offset = offsetOf(slots)
     const utc = time !== null && offset === 'Z' && slots.hour !== undefined ? 'Z' : ''
     return {
       type: time === null ? 'DATE' : 'TIME',
@@ -78,18 +79,30 @@ export function resolvePoint(
   return { type: 'DATE', value: null, mod: null, form: 'VAGUE', anchor: null }
 }
 
+/** "KST", "GMT+9". */
+function offsetOf({ zone, sign, zoneHours }: DateSlots): string | null {
+  if (sign !== undefined && zoneHours !== undefined) return zoneOffset(`${sign}${zoneHours}`)
+  return zone === undefined ? null : zoneOffset(zone)
+}
+
 function atTime(day: string, time: string | null, utc: string): string {
   return time === null ? day : `${day}${time}${utc}`
 }
 
+/** "5:30 tonight" is before midnight, "2 a.m. tonight" after it. */
+const EARLIEST_EVENING = 5
+
 /** `T17:00`, `TNI`; null where the words say no time of day. */
 export function timeOf(slots: DateSlots): string | null {
   if (slots.hour === undefined) return slots.part === undefined ? null : `T${slots.part}`
-  const isAfternoon = slots.meridiem === 'PM' || slots.part === 'AF' || slots.part === 'EV'
+  const isEvening = slots.part === 'NI' && slots.hour >= EARLIEST_EVENING
+  const isAfternoon =
+    slots.meridiem === 'PM' || slots.part === 'AF' || slots.part === 'EV' || isEvening
   const hour = isAfternoon && slots.hour < 12 ? slots.hour + 12 : slots.hour
   const morning = slots.meridiem === 'AM' && hour === 12 ? 0 : hour
+  const minutes = morning * 60 + (slots.minute ?? 0)
   const seconds = slots.second === undefined ? '' : `:${padded(slots.second, 2)}`
-  return `T${padded(morning, 2)}:${padded(slots.minute ?? 0, 2)}${seconds}`
+  return `T${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}${seconds}`
 }
 
 /** 3/4/2021: month first or day first as the language has it, unless only one order is a day. */
@@ -126,10 +139,12 @@ function others({ other }: Year, write: (year: number) => string): readonly stri
   return other === null ? [] : [write(other)]
 }
 
-/** "third quarter", "the second half of 1990". */
+/** "third quarter", "the second half of 1990", "the March quarter". */
 function readDivision(slots: DateSlots, context: Context): Point | null {
-  const { ordinal, division } = slots
-  if (ordinal === undefined || division === undefined) return null
+  const { division, ordinal } = slots
+  if (division === undefined) return null
+  if (slots.month !== undefined) return readQuarterOfMonth(slots.month, slots, context)
+  if (ordinal === undefined) return null
   const nth = division === 'H' ? Math.min(ordinal, 2) : ordinal
   const write = (year: number) => `${yearValue(year)}-${division}${nth}`
   const length = division === 'Q' ? 3 : 6
@@ -149,6 +164,14 @@ function readDivision(slots: DateSlots, context: Context): Point | null {
   }
 }
 
+/** The quarter that ends with a month. */
+function readQuarterOfMonth(month: number, slots: DateSlots, context: Context): Point {
+  const quarter = Math.ceil(month / 3)
+  const year = yearOf(slots, context, (value) => dayNumber(value, month, 15))
+  if (year.year === null) return unknownYear(`XXXX-Q${quarter}`)
+  return { ...year, value: `${yearValue(year.year)}-Q${quarter}`, alternatives: [] }
+}
+
 function readSeason(slots: DateSlots, context: Context): Point | null {
   const { season } = slots
   if (season === undefined) return null
@@ -164,9 +187,16 @@ function readMonth(slots: DateSlots, context: Context): Point | null {
   if (month === undefined) return null
   if (day !== undefined && !isDay(2000, month, day))
     return { value: null, form: 'VAGUE', anchor: null }
+  const isNth = day === undefined && slots.weekday !== undefined
+  const dayIn = (year: number) =>
+    isNth ? nthWeekday(slots, year, month) : dayNumber(year, month, day ?? 15)
   const write = (year: number) =>
-    day === undefined ? monthValue(year, month) : dayValue(year, month, day)
-  const year = yearOf(slots, context, (value) => dayNumber(value, month, day ?? 15))
+    isNth
+      ? writeDay(dayIn(year))
+      : day === undefined
+        ? monthValue(year, month)
+        : dayValue(year, month, day)
+  const year = yearOf(slots, context, dayIn)
   if (year.year === null) return unknownYear(write(0).replace('0000', 'XXXX'))
   const alternatives = year.form === 'UNDERSPECIFIED' ? others(year, write) : []
   const inWeek = weekIn(slots, year.year, month)
@@ -175,6 +205,28 @@ function readMonth(slots: DateSlots, context: Context): Point | null {
     return { value, form: year.form, anchor: year.anchor }
   }
   return { value: write(year.year), form: year.form, anchor: year.anchor, alternatives }
+}
+
+/** "the first Monday of March"; the last one where the ordinal is -1. */
+function nthWeekday({ weekday = 1, ordinal = 1 }: DateSlots, year: number, month: number) {
+  const first = dayNumber(year, month, 1)
+  const day = first + ((weekday - weekdayOf(first) + 7) % 7)
+  if (ordinal > 0) return day + (ordinal - 1) * 7
+  const last = dayNumber(year, month, daysInMonth(year, month))
+  return last - ((weekdayOf(last) - weekday + 7) % 7)
+}
+
+/** "the 3rd of this month". */
+function readDayOfMonth(slots: DateSlots, { today, origin, memory }: Context): Point | null {
+  const { day, step, unit } = slots
+  if (day === undefined || step === undefined || unit !== 'M') return null
+  const landmark = slots.anchor === 'MENTION' ? memory.month : null
+  const base = landmark ? landmark.interval.from : today
+  const anchor = landmark ? mentionAnchor(landmark) : origin
+  if (base === null) return unknownYear(`XXXX-XX-${padded(day, 2)}`)
+  const { year, month } = addMonths(civilDay(base), step)
+  const value = isDay(year, month, day) ? dayValue(year, month, day) : null
+  return { value, form: 'RELATIVE', anchor }
 }
 
 /** A day of "the week of March 8" or "the last week of March"; null where no week is meant. */
@@ -284,10 +336,18 @@ function readWeekday(slots: DateSlots, context: Context): Point | null {
   if (base === null) return unknownYear(`XXXX-WXX-${weekday}`)
   const anchor = landmark ? mentionAnchor(landmark) : context.origin
   const back = (weekdayOf(base) - weekday + 7) % 7
+  if (step !== undefined && slots.unit === 'W') {
+    const day = base - weekdayOf(base) + step * 7 + weekday
+    return { value: writeDay(day), form: 'RELATIVE', anchor }
+  }
   if (step !== undefined) {
     const day = landmark && step === 0 ? base - back : steppedWeekday(base, back, step)
     const others = step > 0 && day - base > 7 ? [writeDay(day - 7)] : []
     return { value: writeDay(day), form: 'RELATIVE', anchor, alternatives: others }
+  }
+  if (context.after !== null) {
+    const day = context.after + ((weekday - weekdayOf(context.after) + 7) % 7)
+    return { value: writeDay(day), form: 'UNDERSPECIFIED', anchor }
   }
   const isAhead = context.direction === 'FUTURE' && back !== 0
   const day = isAhead ? base - back + 7 : base - back
@@ -302,7 +362,9 @@ function readWeekday(slots: DateSlots, context: Context): Point | null {
 
 /** "last Friday" is the one before, "this Friday" the coming one, "next Friday" next week's. */
 function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber {
-  if (step < 0) return base - (back || 7)
+  if (step < 0) return base - (back || 7) + (step + 1) * 7
+  // "the Friday after next"
+  if (step > 1) return base - back + step * 7
   const coming = base - back + 7
   const isThisWeek = weekdayOf(base) < weekdayOf(coming)
   return step > 0 && isThisWeek ? coming + 7 : coming
@@ -310,7 +372,8 @@ function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber 
 
 function readYear(slots: DateSlots): Point | null {
   if (slots.year === undefined) return null
-  const year = slots.year < 100 && !slots.bc ? fullYear(slots.year) : slots.year
+  const isWhole = slots.year >= 100 || slots.bc || slots.ad
+  const year = isWhole ? slots.year : fullYear(slots.year)
   return {
     value: slots.bc ? `BC${padded(year, 4)}` : yearValue(year),
     form: 'EXPLICIT',
@@ -321,8 +384,10 @@ function readYear(slots: DateSlots): Point | null {
 /** Decades and centuries. "The nineties" are those of the century of publication or before. */
 function readLong(slots: DateSlots, { today }: Context): Point | null {
   const { decade, century } = slots
-  if (century !== undefined)
-    return { value: padded(century - 1, 2), form: 'EXPLICIT', anchor: null }
+  if (century !== undefined) {
+    const value = slots.bc ? `BC${padded(century - 1, 2)}` : padded(century - 1, 2)
+    return { value, form: 'EXPLICIT', anchor: null }
+  }
   if (decade === undefined) return null
   if (decade >= 10) return { value: padded(decade, 3), form: 'EXPLICIT', anchor: null }
   const last = today === null ? 199 : Math.floor(civilDay(today).year / 10)

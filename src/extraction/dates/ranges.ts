@@ -64,9 +64,14 @@ function isRange(
   return cues.joins.has(join) && cues.rangeOpeners.has(tokens[first - 1]?.word ?? '')
 }
 
-function withYear(slots: DateSlots, { year, month }: DateSlots): DateSlots {
+function withYear(slots: DateSlots, next: DateSlots): DateSlots {
+  const { year, month, unit, step, anchor } = next
   const lacksYear =
     slots.month !== undefined && slots.year === undefined && slots.step === undefined
-  if (!lacksYear || year === undefined || month === undefined) return slots
-  return { ...slots, year: (slots.month ?? 0) > month ? year - 1 : year }
+  if (!lacksYear || month === undefined) return slots
+  const back = (slots.month ?? 0) > month ? 1 : 0
+  if (year !== undefined) return { ...slots, year: year - back }
+  // "between March and May last year"
+  if (unit !== 'Y' || step === undefined) return slots
+  return { ...slots, unit, step: step - back, ...(anchor ? { anchor } : {}) }
 }

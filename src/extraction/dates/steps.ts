@@ -2,6 +2,7 @@ import type { DateSlots, DateUnit } from '../../languages/date-words.ts'
 import type { DateAnchor } from '../../model/date.ts'
 import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
 import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
+import { amountOf } from './lengths.ts'
 import { shift, timeOf } from './points.ts'
 import { periodValue, writeLength, yearValue } from './values.ts'
 
@@ -62,7 +63,8 @@ function landmarkFor(unit: DateUnit, { memory }: Context): Landmark | null {
 
 /** "two years ago", "three days later". */
 export function resolveOffset(slots: DateSlots, context: Context): Resolved {
-  const { unit = 'D', step = -1, amount = null } = slots
+  const { unit = 'D', step = -1 } = slots
+  const amount = amountOf(slots)
   const mod = slots.mod ?? null
   const { base, anchor } = baseOf(slots, unit, context)
   if (amount === null) {

@@ -23,10 +23,10 @@ export interface Token {
 
 /** Digits and what is written with them, tried in this order where a digit begins. */
 const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
-  // 2021-03-04, 2021-03-04T05:06:07+09:00
+  // 2021-03-04, 2021/03/04, 2021-03-04T05:06:07+09:00
   [
     'DAY',
-    /(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?![\d-])/y,
+    /(\d{4})[-/.](\d{2})[-/.](\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?![\d/-])/y,
   ],
   // 3/4/2021, 3.4.2021
   ['NUMERIC', /(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])/y],

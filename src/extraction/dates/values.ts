@@ -26,14 +26,18 @@ export function writeLength(amount: number | null, unit: DateUnit): string {
   if (amount === null) return vagueLength(unit)
   const [prefix, letter, factor] = LENGTHS[unit]
   const count = amount * factor
-  const half = HALVES[unit]
-  return half !== undefined && count % 1 === 0.5
-    ? `${prefix}${Math.floor(count) > 0 ? `${Math.floor(count)}${letter}` : ''}${half}`
-    : `${prefix}${count}${letter}`
+  const [smaller, size] = SMALLER[unit] ?? ['', 0]
+  const rest = (count % 1) * size
+  if (rest === 0 || !Number.isInteger(rest)) return `${prefix}${count}${letter}`
+  return `${prefix}${count < 1 ? '' : `${Math.floor(count)}${letter}`}${rest}${smaller}`
 }
 
-/** What half a unit is in the next smaller one: "two and a half years" is P2Y6M. */
-const HALVES: Partial<Record<DateUnit, string>> = { Y: '6M', HOUR: '30M', MIN: '30S' }
+/** The next smaller unit: "two and a half years" is P2Y6M. */
+const SMALLER: Partial<Record<DateUnit, readonly [letter: string, size: number]>> = {
+  Y: ['M', 12],
+  HOUR: ['M', 60],
+  MIN: ['S', 60],
+}
 
 function vagueLength(unit: DateUnit): string {
   if (unit === 'DE') return 'PXDE'

@@ -43,6 +43,23 @@ describe('days, months and years of the calendar', () => {
     'Sales rose in [[2021-W08 the last week of February]].',
     'The ferry stops in [[2021-W17 the week of April 26]].',
     'Plans announced in [[2021-01 January]] were dropped.',
+    'Loans run through [[2021-08 August]].',
+    'The permit is dated [[2021-03-09 9 Mar 2021]].',
+    'The permit is dated [[2021-03-09 Tue, 09 Mar 2021]].',
+    'The permit is dated [[2021-03-09 Mar 9, 2021]].',
+    'The permit is dated [[2021-03-09 2021/03/09]].',
+    'The permit is dated [[2021-03-09 2021.03.09]].',
+    'The fair was held on [[2021-03-01 the first Monday of March]].',
+    'The fair was held on [[2019-05-31 the last Friday in May 2019]].',
+    'The fair was held on [[2020-11-10 the second Tuesday of November last year]].',
+    'Rent was due on [[2021-03-03 the 3rd of this month]].',
+    'Rent was due on [[2021-02-15 the 15th of last month]].',
+    'Sales rose in [[2021-04 mid-to-late April]].',
+    'Sales rose in [[2021-02 the first half of February]].',
+    'The abbey burned in [[18 the first half of the 19th century]].',
+    'The abbey burned in [[17 the 18th]] and [[18 19th centuries]].',
+    'The abbey burned in [[BC01 the 2nd century BC]].',
+    'The abbey burned in [[0079 AD 79]] and in [[0081 81 CE]].',
     'The vote of [[2020-03 March 2020]] was void, as was the [[2020-05 May]] vote.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
@@ -74,6 +91,14 @@ describe('quarters, halves and business years', () => {
     'Sales doubled in [[2019 fiscal 2019]].',
     'Profit was $3 million in [[2020-Q4 the fourth quarter]], against $1 million in [[2019-Q4 the year-earlier period]].',
     'Sales will double in [[2022 the next fiscal year]].',
+    'Sales doubled in [[2020 the 2020 financial year]].',
+    'Sales doubled in [[2019 FY2019]].',
+    'Sales doubled in [[2020-Q3 Q3 2020]] and halved in [[2019-Q2 2Q 2019]].',
+    'Sales doubled in [[2019-H1 H1 2019]] and in [[2020-Q4 Q4]].',
+    'Sales doubled in [[2020-Q4 the December quarter]].',
+    'Sales doubled in [[2020-Q1 the first]] and [[2020-Q2 second quarters of 2020]].',
+    'Sales doubled in [[P1Y the year]] ended [[2020-06-30 June 30]].',
+    'Profit was $3 million, against a [[2020 year-earlier]] loss.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

@@ -49,6 +49,9 @@ describe('words that look like times and are none', () => {
     'She spoke on This Week about it.',
     'They saw High Noon at the fair.',
     'The March on Arden failed.',
+    'They lost the quarter-finals.',
+    'Sound recording 3Q5 is lost.',
+    'The 100 ad campaigns ended.',
   ])('leaves %s alone', (sentence) => {
     expect(markDates(sentence)).toBe(sentence)
   })

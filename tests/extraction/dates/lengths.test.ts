@@ -25,6 +25,12 @@ describe('lengths of time', () => {
     'Sales rise in [[P5Y the next five years]].',
     'Sales fell in [[P9M the first nine months]].',
     'Repairs take [[P2W two to three weeks]].',
+    'Repairs take [[P6Y6M six-and-a-half years]].',
+    'Repairs take [[PT1H30M an hour and a half]].',
+    'Repairs take [[PT45M three-quarters of an hour]].',
+    'Repairs take [[P25Y a quarter of a century]].',
+    'Repairs end within [[P1W a week]].',
+    'It stood for [[P1D one day]].',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
@@ -66,6 +72,8 @@ describe('times that come again', () => {
     'Orchards bloom [[XXXX-SP every spring]].',
     'Accounts are read [[P1Y each year]].',
     'Accounts are read [[P1Y annually]].',
+    'Accounts are read [[P1W twice a week]].',
+    'Accounts are read [[P1M three times a month]].',
   ])('reads %s', (sentence) => {
     const text = plain(sentence)
     expect(markDates(text)).toBe(sentence)

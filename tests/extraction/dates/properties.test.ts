@@ -54,7 +54,8 @@ const PIECES = [
   '\u{1f4c5}',
 ]
 
-describe('findDates on any text', () => {
+// Generous, since a busy machine can hold a test up for seconds.
+describe('findDates on any text', { timeout: 30_000 }, () => {
   it('gives spans in order that do not overlap and lie in the body', () => {
     const texts = fc
       .array(fc.constantFrom(...PIECES), { maxLength: 40 })

@@ -31,6 +31,11 @@ describe('times counted from publication', () => {
     'Talks resume [[2021-03-10TNI tonight]].',
     'Talks resumed [[2021-03-09TEV yesterday evening]].',
     'Prices fell in [[2021-Q1 this quarter]].',
+    'Prices fell [[2021-W08 the week before last]].',
+    'Prices fall [[2021-W12 the week after next]].',
+    'She left [[2019 a year and a half ago]].',
+    'Talks resume at [[2021-03-10T19:30 7:30 tonight]].',
+    'Talks began in [[2021-03-07TMO the early hours of Sunday]].',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
@@ -56,6 +61,12 @@ describe('weekdays', () => {
     'The ship docked at [[2021-03-08T07:30 7:30 a.m. Monday]].',
     'The ship docks on [[XXXX-WXX-1 Mondays]].',
     'The ship docks [[XXXX-WXX-1TMO every Monday morning]].',
+    'The court opens on [[2021-03-20 Saturday next week]].',
+    'The court opens [[2021-03-20 next week on Saturday]].',
+    'The court closed [[2021-02-26 the Friday before last]].',
+    'The court has given her until [[2021-03-12T09:00 9 a.m. Friday]].',
+    'The lease had been due to expire [[2021-03-05 Friday]].',
+    'The court sits [[2021-03-08 Monday]] through [[2021-03-12 Friday]].',
     'The minister said [[2021-03-09 Tuesday]] that the law will pass [[2021-03-12 Friday]].',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
@@ -86,6 +97,7 @@ describe('vague times', () => {
     'Taxes will rise [[FUTURE_REF soon]].',
     'Taxes will rise in [[FUTURE_REF the coming months]].',
     'Taxes rose in [[PAST_REF the past]].',
+    'Taxes will [[FUTURE_REF one day]] rise.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

@@ -14,6 +14,12 @@ describe('times of day', () => {
     'The alarm rang at [[2021-03-10T07:35Z 07:35 UTC]].',
     'The alarm rang at [[2021-03-10T09:00 9 a.m. KST]].',
     "The alarm rang at [[2021-03-10T15:00 3 o'clock in the afternoon]].",
+    'The alarm rang at [[2021-03-10T19:30 7.30pm]].',
+    'The alarm rang at [[2021-03-10T03:30 half past three]].',
+    'The alarm rang at [[2021-03-10T08:45 a quarter to nine]].',
+    'The alarm rang at [[2021-03-10T09:30 9:30 a.m. local time]].',
+    'The alarm rang at [[2021-03-03T10:00 10 a.m. Pacific Time on March 3]].',
+    'The alarm rang at [[2021-03-10T18:40 6:40 p.m. (GMT +8)]] in Arden.',
   ])('reads %s', (sentence) => {
     const expected = sentence.replace('rang [[2019-05-04TMO on the', 'rang on [[2019-05-04TMO the')
     expect(markDates(plain(sentence))).toBe(expected)
@@ -23,6 +29,8 @@ describe('times of day', () => {
     ['9 a.m. KST', '2021-03-10T09:00:00+09:00'],
     ['9 a.m. EST', '2021-03-10T09:00:00-05:00'],
     ['09:00 GMT', '2021-03-10T09:00:00Z'],
+    ['9 a.m. (GMT+8)', '2021-03-10T09:00:00+08:00'],
+    ['9 a.m. UTC-5:30', '2021-03-10T09:00:00-05:30'],
     ['9 a.m. IST', '2021-03-10T09:00:00'],
     ['9 a.m.', '2021-03-10T09:00:00'],
   ])('keeps the zone of %s', (words, edtf) => {

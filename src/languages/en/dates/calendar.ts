@@ -35,6 +35,19 @@ const weekdayNames = numbered('weekday', [
   ['sunday', 'sun .'],
 ])
 
+/** Without a point these are other words too, so they need a whole date around them. */
+const monthsShort = { mar: { month: 3 } }
+
+const weekdaysShort = numbered('weekday', [
+  ['mon'],
+  ['tue', 'tues'],
+  ['wed'],
+  ['thu', 'thurs', 'thur'],
+  ['fri'],
+  ['sat'],
+  ['sun'],
+])
+
 const weekdaysMany = numbered('weekday', [
   ['mondays'],
   ['tuesdays'],
@@ -48,7 +61,9 @@ const weekdaysMany = numbered('weekday', [
 /** Names of the calendar: months, days, seasons, feasts, parts of the day, zones. */
 export const calendar = {
   month: monthNames,
+  monthshort: monthsShort,
   weekday: weekdayNames,
+  weekdayshort: weekdaysShort,
   weekdays: weekdaysMany,
   season: {
     spring: { season: 'SP' },
@@ -75,7 +90,6 @@ export const calendar = {
     'memorial day': { holiday: 'MEMORIAL_DAY' },
     'fourth of july': { holiday: 'JULY_FOURTH' },
     'july fourth': { holiday: 'JULY_FOURTH' },
-    'independence day': { holiday: 'JULY_FOURTH' },
     'labor day': { holiday: 'LABOR_DAY' },
     halloween: { holiday: 'HALLOWEEN' },
     'election day': { holiday: 'ELECTION_DAY' },
@@ -97,6 +111,9 @@ export const calendar = {
     dusk: { part: 'EV' },
     daytime: { part: 'DT' },
   },
+  smallhours: {
+    '(early | small) (morning)? hours': { part: 'MO', mod: 'START' },
+  },
   parts: {
     mornings: { part: 'MO' },
     afternoons: { part: 'AF' },
@@ -116,6 +133,23 @@ export const calendar = {
   clockname: {
     noon: { hour: 12, minute: 0 },
     midnight: { hour: 24, minute: 0 },
+  },
+  partofhour: {
+    'half past': { minute: 30 },
+    'a? quarter past': { minute: 15 },
+    'a? quarter after': { minute: 15 },
+    'a? quarter to': { minute: -15 },
+  },
+  quartersign: { q: { division: 'Q' } },
+  halfsign: { h: { division: 'H' } },
+  sign: { '+': { sign: '+' }, '-': { sign: '-' } },
+  ad: { ad: { ad: true }, 'a.d': { ad: true }, ce: { ad: true }, 'c.e': { ad: true } },
+  zonename: {
+    'eastern (standard | daylight)? time': { zone: 'ET' },
+    'central (standard | daylight)? time': { zone: 'CT' },
+    'mountain (standard | daylight)? time': { zone: 'MT' },
+    'pacific (standard | daylight)? time': { zone: 'PT' },
+    'greenwich mean time': { zone: 'GMT' },
   },
   zone: Object.fromEntries(
     [

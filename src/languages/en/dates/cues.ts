@@ -26,7 +26,10 @@ export const cues: DateCues = {
     disclosed confirmed predicts predicted forecast forecasts
   `),
   eventPrepositions: list('on in'),
-  deadline: list('by until till before'),
+  deadline: list('by until till before through'),
+  weekdayDeadline: list('until till'),
+  perfect: list('had'),
+  ending: list('ended ending'),
   since: list('since last past'),
   beWords: list('is are was were be'),
   auxiliary: list('will shall ll'),

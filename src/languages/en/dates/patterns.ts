@@ -3,8 +3,9 @@ import type { DatePattern } from '../../date-words.ts'
 /** Shared pieces of the patterns below. */
 export const pieces: Readonly<Record<string, string>> = {
   // "2 p.m.", "10:35", "3 o'clock", "noon"
-  time: "({hour} {meridiem} | {clock} {meridiem}? | {hour} o ' clock {meridiem}? | {clockname})",
-  zone: '({zone} | ( {zone} ))',
+  time: "({hour} {meridiem} | {clock} {meridiem}? | {pointclock} {meridiem} | {hour} o ' clock {meridiem}? | {clockname})",
+  zone: '($zonename | \\( $zonename \\) | local time)',
+  zonename: '({zone} | {zonename} | (gmt | utc) {sign} {zonehours})',
   // Which year a quarter or a month is of.
   ofyear: '(,? of? fiscal? {year} | of? (the? {step} | {stepthere}) {yearunit})',
   amount: '({number} | {few} | {one})',
@@ -34,6 +35,10 @@ export const patterns: readonly DatePattern[] = [
       '({weekday} ,?)? {month} the? {day} ,? {year}',
       '({weekday} ,?)? the? {day} of? {month} ,? of? {year}',
       '{about} {month} {day} ,? {year}',
+      '({weekday} ,? | {weekdayshort} ,?)? {day} {monthshort} ,? {year}',
+      '({weekday} ,? | {weekdayshort} ,?)? {monthshort} {day} ,? {year}',
+      '{weekdayshort} ,? {month} {day} ,? {year}',
+      '{weekdayshort} ,? {day} {month} ,? {year}',
       '{iso}',
     ],
   },
@@ -58,6 +63,19 @@ export const patterns: readonly DatePattern[] = [
     term: 'POINT',
     words: ['the? {nth} week (of | in) {month} (,? {year})?'],
     slots: { unit: 'W' },
+  },
+  {
+    rule: 'weekday-of-month',
+    term: 'POINT',
+    words: [
+      'the? {nth} {weekday} (of | in) {month} (,? {year})?',
+      'the? {nth} {weekday} (of | in) {month} of? ({step} | {stepthere}) {yearunit}',
+    ],
+  },
+  {
+    rule: 'day-of-month',
+    term: 'POINT',
+    words: ['the {ordinalday} of ({step} | {stepthere}) {monthunit}'],
   },
   {
     rule: 'day-month',
@@ -85,7 +103,7 @@ export const patterns: readonly DatePattern[] = [
     term: 'POINT',
     words: [
       '{year} {join} {until.year}',
-      '{year} {join} {until.year2}',
+      '(fy | fiscal)? {year} {join} {until.year2}',
       '{oldyear} {join} {until.oldyear} {era}',
     ],
   },
@@ -93,7 +111,11 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'month-year',
     term: 'POINT',
-    words: ['{phase}? {month} ,? of? {year}', 'the month of {month} ,? {year}'],
+    words: [
+      '{phase}? {month} ,? of? {year}',
+      'the month of {month} ,? {year}',
+      'the {halfphase} half of {month} {year}',
+    ],
   },
   {
     rule: 'month-of-year',
@@ -106,7 +128,11 @@ export const patterns: readonly DatePattern[] = [
     words: ['{month}', '{about} {month}', 'the month of {month}'],
     guard: 'BARE_MONTH',
   },
-  { rule: 'month-part', term: 'POINT', words: ['{phase} {month}'] },
+  {
+    rule: 'month-part',
+    term: 'POINT',
+    words: ['{phase} {month}', 'the {halfphase} half of {month}'],
+  },
   {
     rule: 'month-step',
     term: 'POINT',
@@ -143,11 +169,11 @@ export const patterns: readonly DatePattern[] = [
     words: [
       'the year {year}',
       '{phase} the? (year)? {year}',
-      '(fiscal | calendar) (year)? {year}',
-      'a . d . {oldyear}',
-      'ad {oldyear}',
+      '(fiscal | financial | calendar | fy) (year)? {year}',
+      'the? {year} (fiscal | financial | calendar | academic | school) year',
     ],
   },
+  { rule: 'year-ad', term: 'POINT', words: ['{ad} {oldyear}', '{oldyear} {ad}'] },
   { rule: 'year-about', term: 'POINT', words: ['{about} {year}'], guard: 'BARE_YEAR' },
   { rule: 'year-short', term: 'POINT', words: ["' {year2}"], guard: 'BARE_YEAR' },
   { rule: 'year-bc', term: 'POINT', words: ['{about}? {oldyear} {era}'] },
@@ -158,12 +184,21 @@ export const patterns: readonly DatePattern[] = [
       "the? {phase}? the? '? {decade}",
       "{phase} the? '? {decade}",
       'the {phase}? {decadename}',
+      'the {halfphase} half of the {decade}',
     ],
   },
   {
     rule: 'century',
     term: 'POINT',
-    words: ['{phase}? the? {century} -? century'],
+    words: [
+      '{phase}? the? {century} -? century {era}?',
+      'the? {halfphase} half of the? {century} century',
+    ],
+  },
+  {
+    rule: 'centuries-joined',
+    term: 'POINT',
+    words: ['the? {century} {join} {until.century} centuries'],
   },
   // ---------------------------------------------------------------- quarters and halves
   {
@@ -173,7 +208,31 @@ export const patterns: readonly DatePattern[] = [
       '{phase}? the? fiscal? -? {quarterordinal} -? fiscal? {division} $ofyear',
       "the? {year} (' s)? fiscal? {quarterordinal} -? {division}",
       "{step} {yearunit} ' s {quarterordinal} -? {division}",
+      '({quartersign} {quarterdigit} | {quarterdigit} {quartersign} | {halfsign} {quarterdigit}) -? (of | fiscal | fy)? {year}',
+      '{year} -? ({quartersign} {quarterdigit} | {quarterdigit} {quartersign})',
     ],
+  },
+  {
+    rule: 'quarters-joined',
+    term: 'POINT',
+    words: [
+      '{phase}? (the | its)? fiscal? {quarterordinal} and {until.quarterordinal} quarters',
+      '(the | its)? fiscal? {quarterordinal} and {until.quarterordinal} quarters $ofyear',
+    ],
+    slots: { division: 'Q' },
+  },
+  {
+    rule: 'quarter-sign',
+    term: 'POINT',
+    words: ['fiscal? {quartersign} {quarterdigit}', '{quarterdigit} {quartersign}'],
+    guard: 'WHOLE',
+  },
+  {
+    rule: 'quarter-month',
+    term: 'POINT',
+    words: ['the? {month} -? quarter (of? {year})?'],
+    slots: { division: 'Q' },
+    guard: 'WHOLE',
   },
   {
     rule: 'quarter',
@@ -194,7 +253,9 @@ export const patterns: readonly DatePattern[] = [
     words: [
       '{coming} {weekday}',
       '({step} | {stepthere}) {weekday}',
-      '{weekday} (last | next) week',
+      '{weekday} of? {step} {week}',
+      '{step} {week} on {weekday}',
+      'the? {weekday} {twostep}',
     ],
   },
   {
@@ -206,6 +267,7 @@ export const patterns: readonly DatePattern[] = [
       '{about}? $time $zone? ,? (on)? {weekday}',
       '{weekday} ,? (at)? $time $zone?',
       '{part} (on | of)? {weekday}',
+      'the? {smallhours} (of | on) {weekday} {part}?',
     ],
   },
   {
@@ -237,6 +299,7 @@ export const patterns: readonly DatePattern[] = [
       '{about}? $time $zone?',
       '{about}? {military} (hrs | hours | $zone)',
       '{about}? {clock} (hrs | hours)',
+      '{partofhour} {hour}',
     ],
   },
   {
@@ -245,6 +308,7 @@ export const patterns: readonly DatePattern[] = [
     words: [
       '{about}? $time $zone? ,? (on)? {relativeday}',
       '{relativeday} ,? (at)? $time $zone?',
+      '{about}? $time $zone? ,? ({tonight} | this {part})',
       '{about}? $time $zone? ,? (on | of)? {month} {day} (,? {year})?',
       '{about}? $time $zone? ,? (on | of)? {weekday} ,? {month} {day} (,? {year})?',
       '{about}? $time $zone? ,? (on | of)? the? {day} {month} {year}?',
@@ -294,7 +358,7 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'step',
     term: 'STEP',
-    words: ['{phase}? {step} {period}', "{period} ' s end"],
+    words: ['{phase}? {step} {period}', "{period} ' s end", 'the {period} {twostep}'],
   },
   {
     rule: 'step-there',
@@ -332,6 +396,13 @@ export const patterns: readonly DatePattern[] = [
     slots: { step: 0, anchor: 'STORY' },
   },
   {
+    rule: 'year-ended',
+    term: 'DURATION',
+    words: ['the {yearunit}'],
+    slots: { amount: 1 },
+    guard: 'BEFORE_END',
+  },
+  {
     rule: 'the-period',
     term: 'STEP',
     words: [
@@ -341,12 +412,7 @@ export const patterns: readonly DatePattern[] = [
       '(later | earlier) in the {dayunit}',
     ],
     slots: { step: 0, anchor: 'STORY' },
-  },
-  {
-    rule: 'year-ended',
-    term: 'DURATION',
-    words: ['the {yearunit} (ended | ending)'],
-    slots: { amount: 1 },
+    guard: 'WHOLE',
   },
   {
     rule: 'the-weekend',
@@ -361,8 +427,8 @@ export const patterns: readonly DatePattern[] = [
     words: [
       'a year (ago | earlier | before)',
       'one year (ago | earlier)',
-      'a year - (ago | earlier)',
-      'the? year -? (ago | earlier) (quarter | period | figure | level)?',
+      'the? year -? (ago | earlier) (quarter | period | figure | level)',
+      'year -? (ago | earlier)',
       'the? (same | corresponding | comparable) (quarter | period) (of | in)? (last year | the previous year | the prior year | a year (ago | earlier))',
       'the? (same | corresponding | comparable)? (quarter | period) a year (ago | earlier)',
       "last year ' s? s? (quarter | period)",
@@ -393,12 +459,17 @@ export const patterns: readonly DatePattern[] = [
       'that (quarter)',
       'this (quarter)',
     ],
+    guard: 'WHOLE',
   },
   // ---------------------------------------------------------------- three days ago, two years later
   {
     rule: 'ago',
     term: 'OFFSET',
-    words: ['{about}? $amount {more}? ({unit} | {units}) (or so)? {ago}', '{units} {ago}'],
+    words: [
+      '{about}? $amount {more}? ({unit} | {units}) (or so)? {ago}',
+      '{about}? {one} {unit} {andhalf} {ago}',
+      '{units} {ago}',
+    ],
   },
   {
     rule: 'from-now',
@@ -418,6 +489,13 @@ export const patterns: readonly DatePattern[] = [
   },
   // ---------------------------------------------------------------- lengths of time
   {
+    rule: 'one-day',
+    term: 'REFERENCE',
+    words: ['one day'],
+    slots: { reference: 'FUTURE_REF' },
+    guard: 'AFTER_FUTURE',
+  },
+  {
     rule: 'duration',
     term: 'DURATION',
     words: [
@@ -434,7 +512,7 @@ export const patterns: readonly DatePattern[] = [
     rule: 'duration-one',
     term: 'DURATION',
     words: [
-      '{about}? {one} {more}? {unit} (or so | or more | or two | and a half)?',
+      '{about}? {one} {more}? {unit} (or so | or more | or two | {andhalf})?',
       '{about} {one} {unit}',
     ],
     guard: 'RATE',
@@ -483,7 +561,7 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'frequency',
     term: 'SET',
-    words: ['{frequency}'],
+    words: ['{frequency}', '({times} | {number} {timesword}) (a | an | each | per | every) {unit}'],
   },
   {
     rule: 'every',
