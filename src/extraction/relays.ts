@@ -1,12 +1,24 @@
-import { Frame, Role } from '../languages/quotation-words.ts'
+import { Form, Frame, Role } from '../languages/quotation-words.ts'
 import type { Relay } from '../model/quotation.ts'
-import type { OutletMention } from '../model/source.ts'
+import type { OutletMention, SourceKind } from '../model/source.ts'
 import type { Run } from '../text/quotation-marks.ts'
 import { phraseOfSource } from './attribution/clauses.ts'
 import type { Draft } from './attribution/draft.ts'
-import { entriesAt, hasRole, isWord, type Page, stretchAt } from './attribution/page.ts'
+import {
+  COMMA,
+  entriesAt,
+  formsAt,
+  hasRole,
+  isMark,
+  isWord,
+  type Page,
+  stretchAt,
+} from './attribution/page.ts'
 
 const MAX_BACK = 5
+
+/** What these say they report; a paper or a station may also speak for itself. */
+const REPORTERS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
 
 /**
  * The media that passed a quotation on, outermost first, each with the words that show it:
@@ -17,16 +29,20 @@ const MAX_BACK = 5
  */
 export function findRelays(page: Page, draft: Draft, outlets: readonly OutletMention[]): Relay[] {
   const { first, end } = draft.around
-  const relays: Relay[] = []
+  const outer: Relay[] = []
+  const cited: Relay[] = []
   for (let index = firstFrom(page.outlets, first); index < page.outlets.length; index += 1) {
     const run = page.outlets[index]
     const outlet = outlets[index]
     if (!run || !outlet || run.first >= end) break
-    if (isSaid(page, draft, run) || !isRelay(page, draft, run)) continue
-    relays.push({ source: outlet.source?.id ?? null, span: outlet.span })
+    if (isSaid(page, draft, run) || !isRelay(page, draft, run, outlet)) continue
+    const relay = { source: outlet.source?.id ?? null, span: outlet.span }
+    if (isGerund(page, run.first - 1)) cited.push(relay)
+    else outer.push(relay)
   }
-  // What stands later in the sentence took the words from what stands before it, or was told them.
-  return relays.reverse()
+  // What stands later in the sentence took the words from what stands before it, or was told them;
+  // whom a medium cites had them before it.
+  return [...outer.reverse(), ...cited]
 }
 
 function firstFrom(outlets: readonly Run[], token: number): number {
@@ -46,12 +62,45 @@ function isSaid(page: Page, { content }: Draft, run: Run): boolean {
   return content.some(({ first, end }) => run.first >= first && run.end <= end)
 }
 
-function isRelay(page: Page, draft: Draft, run: Run): boolean {
-  const { mention, entry, lemma } = draft
+function isRelay(page: Page, draft: Draft, run: Run, outlet: OutletMention): boolean {
+  const { mention } = draft
   if (mention && run.first < mention.end && run.end > mention.first) {
-    return entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report'
+    return isOwnReport(page, draft, mention, run, outlet)
   }
-  return isToldOrCited(page, draft, run) || reportsIt(page, run.end)
+  return (
+    isToldOrCited(page, draft, run) || isPlaceOfSaying(page, draft, run) || reportsIt(page, run.end)
+  )
+}
+
+/** "The agency reported", "according to the Post", "KCNA said". */
+function isOwnReport(
+  page: Page,
+  { cue, entry, lemma }: Draft,
+  mention: Run,
+  run: Run,
+  { source }: OutletMention,
+): boolean {
+  if (!cue) return false
+  if (phraseOfSource(page, cue.first) > 0 || isGerund(page, cue.first)) return true
+  if (entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report') return true
+  if (source && !REPORTERS.has(source.kind)) return false
+  return isHead(page, mention, run) && isRelayVerb(page, cue.end - 1) && !isOpinion(page, cue.end)
+}
+
+/** The medium is who speaks: not "a reporter for the agency". */
+function isHead(page: Page, { first }: Run, run: Run): boolean {
+  for (let at = first; at < run.first; at += 1) {
+    if (hasRole(page, at, Role.PREPOSITION)) return false
+  }
+  return true
+}
+
+/** "said in an editorial". */
+function isOpinion(page: Page, from: number): boolean {
+  for (let at = from; at < from + MAX_BACK && isWord(page, at); at += 1) {
+    if (page.words.opinions.valueOf(page.tokens, at) !== 0) return true
+  }
+  return false
 }
 
 /** "according to", "told", "in an interview with", "as quoted by" before the medium. */
@@ -74,12 +123,28 @@ function isToldOrCited(page: Page, { cue, entry }: Draft, { first }: Run): boole
   return false
 }
 
-/** "reported" or "quoted him as saying" after the medium. */
+/** "said on state television", "speaking to the agency", "in remarks to the Post". */
+function isPlaceOfSaying(page: Page, { cue, mention }: Draft, { first }: Run): boolean {
+  if (page.words.relayPrepositions.valueOf(page.tokens, first - 1) === 0) return false
+  const before = first - 2
+  if (cue && before === cue.end - 1) return true
+  if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
+  if (page.words.nouns.valueOf(page.tokens, before) !== 0) return true
+  return (formsAt(page, before) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+}
+
+/** "reported", "quoted him as saying" or ", citing the ministry," after the medium. */
 function reportsIt(page: Page, at: number): boolean {
+  if (isMark(page, at, COMMA)) return isGerund(page, at + 1)
   const skip = hasRole(page, at, Role.ADVERB | Role.HAVE) ? at + 1 : at
   return isRelayVerb(page, skip)
 }
 
 function isRelayVerb(page: Page, at: number): boolean {
   return entriesAt(page, at).some(({ lemma }) => page.words.relayLemmas.has(lemma))
+}
+
+/** "citing", "quoting". */
+function isGerund(page: Page, at: number): boolean {
+  return (formsAt(page, at) & Form.GERUND) !== 0 && isRelayVerb(page, at)
 }

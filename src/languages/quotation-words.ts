@@ -119,6 +119,10 @@ export interface QuotationWords {
   readonly prepositionStarts: Lexicon
   /** Nouns for talks with a medium ("interview"): 1 for each. */
   readonly talks: Lexicon
+  /** Nouns for what a medium says for itself ("editorial"): 1 for each. */
+  readonly opinions: Lexicon
+  /** Between words of saying and a medium they make a relay of it ("on state radio"): 1 for each. */
+  readonly relayPrepositions: Lexicon
   /** A word in lower case, by its ending alone: could it be a verb in the past, an adverb, …? */
   readonly endings: {
     readonly past: string

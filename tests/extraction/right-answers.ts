@@ -49,7 +49,7 @@ export function readArticleFolder(folder: string, title: string): RightAnswer {
   const voices = existsSync(join(folder, 'voices.txt')) ? read('voices.txt').split('\n') : null
   const quotations = readQuotations(read('expected.txt')).map((quotation, index) => {
     const [speaker = '', ...relay] = voices?.[index]?.replace(/^\d+: /, '').split(' | ') ?? []
-    return lineOf({ ...quotation, speaker: voices && [speaker], relay })
+    return lineOf(voices ? { ...quotation, speaker: [speaker], relay } : quotation)
   })
   return { title, body: read('article.txt'), headed: true, lines: quotations, voiced: !!voices }
 }

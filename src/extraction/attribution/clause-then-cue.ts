@@ -1,6 +1,14 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { hasVerb, isSentenceEnd, skipAddressee, skipAdjuncts, trimEnd } from './clauses.ts'
+import { citedAfter } from './citing.ts'
+import {
+  hasVerb,
+  isSentenceEnd,
+  phraseOfSource,
+  skipAddressee,
+  skipAdjuncts,
+  trimEnd,
+} from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -14,7 +22,6 @@ import {
   type Page,
   stretchAt,
 } from './page.ts'
-import { citedAfter } from './quoted-as-saying.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
@@ -46,7 +53,7 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   const addressed = !inverted && allows(group, Frame.ADDRESSEE)
   const past = addressed ? skipAddressee(page, close, sentence.end) : close
   const end = skipAdjuncts(page, past, sentence.end)
-  const ends = isSentenceEnd(page, end, sentence.end)
+  const ends = isSentenceEnd(page, end, sentence.end) || isRelayed(page, end)
   if (!ends && !isMark(page, end, COMMA, EM_DASH)) return
   if (stretchAt(page, close) >= 0) return
   const first = contentFirst(scene, sentence, open)
@@ -58,15 +65,20 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   if (isAdverbial(page, before) && (after || !hasComma(page, before))) return
   take(scene, {
     content: after ? [before, after] : [before],
-    cue: { first: group.first, end: group.end },
-    lemma: group.entry.lemma,
+    cue: cited?.cue ?? { first: group.first, end: group.end },
+    lemma: cited?.lemma ?? group.entry.lemma,
     entry: group.entry,
-    mention: cited ?? mention,
+    mention: cited?.mention ?? mention,
     continues: false,
     rule: after ? 'clause-around-cue' : 'clause-then-cue',
     tier: 'MEDIUM',
     around: { first: open, end: sentence.end },
   })
+}
+
+/** "…, Hale said, according to the agency": what follows is the way the words came. */
+function isRelayed(page: Page, at: number): boolean {
+  return phraseOfSource(page, isMark(page, at, COMMA) ? at + 1 : at) > 0
 }
 
 /** ", said Hale": no verb that would take what follows it for its object. */

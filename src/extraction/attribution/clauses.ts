@@ -53,11 +53,24 @@ export function skipAdjuncts(page: Page, from: number, end: number): number {
   let at = from
   for (;;) {
     const next = skipAdjunct(page, at, limit)
-    if (next === at) break
-    at = next
+    if (next > at) at = next
+    else if (at > from && isParticiple(page, at)) at = phraseEnd(page, at + 1, limit)
+    else break
   }
   if (hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, at) >= 0) return at
   return at >= limit || !isWord(page, at) ? at : skipShort(page, from, limit)
+}
+
+/** "carried" of "in comments carried by the agency". */
+function isParticiple(page: Page, at: number): boolean {
+  if (!isWord(page, at) || stretchAt(page, at) >= 0) return false
+  const form = (formsAt(page, at) & Form.PARTICIPLE) !== 0 || hasRole(page, at, Role.PAST_LIKE)
+  return form && hasRole(page, at + 1, Role.AGENT | Role.INFINITIVE)
+}
+
+/** Where the phrase behind a preposition ends. */
+function phraseEnd(page: Page, preposition: number, limit: number): number {
+  return phraseAfter(page, preposition + 1, limit)?.end ?? preposition + 1
 }
 
 /** Without "that" after them only adverbs and words of time are surely no part of what was said. */
@@ -65,18 +78,24 @@ function skipShort(page: Page, from: number, limit: number): number {
   let at = from
   for (;;) {
     let next = at
-    if (hasRole(page, at, Role.ADVERB) && !hasRole(page, at, Role.NEGATION)) next = at + 1
+    if (isAdverb(page, at)) next = at + 1
     else next = skipTime(page, at, limit)
     if (next === at) return at
     at = next
   }
 }
 
+/** "There" before "was" is none. */
+function isAdverb(page: Page, at: number): boolean {
+  if (!hasRole(page, at, Role.ADVERB) || hasRole(page, at, Role.NEGATION)) return false
+  return !hasRole(page, at + 1, Role.BE | Role.HAVE | Role.MODAL)
+}
+
 function skipAdjunct(page: Page, at: number, limit: number): number {
   if (at >= limit || stretchAt(page, at) >= 0 || !isWord(page, at)) return at
   const time = skipTime(page, at, limit)
   if (time > at) return time
-  if (hasRole(page, at, Role.ADVERB)) return at + 1
+  if (isAdverb(page, at)) return at + 1
   if (hasRole(page, at, Role.COMPLEMENTIZER)) return at
   if (!hasRole(page, at, Role.PREPOSITION)) return at
   const phrase = phraseAfter(page, at + 1, limit)
@@ -87,6 +106,7 @@ function skipAdjunct(page: Page, at: number, limit: number): number {
 function skipTime(page: Page, from: number, limit: number): number {
   let at = from
   if (hasRole(page, at, Role.PREPOSITION)) at += 1
+  else if (isEarlyOrLate(page, at)) at += 2
   let time = false
   while (at < limit && stretchAt(page, at) < 0) {
     if (isTimeWord(page, at)) time = true
@@ -98,6 +118,12 @@ function skipTime(page: Page, from: number, limit: number): number {
     at += 1
   }
   return time && isTimeWord(page, at - 1) ? at : from
+}
+
+/** "late on" of "late on Monday". */
+function isEarlyOrLate(page: Page, at: number): boolean {
+  if (!hasRole(page, at, Role.TIME_MODIFIER) || hasRole(page, at, Role.DETERMINER)) return false
+  return hasRole(page, at + 1, Role.PREPOSITION) && !hasRole(page, at, Role.COMPLEMENTIZER)
 }
 
 function opensWords(page: Page, at: number, end: number): boolean {

@@ -1,5 +1,6 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { citedAfter } from './citing.ts'
 import { clauseEnd, type ClauseLimits, contentStart, hasVerb, lastColonBefore } from './clauses.ts'
 import type { Draft, Tier } from './draft.ts'
 import { isBoundary } from './noun-phrases.ts'
@@ -14,7 +15,6 @@ import {
   type Page,
   stretchAt,
 } from './page.ts'
-import { citedAfter } from './quoted-as-saying.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { isWorkTitle } from './titles.ts'
@@ -46,10 +46,10 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   if (end <= start) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
-    cue: { first: group.first, end: group.end },
-    lemma: group.entry.lemma,
+    cue: cited?.cue ?? { first: group.first, end: group.end },
+    lemma: cited?.lemma ?? group.entry.lemma,
     entry: group.entry,
-    mention: cited ?? mention,
+    mention: cited?.mention ?? mention,
     continues: false,
     around: { first: sentence.first, end: sentence.end },
   }

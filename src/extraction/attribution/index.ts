@@ -1,4 +1,5 @@
 import type { Run } from '../../text/quotation-marks.ts'
+import { citing } from './citing.ts'
 import { clauseThenCue } from './clause-then-cue.ts'
 import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
@@ -18,8 +19,9 @@ const rules: readonly Rule[] = [
   turns,
   dashAndName,
   nameAndColon,
-  quotationThenCue,
   quotedAsSaying,
+  citing,
+  quotationThenCue,
   clauseThenCue,
   cueThenClause,
   prepositions,

@@ -1,11 +1,11 @@
 import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { clauseEnd, contentStart } from './clauses.ts'
+import { clauseEnd, contentStart, hasVerb, isSentenceEnd, skipAdjuncts } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { hasRole } from './page.ts'
-import { isTaken, type Scene, sentenceAt, spend, take } from './scene.ts'
+import { COMMA, hasRole, isMark, type Page, stretchAt } from './page.ts'
+import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
-import { groupIndex, type VerbGroup } from './verb-groups.ts'
+import type { VerbGroup } from './verb-groups.ts'
 
 const MAX_NAME = 14
 
@@ -20,12 +20,11 @@ export function quotedAsSaying(scene: Scene): void {
     if (!page.words.relayLemmas.has(quoting.entry.lemma)) return
     const sentence = sentenceAt(scene, group.verb)
     const mention = speakerOf(scene, quoting, as, sentence)
-    const first = contentStart(page, group, sentence.end)
-    const taken = (token: number) => isTaken(scene, token)
-    const end = clauseEnd(page, first, sentence.end, { groups, inner: false, taken })
-    if (!mention || end <= first) return
+    const content =
+      wordsAfter(scene, group, sentence) ?? wordsBefore(scene, quoting, mention, sentence)
+    if (!mention || !content) return
     take(scene, {
-      content: [{ first, end }],
+      content: [content],
       cue: { first: quoting.first, end: group.end },
       lemma: `${quoting.entry.lemma} as ${group.entry.lemma}`,
       entry: group.entry,
@@ -38,28 +37,46 @@ export function quotedAsSaying(scene: Scene): void {
   })
 }
 
+function wordsAfter(scene: Scene, group: VerbGroup, sentence: Run): Run | null {
+  const { page, groups } = scene
+  const first = contentStart(page, group, sentence.end)
+  if (phraseOfAgent(page, first, sentence.end) === sentence.end) return null
+  const taken = (token: number) => isTaken(scene, token)
+  const end = clauseEnd(page, first, sentence.end, { groups, inner: false, taken })
+  return end > first ? { first, end } : null
+}
+
+/** Past "by the agency" and the closing point; the same token where no such phrase stands. */
+function phraseOfAgent(page: Page, first: number, end: number): number {
+  if (!hasRole(page, first, Role.AGENT)) return first
+  const phrase = phraseAfter(page, first + 1, end)
+  const past = phrase ? skipAdjuncts(page, phrase.end, end) : first
+  return isSentenceEnd(page, past, end) ? end : past
+}
+
+/** "…," Hale was quoted as saying. It was over, the agency quoted Hale as saying. */
+function wordsBefore(
+  scene: Scene,
+  quoting: VerbGroup,
+  mention: Run | null,
+  sentence: Run,
+): Run | null {
+  const { page } = scene
+  const passive = quoting.mood === 'PASSIVE'
+  const subject = passive ? mention : subjectBefore(page, quoting.first, sentence.first)
+  if (!subject || subject.first - 1 <= sentence.first) return null
+  const close = subject.first - 1
+  const stretch = page.prose.quoted.stretches[stretchAt(page, close)]
+  if (stretch?.end === subject.first) return { first: stretch.first, end: stretch.end }
+  if (!isMark(page, close, COMMA)) return null
+  const run = { first: sentence.first, end: close }
+  for (let at = run.first; at < run.end; at += 1) if (isTaken(scene, at)) return null
+  return hasVerb(page, run) ? run : null
+}
+
 /** Whom "quoted" has for its object, or "was quoted" for its subject. */
 function speakerOf({ page }: Scene, quoting: VerbGroup, as: number, sentence: Run): Run | null {
   if (quoting.mood === 'PASSIVE') return subjectBefore(page, quoting.first, sentence.first)
   const phrase = phraseAfter(page, quoting.end, as)
   return phrase && phrase.end <= as ? phrase : null
-}
-
-/**
- * Whom a medium names as its source right after a clause: "…, citing a statement by the ministry".
- *
- * @param comma - the token that ends the clause
- */
-export function citedAfter(scene: Scene, comma: number): Run | null {
-  const { page, groups, run } = scene
-  const group = groups[groupIndex(groups, comma)]
-  if (group?.mood !== 'GERUND' || group.first > comma + 1) return null
-  if (!page.words.relayLemmas.has(group.entry.lemma)) return null
-  const phrase = phraseAfter(page, group.end, run.end)
-  if (!phrase) return null
-  spend(scene, { first: group.first, end: phrase.end })
-  for (let at = phrase.first + 1; at < phrase.end - 1; at += 1) {
-    if (hasRole(page, at, Role.AGENT | Role.GENITIVE)) return { first: at + 1, end: phrase.end }
-  }
-  return phrase
 }

@@ -7,7 +7,9 @@ import {
   labels,
   nouns,
   openers,
+  opinions,
   prepositions,
+  relayPrepositions,
   roleWords,
   talks,
   titleAbbreviations,
@@ -31,6 +33,8 @@ export const quotations: QuotationWords = {
   endings: { past: 'ed', adverb: 'ly', gerund: 'ing', possessive: ["'s"] },
   labels: listed(labels),
   talks: listed(talks),
+  opinions: listed(opinions),
+  relayPrepositions: listed(relayPrepositions),
   relayLemmas: new Set(['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce']),
 }
 

@@ -139,7 +139,9 @@ export const sources: SourceWords = {
     ...ending('REPORT', 'PUBLISHER', ['world', 'today', 'voice', 'insider']),
     ...ending('REPORT', 'BROADCASTER', ['radio', 'television', 'tv', 'fm']),
   ]),
-  nameBeginnings: new Map([...each(['radio', 'televizija', 'tele'], 'BROADCASTER' as const)]),
+  nameBeginnings: new Map([
+    ...each(['radio', 'channel', 'televizija', 'tele'], 'BROADCASTER' as const),
+  ]),
   bodies: new Set([
     ...['agency', 'bureau', 'service', 'association', 'trust', 'corporation', 'corp', 'company'],
     ...['co', 'network', 'system', 'authority', 'organisation', 'organization', 'group', 'union'],
@@ -210,7 +212,18 @@ export const sources: SourceWords = {
     ...['announced', 'claimed', 'noted', 'showed', 'described', 'called', 'also', 'first'],
     ...['alleged', 'confirmed', 'disclosed', 'monitored', 'editorialised', 'editorialized'],
   ]),
-  reportedBy: ['according to', 'told', 'quoted by', 'reported by', 'citing', 'interview with'],
+  reportedBy: [
+    ...['according to', 'told', 'quoted by', 'reported by', 'citing', 'interview with'],
+    ...[
+      'said on',
+      'wrote in',
+      'broadcast on',
+      'aired on',
+      'carried by',
+      'published in',
+      'speaking to',
+    ],
+  ],
   followers: new Set([
     ...['and', 'or', 'but', 'that', 'which', 'who', 'in', 'on', 'of', 'for', 'from', 'to', 'as'],
     ...[

@@ -136,4 +136,11 @@ export const nouns =
   'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra'
 
 /** Nouns for talks with a medium. */
-export const talks = 'interview interviews conversation podcast broadcast programme program'
+export const talks =
+  'interview interviews conversation podcast broadcast programme program column article op-ed'
+
+/** Nouns for what a medium says for itself. */
+export const opinions = 'editorial editorials commentary leader'
+
+/** Between words of saying and a medium. */
+export const relayPrepositions = 'on in to via over through'
