@@ -1,3 +1,7 @@
+// The declarations of the graph speak of its builder; whoever compiles against them needs his.
+/// <reference types="@pothos/core" preserve="true" />
+/// <reference types="@pothos/plugin-relay" preserve="true" />
+
 import './scalars.ts'
 import './node.ts'
 import './article.ts'
