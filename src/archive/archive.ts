@@ -1,6 +1,6 @@
 import { EventEmitter, on } from 'node:events'
 import { realpathSync, statSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
@@ -12,6 +12,7 @@ import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { defaultIndexPath } from './index-path.ts'
 import { listReadings } from './list-readings.ts'
+import { makeFolder } from './make-folder.ts'
 import { type Progress, refreshIndex } from './refresh.ts'
 import { readSettings } from './settings.ts'
 
@@ -172,7 +173,7 @@ function placeOfIndex(folder: string): string {
 
 async function openStore(path: string): Promise<Store> {
   if (path === ':memory:') return openSqliteStore({ path })
-  await mkdir(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   try {
     return openSqliteStore({ path })
   } catch (error) {
