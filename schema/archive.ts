@@ -1,5 +1,5 @@
 import { orChanged } from '../src/loaders/consistent.ts'
-import { createLoaders } from '../src/loaders/loaders.ts'
+import { createLoaders, type Loaders } from '../src/loaders/loaders.ts'
 import type {
   ArchiveChange as ArchiveChangeRecord,
   ArchiveRecord,
@@ -153,14 +153,7 @@ Archive.implement({
       args: {
         revision: t.arg.string({ required: true, description: '`revision` of an earlier answer.' }),
       },
-      resolve: async (_record, { revision }, { load }) => {
-        const change = await load.changesSince(revision)
-        if (change) return change
-        throw new InputError(
-          'UNKNOWN_REVISION',
-          `This index does not know the revision "${revision}". Read everything again.`,
-        )
-      },
+      resolve: (_record, { revision }, { load }) => findChanges(revision, load),
     }),
   }),
 })
@@ -173,19 +166,48 @@ builder.queryField('archive', (t) =>
   }),
 )
 
+async function findChanges(revision: string, load: Loaders): Promise<ArchiveChangeRecord> {
+  const change = await load.changesSince(revision)
+  if (change) return change
+  throw new InputError(
+    'UNKNOWN_REVISION',
+    `This index does not know the revision "${revision}". Read everything again.`,
+  )
+}
+
 builder.subscriptionField('archiveChanged', (t) =>
   t.field({
     type: ArchiveChange,
-    description: 'One event for each batch of changes of the folder.',
-    subscribe: (_root, _args, context) => freshChanges(context),
+    description:
+      'One event for each settled batch of changes. A listener who falls behind gets several as one.',
+    args: {
+      since: t.arg.string({
+        description: '`revision` of an earlier answer: what differs from it is the first event.',
+      }),
+    },
+    subscribe: async (_root, { since }, context) => {
+      if (since != null) await findChanges(since, context.load)
+      return freshly(context.archive.changes(since ?? undefined), context)
+    },
     resolve: (change) => change,
   }),
 )
 
 /** Each event reads anew, since loaders cache. */
-async function* freshChanges(context: Context) {
-  for await (const change of context.archive.changes()) {
-    context.load = createLoaders(context.archive.store)
-    yield change
+function freshly(
+  changes: AsyncIterableIterator<ArchiveChangeRecord>,
+  context: Context,
+): AsyncIterableIterator<ArchiveChangeRecord> {
+  return {
+    async next() {
+      const result = await changes.next()
+      context.load = createLoaders(context.archive.store)
+      return result
+    },
+    // A generator would not end before the next event.
+    return: async () => (await changes.return?.()) ?? { done: true, value: undefined },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }

@@ -6,8 +6,8 @@ import type { ReadStore } from '../src/store/store.ts'
 export interface ServedArchive {
   readonly store: ReadStore
   readonly state: ArchiveState
-  /** Every later change of the archive, until the signal or the consumer ends it. */
-  changes(): AsyncIterableIterator<ArchiveChange>
+  /** Every later change, until the consumer ends it; with a revision, what differs from it first. */
+  changes(since?: string): AsyncIterableIterator<ArchiveChange>
 }
 
 /** One request's view of the archive. */

@@ -8,12 +8,8 @@ import { useOneRevision } from './http/one-revision.ts'
 export type { Context } from '../schema/context.ts'
 export { createContext } from '../schema/context.ts'
 export { schema } from '../schema/index.ts'
-export {
-  type Archive,
-  ArchiveFolderError,
-  type ArchiveOptions,
-  openArchive,
-} from './archive/archive.ts'
+export { type Archive, type ArchiveOptions, openArchive } from './archive/archive.ts'
+export { ArchiveFolderError } from './archive/folder-error.ts'
 export { SettingsError } from './archive/settings.ts'
 export { readArticle } from './extraction/read-article.ts'
 export { formats, parseFile } from './formats/index.ts'

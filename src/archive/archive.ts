@@ -1,4 +1,3 @@
-import { EventEmitter, on } from 'node:events'
 import { realpathSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -10,51 +9,43 @@ import type { Settings } from '../model/settings.ts'
 import { DamagedIndexError } from '../store/sqlite/errors.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { ArchiveFolderError, folderError } from './folder-error.ts'
 import { defaultIndexPath } from './index-path.ts'
+import { Keeper, type KeeperOptions, type Kept } from './keeper.ts'
 import { listReadings } from './list-readings.ts'
 import { makeFolder } from './make-folder.ts'
-import { type Progress, refreshIndex } from './refresh.ts'
 import { readSettings } from './settings.ts'
 
-/** The folder of the archive is not there or cannot be read; the message says which and why. */
-export class ArchiveFolderError extends Error {
-  override readonly name = 'ArchiveFolderError'
-}
-
-export interface ArchiveOptions {
+export interface ArchiveOptions extends KeeperOptions {
   /** Where the index is kept; `:memory:` for nowhere. By default a file in the user's cache. */
   readonly index?: string | undefined
-  /** Win over the folder's `pressgraph.json`. */
-  readonly settings?: Partial<Settings> | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
-  /** Told of every change, that of opening included. */
-  readonly onChange?: ((change: ArchiveChange) => void) | undefined
-  /** Told of faults of ours that did not stop the index; by default they are lost. */
-  readonly onFault?: ((error: unknown) => void) | undefined
-  /** The clock, for `indexedAt`. */
-  readonly now?: (() => Date) | undefined
+  /** Open with the index as it was left, where there is one, and read the folder meanwhile. */
+  readonly mayBeStale?: boolean | undefined
 }
 
 /** A folder of articles with its index. */
-export interface Archive {
-  /** Real, absolute path. */
-  readonly folder: string
-  /** Where the index is kept; `:memory:` for nowhere. */
-  readonly index: string
+export interface Archive extends Kept {
+  /** As they stand now: the settings file is read again with the folder. */
   readonly settings: Settings
-  readonly store: Store
   readonly state: ArchiveState
+  /** Whether the index has been up to the folder since it was opened. */
+  readonly isCurrent: boolean
   /**
    * Bring the index up to the folder. Calls that come while one runs share its answer.
    *
+   * @param paths - look at these files and folders alone, relative to the archive, with `/`
    * @returns what changed, or null when nothing did
    * @throws {ArchiveFolderError} when the folder cannot be read; the last index is served on
    */
-  refresh(): Promise<ArchiveChange | null>
+  refresh(paths?: readonly string[]): Promise<ArchiveChange | null>
   /** Every article that matches with all that was understood of it, the oldest first. */
   readings(filter?: ArticleFilter): AsyncGenerator<Reading>
-  /** Every later change, until the consumer ends it. */
-  changes(): AsyncIterableIterator<ArchiveChange>
+  /**
+   * Every later change, until the consumer ends it. Whoever is slow hears of several as of one.
+   *
+   * @param since - a revision: what differs from it comes first. An unknown one ends it at once.
+   */
+  changes(since?: string): AsyncIterableIterator<ArchiveChange>
   close(): Promise<void>
 }
 
@@ -72,76 +63,36 @@ export async function openArchive(path: string, options: ArchiveOptions = {}): P
   const folder = findFolder(path)
   const settings = readSettings(folder, options.settings)
   const index = options.index ?? placeOfIndex(folder)
-  const store = await openStore(index)
-  const archive = createArchive({ folder, index, settings, store }, options)
+  const keeper = new Keeper({ folder, index, store: await openStore(index) }, settings, options)
   try {
-    await archive.refresh()
+    await keeper.start(options.mayBeStale ?? false)
   } catch (error) {
-    await archive.close()
+    await keeper.close()
     throw error
   }
-  return archive
+  return archiveOf(keeper)
 }
 
-function createArchive(
-  { folder, index, settings, store }: Pick<Archive, 'folder' | 'index' | 'settings' | 'store'>,
-  options: ArchiveOptions,
-): Archive {
-  const { onProgress = () => {}, onChange = () => {}, onFault = () => {} } = options
-  const { now = () => new Date() } = options
-  const events = new EventEmitter<{ change: [ArchiveChange] }>()
-  events.setMaxListeners(0)
-  const end = new AbortController()
-  let state: ArchiveState = 'INDEXING'
-  let running: Promise<ArchiveChange | null> | null = null
-
-  const refresh = async () => {
-    state = 'INDEXING'
-    try {
-      const change = await refreshIndex({
-        folder,
-        settings,
-        store,
-        onProgress,
-        onFault,
-        now: () => now().toISOString(),
-      })
-      state = 'READY'
-      if (change) {
-        onChange(change)
-        events.emit('change', change)
-      }
-      return change
-    } catch (error) {
-      state = 'DEGRADED'
-      throw isFileError(error) ? folderError(folder, error) : error
-    } finally {
-      running = null
-    }
-  }
-
+/** An object that callers may spread into another. */
+function archiveOf(keeper: Keeper): Archive {
+  const { folder, index, store } = keeper
   return {
     folder,
     index,
-    settings,
     store,
+    get settings() {
+      return keeper.settings
+    },
     get state() {
-      return state
+      return keeper.state
     },
+    get isCurrent() {
+      return keeper.isCurrent
+    },
+    refresh: (paths) => keeper.refresh(paths),
     readings: (filter) => listReadings(store, filter),
-    refresh: () => (running ??= refresh()),
-    async *changes() {
-      try {
-        for await (const [change] of on(events, 'change', { signal: end.signal })) yield change
-      } catch (error) {
-        if (!end.signal.aborted) throw error
-      }
-    },
-    async close() {
-      end.abort()
-      await running?.catch(() => {})
-      await store.close()
-    },
+    changes: (since) => keeper.changes(since),
+    close: () => keeper.close(),
   }
 }
 
@@ -152,19 +103,6 @@ function findFolder(path: string): string {
     throw folderError(path, error)
   }
   throw new ArchiveFolderError(`Cannot read the folder "${path}": it is a file.`)
-}
-
-function folderError(path: string, cause: unknown): ArchiveFolderError {
-  const code = isFileError(cause) ? cause.code : null
-  const reason =
-    code === 'ENOENT' ? 'it does not exist' : code === 'EACCES' ? 'it may not be read' : code
-  return new ArchiveFolderError(`Cannot read the folder "${path}": ${reason ?? 'it fails'}.`, {
-    cause,
-  })
-}
-
-function isFileError(error: unknown): error is Error & { code: string; syscall: string } {
-  return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
 function placeOfIndex(folder: string): string {

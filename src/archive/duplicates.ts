@@ -24,7 +24,7 @@ export function createDuplicates(before: ReadonlySet<string>) {
   }
 }
 
-function duplicateOf(original: string, path: string): Problem {
+export function duplicateOf(original: string, path: string): Problem {
   return fileProblem(path, {
     code: 'DUPLICATE_FILE',
     severity: 'INFO',

@@ -14,7 +14,7 @@ import { readFile } from './read-file.ts'
 /** A file on its way down the line: read, but perhaps not understood yet. */
 export interface OpenedFile {
   readonly path: string
-  /** SHA-256 of the bytes; null when there are none to be had. */
+  /** SHA-256 of the bytes; null when they give no text. */
   readonly hash: string | null
   /** Understand it: parse its articles and read each. Never throws. */
   read(extra: readonly Problem[]): FileReadings
@@ -42,7 +42,8 @@ export function openFile(
   const format = formatOf(path)
   if (!format) return failed(path, null, [unknownFormat(path)])
   const { file, hash, problems } = readFile(folder, path, settings)
-  if (!file) return failed(path, hash, problems)
+  // What gives no article is read again each time, and nobody calls it a duplicate.
+  if (!file) return failed(path, null, problems)
   const { text: _text, ...record } = file
   return {
     path,

@@ -5,6 +5,11 @@ export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
+/** The path of a name in a folder of the archive; '' is the archive itself. */
+export function joinPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
 /** ISO 8601 instant of a modification time; null where it lies outside what a date can say. */
 export function modifiedAt(milliseconds: number): string | null {
   const date = new Date(milliseconds)

@@ -122,16 +122,16 @@ function createBatch(change: StoreChange) {
 }
 
 /** What makes an index: the extractors, and all else that changes what they answer. */
-function stampOf(rules: Rules): IndexStamp {
+export function stampOf(rules: Rules): IndexStamp {
   const digest = createHash('sha256').update(JSON.stringify(rules)).digest('hex')
   return { extractor: EXTRACTOR_VERSION, settings: digest.slice(0, 16) }
 }
 
-function sameStamp(made: IndexStamp | null, stamp: IndexStamp): boolean {
+export function sameStamp(made: IndexStamp | null, stamp: IndexStamp): boolean {
   return made?.extractor === stamp.extractor && made.settings === stamp.settings
 }
 
-function openFound(
+export function openFound(
   folder: string,
   found: Found,
   rules: Rules,
@@ -148,7 +148,7 @@ function countProblems({ readings, problems }: FileReadings): number {
 }
 
 /** The files beside the articles have no articles, but they can have problems. */
-function aside(
+export function aside(
   problems: readonly Problem[],
   { corrections }: Annotations,
   folder: string,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import { codeOf, isInside, modifiedAt, reasonOf } from './paths.ts'
+import { codeOf, isInside, joinPath, modifiedAt, reasonOf } from './paths.ts'
 
 /** What stands in the folder: a file to be read, or why something cannot be. */
 export type Found =
@@ -29,11 +29,13 @@ interface Level {
  * A link is followed to a file inside the archive and to nothing else: folders are walked where
  * they stand. Only the names of the folders on the way down are held in memory.
  *
+ * @param at - only the file or folder of this path, relative to the archive, with `/`
  * @throws the file system's error when the archive folder itself cannot be listed
  */
-export function* walkArchive(folder: string): Generator<Found> {
+export function* walkArchive(folder: string, at = ''): Generator<Found> {
   const root = realpathSync.native(folder)
-  const levels: Level[] = [{ folder: '', names: listNames(root), next: 0 }]
+  if (at !== '' && !isReached(root, at)) return
+  const levels: Level[] = [at === '' ? levelOf(root, '') : levelAbove(at)]
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
     const name = level.names[level.next]
     level.next += 1
@@ -45,6 +47,38 @@ export function* walkArchive(folder: string): Generator<Found> {
       else if (found) yield found
     }
   }
+}
+
+/** The order of the walk: folder by folder, names by their bytes. */
+export function inWalkOrder(a: string, b: string): number {
+  const [left, right] = [a, b].map((path) => path.replaceAll('/', '\0'))
+  return Buffer.compare(Buffer.from(left ?? ''), Buffer.from(right ?? ''))
+}
+
+function levelOf(root: string, folder: string): Level {
+  return { folder, names: listNames(join(root, folder)), next: 0 }
+}
+
+/** The level on which a path stands, as if it held nothing else. */
+function levelAbove(path: string): Level {
+  const folder = parentOf(path)
+  const name = folder === '' ? path : path.slice(folder.length + 1)
+  return { folder, names: [Buffer.from(name).toString('latin1')], next: 0 }
+}
+
+/** Whether a walk from the top comes by: through no link and no hidden folder. */
+function isReached(root: string, path: string): boolean {
+  if (path.split('/').some((name) => name === '' || name.startsWith('.'))) return false
+  const folder = join(root, parentOf(path))
+  try {
+    return lstatSync(folder).isDirectory() && realpathSync.native(folder) === folder
+  } catch {
+    return false
+  }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 }
 
 /** The names as Latin-1, sorted: their order is that of the bytes. */
@@ -66,14 +100,10 @@ function look(
     if (!stats) return null
     if (stats.isSymbolicLink()) return followLink(root, path)
     if (!stats.isDirectory()) return fileOrProblem(path, stats)
-    return { kind: 'FOLDER', level: { folder: path, names: listNames(join(root, path)), next: 0 } }
+    return { kind: 'FOLDER', level: levelOf(root, path) }
   } catch (error) {
     return unreadable(path, reasonOf(error))
   }
-}
-
-function joinPath(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`
 }
 
 /** The name as text, or null when its bytes are no UTF-8 and no string can stand for it. */

@@ -54,6 +54,9 @@ export interface PeopleWords {
   readonly verbs: ReadonlySet<string>
   /** Endings that finite verbs often have: "ed". */
   readonly verbEndings: readonly string[]
+  /** Endings that names seldom have, and among them those that they do: "s", but "ss", "is". */
+  readonly commonEndings: readonly string[]
+  readonly nameEndings: readonly string[]
   /** Words that are no part of a name though they may be written with a capital. */
   readonly ordinary: ReadonlySet<string>
   /** Some of these that are family names behind a given name. */

@@ -3,6 +3,7 @@ import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '..
 import { HeldChange, WrittenChange } from './sqlite/change.ts'
 import { changesSince } from './sqlite/changes.ts'
 import type { Database } from './sqlite/database.ts'
+import { hashesOf, pathsByHash } from './sqlite/files.ts'
 import { findHighlights } from './sqlite/highlights.ts'
 import {
   articlesAt,
@@ -57,9 +58,12 @@ class SqliteStore implements Store {
     return row && { extractor: String(row[0]), settings: String(row[1]) }
   }
 
-  hashes(): ReadonlyMap<string, string> {
-    const rows = this.#database.all('SELECT path, hash FROM file')
-    return new Map(rows.map(([path, hash]) => [String(path), String(hash)]))
+  hashes(at?: string): ReadonlyMap<string, string> {
+    return hashesOf(this.#database, at)
+  }
+
+  pathsByHash(hashes: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    return pathsByHash(this.#database, hashes)
   }
 
   begin(): StoreChange {

@@ -47,8 +47,14 @@ export interface IndexStamp {
  */
 export interface Store extends ReadStore {
   readonly stamp: IndexStamp | null
-  /** Hash by path of every file the index knows, files with problems only included. */
-  hashes(): Awaitable<ReadonlyMap<string, string>>
+  /**
+   * Hash by path of every file the index knows, files with problems only included.
+   *
+   * @param at - only the file of this path, or those of the folder
+   */
+  hashes(at?: string): Awaitable<ReadonlyMap<string, string>>
+  /** Paths of the files that hold these bytes, by hash; of hashes that no file has, none. */
+  pathsByHash(hashes: readonly string[]): Awaitable<ReadonlyMap<string, readonly string[]>>
   /** Begin a change that readers see only when it is committed. One at a time. */
   begin(): Awaitable<StoreChange>
   close(): Awaitable<void>

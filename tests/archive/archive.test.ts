@@ -10,12 +10,8 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  type Archive,
-  ArchiveFolderError,
-  type ArchiveOptions,
-  openArchive,
-} from '../../src/archive/archive.ts'
+import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
+import { ArchiveFolderError } from '../../src/archive/folder-error.ts'
 import type { Progress } from '../../src/archive/refresh.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
 import { articleId } from '../../src/text/ids.ts'

@@ -233,15 +233,18 @@ describe('the changes since a revision', () => {
 })
 
 describe('archiveChanged', () => {
-  const listen = async (archive: ServedArchive, selection: string) => {
+  const listen = async (archive: ServedArchive, selection: string, since?: string) => {
     const stream = await subscribe({
       schema,
-      document: parse(`subscription { archiveChanged { ${selection} } }`),
+      document: parse(
+        `subscription ($since: String) { archiveChanged(since: $since) { ${selection} } }`,
+      ),
+      variableValues: { since },
       contextValue: createContext(archive),
     })
     if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream))
     const next = async (): Promise<Answer> =>
-      JSON.parse(JSON.stringify((await stream.next()).value))
+      JSON.parse(JSON.stringify((await stream.next()).value ?? {}))
     return { stream, next, end: () => stream.return(undefined) }
   }
 
@@ -298,21 +301,53 @@ describe('archiveChanged', () => {
     await Promise.all(listeners.map(({ end }) => end()))
   })
 
-  it('keeps events for a listener who is slow', async () => {
-    const archive = await openFiles({})
-    const { next, end } = await listen(archive, 'added { path }')
+  it('tells a listener who is slow of several changes as of one', async () => {
+    const archive = await openFiles({ 'old.txt': ferry })
+    const { next, end } = await listen(archive, 'from to added { path } removed')
     const first = next()
+    const revisions = [await revisionOf(archive)]
     for (const path of ['a.txt', 'b.txt', 'c.txt']) {
-      writeFiles(archive.folder, { [path]: ferry })
+      writeFiles(archive.folder, { [path]: crane })
+      if (path === 'c.txt') rmSync(join(archive.folder, 'old.txt'))
       await archive.refresh()
+      if (path === 'a.txt') await first
+      revisions.push(await revisionOf(archive))
     }
-    const events = [await first, await next(), await next()]
-    expect(events.flatMap((event) => textsAt(event, 'archiveChanged.added.path'))).toEqual([
-      'a.txt',
-      'b.txt',
-      'c.txt',
-    ])
+    expect(textsAt(await first, 'archiveChanged.added.path')).toEqual(['a.txt'])
+    expect(valueAt(await next(), 'archiveChanged')).toEqual({
+      from: revisions[1],
+      to: revisions[3],
+      added: [{ path: 'b.txt' }, { path: 'c.txt' }],
+      removed: ['old.txt'],
+    })
     await end()
+  })
+
+  it('begins with what differs from a revision that the listener has', async () => {
+    const archive = await openFiles({ 'a.txt': ferry })
+    const before = await revisionOf(archive)
+    writeFiles(archive.folder, { 'b.txt': crane })
+    await archive.refresh()
+    const { next, end } = await listen(archive, 'from added { path }', before)
+    expect(valueAt(await next(), 'archiveChanged')).toEqual({
+      from: before,
+      added: [{ path: 'b.txt' }],
+    })
+    const second = next()
+    writeFiles(archive.folder, { 'c.txt': crane })
+    await archive.refresh()
+    expect(textsAt(await second, 'archiveChanged.added.path')).toEqual(['c.txt'])
+    await end()
+    const refusal = listen(archive, 'to', 'never')
+    await expect(refusal).rejects.toThrow('UNKNOWN_REVISION')
+  })
+
+  it('ends at once when its listener leaves', async () => {
+    const archive = await openFiles({})
+    const { next, end } = await listen(archive, 'to')
+    const event = next()
+    await end()
+    expect(await event).toEqual({})
   })
 
   it('ends with the archive, which may be closed twice', async () => {

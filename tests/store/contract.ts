@@ -117,6 +117,20 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       )
     })
 
+    it('knows the files of a path, and those that hold the same bytes', async () => {
+      const paths = ['news.txt', 'news/a.txt', 'news/deep/b.txt', 'news-old/c.txt', 'news0.txt']
+      await fill(store, ...paths.map((path) => newsFile(path, { text: path.slice(0, 6) })))
+      await fill(store, badFile('bad.bin', 'BINARY_FILE', 'ERROR'))
+      const pathsAt = async (at: string) => [...(await store.hashes(at)).keys()].toSorted()
+      expect(await pathsAt('news')).toEqual(['news/a.txt', 'news/deep/b.txt'])
+      expect(await pathsAt('news.txt')).toEqual(['news.txt'])
+      expect(await pathsAt('new')).toEqual([])
+      const all = await store.hashes()
+      const hash = all.get('news/a.txt') ?? ''
+      const same = paths.filter((path) => all.get(path) === hash)
+      expect(await store.pathsByHash([hash, '', 'none'])).toEqual(new Map([[hash, same]]))
+    })
+
     it('keeps the other articles of a file of which one changed', async () => {
       await fill(store, newsFeed('feed.jsonl', { one: { text: 'First' }, two: { text: 'Second' } }))
       const changed = await fill(

@@ -7,7 +7,8 @@ import type { Name } from './names.ts'
 import { findNames } from './placed-names.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { sentenceStart } from './roles.ts'
-import { hasFlag, isCommonWord, runOfSpan, textOf, wordsOf, type Scene } from './scene.ts'
+import { hasFlag, isCommonWord, markAt, runOfSpan, textOf, wordsOf, type Scene } from './scene.ts'
+import { isVerb } from './verbs.ts'
 import { Flag } from './word-flags.ts'
 
 /** Everyone whom the article names, and where. */
@@ -95,6 +96,12 @@ function isNobody({ kind }: Name): boolean {
   return kind === 'ROLE' || kind === 'ORIGIN' || kind === 'PLACE'
 }
 
+/** "Guidelines", "Shortly": by its ending no name, unless it has one of the endings of names. */
+function looksCommon({ words }: Scene, word: string): boolean {
+  if (words.nameEndings.some((ending) => word.endsWith(ending))) return false
+  return words.commonEndings.some((ending) => word.endsWith(ending))
+}
+
 interface Known {
   readonly people: Registry
   readonly bodies: Bodies
@@ -110,8 +117,8 @@ function chooseBare(
   titled: boolean,
   { people, bodies, recent, voices }: Known,
 ): Pick<Appearance, 'figure' | 'rivals'> | null {
-  if (isNobody(name) && name.kind !== 'PLACE') return null
   const found = people.find(name.words)
+  if (isNobody(name) && name.kind !== 'PLACE' && !isSurname(scene, name, found)) return null
   if (found.length > 0) return chooseAmong(scene, name, found, recent)
   const body = bodies.find(name.words.join(' '))
   if (body) return { figure: body, rivals: [] }
@@ -119,8 +126,19 @@ function chooseBare(
   const weak = name.own.first === sentenceStart(scene, name.own.first)
   if (weak && !isCertain(scene, name)) {
     if (!voices.has(name.words[0] ?? '') || isCommonWord(scene, name.own.first)) return null
+    if (looksCommon(scene, name.words[0] ?? '')) return null
   }
   return { figure: people.enter(textOf(scene, name.own), name.words), rivals: [] }
+}
+
+/** "King said" where a Larry King is known; "the king", "King Ash" and "a German" are others. */
+function isSurname(scene: Scene, { run, own, words }: Name, found: readonly Figure[]): boolean {
+  const [only] = words
+  const full = found.some((figure) => figure.words.length > 1 && figure.words[0] !== only)
+  if (words.length !== 1 || !full) return false
+  const before = Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE
+  if (hasFlag(scene, run.first - 1, before)) return false
+  return markAt(scene, own.end) !== 0 || isVerb(scene, own.end)
 }
 
 /** A capital at the beginning of a sentence shows a name only with something else. */

@@ -29,15 +29,38 @@ function ownName(scene: Scene, run: Run): Run {
   if (bare.first > run.first && bare.end - bare.first === 1) {
     // "General Assembly" is no general.
     const bodily = hasFlag(scene, bare.first, Flag.BODY | Flag.PLACE)
-    if (bodily && !isAddress(scene, run.first)) return run
+    const family = hasFlag(scene, bare.first, Flag.FAMILY_PLACE | Flag.FAMILY_FIRST)
+    if (bodily && !family && !isAddress(scene, run.first)) return run
   }
-  const behind = isBehindRole(scene, run.first)
-  let first = bare.first
-  while (first < bare.end - 2 && !hasFlag(scene, first, Flag.GIVEN)) {
-    if (!behind && !hasFlag(scene, first, NOT_NAMES)) break
-    first += 1
+  const first = givenBehind(scene, bare, isBehindRole(scene, run.first))
+  const own = { first, end: bare.end }
+  return first > run.first && isBodyName(scene, own) ? run : own
+}
+
+/** "Republican National Committee": what looks like a role begins the name of a body. */
+function isBodyName(scene: Scene, { first, end }: Run): boolean {
+  if (end - first < 2 || hasFlag(scene, first, Flag.GIVEN)) return false
+  return hasFlag(scene, end - 1, Flag.BODY) && !hasFlag(scene, end - 1, Flag.FAMILY_PLACE)
+}
+
+/**
+ * Where a person's name begins behind the name of a body or a place: "Palm Beach County Recorder"
+ * Helen Roe.
+ *
+ * @param behind - the words stand behind a role, and are its own
+ */
+function givenBehind(scene: Scene, { first, end }: Run, behind: boolean): number {
+  if (hasFlag(scene, first, Flag.GIVEN) && !hasFlag(scene, first, Flag.CITY)) return first
+  // "Lake Charles Police" stays whole.
+  const last = end - 1
+  const thing = hasFlag(scene, last, Flag.BODY | Flag.PLACE)
+  if (thing && !hasFlag(scene, last, Flag.FAMILY_PLACE)) return first
+  let other = behind
+  for (let at = first; at < end - 1; at += 1) {
+    if (other && hasFlag(scene, at, Flag.GIVEN) && !isRegion(scene, at)) return at
+    other ||= hasFlag(scene, at, NOT_NAMES)
   }
-  return hasFlag(scene, first, Flag.GIVEN) ? { first, end: bare.end } : bare
+  return first
 }
 
 /** "Undersecretary for" Political Affairs Ann Ash. */
@@ -45,12 +68,23 @@ function isBehindRole(scene: Scene, first: number): boolean {
   return hasFlag(scene, first - 1, Flag.LINK) && isRoleWord(scene, first - 2)
 }
 
-const NOT_NAMES =
+/** What a word may be that is no part of a person's name. */
+export const NOT_NAMES =
   Flag.PLACE | Flag.BODY | Flag.DEMONYM | Flag.COUNTRY | Flag.QUALIFIER | Flag.ROLE | Flag.GROUP
+
+/** "Carolina" of "South Carolina". */
+function isRegion(scene: Scene, at: number): boolean {
+  const both = `${lowerText(scene, at - 1)} ${lowerText(scene, at)}`
+  return scene.words.cities.has(both) || isCountry(scene, both)
+}
 
 function withoutRole(scene: Scene, run: Run): Run {
   if (hasFlag(scene, run.first, Flag.GIVEN) && !isRoleWord(scene, run.first)) {
     if (!hasFlag(scene, run.first, Flag.CITY | Flag.COUNTRY)) return run
+  }
+  // "Marine Le Pen" is no marine.
+  if (hasFlag(scene, run.first, Flag.GIVEN) && hasFlag(scene, run.first + 1, Flag.PARTICLE)) {
+    return run
   }
   let first = run.first
   for (let at = run.first; at < run.end - 1; at += 1) {
@@ -80,6 +114,7 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   }
   if (isCountry(scene, whole)) return 'COUNTRY'
   if (whole.includes('-') && pointsToCountry(scene, words)) return 'PLACE'
+  if (last < own.end - 1 && startsLikePerson(scene, own)) return 'PERSON'
   if (hasFlag(scene, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (scene.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(scene, run, own)) {

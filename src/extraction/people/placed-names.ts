@@ -1,10 +1,10 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { POINT } from '../attribution/page.ts'
+import { findHeadingNames, findHeadings } from './headings.ts'
 import { findNameRuns } from './name-runs.ts'
-import { readName, type Name } from './names.ts'
+import { NOT_NAMES, readName, type Name } from './names.ts'
 import { sentenceStart } from './roles.ts'
-import { hasFlag, hasShape, isCapitalWord, isCommonWord, markAt, type Scene } from './scene.ts'
+import { hasFlag, hasShape, isCommonWord, markAt, wordsOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 export interface PlacedName {
@@ -13,44 +13,38 @@ export interface PlacedName {
   readonly heading: boolean
 }
 
+/** Names that stand inside sentences, where capitals mean something: in lower case. */
+export interface InnerNames {
+  readonly names: ReadonlySet<string>
+  /** Of people, with the full name that has it; null where several have. */
+  readonly surnames: ReadonlyMap<string, string | null>
+}
+
 /** Find the names of an article, and tell capitals that open a sentence from those of a name. */
 export function findNames(scene: Scene): PlacedName[] {
   const headings = findHeadings(scene)
   const names = findNameRuns(scene).map((run) => readName(scene, run))
-  const inner = { names: new Set<string>(), surnames: new Set<string>() }
-  for (const { own, words } of names) {
-    if (own.first === sentenceStart(scene, own.first)) continue
-    inner.names.add(words.join(' '))
-    if (words.length > 1) inner.surnames.add(words.at(-1) ?? '')
-  }
-  return names.map((name, index) => {
-    if (isIn(scene, headings, name)) return { name, heading: true }
+  const body = names.filter((name) => !isIn(scene, headings, name))
+  const inner = collect(body.filter(({ own }) => !opensSentence(scene, own)))
+  const all = collect(body)
+  return names.flatMap((name, index): PlacedName[] => {
+    if (isIn(scene, headings, name)) return findHeadingNames(scene, name.run, all, inner)
     const shared = sharedName(scene, name, names[index + 1])
-    return { name: shared ?? withoutOpener(scene, name, inner), heading: false }
+    return [{ name: shared ?? bareName(scene, name, all, inner), heading: false }]
   })
 }
 
-/** Names that stand inside sentences, where capitals mean something. */
-interface InnerNames {
-  readonly names: ReadonlySet<string>
-  readonly surnames: ReadonlySet<string>
-}
-
-/** Headings in which nearly every word has a capital: their capitals show no names. */
-function findHeadings(scene: Scene): ReadonlySet<number> {
-  const titled = new Set<number>()
-  scene.page.prose.paragraphs.forEach(({ first, end }, index) => {
-    if (scene.page.kinds[index] !== 'HEADLINE' && markAt(scene, end - 1) === POINT) return
-    let capitals = 0
-    let small = 0
-    for (let at = first + 1; at < end; at += 1) {
-      if (markAt(scene, at) !== 0 || hasShape(scene, at, Shape.DIGIT | Shape.ENDING)) continue
-      if (isCapitalWord(scene, at)) capitals += 1
-      else if (!hasFlag(scene, at, Flag.PREPOSITION | Flag.INDEFINITE | Flag.DEFINITE)) small += 1
-    }
-    if (capitals > 3 && capitals > small * 2) titled.add(index)
-  })
-  return titled
+function collect(all: readonly Name[]): InnerNames {
+  const names = new Set<string>()
+  const surnames = new Map<string, string | null>()
+  for (const { words, kind } of all) {
+    const full = words.join(' ')
+    names.add(full)
+    if (words.length < 2 || kind !== 'PERSON') continue
+    const surname = words.at(-1) ?? ''
+    surnames.set(surname, (surnames.get(surname) ?? full) === full ? full : null)
+  }
+  return { names, surnames }
 }
 
 function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boolean {
@@ -58,19 +52,52 @@ function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boo
   return sentence !== undefined && paragraphs.has(sentence.paragraph)
 }
 
-/** "Tearful Mary Ash" opens a sentence, and no such name stands inside another one. */
-function withoutOpener(scene: Scene, name: Name, inner: InnerNames): Name {
-  const { own, words } = name
-  if (words.length < 2 || own.first !== sentenceStart(scene, own.first)) return name
-  if (hasFlag(scene, own.first, Flag.GIVEN | Flag.TITLE) || inner.names.has(words.join(' '))) {
-    return name
+function opensSentence(scene: Scene, { first }: Run): boolean {
+  return first === sentenceStart(scene, first)
+}
+
+/** The name without words that have come to stand before it: "Tearful" Mary Ash. */
+function bareName(scene: Scene, name: Name, all: InnerNames, inner: InnerNames): Name {
+  const { own, words, kind } = name
+  if (words.length === 1) {
+    // "ASH" is no abbreviation where an Ash is known.
+    const surname = kind === 'BODY' && all.surnames.has(words[0] ?? '')
+    return surname && hasShape(scene, own.first, Shape.UPPER) ? { ...name, kind: 'UNKNOWN' } : name
   }
-  const rest: Run = { first: own.first + 1, end: own.end }
-  const named =
-    words.length > 2
-      ? hasFlag(scene, rest.first, Flag.GIVEN) || inner.names.has(words.slice(1).join(' '))
-      : inner.surnames.has(words[1] ?? '') && isCommonWord(scene, own.first)
-  return named ? readName(scene, rest) : name
+  if (hasFlag(scene, own.first, Flag.GIVEN | Flag.TITLE)) return name
+  const opens = opensSentence(scene, own)
+  if (opens && inner.names.has(words.join(' '))) return name
+  const rest = words.length > 2 ? fullNameIn(scene, own, opens, inner) : surnameIn(scene, name, all)
+  return rest ? readName(scene, rest) : name
+}
+
+/** In tokens: how long a full name may be at the end of a longer run. */
+const LONGEST = 4
+
+/** "Wisconsin Mary Ash": what is a full name elsewhere is one here. */
+function fullNameIn(scene: Scene, { first, end }: Run, opens: boolean, inner: InnerNames) {
+  let other = false
+  for (let at = Math.max(first + 1, end - LONGEST); at < end - 1; at += 1) {
+    if (markAt(scene, at) !== 0) continue
+    const given = hasFlag(scene, at, Flag.GIVEN)
+    if (opens && at === first + 1 && given) return { first: at, end }
+    other ||= hasFlag(scene, at - 1, NOT_NAMES)
+    if (!opens && !other) continue
+    const words = wordsOf(scene, { first: at, end })
+    if (words.length > 1 && (given || opens) && inner.names.has(words.join(' '))) {
+      return { first: at, end }
+    }
+  }
+  return null
+}
+
+/** "In Wisconsin Ash said", "Reforming Ash": a place or a common word before a surname. */
+function surnameIn(scene: Scene, { own, words }: Name, { surnames }: InnerNames): Run | null {
+  const full = surnames.get(words[1] ?? '')
+  if (full === undefined || full === words.join(' ')) return null
+  const place = hasFlag(scene, own.first, Flag.CITY | Flag.COUNTRY | Flag.QUALIFIER)
+  const common = opensSentence(scene, own) && isCommonWord(scene, own.first)
+  return place || common ? { first: own.first + 1, end: own.end } : null
 }
 
 /** "Tom and Mary Ash": the first has the family name of the second. */

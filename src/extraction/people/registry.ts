@@ -44,7 +44,7 @@ export function createRegistry(scene: Scene): Registry {
       if (known) {
         if (core.length > known.words.length && !isDecorated(scene, core, known.words)) {
           rename(known, name, core)
-        } else if (core.length === known.words.length && name.length > known.name.length)
+        } else if (core.length === known.words.length && isBetter(name, known.name))
           known.name = name
         return known
       }
@@ -55,7 +55,7 @@ export function createRegistry(scene: Scene): Registry {
       return figure
     },
     find(words) {
-      const part = coreOf(scene, words).join(' ')
+      const part = plain(coreOf(scene, words).join(' '))
       const given = () => byGiven.get(part)?.filter(({ evidence }) => evidence > 0)
       return byPart.get(part) ?? given() ?? []
     },
@@ -66,7 +66,7 @@ export function createRegistry(scene: Scene): Registry {
       fits(middles.get(figure) ?? '', middle),
     )
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
-    const longer = byPart.get(core.join(' ')) ?? []
+    const longer = byPart.get(plain(core.join(' '))) ?? []
     if (longer.length === 1) return longer[0] ?? null
     for (let at = 1; at < core.length - 1; at += 1) {
       const shorter = byEnds.get(endsOf(core.slice(at)))
@@ -88,7 +88,18 @@ function isDecorated(scene: Scene, core: readonly string[], shorter: readonly st
   return givenNames.has(shorter[0] ?? '') && !givenNames.has(core[0] ?? '')
 }
 
-function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {
+/** The longer form, and never capitals alone where another form is known. */
+function isBetter(name: string, known: string): boolean {
+  const [loud, quiet] = [isLoud(name), isLoud(known)]
+  return loud === quiet ? name.length > known.length : quiet
+}
+
+function isLoud(name: string): boolean {
+  return name === name.toUpperCase()
+}
+
+function add(map: Map<string, Figure[]>, words: string, figure: Figure): void {
+  const key = plain(words)
   const list = map.get(key)
   if (!list) map.set(key, [figure])
   else if (list.length < MOST && !list.includes(figure)) list.push(figure)
@@ -100,9 +111,16 @@ function withoutSuffix(scene: Scene, words: string): string {
   return scene.words.suffixes.has(words.slice(blank + 1)) ? words.slice(0, blank) : words
 }
 
+/** "François" is "Francois". */
+function plain(words: string): string {
+  return ASCII.test(words) ? words : words.normalize('NFD').replace(/\p{M}+/gu, '')
+}
+
+const ASCII = /^[\x20-\x7e]*$/
+
 /** First and last word, and a suffix that tells father from son. */
 function endsOf(words: readonly string[]): string {
-  return `${words[0]} ${words.at(-1)}`
+  return plain(`${words[0]} ${words.at(-1)}`)
 }
 
 /** What stands between first and last name, initials included. */

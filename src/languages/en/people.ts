@@ -32,11 +32,13 @@ import {
   widerBodies,
 } from './people/voices.ts'
 import {
+  commonEndings,
   conjunctions,
   copulas,
   definite,
   indefinite,
   links,
+  nameEndings,
   ordinary,
   ordinaryNames,
   possessiveEndings,
@@ -61,6 +63,8 @@ export const people: PeopleWords = {
   copulas,
   verbs,
   verbEndings,
+  commonEndings,
+  nameEndings,
   ordinary,
   ordinaryNames,
   titles: new Map([

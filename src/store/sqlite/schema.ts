@@ -35,6 +35,7 @@ CREATE INDEX tombstone_by_removed ON tombstone (removed);
 CREATE TABLE file (
   path TEXT PRIMARY KEY, hash TEXT NOT NULL, digest TEXT NOT NULL, record TEXT
 ) WITHOUT ROWID;
+CREATE INDEX file_by_hash ON file (hash) WHERE hash <> '';
 
 CREATE TABLE article (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT NOT NULL, item INTEGER NOT NULL, url TEXT,

@@ -9,6 +9,7 @@ describe('resolveSpeakers on bodies and groups', () => {
     'The Northern Central News Agency (NCNA) came. [[Northern_Central_News_Agency The NCNA]] said no.',
     'The NCNA (Northern Central News Agency) came. [[Northern_Central_News_Agency NCNA]] said no.',
     "Members of the Workers' Party (WP) met. [[Workers'_Party The WP]] said no. [[Workers'_Party The party]] said so.",
+    '[[Republican_National_Committee The Republican National Committee]] said no.',
     '[[White_House The White House]] said no.',
     '[[Samsung Samsung]] said no.',
     '[[Beijing Beijing]] said no.',

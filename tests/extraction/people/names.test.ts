@@ -56,8 +56,40 @@ describe('resolveSpeakers on names', () => {
     '"No," [[Ann_Roe Roe’s]] statement read. Ann Roe lives here.',
     '# Roe says no to bridge\nAnn Roe, the mayor, met them. [[Ann_Roe Roe]] said so.',
     '# [[Ann_Roe Roe]] Says No To Bridge In Harbour Town\nAnn Roe, the mayor, met them.',
+    // Surnames that are other words as well
+    'Larry King came. "Hello," [[Larry_King King]] said.',
+    'Tim Cook runs it. "Yes," said [[Tim_Cook Cook]].',
+    'Ann Black won. [[Ann_Black Black]]: Good evening.',
+    'Mark German won. "Yes," [[Mark_German German]] said.',
+    'John Q. Public III won. "Yes," [[John_Q._Public_III Public]] said.',
+    'Moon Hae-in spoke first. [[Moon_Hae-in President Moon]] said no.',
+    'Marine Le Roux spoke first. [[Marine_Le_Roux Le Roux]] said no.',
+    // Words that have come to stand before the name
+    '[[Helen_Purvis Sandy Beach County Recorder Helen Purvis]] said no. [[Helen_Purvis Purvis]] left.',
+    '[[Denis_Marsh White House Chief of Staff Denis Marsh]] said no.',
+    '[[Gary_Marsh United Harbour Workers Secretary-Treasurer Gary Marsh]] said no.',
+    'In Wisconsin Marsh said no. Donald Marsh won. In Ohio [[Donald_Marsh Marsh]] said so.',
+    'Donald Marsh was young. Young Marsh was shy. "I was," [[Donald_Marsh Marsh]] said.',
+    'A stamp that Lake Charles Police sold came. Lake Charles has a mayor. [[Ann_Roe Ann Roe]] said no.',
+    // Letters and capitals
+    'François Marin came. "No," [[François_Marin Francois Marin]] said. [[François_Marin Marin]] left.',
+    'Hilda Marsh met Tom Ramsay.\n[[Tom_Ramsay RAMSAY]]: Are you in?\n[[Hilda_Marsh MARSH]]: No.',
+    '# [[Hilda_Marsh HILDA MARSH]] SAYS NO TO DEAL\nHilda Marsh spoke on Monday.',
+    '# Hilda Marsh Says No To Deal With France\nOn Monday, [[Hilda_Marsh Marsh]] said no. [[Hilda_Marsh She]] left.',
     'Tom and Mary Ash came. [[Mary_Ash Mary Ash]] wept. [[Tom_Ash Tom Ash]] said no.',
   ])('gives %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    'Larry King met the king. "Hello," [[open the king]] said.',
+    'Mark German met German officials. [[unnamed German officials]] said no.',
+    'Tom Baker met a baker. [[unnamed A baker]] said no.',
+    '[[open Guidelines]] said so. [[open Shortly]] said so. [[open Investigation]] said so.',
+    'The North Carolina Democrat won. [[open The North Carolina Democrat]] said no.',
+    '# Grant Storms Off After Row In Council\nIt was the storms of spring. [[open Storms]] said no.',
+  ])('takes no other word for a surname: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -68,6 +100,8 @@ describe('resolveSpeakers on names', () => {
     'Bill Harlow and Jane Harlow met. Mr Harlow left. [[Jane_Harlow Mrs Harlow]] said so.',
     'Bill Harlow and Jane Harlow met. [[Jane_Harlow Ms. Harlow]] said. [[Bill_Harlow Mr. Harlow]] said.',
     'Jane Harlow won. Her rival was hurt. It rained for days. The roads were closed and the shops shut. Nobody came to the square on that day, and the band went home early. Bill Harlow had left the town years before. [[Jane_Harlow|Bill_Harlow Harlow]] said so.',
+    'Bob Marsh met America Ferro. Ferro left. [[America_Ferro Ferro]] said no.',
+    'Aung Lin Suu Lwin came. Suu Lwin spoke. [[Aung_Lin_Suu_Lwin Suu Lwin]] said no.',
     'Keith Scott was shot. His wife, Rakeyla Scott, saw it. Rakeyla Scott wept. [[Rakeyla_Scott Rakeyla Scott]] said so.',
     'George W. Bright and George H. Bright met. [[George_H._Bright George H. Bright]] said no.',
   ])('keeps apart: %s', (text) => {

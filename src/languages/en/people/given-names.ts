@@ -131,7 +131,7 @@ const FEMALE = wordList(`
   madison mae maeve magda magdalena maggie magnolia maia mairead maja malala malgorzata malika
   mamata mandy manuela mara marcela marcella marcia margaret margarita margaux margherita margot
   marguerite maria mariam mariama mariana mariane marianne marie mariella marietta marika marilyn
-  marina marisa marisol marissa marita marjorie marla marlene marta martha martina mary maryam
+  marina marine marisa marisol marissa marita marjorie marla marlene marta martha martina mary maryam
   mathilde matilda maud maude maura maureen mavis maya mayawati meera megan meghan melania melanie
   melinda melissa mercedes meredith meryl mia michaela michelle mieke mildred milena millicent
   mimi mina mindy minerva miranda mireille miriam moira molly mona monica monika monique muriel

@@ -90,6 +90,21 @@ export const verbs: ReadonlySet<string> = new Set(
 `),
 )
 
+/** "Guidelines", "Shortly" and "Investigation" are no names, "Harris", "Marcus" and "Kelly" are. */
+export const commonEndings = ['s', 'ly', 'tion', 'ment', 'ness', 'ing', 'ity'] as const
+export const nameEndings = [
+  'ss',
+  'is',
+  'us',
+  'os',
+  'as',
+  'elly',
+  'ally',
+  'olly',
+  'illy',
+  'aly',
+] as const
+
 export const verbEndings = ['ed', 's'] as const
 
 /** Words that are no part of a name though a sentence, a headline or a title gives them a capital. */

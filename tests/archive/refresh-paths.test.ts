@@ -1,0 +1,126 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import { articleId } from '../../src/text/ids.ts'
+import { article, openFiles, writeFiles } from '../support/archive.ts'
+
+const FERRY = article(
+  'Ferry is late',
+  '2021-03-05 08:00:00',
+  '"We wait," said harbour master Ada Lind.',
+)
+const QUAY = article('Quay is wet', '2021-03-06 08:00:00', '"Mind the step," said pilot Bo Marsk.')
+const TIDE = article('Tide is high', '2021-03-07 08:00:00', 'It is.')
+const MOON = article('Moon is full', '2021-03-08 08:00:00', 'So it is.')
+
+const idOf = (path: string) => articleId(path, '')
+
+/** The index says what one of the same folder says that was made from nothing. */
+async function expectWhole(archive: Archive): Promise<void> {
+  const fresh = await openArchive(archive.folder, { index: ':memory:' })
+  const { revision } = await fresh.store.archive()
+  await fresh.close()
+  expect((await archive.store.archive()).revision).toBe(revision)
+}
+
+describe('refresh of some paths', { timeout: 30_000 }, () => {
+  it('takes in what changed there, and looks nowhere else', async () => {
+    const archive = await openFiles({ 'a/one.txt': FERRY, 'two.txt': QUAY })
+    writeFiles(archive.folder, { 'a/one.txt': TIDE, 'two.txt': TIDE, 'a/new.txt': MOON })
+    expect(await archive.refresh(['a'])).toMatchObject({
+      added: [idOf('a/new.txt')],
+      changed: [idOf('a/one.txt')],
+      removed: [],
+    })
+    expect(await archive.refresh(['two.txt'])).toMatchObject({ changed: [idOf('two.txt')] })
+    await expectWhole(archive)
+  })
+
+  it('forgets what is gone, be it a file or a folder', async () => {
+    const archive = await openFiles({ 'a/one.txt': FERRY, 'a/b/two.txt': QUAY, 'a.txt': QUAY })
+    rmSync(join(archive.folder, 'a'), { recursive: true })
+    expect(await archive.refresh(['a'])).toMatchObject({ removed: ['a/b/two.txt', 'a/one.txt'] })
+    rmSync(join(archive.folder, 'a.txt'))
+    expect(await archive.refresh(['a.txt'])).toMatchObject({ removed: ['a.txt'] })
+    await expectWhole(archive)
+  })
+
+  it('passes over hidden paths and those that lead out', async () => {
+    const archive = await openFiles({ '.git/a.txt': FERRY, 'b/.c/d.txt': FERRY, 'README.md': '' })
+    symlinkSync(dirname(archive.folder), join(archive.folder, 'up'))
+    expect(await archive.refresh(['.git', '.git/a.txt', 'b/.c/d.txt', 'README.md'])).toBeNull()
+    expect(await archive.refresh(['../', 'up/x', '/', 'no/such/thing'])).toBeNull()
+  })
+
+  it('loses nothing when the folder is away', async () => {
+    const archive = await openFiles({ 'a.txt': FERRY })
+    const away = `${archive.folder}-away`
+    renameSync(archive.folder, away)
+    onTestFinished(() => rmSync(away, { recursive: true, force: true }))
+    await expect(archive.refresh(['a.txt'])).rejects.toThrow('it does not exist')
+    expect(await archive.store.archive()).toMatchObject({ articleCount: 1 })
+  })
+
+  it('reads a link again when its file changes', async () => {
+    const archive = await openFiles({ 'z.txt': FERRY })
+    symlinkSync('z.txt', join(archive.folder, 'link.txt'))
+    await archive.refresh(['link.txt'])
+    await expectWhole(archive)
+    writeFileSync(join(archive.folder, 'z.txt'), QUAY)
+    await archive.refresh(['z.txt'])
+    await expectWhole(archive)
+    rmSync(join(archive.folder, 'z.txt'))
+    await archive.refresh(['z.txt'])
+    await expectWhole(archive)
+  })
+
+  it('comes to what reading the whole folder comes to, whatever happens', async () => {
+    const path = fc.constantFrom('a.txt', 'b.txt', 'd/a.txt', 'd/e/c.txt', 'd/e', 'd', 'x.png')
+    const content = fc.constantFrom(FERRY, QUAY, '', FERRY.slice(0, 40))
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('write' as const), path, content }),
+      fc.record({ kind: fc.constant('remove' as const), path }),
+      fc.record({ kind: fc.constant('move' as const), path, to: path }),
+    )
+    type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 4 }),
+        async (all) => {
+          const archive = await openFiles({ 'a.txt': FERRY, 'd/a.txt': FERRY })
+          for (const steps of all) {
+            for (const each of steps) perform(archive.folder, each)
+            const paths = steps.flatMap((each: Step) =>
+              each.kind === 'move' ? [each.path, each.to] : [each.path],
+            )
+            await archive.refresh(paths)
+            await expectWhole(archive)
+          }
+          await archive.close()
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+})
+
+interface Step {
+  readonly kind: 'write' | 'remove' | 'move'
+  readonly path: string
+  readonly to?: string
+  readonly content?: string
+}
+
+/** Do it where it can be done: not everything can be written or moved everywhere. */
+function perform(folder: string, { kind, path, to = '', content = '' }: Step): void {
+  try {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    if (kind === 'write') writeFileSync(join(folder, path), content)
+    else if (kind === 'remove') rmSync(join(folder, path), { recursive: true, force: true })
+    else renameSync(join(folder, path), join(folder, to))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
