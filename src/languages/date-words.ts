@@ -117,10 +117,12 @@ export type DateGuard =
   | 'RATE'
   | 'FRACTION'
   | 'ENDS_CLAUSE'
+  | 'CONTINUES'
   | 'NOT_BEFORE'
   | 'BEFORE_END'
   | 'AFTER_FUTURE'
   | 'WHOLE'
+  | 'IN_TRADING'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -188,6 +190,8 @@ export interface DateCues {
   readonly perfect: readonly string[]
   /** "the year ended June 30": after a unit they make it a length. */
   readonly ending: readonly string[]
+  /** What a part of the day belongs to without a day: trading. */
+  readonly trading: readonly string[]
   /** Straight before an expression they point back: since. */
   readonly since: readonly string[]
   /** "is to resume": a form of be before the infinitive points ahead. */

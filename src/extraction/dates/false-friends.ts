@@ -26,6 +26,7 @@ export function cueSets(cues: DateCues): CueSets {
     weekdayDeadline: new Set(lists.weekdayDeadline),
     perfect: new Set(lists.perfect),
     ending: new Set(lists.ending),
+    trading: new Set(lists.trading),
     since: new Set(lists.since),
     beWords: new Set(lists.beWords),
     passive: new Set(lists.passive),
@@ -60,9 +61,11 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
       !cues.fractions.has(tokens[end - 1]?.word ?? ''),
     FRACTION: (_first, end) => !isShare(tokens, end, cues),
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
+    CONTINUES: (_first, end) => (tokens[end]?.kind ?? 'MARK') !== 'MARK',
     NOT_BEFORE: (_first, end) => !isCompound(tokens[end], cues),
     BEFORE_END: (_first, end) => cues.ending.has(tokens[end]?.word ?? ''),
     AFTER_FUTURE: (first) => isForeseen(tokens, first, cues),
+    IN_TRADING: (_first, end) => cues.trading.has(tokens[end]?.word ?? ''),
     WHOLE: (_first, end) => isWhole(tokens, end),
   }
   return (guard, first, end) => checks[guard](first, end)

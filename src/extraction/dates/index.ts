@@ -13,8 +13,8 @@ import { isNarrative } from './narrative.ts'
 import { findPlaces, type Place } from './places.ts'
 import { resolveExpression } from './resolve.ts'
 
-/** The rule for "the first nine months", which results tell of beside the quarter. */
-const LONG_PERIOD = 'ordinal-stretch'
+/** The rules for "the first nine months" and "the year", of which results tell beside the quarter. */
+const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-stretch', 'year-ended'])
 
 /**
  * Find the expressions of time in the headline and the paragraphs, in reading order.
@@ -111,7 +111,7 @@ function recall(
   interval: Interval | null,
   published: DayNumber | null,
 ): Memory {
-  if (rule === LONG_PERIOD) return { ...memory, isLongPeriod: true }
+  if (LONG_PERIODS.has(rule)) return { ...memory, isLongPeriod: true }
   if (!interval || value === null || type === 'SET') return memory
   const isAhead = published !== null && interval.until > published && direction !== 'PAST'
   const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD' || isAhead

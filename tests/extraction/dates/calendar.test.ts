@@ -97,6 +97,7 @@ describe('quarters, halves and business years', () => {
     'Sales doubled in [[2019-H1 H1 2019]] and in [[2020-Q4 Q4]].',
     'Sales doubled in [[2020-Q4 the December quarter]].',
     'Sales doubled in [[2020-Q1 the first]] and [[2020-Q2 second quarters of 2020]].',
+    'Profit rose in [[2020-Q3 the third quarter of 2020]]. In [[P9M the nine months]] it fell, as it did [[2020 a year earlier]].',
     'Sales doubled in [[P1Y the year]] ended [[2020-06-30 June 30]].',
     'Profit was $3 million, against a [[2020 year-earlier]] loss.',
   ])('reads %s', (sentence) => {

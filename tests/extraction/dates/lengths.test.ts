@@ -31,6 +31,7 @@ describe('lengths of time', () => {
     'Repairs take [[P25Y a quarter of a century]].',
     'Repairs end within [[P1W a week]].',
     'It stood for [[P1D one day]].',
+    'Sales rose over [[P9M the nine months]].',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

@@ -82,6 +82,8 @@ describe('chains of times', () => {
     'The tower was begun in [[1901 1901]] and finished [[1903 two years later]].',
     'The tower fell on [[2019-05-04 May 4, 2019]]. [[2019-05-04 That same day]] the mayor resigned.',
     'The tower fell on [[2019-05-04 May 4, 2019]], [[2017 two years earlier]] than planned.',
+    'The tower fell on [[2019-05-04 May 4, 2019]]. It had swayed [[2019-05-03 the day before]].',
+    'The tower fell on [[2019-05-04 May 4, 2019]], the day before the fair.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

@@ -15,6 +15,7 @@ describe('times of day', () => {
     'The alarm rang at [[2021-03-10T09:00 9 a.m. KST]].',
     "The alarm rang at [[2021-03-10T15:00 3 o'clock in the afternoon]].",
     'The alarm rang at [[2021-03-10T19:30 7.30pm]].',
+    'Shares fell in [[2021-03-10TAF early afternoon]] trading.',
     'The alarm rang at [[2021-03-10T03:30 half past three]].',
     'The alarm rang at [[2021-03-10T08:45 a quarter to nine]].',
     'The alarm rang at [[2021-03-10T09:30 9:30 a.m. local time]].',

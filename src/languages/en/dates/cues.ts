@@ -30,6 +30,7 @@ export const cues: DateCues = {
   weekdayDeadline: list('until till'),
   perfect: list('had'),
   ending: list('ended ending'),
+  trading: list('trading trade dealings'),
   since: list('since last past'),
   beWords: list('is are was were be'),
   auxiliary: list('will shall ll'),

@@ -27,6 +27,13 @@ export const patterns: readonly DatePattern[] = [
       'a number of',
     ],
   },
+  {
+    // "the day before the vote" hangs on the vote
+    rule: 'no-anchor',
+    term: 'NOTHING',
+    words: ['the ({period} | {dayunit}) (before | after)'],
+    guard: 'CONTINUES',
+  },
   // ---------------------------------------------------------------- days of the calendar
   {
     rule: 'full-date',
@@ -327,6 +334,13 @@ export const patterns: readonly DatePattern[] = [
     ],
   },
   {
+    // "in morning trading"
+    rule: 'part-of-trading',
+    term: 'POINT',
+    words: ['(early | late | mid -?)? {part}'],
+    guard: 'IN_TRADING',
+  },
+  {
     rule: 'relative-day',
     term: 'STEP',
     words: ['{relativeday}', '{dayphase} {relativeday}', 'the {relativeday}'],
@@ -496,6 +510,15 @@ export const patterns: readonly DatePattern[] = [
     guard: 'AFTER_FUTURE',
   },
   {
+    rule: 'ordinal-stretch',
+    term: 'DURATION',
+    words: [
+      'the? (first | latest | final) {number} {units}',
+      'the {longperiod}',
+      'the year -? (ago | earlier) {number} {units}',
+    ],
+  },
+  {
     rule: 'duration',
     term: 'DURATION',
     words: [
@@ -536,15 +559,6 @@ export const patterns: readonly DatePattern[] = [
     guard: 'FRACTION',
   },
   {
-    rule: 'ordinal-stretch',
-    term: 'DURATION',
-    words: [
-      'the? (first | latest | final) {number} {units}',
-      'the nine months',
-      'the year -? (ago | earlier) {number} {units}',
-    ],
-  },
-  {
     rule: 'stretch',
     term: 'STRETCH',
     words: [
@@ -561,8 +575,9 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'frequency',
     term: 'SET',
-    words: ['{frequency}', '({times} | {number} {timesword}) (a | an | each | per | every) {unit}'],
+    words: ['({times} | {number} {timesword}) (a | an | each | per | every) {unit}'],
   },
+  { rule: 'frequency-word', term: 'SET', words: ['{frequency}'], guard: 'RATE' },
   {
     rule: 'every',
     term: 'SET',

@@ -234,6 +234,12 @@ export const relative = {
     yearlong: { unit: 'Y' },
     decadelong: { unit: 'DE' },
   },
+  // What results tell of beside the quarter.
+  longperiod: {
+    '(six | 6) months': { amount: 6, unit: 'M' },
+    '(nine | 9) months': { amount: 9, unit: 'M' },
+    '(twelve | 12) months': { amount: 12, unit: 'M' },
+  },
   dayunit: { day: { unit: 'D' } },
   frequency: {
     hourly: { unit: 'HOUR' },
