@@ -2,7 +2,7 @@ import { Form, Frame, Role } from '../languages/quotation-words.ts'
 import type { Relay } from '../model/quotation.ts'
 import type { OutletMention, SourceKind } from '../model/source.ts'
 import type { Run } from '../text/quotation-marks.ts'
-import { phraseOfSource } from './attribution/clauses.ts'
+import { phraseOfSource } from './attribution/source-phrases.ts'
 import type { Draft } from './attribution/draft.ts'
 import {
   COMMA,

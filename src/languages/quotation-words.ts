@@ -56,6 +56,8 @@ export const Role = {
   CONDITIONAL: 1 << 28,
   /** Several people, without the ending that shows it ("people", "police"). */
   PLURAL: 1 << 29,
+  /** "when", "while", "after": a clause beside the main one. */
+  BESIDE: 1 << 30,
   /** By its ending perhaps a verb in the past ("resigned"), perhaps no more than an adjective. */
   PAST_LIKE: 1 << 27,
 } as const

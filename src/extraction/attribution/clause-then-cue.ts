@@ -1,14 +1,7 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { citedAfter } from './citing.ts'
-import {
-  hasVerb,
-  isSentenceEnd,
-  phraseOfSource,
-  skipAddressee,
-  skipAdjuncts,
-  trimEnd,
-} from './clauses.ts'
+import { hasVerb, isSentenceEnd, skipAddressee, skipAdjuncts, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -23,6 +16,7 @@ import {
   stretchAt,
 } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
+import { phraseOfSource } from './source-phrases.ts'
 import { subjectBefore } from './subjects.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
 

@@ -1,6 +1,7 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape, tokenText } from '../../text/tokens.ts'
+import { Shape } from '../../text/tokens.ts'
+import { endsAt, isFinite } from './borders.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
@@ -8,8 +9,8 @@ import {
   formsAt,
   hasRole,
   isCapital,
+  isDash,
   isMark,
-  isOutlet,
   isWord,
   type Page,
   POINT,
@@ -18,11 +19,10 @@ import {
 } from './page.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isTimeWord } from './subjects.ts'
-import { allows, groupIndex, type VerbGroup } from './verb-groups.ts'
+import { allows, type VerbGroup } from './verb-groups.ts'
 
 const MAX_ADJUNCT = 30
-const MAX_CLAUSE = 400
-const MAX_SUBJECT = 8
+const MAX_CLAUSE = 200
 
 /**
  * Where what was said begins after a verb of saying: past the one addressed ("told reporters"),
@@ -151,6 +151,13 @@ export function clauseEnd(
   limits: ClauseLimits,
 ): number {
   const end = Math.min(sentenceEnd, from + MAX_CLAUSE)
+  const clause = {
+    end: sentenceEnd,
+    groups: limits.groups,
+    quoted: false,
+    finite: hasRole(page, from, Role.COMPLEMENTIZER),
+    dashed: false,
+  }
   for (let at = from; at < end; at += 1) {
     const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
     if (limits.taken(at)) return trimEnd(page, from, at)
@@ -159,45 +166,16 @@ export function clauseEnd(
       if (limits.inner && isMark(page, stretch.end - 2, COMMA)) return stretch.end
       if (stretch.end >= end) return Math.min(stretch.end, sentenceEnd)
       at = stretch.end - 1
-    } else if (isMark(page, at, SEMICOLON)) return at
-    else if (isMark(page, at, COMMA) && isCutAfterComma(page, from, at, sentenceEnd, limits))
+      clause.quoted = true
+    } else if (limits.inner && isMark(page, at, COMMA) && hasVerb(page, { first: from, end: at })) {
       return at
-    else if (hasRole(page, at, Role.COORDINATOR) && startsGroup(page, at + 1, limits.groups))
-      return at
+    } else if (endsAt(page, at, clause)) return trimEnd(page, from, at)
+    else {
+      clause.finite ||= isFinite(page, at)
+      clause.dashed ||= isDash(page, at)
+    }
   }
   return trimEnd(page, from, end)
-}
-
-/** A comma ends what was said: "…, adding", "…, according to", "…, and said". */
-function isCutAfterComma(
-  page: Page,
-  from: number,
-  comma: number,
-  end: number,
-  { groups, inner }: Pick<ClauseLimits, 'groups' | 'inner'>,
-): boolean {
-  const at = comma + 1
-  if (at >= end) return true
-  if (inner && hasVerb(page, { first: from, end: comma })) return true
-  if (phraseOfSource(page, at) > 0 || isRemark(page, at)) return true
-  const next = groups[groupIndex(groups, at)]
-  if (!next || next.first - at > MAX_SUBJECT) return false
-  if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
-  const phrase = phraseAfter(page, at, end)
-  if (phrase && isOutlet(page, phrase) && next.first === phrase.end) return true
-  if (!hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
-  if (next.first === at + 1) return next.mood !== 'INFINITIVE'
-  return next.mood === 'FINITE' && phraseAfter(page, at + 1, next.first)?.end === next.first
-}
-
-/** "…, a claim that Brand denies": the writer's word about what was said. */
-function isRemark(page: Page, at: number): boolean {
-  if (!hasRole(page, at, Role.DETERMINER) || hasRole(page, at, Role.SUBJECT_PRONOUN)) return false
-  for (let word = at + 1; word < at + 5; word += 1) {
-    if (page.words.nouns.valueOf(page.tokens, word) !== 0) return true
-    if (!isWord(page, word)) return false
-  }
-  return false
 }
 
 /** Words in marks that end with a comma, with no more of the same sentence after them. */
@@ -207,14 +185,6 @@ function isCutAfterQuotation(page: Page, at: number, end: number): boolean {
   return !hasRole(page, at, Role.COORDINATOR) || hasRole(page, at, Role.TURN)
 }
 
-/** "and claimed": another verb of saying with the same subject. */
-function startsGroup(page: Page, at: number, groups: readonly VerbGroup[]): boolean {
-  const group = groups[groupIndex(groups, at)]
-  if (!group || (group.first !== at && group.verb !== at)) return false
-  if (group.mood !== 'FINITE' && group.mood !== 'GERUND') return false
-  return group.entry.kind !== 'THOUGHT' && !(formsAt(page, group.verb) & Form.BASE)
-}
-
 /** The token after the last colon that stands right before words in marks; null without one. */
 export function lastColonBefore(page: Page, from: number, end: number): number | null {
   for (let at = from; at < end; at += 1) {
@@ -222,16 +192,6 @@ export function lastColonBefore(page: Page, from: number, end: number): number |
     if (isMark(page, at, COLON) && stretchAt(page, at + 1) >= 0) return at + 1
   }
   return null
-}
-
-/** Length of "according to" and the like at a token, 0 when none stands there. */
-export function phraseOfSource(page: Page, at: number): number {
-  const { tokens, words } = page
-  if (words.prepositionStarts.valueOf(tokens, at) === 0) return 0
-  const phrase = words.prepositions.find((candidate) =>
-    candidate.every((word, index) => tokenText(tokens, at + index).toLowerCase() === word),
-  )
-  return phrase && at + phrase.length < tokens.count ? phrase.length : 0
 }
 
 /** Leave the closing point of a sentence, brackets and commas outside. */

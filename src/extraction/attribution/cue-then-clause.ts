@@ -1,9 +1,10 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
 import { citedAfter } from './citing.ts'
 import { clauseEnd, type ClauseLimits, contentStart, hasVerb, lastColonBefore } from './clauses.ts'
 import type { Draft, Tier } from './draft.ts'
-import { isBoundary } from './noun-phrases.ts'
+import { isBoundary, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
@@ -19,7 +20,7 @@ import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { isWorkTitle } from './titles.ts'
 import { sharedSubject, subjectOf } from './voices.ts'
-import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 /** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
 export function cueThenClause(scene: Scene): void {
@@ -42,7 +43,8 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   const { page } = scene
   const start = contentStart(page, group, sentence.end)
   if (start >= sentence.end || isTaken(scene, start)) return null
-  const end = clauseEnd(page, start, sentence.end, limitsOf(scene, mention, sentence))
+  const limit = mention.first > start ? mention.first : sentence.end
+  const end = clauseEnd(page, start, limit, limitsOf(scene, mention, sentence))
   if (end <= start) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
@@ -54,6 +56,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     around: { first: sentence.first, end: sentence.end },
   }
   const run = { first: start, end }
+  if (carriesWords(scene, run)) return null
   if (!holdsSaidWords(page, run)) {
     if (!isSpoken(page, group, run)) return null
     return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
@@ -71,6 +74,13 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   const tier: Tier = allows(group, Frame.QUOTATION) ? 'HIGH' : 'MEDIUM'
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** "wrote a letter calling it mad": the letter holds the words, and the next verb tells them. */
+function carriesWords({ page, groups }: Scene, { first, end }: Run): boolean {
+  const phrase = phraseAfter(page, first, end)
+  if (!phrase || page.words.nouns.valueOf(page.tokens, phrase.end - 1) === 0) return false
+  return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
 }
 
 /** Another verb of saying that stands nearer to the words in marks. */
@@ -149,9 +159,14 @@ function isSpoken(page: Page, group: VerbGroup, content: Run): boolean {
 
 function holdsInfinitive(page: Page, { first, end }: Run): boolean {
   for (let at = first; at < end && at < first + 8; at += 1) {
-    if (hasRole(page, at, Role.INFINITIVE)) return true
+    if (hasRole(page, at, Role.INFINITIVE) && isLowerWord(page, at + 1)) return true
   }
   return false
+}
+
+/** "to go", and neither "to 2014" nor "to Bresk". */
+function isLowerWord(page: Page, at: number): boolean {
+  return ((page.tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) === 0
 }
 
 /** "the talks had failed": a subject, and a verb somewhere after it. */

@@ -121,10 +121,10 @@ function isVerbOnly(page: Page, at: number): boolean {
   return false
 }
 
-/** Marks that stand inside names: the point of "Mr.", the apostrophe of "workers'", "&". */
+/** Marks that stand inside phrases: the point of "Mr.", the apostrophe of "workers'", "&", "%". */
 function isInner(page: Page, at: number): boolean {
   const code = page.tokens.codes[at] ?? 0
-  if (code === 38 || code === 36 || code === 64) return true
+  if (code === 38 || code === 36 || code === 64 || code === 37) return true
   const tight = ((page.tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
   if (code === POINT) return tight && isAbbreviation(page, at - 1)
   return (code === 0x2019 || code === 39) && tight
@@ -179,6 +179,7 @@ function joinedBefore(page: Page, phrase: Run, low: number): Run {
   const and = phrase.first - 1
   if (and <= low || !hasRole(page, and, Role.COORDINATOR) || hasRole(page, and, Role.TURN))
     return phrase
+  if (isPronoun(page, phrase)) return phrase
   let from = isMark(page, and - 1, COMMA) ? and - 1 : and
   let whole = phrase
   for (;;) {
@@ -191,6 +192,15 @@ function joinedBefore(page: Page, phrase: Run, low: number): Run {
     if (!isMark(page, other.first - 1, COMMA) || !isCapital(page, other.first)) return whole
     from = other.first - 1
   }
+}
+
+/** "and she said": a clause of its own. */
+function isPronoun(page: Page, { first, end }: Run): boolean {
+  return (
+    end === first + 1 &&
+    hasRole(page, first, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&
+    !hasRole(page, first, Role.DETERMINER)
+  )
 }
 
 /** Where a clause can begin: the sentence's start, a mark, or a word that opens a clause. */

@@ -1,8 +1,9 @@
 import type { Run } from '../../text/quotation-marks.ts'
-import { hasVerb, phraseOfSource, trimEnd } from './clauses.ts'
+import { hasVerb, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import { COMMA, isMark, isWord, stretchAt } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
+import { phraseOfSource } from './source-phrases.ts'
 
 const MAX_CONTENT = 300
 const MAX_MENTION = 60

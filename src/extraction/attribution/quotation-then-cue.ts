@@ -64,7 +64,13 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
 
 function inverted(page: Page, group: VerbGroup, end: number): CueAfter | null {
   const mention = phraseAfter(page, group.end, end)
-  return mention ? { group, mention, end: mention.end, inverted: true } : null
+  if (!mention || hasPredicate(page, mention.end)) return null
+  return { group, mention, end: mention.end, inverted: true }
+}
+
+/** "said the mayor could": the phrase is the subject of what was said. */
+function hasPredicate(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.BE | Role.HAVE | Role.MODAL) || hasRole(page, at, Role.INFINITIVE)
 }
 
 function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {

@@ -20,9 +20,10 @@ export function quotedAsSaying(scene: Scene): void {
     if (!page.words.relayLemmas.has(quoting.entry.lemma)) return
     const sentence = sentenceAt(scene, group.verb)
     const mention = speakerOf(scene, quoting, as, sentence)
+    if (!mention) return
     const content =
       wordsAfter(scene, group, sentence) ?? wordsBefore(scene, quoting, mention, sentence)
-    if (!mention || !content) return
+    if (!content) return
     take(scene, {
       content: [content],
       cue: { first: quoting.first, end: group.end },
@@ -55,12 +56,7 @@ function phraseOfAgent(page: Page, first: number, end: number): number {
 }
 
 /** "…," Hale was quoted as saying. It was over, the agency quoted Hale as saying. */
-function wordsBefore(
-  scene: Scene,
-  quoting: VerbGroup,
-  mention: Run | null,
-  sentence: Run,
-): Run | null {
+function wordsBefore(scene: Scene, quoting: VerbGroup, mention: Run, sentence: Run): Run | null {
   const { page } = scene
   const passive = quoting.mood === 'PASSIVE'
   const subject = passive ? mention : subjectBefore(page, quoting.first, sentence.first)

@@ -81,6 +81,7 @@ function subjectBeyond(page: Page, close: number, low: number): Run | null {
       continue
     }
     if (dash ? !isMark(page, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(page, at, COMMA)) continue
+    if (hasRole(page, at + 1, Role.BE | Role.HAVE | Role.MODAL)) continue
     const phrase = trimmed(page, phraseBefore(page, at, low), low)
     if (phrase && standsAlone(page, phrase, low) && !isPlace(page, phrase)) {
       return nameBefore(page, phrase, low) ?? named(page, phrase, at, close)

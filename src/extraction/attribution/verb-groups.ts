@@ -54,6 +54,7 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   const forms = formsAt(page, verb)
   const mood = moodOf(forms, { passive, infinitive, helped })
   if (!mood || isNoun(page, verb, entry, mood, first, run)) return null
+  if (isAside(page, verb, first)) return null
   if (isAdjective(page, verb, forms, mood, run)) return null
   const end = verb + 1 + entry.particles.length
   const modal = mood !== 'INFINITIVE' && isModal(page, first, verb)
@@ -123,7 +124,7 @@ function moodOf(
   { passive, infinitive, helped }: Omit<Helpers, 'first'>,
 ): Mood | null {
   if (infinitive && forms & Form.BASE) return 'INFINITIVE'
-  if (forms & Form.GERUND) return passive ? 'FINITE' : 'GERUND'
+  if (forms & Form.GERUND) return passive || helped ? 'FINITE' : 'GERUND'
   if (passive && forms & Form.PARTICIPLE) return 'PASSIVE'
   if (helped && forms & (Form.PARTICIPLE | Form.BASE)) return 'FINITE'
   if (forms & (Form.PAST | Form.PRESENT | Form.BASE)) return 'FINITE'
@@ -153,6 +154,7 @@ function isNoun(
   if (before >= run.first && isPossessiveEnding(page, before)) return true
   if (forms & Form.GERUND) return false
   if (hasRole(page, before, Role.PREPOSITION) && !isCapital(page, before)) return true
+  if (entry.nounLike && isAfterPreposition(page, before, run.first)) return true
   if (!entry.nounLike) return !(forms & Form.PRESENT) && !isPluralBefore(page, before, run)
   if (hasRole(page, before, Role.SUBJECT_PRONOUN)) return false
   if (forms & Form.PRESENT) {
@@ -162,6 +164,20 @@ function isNoun(
     return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)
   }
   return !isPluralBefore(page, before, run) || !opensContent(page, verb + 1)
+}
+
+/** "After the Paris" attacks, "on a press" call: a preposition and an article, with a noun to come. */
+function isAfterPreposition(page: Page, before: number, low: number): boolean {
+  let at = before
+  const outside = Role.DETERMINER | Role.COORDINATOR | Role.PREPOSITION
+  while (at > low && at > before - 3 && isWord(page, at) && !hasRole(page, at, outside)) at -= 1
+  return (
+    at < before &&
+    hasRole(page, at, Role.DETERMINER) &&
+    !hasRole(page, at, Role.SUBJECT_PRONOUN | Role.COMPLEMENTIZER) &&
+    hasRole(page, at - 1, Role.PREPOSITION) &&
+    !hasRole(page, at - 1, Role.GENITIVE)
+  )
 }
 
 /** A word that, after a verb, begins what was said: "that", a quotation, a pronoun, an article. */
@@ -195,6 +211,12 @@ function isPluralBefore(page: Page, at: number, run: Run): boolean {
   const last = page.tokens.text.charCodeAt(end - 1)
   if (last === 115 || hasRole(page, at, Role.PLURAL)) return true
   return isCapital(page, at) && hasRole(page, at - 1, Role.COORDINATOR)
+}
+
+/** ", say," gives an example. */
+function isAside(page: Page, verb: number, first: number): boolean {
+  if (!(formsAt(page, verb) & Form.BASE) || first < verb) return false
+  return isMark(page, verb - 1, COMMA) && isMark(page, verb + 1, COMMA)
 }
 
 /** "the alleged plan", "a proposed ban": a participle before its noun. */

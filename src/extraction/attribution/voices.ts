@@ -1,6 +1,7 @@
 import { Form, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
+import { isFinite } from './borders.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -44,6 +45,10 @@ export function subjectOf(
       return last ?? mainSubject(page, sentence, group.first)
     case 'GERUND':
       if (!canTie(page, before, sentence.first)) return null
+      if (before <= sentence.first && last === null) {
+        const rest = subjectOfRest(page, group, sentence)
+        if (rest) return rest
+      }
       if (hasRole(page, before, Role.PREPOSITION | Role.SUBORDINATOR)) return last
       return (
         subjectOfGerund(page, group, before) ??
@@ -63,6 +68,26 @@ export function subjectOf(
   }
 }
 
+/** "Calling it over, Hale left": the subject of the clause that follows. */
+function subjectOfRest(page: Page, group: VerbGroup, sentence: Run): Run | null {
+  const first = nextClause(page, group.end, sentence.end)
+  const phrase = first === null ? null : phraseAfter(page, first, sentence.end)
+  if (!phrase) return null
+  const verb = hasRole(page, phrase.end, Role.ADVERB) ? phrase.end + 1 : phrase.end
+  return isFinite(page, verb) ? phrase : null
+}
+
+/** The token after the next comma, be it the last one in quotation marks. */
+function nextClause(page: Page, from: number, end: number): number | null {
+  for (let at = from; at < Math.min(end, from + MAX_FIRST); at += 1) {
+    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    if (stretch && isMark(page, stretch.end - 2, COMMA)) return stretch.end
+    if (stretch) at = stretch.end - 1
+    else if (isMark(page, at, COMMA)) return at + 1
+  }
+  return null
+}
+
 /** The subject that later verbs of the sentence share; that of a relative clause only if no other. */
 export function sharedSubject(page: Page, mention: Run, last: Run | null): Run {
   return last && hasRole(page, mention.first, Role.RELATIVE) ? last : mention
@@ -78,7 +103,10 @@ function canTie(page: Page, before: number, low: number): boolean {
   const tie =
     Role.COORDINATOR | Role.PREPOSITION | Role.SUBORDINATOR | Role.ADVERB | Role.TIME | Role.BE
   return (
-    hasRole(page, before, tie | Role.VOICE) || isCapital(page, before) || isPlural(page, before)
+    hasRole(page, before, tie | Role.VOICE) ||
+    isCapital(page, before) ||
+    isPlural(page, before) ||
+    page.words.nouns.valueOf(page.tokens, before) !== 0
   )
 }
 
@@ -109,9 +137,16 @@ function nearPronoun(scene: Scene, group: VerbGroup, last: Run | null): Run | nu
     if (isTaken(scene, at) || stretchAt(page, at) >= 0) return null
     const roles = page.roles[at] ?? 0
     const free = !(roles & (Role.OBJECT_PRONOUN | Role.DETERMINER | Role.RELATIVE))
-    if (roles & Role.SUBJECT_PRONOUN && free) return { first: at, end: at + 1 }
+    if (roles & Role.SUBJECT_PRONOUN && free)
+      return isSubordinate(page, at) ? null : { first: at, end: at + 1 }
   }
   return null
+}
+
+/** "they" of "after they came out" and "that they came out": none of the main clause. */
+function isSubordinate(page: Page, at: number): boolean {
+  if (hasRole(page, at - 1, Role.AS)) return false
+  return hasRole(page, at - 1, Role.BESIDE | Role.COMPLEMENTIZER | Role.QUESTION)
 }
 
 /** A subject does not reach into what somebody else said. */

@@ -30,6 +30,7 @@ const {
   NOUN,
   CONDITIONAL,
   PLURAL,
+  BESIDE,
 } = Role
 
 /** Words of the closed classes with what they can be; a word in several lines is all of them. */
@@ -61,6 +62,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
   [COORDINATOR | TURN, 'but yet'],
   [SUBORDINATOR | TURN, 'while although though whereas even'],
   [SUBORDINATOR, 'because if unless when whenever where wherever once so lest whereby'],
+  [BESIDE, 'when while as after before though although whereas'],
   [COMPLEMENTIZER | RELATIVE, 'that'],
   [RELATIVE, 'who whom which whose where'],
   [QUESTION | SUBORDINATOR, 'whether why how what when where who which if whom'],
@@ -133,7 +135,7 @@ export const labels =
 
 /** Nouns of speech. */
 export const nouns =
-  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra'
+  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech ad ads memo op-ed post message email sign banner video petition comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra'
 
 /** Nouns for talks with a medium. */
 export const talks =

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { markFound, unmarked } from './found.ts'
+
+describe('words end where the writer or another voice goes on', () => {
+  it.each([
+    // A clause beside the first, after a noun phrase in marks.
+    '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] when he left the hall.',
+    '[[mention Hale]] [[cue praised]] [[content the "brave" crew]] as she opened the bridge.',
+    '[[mention Hale]] [[cue accused]] [[content Brand of a "trick"]] after the vote had closed.',
+    // Another verb of the same subject, or a subject of its own.
+    '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] and left the hall.',
+    'Hale spoke, [[cue calling]] [[content Brand a "liar"]] and they left the hall.',
+    // A dash that no other closes.
+    '[[mention Hale]] [[cue said]] [[content the bridge was "old"]] — a blow for the town.',
+    // What went on meanwhile.
+    '[[mention Hale]] [[cue denied]] [[content it was unsafe]], with Brand taking notes.',
+    // The clause that a participle leans on.
+    '[[cue Calling]] [[content the bridge "old,"]] [[mention Hale]] left the hall.',
+    'In [[cue describing]] [[content the plan as "mad,"]] [[mention Hale]] lost the vote.',
+  ])('%s', (marked) => {
+    expect(markFound(unmarked(marked)).marked.replace('[[mention Hale]] spoke', 'Hale spoke')).toBe(
+      marked,
+    )
+  })
+
+  it.each([
+    '[[mention Hale]] [[cue said]] [[content that while she was "sorry" for Brand, it was over]].',
+    '[[mention Hale]] [[cue said]] [[content the bridge was "old" and would be closed]].',
+    '[[mention Hale]] [[cue said]] [[content the bridge — now "old" — would be closed]].',
+    '[[mention Hale]] [[cue called]] [[content Brand a "liar" and a "cheat"]].',
+  ])('%s goes on', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+})
+
+describe('verbs of saying that are none', () => {
+  it.each([
+    'A toll of, say, two crowns would do for the "old" bridge.',
+    'On a long press call Friday, the bridge was shown.',
+    'The members left after the Bresk attacks.',
+  ])('%s', (text) => {
+    expect(markFound(text).marked).toBe(text)
+  })
+})
+
+describe('who speaks', () => {
+  it.each([
+    'Hale, whose town, Bresk, is poor, [[cue argues]] [[content that the bridge is "old"]].',
+    'The bridge is closed and [[mention he]] [[cue said]] [[content it was "old"]].',
+    '[[mention 31% of voters]] [[cue said]] [[content the bridge was "old"]].',
+    '[[mention Hale]] wrote a letter [[cue calling]] [[content the bridge "old"]].',
+    '[[mention Hale]] left after they came out, [[cue saying]] [[content it was "old"]].',
+  ])('%s', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(
+      marked.replace('Hale, whose', '[[mention Hale]], whose'),
+    )
+  })
+})
