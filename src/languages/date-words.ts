@@ -136,8 +136,12 @@ export interface DateWords {
   readonly cues: DateCues
   readonly doubts: DoubtWords
   /** Which number comes first in 3/4/2021. */
-  readonly numericOrder: 'MONTH_DAY' | 'DAY_MONTH'
+  readonly numericOrder: NumericOrder
+  /** Regions that write them the other way, as in the tags of locales: GB. */
+  readonly otherOrderIn: readonly string[]
 }
+
+export type NumericOrder = 'MONTH_DAY' | 'DAY_MONTH'
 
 /** Spelled numbers. */
 export interface NumberWords {

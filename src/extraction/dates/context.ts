@@ -1,3 +1,4 @@
+import type { NumericOrder } from '../../languages/date-words.ts'
 import type { DateAnchor, DateForm, DatePrecision, DateType } from '../../model/date.ts'
 import type { Span } from '../../model/span.ts'
 import type { Direction } from './direction.ts'
@@ -24,6 +25,7 @@ export interface Context {
   readonly direction: Direction | null
   readonly span: Span
   readonly memory: Memory
+  readonly numericOrder: NumericOrder
   /** First day of the other end of the range that ends here: "Monday through Friday". */
   readonly after: DayNumber | null
 }

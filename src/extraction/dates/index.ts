@@ -1,3 +1,4 @@
+import type { NumericOrder } from '../../languages/date-words.ts'
 import type { Language } from '../../languages/language.ts'
 import type { Article } from '../../model/article.ts'
 import type { DateMention, DateRelation } from '../../model/date.ts'
@@ -10,6 +11,7 @@ import { emptyMemory, remember, type Context, type Memory, type Resolved } from 
 import { edtfOf } from './edtf.ts'
 import { valueInterval, type Interval } from './intervals.ts'
 import { isNarrative } from './narrative.ts'
+import { numericOrderOf } from './numeric-order.ts'
 import { findPlaces, type Place } from './places.ts'
 import { resolveExpression } from './resolve.ts'
 
@@ -30,8 +32,10 @@ export function findDates(
 ): DateMention[] {
   const places = findPlaces(article, language.dates).flatMap(({ places }) => places)
   const published = known.published ? parseDay(known.published.local) : null
+  const numericOrder = numericOrderOf(places, article.language, language.dates)
   const shared = {
-    ...originOf(places, published, known.dateline, language),
+    ...originOf(places, published, known.dateline, numericOrder),
+    numericOrder,
     isNarrative: isNarrative(places, published),
   }
   const occurrenceOf = countOccurrences()
@@ -42,7 +46,7 @@ export function findDates(
     const { span, direction, pattern } = place
     const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
     const context: Context = { ...shared, direction, span, memory, after }
-    const resolved = resolveExpression(place, context, language.dates)
+    const resolved = resolveExpression(place, context)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
     memory = recall(memory, place, resolved, interval, published)
@@ -69,7 +73,7 @@ function originOf(
   places: readonly Place[],
   published: DayNumber | null,
   dateline: Dateline | null,
-  { dates }: Language,
+  numericOrder: NumericOrder,
 ): Pick<Context, 'today' | 'origin'> {
   if (published === null) return { today: null, origin: null }
   const origin = { kind: 'PUBLISHED', date: writeDay(published) } as const
@@ -83,9 +87,10 @@ function originOf(
     direction: null,
     span: place.span,
     memory: emptyMemory,
+    numericOrder,
     after: null,
   }
-  const value = resolveExpression(place, alone, dates)?.value ?? ''
+  const value = resolveExpression(place, alone)?.value ?? ''
   const day = parseDay(value)
   if (day === null || day === published) return own
   const isNear = day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after

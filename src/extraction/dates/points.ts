@@ -34,11 +34,7 @@ interface Year {
   readonly other: number | null
 }
 
-type Reader = (
-  slots: DateSlots,
-  context: Context,
-  numericOrder: 'MONTH_DAY' | 'DAY_MONTH',
-) => Point | null
+type Reader = (slots: DateSlots, context: Context) => Point | null
 
 /** From what says most to what says least; the first that answers wins. */
 const READERS: readonly Reader[] = [
@@ -55,13 +51,9 @@ const READERS: readonly Reader[] = [
 ]
 
 /** Resolve an expression that names a point of the calendar or the clock. */
-export function resolvePoint(
-  slots: DateSlots,
-  context: Context,
-  numericOrder: 'MONTH_DAY' | 'DAY_MONTH',
-): Resolved {
+export function resolvePoint(slots: DateSlots, context: Context): Resolved {
   for (const read of READERS) {
-    const point = read(slots, context, numericOrder)
+    const point = read(slots, context)
     if (!point) continue
     const time = timeOf(slots)
     const offset = offsetOf(slots)
@@ -105,15 +97,11 @@ export function timeOf(slots: DateSlots): string | null {
   return `T${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}${seconds}`
 }
 
-/** 3/4/2021: month first or day first as the language has it, unless only one order is a day. */
-function readNumeric(
-  slots: DateSlots,
-  _context: Context,
-  order: 'MONTH_DAY' | 'DAY_MONTH',
-): Point | null {
+/** 3/4/2021: month first or day first as the article has it, unless only one order is a day. */
+function readNumeric(slots: DateSlots, { numericOrder }: Context): Point | null {
   const { numeric, year } = slots
   if (!numeric || year === undefined) return null
-  const [a, b] = order === 'MONTH_DAY' ? numeric : ([numeric[1], numeric[0]] as const)
+  const [a, b] = numericOrder === 'MONTH_DAY' ? numeric : ([numeric[1], numeric[0]] as const)
   const days = [[a, b] as const, [b, a] as const]
     .filter(([month, day]) => isDay(year, month, day))
     .map(([month, day]) => dayValue(year, month, day))

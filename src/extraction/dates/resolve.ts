@@ -1,4 +1,3 @@
-import type { DateWords } from '../../languages/date-words.ts'
 import type { Context, Resolved } from './context.ts'
 import { resolveDuration, resolveReference, resolveSet, resolveStretch } from './lengths.ts'
 import type { Expression } from './match.ts'
@@ -9,11 +8,10 @@ import { resolveOffset, resolvePeriod, resolveStep, resolveYearBefore } from './
 export function resolveExpression(
   { pattern, slots }: Expression,
   context: Context,
-  words: DateWords,
 ): Resolved | null {
   switch (pattern.term) {
     case 'POINT':
-      return resolvePoint(slots, context, words.numericOrder)
+      return resolvePoint(slots, context)
     case 'STEP':
       return resolveStep(slots, context)
     case 'OFFSET':

@@ -60,4 +60,5 @@ export const dates: DateWords = {
   cues,
   doubts,
   numericOrder: 'MONTH_DAY',
+  otherOrderIn: 'GB IE AU NZ IN PK BD LK SG HK MY ZA NG KE GH JM TT MT'.split(' '),
 }

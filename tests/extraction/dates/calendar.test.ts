@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { markDates, plain } from './reading.ts'
+import { articleOf, datesIn, markDates, plain, theDate } from './reading.ts'
 
 describe('days, months and years of the calendar', () => {
   it.each([
@@ -112,10 +112,25 @@ describe('the order of day and month in figures', () => {
     ['04/23/2021', '2021-04-23', []],
     ['5/5/21', '2021-05-05', []],
     ['31.12.1999', '1999-12-31', []],
-  ])('reads %s as %s', async (words, value, alternatives) => {
-    const { theDate } = await import('./reading.ts')
+  ])('reads %s as %s', (words, value, alternatives) => {
     const date = theDate(`The permit is dated ${words}.`)
     expect(date.value).toBe(value)
     expect(date.alternatives.map((other) => other.value)).toEqual(alternatives)
+  })
+
+  it.each([
+    ['en-GB', '2021-04-03'],
+    ['en-AU', '2021-04-03'],
+    ['en-US', '2021-03-04'],
+    ['en', '2021-03-04'],
+    [null, '2021-03-04'],
+  ])('follows the locale %s', (language, value) => {
+    const article = { ...articleOf('The permit is dated 03/04/2021.'), language }
+    expect(datesIn(article).map((date) => date.value)).toEqual([value])
+  })
+
+  it('follows the dates of the article that can be read in one way only', () => {
+    const article = articleOf('Signed on 03/04/2021, filed on 23/04/2021.')
+    expect(datesIn(article).map((date) => date.value)).toEqual(['2021-04-03', '2021-04-23'])
   })
 })
