@@ -43,40 +43,33 @@ const CURLY_CLOSE = 0x2019
 
 /** Cut a text into tokens, in one pass. */
 export function tokenize(text: string): Tokens {
-  const length = text.length
-  const starts = new Int32Array(length)
-  const ends = new Int32Array(length)
-  const codes = new Uint16Array(length)
-  const shapes = new Uint8Array(length)
-  const hashes = new Int32Array(length)
+  const { starts, ends, codes, shapes, hashes } = roomFor(text.length)
   let count = 0
   let tight = 0
   let at = 0
-  while (at < length) {
+  while (at < text.length) {
     const code = text.charCodeAt(at)
     if (isBlank(code)) {
       tight = 0
       at += 1
       continue
     }
-    starts[count] = at
-    if (isLetter(code) || isDigit(code)) {
-      at = wordEnd(text, at)
-      shapes[count] = shapeOf(text, starts[count] ?? 0, at) | tight
-      hashes[count] = hashOf(text, starts[count] ?? 0, at)
+    const start = at
+    const isWord = isLetter(code) || isDigit(code)
+    const ending = !isWord && tight && isApostrophe(code) ? endingLength(text, at) : 0
+    if (isWord || ending > 0) {
+      at = isWord ? wordEnd(text, at) : at + ending
+      codes[count] = 0
+      shapes[count] = tight | (isWord ? shapeOf(text, start, at) : Shape.WORD | Shape.ENDING)
+      hashes[count] = hashOf(text, start, at)
     } else {
-      const ending = tight && isApostrophe(code) ? endingLength(text, at) : 0
-      if (ending > 0) {
-        shapes[count] = Shape.WORD | Shape.ENDING | tight
-        hashes[count] = hashOf(text, at, at + ending)
-        at += ending
-      } else {
-        const double = isDouble(text, at, tight)
-        codes[count] = double ? QUOTE : code
-        shapes[count] = tight
-        at += double ? 2 : 1
-      }
+      const double = isDouble(text, at, tight)
+      at += double ? 2 : 1
+      codes[count] = double ? QUOTE : code
+      shapes[count] = tight
+      hashes[count] = 0
     }
+    starts[count] = start
     ends[count] = at
     count += 1
     tight = Shape.TIGHT
@@ -89,6 +82,28 @@ export function tokenize(text: string): Tokens {
     codes: codes.slice(0, count),
     shapes: shapes.slice(0, count),
     hashes: hashes.slice(0, count),
+  }
+}
+
+/** Where tokens are written before it is known how many they are; used again for the next text. */
+let room = makeRoom(1 << 14)
+/** Room for a longer text is not kept. */
+const MOST_ROOM = 1 << 18
+
+function roomFor(length: number): ReturnType<typeof makeRoom> {
+  if (length <= room.starts.length) return room
+  const made = makeRoom(length)
+  if (length <= MOST_ROOM) room = made
+  return made
+}
+
+function makeRoom(length: number) {
+  return {
+    starts: new Int32Array(length),
+    ends: new Int32Array(length),
+    codes: new Uint16Array(length),
+    shapes: new Uint8Array(length),
+    hashes: new Int32Array(length),
   }
 }
 
@@ -110,6 +125,7 @@ export function tokenAt(tokens: Tokens, offset: number): number {
 }
 
 export function isBlank(code: number): boolean {
+  if (code > 32 && code < 0xa0) return false
   return (
     code === 32 ||
     (code >= 9 && code <= 13) ||
@@ -127,7 +143,10 @@ function isDigit(code: number): boolean {
 
 /** Letters of any script: what is neither ASCII, nor a mark, nor a blank. */
 function isLetter(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+  if (code < 128) {
+    const small = code | 32
+    return small >= 97 && small <= 122
+  }
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba
   if (code === 0xd7 || code === 0xf7) return false
   return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xff00
@@ -219,6 +238,6 @@ export function hashOf(text: string, start: number, end: number): number {
 
 /** A character as `hashOf` and the lexicon compare it: ASCII in lower case, apostrophes straight. */
 export function lowered(code: number): number {
-  if (code >= 65 && code <= 90) return code | 32
+  if (code < 128) return code >= 65 && code <= 90 ? code | 32 : code
   return code === CURLY_CLOSE || code === CURLY_OPEN ? APOSTROPHE : code
 }

@@ -81,7 +81,11 @@ function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): 
 function endsWith(tokens: Tokens, at: number, ending: string): boolean {
   const end = tokens.ends[at] ?? 0
   const stem = end - (tokens.starts[at] ?? 0) - ending.length
-  return stem > 2 && tokens.text.startsWith(ending, end - ending.length)
+  if (stem < 3) return false
+  for (let back = 1; back <= ending.length; back += 1) {
+    if (tokens.text.charCodeAt(end - back) !== ending.charCodeAt(ending.length - back)) return false
+  }
+  return true
 }
 
 export function hasRole(page: Page, at: number, roles: number): boolean {

@@ -3,6 +3,7 @@ import type { PeopleWords } from '../../languages/people-words.ts'
 import type { Article } from '../../model/article.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { lowerWord } from '../../text/lower-words.ts'
 import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt } from '../../text/tokens.ts'
@@ -14,8 +15,6 @@ export interface Scene {
   readonly article: Article
   readonly page: Page
   readonly words: PeopleWords
-  /** The body in small letters, with straight apostrophes; every offset is the same. */
-  readonly lower: string
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
   /** Hashes of the words that the text has in small letters. */
@@ -37,25 +36,11 @@ export function createScene(
     article,
     page,
     words: language.people,
-    lower: lowerCase(article.body),
     flags: flagWords(page.tokens, language.people),
     small: smallWords(page),
     sentenceOf,
     outlets,
   }
-}
-
-/** Letters whose small form is longer ("İ") stay as they are. */
-function lowerCase(body: string): string {
-  const lower = body.toLowerCase()
-  const kept =
-    lower.length === body.length
-      ? lower
-      : body.replace(/[^]/gu, (letter) => {
-          const small = letter.toLowerCase()
-          return small.length === letter.length ? small : letter
-        })
-  return kept.replace(/[‘’]/g, "'")
 }
 
 function smallWords({ tokens }: Page): ReadonlySet<number> {
@@ -105,8 +90,8 @@ export function isPossessiveEnding(scene: Scene, at: number): boolean {
 }
 
 export function lowerText(scene: Scene, at: number): string {
-  const { starts, ends } = scene.page.tokens
-  return scene.lower.slice(starts[at], ends[at])
+  const { text, starts, ends } = scene.page.tokens
+  return lowerWord(text, starts[at] ?? 0, ends[at] ?? 0)
 }
 
 /** The words of a run in lower case, one blank between two, points and commas left out. */

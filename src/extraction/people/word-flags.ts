@@ -52,9 +52,9 @@ export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
 /** "London-based" with a capital is no name; "al-Harithi" is one. */
 function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
   const { text, starts, ends, shapes } = tokens
+  const hyphen = lastHyphen(tokens, at)
+  if (hyphen < 0) return 0
   const word = text.slice(starts[at], ends[at])
-  const hyphen = word.lastIndexOf('-')
-  if (hyphen < 1) return 0
   if (!((shapes[at] ?? 0) & Shape.CAPITAL)) {
     const named =
       words.particles.has(word.slice(0, hyphen)) && /^\p{Lu}/u.test(word.slice(hyphen + 1))
@@ -62,6 +62,17 @@ function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
   }
   return words.compoundEndings.has(word.slice(hyphen + 1)) ? Flag.ORDINARY | Flag.QUALIFIER : 0
 }
+
+/** Offset of the last hyphen of a word from its beginning, or -1. */
+function lastHyphen({ text, starts, ends }: Tokens, at: number): number {
+  const start = starts[at] ?? 0
+  for (let end = (ends[at] ?? 0) - 1; end > start; end -= 1) {
+    if (text.charCodeAt(end) === HYPHEN) return end - start
+  }
+  return -1
+}
+
+const HYPHEN = 45
 
 const lexicons = new WeakMap<PeopleWords, Lexicon>()
 

@@ -46,17 +46,19 @@ export function findWrongAnniversaries(evidence: DoubtEvidence): Doubt[] {
 }
 
 function findAnniversaries(tokens: readonly Token[], words: DoubtWords): Anniversary[] {
-  return tokens.flatMap(({ word }, at) => {
-    if (!words.anniversary.includes(word)) return []
+  const found: Anniversary[] = []
+  tokens.forEach(({ word }, at) => {
+    if (!words.anniversary.includes(word)) return
     for (let first = at - 1; first >= Math.max(0, at - 1 - BETWEEN); first--) {
       const { kind, number } = tokens[first] ?? {}
       if (kind !== 'ORDINAL' || number === null || number === undefined) continue
       const near = tokens.slice(first, at + 1 + BETWEEN + 1)
       const isOfFounding = near.some((token) => words.founding.includes(token.word))
-      return [{ number, first, end: at + 1, isOfFounding }]
+      found.push({ number, first, end: at + 1, isOfFounding })
+      return
     }
-    return []
   })
+  return found
 }
 
 /** The year that the text gives for what is celebrated; null when it gives none, or several. */

@@ -1,0 +1,50 @@
+import { hashOf, lowered } from './tokens.ts'
+
+/** A power of two: more than the different words of an archive's everyday news. */
+const SLOTS = 1 << 14
+/** A longer word keeps the text alive that it was cut from. */
+const MOST_LETTERS = 12
+
+/** Words that texts have had, in lower case, by their hashes; a newer one takes an older one's place. */
+const words = new Array<string>(SLOTS).fill('')
+
+/**
+ * A stretch of a text in lower case, with curly apostrophes as straight ones.
+ *
+ * The same few thousand words make up nearly all texts. They are made once, so that no string is
+ * made for each place where one stands, and looking one up in a set or a map is quick.
+ */
+export function lowerWord(text: string, start: number, end: number): string {
+  if (end - start > MOST_LETTERS) return makeWord(text, start, end)
+  const slot = slotOf(hashOf(text, start, end))
+  const known = words[slot] ?? ''
+  if (stands(known, text, start, end)) return known
+  return (words[slot] = makeWord(text, start, end))
+}
+
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1)
+}
+
+function stands(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false
+  for (let at = 0; at < word.length; at += 1) {
+    if (lowered(text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
+  }
+  return true
+}
+
+/** Letters whose small form is longer ("İ") stay as they are, so that lengths are the text's own. */
+function makeWord(text: string, start: number, end: number): string {
+  const word = text.slice(start, end)
+  const small = word.toLowerCase()
+  const kept = small.length === word.length ? small : lowerEach(word)
+  return kept.replace(/[‘’]/g, "'")
+}
+
+function lowerEach(word: string): string {
+  return word.replace(/[^]/gu, (letter) => {
+    const small = letter.toLowerCase()
+    return small.length === letter.length ? small : letter
+  })
+}
