@@ -93,6 +93,12 @@ export interface PeopleWords {
   readonly places: ReadonlySet<string>
   /** Some of these that are family names behind a given name: "hill". */
   readonly familyPlaces: ReadonlySet<string>
+  /** Marks of parties behind a name ("r" of "(R-Ohio)"), and what their members are called. */
+  readonly partyMarks: ReadonlyMap<string, string>
+  /** Adjectives of parties, and what their members are called. */
+  readonly partyWords: ReadonlyMap<string, string>
+  /** Short forms of regions beside such a mark, without points, and their names. */
+  readonly regions: ReadonlyMap<string, string>
   readonly countries: readonly Country[]
   /** Cities and regions, which a single capitalised word may name. */
   readonly cities: ReadonlySet<string>

@@ -2,7 +2,8 @@ import type { Span } from '../../model/span.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { createBodies, type Bodies } from './bodies.ts'
 import { note, noteBody } from './evidence.ts'
-import type { Appearance, Figure } from './figures.ts'
+import { headsOf } from './descriptions.ts'
+import { allRoles, type Appearance, type Figure } from './figures.ts'
 import type { Name } from './names.ts'
 import { findNames } from './placed-names.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -51,7 +52,7 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
     noteBody(scene, name, choice.figure, bodies)
     appearances.push({ run: name.run, own: name.own, begin, ...choice })
   }
-  return { people, bodies, byRole: indexRoles(people.figures), appearances }
+  return { people, bodies, byRole: indexRoles(scene, people.figures), appearances }
 }
 
 /** The words that name a medium, without the article. */
@@ -61,12 +62,13 @@ function outletText(scene: Scene, span: Span): string {
   return textOf(scene, { first, end: run.end })
 }
 
-function indexRoles(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+function indexRoles(
+  scene: Scene,
+  figures: readonly Figure[],
+): ReadonlyMap<string, readonly Figure[]> {
   const byRole = new Map<string, Figure[]>()
   for (const figure of figures) {
-    for (const head of new Set(
-      [...figure.roles.values()].flatMap((role) => [role.head, ...role.also]),
-    )) {
+    for (const head of new Set(allRoles(figure).flatMap((role) => headsOf(scene, role)))) {
       const list = byRole.get(head)
       if (list) list.push(figure)
       else byRole.set(head, [figure])

@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { countriesIn, findOwner, sentenceStart, type Role } from './roles.ts'
-import { isPerson, type Figure } from './figures.ts'
+import { allRoles, isPerson, type Figure } from './figures.ts'
 import type { BodyPhrase } from './phrases.ts'
 import {
   hasFlag,
@@ -68,7 +68,7 @@ function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
 
 /** Whether somebody with a role may be meant by a description. */
 function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
-  if (![role.head, ...role.also].some((head) => meansHead(scene, asked.head, head))) return false
+  if (!headsOf(scene, role).some((head) => meansHead(scene, asked.head, head))) return false
   if (asked.countries.some((country) => !figure.countries.has(country))) return false
   const { distinguishing, lowering } = scene.words
   for (const word of role.others) {
@@ -81,8 +81,18 @@ function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
   return propersOf(scene, asked).every((word) => sharesWord(scene, word, figure))
 }
 
-function someRole({ roles }: Figure, test: (role: Role) => boolean): boolean {
-  return [...roles.values()].some(test)
+function someRole(figure: Figure, test: (role: Role) => boolean): boolean {
+  return allRoles(figure).some(test)
+}
+
+/** The nouns of a role, and that for the party it names: a Republican nominee is a Republican. */
+export function headsOf({ words }: Scene, { head, also, others }: Role): string[] {
+  const heads = [head, ...also]
+  for (const word of others) {
+    const party = words.partyWords.get(word)
+    if (party !== undefined) heads.push(party)
+  }
+  return heads
 }
 
 function meansHead(scene: Scene, asked: string, head: string): boolean {

@@ -1,7 +1,7 @@
-import type { PronounKind } from '../../languages/people-words.ts'
 import { COMMA } from '../attribution/page.ts'
 import type { Bodies } from './bodies.ts'
-import { addRole, type Figure } from './figures.ts'
+import { findAllegiance } from './allegiance.ts'
+import { addMark, addRole, type Figure } from './figures.ts'
 import type { Name } from './names.ts'
 import {
   findApposition,
@@ -40,6 +40,11 @@ export function note(scene: Scene, name: Name, figure: Figure, full: boolean): n
   for (const found of [before, ahead, role, findRoleStated(scene, own.end)]) {
     if (found) noteRole(scene, found, figure)
   }
+  const mark = findAllegiance(scene, own.end)
+  if (mark) {
+    figure.evidence += 2
+    addMark(figure, mark)
+  }
   return (ahead ?? before)?.run.first ?? run.first
 }
 
@@ -52,7 +57,7 @@ export function noteBody(scene: Scene, { run, own }: Name, figure: Figure, bodie
     if (noun) {
       figure.kind = 'ORGANIZATION'
       bodies.call(figure, noun)
-    } else figure.thing += nextPronoun(scene, own.end) === 'THING' ? 1 : 0
+    } else figure.thing += thingness(scene, own.end)
   }
 }
 
@@ -71,16 +76,30 @@ function bodyNounAfter(scene: Scene, end: number): string | null {
 /** In tokens: what stands further on says nothing about a name. */
 const FAR = 50
 
-/** The kind of the first pronoun behind a name in its sentence, not far away. */
-function nextPronoun(scene: Scene, from: number): PronounKind | null {
-  const limit = Math.min(sentenceEnd(scene, from - 1), from + FAR)
-  for (let at = from; at < limit; at += 1) {
-    if (!hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) continue
-    const word = lowerText(scene, at)
-    const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
-    if (pronoun && pronoun.kind !== 'RELATIVE') return pronoun.kind
+/**
+ * What the next pronoun says about a name: "its" a thing, "it" perhaps one ("it rained"), "she" a
+ * person.
+ */
+function thingness(scene: Scene, from: number): number {
+  const at = nextPronoun(scene, from)
+  if (at === null) return 0
+  const word = lowerText(scene, at)
+  const owned = scene.words.possessives.get(word)
+  const pronoun = owned ?? scene.words.pronouns.get(word)
+  if (pronoun?.kind === 'PERSON') return -2
+  if (pronoun?.kind !== 'THING') return 0
+  return owned ? 2 : 1
+}
+
+/** The first pronoun behind a name in its sentence, not far away, or at the head of the next one. */
+function nextPronoun(scene: Scene, from: number): number | null {
+  const end = sentenceEnd(scene, from - 1)
+  for (let at = from; at < Math.min(end, from + FAR); at += 1) {
+    if (hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE) && !hasFlag(scene, at, Flag.RELATIVE)) {
+      return at
+    }
   }
-  return null
+  return end <= from + FAR && hasFlag(scene, end, Flag.PRONOUN) ? end : null
 }
 
 function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {

@@ -15,10 +15,12 @@ export interface Figure {
   readonly forms: Set<string>
   /** By their words in small letters, in the order in which they were found. */
   readonly roles: Map<string, Role>
+  /** Party and region by the marks behind the name: what it is, but not in words. */
+  readonly marks: Role[]
   readonly countries: Set<number>
   /** Signs that this is a person, less the signs against it. */
   evidence: number
-  /** Signs that it is a thing or body: "Zalvio said it …". */
+  /** Signs that it is a thing or body ("Zalvio said its …"), less the signs against it. */
   thing: number
   /** Signs of gender, weighed. */
   female: number
@@ -49,6 +51,7 @@ export function createFigure(
     kind,
     forms: new Set(),
     roles: new Map(),
+    marks: [],
     countries: new Set(),
     evidence: 0,
     thing: 0,
@@ -63,6 +66,15 @@ const MOST_ROLES = 32
 export function addRole({ roles }: Figure, text: string, role: Role): void {
   const key = text.toLowerCase()
   if (!roles.has(key) && roles.size < MOST_ROLES) roles.set(key, role)
+}
+
+export function addMark({ marks }: Figure, mark: Role): void {
+  if (marks.length < MOST_ROLES) marks.push(mark)
+}
+
+/** Everything that the text says a figure is. */
+export function allRoles({ roles, marks }: Figure): readonly Role[] {
+  return marks.length === 0 ? [...roles.values()] : [...roles.values(), ...marks]
 }
 
 /** What a figure is; null for a name that nothing explains. */

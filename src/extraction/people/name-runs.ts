@@ -32,7 +32,7 @@ export function findNameRuns(scene: Scene): Run[] {
 
 function beginsName(scene: Scene, at: number, sentence: Run): boolean {
   if (hasFlag(scene, at, Flag.HYPHENED)) return true
-  if (!isCapitalWord(scene, at) || isParty(scene, at)) return false
+  if (!isCapitalWord(scene, at) || isParty(scene, at) || isLetter(scene, at)) return false
   if (!hasFlag(scene, at, Flag.ORDINARY)) return true
   if (!hasFlag(scene, at, Flag.GIVEN) || !isNamePart(scene, at + 1)) return false
   // "Will Ash said" is a name; "Will Ash pay?" is none.
@@ -44,6 +44,16 @@ function isParty(scene: Scene, at: number): boolean {
   const start = scene.page.tokens.starts[at] ?? 0
   return (
     markAt(scene, at - 1) === OPEN_BRACKET && scene.article.body.charCodeAt(start + 1) === HYPHEN
+  )
+}
+
+/** "D" of "(D)" and "H" of "(R-N.H.)", but not "J" of "J. K. Ash". */
+function isLetter(scene: Scene, at: number): boolean {
+  const { starts, ends } = scene.page.tokens
+  if ((ends[at] ?? 0) - (starts[at] ?? 0) > 1) return false
+  return (
+    !isCapitalWord(scene, at + 1) &&
+    !(markAt(scene, at + 1) === POINT && isCapitalWord(scene, at + 2))
   )
 }
 

@@ -129,10 +129,16 @@ function namedTogether(scene: Scene, run: Run, names: Appearances): Appearance[]
 
 function isHead(scene: Scene, { run, own }: Appearance, mention: Run): boolean {
   if (own.end < mention.end && isPossessiveEnding(scene, own.end)) return false
-  if (own.end < mention.end && isNoun(scene, own.end)) return false
+  if (own.end < mention.end && goesOn(scene, own.end)) return false
   const before = run.first - 1
   const start = hasFlag(scene, before, Flag.DEFINITE) ? before - 1 : before
   return start < mention.first || !hasFlag(scene, start, Flag.PREPOSITION)
+}
+
+/** A word in small letters that makes the name an adjective of what follows: "Harbour" residents. */
+function goesOn(scene: Scene, at: number): boolean {
+  if (markAt(scene, at) !== 0 || isCapitalWord(scene, at)) return false
+  return !hasFlag(scene, at, Flag.CONJUNCTION | Flag.PREPOSITION | Flag.RELATIVE | Flag.INDEFINITE)
 }
 
 function isNoun(scene: Scene, at: number): boolean {

@@ -26,7 +26,8 @@ export function createRoster(scene: Scene, article: string): Roster {
 }
 
 function speakerOf(scene: Scene, article: string, figure: Figure): ArticleSpeaker {
-  const kind = kindOf(figure) ?? 'PERSON'
+  // "The Lantern said": what has an article and nothing else is no person.
+  const kind = kindOf(figure) ?? (figure.evidence < 0 ? 'ORGANIZATION' : 'PERSON')
   const full = figure.kind === null ? figure.words.length > 1 : !isCommon(scene, figure)
   return {
     id: full ? nameId(figure.name) : surnameId(article, figure.name),

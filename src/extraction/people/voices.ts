@@ -73,7 +73,7 @@ function indexStarts(mentions: readonly (Run | null)[]): ReadonlyMap<number, rea
 function noteSpeaking(phrase: Phrase | null): void {
   if (phrase?.kind !== 'NAME') return
   const { figure } = phrase.appearance
-  if (figure.kind === null && figure.thing === 0) figure.evidence += 1
+  if (figure.kind === null && figure.thing <= 0) figure.evidence += 1
 }
 
 function hear(scene: Scene, chain: Chain, phrase: Phrase, run: Run, names: Appearances): Heard {

@@ -10,6 +10,7 @@ import {
   shortRoles,
   suffixes,
 } from './people/names.ts'
+import { partyMarks, partyWords, regions } from './people/parties.ts'
 import {
   compoundEndings,
   compoundRoles,
@@ -92,6 +93,9 @@ export const people: PeopleWords = {
   knownBodies,
   places,
   familyPlaces,
+  partyMarks,
+  partyWords,
+  regions,
   countries,
   cities,
   givenNames,

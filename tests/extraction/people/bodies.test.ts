@@ -56,6 +56,10 @@ describe('resolveSpeakers on bodies and groups', () => {
     ['[[x Zalvio]] said its profit fell.', 'ORGANIZATION'],
     ['[[x Ann Roe]] said.', 'PERSON'],
     ['[[x Brondo]] said he was late.', 'PERSON'],
+    ['[[x Brondo]] said it rained. Brondo said he was late.', 'PERSON'],
+    ['[[x Brondo]] sold his shop, and its roof. "No," [[x Brondo]] said. He left.', 'PERSON'],
+    ['[[x Zalvio]] rose. It had sold more. "Good," [[x Zalvio]] said.', 'ORGANIZATION'],
+    ['[[x The Lantern]] said so.', 'ORGANIZATION'],
   ])('knows what the speaker of "%s" is: %s', (text, kind) => {
     expect(speakersOf(text)).toMatchObject([{ kind }])
   })

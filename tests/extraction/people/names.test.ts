@@ -65,7 +65,7 @@ describe('resolveSpeakers on names', () => {
     'Moon Hae-in spoke first. [[Moon_Hae-in President Moon]] said no.',
     'Marine Le Roux spoke first. [[Marine_Le_Roux Le Roux]] said no.',
     // Words that have come to stand before the name
-    '[[Helen_Purvis Sandy Beach County Recorder Helen Purvis]] said no. [[Helen_Purvis Purvis]] left.',
+    '[[Helen_Purvis Stony Beach County Recorder Helen Purvis]] said no. [[Helen_Purvis Purvis]] left.',
     '[[Denis_Marsh White House Chief of Staff Denis Marsh]] said no.',
     '[[Gary_Marsh United Harbour Workers Secretary-Treasurer Gary Marsh]] said no.',
     'In Wisconsin Marsh said no. Donald Marsh won. In Ohio [[Donald_Marsh Marsh]] said so.',
@@ -116,8 +116,19 @@ describe('resolveSpeakers on names', () => {
     'Ann Roe left. [[Ann_Roe Roe and her husband]] said so.',
     'Ann Roe left. [[Ann_Roe Roe and the council]] said so.',
     '[[Ann_Roe|Bob_Lee Mayor Ann Roe and Governor Bob Lee]] said so.',
+    '[[Ann_Roe|Bob_Lee Ann Roe (D) and Bob Lee (R)]] said so.',
+    '[[Ann_Roe|Bob_Lee Ann Roe (D-N.H.) and Bob Lee (R-Vt.)]] said so.',
+    'Ada Quill met Bob Lee. [[Ada_Quill|Bob_Lee Professors Quill and Lee]] said so.',
     '[[Ann_Roe|Bob_Lee|Tom_Ash Ann Roe, Bob Lee and Tom Ash]] said so.',
   ])('leaves several speakers open: %s', (text) => {
+    const { expected, found } = answers(text)
+    expect(found).toEqual(expected)
+  })
+
+  it.each([
+    '"No," said [[Tom_Birch Real estate mogul and television star Tom Birch]].',
+    '[[Tom_Birch Harbour contender and former surgeon Tom Birch]] said no.',
+  ])('finds one speaker whose roles an "and" ties: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })

@@ -31,6 +31,11 @@ describe('resolveSpeakers on descriptions', () => {
     'Union leader Sal Greco spoke. [[Sal_Greco The union leader]] said no.',
     'Former President Bill Harlow met President Ann Roe. [[Ann_Roe The president]] said no. [[Bill_Harlow The former president]] agreed.',
     'Attorney General Ada Quill sued. [[Ada_Quill The attorney general]] said no.',
+    'Sen. Ann Roe (D-Ohio) spoke. [[Ann_Roe The Ohio Democrat]] said no. [[Ann_Roe The Ohio senator]] said so.',
+    'Rep. Tom Birch (R-N.H.) spoke. [[Tom_Birch The New Hampshire Republican]] said no.',
+    'Tom Birch, R-Wis., met Ann Roe, D-Calif., again. [[Tom_Birch The Wisconsin Republican]] said no. [[Ann_Roe The California Democrat]] agreed.',
+    'Ann Roe (D) met Tom Birch (R). [[Ann_Roe The Democrat]] said no. [[Tom_Birch The Republican]] agreed.',
+    'Republican nominee Tom Ash met Ann Roe. [[Tom_Ash The Republican]] said no.',
     'His wife, Vera Lund, wept. [[Vera_Lund His wife]] said no.',
   ])('finds whom a role means: %s', (text) => {
     const { expected, found } = answers(text)
@@ -48,6 +53,9 @@ describe('resolveSpeakers on descriptions', () => {
     "The striker's coach, Karl Wenzel, came. [[open The striker]] said no.",
     'Samsun chairman Lee Dojin came. [[open The Zalvio chairman]] said no.',
     'Neymira sang. [[open The singer]] said no. It rained. The singer Bela laughed.',
+    'Sen. Ann Roe (D-Ohio) spoke. [[open The Texas Democrat]] said no. [[open The Ohio Republican]] agreed.',
+    'Ann Roe (B) spoke, and so did Tom Birch (R-). [[open The Republican]] said no.',
+    'Ann Roe (R) met Tom Birch (R). [[Ann_Roe|Tom_Birch The Republican]] said no.',
     '[[open The report]] said no. [[open The letter]] said so.',
     "[[open Roe's campaign]] said no. Ann Roe listened.",
     '[[unnamed A spokesman for Roe]] said no. Ann Roe listened.',

@@ -121,7 +121,7 @@ export const ordinary: ReadonlySet<string> = new Set(
   like unlike per via amid inside outside off out up down then there here now today tomorrow
   yesterday tonight later earlier soon again ever never always often sometimes meanwhile however
   moreover therefore thus hence still instead otherwise indeed perhaps maybe rather else
-  yes please thanks thank dear hello ok okay well oh is are was were be been being am has have had
+  absent yes please thanks thank dear hello ok okay well oh is are was were be been being am has have had
   do does did done will would can could may might must shall should let  don't isn't aren't
                  
   january february march april june july august september october november december  feb 
