@@ -7,8 +7,20 @@ export default defineConfig({
   // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
-    include: ['tests/**/*.test.ts'],
     env: { TZ: 'Pacific/Chatham' },
     server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },
+    projects: [
+      { extends: true, test: { name: 'all', include: ['tests/**/*.test.ts'] } },
+      // Over sockets plain questions are answered at once, through `fetch` the long way.
+      {
+        extends: true,
+        test: {
+          name: 'sockets',
+          include: ['tests/http/*.test.ts'],
+          exclude: ['tests/http/{lanes,audits,graphiql,document-cache}.test.ts'],
+          env: { ENTRANCE: 'node' },
+        },
+      },
+    ],
   },
 })

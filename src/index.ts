@@ -1,9 +1,11 @@
 import { type Context, createContext } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
+import { readAtOnce } from './at-once.ts'
 import { graphiqlTabs } from './graphiql-tabs.ts'
 import { createHandler, type Handler, type HandlerOptions } from './http/handler.ts'
 import { useOneRevision } from './http/one-revision.ts'
+import { whenLoaded } from './loaders/loading.ts'
 
 export type { Context } from '../schema/context.ts'
 export { createContext } from '../schema/context.ts'
@@ -34,7 +36,7 @@ export type * from './model/speaker.ts'
 export type { ReadStore, Store } from './store/store.ts'
 
 /** What may be set when an archive is served; everything has a default. */
-export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'context'>>
+export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'context' | 'atOnce'>>
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
 export interface Gateway extends Handler {
@@ -50,7 +52,9 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const handler = createHandler({
     graphiql: { title, tabs: graphiqlTabs },
     ready: () => archive.state === 'READY',
-    revision: async () => (await archive.store.archive()).revision,
+    revision: () => whenLoaded(archive.store.archive(), ({ revision }) => revision),
+    // What is put in between may want to see every operation.
+    ...(!options.plugins?.length && { atOnce: readAtOnce(archive) }),
     ...options,
     plugins: [useOneRevision(), ...(options.plugins ?? [])],
     schema,

@@ -15,7 +15,8 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/archive': ['src/model', 'src/text', 'src/formats', 'src/extraction', 'src/store'],
   'src/loaders': ['src/model', 'src/store'],
   schema: ['src/model', 'src/text', 'src/store', 'src/loaders'],
-  'src/http': ['src/model', 'src/loaders', 'schema'],
+  'src/execution': ['src/loaders'],
+  'src/http': ['src/model', 'src/loaders', 'src/execution', 'schema'],
 }
 
 /** No folder of the line imports these; they may import anything. */

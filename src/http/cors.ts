@@ -12,14 +12,11 @@ const PREFLIGHT_SECONDS = '600'
 
 /** Yoga plugin: CORS headers for listed origins, and none at all for others. */
 export function useCors(cors: Cors): Plugin {
-  const open = cors.origins.includes('*')
-  const isListed = (origin: string) => open || cors.origins.includes(origin)
-
   return {
     onRequest({ request, fetchAPI, endResponse }) {
       if (request.method !== 'OPTIONS') return
       const origin = request.headers.get('origin')
-      if (origin === null || !isListed(origin)) return
+      if (origin === null || !isListed(cors, origin)) return
       const headers = {
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
@@ -29,13 +26,33 @@ export function useCors(cors: Cors): Plugin {
       endResponse(new fetchAPI.Response(null, { status: 204, headers }))
     },
     onResponse({ request, response }) {
-      if (!open) response.headers.append('vary', 'Origin')
-      const origin = request.headers.get('origin')
-      if (origin === null || !isListed(origin)) return
-      response.headers.set('access-control-allow-origin', open ? '*' : origin)
-      response.headers.set('access-control-expose-headers', 'etag')
-      if (cors.credentials && !open)
-        response.headers.set('access-control-allow-credentials', 'true')
+      const { vary, ...headers } = corsHeaders(cors, request.headers.get('origin'))
+      if (vary !== undefined) response.headers.append('vary', vary)
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     },
   }
+}
+
+/** What an answer says of who may read it; `vary` comes besides what else it varies by. */
+export function corsHeaders(
+  cors: Cors,
+  origin: string | null,
+): Readonly<Record<string, string>> & { readonly vary?: string } {
+  const open = isOpen(cors)
+  const vary: { vary?: string } = open ? {} : { vary: 'Origin' }
+  if (origin === null || !isListed(cors, origin)) return vary
+  return {
+    ...vary,
+    'access-control-allow-origin': open ? '*' : origin,
+    'access-control-expose-headers': 'etag',
+    ...(cors.credentials && !open && { 'access-control-allow-credentials': 'true' }),
+  }
+}
+
+function isOpen({ origins }: Cors): boolean {
+  return origins.includes('*')
+}
+
+function isListed(cors: Cors, origin: string): boolean {
+  return isOpen(cors) || cors.origins.includes(origin)
 }

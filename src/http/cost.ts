@@ -15,6 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   valueFromAST,
+  visit,
 } from 'graphql'
 import { RefusalError } from './refusal.ts'
 
@@ -50,6 +51,9 @@ const FREE: Price = { once: 0, perItem: 0 }
 // The fields of a connection that hold its page; totalCount or facets are there once.
 const PAGE_FIELDS = new Set(['edges', 'nodes'])
 
+const PAGE_SIZES = new Set(['first', 'last'])
+const PRICED_ARGUMENTS = new Set([...PAGE_SIZES, 'ids'])
+
 /** @returns the refusal of an operation that is too dear (TOO_COSTLY), or null */
 export function findCostRefusal(priced: PricedOperation, limits: CostLimits): RefusalError | null {
   const cost = costOf(priced, limits)
@@ -77,11 +81,29 @@ export function costOf(priced: PricedOperation, limits: CostLimits): number {
     priced.variables,
     { maxErrors: 1 },
   ).coerced
+  return variables ? costOfCoerced({ schema, document, operation, variables }, limits) : 0
+}
+
+/** The same for variables that have been coerced. */
+export function costOfCoerced(priced: PricedOperation, limits: CostLimits): number {
+  const { schema, document, operation, variables } = priced
   const root = schema.getRootType(operation.operation)
-  if (!variables || !root) return 0
+  if (!root) return 0
   const price = createPricing(schema, document, variables, limits)
   const { once, perItem } = price(operation.selectionSet, root)
   return once + perItem
+}
+
+/** Whether the price of an operation depends on its variables. */
+export function dependsOnVariables(document: DocumentNode): boolean {
+  let depends = false
+  visit(document, {
+    Argument(node) {
+      if (!PRICED_ARGUMENTS.has(node.name.value)) return
+      visit(node, { Variable: () => void (depends = true) })
+    },
+  })
+  return depends
 }
 
 function createPricing(
@@ -141,7 +163,7 @@ function createPricing(
 
   function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
     const sizes: number[] = []
-    const paged = field.args.filter(({ name }) => name === 'first' || name === 'last')
+    const paged = field.args.filter(({ name }) => PAGE_SIZES.has(name))
     for (const argument of paged) {
       const size = valueOf(argument, node)
       if (typeof size === 'number') sizes.push(size)

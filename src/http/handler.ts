@@ -4,10 +4,13 @@ import { createYoga } from 'graphql-yoga'
 import { type Cors, useCors } from './cors.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { createMask } from './errors.ts'
+import type { Reader } from './fast/answers.ts'
+import { createFastLane } from './fast/lane.ts'
+import { createMoments } from './fast/moments.ts'
 import { useFieldOrder } from './field-order.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
-import { type Limits, useLimits } from './limits.ts'
+import { defaultLimits, type Limits, useLimits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { useRequestChecks } from './request-checks.ts'
 import { type Revision, useRevision } from './revision.ts'
@@ -17,8 +20,12 @@ import { useRoutes } from './routes.ts'
 /** What a handler serves, and to whom. */
 export interface HandlerOptions {
   readonly schema: GraphQLSchema
-  /** Called for each operation, with the request that carries it. */
-  readonly context: (request: Request) => object | Promise<object>
+  /** Called for each operation. */
+  readonly context: () => object | Promise<object>
+  /**
+   * How plain questions are answered at once. Without it each answer is made anew.
+   */
+  readonly atOnce?: AtOnce
   /** State of what is served, for ETags; without it answers have none. */
   readonly revision?: Revision
   /** Whether questions can be answered now. Always, by default. */
@@ -39,6 +46,14 @@ export interface HandlerOptions {
   readonly plugins?: readonly object[]
   /** JSON lines on the standard error, by default. */
   readonly logger?: Logger
+}
+
+/** What lets plain questions be answered without waiting, and answers be kept. */
+export interface AtOnce {
+  /** Differs as soon as any answer could; null while nobody can tell. */
+  readonly stamp: () => string | null
+  /** For one operation that begins now; null when nobody can read at once. */
+  readonly begin: () => Reader | null
 }
 
 /** The same server for two ways of speaking HTTP. */
@@ -66,7 +81,7 @@ export function createHandler(options: HandlerOptions): Handler {
 
   const yoga = createYoga({
     schema,
-    context: ({ request }) => context(request),
+    context: () => context(),
     graphqlEndpoint: endpoint,
     plugins: [
       useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
@@ -94,10 +109,25 @@ export function createHandler(options: HandlerOptions): Handler {
     healthCheckEndpoint: ' ',
   })
 
+  const goOn = async (request: IncomingMessage, response: ServerResponse) =>
+    yoga.handle(request, response)
+  const answer = options.atOnce
+    ? createFastLane({
+        schema,
+        begin: options.atOnce.begin,
+        moments: createMoments(options.atOnce.stamp, revision),
+        limits: { ...defaultLimits, ...options.limits },
+        bodyBytes: options.bodyBytes ?? BODY_BYTES,
+        endpoint,
+        hosts,
+        cors: cors || null,
+      })
+    : goOn
+
   return {
     fetch: async (request) => yoga.fetch(request),
     handle: async (request, response) => {
-      if (hasAddress(request)) return yoga.handle(request, response)
+      if (hasAddress(request)) return answer(request, response, (rest) => goOn(rest, response))
       const { status, headers, body } = errorAnswer(400, 'BAD_REQUEST', UNREADABLE)
       response.writeHead(status, headers).end(body)
     },

@@ -30,8 +30,12 @@ export function useRequestChecks(bodyBytes: number): Plugin {
 // Yoga does not look behind the first of several types, so neither do we.
 const JSON_TYPE = /^application\/(?:graphql\+)?json(?:$|[;,])/
 
+export function isJsonType(type: string | null | undefined): boolean {
+  return type !== null && type !== undefined && JSON_TYPE.test(type)
+}
+
 function checkType(type: string | null): void {
-  if (type !== null && JSON_TYPE.test(type)) return
+  if (isJsonType(type)) return
   throw refusal(
     415,
     'UNSUPPORTED_MEDIA_TYPE',

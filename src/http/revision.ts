@@ -22,9 +22,9 @@ export function useRevision(revision: Revision): Plugin {
       const expected = request.method === 'GET' ? request.headers.get('if-none-match') : null
       const current = expected === null ? null : await revision()
       if (expected === null || current === null) return
-      const tag = tagOf(current, request)
+      const tag = tagOf(current, askedBy(request))
       if (!listsTag(expected, tag)) return
-      endResponse(new fetchAPI.Response(null, { status: 304, headers: headersOf(tag) }))
+      endResponse(new fetchAPI.Response(null, { status: 304, headers: tagHeaders(tag) }))
     },
     async onExecute({ args: { contextValue } }) {
       const request = contextValue.request
@@ -41,25 +41,37 @@ export function useRevision(revision: Revision): Plugin {
       const answered = seen.get(request)
       const type = response.headers.get('content-type') ?? ''
       if (answered === undefined || response.status !== 200 || !type.includes('json')) return
-      for (const [name, value] of Object.entries(headersOf(tagOf(answered, request)))) {
-        response.headers.set(name, value)
-      }
+      const { vary, ...headers } = tagHeaders(tagOf(answered, askedBy(request)))
+      response.headers.append('vary', vary)
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     },
   }
 }
 
-function headersOf(etag: string): Record<string, string> {
+export function tagHeaders(etag: string) {
   return { etag, 'cache-control': 'private, no-cache', vary: DECIDING_HEADERS.join(', ') }
 }
 
-// Weak, since a proxy that compresses the answer may keep it.
-function tagOf(revision: string, request: Request): string {
-  const hash = createHash('sha256').update(JSON.stringify([revision, request.url]))
-  for (const name of DECIDING_HEADERS) hash.update(`\n${request.headers.get(name) ?? ''}`)
+/** What decides which answer a request gets: its address, and its deciding headers. */
+export interface AskedBy {
+  readonly url: string
+  readonly headers: readonly (string | null | undefined)[]
+}
+
+function askedBy({ url, headers }: Request): AskedBy {
+  return { url, headers: DECIDING_HEADERS.map((name) => headers.get(name)) }
+}
+
+/** Weak, since a proxy that compresses the answer may keep it. */
+export function tagOf(revision: string, { url, headers }: AskedBy): string {
+  const { pathname, search } = new URL(url, 'http://localhost')
+  const hash = createHash('sha256').update(JSON.stringify([revision, pathname, search]))
+  for (const value of headers) hash.update(`\n${value ?? ''}`)
   return `W/"${hash.digest('base64url').slice(0, 27)}"`
 }
 
-function listsTag(expected: string, tag: string): boolean {
+/** Whether an If-None-Match names a tag. */
+export function listsTag(expected: string, tag: string): boolean {
   const opaque = tag.replace('W/', '')
   return expected.split(',').some((one) => one.trim().replace('W/', '') === opaque)
 }

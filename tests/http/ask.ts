@@ -1,4 +1,5 @@
 import { createHandler, type Handler, type HandlerOptions } from '../../src/http/handler.ts'
+import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 
 /** An answer as a client sees it. */
@@ -22,12 +23,18 @@ export interface ReplyError {
 
 /** A handler over the schema of `createTown`, silent unless it is given a logger. */
 export function createTownHandler(options: Partial<HandlerOptions> = {}): Handler {
+  const { context = () => ({}) } = options
   return createHandler({
     schema: createTown(),
-    context: () => ({}),
+    context,
+    ...(!options.plugins && { atOnce: { stamp: () => null, begin: () => beginIn(context()) } }),
     logger: { info() {}, warn() {}, error() {} },
     ...options,
   })
+}
+
+function beginIn(context: object | Promise<object>) {
+  return context instanceof Promise ? null : { context, dispatch: () => false }
 }
 
 /** Ask by POST, in JSON. */
@@ -54,10 +61,13 @@ export function get(
   return send(handler, url, { headers })
 }
 
+/** Ask through `fetch`, or through node:http where the suite is run that way. */
 export async function send(handler: Handler, url: string, init: RequestInit = {}): Promise<Reply> {
   const start = performance.now()
   const before = process.cpuUsage()
-  const response = await handler.fetch(new Request(url, init))
+  const request = new Request(url, init)
+  const response =
+    process.env.ENTRANCE === 'node' ? await askNode(handler, request) : await handler.fetch(request)
   const text = await response.text()
   const time = performance.now() - start
   const { user, system } = process.cpuUsage(before)

@@ -12,7 +12,7 @@ import { articleId, nameId } from '../../src/text/ids.ts'
 import { newsFile } from '../store/news.ts'
 import { codesOf, textsAt, valueAt } from '../support/answers.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
-import { ask } from '../support/graphql.ts'
+import { askLong } from '../support/graphql.ts'
 import { serve } from '../support/served.ts'
 
 const ferry = newsFile('ferry.txt', {
@@ -138,7 +138,7 @@ describe('an answer during which the archive changes', () => {
       state: archive.state,
       store: before(archive.store, 'pages', () => addCrane(archive)),
     }
-    const answer = await ask(meddled, QUERY, {}, createContext(meddled))
+    const answer = await askLong(meddled, QUERY, {}, createContext(meddled))
     expect(codesOf(answer)).toContain('ARCHIVE_CHANGED')
   })
 

@@ -1,0 +1,253 @@
+import {
+  getArgumentValues,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  isObjectType,
+} from 'graphql'
+import { Loading } from '../loaders/loading.ts'
+import { completeLeaf } from './leaf.ts'
+import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './plan.ts'
+
+/** What one run of a plan is made with. */
+export interface RunOptions {
+  readonly context: object
+  /** Coerced. */
+  readonly variables: Readonly<Record<string, unknown>>
+  /** Reads what resolvers wait for; false when they wait for nothing that it could read. */
+  readonly dispatch: () => boolean
+  /** Milliseconds after which it is given up. */
+  readonly milliseconds: number
+}
+
+/** Whole data without any error. */
+export type Data = Readonly<Record<string, unknown>>
+
+/**
+ * Run a plan.
+ *
+ * Answers come whole or not at all: at the first error it is given up, and whoever asked goes the
+ * long way, which knows what to say of errors. So no null ever spreads, and each value is put in its
+ * place when it comes. Nothing is waited for as long as `dispatch` brings what is needed.
+ *
+ * @returns null when it was given up
+ */
+export function runPlan(
+  plan: OperationPlan,
+  options: RunOptions,
+): Data | null | Promise<Data | null> {
+  return new Run(plan, options).start()
+}
+
+class GivenUpError extends Error {}
+
+type State = 'RUNNING' | 'GIVEN_UP'
+
+// Reading the clock for each object would take as long as the object.
+const OBJECTS_BETWEEN_LOOKS = 16
+
+class Run {
+  readonly #plan: OperationPlan
+  readonly #options: RunOptions
+  readonly #end: number
+  readonly #args: (Readonly<Record<string, unknown>> | undefined)[] = []
+  readonly #infos: (GraphQLResolveInfo | undefined)[] = []
+  #state: State = 'RUNNING'
+  /** Values that have not come yet. */
+  #waiting = 0
+  #objects = 0
+  #finish: (() => void) | null = null
+
+  constructor(plan: OperationPlan, options: RunOptions) {
+    this.#plan = plan
+    this.#options = options
+    this.#end = performance.now() + options.milliseconds
+  }
+
+  start(): Data | null | Promise<Data | null> {
+    const answer: { data: Data | null } = { data: null }
+    this.#attempt(() => {
+      answer.data = this.#object(this.#plan.root, undefined)
+    })
+    while (this.#isOpen() && this.#options.dispatch()) this.#attempt(() => this.#lookAtClock())
+    const outcome = () => {
+      this.#attempt(() => this.#lookAtClock())
+      return this.#state === 'RUNNING' ? answer.data : null
+    }
+    if (!this.#isOpen()) return outcome()
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#giveUp(), this.#options.milliseconds)
+      timer.unref()
+      this.#finish = () => {
+        clearTimeout(timer)
+        this.#finish = null
+        resolve(outcome())
+      }
+    })
+  }
+
+  #isOpen(): boolean {
+    return this.#state === 'RUNNING' && this.#waiting > 0
+  }
+
+  #attempt(step: () => void): void {
+    if (this.#state === 'GIVEN_UP') return
+    try {
+      step()
+    } catch {
+      this.#giveUp()
+    }
+  }
+
+  #giveUp(): void {
+    this.#state = 'GIVEN_UP'
+    this.#finish?.()
+    this.#finish = null
+  }
+
+  #lookAtClock(): void {
+    if (performance.now() > this.#end) throw new GivenUpError()
+  }
+
+  /** Put a value in its place, now or when it comes. */
+  #place(value: unknown, put: (value: unknown) => void): void {
+    this.#waiting += 1
+    const come = (arrived: unknown) => {
+      this.#attempt(() => put(arrived))
+      this.#waiting -= 1
+      if (this.#waiting === 0) this.#finish?.()
+    }
+    const failed = () => this.#giveUp()
+    if (value instanceof Loading) value.follow(come, failed)
+    else void Promise.resolve(value).then(come, failed)
+  }
+
+  #object({ type, fields }: ObjectPlan, source: unknown): Data {
+    this.#objects += 1
+    if (this.#objects % OBJECTS_BETWEEN_LOOKS === 0) this.#lookAtClock()
+    if (type.isTypeOf) this.#checkType(type, source)
+    const object: Record<string, unknown> = {}
+    for (const field of fields) {
+      const value = this.#resolve(field, source)
+      if (isPromise(value)) {
+        // The key takes its place among the others before its value comes.
+        object[field.key] = null
+        this.#place(value, (come) => {
+          object[field.key] = this.#complete(field, field.value, come)
+        })
+      } else {
+        object[field.key] = this.#complete(field, field.value, value)
+      }
+    }
+    return object
+  }
+
+  #resolve(field: FieldPlan, source: unknown): unknown {
+    const { definition } = field
+    if (!definition) return field.parent.name
+    const { context } = this.#options
+    if (definition.resolve) {
+      return definition.resolve(source, this.#argsOf(field), context, this.#infoOf(field))
+    }
+    if (!isRecord(source)) return undefined
+    const value = source[definition.name]
+    if (typeof value !== 'function') return value
+    return value.call(source, this.#argsOf(field), context, this.#infoOf(field))
+  }
+
+  #argsOf(field: FieldPlan): Readonly<Record<string, unknown>> {
+    const { definition, args, nodes } = field
+    if (args || !definition) return args ?? {}
+    return (this.#args[field.at] ??= getArgumentValues(
+      definition,
+      nodes[0],
+      this.#options.variables,
+    ))
+  }
+
+  /** The same for all objects that have the field: its path is the key alone. */
+  #infoOf(field: FieldPlan): GraphQLResolveInfo {
+    const { schema, operation, fragments } = this.#plan
+    const { definition, parent, key } = field
+    return (this.#infos[field.at] ??= {
+      fieldName: field.nodes[0].name.value,
+      fieldNodes: field.nodes,
+      returnType: definition?.type ?? parent,
+      parentType: parent,
+      path: { prev: undefined, key, typename: parent.name },
+      schema,
+      fragments,
+      rootValue: undefined,
+      operation,
+      variableValues: this.#options.variables,
+    })
+  }
+
+  #complete(field: FieldPlan, plan: ValuePlan, value: unknown): unknown {
+    if (value === null || value === undefined) {
+      if (plan.required) throw new GivenUpError()
+      return null
+    }
+    switch (plan.kind) {
+      case 'LEAF':
+        return completeLeaf(plan.type, value)
+      case 'LIST':
+        return this.#list(field, plan.item, value)
+      case 'OBJECT':
+        if (value instanceof Error) throw value
+        return this.#object(plan.object, value)
+      case 'ABSTRACT':
+        if (value instanceof Error) throw value
+        return this.#abstract(field, plan, value)
+    }
+  }
+
+  #list(field: FieldPlan, plan: ValuePlan, value: unknown): unknown[] {
+    // Other iterables are rare, and the long way knows them.
+    if (!Array.isArray(value)) throw new GivenUpError()
+    const items: unknown[] = []
+    value.forEach((item: unknown, at) => {
+      if (!isPromise(item)) {
+        items[at] = this.#complete(field, plan, item)
+        return
+      }
+      items[at] = null
+      this.#place(item, (come) => {
+        items[at] = this.#complete(field, plan, come)
+      })
+    })
+    return items
+  }
+
+  #abstract(field: FieldPlan, plan: ValuePlan & { kind: 'ABSTRACT' }, value: unknown): Data {
+    const info = this.#infoOf(field)
+    const name: unknown = plan.type.resolveType
+      ? plan.type.resolveType(value, this.#options.context, info, plan.type)
+      : isRecord(value) && value.__typename
+    const type = typeof name === 'string' ? this.#plan.schema.getType(name) : null
+    if (!isObjectType(type) || !this.#plan.schema.isSubType(plan.type, type)) {
+      throw new GivenUpError()
+    }
+    return this.#object(plan.objectOf(type), value)
+  }
+
+  #checkType(type: GraphQLObjectType, source: unknown): void {
+    const [field] = this.#plan.root.fields
+    if (!type.isTypeOf || !field) return
+    const answer = type.isTypeOf(source, this.#options.context, this.#infoOf(field))
+    if (answer !== true) throw new GivenUpError()
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return (
+    value instanceof Loading ||
+    (typeof value === 'object' &&
+      value !== null &&
+      'then' in value &&
+      typeof value.then === 'function')
+  )
+}

@@ -1,0 +1,110 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
+import { type Data, runPlan } from '../../execution/run.ts'
+import type { Limits } from '../limits.ts'
+import { listsTag, tagHeaders, tagOf } from '../revision.ts'
+import type { Head } from './head.ts'
+import type { Moment, Moments } from './moments.ts'
+import { createOperations } from './operations.ts'
+import { parseBody, parseSearch } from './params.ts'
+
+/** What one operation reads with. */
+export interface Reader {
+  readonly context: object
+  /** Reads what resolvers wait for; false when they wait for nothing that it could read. */
+  readonly dispatch: () => boolean
+}
+
+export interface AnswerOptions {
+  readonly schema: GraphQLSchema
+  readonly limits: Limits
+  /** Something to read with for an operation that begins now; null when that takes a while. */
+  readonly begin: () => Reader | null
+  readonly moments: Moments
+}
+
+/** A question as it came. */
+export interface Asked {
+  readonly head: Head
+  /** Null for a GET. */
+  readonly body: Buffer | null
+  readonly headers: IncomingHttpHeaders
+}
+
+/** An answer in one piece, without the headers about who may read it. */
+export interface Whole {
+  readonly status: 200 | 304
+  readonly headers: Readonly<Record<string, string | number>> & { readonly vary?: string }
+  readonly body: Buffer | null
+}
+
+// What takes longer is left to the long way, which has a deadline of its own.
+const SHARE_OF_DEADLINE = 0.1
+
+/**
+ * Make whole answers.
+ *
+ * @returns a function that gives null for what only the long way can answer, errors above all
+ */
+export function createAnswers({ schema, limits, begin, moments }: AnswerOptions) {
+  const allow = createOperations(schema, limits)
+  const milliseconds = limits.milliseconds * SHARE_OF_DEADLINE
+
+  function run({ head, body }: Asked): Data | null | Promise<Data | null> {
+    const params = body ? parseBody(body.toString()) : parseSearch(searchOf(head))
+    const allowed = params && allow(params)
+    const reader = allowed && begin()
+    if (!reader) return null
+    return runPlan(allowed.plan, { ...reader, variables: allowed.variables, milliseconds })
+  }
+
+  return async (asked: Asked, before: Moment): Promise<Whole | null> => {
+    const data = run(asked)
+    const whole = data instanceof Promise ? await data : data
+    if (!whole) return null
+    const after = moments.now()
+    // Changed on the way: the long way asks anew until it has one revision.
+    if (after.stamp !== before.stamp) return null
+    const revision = after.revision === before.revision ? (before.revision ?? null) : null
+    return wholeOf(asked, whole, revision)
+  }
+}
+
+function wholeOf({ head, headers }: Asked, data: Data, revision: string | null): Whole {
+  const body = Buffer.from(JSON.stringify({ data }))
+  return {
+    status: 200,
+    headers: {
+      'content-type': `${head.type}; charset=utf-8`,
+      'content-length': body.byteLength,
+      'x-content-type-options': 'nosniff',
+      ...(head.method === 'GET' &&
+        revision !== null &&
+        tagHeaders(tagFor(head, headers, revision))),
+    },
+    body,
+  }
+}
+
+/** @returns null when what the caller knows does not hold any more, or nobody says what it knows */
+export function unchanged({ head, headers }: Asked, { revision }: Moment): Whole | null {
+  const expected = headers['if-none-match']
+  if (head.method !== 'GET' || expected === undefined) return null
+  if (revision === null || revision === undefined) return null
+  const tag = tagFor(head, headers, revision)
+  if (!listsTag(expected, tag)) return null
+  return {
+    status: 304,
+    headers: { ...tagHeaders(tag), 'x-content-type-options': 'nosniff' },
+    body: null,
+  }
+}
+
+function tagFor({ path }: Head, headers: IncomingHttpHeaders, revision: string): string {
+  const { accept, authorization, cookie } = headers
+  return tagOf(revision, { url: path, headers: [accept, authorization, cookie] })
+}
+
+function searchOf({ path }: Head): string {
+  return path.slice(path.indexOf('?') + 1)
+}
