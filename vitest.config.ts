@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'sockets',
           include: ['tests/http/*.test.ts'],
-          exclude: ['tests/http/{lanes,audits,graphiql,document-cache}.test.ts'],
+          exclude: ['tests/http/{lanes,kept-answers,audits,graphiql,document-cache}.test.ts'],
           env: { ENTRANCE: 'node' },
         },
       },

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly dispatch: () => boolean
   /** Milliseconds after which it is given up. */
   readonly milliseconds: number
+  /** Whether nobody wants the answer any more; asked when values come that were waited for. */
+  readonly isUnwanted?: () => boolean
 }
 
 /** Whole data without any error. */
@@ -112,6 +114,7 @@ class Run {
   #place(value: unknown, put: (value: unknown) => void): void {
     this.#waiting += 1
     const come = (arrived: unknown) => {
+      if (this.#options.isUnwanted?.()) this.#giveUp()
       this.#attempt(() => put(arrived))
       this.#waiting -= 1
       if (this.#waiting === 0) this.#finish?.()

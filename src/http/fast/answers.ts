@@ -29,6 +29,8 @@ export interface Asked {
   /** Null for a GET. */
   readonly body: Buffer | null
   readonly headers: IncomingHttpHeaders
+  /** Whether the client has gone away. */
+  readonly isUnwanted: () => boolean
 }
 
 /** An answer in one piece, without the headers about who may read it. */
@@ -50,12 +52,13 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
   const allow = createOperations(schema, limits)
   const milliseconds = limits.milliseconds * SHARE_OF_DEADLINE
 
-  function run({ head, body }: Asked): Data | null | Promise<Data | null> {
+  function run({ head, body, isUnwanted }: Asked): Data | null | Promise<Data | null> {
     const params = body ? parseBody(body.toString()) : parseSearch(searchOf(head))
     const allowed = params && allow(params)
     const reader = allowed && begin()
     if (!reader) return null
-    return runPlan(allowed.plan, { ...reader, variables: allowed.variables, milliseconds })
+    const { plan, variables } = allowed
+    return runPlan(plan, { ...reader, variables, milliseconds, isUnwanted })
   }
 
   return async (asked: Asked, before: Moment): Promise<Whole | null> => {

@@ -63,7 +63,9 @@ export function createFastLane(options: FastLaneOptions) {
     const body = head.method === 'POST' ? await readBody(request) : null
     // The client went away.
     if (head.method === 'POST' && !body) return
-    const whole = await find({ head, body, headers: request.headers })
+    const isUnwanted = () => response.destroyed
+    const whole = await find({ head, body, headers: request.headers, isUnwanted })
+    if (isUnwanted()) return
     if (!whole) return goOn(body ? withBody(request, body) : request)
     send(response, whole, cors && corsHeaders(cors, request.headers.origin ?? null))
   }

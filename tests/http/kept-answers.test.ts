@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { type Archive, createGateway, type GatewayOptions } from '../../src/index.ts'
+import { newsFile } from '../store/news.ts'
+import { openFiles, writeFiles } from '../support/archive.ts'
+import { askNode } from './node-server.ts'
+
+const QUERY = '{ archive { revision state } articles { totalCount nodes { path } } }'
+
+describe('an answer that is kept', () => {
+  const ask = async (gateway: ReturnType<typeof createGateway>, headers = {}) => {
+    const request = new Request('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: QUERY }),
+    })
+    const response = await askNode(gateway, request)
+    const { data } = await response.json()
+    return { paths: data.articles.nodes.map(({ path }: { path: string }) => path).sort(), data }
+  }
+
+  it('is made anew when the archive has changed', async () => {
+    const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
+    const gateway = createGateway(archive)
+    expect((await ask(gateway)).paths).toEqual(['a.txt'])
+    writeFiles(archive.folder, { 'b.txt': 'B\n\nTwo.' })
+    await archive.refresh()
+    const { paths, data } = await ask(gateway)
+    expect(paths).toEqual(['a.txt', 'b.txt'])
+    expect(data.archive.revision).toBe((await archive.store.archive()).revision)
+  })
+
+  it('is made anew when the archive says another thing of its state', async () => {
+    const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
+    let state = archive.state
+    const told = {
+      ...archive,
+      get state() {
+        return state
+      },
+    }
+    const gateway = createGateway(told)
+    expect((await ask(gateway)).data.archive.state).toBe('READY')
+    state = 'DEGRADED'
+    expect((await ask(gateway)).data.archive.state).toBe('DEGRADED')
+  })
+
+  it('comes from one revision when the archive changes under it', async () => {
+    const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
+    let changes = 0
+    const gateway = gatewayOver(archive, (read) => {
+      if (read !== 'readings' || changes > 0) return
+      changes += 1
+      commitAtOnce(archive)
+    })
+    const { paths, data } = await ask(gateway)
+    expect(paths).toEqual(['a.txt', 'b.txt'])
+    expect(data.articles.totalCount).toBe(2)
+    expect(data.archive.revision).toBe((await archive.store.archive()).revision)
+    expect(changes).toBe(1)
+  })
+
+  it('is read once for the same request, and once more for another caller', async () => {
+    let reads = 0
+    const gateway = gatewayOver(await openFiles({ 'a.txt': 'A\n\nOne.' }), (read) => {
+      if (read === 'pages') reads += 1
+    })
+    const callers = [{}, {}, { authorization: 'a' }, { authorization: 'a' }, { cookie: 'b' }]
+    for (const caller of callers) await ask(gateway, caller)
+    expect(reads).toBe(3)
+  })
+
+  it('is not kept, nor made at once, behind plugins of others', async () => {
+    let seen = 0
+    const options = { plugins: [{ onExecute: () => void (seen += 1) }] }
+    const gateway = gatewayOver(await openFiles({ 'a.txt': 'A\n\nOne.' }), () => {}, options)
+    await ask(gateway)
+    await ask(gateway)
+    expect(seen).toBe(2)
+  })
+})
+
+/** A gateway over a store whose reads are told of before they happen. */
+function gatewayOver(archive: Archive, see: (read: string) => void, options: GatewayOptions = {}) {
+  const store = new Proxy(archive.store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      return (...args: readonly unknown[]) => {
+        see(String(name))
+        return Reflect.apply(value, target, args)
+      }
+    },
+  })
+  return createGateway({ ...archive, store, state: 'READY' }, options)
+}
+
+/** Take another article in, without a turn of the event loop. */
+function commitAtOnce({ store }: Archive): void {
+  const step = store.begin()
+  if (step instanceof Promise) throw new TypeError('This store does not change at once')
+  void step.put([newsFile('b.txt', { published: '2031-03-02T10:00:00', says: [] })])
+  void step.commit({
+    name: null,
+    stamp: { extractor: '1', settings: 'none' },
+    indexedAt: '2031-01-01T00:00:00Z',
+  })
+}
