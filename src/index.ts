@@ -51,7 +51,8 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const title = archive.settings.name ?? 'Pressgraph'
   const handler = createHandler({
     graphiql: { title, tabs: graphiqlTabs },
-    ready: () => archive.state === 'READY',
+    // A folder that is gone or being read again is no reason to ask elsewhere.
+    ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     revision: () => whenLoaded(archive.store.archive(), ({ revision }) => revision),
     // What is put in between may want to see every operation.
     ...(!options.plugins?.length && { atOnce: readAtOnce(archive) }),

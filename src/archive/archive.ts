@@ -57,13 +57,15 @@ export interface Archive extends Kept {
  *
  * @throws {ArchiveFolderError} when the folder is not there or no folder
  * @throws {SettingsError} when its settings cannot be used
- * @throws {IndexBusyError} when another process is writing the same index
+ * @throws {IndexBusyError} when another process is writing the same index, unless the folder is
+ *   followed: then it is waited for
  */
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
   const folder = findFolder(path)
   const settings = readSettings(folder, options.settings)
   const index = options.index ?? placeOfIndex(folder)
-  const keeper = new Keeper({ folder, index, store: await openStore(index) }, settings, options)
+  const store = await openStore(index, options.watch ? SHORTLY : undefined)
+  const keeper = new Keeper({ folder, index, store }, settings, options)
   try {
     await keeper.start(options.mayBeStale ?? false)
   } catch (error) {
@@ -109,14 +111,17 @@ function placeOfIndex(folder: string): string {
   return defaultIndexPath(folder, { platform: process.platform, home: homedir(), env: process.env })
 }
 
-async function openStore(path: string): Promise<Store> {
+/** Milliseconds for which a server may stand still when another process is writing. */
+const SHORTLY = 50
+
+async function openStore(path: string, busyTimeout: number | undefined): Promise<Store> {
   if (path === ':memory:') return openSqliteStore({ path })
   makeFolder(dirname(path))
   try {
-    return openSqliteStore({ path })
+    return openSqliteStore({ path, busyTimeout })
   } catch (error) {
     if (!(error instanceof DamagedIndexError) || error.foreign) throw error
     await Promise.all(['', '-wal', '-shm'].map((part) => rm(path + part, { force: true })))
-    return openSqliteStore({ path })
+    return openSqliteStore({ path, busyTimeout })
   }
 }

@@ -103,8 +103,8 @@ export class Follower {
   #stumble(error: unknown): void {
     this.#lookForFolder()
     if (this.#place === null) return
-    const obstacle = error instanceof Error ? error.message : String(error)
-    if (this.#obstacle !== obstacle) this.#say(`${obstacle} The last index is served on.`)
+    const obstacle = servedOn(error)
+    if (this.#obstacle !== obstacle) this.#say(obstacle)
     this.#obstacle = obstacle
     const [path = ''] = this.#owed
     setTimeout(() => this.#batches.touch(path), PACE.retry).unref()
@@ -166,6 +166,12 @@ export class Follower {
 function whyUnwatched(error: unknown): string {
   if (codeOf(error) !== 'ENOSPC') return reasonOf(error)
   return 'the system has no watches left (ENOSPC), see fs.inotify.max_user_watches'
+}
+
+/** Why an index could not be brought up to its folder. */
+export function servedOn(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return `${reason.replace(/(?<![.!?])$/, '.')} The last index is served on.`
 }
 
 /** Which folder it is, whatever its name; null when none is there. */

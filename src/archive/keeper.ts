@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
+import { IndexBusyError } from '../store/sqlite/errors.ts'
 import type { Store } from '../store/store.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { folderError } from './folder-error.ts'
-import { Follower } from './follow.ts'
+import { Follower, servedOn } from './follow.ts'
 import { type Progress, refreshIndex, type RefreshOptions } from './refresh.ts'
 import { refreshPaths } from './refresh-paths.ts'
 import { readSettings } from './settings.ts'
@@ -23,6 +25,9 @@ export interface KeeperOptions {
   /** The clock, for `indexedAt`. */
   readonly now?: (() => Date) | undefined
 }
+
+/** Milliseconds. */
+const RETRY = 500
 
 /** What is kept: a folder and its index. */
 export interface Kept {
@@ -82,8 +87,21 @@ export class Keeper {
     if (this.#options.watch) this.#follower = this.#follow()
     const isStale = mayBeStale && revision !== ''
     if (isStale && this.#follower) void this.#follower.catchUp()
-    else if (isStale) this.refresh().catch((error) => this.#options.onFault?.(error))
-    else await this.refresh()
+    else if (isStale) this.refresh().catch((error) => this.#notice(servedOn(error)))
+    else await this.#readFirst()
+  }
+
+  /** Whoever follows the folder waits for another process that does, too. */
+  async #readFirst(): Promise<void> {
+    for (let isBusy = true; isBusy;) {
+      try {
+        await this.refresh()
+        isBusy = false
+      } catch (error) {
+        if (!this.#follower || !(error instanceof IndexBusyError)) throw error
+        await setTimeout(RETRY)
+      }
+    }
   }
 
   async refresh(paths?: readonly string[]): Promise<ArchiveChange | null> {
@@ -130,7 +148,7 @@ export class Keeper {
       this.#isCurrent ||= this.#state === 'READY'
       return outcome
     } catch (error) {
-      this.#state = 'DEGRADED'
+      this.#state = error instanceof IndexBusyError ? before : 'DEGRADED'
       throw isFileError(error) ? folderError(this.folder, error) : error
     }
   }
@@ -151,8 +169,12 @@ export class Keeper {
       lose: () => {
         this.#state = 'DEGRADED'
       },
-      onNotice: (notice) => this.#options.onNotice?.(notice),
+      onNotice: (notice) => this.#notice(notice),
     })
+  }
+
+  #notice(notice: string): void {
+    this.#options.onNotice?.(notice)
   }
 
   /** @param outcome - tells what changed where there was no index before */

@@ -20,8 +20,10 @@ export function indexCommand({ terminal }: CommandContext): Command {
     .action(async (folder: string, options: IndexOptions) => {
       const start = terminal.now()
       let change: ArchiveChange | null = null
-      const archive = await openForCommand(terminal, folder, options, (made) => {
-        change = made
+      const archive = await openForCommand(terminal, folder, options, {
+        onChange: (made) => {
+          change = made
+        },
       })
       try {
         const report = await describeIndex(archive, change, terminal.now() - start)

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Archive } from '../archive/archive.ts'
-import type { ArchiveChange } from '../model/archive.ts'
+import type { Archive, ArchiveOptions } from '../archive/archive.ts'
 import type { Settings } from '../model/settings.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
@@ -9,12 +8,12 @@ import { createProgressLine } from './progress.ts'
 import { describeFault, say } from './say.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Open the archive of a command, with its options, telling how far it has come. */
+/** Open the archive of a command, with its options, telling how far it has come until it is open. */
 export async function openForCommand(
   terminal: Terminal,
   folder: string,
   options: OpenOptions,
-  onChange?: (change: ArchiveChange) => void,
+  more: Pick<ArchiveOptions, 'watch' | 'mayBeStale' | 'onChange' | 'onNotice'> = {},
 ): Promise<Archive> {
   const { index } = options
   if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {
@@ -23,12 +22,13 @@ export async function openForCommand(
   }
   const { openArchive } = await import('../archive/archive.ts')
   const progress = createProgressLine(terminal, folder, options)
+  let isOpening = true
   try {
     return await openArchive(folder, {
       index,
       settings: settingsOf(options),
-      onProgress: progress.show,
-      onChange,
+      onProgress: (reached) => isOpening && progress.show(reached),
+      ...more,
       onFault: (error) => {
         if (!options.verbose) return
         progress.clear()
@@ -36,6 +36,7 @@ export async function openForCommand(
       },
     })
   } finally {
+    isOpening = false
     progress.clear()
   }
 }

@@ -13,19 +13,21 @@ import {
   parsePort,
 } from './options.ts'
 import type { Logger } from '../http/logger.ts'
+import type { ArchiveChange } from '../model/archive.ts'
 import { describeFault, say } from './say.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeOptions extends OpenOptions {
   readonly port: number
   readonly host: string
+  readonly watch: boolean
 }
 
 export function serveCommand({ terminal }: CommandContext): Command {
   const command = new Command('serve')
     .summary('index a folder and serve it as GraphQL, with GraphiQL')
     .description(
-      'Index a folder of articles and serve it as GraphQL over HTTP, with GraphiQL for browsers. Ctrl-C or SIGTERM stops it; SIGHUP reads the folder again.',
+      'Index a folder of articles and serve it as GraphQL over HTTP, with GraphiQL for browsers. Files that are added, changed or removed are followed. Ctrl-C or SIGTERM stops it; SIGHUP reads the folder again.',
     )
     .argument('[folder]', 'folder of articles', '.')
     .addOption(
@@ -39,12 +41,14 @@ export function serveCommand({ terminal }: CommandContext): Command {
         .env('HOST')
         .default('127.0.0.1'),
     )
+    .option('--no-watch', 'leave the folder alone until SIGHUP')
     .action((folder: string, options: ServeOptions) => serve(terminal, folder, options))
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
     ['pressgraph serve news', 'Then open http://localhost:4000/graphql in a browser.'],
     ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a zone for times.'],
     ['pressgraph serve news --host 0.0.0.0', 'For other machines, too.'],
+    ['pressgraph serve news --no-watch', 'An archive that stays as it is.'],
   ])
 }
 
@@ -61,7 +65,7 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   let archive: Archive | null = null
   process.on('SIGHUP', () => archive && void readAgain(terminal, archive, options))
   try {
-    archive = await Promise.race([openForCommand(terminal, folder, options), stopped])
+    archive = await Promise.race([openToServe(terminal, folder, options), stopped])
     // Half an index is never seen, so nothing is lost.
     if (!archive) return process.exit()
     handle = await createHandle(archive, host, logger)
@@ -72,6 +76,23 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
     await server.stop()
     await archive?.close()
   }
+}
+
+/** Where there is an index, it is served at once, and the folder is read meanwhile. */
+async function openToServe(
+  terminal: Terminal,
+  folder: string,
+  options: ServeOptions,
+): Promise<Archive> {
+  let isOpen = false
+  const archive = await openForCommand(terminal, folder, options, {
+    watch: options.watch,
+    mayBeStale: true,
+    onNotice: (notice) => say(terminal, notice),
+    onChange: (change) => isOpen && !options.quiet && say(terminal, describeChange(change)),
+  })
+  isOpen = true
+  return archive
 }
 
 /** A server for this machine alone is asked by names of this machine alone. */
@@ -97,14 +118,14 @@ function waitForStop(): Promise<null> {
 
 /** What is answered while a first index is made: that the process lives, and nothing else. */
 async function answerNotReady(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const json = { 'content-type': 'application/json' }
   if (request.url === '/health') {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+    response.writeHead(200, json).end('{"status":"ok"}')
     return
   }
-  const body = JSON.stringify({
-    errors: [{ message: 'The archive is being read.', extensions: { code: 'NOT_READY' } }],
-  })
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' }).end(body)
+  const error = { message: 'The archive is being read.', extensions: { code: 'NOT_READY' } }
+  const body = request.url === '/ready' ? { status: 'indexing' } : { errors: [error] }
+  response.writeHead(503, { ...json, 'retry-after': '5' }).end(JSON.stringify(body))
 }
 
 async function announce(
@@ -118,6 +139,7 @@ async function announce(
   const problems = formatProblems(counts, folder)
   out.write(`${name}: ${formatCounts(counts)}.\n`)
   if (problems !== null) out.write(`${problems}\n`)
+  if (!archive.isCurrent) out.write('So it was left; the folder is read again meanwhile.\n')
   out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
 }
 
@@ -129,11 +151,14 @@ async function readAgain(
   try {
     const change = await archive.refresh()
     if (quiet) return
-    const { added = [], changed = [], removed = [] } = change ?? {}
-    const counts = { added: added.length, changed: changed.length, removed: removed.length }
-    say(terminal, `Read the folder again. ${formatChange(counts)}`)
+    say(terminal, `Read the folder again. ${describeChange(change)}`)
   } catch (error) {
     const reason = error instanceof Error && !verbose ? error.message : describeFault(error)
     say(terminal, `The folder could not be read again; the last index is served on. ${reason}`)
   }
+}
+
+function describeChange(change: ArchiveChange | null): string {
+  const { added = [], changed = [], removed = [] } = change ?? {}
+  return formatChange({ added: added.length, changed: changed.length, removed: removed.length })
 }

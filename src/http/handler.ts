@@ -15,7 +15,7 @@ import { createLogger, type Logger } from './logger.ts'
 import { useRequestChecks } from './request-checks.ts'
 import { type Revision, useRevision } from './revision.ts'
 import { errorAnswer } from './responses.ts'
-import { useRoutes } from './routes.ts'
+import { type Ready, useRoutes } from './routes.ts'
 
 /** What a handler serves, and to whom. */
 export interface HandlerOptions {
@@ -29,7 +29,7 @@ export interface HandlerOptions {
   /** State of what is served, for ETags; without it answers have none. */
   readonly revision?: Revision
   /** Whether questions can be answered now. Always, by default. */
-  readonly ready?: () => boolean | Promise<boolean>
+  readonly ready?: Ready
   /** What GraphiQL opens with; false for no GraphiQL. */
   readonly graphiql?: GraphiQLOptions | false
   /** Those that differ from `defaultLimits`. */

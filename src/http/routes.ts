@@ -4,13 +4,20 @@ import { isKnownHost } from './hosts.ts'
 import type { Logger } from './logger.ts'
 import { type Answer, errorAnswer, jsonAnswer } from './responses.ts'
 
+/** Whether questions can be answered now, and how things stand in a word. */
+export interface Readiness {
+  readonly isReady: boolean
+  readonly status: string
+}
+
+export type Ready = () => boolean | Readiness | Promise<boolean | Readiness>
+
 export interface Routes {
   /** Path of the GraphQL endpoint. */
   readonly endpoint: string
   /** Host names that are answered; null for every one. */
   readonly hosts: readonly string[] | null
-  /** Whether questions can be answered now. */
-  readonly ready: () => boolean | Promise<boolean>
+  readonly ready: Ready
   readonly graphiql: GraphiQL | null
   readonly logger: Logger
 }
@@ -55,11 +62,17 @@ async function findAnswer(request: Request, routes: Routes): Promise<Answer | nu
 
 async function findReadiness({ ready, logger }: Routes): Promise<Answer> {
   try {
-    if (await ready()) return jsonAnswer(200, { status: 'ready' })
+    const told = await ready()
+    const { isReady, status } = typeof told === 'boolean' ? readinessOf(told) : told
+    return jsonAnswer(isReady ? 200 : 503, { status })
   } catch (cause) {
     logger.error('The check for readiness failed', { cause })
   }
   return jsonAnswer(503, { status: 'not ready' })
+}
+
+function readinessOf(isReady: boolean): Readiness {
+  return { isReady, status: isReady ? 'ready' : 'not ready' }
 }
 
 function redirect(location: string): Answer {

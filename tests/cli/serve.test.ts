@@ -3,6 +3,8 @@ import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openArchive } from '../../src/archive/archive.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { BRIDGE, call, writeArchive } from './console.ts'
 import { start } from './program.ts'
 
@@ -54,7 +56,7 @@ describe('serve', { timeout: 60_000 }, () => {
 
   it('reads the folder again at SIGHUP', async () => {
     const folder = writeArchive({ 'bridge.txt': BRIDGE })
-    const { url, process, err, end } = await serve(folder)
+    const { url, process, err, end } = await serve(folder, ['--no-watch'])
     writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
     process.kill('SIGHUP')
     await expect.poll(() => countArticles(url), { timeout: 10_000 }).toBe(2)
@@ -66,6 +68,39 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(await end).toBe(0)
     expect(await err).toContain('Read the folder again. 1 article added, 0 changed, 0 removed.\n')
     expect(await err).toContain('the last index is served on. Cannot read the folder')
+  })
+
+  it('follows its folder, and says what changed', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const { url, process, err, end } = await serve(folder)
+    writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
+    await expect.poll(() => countArticles(url), { timeout: 10_000 }).toBe(2)
+    await setTimeout(300)
+    process.kill('SIGINT')
+    expect(await end).toBe(0)
+    expect(await err).toBe('1 article added, 0 changed, 0 removed.\n')
+  })
+
+  it('serves the index that it finds, and reads the folder meanwhile', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const path = join(writeArchive({}), 'news.sqlite')
+    await (await openArchive(folder, { index: path })).close()
+    writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
+    // Another process that writes keeps this one from taking anything in.
+    const other = openSqliteStore({ path })
+    onTestFinished(() => other.close())
+    const change = await other.begin()
+    const { url, process, out, err, end } = await serve(folder, ['--index', path])
+    const ready = async () => (await fetch(new URL('/ready', url))).text()
+    expect(await countArticles(url)).toBe(1)
+    expect(await ready()).toBe('{"status":"indexing"}')
+    await change.abort()
+    await expect.poll(() => countArticles(url), { timeout: 10_000 }).toBe(2)
+    expect(await ready()).toBe('{"status":"ready"}')
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+    expect(await out).toMatch(/: 1 article, .*\nSo it was left; the folder is read again/)
+    expect(await err).toMatch(/is being written by another process.*\n.*followed again/)
   })
 
   it('prints its address alone when it is quiet', async () => {
