@@ -2,7 +2,7 @@ import type { ArchiveChange, ArchiveRecord } from '../model/archive.ts'
 import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '../model/lists.ts'
 import { HeldChange, WrittenChange } from './sqlite/change.ts'
 import { changesSince } from './sqlite/changes.ts'
-import type { Database } from './sqlite/database.ts'
+import type { Database, SqlValue } from './sqlite/database.ts'
 import { hashesOf, pathsByHash } from './sqlite/files.ts'
 import { findHighlights } from './sqlite/highlights.ts'
 import {
@@ -153,7 +153,13 @@ class SqliteStore implements Store {
   }
 
   highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
-    return findHighlights(this.#database, list, words, ids)
+    const homes = list === 'articles' ? ids : homesOf(this.#database, list, ids)
+    const articles = [...new Set(homes.filter((id) => id !== null))]
+    const readings = new Map(this.readings(articles).map((reading) => [reading?.id, reading]))
+    return ids.map((id, at) => {
+      const reading = readings.get(homes[at] ?? '')
+      return reading ? findHighlights(reading, words, list === 'quotations' ? id : null) : []
+    })
   }
 
   #beginHeld(): StoreChange {
@@ -179,6 +185,6 @@ class SqliteStore implements Store {
   }
 }
 
-function textOf(value: string | number | null | undefined): string | null {
+function textOf(value: SqlValue | undefined): string | null {
   return value === null || value === undefined ? null : String(value)
 }

@@ -237,6 +237,8 @@ async function planOf<L extends ListName>(list: L, asked: Asked<L>): Promise<str
   const path = newPath()
   const statements: string[] = []
   const store = openAt(path, (sql) => statements.push(sql))
+  await fill(store, newsFile('a.txt'))
+  statements.length = 0
   await pageOf(store, list, asked)
   const raw = new Libsql(path)
   const steps = raw.prepare(`EXPLAIN QUERY PLAN ${statements[0]}`).all([]) as { detail: string }[]

@@ -39,7 +39,7 @@ export function ownArticles(filter: ArticleFilter, alias: 't' | 'a', values: Val
     from: `article ${alias}`,
     where: articleConditions(filter, aliases, values),
     published: `${alias}.published`,
-    id: `${alias}.id`,
+    tie: `${alias}.tie`,
     withArticle: alias === 'a',
   }
 }
@@ -57,7 +57,7 @@ function articlesOf(
     from: `${part}_article s CROSS JOIN article ${alias} ON ${alias}.key = s.article`,
     where: [`s.${part} = ${key}${more}`, ...articleConditions(filter, aliases, values)],
     published: 's.published',
-    id: 's.id',
+    tie: 's.tie',
     withArticle: alias === 'a',
   }
 }

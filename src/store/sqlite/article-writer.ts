@@ -1,8 +1,8 @@
 import type { Database, SqlValue } from './database.ts'
-import { keyRange } from './keys.ts'
+import { EXCESS, keyRange, type KeyRange, partKey, partsOf } from './keys.ts'
 import type { ArticleRows, PartRow } from './rows.ts'
 import { SmallKeys } from './small-keys.ts'
-import { PART_KEY, Texts } from './texts.ts'
+import { Texts } from './texts.ts'
 
 type Part = 'speaker' | 'source'
 
@@ -25,6 +25,7 @@ export class ArticleWriter {
   readonly #database: Database
   readonly #keys: SmallKeys
   readonly #texts: Texts
+  #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
   constructor(database: Database) {
@@ -35,15 +36,24 @@ export class ArticleWriter {
 
   put(row: ArticleRows, { path, added, changed }: Lineage): void {
     const key = this.#newKey(row.published)
-    const { id, item, published, digest, columns } = row
+    const packed = this.#nextPacked()
+    const { id, tie, item, published, digest, columns } = row
     this.articles += 1
     this.quotations += row.quotations.length
-    this.#run(ARTICLE, [key, id, path, item, published, digest, added, changed, ...columns])
-    this.#run('INSERT INTO packed (key, reading, body) VALUES (?, ?, ?)', [
+    this.#run(ARTICLE, [
       key,
-      row.packed,
-      row.body,
+      id,
+      tie,
+      path,
+      item,
+      published,
+      digest,
+      added,
+      changed,
+      packed,
+      ...columns,
     ])
+    this.#run('INSERT INTO packed (number, reading) VALUES (?, ?)', [packed, row.packed])
     this.#texts.add(key, {
       headline: row.headline,
       body: row.body,
@@ -53,7 +63,7 @@ export class ArticleWriter {
     for (const part of row.speakers) this.#putPart('speaker', 'quotations', part, row, key)
     for (const part of row.sources) this.#putPart('source', 'roles', part, row, key)
     this.#putQuotations(row, key)
-    row.dates.forEach((date, at) => this.#run(DATE, [key, at, ...date]))
+    row.dates.forEach((date, at) => this.#run(DATE, [partKey(key, at), ...date]))
     this.#putPictures(row, key)
   }
 
@@ -84,44 +94,56 @@ export class ArticleWriter {
     const owner = this.#keys.of(part, id)
     this.touched[part].add(owner)
     this.#run(
-      `INSERT INTO ${part}_article (${part}, published, id, article, form, ${column})
+      `INSERT INTO ${part}_article (${part}, published, tie, article, form, ${column})
         VALUES (?, ?, ?, ?, ?, ?)`,
-      [owner, article.published, article.id, key, this.#keys.of('form', form), amount],
+      [owner, article.published, article.tie, key, this.#keys.of('form', form), amount],
     )
   }
 
   #putQuotations({ quotations, published }: ArticleRows, article: number): void {
-    quotations.forEach(({ id, speaker, relays, columns }, at) => {
+    quotations.forEach(({ id, tie, speaker, relays, columns }, at) => {
+      const key = partKey(article, at)
       const voice = speaker === null ? null : this.#keys.of('speaker', speaker)
-      this.#run(QUOTATION, [article, at, id, voice, published, ...columns])
+      this.#run(QUOTATION, [key, id, tie, voice, published, ...columns])
       for (const source of relays) {
-        this.#run(RELAY, [article, at, this.#keys.of('source', source), published, id])
+        this.#run(RELAY, [key, this.#keys.of('source', source), published, tie])
       }
     })
   }
 
   #putPictures({ pictures, published }: ArticleRows, article: number): void {
-    pictures.forEach(({ id, fromFile, credits }, at) => {
-      this.#run(PICTURE, [article, at, id, published, fromFile])
+    pictures.forEach(({ id, tie, fromFile, credits }, at) => {
+      const key = partKey(article, at)
+      this.#run(PICTURE, [key, id, tie, published, fromFile])
       for (const source of credits) {
-        this.#run(CREDIT, [article, at, this.#keys.of('source', source), published, id])
+        this.#run(CREDIT, [key, this.#keys.of('source', source), published, tie])
       }
     })
   }
 
   /** A key in the order of publication: behind all that the same day has. */
   #newKey(published: number): number {
-    const [first, last] = keyRange(published)
-    const next = this.#nextKey.get(first) ?? this.#firstFreeKey(first, last)
-    this.#nextKey.set(first, next + 1)
-    return next
+    const range = keyRange(published)
+    const next = this.#nextOf(range)
+    if (next > range[1]) return this.#give(EXCESS, this.#nextOf(EXCESS))
+    return this.#give(range, next)
   }
 
-  #firstFreeKey(first: number, last: number): number {
-    const highest = this.#database.first('SELECT max(key) FROM article WHERE key BETWEEN ? AND ?', [
-      first,
-      last,
-    ])?.[0]
+  #nextPacked(): number {
+    const last = this.#lastPacked ?? this.#database.first('SELECT max(number) FROM packed')?.[0]
+    return (this.#lastPacked = Number(last ?? 0) + 1)
+  }
+
+  #give([first]: KeyRange, key: number): number {
+    this.#nextKey.set(first, key + 1)
+    return key
+  }
+
+  #nextOf([first, last]: KeyRange): number {
+    const next = this.#nextKey.get(first)
+    if (next !== undefined) return next
+    const sql = 'SELECT max(key) FROM article WHERE key BETWEEN ? AND ?'
+    const highest = this.#database.first(sql, [first, last])?.[0]
     return highest == null ? first : Number(highest) + 1
   }
 
@@ -135,25 +157,24 @@ export class ArticleWriter {
   }
 }
 
-const ARTICLE = `INSERT INTO article (key, id, path, item, published, digest, added, changed,
-  url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const ARTICLE = `INSERT INTO article (key, id, tie, path, item, published, digest, added, changed,
+  packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const QUOTATION = `INSERT INTO quotation
-  (key, id, speaker, published, kind, naming, basis, confidence, words)
-  VALUES (${PART_KEY}, ?, ?, ?, ?, ?, ?, ?, ?)`
+  (key, id, tie, speaker, published, traits, confidence, words)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
-const RELAY = `INSERT INTO relay (quotation, source, published, id) VALUES (${PART_KEY}, ?, ?, ?)`
+const RELAY = 'INSERT INTO relay (quotation, source, published, tie) VALUES (?, ?, ?, ?)'
 
-const DATE = `INSERT INTO date_mention (key, id, sort_day, from_day, until_day, type, form, relation,
-  precision, value, certainty, long) VALUES (${PART_KEY}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const DATE = `INSERT INTO date_mention
+  (key, id, tie, sort_day, until_day, traits, value, certainty)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
-const PICTURE = `INSERT INTO picture (key, id, published, from_file)
-  VALUES (${PART_KEY}, ?, ?, ?)`
+const PICTURE = `INSERT INTO picture (key, id, tie, published, from_file) VALUES (?, ?, ?, ?, ?)`
 
-const CREDIT = `INSERT INTO picture_credit (picture, source, published, id)
-  VALUES (${PART_KEY}, ?, ?, ?)`
+const CREDIT = 'INSERT INTO picture_credit (picture, source, published, tie) VALUES (?, ?, ?, ?)'
 
-const OF_ARTICLE = 'BETWEEN (CAST(?1 AS INTEGER) << 20) AND (CAST(?1 AS INTEGER) << 20) + 1048575'
+const OF_ARTICLE = partsOf('CAST(?1 AS INTEGER)')
 
 /** Remove all that an article put into the tables but its texts; ?1 is its key. */
 const REMOVALS = [
@@ -162,10 +183,14 @@ const REMOVALS = [
   `DELETE FROM quotation WHERE key ${OF_ARTICLE}`,
   `DELETE FROM date_mention WHERE key ${OF_ARTICLE}`,
   `DELETE FROM picture WHERE key ${OF_ARTICLE}`,
-  `DELETE FROM speaker_article WHERE (speaker, published, id) IN (SELECT s.speaker, a.published, a.id
-    FROM article a JOIN speaker_article s ON s.article = a.key WHERE a.key = ?1)`,
-  `DELETE FROM source_article WHERE (source, published, id) IN (SELECT s.source, a.published, a.id
-    FROM article a JOIN source_article s ON s.article = a.key WHERE a.key = ?1)`,
-  'DELETE FROM packed WHERE key = ?1',
+  removalFrom('speaker'),
+  removalFrom('source'),
+  'DELETE FROM packed WHERE number = (SELECT packed FROM article WHERE key = ?1)',
   'DELETE FROM article WHERE key = ?1',
 ]
+
+function removalFrom(part: Part): string {
+  return `DELETE FROM ${part}_article WHERE (${part}, published, tie, article) IN
+    (SELECT s.${part}, a.published, a.tie, a.key
+      FROM article a JOIN ${part}_article s ON s.article = a.key WHERE a.key = ?1)`
+}

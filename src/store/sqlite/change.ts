@@ -3,6 +3,7 @@ import type { FileReadings, IndexStamp, StoreChange } from '../store.ts'
 import { changesAfter, revisionOf } from './changes.ts'
 import type { Database } from './database.ts'
 import { deriveSources, deriveSpeakers } from './derive.ts'
+import { createIndexes } from './schema.ts'
 import { Writer } from './writer.ts'
 
 export interface Seal {
@@ -76,6 +77,7 @@ export class WrittenChange implements StoreChange {
     const { digestSum, articles } = this.#writer
     const { touched } = articles
     articles.finish()
+    if (this.#before.revision === null) createIndexes(database)
     deriveSpeakers(database, touched.speaker)
     deriveSources(database, touched.source)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [this.#number, revision])

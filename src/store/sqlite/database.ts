@@ -1,7 +1,7 @@
 import Libsql from 'libsql'
 import { DamagedIndexError, IndexBusyError } from './errors.ts'
 
-export type SqlValue = string | number | null
+export type SqlValue = string | number | Uint8Array | null
 export type Row = readonly SqlValue[]
 
 export interface DatabaseOptions {
@@ -119,5 +119,6 @@ export class Database {
 /** The driver ends the process when it is given a boolean, so nothing else may reach it. */
 function bindable(value: unknown): SqlValue {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value
+  if (value instanceof Uint8Array) return value
   throw new TypeError(`Cannot bind a ${typeof value} to a statement`)
 }

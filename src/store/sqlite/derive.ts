@@ -4,6 +4,7 @@ import type { SourceKind } from '../../model/source.ts'
 import type { SpeakerKind } from '../../model/speaker.ts'
 import type { Database } from './database.ts'
 import { sortKey, UNDATED } from './keys.ts'
+import { packSource, packSpeaker } from './records.ts'
 import {
   earliest,
   identityOf,
@@ -55,9 +56,10 @@ function momentsOf(key: number, usages: readonly Usage<SpeakerKind>[]): string[]
 
 /** An article for each "speaker moment". */
 function findArticles(database: Database, moments: readonly string[]): Map<string, string> {
-  const sql = `SELECT j.value, min(s.id) FROM json_each(?1) j CROSS JOIN speaker_article s
+  const sql = `SELECT j.value, a.id, min(s.tie) FROM json_each(?1) j CROSS JOIN speaker_article s
       ON s.speaker = CAST(substr(j.value, 1, instr(j.value, ' ')) AS INTEGER)
       AND s.published = CAST(substr(j.value, instr(j.value, ' ')) AS INTEGER)
+      CROSS JOIN article a ON a.key = s.article
     GROUP BY j.key`
   const rows = database.all(sql, [JSON.stringify([...new Set(moments)])])
   return new Map(rows.map(([moment, id]) => [String(moment), String(id)]))
@@ -87,7 +89,7 @@ function putSpeaker(
     `UPDATE speaker SET record = ?, kind = ?, sort_name = ?, quotations = ?, last_quoted = ?
       WHERE key = ?`,
     [
-      JSON.stringify(speaker),
+      packSpeaker(speaker),
       speaker.kind,
       sortKey(speaker.name),
       total(quoted.map(({ amount }) => amount)),
@@ -112,7 +114,7 @@ function putSource(database: Database, key: number, usages: readonly Usage<Sourc
   database.run(
     'UPDATE source SET record = ?, kind = ?, sort_name = ?, articles = ?, roles = ? WHERE key = ?',
     [
-      JSON.stringify(source),
+      packSource(source),
       source.kind,
       sortKey(name),
       total(usages.map(({ articles }) => articles)),

@@ -1,9 +1,10 @@
 import type { Database } from './database.ts'
+import { unpackHash } from './records.ts'
 
 /** Hash by path of every file, or of those at a path: the file itself, or the folder's. */
 export function hashesOf(database: Database, at?: string): ReadonlyMap<string, string> {
   const rows = at === undefined ? database.all(EVERY_FILE) : database.all(FILES_AT, [at])
-  return new Map(rows.map(([path, hash]) => [String(path), String(hash)]))
+  return new Map(rows.map(([path, hash]) => [String(path), unpackHash(hash)]))
 }
 
 /** Paths of the files that hold these bytes, by hash. */
@@ -12,10 +13,11 @@ export function pathsByHash(
   hashes: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, string[]>()
-  for (const [hash, path] of database.all(SAME_BYTES, [JSON.stringify(hashes)])) {
-    const others = paths.get(String(hash))
+  for (const [packed, path] of database.all(SAME_BYTES, [JSON.stringify(hashes)])) {
+    const hash = unpackHash(packed)
+    const others = paths.get(hash)
     if (others) others.push(String(path))
-    else paths.set(String(hash), [String(path)])
+    else paths.set(hash, [String(path)])
   }
   return paths
 }
@@ -27,4 +29,5 @@ const FILES_AT = `SELECT path, hash FROM file WHERE path = ?1
   UNION ALL SELECT path, hash FROM file WHERE path > ?1 || '/' AND path < ?1 || '0'`
 
 const SAME_BYTES = `SELECT f.hash, f.path FROM json_each(?1) j
-  CROSS JOIN file f ON f.hash = j.value AND f.hash <> ''`
+  CROSS JOIN file f ON f.hash <> ''
+    AND f.hash = iif(length(j.value) = 64, unhex(j.value), j.value)`

@@ -9,7 +9,8 @@ import type {
   SpeakerFilter,
 } from '../../model/lists.ts'
 import { nameKey } from '../../text/names.ts'
-import { dayOf, FIRST_DAY, LAST_DAY, LONG_DATE, secondsOfDays } from './keys.ts'
+import { codeOf, millionths, type Trait, traitIn, type Word } from './codes.ts'
+import { articleOf, dayOf, FIRST_DAY, IS_LONG, LAST_DAY, LONG_DATE, secondsOfDays } from './keys.ts'
 import { matchExpression } from './match.ts'
 import { roleSet, severityRank } from './rows.ts'
 import type { Values } from './values.ts'
@@ -42,7 +43,7 @@ export function articleConditions(
         WHERE speaker IN ${keysOf('speaker', speakers, values)} AND quotations > 0)`,
     hasProblems !== undefined && `${article}.troubled = ${hasProblems ? 1 : 0}`,
     mentionsDate &&
-      `${article}.key IN (SELECT d.key >> 20 FROM date_mention d
+      `${article}.key IN (SELECT ${articleOf('d.key')} FROM date_mention d
         WHERE ${coversCondition('d', mentionsDate, values)})`,
   ].filter(isCondition)
 }
@@ -55,11 +56,11 @@ export function quotationConditions(filter: QuotationFilter, values: Values): st
     speakers && `t.speaker IN ${keysOf('speaker', speakers, values)}`,
     relays &&
       `t.key IN (SELECT quotation FROM relay WHERE source IN ${keysOf('source', relays, values)})`,
-    kinds && `t.kind IN ${values.set(kinds)}`,
-    namings && `t.naming IN ${values.set(namings)}`,
-    bases && `t.basis IN ${values.set(bases)}`,
-    minConfidence !== undefined && `t.confidence >= ${values.add(minConfidence)}`,
-    maxConfidence !== undefined && `t.confidence <= ${values.add(maxConfidence)}`,
+    kinds && traitCondition('kind', kinds),
+    namings && traitCondition('naming', namings),
+    bases && traitCondition('basis', bases),
+    minConfidence !== undefined && `t.confidence >= ${values.add(millionths(minConfidence))}`,
+    maxConfidence !== undefined && `t.confidence <= ${values.add(millionths(maxConfidence))}`,
   ].filter(isCondition)
 }
 
@@ -84,10 +85,10 @@ export function sourceConditions({ name, kinds, roles }: SourceFilter, values: V
 export function dateConditions(filter: DateFilter, values: Values): string[] {
   const { types, forms, relations, precisions, covers } = filter
   return [
-    types && `t.type IN ${values.set(types)}`,
-    forms && `t.form IN ${values.set(forms)}`,
-    relations && `t.relation IN ${values.set(relations)}`,
-    precisions && `t.precision IN ${values.set(precisions)}`,
+    types && traitCondition('type', types),
+    forms && traitCondition('form', forms),
+    relations && traitCondition('relation', relations),
+    precisions && traitCondition('precision', precisions),
     covers && coversCondition('t', covers, values),
   ].filter(isCondition)
 }
@@ -127,6 +128,11 @@ export function rolesCondition(roles: Parameters<typeof roleSet>[0] | undefined)
   return roles && roles.length > 0 ? ` AND s.roles & ${roleSet(roles)} <> 0` : ''
 }
 
+function traitCondition<Name extends Trait>(trait: Name, words: readonly Word<Name>[]): string {
+  const codes = words.map((word) => codeOf(trait, word))
+  return `${traitIn('t.traits', trait)} IN (${codes.join(', ')})`
+}
+
 function wordsCondition(key: string, table: string, words: string, values: Values): string {
   const expression = matchExpression(words)
   if (expression === null) return '0'
@@ -152,14 +158,13 @@ function coversCondition(date: string, range: DayRange, values: Values): string 
   const from = values.add(first ?? FIRST_DAY)
   const until = values.add(last ?? LAST_DAY)
   if (first === null || last === null) {
-    return `${date}.sort_day <= ${until} AND ${date}.from_day <= ${until}
-      AND ${date}.until_day >= ${from}`
+    return `${date}.sort_day <= ${until} AND ${date}.until_day >= ${from}`
   }
   return `${date}.key IN (
     SELECT key FROM date_mention
     WHERE sort_day BETWEEN ${from} - ${LONG_DATE} AND ${until} AND until_day >= ${from}
     UNION ALL SELECT key FROM date_mention
-    WHERE long = 1 AND sort_day < ${from} - ${LONG_DATE} AND until_day >= ${from})`
+    WHERE ${IS_LONG} AND sort_day < ${from} - ${LONG_DATE} AND until_day >= ${from})`
 }
 
 // More than any name has; the engine refuses some hundreds of conditions.

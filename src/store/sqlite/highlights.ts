@@ -1,26 +1,14 @@
 import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
-import type { Database } from './database.ts'
-import { homesOf, readingsOf } from './lookups.ts'
 import { findTokens, foldToken, parseSearch, type Phrase, type Token } from './match.ts'
 
-/** Where the words of a search stand in the bodies of articles, or in what quotations say. */
-export function findHighlights(
-  database: Database,
-  list: 'articles' | 'quotations',
-  words: string,
-  ids: readonly string[],
-): Span[][] {
-  const homes = list === 'articles' ? ids : homesOf(database, list, ids)
-  const articles = [...new Set(homes.filter((id) => id !== null))]
-  const readings = readingsOf(database, articles)
-  const known = new Map(articles.map((id, at) => [id, readings[at] ?? null]))
-  const phrases = parseSearch(words).map(folded)
-  return ids.map((id, at) => {
-    const reading = known.get(homes[at] ?? '')
-    if (!reading) return []
-    return spansOf(phrases, tokensOf(reading, list === 'quotations' ? id : null))
-  })
+/**
+ * Where the words of a search stand in the body of an article, or in what one quotation says.
+ *
+ * @param quotation - its id; null for the whole body
+ */
+export function findHighlights(reading: Reading, words: string, quotation: string | null): Span[] {
+  return spansOf(parseSearch(words).map(folded), tokensOf(reading, quotation))
 }
 
 /** A word with the piece of text that it stands in: the words of a cue lie between two pieces. */

@@ -1,47 +1,61 @@
 import type { FileRecord, Source, Speaker, StoredProblem } from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
-import type { Database } from './database.ts'
-import { unpackReading } from './pack.ts'
+import type { Database, Row } from './database.ts'
+import { tieOf } from './keys.ts'
+import { decompress, unpackReading } from './pack.ts'
+import { unpackFile, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
 import { tables } from './tables.ts'
 
 /** What every lookup does: one statement for all keys, answers in their places, null for none. */
 function lookUp<T>(
   database: Database,
   sql: string,
-  keys: readonly string[],
-  read: (...columns: string[]) => T,
+  keys: readonly (string | number)[],
+  read: (columns: Row, at: number) => T | null,
 ): (T | null)[] {
   const found = keys.map((): T | null => null)
   for (const [at, ...columns] of database.all(sql, [JSON.stringify(keys)])) {
-    found[Number(at)] ??= read(...columns.map(String))
+    found[Number(at)] ??= read(columns, Number(at))
   }
   return found
 }
 
 export function readingsOf(database: Database, ids: readonly string[]): (Reading | null)[] {
-  const sql = `SELECT j.key, p.reading, p.body FROM json_each(?1) j
-    CROSS JOIN article t ON t.id = j.value CROSS JOIN packed p ON p.key = t.key`
-  return lookUp(database, sql, ids, (packed = '', body = '') => unpackReading(packed, body))
+  const sql = `SELECT j.key, p.reading FROM json_each(?1) j
+    CROSS JOIN article t ON t.id = j.value CROSS JOIN packed p ON p.number = t.packed`
+  return lookUp(database, sql, ids, ([packed]) =>
+    packed instanceof Uint8Array ? unpackReading(decompress(packed)) : null,
+  )
 }
 
 export function filesAt(database: Database, paths: readonly string[]): (FileRecord | null)[] {
-  const sql = `SELECT j.key, t.record FROM json_each(?1) j
+  const sql = `SELECT j.key, t.path, t.hash, t.record FROM json_each(?1) j
     CROSS JOIN file t ON t.path = j.value AND t.record IS NOT NULL`
-  return lookUp(database, sql, paths, (record = ''): FileRecord => JSON.parse(record))
+  return lookUp(database, sql, paths, ([path, hash, record]) =>
+    unpackFile(String(path), hash, String(record)),
+  )
 }
 
 export function speakersOf(database: Database, ids: readonly string[]): (Speaker | null)[] {
-  return lookUp(database, recordOf('speaker'), ids, (record = ''): Speaker => JSON.parse(record))
+  return lookUp(database, recordOf('speaker'), ids, ([id, record]) =>
+    unpackSpeaker(String(id), String(record)),
+  )
 }
 
 export function sourcesOf(database: Database, ids: readonly string[]): (Source | null)[] {
-  return lookUp(database, recordOf('source'), ids, (record = ''): Source => JSON.parse(record))
+  return lookUp(database, recordOf('source'), ids, ([id, record]) =>
+    unpackSource(String(id), String(record)),
+  )
 }
 
 export function problemsOf(database: Database, ids: readonly string[]): (StoredProblem | null)[] {
-  const sql = recordOf('problem')
-  return lookUp(database, sql, ids, (record = ''): StoredProblem => JSON.parse(record))
+  const sql = `SELECT j.key, t.id, t.path, a.id, t.record FROM json_each(?1) j
+    CROSS JOIN problem t ON t.id = j.value LEFT JOIN article a ON a.key = t.article`
+  return lookUp(database, sql, ids, ([id, path, article, record]) => {
+    const owner = article == null ? null : String(article)
+    return unpackProblem({ id: String(id), path: String(path), article: owner }, String(record))
+  })
 }
 
 export function homesOf(
@@ -49,9 +63,11 @@ export function homesOf(
   list: 'quotations' | 'dates' | 'pictures',
   ids: readonly string[],
 ): (string | null)[] {
-  const sql = `SELECT j.key, a.id FROM json_each(?1) j
-    CROSS JOIN ${tables[list].name} t ON t.id = j.value ${tables[list].join}`
-  return lookUp(database, sql, ids, (id = '') => id)
+  const sql = `SELECT j.key, t.id, a.id FROM json_each(?1) j
+    CROSS JOIN ${tables[list].name} t ON t.tie = j.value ${tables[list].join}`
+  return lookUp(database, sql, ids.map(tieOf), ([id, home], at) =>
+    id === ids[at] ? String(home) : null,
+  )
 }
 
 export function articlesAt(
@@ -61,7 +77,7 @@ export function articlesAt(
 ): (string | null)[] {
   const sql = `SELECT j.key, t.id FROM json_each(?1) j CROSS JOIN article t ON t.${by} = j.value
     ORDER BY j.key, t.path, t.item`
-  return lookUp(database, sql, keys, (id = '') => id)
+  return lookUp(database, sql, keys, ([id]) => String(id))
 }
 
 export function ownersNamed(
@@ -80,7 +96,7 @@ export function ownersNamed(
   return found
 }
 
-function recordOf(table: 'speaker' | 'source' | 'problem'): string {
-  return `SELECT j.key, t.record FROM json_each(?1) j
+function recordOf(table: 'speaker' | 'source'): string {
+  return `SELECT j.key, t.id, t.record FROM json_each(?1) j
     CROSS JOIN ${table} t ON t.id = j.value AND t.record IS NOT NULL`
 }

@@ -1,5 +1,6 @@
 import { nameKey } from '../../text/names.ts'
 import type { Database } from './database.ts'
+import { nameIn } from './records.ts'
 
 // As many names as share a beginning with the one that is missing; more are not looked at.
 const CANDIDATES = 2000
@@ -19,7 +20,7 @@ export function namesLike(
   const table = list === 'speakers' ? 'speaker' : 'source'
   const key = nameKey(name)
   const beginnings = [...new Set(key.split(' ').map((word) => word.slice(0, 2)))].filter(Boolean)
-  const sql = `SELECT DISTINCT t.record ->> 'name', l.text
+  const sql = `SELECT DISTINCT ${nameIn('t.record')}, l.text
     FROM json_each(?1) j
     CROSS JOIN ${table}_label w ON w.whole = 0
       AND w.text >= j.value AND w.text < j.value || char(1114111)

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { Database, type DatabaseOptions } from './database.ts'
 import { DamagedIndexError } from './errors.ts'
-import { APPLICATION_ID, createTables, INDEX_VERSION } from './schema.ts'
+import { APPLICATION_ID, createTables, INDEX_VERSION, SIZE_OF_PAGES } from './schema.ts'
 
 export const IN_MEMORY = ':memory:'
 
@@ -38,7 +38,7 @@ export function openIndex(options: DatabaseOptions): Database {
 
 /** Before the journal is switched to its other kind, so that the header stands in the file itself. */
 function makeIndex(database: Database): void {
-  database.script('BEGIN IMMEDIATE')
+  database.script(`${SIZE_OF_PAGES}; BEGIN IMMEDIATE`)
   try {
     if (versionOf(database) === 0) createTables(database)
     database.script('COMMIT')

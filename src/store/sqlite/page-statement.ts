@@ -35,10 +35,11 @@ export function pageStatement<L extends ListName>(
   set: ListSet<L>,
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
+  isDated: boolean,
 ): PageStatement {
   const values = new Values()
   const asked = values.add(JSON.stringify(owners))
-  const ordered = inOrder(set, window.order, values)
+  const ordered = inOrder(set, window.order, values, isDated)
   const { sorting } = ordered
   const limit = values.add(window.limit + 1)
   const where = allOf([...ordered.selection.where, ...boundsOf(ordered, window, values)])
@@ -49,11 +50,16 @@ export function pageStatement<L extends ListName>(
   return { sql, values, sorting }
 }
 
-/** Choose what leads to the rows, so that they come in order where that is possible. */
+/**
+ * Choose what leads to the rows, so that they come in order where that is possible.
+ *
+ * @param isDated - whether the keys of all articles are in the order of their days
+ */
 export function inOrder<L extends ListName>(
   set: ListSet<L>,
   order: readonly Order<Lists[L]['order']>[],
   values: Values,
+  isDated: boolean,
 ): Ordered {
   const ranked = isRanked(set, order)
   const search = searchOf(set)
@@ -68,7 +74,13 @@ export function inOrder<L extends ListName>(
     const sorting = sortingOf(set, order, hits, true)
     return { selection: hits, sorting, hits: hitsOf(search, values), walk: null }
   }
-  if (search && order.length === 1 && purpose.order === 'PUBLISHED' && isLedByHits(set)) {
+  if (
+    search &&
+    isDated &&
+    order.length === 1 &&
+    purpose.order === 'PUBLISHED' &&
+    isLedByHits(set)
+  ) {
     const own = selections[set.list](withoutWords(set), values, purpose)
     const selection = ledByHits(joined(own, set, order), search, values)
     return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk: search }
@@ -164,8 +176,8 @@ function boundsOf({ sorting, walk }: Ordered, { after, before }: Window, values:
   const newestFirst = sorting.columns[0]?.descending === true
   return [
     after && besides(sorting, after, 'BEHIND', values),
-    after && walk && daysBesides(walk, after, !newestFirst, values),
+    after && walk && daysBesides(walk, after, !newestFirst),
     before && besides(sorting, before, 'BEFORE', values),
-    before && walk && daysBesides(walk, before, newestFirst, values),
+    before && walk && daysBesides(walk, before, newestFirst),
   ].filter((bound) => bound !== null)
 }

@@ -1,7 +1,7 @@
 import type { Keyset, ListItem, ListName, Lists, ListSet, Page, Window } from '../../model/lists.ts'
 import type { Database, Row } from './database.ts'
 import { inOrder, ownersOf, pageStatement } from './page-statement.ts'
-import { daysBesides, isRanked, searchOf, withScores } from './search.ts'
+import { daysBesides, isRanked, keysAreDays, searchOf, withScores } from './search.ts'
 import { allOf } from './selections.ts'
 import { besides, readKeyset, type Sorting } from './sorting.ts'
 import { Values } from './values.ts'
@@ -16,12 +16,13 @@ export function findPages<L extends ListName>(
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
 ): Page[] {
-  const { sql, values, sorting } = pageStatement(set, window, owners)
+  const search = searchOf(set)
+  const isDated = search !== null && keysAreDays(database)
+  const { sql, values, sorting } = pageStatement(set, window, owners, isDated)
   const found = owners.map((): Row[] => [])
   for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
-  const beyond = findBeyond(database, set, window, owners)
+  const beyond = findBeyond(database, set, window, owners, isDated)
   const pages = found.map((rows, at) => pageOf(rows, window, sorting, beyond[at] ?? {}))
-  const search = searchOf(set)
   return search && !isRanked(set, window.order) ? withScores(database, search, pages) : pages
 }
 
@@ -36,16 +37,17 @@ function findBeyond<L extends ListName>(
   set: ListSet<L>,
   { order, after, before }: Window<Lists[L]['order']>,
   owners: readonly string[],
+  isDated: boolean,
 ): Beyond[] {
   if (!after && !before) return []
   const values = new Values()
   const asked = values.add(JSON.stringify(owners))
-  const { selection, sorting, hits, walk } = inOrder(set, order, values)
+  const { selection, sorting, hits, walk } = inOrder(set, order, values, isDated)
   const newestFirst = sorting.columns[0]?.descending === true
   const exists = (keyset: Keyset | null, side: 'BEHIND_OR_AT' | 'BEFORE_OR_AT') => {
     if (!keyset) return '0'
     const newer = newestFirst === (side === 'BEFORE_OR_AT')
-    const days = walk ? [daysBesides(walk, keyset, newer, values)] : []
+    const days = walk ? [daysBesides(walk, keyset, newer)] : []
     const where = allOf([...selection.where, ...days, besides(sorting, keyset, side, values)])
     return `EXISTS (SELECT 1 FROM ${selection.from} WHERE ${where})`
   }
@@ -76,12 +78,13 @@ function pageOf(
 }
 
 function itemOf(row: Row, sorting: Sorting): ListItem {
-  const [, id, home] = row
+  const [, , home] = row
+  const id = String(row[1])
   const at = sorting.columns.findIndex(({ value }) => value === 'hit.score')
   return {
-    id: String(id),
+    id,
     article: home === null || home === undefined ? null : String(home),
-    keyset: readKeyset(sorting, row, 3),
+    keyset: readKeyset(sorting, row, 3, id),
     score: at < 0 ? null : Number(row[3 + at]),
   }
 }

@@ -7,8 +7,9 @@ import {
   pictureConditions,
   quotationConditions,
 } from './filters.ts'
+import { partsOf } from './keys.ts'
 import type { Purpose, Select, Selection } from './selections.ts'
-import { JOIN_ARTICLE, partsOf } from './tables.ts'
+import { JOIN_ARTICLE } from './tables.ts'
 import type { Values } from './values.ts'
 
 export const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpose) => {
@@ -94,7 +95,7 @@ function ownParts(
     from: `${table} t${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
     where: [...where, ...conditions],
     published,
-    id: 't.id',
+    tie: 't.tie',
     withArticle,
   }
 }
@@ -111,7 +112,7 @@ function partsOfArticles(
     from: `${articles.from} CROSS JOIN ${table} t ON t.key ${partsOf('a.key')}`,
     where: [...articles.where, ...where],
     published: articles.published,
-    id: 't.id',
+    tie: 't.tie',
     withArticle: true,
   }
 }
@@ -131,7 +132,7 @@ function partsOfSource(
     from: `${table} s CROSS JOIN ${part} t ON t.key = s.${column}${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
     where: [`s.source = ${key}`, ...where, ...conditions],
     published: 's.published',
-    id: 's.id',
+    tie: 's.tie',
     withArticle,
   }
 }

@@ -9,16 +9,27 @@ import type { Span } from '../../model/span.ts'
 import { countWords } from '../../text/words.ts'
 import type { FileReadings } from '../store.ts'
 import type { SqlValue } from './database.ts'
-import { dayOf, FIRST_DAY, LAST_DAY, LONG_DATE, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
-import { packReading } from './pack.ts'
+import { millionths, traitsOfDate, traitsOfQuotation } from './codes.ts'
+import {
+  dateOf,
+  dayOf,
+  FIRST_DAY,
+  LAST_DAY,
+  MOST_PARTS,
+  secondsOf,
+  sortKey,
+  tieOf,
+} from './keys.ts'
+import { compress, packReading } from './pack.ts'
 
 /** What one article puts into the tables; keys are given out when it is written. */
 export interface ArticleRows {
   readonly id: string
+  readonly tie: number
   readonly item: number
   readonly published: number
   readonly digest: string
-  readonly packed: string
+  readonly packed: Uint8Array
   readonly body: string
   readonly headline: string
   /** url, language, sort key of the headline, words, troubled */
@@ -32,15 +43,17 @@ export interface ArticleRows {
 
 export interface QuotationRow {
   readonly id: string
+  readonly tie: number
   readonly text: string
   readonly speaker: string | null
   readonly relays: readonly string[]
-  /** kind, naming, basis, confidence, words */
+  /** traits, confidence, words */
   readonly columns: readonly SqlValue[]
 }
 
 export interface PictureRow {
   readonly id: string
+  readonly tie: number
   readonly text: string
   readonly fromFile: number
   readonly credits: readonly string[]
@@ -122,10 +135,11 @@ export function articleRows(
   const troubled = problems.some(({ severity }) => SEVERITIES[severity] >= SEVERITIES.WARNING)
   return {
     id: reading.id,
+    tie: tieOf(reading.id),
     item,
     published: secondsOf(published?.local ?? null),
-    digest: digestOf(packed, article.body, String(troubled)),
-    packed,
+    digest: digestOf(packed, String(troubled)),
+    packed: compress(packed),
     body: article.body,
     headline,
     columns: [
@@ -139,6 +153,7 @@ export function articleRows(
     dates: reading.dates.slice(0, MOST_PARTS).map(dateRow),
     pictures: reading.pictures.slice(0, MOST_PARTS).map((picture) => ({
       id: picture.id,
+      tie: tieOf(picture.id),
       text: [picture.caption, picture.creditText].filter(Boolean).join('\n'),
       fromFile: Number(picture.isFilePhoto),
       credits: unique(picture.credits.map(({ source }) => source.id)),
@@ -154,13 +169,13 @@ function articleProblems({ problems, published }: Reading): Problem[] {
 
 function quotationRow(quotation: Quotation, body: string): QuotationRow {
   const text = quotationText(quotation, body)
-  const { kind, naming, attribution, confidence } = quotation
   return {
     id: quotation.id,
+    tie: tieOf(quotation.id),
     text,
-    speaker: attribution.speaker,
+    speaker: quotation.attribution.speaker,
     relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
-    columns: [kind, naming, attribution.basis, confidence, countWords(text)],
+    columns: [traitsOfQuotation(quotation), millionths(quotation.confidence), countWords(text)],
   }
 }
 
@@ -177,16 +192,13 @@ function dateRow(date: DateMention): SqlValue[] {
   const unknown = from === null && until === null
   return [
     date.id,
+    tieOf(date.id),
     first,
-    unknown ? null : first,
     unknown ? null : last,
-    date.type,
-    date.form,
-    date.relation,
-    date.precision,
-    date.value,
-    date.certainty,
-    Number(!unknown && last - first >= LONG_DATE),
+    traitsOfDate(date),
+    // Most values are the day that the expression begins with.
+    from !== null && date.value === dateOf(from) ? '' : date.value,
+    millionths(date.certainty),
   ]
 }
 

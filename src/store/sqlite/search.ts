@@ -1,6 +1,6 @@
 import type { Keyset, ListName, ListSet, Order, Page } from '../../model/lists.ts'
 import type { Database } from './database.ts'
-import { keyRange } from './keys.ts'
+import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf, tieOf } from './keys.ts'
 import { matchExpression } from './match.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
@@ -18,7 +18,7 @@ export interface Search {
 
 // A word of the headline weighs five times one of the body.
 const TABLES = {
-  articles: { table: 'article_text', items: 'article', score: '-bm25(article_text, 5.0, 1.0)' },
+  articles: { table: 'article_text', items: 'article', score: '-bm25(article_text, 1.0, 5.0)' },
   quotations: { table: 'quotation_text', items: 'quotation', score: '-bm25(quotation_text)' },
 } as const
 
@@ -39,6 +39,12 @@ export function isRanked(set: ListSet<ListName>, order: readonly Order[]): boole
   return searchOf(set) !== null && order.some(({ field }) => field === 'RELEVANCE')
 }
 
+/** False once a day had more articles than keys: a walk over the keys is then no walk over days. */
+export function keysAreDays(database: Database): boolean {
+  const [first] = EXCESS
+  return database.quietly('SELECT 1 FROM article WHERE key >= ? LIMIT 1', [first]).length === 0
+}
+
 /** The rows that match, as a condition. */
 export function matches({ table, expression }: Search, values: Values): string {
   return expression === null ? '0' : `${table} MATCH ${values.add(expression)}`
@@ -54,14 +60,15 @@ export function hitsOf(search: Search, values: Values): string {
 export function withScores(database: Database, search: Search, pages: readonly Page[]): Page[] {
   const { table, items, score, expression } = search
   const ids = pages.flatMap((page) => page.items.map(({ id }) => id))
+  const [column, keys] = items === 'article' ? ['id', ids] : ['tie', ids.map(tieOf)]
   if (expression === null || ids.length === 0) return [...pages]
   const rows = database.all(
     `WITH wanted (key, id) AS MATERIALIZED
-      (SELECT key, id FROM ${items} WHERE id IN (SELECT value FROM json_each(?1)))
+      (SELECT key, id FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
     SELECT wanted.id, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
     WHERE ${table} MATCH ?2
       AND ${table}.rowid BETWEEN (SELECT min(key) FROM wanted) AND (SELECT max(key) FROM wanted)`,
-    [JSON.stringify(ids), expression],
+    [JSON.stringify(keys), expression],
   )
   const scores = new Map(rows.map(([id, value]) => [String(id), Number(value)]))
   return pages.map((page) => ({
@@ -84,17 +91,13 @@ export function ledByHits(selection: Selection, search: Search, values: Values):
 }
 
 /** Keeps a walk over hits to one side of a cursor: its day included, since days have no order. */
-export function daysBesides(
-  { table, items }: Search,
-  keyset: Keyset,
-  newer: boolean,
-  values: Values,
-): string {
+export function daysBesides({ table, items }: Search, keyset: Keyset, newer: boolean): string {
   const [published] = keyset
   if (typeof published !== 'number' || !Number.isFinite(published)) return '1'
-  const [first, last] = keyRange(published)
-  const bound = `CAST(${values.add(newer ? first : last)} AS INTEGER)`
-  const key = items === 'article' ? bound : `((${bound} << 20) + ${newer ? 0 : 1_048_575})`
+  const range = keyRange(published)
+  if (range === EXCESS) return '1'
+  const article = newer ? range[0] : range[1]
+  const key = items === 'article' ? article : partKey(article, newer ? 0 : MOST_PARTS - 1)
   return `${table}.rowid ${newer ? '>=' : '<='} ${key}`
 }
 
@@ -109,20 +112,12 @@ export function endOfWalk(
   { from, where, limit }: { from: string; where: string; limit: string },
   newestFirst: boolean,
 ): string {
-  const [first, last] = items === 'article' ? [FIRST_OF_DAY, LAST_OF_DAY] : [FIRST_PART, LAST_PART]
+  const edge = newestFirst ? 'min(key)' : 'max(key)'
+  const day = dayOfKey(items === 'article' ? edge : articleOf(edge))
   const found = `SELECT t.key AS key FROM ${from} WHERE ${where}
     ORDER BY ${table}.rowid ${newestFirst ? 'DESC' : 'ASC'} LIMIT ${limit}`
-  return newestFirst
-    ? `${table}.rowid >= (SELECT ${first} FROM (${found}))`
-    : `${table}.rowid <= (SELECT ${last} FROM (${found}))`
+  const end = newestFirst ? day.first : day.last
+  const key =
+    items === 'article' ? end : `(${end}) * ${MOST_PARTS} + ${newestFirst ? 0 : MOST_PARTS - 1}`
+  return `${table}.rowid ${newestFirst ? '>=' : '<='} (SELECT ${key} FROM (${found}))`
 }
-
-const [, LAST_UNDATED] = keyRange(null)
-
-const FIRST_OF_DAY = `CASE WHEN min(key) <= ${LAST_UNDATED} THEN 0 ELSE (min(key) >> 20) << 20 END`
-const LAST_OF_DAY = `CASE WHEN max(key) <= ${LAST_UNDATED} THEN ${LAST_UNDATED}
-  ELSE ((max(key) >> 20) << 20) + 1048575 END`
-const FIRST_PART = `CASE WHEN min(key) >> 20 <= ${LAST_UNDATED} THEN 0
-  ELSE (min(key) >> 40) << 40 END`
-const LAST_PART = `CASE WHEN max(key) >> 20 <= ${LAST_UNDATED}
-  THEN (${LAST_UNDATED} << 20) + 1048575 ELSE (((max(key) >> 40) + 1) << 40) - 1 END`

@@ -7,14 +7,15 @@ import type { Values } from './values.ts'
 /**
  * The rows of a list: its table is `t`, the article `a` where it is joined, the owner `h`.
  *
- * `published` and `id` stand where they can be read in order: in the list's own table, or in the
+ * `published` and `tie` stand where they can be read in order: in the list's own table, or in the
  * table of one speaker or source that leads to it.
  */
 export interface Selection {
   readonly from: string
   readonly where: readonly string[]
   readonly published: string
-  readonly id: string
+  /** The number that stands for the id, or the id. */
+  readonly tie: string
   /** Whether `a` is joined. */
   readonly withArticle: boolean
 }
@@ -51,7 +52,7 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
     if (filter.quoted) where.push(`t.key IN (${quotedSpeakers(filter.quoted, values)})`)
     if (owner === 'article') where.push(`t.key IN (${SPEAKERS_OF_ARTICLE})`)
     if (owner === 'speaker') where.push(`t.key IN (${SPEAKERS_BESIDE})`)
-    return { from: 'speaker t', where, published: 't.last_quoted', id: 't.id', withArticle: false }
+    return { from: 'speaker t', where, published: 't.last_quoted', tie: 't.id', withArticle: false }
   },
 
   sources({ filter }, values) {
@@ -61,12 +62,12 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
       where.push(`t.key IN (SELECT s.source FROM ${articles.from}
         JOIN source_article s ON s.article = a.key WHERE ${allOf(articles.where)})`)
     }
-    return { from: 'source t', where, published: '0', id: 't.id', withArticle: false }
+    return { from: 'source t', where, published: '0', tie: 't.id', withArticle: false }
   },
 
   problems({ filter }, values) {
     const where = problemConditions(filter, values)
-    return { from: 'problem t', where, published: '0', id: 't.id', withArticle: false }
+    return { from: 'problem t', where, published: '0', tie: 't.id', withArticle: false }
   },
 }
 

@@ -1,6 +1,10 @@
 import type { Database } from './database.ts'
+import { tieOf } from './keys.ts'
 
 type Table = 'speaker' | 'source' | 'form'
+
+// As many stay in memory; any other is looked for again.
+const MOST_KNOWN = 50_000
 
 /** Gives ids and forms, which stand in many rows, keys of a few bytes. */
 export class SmallKeys {
@@ -21,13 +25,33 @@ export class SmallKeys {
    * engine write down all postings that the full-text tables have gathered.
    */
   of(table: Table, text: string): number {
-    const known = this.#known[table].get(text)
-    if (known !== undefined) return known
-    const column = table === 'form' ? 'text' : 'id'
-    const row = this.#database.first(`SELECT key FROM ${table} WHERE ${column} = ?`, [text])
-    const key = row ? Number(row[0]) : this.#next(table)
-    if (!row) this.#database.run(`INSERT INTO ${table} (key, ${column}) VALUES (?, ?)`, [key, text])
-    this.#known[table].set(text, key)
+    const known = this.#known[table]
+    const key = known.get(text) ?? this.#find(table, text) ?? this.#add(table, text)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(text, key)
+    return key
+  }
+
+  #find(table: Table, text: string): number | null {
+    const row =
+      table === 'form'
+        ? this.#database.first('SELECT key FROM form WHERE tie = ? AND text = ?', [
+            tieOf(text),
+            text,
+          ])
+        : this.#database.first(`SELECT key FROM ${table} WHERE id = ?`, [text])
+    return row && Number(row[0])
+  }
+
+  #add(table: Table, text: string): number {
+    const key = this.#next(table)
+    if (table === 'form') {
+      this.#database.run('INSERT INTO form (key, tie, text) VALUES (?, ?, ?)', [
+        key,
+        tieOf(text),
+        text,
+      ])
+    } else this.#database.run(`INSERT INTO ${table} (key, id) VALUES (?, ?)`, [key, text])
     return key
   }
 

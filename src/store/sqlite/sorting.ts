@@ -1,5 +1,6 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
 import type { Row, SqlValue } from './database.ts'
+import { positionOf, tieOf } from './keys.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
 
@@ -15,9 +16,11 @@ export interface Sorting {
   readonly columns: readonly Column[]
   /** How many columns each value of a keyset takes; the last is the id. */
   readonly widths: readonly number[]
+  /** Whether a number made of the id stands for it. */
+  readonly isTied: boolean
 }
 
-/** Separates the parts of a place in the text: path, article and position. */
+/** Separates the parts of a place in the text: path, tie of the article and position. */
 const SEPARATOR = '\0'
 
 /**
@@ -29,7 +32,7 @@ const SEPARATOR = '\0'
 export function sortingOf<L extends ListName>(
   { list, owner }: ListSet<L>,
   order: readonly Order[],
-  { published, id }: Pick<Selection, 'published' | 'id'>,
+  { published, tie }: Pick<Selection, 'published' | 'tie'>,
   ranked: boolean,
 ): Sorting {
   const fields = order.map((each) =>
@@ -39,8 +42,9 @@ export function sortingOf<L extends ListName>(
     columnsOf(list, owner, field, published).map((column) => ({ ...column, descending })),
   )
   const descending = fields.at(-1)?.descending ?? false
-  groups.push([{ order: id, value: id, descending }])
-  return { columns: groups.flat(), widths: groups.map(({ length }) => length) }
+  groups.push([{ order: tie, value: tie, descending }])
+  const widths = groups.map(({ length }) => length)
+  return { columns: groups.flat(), widths, isTied: tie.endsWith('.tie') }
 }
 
 function columnsOf(
@@ -50,14 +54,14 @@ function columnsOf(
   published: string,
 ): Omit<Column, 'descending'>[] {
   if (field === 'TEXT') {
-    return owner === 'article' ? [POSITION] : [plain('a.path'), plain('a.id'), POSITION]
+    return owner === 'article' ? [POSITION] : [plain('a.path'), plain('a.tie'), POSITION]
   }
   if (field === 'PUBLISHED') return [plain(published)]
   return [plain(COLUMNS[`${list} ${field}`] ?? 't.id')]
 }
 
 /** Place of a part in its article. */
-const POSITION = { order: 't.key', value: '(t.key & 1048575)' }
+const POSITION = { order: 't.key', value: `(${positionOf('t.key')})` }
 
 const COLUMNS: Readonly<Record<string, string>> = {
   'articles PATH': 't.path',
@@ -89,12 +93,14 @@ export function orderBy({ columns }: Sorting, backwards: boolean): string {
 }
 
 /** The keyset of a row that selected `columns[].value`, from `at` on. */
-export function readKeyset({ widths }: Sorting, row: Row, at: number): Keyset {
+export function readKeyset({ widths }: Sorting, row: Row, at: number, id: string): Keyset {
   let from = at
-  return widths.map((width) => {
+  const places = widths.slice(0, -1).map((width) => {
     const values = row.slice(from, (from += width))
-    return width === 1 ? (values[0] ?? '') : values.join(SEPARATOR)
+    const [value] = values
+    return width > 1 ? values.join(SEPARATOR) : typeof value === 'number' ? value : String(value)
   })
+  return [...places, id]
 }
 
 /**
@@ -103,12 +109,12 @@ export function readKeyset({ widths }: Sorting, row: Row, at: number): Keyset {
  * @param side - which side of the place; `OR_AT` includes it
  */
 export function besides(
-  { columns, widths }: Sorting,
+  { columns, widths, isTied }: Sorting,
   keyset: Keyset,
   side: 'BEHIND' | 'BEFORE' | 'BEHIND_OR_AT' | 'BEFORE_OR_AT',
   values: Values,
 ): string {
-  const places = placesOf(keyset, widths).map((value) => values.add(value))
+  const places = placesOf(keyset, widths, isTied).map((value) => values.add(value))
   const behind = side.startsWith('BEHIND')
   const sign = ({ descending }: Column) => (descending === behind ? '<' : '>')
   const orAt = side.endsWith('OR_AT') ? '=' : ''
@@ -127,11 +133,12 @@ export function besides(
   return `${first.value} ${sign(first)}= ${places[0]} AND (${expanded})`
 }
 
-function placesOf(keyset: Keyset, widths: readonly number[]): SqlValue[] {
+function placesOf(keyset: Keyset, widths: readonly number[], isTied: boolean): SqlValue[] {
   return widths.flatMap((width, at) => {
     const value = keyset[at] ?? ''
+    if (isTied && at === widths.length - 1) return [tieOf(String(value))]
     if (width === 1) return [value]
-    const [path = '', article = '', position = ''] = String(value).split(SEPARATOR)
-    return [path, article, Number(position) || 0]
+    const [path = '', tie = '', position = ''] = String(value).split(SEPARATOR)
+    return [path, Number(tie) || 0, Number(position) || 0]
   })
 }

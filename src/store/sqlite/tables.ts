@@ -1,4 +1,5 @@
 import type { ListName } from '../../model/lists.ts'
+import { articleOf } from './keys.ts'
 
 /** The table of a list, and how its rows lead to their article `a`. */
 interface Table {
@@ -7,21 +8,17 @@ interface Table {
   /** Id of the article that holds the item. */
   readonly home: string
   readonly published: string
-  readonly id: string
+  /** What settles ties. */
+  readonly tie: string
 }
 
-export const JOIN_ARTICLE = 'CROSS JOIN article a ON a.key = t.key >> 20'
+export const JOIN_ARTICLE = `CROSS JOIN article a ON a.key = ${articleOf('t.key')}`
 
-/** The keys of the parts of an article. */
-export function partsOf(article: string): string {
-  return `BETWEEN (${article} << 20) AND (${article} << 20) + 1048575`
-}
-
-const PART = { join: JOIN_ARTICLE, home: 'a.id', id: 't.id' }
-const WHOLE = { join: '', home: 'NULL', id: 't.id' }
+const PART = { join: JOIN_ARTICLE, home: 'a.id', tie: 't.tie' }
+const WHOLE = { join: '', home: 'NULL', tie: 't.id' }
 
 export const tables: { readonly [L in ListName]: Table } = {
-  articles: { ...WHOLE, name: 'article', home: 't.id', published: 't.published' },
+  articles: { ...WHOLE, name: 'article', home: 't.id', tie: 't.tie', published: 't.published' },
   quotations: { ...PART, name: 'quotation', published: 't.published' },
   dates: { ...PART, name: 'date_mention', published: 'a.published' },
   pictures: { ...PART, name: 'picture', published: 't.published' },

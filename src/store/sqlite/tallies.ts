@@ -10,8 +10,10 @@ import type {
 import type { SourceRole } from '../../model/source.ts'
 import type { Database, Row } from './database.ts'
 import { intervalOf } from './intervals.ts'
-import { FIRST_DAY, UNDATED } from './keys.ts'
+import { isTrait, traitIn, wordOf } from './codes.ts'
+import { articleOf, FIRST_DAY, UNDATED } from './keys.ts'
 import { ownersOf } from './page-statement.ts'
+import { nameIn } from './records.ts'
 import { roleSet } from './rows.ts'
 import { allOf, COUNTING, type Selection, selections } from './selections.ts'
 import { Values } from './values.ts'
@@ -56,7 +58,7 @@ export function findFacets<L extends ListName>(
       FROM tally ${named})
     WHERE place <= ${limit} ORDER BY owner, place`
   const facets = owners.map((): Facet[] => [])
-  for (const row of database.all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row))
+  for (const row of database.all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row, by))
   return facets
 }
 
@@ -69,8 +71,10 @@ export function findTimelines(
 ): TimelineBucket[][] {
   const { values, from, where, owner, published } = selectOwned(set, owners)
   const dates = set.list === 'dates'
-  const day = dates ? 't.from_day' : `(${published} + ${SHIFT}) / 86400 - ${SHIFT / 86_400}`
-  const dated = dates ? `t.from_day > ${FIRST_DAY}` : `${published} > ${UNDATED}`
+  const day = dates ? 't.sort_day' : `(${published} + ${SHIFT}) / 86400 - ${SHIFT / 86_400}`
+  const dated = dates
+    ? `t.until_day IS NOT NULL AND t.sort_day > ${FIRST_DAY}`
+    : `${published} > ${UNDATED}`
   const sql = `SELECT ${owner}, ${day}, count(*) FROM ${from}
     WHERE ${allOf([...where, dated])} GROUP BY 1, 2 ORDER BY 1, 2`
   const timelines = owners.map((): TimelineBucket[] => [])
@@ -104,7 +108,7 @@ interface FacetShape {
 }
 
 function facetOf(list: ListName, by: string): FacetShape {
-  const article = list === 'articles' ? 't.key' : 't.key >> 20'
+  const article = list === 'articles' ? 't.key' : articleOf('t.key')
   if (by === 'SPEAKER' && list === 'quotations') {
     return { join: '', key: 't.speaker', names: 'speaker' }
   }
@@ -120,8 +124,13 @@ function facetOf(list: ListName, by: string): FacetShape {
     const join = `CROSS JOIN source_article f ON f.article = ${article} AND ${role}`
     return { join, key: 'f.source', names: 'source' }
   }
-  return { join: '', key: `t.${by.toLowerCase()}`, names: null }
+  const column = by.toLowerCase()
+  if (isTrait(column)) return { join: '', key: traitIn('t.traits', column), names: null }
+  return { join: '', key: by === 'VALUE' ? VALUE_OF_DATE : `t.${column}`, names: null }
 }
+
+// Most values are the day that the expression begins with, and then stand nowhere else.
+const VALUE_OF_DATE = `iif(t.value = '', date(t.sort_day * 86400, 'unixepoch'), t.value)`
 
 const ROLES: ReadonlySet<string> = new Set<SourceRole>([
   'PUBLISHER',
@@ -135,12 +144,14 @@ function isRole(by: string): by is SourceRole {
   return ROLES.has(by)
 }
 
-const NAMED = ['f.id', `record ->> 'name'`, 'f.sort_name'] as const
+const NAMED = ['f.id', nameIn('record'), 'f.sort_name'] as const
 
-function readFacet([, value, label, count, words]: Row): Facet {
+function readFacet([, key, name, count, words]: Row, by: string): Facet {
+  const column = by.toLowerCase()
+  const value = isTrait(column) ? wordOf(column, Number(key)) : String(key)
   return {
-    value: String(value),
-    label: String(label),
+    value,
+    label: isTrait(column) ? value : String(name),
     count: Number(count),
     words: words === null || words === undefined ? null : Number(words),
   }

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { partKey } from './keys.ts'
 
 /** The texts of one article that are searched. */
 export interface ArticleTexts {
@@ -47,8 +48,8 @@ export class Texts {
     }
     for (const [key, { headline, body, quotations, pictures }] of ascending(this.#waiting)) {
       this.#run(ARTICLE, [key, headline, body])
-      quotations.forEach((text, at) => this.#run(QUOTATION, [key, at, text]))
-      pictures.forEach((text, at) => this.#run(PICTURE, [key, at, text]))
+      quotations.forEach((text, at) => this.#run(QUOTATION, [partKey(key, at), text]))
+      pictures.forEach((text, at) => this.#run(PICTURE, [partKey(key, at), text]))
     }
     this.#waiting.clear()
     this.#leaving.clear()
@@ -58,7 +59,7 @@ export class Texts {
   /** One by one: a statement that removes several rows also makes the engine write all down. */
   #removeParts(part: 'quotation' | 'picture', article: number, count: number): void {
     for (let at = 0; at < count; at += 1) {
-      this.#run(`DELETE FROM ${part}_text WHERE rowid = ${PART_KEY}`, [article, at])
+      this.#run(`DELETE FROM ${part}_text WHERE rowid = ?`, [partKey(article, at)])
     }
   }
 
@@ -67,13 +68,11 @@ export class Texts {
   }
 }
 
-/** The key of a part from the key of its article, ?1, and its position in it, ?2. */
-export const PART_KEY = '((CAST(?1 AS INTEGER) << 20) + CAST(?2 AS INTEGER))'
-
+// Numbers arrive as REALs, which these tables refuse as keys.
 const ARTICLE = `INSERT INTO article_text (rowid, headline, body)
   VALUES (CAST(? AS INTEGER), ?, ?)`
-const QUOTATION = `INSERT INTO quotation_text (rowid, content) VALUES (${PART_KEY}, ?3)`
-const PICTURE = `INSERT INTO picture_text (rowid, words) VALUES (${PART_KEY}, ?3)`
+const QUOTATION = 'INSERT INTO quotation_text (rowid, content) VALUES (CAST(? AS INTEGER), ?)'
+const PICTURE = 'INSERT INTO picture_text (rowid, words) VALUES (CAST(? AS INTEGER), ?)'
 
 function ascending<Value>(byKey: ReadonlyMap<number, Value>): [number, Value][] {
   return [...byKey].sort(([a], [b]) => a - b)

@@ -2,6 +2,7 @@ import type { StoredProblem } from '../../model/archive.ts'
 import type { FileReadings } from '../store.ts'
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
+import { packFile, packHash, packProblem } from './records.ts'
 import { type ArticleRows, articleRows, digestOf, problemsOf, severityRank } from './rows.ts'
 
 /** An article as it stands in the index. */
@@ -38,9 +39,9 @@ export class Writer {
     if (!this.#replaceFile(file.path, digest)) return
     this.#database.run('INSERT INTO file (path, hash, digest, record) VALUES (?, ?, ?, ?)', [
       file.path,
-      file.file?.hash ?? '',
+      packHash(file.file?.hash ?? ''),
       digest,
-      file.file && JSON.stringify(file.file),
+      file.file && packFile(file.file),
     ])
     this.#replaceArticles(file.path, rows)
     this.#replaceProblems(file.path, problems)
@@ -120,7 +121,7 @@ export class Writer {
       this.#database.run(
         `INSERT INTO problem (id, path, article, code, severity, record)
           VALUES (?, ?, (SELECT key FROM article WHERE id = ?), ?, ?, ?)`,
-        [id, path, article, code, severityRank(severity), JSON.stringify(problem)],
+        [id, path, article, code, severityRank(severity), packProblem(problem)],
       )
     }
   }

@@ -1,0 +1,140 @@
+import type {
+  FileRecord,
+  Source,
+  Speaker,
+  SpeakerRole,
+  StoredProblem,
+} from '../../model/archive.ts'
+import type { SqlValue } from './database.ts'
+import { WordTable } from './word-table.ts'
+
+const SHA256 = /^[0-9a-f]{64}$/
+
+/** What the archive knows of a file beside its path and hash, which have columns of their own. */
+export function packFile({ format, encoding, bytes, modified }: FileRecord): string {
+  const packed: PackedFile = [format, encoding, bytes, modified]
+  return JSON.stringify(packed)
+}
+
+export function unpackFile(path: string, hash: SqlValue | undefined, packed: string): FileRecord {
+  const [format, encoding, bytes, modified]: PackedFile = JSON.parse(packed)
+  return { path, format, encoding, bytes, hash: unpackHash(hash), modified }
+}
+
+type PackedFile = readonly [
+  format: string,
+  encoding: string,
+  bytes: number,
+  modified: string | null,
+]
+
+/** A digest takes half as many bytes as the digits that it is written in. */
+export function packHash(hash: string): SqlValue {
+  return SHA256.test(hash) ? Buffer.from(hash, 'hex') : hash
+}
+
+export function unpackHash(hash: SqlValue | undefined): string {
+  return hash instanceof Uint8Array ? Buffer.from(hash).toString('hex') : String(hash ?? '')
+}
+
+/** SQL for the name in the record of a speaker or source: both begin with it. */
+export function nameIn(record: string): string {
+  return `${record} ->> 0`
+}
+
+/** Everything but the id, the ids of articles as their place in a list. */
+export function packSpeaker({ id: _, ...speaker }: Speaker): string {
+  const articles = new WordTable()
+  const place = (id: string | null) => (id === null ? null : articles.placeOf(id))
+  const packed: PackedSpeaker = [
+    speaker.name,
+    speaker.kind,
+    speaker.aliases,
+    speaker.sameAs,
+    place(speaker.firstQuotedIn),
+    place(speaker.lastQuotedIn),
+    speaker.roles.map((role) => [
+      role.text,
+      role.articles,
+      place(role.firstIn),
+      place(role.lastIn),
+    ]),
+    articles.list,
+  ]
+  return JSON.stringify(packed)
+}
+
+export function unpackSpeaker(id: string, packed: string): Speaker {
+  const [name, kind, aliases, sameAs, first, last, roles, articles]: PackedSpeaker =
+    JSON.parse(packed)
+  const articleAt = (place: number | null) => (place === null ? null : (articles[place] ?? null))
+  const unpackRole = ([text, articles, first, last]: PackedRole): SpeakerRole => ({
+    text,
+    articles,
+    firstIn: articleAt(first),
+    lastIn: articleAt(last),
+  })
+  return {
+    id,
+    name,
+    kind,
+    aliases,
+    sameAs,
+    roles: roles.map(unpackRole),
+    firstQuotedIn: articleAt(first),
+    lastQuotedIn: articleAt(last),
+  }
+}
+
+type PackedRole = readonly [
+  text: string,
+  articles: number,
+  first: number | null,
+  last: number | null,
+]
+
+type PackedSpeaker = readonly [
+  name: string,
+  kind: Speaker['kind'],
+  aliases: readonly string[],
+  sameAs: readonly string[],
+  first: number | null,
+  last: number | null,
+  roles: readonly PackedRole[],
+  articles: readonly string[],
+]
+
+export function packSource({ name, kind, aliases }: Source): string {
+  return JSON.stringify([name, kind, aliases])
+}
+
+export function unpackSource(id: string, packed: string): Source {
+  const [name, kind, aliases]: readonly [string, Source['kind'], readonly string[]] =
+    JSON.parse(packed)
+  return { id, name, kind, aliases }
+}
+
+/** What a problem says beside its id, its path and its article. */
+export function packProblem(problem: StoredProblem): string {
+  const { code, severity, message, hint, span, line, column } = problem
+  const packed: PackedProblem = [code, severity, message, hint, span, line, column]
+  return JSON.stringify(packed)
+}
+
+export function unpackProblem(
+  { id, path, article }: Pick<StoredProblem, 'id' | 'path' | 'article'>,
+  packed: string,
+): StoredProblem {
+  const [code, severity, message, hint, span, line, column]: PackedProblem = JSON.parse(packed)
+  return { code, severity, message, hint, path, span, line, column, id, article }
+}
+
+type PackedProblem = readonly [
+  code: StoredProblem['code'],
+  severity: StoredProblem['severity'],
+  message: string,
+  hint: string | null,
+  span: StoredProblem['span'],
+  line: number | null,
+  column: number | null,
+]
