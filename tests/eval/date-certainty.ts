@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { measured } from '../../src/extraction/dates/certainty-table.ts'
 import { tag, type GoldDocument } from './date-gold.ts'
 
 interface Accuracy {
@@ -22,6 +23,21 @@ export function ruleAccuracy(documents: readonly GoldDocument[]): Map<string, Ac
     }
   }
   return rules
+}
+
+/** Print the rules that are right more or less often than in the recorded run. */
+export function printChanges(rules: ReadonlyMap<string, Accuracy>): void {
+  const nothing = { right: 0, seen: 0 }
+  const names = [...new Set([...rules.keys(), ...Object.keys(measured.rules)])].sort()
+  for (const name of names) {
+    const [now, then] = [rules.get(name) ?? nothing, measured.rules[name] ?? nothing]
+    if (now.right === then.right && now.seen === then.seen) continue
+    const change = now.right - now.seen - (then.right - then.seen)
+    console.log(
+      `${(change < 0 ? 'lost' : 'gained').padEnd(7)} ${name.padEnd(20)} ` +
+        `right in ${now.right} of ${now.seen}, was ${then.right} of ${then.seen}`,
+    )
+  }
 }
 
 /** Write the table that `certaintyOf` reads. */

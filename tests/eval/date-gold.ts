@@ -29,8 +29,15 @@ export function readGold(file: string): GoldDocument[] {
   const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
   return text
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line): GoldDocument => JSON.parse(line))
+    .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, file, index + 1)]))
+}
+
+function parseLine(line: string, file: string, number: number): GoldDocument {
+  try {
+    return JSON.parse(line)
+  } catch (cause) {
+    throw new Error(`Cannot read ${file}: line ${number} is not JSON.`, { cause })
+  }
 }
 
 /** What the extractor finds in a gold text, read as an article without headline. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { ruleAccuracy, writeCertainty } from './date-certainty.ts'
+import { printChanges, ruleAccuracy, writeCertainty } from './date-certainty.ts'
 import { readGold, tag, type GoldDocument } from './date-gold.ts'
 import type { EvalOptions } from './options.ts'
 
@@ -36,7 +36,7 @@ export async function evaluateDates(options: EvalOptions): Promise<void> {
   const missing = [SCORER, ...files].filter((file) => !existsSync(file))
   if (missing.length > 0) {
     console.error(`Cannot evaluate dates: ${missing.join(', ')} does not exist.`)
-    process.exitCode = 1
+    process.exitCode = 2
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'dates-'))
@@ -76,13 +76,16 @@ function report(files: readonly string[], folder: string, record: boolean): void
   for (const [name, members] of groups) figures.set(name, measure(members, folder))
   const before = readRecord()
   printTable(figures, before)
+  const rules = news.length === NEWS.length ? ruleAccuracy(news.flatMap(readGold)) : null
+  if (rules) printChanges(rules)
   console.log(
     `\n${Math.round(speedOf(files) / 1000)} thousand characters a second of processor time, warm`,
   )
   if (!record) return
   const recorded = Array.from(figures, ([name, { scores }]) => [name, roundedF1(scores)])
-  writeFileSync(RECORD, `${JSON.stringify(Object.fromEntries(recorded), null, 2)}\n`)
-  writeCertainty(ruleAccuracy(news.flatMap(readGold)))
+  const all = { ...before, ...Object.fromEntries(recorded) }
+  writeFileSync(RECORD, `${JSON.stringify(all, null, 2)}\n`)
+  if (rules) writeCertainty(rules)
 }
 
 function nameOf(file: string): string {
@@ -105,13 +108,18 @@ function readRecord(): Record<string, Record<string, number>> {
   return existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, 'utf8')) : {}
 }
 
-/** F1 of each measure, with what was gained or lost since the recorded run. */
+/**
+ * F1 of each measure, with what was gained or lost since the recorded run, and precision and recall
+ * of what is found at all.
+ */
 function printTable(
   figures: ReadonlyMap<string, SetFigures>,
   before: Record<string, Record<string, number>>,
 ): void {
   console.log(
-    ['set'.padEnd(14), 'documents', ...MEASURES.map((name) => name.padStart(15))].join(' '),
+    ['set'.padEnd(14), 'documents', ...MEASURES.map((name) => `${name} F1`.padStart(15))].join(
+      ' ',
+    ) + '    found P     R',
   )
   for (const [name, { scores }] of figures) {
     const cells = MEASURES.map((measured) => {
@@ -119,7 +127,9 @@ function printTable(
       const then = before[name]?.[measured]
       return `${now.toFixed(2)} ${then === undefined ? '' : changeOf(now - then)}`.padStart(15)
     })
-    console.log([name.padEnd(14), String(scores.documents).padStart(9), ...cells].join(' '))
+    const { p, r } = scores.all.relaxed
+    const found = `${p.toFixed(2).padStart(10)} ${r.toFixed(2)}`
+    console.log([name.padEnd(14), String(scores.documents).padStart(9), ...cells, found].join(' '))
   }
 }
 
