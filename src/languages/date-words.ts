@@ -25,6 +25,16 @@ export type Holiday =
   | 'CHRISTMAS_EVE'
   | 'CHRISTMAS'
   | 'BOXING_DAY'
+  | 'PRESIDENTS_DAY'
+  | 'COLUMBUS_DAY'
+  | 'MOTHERS_DAY'
+  | 'FATHERS_DAY'
+  | 'ST_PATRICK'
+  | 'APRIL_FOOLS'
+  | 'BLACK_FRIDAY'
+  | 'CYBER_MONDAY'
+  | 'ASH_WEDNESDAY'
+  | 'PALM_SUNDAY'
   | 'GOOD_FRIDAY'
   | 'EASTER'
   | 'EASTER_MONDAY'
@@ -122,6 +132,8 @@ export type DateGuard =
   | 'BEFORE_END'
   | 'AFTER_FUTURE'
   | 'WHOLE'
+  | 'NOT_OF'
+  | 'BARE_CLOCK'
   | 'IN_TRADING'
 
 /** Words and patterns of calendar and clock. */
@@ -223,6 +235,14 @@ export interface DateCues {
   readonly prepositions: readonly string[]
   /** What else can stand before a year that is no year of our time: "(1789", "and 1812". */
   readonly separators: readonly string[]
+  /** Before four digits they need a noun after them: "the 1975 law", "the 1975". */
+  readonly articles: readonly string[]
+  /** Marks that end a clause. */
+  readonly stops: readonly string[]
+  /** Before a month they make it a surname: Mr, Ms. */
+  readonly honorifics: readonly string[]
+  /** Before 10:15 they make it a time: at, until. */
+  readonly clockPrepositions: readonly string[]
   /** Before a month that stands as an attribute: "the May election". */
   readonly determiners: readonly string[]
   /** After "the March" they make it a march: on, for. */
@@ -233,6 +253,8 @@ export interface DateCues {
   readonly ambiguousMonths: readonly string[]
   /** Seasons that are verbs too: spring, fall. */
   readonly ambiguousSeasons: readonly string[]
+  /** "later than 2025": before "than" they leave the number a year. */
+  readonly yearComparisons: readonly string[]
   /** Words before a number that make it a name and no year: room, page, flight. */
   readonly numberNames: readonly string[]
   /** Counted things: after "2000" they make it a number: people, troops. */

@@ -1,4 +1,4 @@
-import type { CueSets } from './false-friends.ts'
+import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
 import type { Token } from './tokens.ts'
 

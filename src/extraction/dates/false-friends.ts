@@ -1,57 +1,15 @@
-import type { DateCues, DateGuard } from '../../languages/date-words.ts'
-import type { Expression, Guard } from './match.ts'
+import type { DateGuard } from '../../languages/date-words.ts'
+import { isYear } from './bare-years.ts'
+import { isClock } from './clocks.ts'
+import type { CueSets } from './cue-sets.ts'
+import type { Guard } from './match.ts'
 import type { Token } from './tokens.ts'
-
-/** The language's lists as sets, made once. */
-export type CueSets = {
-  readonly [Name in keyof DateCues]: DateCues[Name] extends string ? string : ReadonlySet<string>
-}
-
-export function cueSets(cues: DateCues): CueSets {
-  const { infinitive, possessive, ...lists } = cues
-  return {
-    infinitive,
-    possessive,
-    auxiliary: new Set(lists.auxiliary),
-    joins: new Set(lists.joins),
-    rangeJoins: new Set(lists.rangeJoins),
-    rangeOpeners: new Set(lists.rangeOpeners),
-    possibly: new Set(lists.possibly),
-    upcoming: new Set(lists.upcoming),
-    future: new Set(lists.future),
-    past: new Set(lists.past),
-    reporting: new Set(lists.reporting),
-    eventPrepositions: new Set(lists.eventPrepositions),
-    deadline: new Set(lists.deadline),
-    weekdayDeadline: new Set(lists.weekdayDeadline),
-    perfect: new Set(lists.perfect),
-    ending: new Set(lists.ending),
-    trading: new Set(lists.trading),
-    since: new Set(lists.since),
-    beWords: new Set(lists.beWords),
-    passive: new Set(lists.passive),
-    pastEndings: new Set(lists.pastEndings),
-    determiners: new Set(lists.determiners),
-    particles: new Set(lists.particles),
-    kin: new Set(lists.kin),
-    separators: new Set(lists.separators),
-    prepositions: new Set(lists.prepositions),
-    ambiguousMonths: new Set(lists.ambiguousMonths),
-    ambiguousSeasons: new Set(lists.ambiguousSeasons),
-    numberNames: new Set(lists.numberNames),
-    counted: new Set(lists.counted),
-    titleWords: new Set(lists.titleWords),
-    rates: new Set(lists.rates),
-    fractions: new Set(lists.fractions),
-    shares: new Set(lists.shares),
-    conjunctions: new Set(lists.conjunctions),
-  }
-}
 
 /** Tells words of time from the same words in another part: "may", "room 1995", "Sunday Times". */
 export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
   const checks: Record<DateGuard, (first: number, end: number) => boolean> = {
     BARE_YEAR: (first, end) => isYear(tokens, first, end, cues),
+    BARE_CLOCK: (first) => isClock(tokens, first, cues),
     BARE_MONTH: (first, end) => isMonth(tokens, first, end, cues),
     BARE_WEEKDAY: (_first, end) => !cues.titleWords.has(tokens[end]?.word ?? ''),
     BARE_SEASON: (first, end) => isSeason(tokens, first, end, cues),
@@ -67,14 +25,18 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     AFTER_FUTURE: (first) => isForeseen(tokens, first, cues),
     IN_TRADING: (_first, end) => cues.trading.has(tokens[end]?.word ?? ''),
     WHOLE: (_first, end) => isWhole(tokens, end),
+    NOT_OF: (_first, end) => isWhole(tokens, end) && !isOwned(tokens, end, cues),
   }
   return (guard, first, end) => checks[guard](first, end)
 }
 
-/** "They spring from", "the fall of the tower" are no seasons. */
+/** "They spring from", "the fall of the tower", "the Summer Games" are no seasons. */
 function isSeason(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {
-  if (!cues.ambiguousSeasons.has(tokens[end - 1]?.word ?? '')) return true
-  if (cues.shares.has(tokens[end]?.word ?? '')) return false
+  const [season, after] = [tokens[end - 1], tokens[end]]
+  // "the Summer Games"
+  if (season?.capital && after?.capital && after.kind === 'WORD') return false
+  if (!cues.ambiguousSeasons.has(season?.word ?? '')) return true
+  if (cues.shares.has(after?.word ?? '')) return false
   return end - first > 1 || cues.prepositions.has(tokens[first - 1]?.word ?? '')
 }
 
@@ -115,34 +77,15 @@ function isWhole(tokens: readonly Token[], end: number): boolean {
   return after.kind === 'MARK' && !(after.word === '-' && next?.glued)
 }
 
+/** "the year of the cat", but not "a high for the year of $42". */
+function isOwned(tokens: readonly Token[], end: number, cues: CueSets): boolean {
+  return cues.shares.has(tokens[end]?.word ?? '') && tokens[end + 1]?.kind === 'WORD'
+}
+
 /** "three-quarters of", "a quarter of". */
 function isShare(tokens: readonly Token[], end: number, cues: CueSets): boolean {
   const unit = tokens[end - 1]?.word ?? ''
   return cues.shares.has(tokens[end]?.word ?? '') && cues.fractions.has(unit)
-}
-
-function isYear(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {
-  const before = tokens[first - 1]
-  const after = tokens[end]
-  const year = tokens[end - 1]?.number ?? 0
-  if (cues.counted.has(after?.word ?? '')) return false
-  // "No. 1987", "+44 20 7946 1998"
-  if (before?.word === '.' && cues.numberNames.has(tokens[first - 2]?.word ?? '')) return false
-  if (before?.kind === 'NUMBER') return false
-  if (before && cues.numberNames.has(before.word) && before.word !== tokens[first]?.word)
-    return false
-  if (
-    before?.glued &&
-    before.kind === 'MARK' &&
-    tokens[first]?.glued &&
-    '/-.:'.includes(before.word)
-  )
-    return false
-  if (after?.glued && '/%°'.includes(after.word)) return false
-  if (after?.glued && after.word === ':' && tokens[end + 1]?.glued) return false
-  if (after?.glued && after.kind === 'WORD') return false
-  if (year >= 1900 && year <= 2050) return true
-  return !before || cues.prepositions.has(before.word) || cues.separators.has(before.word)
 }
 
 /** "May" needs a word that announces a time; so does a month before a surname: "June Ardal". */
@@ -150,6 +93,9 @@ function isMonth(tokens: readonly Token[], first: number, end: number, cues: Cue
   const before = tokens[first - 1]
   const after = tokens[end]
   if (before && cues.prepositions.has(before.word)) return true
+  // "Mrs. June", "Ms May"
+  const title = before?.word === '.' ? tokens[first - 2] : before
+  if (title && cues.honorifics.has(title.word)) return false
   const isName = after?.kind === 'WORD' && after.capital && !after.glued
   if (!cues.ambiguousMonths.has(tokens[first]?.word ?? '')) return !isName
   // "the May election", but not "the March on Arden" or "the May family"
@@ -159,24 +105,4 @@ function isMonth(tokens: readonly Token[], first: number, end: number, cues: Cue
     !cues.particles.has(after.word) &&
     !cues.kin.has(after.word)
   return isAttribute && cues.determiners.has(before?.word ?? '')
-}
-
-/** Titles of shows and films: "on This Week", "High Noon". */
-export function isTitle(
-  tokens: readonly Token[],
-  { first, end, slots, pattern }: Expression,
-): boolean {
-  if (pattern.term === 'POINT' && slots.hour === undefined) return false
-  const [before, opening, last] = [tokens[first - 1], tokens[first], tokens[end - 1]]
-  if (!last?.capital || last.kind !== 'WORD' || hasName(slots)) return false
-  return end - first > 1 ? opening?.capital === true && first > 0 : isMidName(before)
-}
-
-/** Names of days, months and zones are capital anywhere. */
-function hasName({ weekday, month, holiday, zone, meridiem }: Expression['slots']): boolean {
-  return [weekday, month, holiday, zone, meridiem].some((name) => name !== undefined)
-}
-
-function isMidName(before: Token | undefined): boolean {
-  return before?.kind === 'WORD' && before.capital
 }

@@ -12,6 +12,8 @@ const FIXED: Partial<Record<Holiday, readonly [month: number, day: number]>> = {
   CHRISTMAS_EVE: [12, 24],
   CHRISTMAS: [12, 25],
   BOXING_DAY: [12, 26],
+  ST_PATRICK: [3, 17],
+  APRIL_FOOLS: [4, 1],
   NEW_YEARS_EVE: [12, 31],
 }
 
@@ -28,6 +30,22 @@ export function holidayIn(holiday: Holiday, year: number): DayNumber {
       return nthWeekday(year, 9, 1, 1)
     case 'ELECTION_DAY':
       return nthWeekday(year, 11, 1, 1) + 1
+    case 'PRESIDENTS_DAY':
+      return nthWeekday(year, 2, 1, 3)
+    case 'COLUMBUS_DAY':
+      return nthWeekday(year, 10, 1, 2)
+    case 'MOTHERS_DAY':
+      return nthWeekday(year, 5, 7, 2)
+    case 'FATHERS_DAY':
+      return nthWeekday(year, 6, 7, 3)
+    case 'BLACK_FRIDAY':
+      return nthWeekday(year, 11, 4, 4) + 1
+    case 'CYBER_MONDAY':
+      return nthWeekday(year, 11, 4, 4) + 4
+    case 'ASH_WEDNESDAY':
+      return easter(year) - 46
+    case 'PALM_SUNDAY':
+      return easter(year) - 7
     case 'THANKSGIVING':
       return nthWeekday(year, 11, 4, 4)
     case 'GOOD_FRIDAY':

@@ -1,5 +1,5 @@
 import type { DateSlots } from '../../languages/date-words.ts'
-import type { CueSets } from './false-friends.ts'
+import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
 import type { Token } from './tokens.ts'
 
@@ -20,11 +20,12 @@ export function findRanges(
   const ends = expressions.flatMap((expression) => splitJoined(tokens, expression, cues))
   return ends.map((expression, index) => {
     const next = ends[index + 1]
-    const opensRange = next !== undefined && isRange(tokens, expression, next, cues)
+    if (!next || !isJoined(tokens, expression, next, cues))
+      return { ...expression, opensRange: false }
     return {
       ...expression,
-      slots: opensRange ? withYear(expression.slots, next.slots) : expression.slots,
-      opensRange,
+      slots: withYear(expression.slots, next.slots),
+      opensRange: isRange(tokens, expression, cues),
     }
   })
 }
@@ -50,18 +51,23 @@ function withCentury({ year }: DateSlots, until: DateSlots): DateSlots | null {
   return full > year ? { ...until, year: full } : null
 }
 
-/** "March to May", "between 2010 and 2012", but not "March and May". */
-function isRange(
+/** "March to May", "March and May 2021": the first has what it leaves out from the second. */
+function isJoined(
   tokens: readonly Token[],
-  { pattern, first, end }: Expression,
+  { pattern, end }: Expression,
   next: Expression,
   cues: CueSets,
 ): boolean {
   if (pattern.term !== 'POINT' || next.pattern.term !== 'POINT' || next.first !== end + 1)
     return false
+  return cues.joins.has(tokens[end]?.word ?? '')
+}
+
+/** "March to May", "between 2010 and 2012", but not "March and May". */
+function isRange(tokens: readonly Token[], { first, end }: Expression, cues: CueSets): boolean {
   const join = tokens[end]?.word ?? ''
   if (cues.rangeJoins.has(join)) return true
-  return cues.joins.has(join) && cues.rangeOpeners.has(tokens[first - 1]?.word ?? '')
+  return cues.rangeOpeners.has(tokens[first - 1]?.word ?? '')
 }
 
 function withYear(slots: DateSlots, next: DateSlots): DateSlots {

@@ -31,7 +31,7 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
   // 3/4/2021, 3.4.2021
   ['NUMERIC', /(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])/y],
   // 10:35, 10:35:07
-  ['CLOCK', /(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])/y],
+  ['CLOCK', /(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\.\d)/y],
   // 1990s, 1990's, 90s
   ['DECADE', /(\d{3}|\d)0(?:['’]?s)(?![A-Za-z])/y],
   ['NUMBER', /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y],
@@ -115,12 +115,14 @@ function plain(
 }
 
 function readNumber(body: string, start: number, end: number, glued: boolean): Token {
+  // "v2.10.2020"
+  const isAttached = glued && isLetter(body.charCodeAt(start - 1))
   for (const [kind, form] of FORMS) {
     form.lastIndex = start
     const found = form.exec(body)
     if (!found || form.lastIndex > end) continue
     const slots = kind === 'NUMBER' ? null : slotsOf(kind, found)
-    if (kind !== 'NUMBER' && !slots) continue
+    if (kind !== 'NUMBER' && (!slots || isAttached)) continue
     const literal = found[0]
     const number = kind === 'NUMBER' ? Number(literal.replaceAll(',', '')) : null
     const priced = glued && PRICE.test(body.charAt(start - 1))

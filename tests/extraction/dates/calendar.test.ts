@@ -40,6 +40,8 @@ describe('days, months and years of the calendar', () => {
     'Deliveries stop in [[2021-05 May]] and resume in [[2021-06 June]].',
     'Orders fell from [[2020-12 December]].',
     'The ferry stops on [[2021-03-21 Sunday, March 21]].',
+    'Rain fell in [[1917-07 July]] and [[1917-08 August of 1917]].',
+    'The mill stood in [[1955 the years 1955]]-[[1957 1957]].',
     'Sales rose in [[2021-W08 the last week of February]].',
     'The ferry stops in [[2021-W17 the week of April 26]].',
     'Plans announced in [[2021-01 January]] were dropped.',
@@ -76,6 +78,11 @@ describe('feasts', () => {
     'The pier reopens on [[2021-05-31 Memorial Day]].',
     'It reopened on [[2020-09-07 last Labor Day]].',
     "They met on [[2020-12-31 New Year's Eve]].",
+    "They met on [[2019-05-12 Mother's Day 2019]] and [[2019-06-16 Father's Day 2019]].",
+    'They met on [[2019-11-29 Black Friday 2019]] and [[2019-12-02 Cyber Monday 2019]].',
+    'They met on [[2021-02-17 Ash Wednesday]] and will meet on [[2021-03-28 Palm Sunday]].',
+    "They will meet on [[2021-03-17 St. Patrick's Day]] and [[2021-04-01 April Fools' Day]].",
+    "They met on [[2019-02-18 Presidents' Day 2019]] and [[2019-10-14 Columbus Day 2019]].",
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

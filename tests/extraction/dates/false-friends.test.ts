@@ -54,6 +54,24 @@ describe('words that look like times and are none', () => {
     'The 100 ad campaigns ended.',
     'Sales rose by 20% annually.',
     'He wore morning dress.',
+    'Fans of the 1975 sang.',
+    'They saw The 1975 in Arden.',
+    'The hall has 2000-seat stands.',
+    'It cost 2021 crowns.',
+    'Mrs. June and Dr. August left.',
+    'Ms May said so.',
+    'He ran it in 3:45.20 and won 10:15 to 9:20.',
+    'He read John 3:16 aloud.',
+    'Version v2.10.2020 works.',
+    'The 18- to 24-year-olds voted.',
+    'They watched the Summer Games.',
+    'The Year of the Cat began.',
+    'She was Man of the Year.',
+    'They read the Saturday Evening Mirror.',
+    'Super Tuesday decided it.',
+    'They met every now and then.',
+    'The second quarter-final was lost.',
+    'They studied the Six Days War.',
     'He left the year after the war.',
   ])('leaves %s alone', (sentence) => {
     expect(markDates(sentence)).toBe(sentence)
@@ -66,6 +84,9 @@ describe('words that look like times and are none', () => {
     'About 2000 people came in [[2000 2000]].',
     'A [[P30Y 30-year]] veteran, 52 years old, left.',
     'The novel of [[1984 1984]] is on page 1984.',
+    'The [[1975 1975]] law ended no later than [[1990 1990]].',
+    'Prices reached a high for [[2021 the year]] of $42.',
+    'It ran from [[2021-03-10T10:15 10:15]] to [[2021-03-10T11:20 11:20]].',
   ])('still finds the times in %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

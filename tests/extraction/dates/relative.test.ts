@@ -84,6 +84,7 @@ describe('chains of times', () => {
     'The tower fell on [[2019-05-04 May 4, 2019]], [[2017 two years earlier]] than planned.',
     'The tower fell on [[2019-05-04 May 4, 2019]]. It had swayed [[2019-05-03 the day before]].',
     'The tower fell on [[2019-05-04 May 4, 2019]], the day before the fair.',
+    'The tower fell on [[2019-05-04 May 4, 2019]]. They met at [[2019-05-05T12:00 noon the next day]].',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })

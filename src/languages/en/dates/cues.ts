@@ -49,11 +49,18 @@ export const cues: DateCues = {
     beyond circa
   `),
   separators: list('( ; - , to and or on as than again the'),
+  articles: list('the'),
+  stops: list('. ; : ! ? )'),
+  honorifics: list(
+    'mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col capt lt sgt president minister',
+  ),
+  clockPrepositions: list('at by until till from around about before after since between past'),
   determiners: list('the a its his her their our s'),
   particles: list('on for of to in from through and was is'),
   kin: list('family families household clan dynasty brothers sisters siblings cousins twins'),
   ambiguousMonths: list('may march jan jun'),
   ambiguousSeasons: list('spring fall'),
+  yearComparisons: list('later earlier sooner'),
   numberNames: list(`
     room page pages flight no nos number numbers channel route highway interstate gate suite
     unit apartment building boeing airbus model type article section chapter verse line lot
@@ -66,7 +73,9 @@ export const cues: DateCues = {
     kg kilograms pounds dollars euros yen won votes seats copies cars vehicles points shares
     million billion percent pct per times deaths members families students passengers visitors
     hours minutes seconds days weeks months years rpm mph watts megawatts barrels ounces
-    refugees civilians protesters rebels fighters guests delegates schools companies
+    seat acre foot mile page strong room bed ton pound meter metre kilometer kilometre man woman
+    member crowns francs marks rupees pesos rubles boxes bottles words lines items units cases
+    patients refugees civilians protesters rebels fighters guests delegates schools companies
   `),
   titleWords: list(`
     times telegraph mirror herald express mail post tribune night nights magazine independent

@@ -24,6 +24,11 @@ export const patterns: readonly DatePattern[] = [
       '(a | every) second',
       'boeing {number}',
       '(his | her | their | my | your | its | our) {phase}? {decade}',
+      '{number} -? to {number} - ({unit} | {units}) - olds',
+      '{number} - ({unit} | {units}) - olds',
+      '(every)? now and (then | again)',
+      '(super | bloody | holy | maundy | shrove) {weekday}',
+      'black (monday | tuesday | wednesday | thursday | saturday | sunday)',
       'a number of',
     ],
   },
@@ -109,8 +114,8 @@ export const patterns: readonly DatePattern[] = [
     rule: 'years-joined',
     term: 'POINT',
     words: [
-      '{year} {join} {until.year}',
-      '(fy | fiscal)? {year} {join} {until.year2}',
+      '(the years)? {year} {join} {until.year}',
+      '(fy | fiscal | the years)? {year} {join} {until.year2}',
       '{oldyear} {join} {until.oldyear} {era}',
     ],
   },
@@ -245,6 +250,7 @@ export const patterns: readonly DatePattern[] = [
     rule: 'quarter',
     term: 'POINT',
     words: ['{phase}? (the | its | this)? (fiscal -?)? {quarterordinal} -? (fiscal)? {division}'],
+    guard: 'WHOLE',
   },
   // ---------------------------------------------------------------- weekdays
   {
@@ -303,12 +309,15 @@ export const patterns: readonly DatePattern[] = [
     rule: 'clock',
     term: 'POINT',
     words: [
-      '{about}? $time $zone?',
+      '{about}? $time $zone',
+      "{about}? ({hour} {meridiem} | {clock} {meridiem} | {pointclock} {meridiem} | {hour} o ' clock {meridiem}? | {clockname})",
+      '{about} {clock}',
       '{about}? {military} (hrs | hours | $zone)',
       '{about}? {clock} (hrs | hours)',
       '{partofhour} {hour}',
     ],
   },
+  { rule: 'clock-bare', term: 'POINT', words: ['{clock}'], guard: 'BARE_CLOCK' },
   {
     rule: 'clock-day',
     term: 'POINT',
@@ -365,7 +374,11 @@ export const patterns: readonly DatePattern[] = [
   {
     rule: 'part-there',
     term: 'STEP',
-    words: ['{dayphase}? {stepthere} {part}', 'in the {part}'],
+    words: [
+      '{dayphase}? {stepthere} {part}',
+      'in the {part}',
+      '{about}? $time $zone? ,? on? {stepthere} day',
+    ],
     slots: { unit: 'D' },
   },
   // ---------------------------------------------------------------- last week, next year
@@ -426,7 +439,7 @@ export const patterns: readonly DatePattern[] = [
       '(later | earlier) in the {dayunit}',
     ],
     slots: { step: 0, anchor: 'STORY' },
-    guard: 'WHOLE',
+    guard: 'NOT_OF',
   },
   {
     rule: 'the-weekend',

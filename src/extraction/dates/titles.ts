@@ -1,0 +1,27 @@
+import type { Expression } from './match.ts'
+import type { Token } from './tokens.ts'
+
+/** Titles of shows and films: "on This Week", "High Noon", "Friday Night Lights". */
+export function isTitle(tokens: readonly Token[], expression: Expression): boolean {
+  const { first, end, slots, pattern } = expression
+  const last = tokens[end - 1]
+  if (!last?.capital || last.kind !== 'WORD') return false
+  if (slots.part !== undefined && slots.hour === undefined) return isShow(tokens, expression)
+  if (pattern.term === 'POINT' && slots.hour === undefined) return false
+  if (hasName(slots)) return false
+  return end - first > 1 ? first > 0 : isName(tokens[first - 1])
+}
+
+/** "Friday Night" before another capital; days and parts of days are written "Friday night". */
+function isShow(tokens: readonly Token[], { first, end }: Expression): boolean {
+  return end - first > 1 && isName(tokens[first]) && isName(tokens[end])
+}
+
+/** Names of days, months and zones are capital anywhere. */
+function hasName({ weekday, month, holiday, zone, meridiem }: Expression['slots']): boolean {
+  return [weekday, month, holiday, zone, meridiem].some((name) => name !== undefined)
+}
+
+function isName(token: Token | undefined): boolean {
+  return token?.kind === 'WORD' && token.capital
+}
