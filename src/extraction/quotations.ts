@@ -84,12 +84,14 @@ export function findUtterances(
   const utterances = drafts.map((draft, index): Utterance => {
     const start = draft.content[0]?.first ?? 0
     while (start >= (page.prose.paragraphs[paragraph]?.end ?? Infinity)) paragraph += 1
+    const before = draft.continues ? voiceBefore(page, drafts, index) : null
     return {
       content: contentSpans(page, draft.content),
       cue: draft.cue && { span: spanOf(page.tokens, draft.cue), lemma: draft.lemma },
       mention: draft.mention && spanOf(page.tokens, draft.mention),
       paragraph,
-      continues: draft.continues ? voiceBefore(page, drafts, index) : null,
+      continues: before?.sure ? before.index : null,
+      perhaps: before?.index ?? null,
     }
   })
   return { page, drafts, utterances }

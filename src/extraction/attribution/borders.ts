@@ -6,6 +6,7 @@ import {
   hasRole,
   isCapital,
   isDash,
+  isGerund,
   isOutlet,
   isWord,
   type Page,
@@ -53,6 +54,8 @@ function endsAtComma(page: Page, comma: number, clause: Clause): boolean {
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
   const phrase = phraseAfter(page, at, end)
   if (phrase && next.first === phrase.end && isOutlet(page, phrase) && tellsOf(next)) return true
+  if (phrase && next.first === phrase.end && tellsOf(next) && stretchAt(page, next.end) >= 0)
+    return true
   if (!hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
   if (next.first === at + 1) return next.mood !== 'INFINITIVE'
   return next.mood === 'FINITE' && phraseAfter(page, at + 1, next.first)?.end === next.first
@@ -76,14 +79,7 @@ function isRemark(page: Page, at: number): boolean {
 function isScene(page: Page, at: number, end: number): boolean {
   if (!hasRole(page, at, Role.PREPOSITION) || !isCapital(page, at + 1)) return false
   const phrase = phraseAfter(page, at + 1, end)
-  return phrase !== null && isGerund(page, phrase.end)
-}
-
-function isGerund(page: Page, at: number): boolean {
-  const { tokens, words } = page
-  if (!isWord(page, at) || isCapital(page, at)) return false
-  const end = tokens.ends[at] ?? 0
-  return tokens.text.startsWith(words.endings.gerund, end - words.endings.gerund.length)
+  return phrase !== null && isGerund(page, phrase.end) && !isCapital(page, phrase.end)
 }
 
 /** `“…” — a boost for Brand`: after words in marks a dash that no other closes. */

@@ -18,7 +18,7 @@ import {
 import { isTaken, type Scene, take } from './scene.ts'
 import { phraseOfSource } from './source-phrases.ts'
 import { subjectBefore } from './subjects.ts'
-import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 const MAX_BEFORE = 150
 
@@ -54,7 +54,8 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
   if (first === null) return
   const before = { first, end: open }
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
-  const after = ends || cited ? null : restOf(page, end + 1, sentence.end)
+  const after = ends || cited ? null : restOf(scene, end + 1, sentence.end)
+  if (after && isSpeechOfItsOwn(page, after, end)) return
   if (!isClause(page, before) && !(after && hasVerb(page, after))) return
   if (isAdverbial(page, before) && (after || !hasComma(page, before))) return
   take(scene, {
@@ -133,8 +134,14 @@ function contentFirst(scene: Scene, sentence: Run, open: number): number | null 
   return first < open ? first : null
 }
 
+/** After the vote, Hale said, "It is over.": a whole sentence in marks, and no clause that goes on. */
+function isSpeechOfItsOwn(page: Page, { first }: Run, mark: number): boolean {
+  return isMark(page, mark, COMMA) && stretchAt(page, first) >= 0 && isCapital(page, first + 1)
+}
+
 /** What goes on after the cue; nothing when it is about the saying ("…, she said, smiling"). */
-function restOf(page: Page, first: number, end: number): Run | null {
+function restOf({ page, groups }: Scene, first: number, end: number): Run | null {
+  if (groups[groupIndex(groups, first)]?.first === first) return null
   const last = trimEnd(page, first, end)
   if (first >= last) return null
   const run = { first, end: last }

@@ -2,7 +2,7 @@ import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { endsAt, isFinite } from './borders.ts'
-import { phraseAfter } from './noun-phrases.ts'
+import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
@@ -19,9 +19,11 @@ import {
 } from './page.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isTimeWord } from './subjects.ts'
+import { isWorkTitle } from './titles.ts'
 import { allows, type VerbGroup } from './verb-groups.ts'
 
 const MAX_ADJUNCT = 30
+const MIN_WHOLE = 4
 const MAX_CLAUSE = 200
 
 /**
@@ -194,6 +196,24 @@ export function lastColonBefore(page: Page, from: number, end: number): number |
   return null
 }
 
+/**
+ * The first token of a whole sentence in marks that stands after a comma: wrote to all members of
+ * the club, "It is over." Null where a clause stands before it.
+ */
+export function wholeAfterComma(page: Page, from: number, end: number): number | null {
+  if (hasRole(page, from, Role.COMPLEMENTIZER)) return null
+  for (let at = from; at < end; at += 1) {
+    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    if (stretch) {
+      const whole = isMark(page, at - 1, COMMA) && isCapital(page, at + 1)
+      const long = stretch.end - stretch.first > MIN_WHOLE && !isWorkTitle(page, stretch)
+      return whole && long && at > from ? at : null
+    }
+    if (isFinite(page, at)) return null
+  }
+  return null
+}
+
 /** Leave the closing point of a sentence, brackets and commas outside. */
 export function trimEnd(page: Page, from: number, end: number): number {
   let at = end
@@ -220,7 +240,8 @@ export function hasVerb(page: Page, { first, end }: Run): boolean {
     if (hasRole(page, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE))
       return true
     if (formsAt(page, at) > 0 && !isCapital(page, at)) return true
-    if (isWord(page, at) && (page.tokens.shapes[at] ?? 0) & Shape.ENDING) return true
+    if (isWord(page, at) && (page.tokens.shapes[at] ?? 0) & Shape.ENDING)
+      if (!isPossessiveEnding(page, at) || hasRole(page, at - 1, Role.SUBJECT_PRONOUN)) return true
   }
   return false
 }

@@ -2,7 +2,14 @@ import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { citedAfter } from './citing.ts'
-import { clauseEnd, type ClauseLimits, contentStart, hasVerb, lastColonBefore } from './clauses.ts'
+import {
+  clauseEnd,
+  type ClauseLimits,
+  contentStart,
+  hasVerb,
+  lastColonBefore,
+  wholeAfterComma,
+} from './clauses.ts'
 import type { Draft, Tier } from './draft.ts'
 import { isBoundary, phraseAfter } from './noun-phrases.ts'
 import {
@@ -31,6 +38,7 @@ export function cueThenClause(scene: Scene): void {
         last = scene.mentions.get(group.first) ?? last
         continue
       }
+      if (last && isLeft(scene.page, sentence, last, group)) last = null
       const mention = subjectOf(scene, group, sentence, last)
       if (mention && group.mood === 'FINITE') last = sharedSubject(scene.page, mention, last)
       const draft = mention && draftOf(scene, group, mention, sentence)
@@ -57,7 +65,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   }
   const run = { first: start, end }
   if (carriesWords(scene, run)) return null
-  if (!holdsSaidWords(page, run)) {
+  if (!holdsSaidWords(page, run) && !isUttered(page, group, start)) {
     if (!isSpoken(page, group, run)) return null
     return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
   }
@@ -71,7 +79,8 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
       return null
     return { ...common, content: [run], rule: 'cue-then-mixed', tier: tierOf(page, group, mention) }
   }
-  const tier: Tier = allows(group, Frame.QUOTATION) ? 'HIGH' : 'MEDIUM'
+  const tier: Tier =
+    allows(group, Frame.QUOTATION) && group.mood !== 'INFINITIVE' ? 'HIGH' : 'MEDIUM'
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
 }
@@ -81,6 +90,12 @@ function carriesWords({ page, groups }: Scene, { first, end }: Run): boolean {
   const phrase = phraseAfter(page, first, end)
   if (!phrase || page.words.nouns.valueOf(page.tokens, phrase.end - 1) === 0) return false
   return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
+}
+
+/** "As Hale began to talk, Brand rose and said": the clause of a subject ended before the verb. */
+function isLeft(page: Page, sentence: Run, subject: Run, group: VerbGroup): boolean {
+  if (!hasRole(page, sentence.first, Role.SUBORDINATOR)) return false
+  return !hasComma(page, sentence.first, subject.first) && hasComma(page, subject.end, group.first)
 }
 
 /** Another verb of saying that stands nearer to the words in marks. */
@@ -115,6 +130,12 @@ function hasComma(page: Page, from: number, to: number): boolean {
   return false
 }
 
+/** Chanting "Save Our Bridge": what follows a verb of speech directly is no title. */
+function isUttered(page: Page, group: VerbGroup, start: number): boolean {
+  const direct = stretchAt(page, start) >= 0 && start <= group.end + 1
+  return direct && group.entry.kind === 'SPEECH' && allows(group, Frame.QUOTATION)
+}
+
 /** Whether some words stand in marks that are not the title of a work. */
 function holdsSaidWords(page: Page, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
@@ -128,7 +149,7 @@ function holdsSaidWords(page: Page, { first, end }: Run): boolean {
 
 /** The stretch, when the words said are all in it: "that" or words before a colon aside. */
 function quotedWhole(page: Page, { first: start, end }: Run): Run | null {
-  let first = lastColonBefore(page, start, end) ?? start
+  let first = lastColonBefore(page, start, end) ?? wholeAfterComma(page, start, end) ?? start
   if (hasRole(page, first, Role.COMPLEMENTIZER)) first += 1
   while (first < end && isMark(page, first, COMMA, COLON)) first += 1
   const stretch = page.prose.quoted.stretches[stretchAt(page, first)]

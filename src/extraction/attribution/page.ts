@@ -100,6 +100,11 @@ export function isCapital(page: Page, at: number): boolean {
   return ((page.tokens.shapes[at] ?? 0) & Shape.CAPITAL) !== 0
 }
 
+/** A word with the ending of "taking". */
+export function isGerund(page: Page, at: number): boolean {
+  return isWord(page, at) && endsWith(page.tokens, at, page.words.endings.gerund)
+}
+
 /** Index of the quoted stretch that a token is in, or -1. */
 export function stretchAt(page: Page, at: number): number {
   return page.prose.stretchOf[at] ?? -1

@@ -2,6 +2,7 @@ import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isSentenceEnd, skipAddressee, skipAdjuncts } from './clauses.ts'
+import { isFinite } from './borders.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
@@ -55,9 +56,10 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
     if (group.mood !== 'FINITE' || !allows(group, QUOTING)) continue
     const match =
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
-    if (match && !goesOnSaying(page, match, run.end) && (!ended || isAll(page, match, run.end))) {
-      return match
-    }
+    if (!match || goesOnSaying(page, match, run.end)) continue
+    if (group.entry.kind === 'THOUGHT' && !closes(page, match, run.end)) continue
+    if (answersItself(scene, stretch, match)) return null
+    if (!ended || isWholeSentence(scene, stretch, match)) return match
   }
   return null
 }
@@ -96,9 +98,31 @@ function lastInside(page: Page, { first, end }: Stretch): number {
   return at
 }
 
-/** "Hale said." is a sentence that says nothing by itself. */
-function isAll(page: Page, { end }: CueAfter, limit: number): boolean {
+/** "…," she thought. */
+function closes(page: Page, { end }: CueAfter, limit: number): boolean {
   return isSentenceEnd(page, skipAdjuncts(page, end, limit), limit)
+}
+
+/** When Hale said, "…," Brand said, "…": each has words of its own after the cue. */
+function answersItself(scene: Scene, stretch: Stretch, { end }: CueAfter): boolean {
+  const { page, groups } = scene
+  const next = isMark(page, end, COMMA, COLON) ? end + 1 : end
+  if (stretchAt(page, next) < 0) return false
+  const sentence = sentenceAt(scene, stretch.first)
+  return groupsWithin(groups, sentence.first, stretch.first).some(
+    (group) => group.mood !== 'PASSIVE',
+  )
+}
+
+/** "Hale said." is a sentence that says nothing by itself; "Hale did not answer." tells of Hale. */
+function isWholeSentence(scene: Scene, stretch: Stretch, match: CueAfter): boolean {
+  const { page, run } = scene
+  const { group } = match
+  for (let at = group.first; at < group.verb; at += 1)
+    if (hasRole(page, at, Role.NEGATION)) return false
+  const sentence = sentenceAt(scene, stretch.first)
+  if (groupsWithin(scene.groups, sentence.first, stretch.first).length > 0) return false
+  return closes(page, match, run.end)
 }
 
 /** `word."`: nothing of the same sentence follows. */
@@ -171,16 +195,28 @@ function tells(group: VerbGroup): boolean {
 export function goesOn(scene: Scene, from: number): Run[] {
   const { page, stretches } = scene
   const found: Run[] = []
+  const { end } = sentenceAt(scene, from - 1)
   let at = from
   for (let index = stretchIndex(scene, from); index < stretches.length; index += 1) {
     const stretch = stretches[index]
     if (!stretch) break
-    if (isTaken(scene, stretch.first) || !isLinked(scene, at, stretch)) break
-    if (cueAfter(scene, stretch)) break
+    if (!isLinked(scene, at, stretch)) {
+      if (stretch.end < end && found.length === 0) continue
+      break
+    }
+    if (isTaken(scene, stretch.first) || cueAfter(scene, stretch)) break
+    if (goesOnElsewhere(scene, stretch)) break
     found.push({ first: stretch.first, end: stretch.end })
     at = stretch.end
   }
   return found.filter(({ first }) => stretchAt(page, first) >= 0)
+}
+
+/** "Never,": a comma waits for a cue of its own. */
+function goesOnElsewhere({ page, run }: Scene, stretch: Stretch): boolean {
+  if (!stretch.closed || !isMark(page, lastInside(page, stretch), COMMA)) return false
+  const phrase = phraseAfter(page, stretch.end, run.end)
+  return isFinite(page, stretch.end) || (phrase !== null && isFinite(page, phrase.end))
 }
 
 /** Index of the first stretch of the paragraph that begins at or after a token. */

@@ -1,6 +1,6 @@
 import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape } from '../../text/tokens.ts'
+import { Shape, tokenText } from '../../text/tokens.ts'
 import { isBoundary, phraseBefore } from './noun-phrases.ts'
 import {
   CLOSE_BRACKET,
@@ -10,6 +10,7 @@ import {
   hasRole,
   HYPHEN,
   isCapital,
+  isGerund,
   isMark,
   isWord,
   OPEN_BRACKET,
@@ -134,11 +135,19 @@ function isPlace(page: Page, phrase: Run): boolean {
   return hasRole(page, at, Role.PREPOSITION)
 }
 
+/** "Holding signs" and "holding Brand" are no phrases; "Fielding" is a name. */
+function isParticiple(page: Page, first: number, end: number): boolean {
+  if (!isGerund(page, first) || tokenText(page.tokens, first).includes('-')) return false
+  if (!isCapital(page, first))
+    return isMark(page, first - 1, COMMA) || stretchAt(page, first - 1) >= 0
+  return end > first + 1 && !isCapital(page, first + 1)
+}
+
 /** Cut a leading conjunction or adverb off a phrase, and leave out what cannot speak. */
 function trimmed(page: Page, phrase: Run | null, low: number): Run | null {
   if (!phrase) return null
   let { first } = phrase
   while (first < phrase.end && hasRole(page, first, Role.COORDINATOR | Role.ADVERB)) first += 1
-  if (first >= phrase.end || first < low) return null
+  if (first >= phrase.end || first < low || isParticiple(page, first, phrase.end)) return null
   return { first, end: phrase.end }
 }

@@ -146,10 +146,7 @@ function isNoun(
   const before = first - 1
   const past = (forms & (Form.PAST | Form.PARTICIPLE)) !== 0
   if (past && (!(forms & Form.BASE) || !entry.nounLike)) return false
-  if (
-    hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) &&
-    !hasRole(page, before, Role.SUBJECT_PRONOUN)
-  )
+  if (hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) && !standsAlone(page, before, verb))
     return true
   if (before >= run.first && isPossessiveEnding(page, before)) return true
   if (forms & Form.GERUND) return false
@@ -163,7 +160,21 @@ function isNoun(
     if (!named && !isMark(page, before, COMMA, 41)) return true
     return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)
   }
-  return !isPluralBefore(page, before, run) || !opensContent(page, verb + 1)
+  if (!isPluralBefore(page, before, run)) return true
+  return !opensContent(page, verb + 1) && !closesMarks(page, before, run.first)
+}
+
+/** "…," the twins state: words in marks stand right before the phrase. */
+function closesMarks(page: Page, before: number, low: number): boolean {
+  let at = before
+  while (at > low && at > before - 3 && isWord(page, at) && stretchAt(page, at) < 0) at -= 1
+  return at < before && stretchAt(page, at) >= 0
+}
+
+/** A determiner that needs no noun: "he", "the two", and "that" before words in marks. */
+function standsAlone(page: Page, at: number, verb: number): boolean {
+  if (hasRole(page, at, Role.SUBJECT_PRONOUN) || hasRole(page, at - 1, Role.DETERMINER)) return true
+  return hasRole(page, at, Role.COMPLEMENTIZER) && stretchAt(page, verb + 1) >= 0
 }
 
 /** "After the Paris" attacks, "on a press" call: a preposition and an article, with a noun to come. */
@@ -205,6 +216,7 @@ function opensContent(page: Page, at: number): boolean {
 function isPluralBefore(page: Page, at: number, run: Run): boolean {
   if (at < run.first) return false
   if (hasRole(page, at, Role.SUBJECT_PRONOUN | Role.COORDINATOR | Role.MODAL)) return true
+  if (hasRole(page, at, Role.DETERMINER) && hasRole(page, at - 1, Role.DETERMINER)) return true
   if (hasRole(page, at, Role.DETERMINER | Role.PREPOSITION) || !isWord(page, at))
     return isMark(page, at, COMMA)
   const end = page.tokens.ends[at] ?? 0

@@ -57,7 +57,7 @@ export function subjectOf(
         mainSubject(page, sentence, group.first)
       )
     case 'FINITE': {
-      if (isRelative(page, before)) return { first: before, end: group.first }
+      if (isRelative(page, before, group)) return { first: before, end: group.first }
       const joined = hasRole(page, before, Role.COORDINATOR)
       const aside = isMark(page, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
       const low = aside ? sentence.first : lowOf(scene, sentence, group)
@@ -93,8 +93,10 @@ export function sharedSubject(page: Page, mention: Run, last: Run | null): Run {
   return last && hasRole(page, mention.first, Role.RELATIVE) ? last : mention
 }
 
-function isRelative(page: Page, at: number): boolean {
-  return hasRole(page, at, Role.RELATIVE) && !hasRole(page, at, Role.COMPLEMENTIZER)
+/** "who", "which"; "that" where words in marks follow the verb ("a sign that read “…”"). */
+function isRelative(page: Page, at: number, { end }: VerbGroup): boolean {
+  if (!hasRole(page, at, Role.RELATIVE)) return false
+  return !hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, end) >= 0
 }
 
 /** What a gerund of saying can follow: a mark, "and", "by", "while"; "speaking" of "speaking fees" none of it. */

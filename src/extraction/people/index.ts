@@ -22,6 +22,8 @@ export interface Utterance {
   readonly paragraph: number
   /** Index of the earlier utterance whose voice goes on, when no words here name the speaker. */
   readonly continues: number | null
+  /** Index of the earlier utterance whose voice may go on, as one candidate. */
+  readonly perhaps?: number | null
 }
 
 /** Whose words an utterance is, and how the words at the cue name them. */

@@ -139,11 +139,22 @@ function passRole(scene: Scene, chain: Chain, at: number): void {
 
 /** Give the voice of the earlier utterance to those that continue it. */
 function continued(utterances: readonly Utterance[], heard: Heard[]): readonly Heard[] {
-  utterances.forEach(({ mention, continues }, index) => {
-    const earlier = continues === null || continues >= index ? undefined : heard[continues]
+  utterances.forEach(({ mention, continues, perhaps }, index) => {
+    const from = continues ?? perhaps ?? index
+    const earlier = from < index ? heard[from] : undefined
     if (mention !== null || !earlier) return
-    const basis = earlier.meaning.figure ? 'CONTINUATION' : 'NONE'
-    heard[index] = { meaning: earlier.meaning, basis, naming: 'NONE' }
+    const { meaning } = earlier
+    const basis = continues !== null && meaning.figure ? 'CONTINUATION' : 'NONE'
+    heard[index] = {
+      meaning: basis === 'NONE' ? doubtful(meaning) : meaning,
+      basis,
+      naming: 'NONE',
+    }
   })
   return heard
+}
+
+/** Nobody for sure, with whoever was meant among the candidates. */
+function doubtful({ figure, candidates }: Meaning): Meaning {
+  return { figure: null, candidates: figure ? [figure, ...candidates] : candidates, unnamed: false }
 }

@@ -56,3 +56,38 @@ describe('who speaks', () => {
     )
   })
 })
+
+describe('whose the next words are', () => {
+  it.each([
+    // Each has words of its own.
+    'When [[mention Hale]] [[cue shouted]], "[[content Now]]," [[mention2 Brand]] [[cue2 joked]], "[[content2 Never, my friend.]]"',
+    '"[[content It is old]]," [[mention Hale]] [[cue said]]. "[[content2 It is new]]," [[mention2 an aide]] [[cue2 retaliated]].',
+    // What stands beside the cue does not keep the speech from going on.
+    '"[[content It is old]]," [[mention Hale]] [[cue said]] at a "No Tolls" picnic in Bresk. "[[content It will fall.]]"',
+    // A whole sentence after a comma.
+    '[[mention Hale]] [[cue wrote]] to all the members of the club, "[[content We must close it now.]]"',
+    'After the vote was over, [[mention Hale]] [[cue said]], "[[content We must close it now.]]"',
+    '[[mention Hale]] [[cue chanted]] "[[content Save Our Bridge.]]"',
+    'He held up a sign [[mention that]] [[cue said]] "[[content Save the bridge.]]"',
+    '"[[content It is old]]," [[mention the two]] [[cue write]].',
+    'As Brand began to talk, [[mention Hale]] rose and [[cue said]], "[[content It is old.]]"',
+  ])('%s', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+
+  it.each([
+    '[[mention Hale]] [[cue said]], "[[content It is old.]]" He did not elaborate.',
+    'Hale spoke on Sunday on the show "This Week" of the mill.',
+  ])('%s and no more', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+
+  it('is left open where the writer has spoken in between', () => {
+    const body =
+      '"It is old," Hale said.\n\nThe bridge was built long ago. A mill stands beside it.\n\n"It will fall."'
+    const found = markFound(body)
+    expect(found.rules).toEqual(['quotation-name-verb', 'continuation'])
+    expect(found.continues).toEqual([null, null])
+    expect(found.perhaps).toEqual([null, 0])
+  })
+})

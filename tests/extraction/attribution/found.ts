@@ -49,7 +49,13 @@ export function markFound(
     readonly outlets?: readonly OutletMention[]
     readonly dateline?: Dateline | null
   } = {},
-): { marked: string; kinds: string[]; rules: string[] } {
+): {
+  marked: string
+  kinds: string[]
+  rules: string[]
+  continues: (number | null)[]
+  perhaps: (number | null)[]
+} {
   const article = articleOf(body, options.first)
   const known = { dateline: options.dateline ?? null, outlets: options.outlets ?? [] }
   const { page, drafts, utterances } = findUtterances(article, known, english)
@@ -68,6 +74,8 @@ export function markFound(
     marked: writeMarks(body, [...shared.values()]),
     kinds: drafts.map(({ content }) => kindOf(page, content)),
     rules: drafts.map(({ rule }) => rule),
+    continues: utterances.map(({ continues }) => continues),
+    perhaps: utterances.map(({ perhaps }) => perhaps ?? null),
   }
 }
 
