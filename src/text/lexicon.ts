@@ -4,6 +4,8 @@ import { hashOf, lowered, type Tokens } from './tokens.ts'
 export interface Lexicon {
   /** The number of the word that a token is, case aside; 0 when it is not listed. */
   valueOf(tokens: Tokens, index: number): number
+  /** The number of the word between two offsets of a text, case aside; 0 when it is not listed. */
+  valueAt(text: string, start: number, end: number): number
 }
 
 /** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
@@ -20,16 +22,18 @@ export function createLexicon(values: ReadonlyMap<string, number>): Lexicon {
     hashes[slot] = hash
     numbers[slot] = value
   }
-  return {
-    valueOf(tokens, index) {
-      const hash = tokens.hashes[index] ?? 0
-      for (let slot = slotOf(hash) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
-        if (hashes[slot] === hash && isToken(tokens, index, words[slot] ?? '')) {
-          return numbers[slot] ?? 0
-        }
+  const find = (hash: number, text: string, start: number, end: number): number => {
+    for (let slot = slotOf(hash) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
+      if (hashes[slot] === hash && stands(words[slot] ?? '', text, start, end)) {
+        return numbers[slot] ?? 0
       }
-      return 0
-    },
+    }
+    return 0
+  }
+  return {
+    valueOf: ({ text, starts, ends, hashes }, index) =>
+      find(hashes[index] ?? 0, text, starts[index] ?? 0, ends[index] ?? 0),
+    valueAt: (text, start, end) => find(hashOf(text, start, end), text, start, end),
   }
 }
 
@@ -43,11 +47,10 @@ function slotOf(hash: number): number {
   return hash ^ (hash >>> 15)
 }
 
-function isToken(tokens: Tokens, index: number, word: string): boolean {
-  const start = tokens.starts[index] ?? 0
-  if ((tokens.ends[index] ?? 0) - start !== word.length) return false
+function stands(word: string, text: string, start: number, end: number): boolean {
+  if (end - start !== word.length) return false
   for (let at = 0; at < word.length; at += 1) {
-    if (lowered(tokens.text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
+    if (lowered(text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
   }
   return true
 }

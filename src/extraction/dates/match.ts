@@ -50,6 +50,10 @@ export function findExpressions(
     steps: [],
   }
   for (let at = 0; at < tokens.length; at = walk.end) {
+    if (tokens[at]?.opens === false) {
+      walk.end = at + 1
+      continue
+    }
     const pattern = longestAt(walk, grammar, at)
     if (pattern && pattern.term !== 'NOTHING') found.push(complete(walk, pattern))
     if (!pattern) walk.end = at + 1

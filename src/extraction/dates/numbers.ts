@@ -25,7 +25,7 @@ export function joinNumbers(
     const number =
       token.kind === 'NUMBER'
         ? readDigits(tokens, at, words)
-        : starts.has(token.word)
+        : token.opens && starts.has(token.word)
           ? readSpelled(tokens, at, words)
           : null
     if (number) {

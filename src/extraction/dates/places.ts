@@ -1,6 +1,7 @@
 import type { DateWords } from '../../languages/date-words.ts'
 import type { Article, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
+import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { directionOf, type Direction } from './direction.ts'
 import { cueSets, type CueSets } from './cue-sets.ts'
 import { guardOf } from './false-friends.ts'
@@ -29,21 +30,28 @@ interface Prepared {
   readonly grammar: State
   readonly cues: CueSets
   readonly numbers: ReadonlySet<string>
+  /** The words with which expressions and spelled numbers begin. */
+  readonly openers: Lexicon
 }
 
 const prepared = new WeakMap<DateWords, Prepared>()
 
-/** Doubts are looked for right after the dates, in the same paragraphs. */
-const read = new WeakMap<Article, { readonly words: DateWords; readonly found: TimedParagraph[] }>()
+interface ReadArticle {
+  readonly article: Article
+  readonly words: DateWords
+  readonly found: TimedParagraph[]
+}
+
+/** Doubts are looked for right after the dates, in the same paragraphs; one article is kept. */
+let last: ReadArticle | null = null
 
 /** Find the expressions of an article's paragraphs, in reading order; its stamp is none. */
 export function findPlaces(article: Article, words: DateWords): TimedParagraph[] {
-  const known = read.get(article)
-  if (known?.words === words) return known.found
-  const { grammar, cues, numbers } = prepare(words)
+  if (last?.article === article && last.words === words) return last.found
+  const { grammar, cues, numbers, openers } = prepare(words)
   const found = article.paragraphs.map(({ kind, span }) => {
     const tokens = joinNumbers(
-      findTokens(article.body, span.start, span.end),
+      findTokens(article.body, span.start, span.end, openers),
       words.numbers,
       numbers,
     )
@@ -51,7 +59,7 @@ export function findPlaces(article: Article, words: DateWords): TimedParagraph[]
     const ranges = findRanges(tokens, expressions, cues)
     return { tokens, places: placesOf(article, kind, tokens, ranges, cues) }
   })
-  read.set(article, { words, found })
+  last = { article, words, found }
   return found
 }
 
@@ -62,11 +70,12 @@ export function cuesOf(words: DateWords): CueSets {
 function prepare(words: DateWords): Prepared {
   const known = prepared.get(words)
   if (known) return known
-  const made = {
-    grammar: compileGrammar(words),
-    cues: cueSets(words.cues),
-    numbers: numberStarts(words.numbers),
-  }
+  const grammar = compileGrammar(words)
+  const numbers = numberStarts(words.numbers)
+  const openers = createLexicon(
+    new Map([...grammar.words.keys(), ...numbers].map((word) => [word, 1])),
+  )
+  const made = { grammar, cues: cueSets(words.cues), numbers, openers }
   prepared.set(words, made)
   return made
 }

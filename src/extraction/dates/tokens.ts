@@ -1,4 +1,6 @@
 import type { DateSlots } from '../../languages/date-words.ts'
+import type { Span } from '../../model/span.ts'
+import type { Lexicon } from '../../text/lexicon.ts'
 
 export type TokenKind =
   'WORD' | 'NUMBER' | 'ORDINAL' | 'CLOCK' | 'DAY' | 'NUMERIC' | 'DECADE' | 'MARK'
@@ -13,6 +15,8 @@ export interface Token {
   readonly capital: boolean
   /** No blank before it. */
   readonly glued: boolean
+  /** May begin an expression or a spelled number; most words may not. */
+  readonly opens: boolean
   /** Value of a number or ordinal, else null. */
   readonly number: number | null
   /** Written as four digits, or spelled as a year is: "nineteen ninety-six". */
@@ -40,8 +44,12 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
 const SPACE = 32
 const PRICE = /[$€£¥#]/
 
-/** Cut a stretch of the body into tokens, in order. */
-export function findTokens(body: string, start: number, end: number): Token[] {
+/**
+ * Cut a stretch of the body into tokens, in order.
+ *
+ * @param openers - the words that may begin an expression or a spelled number
+ */
+export function findTokens(body: string, start: number, end: number, openers: Lexicon): Token[] {
   const tokens: Token[] = []
   let at = start
   let glued = false
@@ -55,7 +63,7 @@ export function findTokens(body: string, start: number, end: number): Token[] {
     const token = isDigit(code)
       ? readNumber(body, at, end, glued)
       : isLetter(code)
-        ? readWord(body, at, end, glued)
+        ? readWord(body, at, end, glued, openers)
         : readMark(body, at, glued)
     tokens.push(token)
     at = token.end
@@ -77,7 +85,13 @@ function isLetter(code: number): boolean {
   )
 }
 
-function readWord(body: string, start: number, end: number, glued: boolean): Token {
+function readWord(
+  body: string,
+  start: number,
+  end: number,
+  glued: boolean,
+  openers: Lexicon,
+): Token {
   let at = start + 1
   while (at < end && isLetter(body.charCodeAt(at))) at += 1
   // "a.m.", "B.C.": single letters with points between them.
@@ -94,24 +108,37 @@ function readWord(body: string, start: number, end: number, glued: boolean): Tok
   const word = body.slice(start, at).toLowerCase()
   if (word.includes('.') && body.charCodeAt(at) === 46 && at < end) at += 1
   const first = body.charCodeAt(start)
-  return plain('WORD', start, at, word, (first >= 65 && first <= 90) || first > 191, glued)
+  const capital = (first >= 65 && first <= 90) || first > 191
+  const opens = openers.valueAt(word, 0, word.length) !== 0
+  return plain('WORD', { start, end: at }, word, capital, glued, opens)
 }
 
 function readMark(body: string, start: number, glued: boolean): Token {
   const mark = body.charAt(start)
   const word = mark === '’' || mark === '‘' ? "'" : mark === '–' || mark === '‑' ? '-' : mark
-  return plain('MARK', start, start + 1, word, false, glued)
+  return plain('MARK', { start, end: start + 1 }, word, false, glued, true)
 }
 
 function plain(
   kind: TokenKind,
-  start: number,
-  end: number,
+  { start, end }: Span,
   word: string,
   capital: boolean,
   glued: boolean,
+  opens: boolean,
 ): Token {
-  return { kind, start, end, word, capital, glued, number: null, yearLike: false, slots: null }
+  return {
+    kind,
+    start,
+    end,
+    word,
+    capital,
+    glued,
+    opens,
+    number: null,
+    yearLike: false,
+    slots: null,
+  }
 }
 
 function readNumber(body: string, start: number, end: number, glued: boolean): Token {
@@ -133,12 +160,14 @@ function readNumber(body: string, start: number, end: number, glued: boolean): T
       word: literal,
       capital: false,
       glued,
+      opens: true,
       number: priced ? null : number,
       yearLike: !priced && /^\d{4}$/.test(literal) && body.charCodeAt(start + 4) !== 37,
       slots,
     }
   }
-  return plain('MARK', start, Math.min(end, start + 1), body.charAt(start), false, glued)
+  const span = { start, end: Math.min(end, start + 1) }
+  return plain('MARK', span, body.charAt(start), false, glued, true)
 }
 
 function slotsOf(kind: TokenKind, found: RegExpExecArray): DateSlots | null {
