@@ -1,4 +1,4 @@
-import { hashOf, lowered, type Tokens } from './tokens.ts'
+import { hashOf, standsAt, type Tokens } from './tokens.ts'
 
 /** A list of words with a number for each, which tokens are looked up in without making strings. */
 export interface Lexicon {
@@ -24,7 +24,7 @@ export function createLexicon(values: ReadonlyMap<string, number>): Lexicon {
   }
   const find = (hash: number, text: string, start: number, end: number): number => {
     for (let slot = slotOf(hash) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
-      if (hashes[slot] === hash && stands(words[slot] ?? '', text, start, end)) {
+      if (hashes[slot] === hash && standsAt(words[slot] ?? '', text, start, end)) {
         return numbers[slot] ?? 0
       }
     }
@@ -45,12 +45,4 @@ function tableSize(words: number): number {
 
 function slotOf(hash: number): number {
   return hash ^ (hash >>> 15)
-}
-
-function stands(word: string, text: string, start: number, end: number): boolean {
-  if (end - start !== word.length) return false
-  for (let at = 0; at < word.length; at += 1) {
-    if (lowered(text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
-  }
-  return true
 }

@@ -1,4 +1,4 @@
-import { hashOf, lowered } from './tokens.ts'
+import { hashOf, standsAt } from './tokens.ts'
 
 /** A power of two: more than the different words of an archive's everyday news. */
 const SLOTS = 1 << 14
@@ -18,20 +18,12 @@ export function lowerWord(text: string, start: number, end: number): string {
   if (end - start > MOST_LETTERS) return makeWord(text, start, end)
   const slot = slotOf(hashOf(text, start, end))
   const known = words[slot] ?? ''
-  if (stands(known, text, start, end)) return known
+  if (standsAt(known, text, start, end)) return known
   return (words[slot] = makeWord(text, start, end))
 }
 
 function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (SLOTS - 1)
-}
-
-function stands(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false
-  for (let at = 0; at < word.length; at += 1) {
-    if (lowered(text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
-  }
-  return true
 }
 
 /** Letters whose small form is longer ("İ") stay as they are, so that lengths are the text's own. */

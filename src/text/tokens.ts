@@ -112,6 +112,20 @@ export function tokenText(tokens: Tokens, index: number): string {
   return tokens.text.slice(tokens.starts[index], tokens.ends[index])
 }
 
+/** Whether a token is a word, given in lower case with straight apostrophes. */
+export function isToken({ text, starts, ends, count }: Tokens, index: number, word: string) {
+  return index < count && standsAt(word, text, starts[index] ?? 0, ends[index] ?? 0)
+}
+
+/** Whether a word, given in lower case, stands between two offsets, ASCII letters in any case. */
+export function standsAt(word: string, text: string, start: number, end: number): boolean {
+  if (end - start !== word.length) return false
+  for (let at = 0; at < word.length; at += 1) {
+    if (lowered(text.charCodeAt(start + at)) !== word.charCodeAt(at)) return false
+  }
+  return true
+}
+
 /** Index of the first token that ends after an offset; `count` when there is none. */
 export function tokenAt(tokens: Tokens, offset: number): number {
   let low = 0

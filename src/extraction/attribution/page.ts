@@ -110,8 +110,18 @@ export function stretchAt(page: Page, at: number): number {
   return page.prose.stretchOf[at] ?? -1
 }
 
-export function isMark(page: Page, at: number, ...codes: readonly number[]): boolean {
-  return codes.includes(page.tokens.codes[at] ?? 0)
+/** Whether a token is one of up to five marks; asked so often that no list is made for it. */
+export function isMark(
+  page: Page,
+  at: number,
+  first: number,
+  second: number = first,
+  third: number = first,
+  fourth: number = first,
+  fifth: number = first,
+): boolean {
+  const code = page.tokens.codes[at] ?? 0
+  return code === first || code === second || code === third || code === fourth || code === fifth
 }
 
 /** Whether a noun phrase names or describes a medium. */

@@ -1,6 +1,6 @@
 import { Form, Role, type CueEntry } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { tokenText } from '../../text/tokens.ts'
+import { isToken } from '../../text/tokens.ts'
 import { isPossessiveEnding } from './noun-phrases.ts'
 import {
   COMMA,
@@ -46,9 +46,7 @@ export function findVerbGroups(page: Page, run: Run): VerbGroup[] {
 
 function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   if (isCapital(page, verb) && verb > run.first && isName(page, verb)) return null
-  const entry = entriesAt(page, verb).find(({ particles }) =>
-    follow(page, verb, particles, run.end),
-  )
+  const entry = entryAt(page, verb, run.end)
   if (!entry) return null
   const { first, passive, infinitive, helped } = helpersBefore(page, verb, run.first)
   const forms = formsAt(page, verb)
@@ -61,6 +59,14 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   return { first, end, verb, entry, frames: entry.frames, mood, modal }
 }
 
+/** The first entry whose particles all follow the verb. */
+function entryAt(page: Page, verb: number, end: number): CueEntry | null {
+  for (const entry of entriesAt(page, verb)) {
+    if (follow(page, verb, entry.particles, end)) return entry
+  }
+  return null
+}
+
 /** A capital inside a sentence makes a name of a verb ("Hope", "Marks"), headlines aside. */
 function isName(page: Page, verb: number): boolean {
   const first = !isWord(page, verb - 1) || isCapital(page, verb + 1)
@@ -68,10 +74,12 @@ function isName(page: Page, verb: number): boolean {
 }
 
 function follow(page: Page, verb: number, particles: readonly string[], end: number): boolean {
-  return particles.every((word, index) => {
+  for (let index = 0; index < particles.length; index += 1) {
     const at = verb + 1 + index
-    return at < end && stretchAt(page, at) < 0 && tokenText(page.tokens, at).toLowerCase() === word
-  })
+    if (at >= end || stretchAt(page, at) >= 0) return false
+    if (!isToken(page.tokens, at, particles[index] ?? '')) return false
+  }
+  return true
 }
 
 /** "would" of "would say", but neither "did" of "did say" nor "would have said". */

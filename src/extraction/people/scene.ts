@@ -5,6 +5,7 @@ import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { lowerWord } from '../../text/lower-words.ts'
 import { spanOf } from '../../text/prose.ts'
+import { createNumberSet, type NumberSet } from '../../text/number-set.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt } from '../../text/tokens.ts'
 import type { Page } from '../attribution/page.ts'
@@ -18,7 +19,7 @@ export interface Scene {
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
   /** Hashes of the words that the text has in small letters. */
-  readonly small: ReadonlySet<number>
+  readonly small: NumberSet
   /** Index of the sentence of each token, or -1. */
   readonly sentenceOf: Int32Array
   readonly outlets: readonly OutletMention[]
@@ -43,8 +44,8 @@ export function createScene(
   }
 }
 
-function smallWords({ tokens }: Page): ReadonlySet<number> {
-  const small = new Set<number>()
+function smallWords({ tokens }: Page): NumberSet {
+  const small = createNumberSet(tokens.count)
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.codes[at] === 0 && !((tokens.shapes[at] ?? 0) & Shape.CAPITAL)) {
       small.add(tokens.hashes[at] ?? 0)

@@ -40,15 +40,17 @@ export function hearVoices(
   const starts = indexStarts(mentions)
   const chain = createChain(scene, cast)
   const heard: Heard[] = utterances.map(() => SILENT)
-  for (let at = 0; at < scene.page.tokens.count; at += 1) {
-    const spoken = starts.get(at)
-    if (!spoken) pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
-    spoken?.forEach((index, turn) => {
+  const hearAt = (spoken: readonly number[]) =>
+    spoken.forEach((index, turn) => {
       const phrase = phrases[index]
       const run = mentions[index]
       const earlier = heard[spoken[turn - 1] ?? -1]
       if (phrase && run) heard[index] = earlier ?? hear(scene, chain, phrase, run, names)
     })
+  for (let at = 0; at < scene.page.tokens.count; at += 1) {
+    const spoken = starts.get(at)
+    if (spoken) hearAt(spoken)
+    else pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
   }
   const kinds = phrases.map((phrase) => phrase && pronounKind(scene, phrase))
   for (const { index, voice } of findSelves(utterances, kinds)) {
