@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { oneLine } from './lines.ts'
 import { nameKey } from './names.ts'
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
@@ -22,7 +23,7 @@ export function partId(
   words: string,
   occurrence: number,
 ): string {
-  return digest(kind, article, words.replace(/\s+/g, ' '), String(occurrence))
+  return digest(kind, article, oneLine(words), String(occurrence))
 }
 
 /**

@@ -35,3 +35,11 @@ export function trimSpan(text: string, { start, end }: Span): Span {
   const lead = words.length - words.trimStart().length
   return { start: start + lead, end: start + Math.max(lead, words.trimEnd().length) }
 }
+
+// Single blanks, by far the most, are passed over.
+const NOT_ONE_BLANK = /\s{2,}|[^\S ]/g
+
+/** White space of any kind and length as one blank each. */
+export function oneLine(text: string): string {
+  return text.replace(NOT_ONE_BLANK, ' ')
+}

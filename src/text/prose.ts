@@ -39,7 +39,7 @@ export function readProse(text: string, spans: readonly Span[], words: SentenceW
   const stretchOf = new Int32Array(tokens.count).fill(-1)
   quoted.stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
   const sentences = paragraphs.flatMap((run, paragraph) =>
-    sentencesOf(tokens, run, stretchOf, words).map((sentence) => ({ ...sentence, paragraph })),
+    sentencesOf(tokens, run, paragraph, stretchOf, words),
   )
   return { tokens, paragraphs, sentences, quoted, stretchOf }
 }
@@ -49,8 +49,14 @@ export function spanOf(tokens: Tokens, { first, end }: Run): Span {
   return { start: tokens.starts[first] ?? 0, end: tokens.ends[end - 1] ?? 0 }
 }
 
-function sentencesOf(tokens: Tokens, run: Run, stretchOf: Int32Array, words: SentenceWords): Run[] {
-  const sentences: Run[] = []
+function sentencesOf(
+  tokens: Tokens,
+  run: Run,
+  paragraph: number,
+  stretchOf: Int32Array,
+  words: SentenceWords,
+): Sentence[] {
+  const sentences: Sentence[] = []
   let first = run.first
   for (let at = run.first; at < run.end; at += 1) {
     if (!isTerminal(tokens.codes[at] ?? 0) && !((tokens.shapes[at] ?? 0) & Shape.POINTED)) continue
@@ -58,11 +64,11 @@ function sentencesOf(tokens: Tokens, run: Run, stretchOf: Int32Array, words: Sen
     const stretch = stretchOf[at] ?? -1
     const outside = end >= run.end || stretchOf[end] !== stretch || stretch < 0
     if (!outside || !breaksAt(tokens, at, end, run.end, words)) continue
-    sentences.push({ first, end })
+    sentences.push({ first, end, paragraph })
     first = end
     at = end - 1
   }
-  if (first < run.end) sentences.push({ first, end: run.end })
+  if (first < run.end) sentences.push({ first, end: run.end, paragraph })
   return sentences
 }
 

@@ -16,6 +16,7 @@ import {
   POINT,
   SEMICOLON,
   stretchAt,
+  quotedAt,
 } from './page.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isTimeWord } from './subjects.ts'
@@ -161,7 +162,7 @@ export function clauseEnd(
     dashed: false,
   }
   for (let at = from; at < end; at += 1) {
-    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    const stretch = quotedAt(page, at)
     if (limits.taken(at)) return trimEnd(page, from, at)
     if (stretch) {
       if (isCutAfterQuotation(page, stretch.end, sentenceEnd)) return stretch.end

@@ -3,7 +3,7 @@ import type { QuotationKind } from '../../model/quotation.ts'
 import type { Span } from '../../model/span.ts'
 import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
+import { COMMA, hasRole, isMark, isWord, type Page, stretchAt, quotedAt } from './page.ts'
 
 /** DIRECT when every word stands in quotation marks, a leading "that" aside; INDIRECT when none does. */
 export function kindOf(page: Page, content: readonly Run[]): QuotationKind {
@@ -29,7 +29,7 @@ export function contentSpans(page: Page, content: readonly Run[]): Span[] {
 }
 
 function innerRun(page: Page, run: Run): Run {
-  const stretch = page.prose.quoted.stretches[stretchAt(page, run.first)]
+  const stretch = quotedAt(page, run.first)
   if (stretch?.first !== run.first || stretch.end < run.end) return run
   let { first, end } = run
   if (stretch.opened) first += 1

@@ -22,6 +22,7 @@ import {
   isWord,
   type Page,
   stretchAt,
+  quotedAt,
 } from './page.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, take } from './scene.ts'
@@ -139,7 +140,7 @@ function isUttered(page: Page, group: VerbGroup, start: number): boolean {
 /** Whether some words stand in marks that are not the title of a work. */
 function holdsSaidWords(page: Page, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
-    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    const stretch = quotedAt(page, at)
     if (!stretch) continue
     if (!isWorkTitle(page, stretch)) return true
     at = stretch.end - 1
@@ -152,7 +153,7 @@ function quotedWhole(page: Page, { first: start, end }: Run): Run | null {
   let first = lastColonBefore(page, start, end) ?? wholeAfterComma(page, start, end) ?? start
   if (hasRole(page, first, Role.COMPLEMENTIZER)) first += 1
   while (first < end && isMark(page, first, COMMA, COLON)) first += 1
-  const stretch = page.prose.quoted.stretches[stretchAt(page, first)]
+  const stretch = quotedAt(page, first)
   if (!stretch || stretch.first !== first) return null
   for (let at = stretch.end; at < end; at += 1) {
     if (isWord(page, at) || stretchAt(page, at) >= 0) return null

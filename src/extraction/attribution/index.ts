@@ -4,7 +4,7 @@ import { clauseThenCue } from './clause-then-cue.ts'
 import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
-import { COLON, isMark, type Page } from './page.ts'
+import { COLON, isMark, type Page, quotedAt } from './page.ts'
 import { closing, dashAndName, nameAndColon, nameOfParagraph } from './layouts.ts'
 import { nouns } from './nouns.ts'
 import { openVerbs } from './open-verbs.ts'
@@ -83,7 +83,7 @@ function firstOf({ content }: Draft): number {
 /** Add a draft; a speech that is carried over from the paragraph before goes on in the same draft. */
 function add(page: Page, drafts: Found[], draft: Draft): void {
   const before = drafts.at(-1)
-  const stretch = page.prose.quoted.stretches[page.prose.stretchOf[firstOf(draft)] ?? -1]
+  const stretch = quotedAt(page, firstOf(draft))
   const carried = before && stretch?.carried && isOpen(page, before)
   if (carried && (draft.cue === null || before.cue === null)) {
     for (const run of draft.content) before.content.push(run)
@@ -94,5 +94,5 @@ function add(page: Page, drafts: Found[], draft: Draft): void {
 /** The draft ends in a stretch that its paragraph leaves open. */
 function isOpen(page: Page, { content }: Draft): boolean {
   const last = (content.at(-1)?.end ?? 0) - 1
-  return page.prose.quoted.stretches[page.prose.stretchOf[last] ?? -1]?.closed === false
+  return quotedAt(page, last)?.closed === false
 }

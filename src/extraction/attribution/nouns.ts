@@ -2,7 +2,7 @@ import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { clauseEnd } from './clauses.ts'
 import { isPossessiveEnding, phraseBefore } from './noun-phrases.ts'
-import { COLON, COMMA, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
+import { COLON, COMMA, hasRole, isMark, isWord, type Page, stretchAt, quotedAt } from './page.ts'
 import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { isWorkTitle } from './titles.ts'
 
@@ -68,7 +68,7 @@ function ownerBefore({ page }: Scene, noun: number, sentence: Run): Run | null {
 function contentAfter(page: Page, from: number, end: number): number | null {
   if (hasRole(page, from, Role.COMPLEMENTIZER)) return from
   for (let at = from; at < Math.min(end, from + MAX_GAP); at += 1) {
-    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    const stretch = quotedAt(page, at)
     if (stretch) {
       if (isWorkTitle(page, stretch)) return null
       const tie = hasRole(page, from, Role.PREPOSITION) || isMark(page, from, COLON)

@@ -3,7 +3,7 @@ import { Role, type CueEntry, type QuotationWords } from '../../languages/quotat
 import type { Article, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { readProse, type Prose } from '../../text/prose.ts'
-import type { Run } from '../../text/quotation-marks.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 
 /** An article as the rules of attribution see it: words with what they can be. */
@@ -108,6 +108,12 @@ export function isGerund(page: Page, at: number): boolean {
 /** Index of the quoted stretch that a token is in, or -1. */
 export function stretchAt(page: Page, at: number): number {
   return page.prose.stretchOf[at] ?? -1
+}
+
+/** The quoted stretch that a token is in; most tokens are in none, and no list is asked for them. */
+export function quotedAt({ prose }: Page, at: number): Stretch | undefined {
+  const index = prose.stretchOf[at] ?? -1
+  return index < 0 ? undefined : prose.quoted.stretches[index]
 }
 
 /** Whether a token is one of up to five marks; asked so often that no list is made for it. */

@@ -2,7 +2,7 @@ import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { clauseEnd, contentStart, hasVerb, isSentenceEnd, skipAdjuncts } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { COMMA, hasRole, isMark, type Page, stretchAt } from './page.ts'
+import { COMMA, hasRole, isMark, type Page, quotedAt } from './page.ts'
 import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
 import type { VerbGroup } from './verb-groups.ts'
@@ -62,7 +62,7 @@ function wordsBefore(scene: Scene, quoting: VerbGroup, mention: Run, sentence: R
   const subject = passive ? mention : subjectBefore(page, quoting.first, sentence.first)
   if (!subject || subject.first - 1 <= sentence.first) return null
   const close = subject.first - 1
-  const stretch = page.prose.quoted.stretches[stretchAt(page, close)]
+  const stretch = quotedAt(page, close)
   if (stretch?.end === subject.first) return { first: stretch.first, end: stretch.end }
   if (!isMark(page, close, COMMA)) return null
   const run = { first: sentence.first, end: close }

@@ -15,6 +15,7 @@ import {
   isWord,
   type Page,
   stretchAt,
+  quotedAt,
 } from './page.ts'
 import { isTaken, type Scene } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
@@ -80,7 +81,7 @@ function subjectOfRest(page: Page, group: VerbGroup, sentence: Run): Run | null 
 /** The token after the next comma, be it the last one in quotation marks. */
 function nextClause(page: Page, from: number, end: number): number | null {
   for (let at = from; at < Math.min(end, from + MAX_FIRST); at += 1) {
-    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    const stretch = quotedAt(page, at)
     if (stretch && isMark(page, stretch.end - 2, COMMA)) return stretch.end
     if (stretch) at = stretch.end - 1
     else if (isMark(page, at, COMMA)) return at + 1

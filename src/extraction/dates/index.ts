@@ -5,6 +5,7 @@ import type { DateMention, DateRelation } from '../../model/date.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import type { PublishedTime } from '../../model/published.ts'
 import { partId } from '../../text/ids.ts'
+import { oneLine } from '../../text/lines.ts'
 import { parseDay, writeDay, type DayNumber } from './calendar.ts'
 import { certaintyOf } from './certainty.ts'
 import { emptyMemory, remember, type Context, type Memory, type Resolved } from './context.ts'
@@ -102,7 +103,7 @@ function originOf(
 function countOccurrences(): (words: string) => number {
   const seen = new Map<string, number>()
   return (words) => {
-    const key = words.replace(/\s+/g, ' ')
+    const key = oneLine(words)
     const count = seen.get(key) ?? 0
     seen.set(key, count + 1)
     return count

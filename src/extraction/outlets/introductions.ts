@@ -3,6 +3,7 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind, SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { nameId } from '../../text/ids.ts'
+import { oneLine } from '../../text/lines.ts'
 import { nameKey } from '../../text/names.ts'
 import type { Run } from './capitals.ts'
 import { createDirectory, findAt, firstWord, type Directory, type Form } from './directory.ts'
@@ -84,7 +85,7 @@ function toSource({ name, kind, aliases }: Introduced): SourceName {
 
 /** Without the article and line breaks. */
 function printedName(body: string, { start, end }: Span): string {
-  return body.slice(start, end).replace(/\s+/g, ' ')
+  return oneLine(body.slice(start, end))
 }
 
 const ABBREVIATION = /^\s\((?:\p{Ll}+\s)?(?<short>\p{Lu}[\p{L}\p{N}&.-]{1,9})[),;]/u

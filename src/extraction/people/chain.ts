@@ -15,7 +15,7 @@ import {
   type Trace,
   type Unnamed,
 } from './salience.ts'
-import { hasFlag, lowerText, textOf, type Scene } from './scene.ts'
+import { hasFlag, lowerText, textOf, type Scene, sentenceOf } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a phrase means: one figure, nobody with a name, or several between whom we cannot tell. */
@@ -78,7 +78,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
 
   function placeOf(at: number) {
     const sentence = scene.sentenceOf[at] ?? -1
-    return { sentence, paragraph: scene.page.prose.sentences[sentence]?.paragraph ?? -1 }
+    return { sentence, paragraph: sentenceOf(scene, at)?.paragraph ?? -1 }
   }
 
   function meaningOf(phrase: Phrase, mention: Run): Meaning {

@@ -51,6 +51,11 @@ export function indexAppearances(scene: Scene, list: readonly Appearance[]): App
   return { list, at }
 }
 
+export function appearanceAt({ list, at }: Appearances, token: number): Appearance | null {
+  const index = at[token] ?? -1
+  return index < 0 ? null : (list[index] ?? null)
+}
+
 /** Read the words that name a voice. */
 export function readPhrase(scene: Scene, mention: Run, names: Appearances): Phrase {
   const run = trim(scene, mention)
@@ -71,11 +76,11 @@ export function readPhrase(scene: Scene, mention: Run, names: Appearances): Phra
 export function readAntecedent(scene: Scene, at: number, names: Appearances): Phrase | null {
   const end = markAt(scene, at - 1) === COMMA ? at - 1 : at
   const start = Math.max(sentenceStart(scene, at), at - LONGEST)
-  const near = names.list[names.at[end - 1] ?? -1]
+  const near = appearanceAt(names, end - 1)
   if (near) return { kind: 'NAME', appearance: near }
   if (end < at) {
     for (let back = end - 1; back >= start; back -= 1) {
-      const appearance = names.list[names.at[back] ?? -1]
+      const appearance = appearanceAt(names, back)
       if (appearance && markAt(scene, appearance.own.end) === COMMA) {
         return { kind: 'NAME', appearance }
       }
@@ -115,7 +120,7 @@ function namedTogether(scene: Scene, run: Run, names: Appearances): Appearance[]
   const found: Appearance[] = []
   let joined = false
   for (let at = run.first; at < run.end; at += 1) {
-    const appearance = names.list[names.at[at] ?? -1]
+    const appearance = appearanceAt(names, at)
     if (appearance) {
       if (isHead(scene, appearance, run)) found.push(appearance)
       at = appearance.run.end - 1
@@ -155,7 +160,7 @@ function startsAnother(scene: Scene, from: number, limit: number, names: Appeara
 /** Where the noun phrase at the beginning ends: before a mark, a preposition or a clause. */
 function groupEnd(scene: Scene, { first, end }: Run, names: Appearances): number {
   for (let at = first; at < end; at += 1) {
-    const appearance = names.list[names.at[at] ?? -1]
+    const appearance = appearanceAt(names, at)
     if (appearance) {
       at = Math.min(appearance.run.end, end) - 1
       continue
@@ -172,10 +177,10 @@ function groupEnd(scene: Scene, { first, end }: Run, names: Appearances): number
 
 function readGroup(scene: Scene, group: Run, whole: Run, names: Appearances): Phrase {
   const noun = group.end - 1
-  const appearance = names.list[names.at[noun] ?? -1]
+  const appearance = appearanceAt(names, noun)
   if (appearance) return { kind: 'NAME', appearance }
   // "The chief executive, Ann Roe": the name follows.
-  const apposed = names.list[names.at[group.end + 1] ?? -1]
+  const apposed = appearanceAt(names, group.end + 1)
   if (apposed && group.end + 1 < whole.end && markAt(scene, group.end) === COMMA) {
     if (endsPhrase(scene, apposed.own.end, whole.end)) return { kind: 'NAME', appearance: apposed }
   }

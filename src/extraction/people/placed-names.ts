@@ -4,7 +4,15 @@ import { findHeadingNames, findHeadings } from './headings.ts'
 import { findNameRuns } from './name-runs.ts'
 import { NOT_NAMES, readName, type Name } from './names.ts'
 import { sentenceStart } from './roles.ts'
-import { hasFlag, hasShape, isCommonWord, markAt, wordsOf, type Scene } from './scene.ts'
+import {
+  hasFlag,
+  hasShape,
+  isCommonWord,
+  markAt,
+  wordsOf,
+  type Scene,
+  sentenceOf,
+} from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 export interface PlacedName {
@@ -48,7 +56,7 @@ function collect(all: readonly Name[]): InnerNames {
 }
 
 function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boolean {
-  const sentence = scene.page.prose.sentences[scene.sentenceOf[run.first] ?? -1]
+  const sentence = sentenceOf(scene, run.first)
   return sentence !== undefined && paragraphs.has(sentence.paragraph)
 }
 

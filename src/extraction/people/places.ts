@@ -2,7 +2,14 @@ import { Role as WordRole } from '../../languages/quotation-words.ts'
 import { COMMA, hasRole, stretchAt } from '../attribution/page.ts'
 import { findApposition, sentenceEnd } from './roles.ts'
 import { weights } from './salience.ts'
-import { hasFlag, isCapitalWord, isPossessiveEnding, markAt, type Scene } from './scene.ts'
+import {
+  hasFlag,
+  isCapitalWord,
+  isPossessiveEnding,
+  markAt,
+  type Scene,
+  sentenceOf,
+} from './scene.ts'
 import { isVerb } from './verbs.ts'
 import { Flag } from './word-flags.ts'
 
@@ -15,7 +22,7 @@ export function weightOf(scene: Scene, first: number, end: number): number {
 }
 
 function startBonus(scene: Scene, first: number): number {
-  const sentence = scene.page.prose.sentences[scene.sentenceOf[first] ?? -1]
+  const sentence = sentenceOf(scene, first)
   return sentence && first - sentence.first <= 1 ? weights.start : 0
 }
 

@@ -11,6 +11,7 @@ import {
   markAt,
   wordsOf,
   type Scene,
+  sentenceOf,
 } from './scene.ts'
 import { isVerb } from './verbs.ts'
 import { Flag } from './word-flags.ts'
@@ -138,12 +139,12 @@ function standsBeforeRole(scene: Scene, at: number): boolean {
 }
 
 export function sentenceStart(scene: Scene, at: number): number {
-  const sentence = scene.page.prose.sentences[scene.sentenceOf[at] ?? -1]
+  const sentence = sentenceOf(scene, at)
   return sentence?.first ?? at
 }
 
 export function sentenceEnd(scene: Scene, at: number): number {
-  const sentence = scene.page.prose.sentences[scene.sentenceOf[at] ?? -1]
+  const sentence = sentenceOf(scene, at)
   return sentence?.end ?? at + 1
 }
 

@@ -3,8 +3,9 @@ import type { PeopleWords } from '../../languages/people-words.ts'
 import type { Article } from '../../model/article.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { oneLine } from '../../text/lines.ts'
 import { lowerWord } from '../../text/lower-words.ts'
-import { spanOf } from '../../text/prose.ts'
+import { spanOf, type Sentence } from '../../text/prose.ts'
 import { createNumberSet, type NumberSet } from '../../text/number-set.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt } from '../../text/tokens.ts'
@@ -66,6 +67,11 @@ export function isCommonWord(scene: Scene, at: number): boolean {
   )
 }
 
+export function sentenceOf({ page, sentenceOf }: Scene, at: number): Sentence | undefined {
+  const index = sentenceOf[at] ?? -1
+  return index < 0 ? undefined : page.prose.sentences[index]
+}
+
 export function hasFlag(scene: Scene, at: number, flag: number): boolean {
   return ((scene.flags[at] ?? 0) & flag) !== 0
 }
@@ -108,7 +114,7 @@ export function wordsOf(scene: Scene, { first, end }: Run): string[] {
 export function textOf(scene: Scene, run: Run): string {
   const { start, end } = spanOf(scene.page.tokens, run)
   const text = scene.article.body.slice(start, end)
-  return run.end - run.first > 1 ? text.replace(/\s+/g, ' ') : text
+  return run.end - run.first > 1 ? oneLine(text) : text
 }
 
 export function spanOfRun(scene: Scene, run: Run): Span {

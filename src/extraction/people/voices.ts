@@ -7,6 +7,7 @@ import { createChain, NOBODY, type Chain, type Meaning } from './chain.ts'
 import { isPerson, type Appearance } from './figures.ts'
 import type { Utterance } from './index.ts'
 import {
+  appearanceAt,
   indexAppearances,
   readAntecedent,
   readPhrase,
@@ -50,7 +51,7 @@ export function hearVoices(
   for (let at = 0; at < scene.page.tokens.count; at += 1) {
     const spoken = starts.get(at)
     if (spoken) hearAt(spoken)
-    else pass(scene, chain, names.at[at] ?? -1, cast.appearances, at)
+    else pass(scene, chain, appearanceAt(names, at), at)
   }
   const kinds = phrases.map((phrase) => phrase && pronounKind(scene, phrase))
   for (const { index, voice } of findSelves(utterances, kinds)) {
@@ -106,14 +107,7 @@ function selfOf(kind: PronounKind | null, { meaning }: Heard): Heard {
 }
 
 /** Take in what stands at a token outside the words that name voices. */
-function pass(
-  scene: Scene,
-  chain: Chain,
-  index: number,
-  appearances: readonly Appearance[],
-  at: number,
-): void {
-  const appearance = appearances[index]
+function pass(scene: Scene, chain: Chain, appearance: Appearance | null, at: number): void {
   if (appearance) {
     if (appearance.run.first === at) chain.meet(appearance)
     return
