@@ -3,19 +3,19 @@ import type { Token } from './tokens.ts'
 
 /**
  * Whether figures like 10:15, with no word after them that makes them a time, are one: "at 10:15",
- * "from 10:15 to 11", "(10:15)", but not "won 10:15" or "Mark 10:15".
+ * "from 10:15 to 11:20", "(10:15)", but not "won 10:15" or "Mark 10:15".
  */
 export function isClock(tokens: readonly Token[], first: number, cues: CueSets): boolean {
-  const before = tokens[first - 1]
-  if (!before || cues.clockPrepositions.has(before.word)) return true
-  // The other end of a range.
-  if (cues.joins.has(before.word) && tokens[first - 2]?.kind === 'CLOCK') {
-    return isClock(tokens, first - 2, cues)
-  }
-  return before.kind === 'MARK' ? !tokens[first]?.glued || !before.glued : isDay(before)
+  if (isAnnounced(tokens, first, cues)) return true
+  const isOtherEnd =
+    cues.joins.has(tokens[first - 1]?.word ?? '') && tokens[first - 2]?.kind === 'CLOCK'
+  return isOtherEnd && isAnnounced(tokens, first - 2, cues)
 }
 
-/** "on March 9, 2021 10:15" */
-function isDay({ kind }: Token): boolean {
-  return kind === 'NUMBER' || kind === 'DAY' || kind === 'NUMERIC'
+/** "at 10:15", "(10:15", "on March 9, 2021 10:15". */
+function isAnnounced(tokens: readonly Token[], at: number, cues: CueSets): boolean {
+  const [before, clock] = [tokens[at - 1], tokens[at]]
+  if (!before || cues.clockPrepositions.has(before.word)) return true
+  if (before.kind === 'MARK') return !clock?.glued || !before.glued
+  return before.kind === 'NUMBER' || before.kind === 'DAY' || before.kind === 'NUMERIC'
 }

@@ -1,4 +1,4 @@
-import { padded, writeDay } from './calendar.ts'
+import { padded, parseDay, writeDay } from './calendar.ts'
 import { valueInterval } from './intervals.ts'
 
 /** Codes of ISO 8601-2 for seasons, quarters and halves of a year. */
@@ -40,6 +40,10 @@ function plainEdtf(value: string, zone: string | null): string | null {
   const part = /^(\d{4})-([SFWQH][PUAI1-4])$/.exec(value)
   const code = SUB_YEAR[part?.[2] ?? '']
   if (part && code !== undefined) return `${part[1]}-${code}`
+  const midnight = /^(\d{4}-\d{2}-\d{2})T24:00Z?$/.exec(value)
+  const next = midnight?.[1] === undefined ? null : parseDay(midnight[1])
+  // ISO 8601 has no hour 24 any more.
+  if (next !== null) return `${writeDay(next + 1)}T00:00:00${zone ?? ''}`
   const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?Z?$/.exec(value)
   if (time) return `${time[1]}T${time[2]}${time[3] ?? ':00'}${zone ?? ''}`
   const interval = /^\d{4}-W/.test(value) ? valueInterval(value) : null

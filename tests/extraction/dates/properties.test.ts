@@ -111,6 +111,11 @@ describe('findDates on any text', { timeout: 30_000 }, () => {
     ['years', '2021 '],
     ['weekdays without a verb', 'Saturday '],
     ['ranges', '2010-'],
+    ['ranges of clocks', '10:15-'],
+    ['lists of clocks', '10:15 to '],
+    ['lists of years', '2010 and '],
+    ['deadlines', 'the end of the year before '],
+    ['numeric dates', '3/4/2021 '],
   ])('takes time in proportion to a text of %s', (_name, unit) => {
     const timeOf = (length: number) => {
       const article = articleOf(unit.repeat(Math.ceil(length / unit.length)))

@@ -34,6 +34,7 @@ describe('times of day', () => {
     ['9 a.m. UTC-5:30', '2021-03-10T09:00:00-05:30'],
     ['9 a.m. IST', '2021-03-10T09:00:00'],
     ['9 a.m.', '2021-03-10T09:00:00'],
+    ['midnight GMT', '2021-03-11T00:00:00Z'],
   ])('keeps the zone of %s', (words, edtf) => {
     expect(theDate(`The alarm rang at ${words} in Arden.`).edtf).toBe(edtf)
   })

@@ -54,7 +54,7 @@ export const cues: DateCues = {
   honorifics: list(
     'mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col capt lt sgt president minister',
   ),
-  clockPrepositions: list('at by until till from around about before after since between past'),
+  clockPrepositions: list('the at by until till from around about before after since between past'),
   determiners: list('the a its his her their our s'),
   particles: list('on for of to in from through and was is'),
   kin: list('family families household clan dynasty brothers sisters siblings cousins twins'),
