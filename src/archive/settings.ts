@@ -17,6 +17,10 @@ const zone = v.pipe(
   text,
   v.check(isTimeZone, ({ input }) => `"${input}" is not a time zone. Write one like "Asia/Seoul"`),
 )
+const tag = v.pipe(
+  text,
+  v.check(isLanguageTag, ({ input }) => `"${input}" is no language. Write a tag like "fr"`),
+)
 const encoding = v.pipe(
   text,
   v.check(
@@ -50,6 +54,7 @@ const Outlet = v.strictObject({
 
 const Form = v.strictObject({
   name: v.optional(v.nullable(text), defaultSettings.name),
+  language: v.optional(v.nullable(tag), defaultSettings.language),
   publisher: v.optional(v.nullable(text), defaultSettings.publisher),
   publishers: v.optional(table(text), {}),
   outlets: v.optional(v.array(Outlet), []),
@@ -103,6 +108,14 @@ function readIfThere(file: string): string | null {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw new SettingsError(`The settings file ${SETTINGS_FILE} cannot be read.`, { cause: error })
+  }
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
   }
 }
 

@@ -57,7 +57,7 @@ function bareName(
   let isFile = false
   const text = () => body.slice(start, end).toLowerCase()
   for (;;) {
-    const label = [...creditLabels, definite].find((each) => text().startsWith(`${each} `))
+    const label = [...creditLabels, ...definite].find((each) => text().startsWith(`${each} `))
     const ending = [...fileWords, ...creditWords].find(
       (each) => text() === each || text().endsWith(` ${each}`),
     )
@@ -84,7 +84,7 @@ function resolveOwner(
   const name = body
     .slice(span.start, span.end)
     .replace(/\s+/g, ' ')
-    .replace(/['’]s$/, '')
+    .replace(new RegExp(`['’]${words.possessive}$`), '')
   if (words.nobody.has(name.toLowerCase()) || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(name)) return null
   return { id: nameId(name), name, kind: kindOf(name, words), aliases: [] }
 }

@@ -71,8 +71,8 @@ export function findDoubts(
   language: Language,
 ): Problem[] {
   const day = parseDay(published.local)
-  if (day === null) return []
   const words = language.dates
+  if (day === null || !words) return []
   const paragraphs = findPlaces(article, words)
   const evidence = { article, day, dateline, dates, paragraphs, words }
   return RULES.flatMap((find) =>

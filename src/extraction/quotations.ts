@@ -11,6 +11,7 @@ import { spanOf } from '../text/prose.ts'
 import { accuracyOf } from './attribution/accuracy.ts'
 import { contentSpans, kindOf } from './attribution/content.ts'
 import type { Draft } from './attribution/draft.ts'
+import { openIncises } from './attribution/incises.ts'
 import { findDrafts } from './attribution/index.ts'
 import { createPage, type Page } from './attribution/page.ts'
 import { voiceBefore } from './attribution/voice-before.ts'
@@ -78,7 +79,7 @@ export function findUtterances(
   language: Language,
 ): FoundUtterances {
   const outlets = known.outlets.map(({ span }) => span)
-  const page = createPage(article, outlets, known.dateline?.span ?? null, language)
+  const page = openIncises(createPage(article, outlets, known.dateline?.span ?? null, language))
   const drafts = findDrafts(page)
   let paragraph = 0
   const utterances = drafts.map((draft, index): Utterance => {

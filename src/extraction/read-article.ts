@@ -1,5 +1,4 @@
 import { languages } from '../languages/index.ts'
-import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
@@ -11,7 +10,7 @@ import { articleId } from '../text/ids.ts'
 import { countWords } from '../text/words.ts'
 import { findDateline } from './datelines.ts'
 import { findDates } from './dates/index.ts'
-import { recognizeLanguage } from './language.ts'
+import { languageOf, recognizeLanguage } from './language.ts'
 import { findOutlets } from './outlets.ts'
 import { findPictures } from './pictures.ts'
 import { findDoubts, resolvePublished } from './published.ts'
@@ -30,8 +29,9 @@ export function readArticle(
   problems: readonly Problem[] = [],
 ): Reading {
   const id = articleId(article.path, article.key)
-  const tag = article.language ?? recognizeLanguage(article.body, languages)
-  const language = languageOf(tag)
+  const { body } = article
+  const tag = settings.language ?? article.language ?? recognizeLanguage(body, languages)
+  const language = languageOf(tag, body, languages)
   const outlets = findOutlets(article, language, settings)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, outlets, language)
@@ -60,10 +60,6 @@ export function readArticle(
     dates,
     problems: [...problems, ...found.problems],
   }
-}
-
-function languageOf(tag: string | null): Language {
-  return languages.find(({ code }) => code === tag?.split('-')[0]) ?? languages[0]
 }
 
 /** The media that passed words on, each once, with every place that shows it. */

@@ -126,7 +126,8 @@ function isToldOrCited(page: Page, { cue, entry }: Draft, { first }: Run): boole
 /** "said on state television", "speaking to the agency", "in remarks to the Post". */
 function isPlaceOfSaying(page: Page, { cue, mention }: Draft, { first }: Run): boolean {
   if (page.words.relayPrepositions.valueOf(page.tokens, first - 1) === 0) return false
-  const before = first - 2
+  let before = first - 2
+  while (hasRole(page, before, Role.TIME)) before -= 1
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
   if (page.words.nouns.valueOf(page.tokens, before) !== 0) return true

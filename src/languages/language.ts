@@ -12,5 +12,6 @@ export interface Language {
   readonly quotations: QuotationWords
   readonly people: PeopleWords
   readonly sources: SourceWords
-  readonly dates: DateWords
+  /** Null where no expressions of time are read. */
+  readonly dates: DateWords | null
 }

@@ -58,12 +58,23 @@ export const Role = {
   PLURAL: 1 << 29,
   /** "when", "while", "after": a clause beside the main one. */
   BESIDE: 1 << 30,
+  /** A pronoun between a subject and its verb ("lui" of "il lui a dit"). */
+  PREVERBAL: 1 << 31,
   /** By its ending perhaps a verb in the past ("resigned"), perhaps no more than an adjective. */
   PAST_LIKE: 1 << 27,
 } as const
 
 /** Forms of a verb, as bits. */
-export const Form = { BASE: 1, PRESENT: 2, PAST: 4, PARTICIPLE: 8, GERUND: 16 } as const
+export const Form = {
+  /** An infinitive that can be a finite form as well ("say"). */
+  BASE: 1,
+  PRESENT: 2,
+  PAST: 4,
+  PARTICIPLE: 8,
+  GERUND: 16,
+  /** An infinitive that is nothing else ("dire"). */
+  INFINITIVE: 32,
+} as const
 
 /** What may stand with a cue, as bits. */
 export const Frame = {
@@ -105,6 +116,16 @@ export interface CueForm {
   readonly entries: readonly CueEntry[]
 }
 
+/** How the language sets what was said beside the words of saying. */
+export interface WordOrder {
+  /** A clause may follow its verb without a word like "that": "said it was over". */
+  readonly bareClauses: boolean
+  /** Words of saying may stand inside quotation marks: « Le pont, dit-elle, est fermé. » */
+  readonly cuesInsideMarks: boolean
+  /** A paragraph that begins with a dash is speech: – Le pont est fermé, dit-elle. */
+  readonly dialogueDashes: boolean
+}
+
 /** Words of saying, their frames, and the words from which the shape of a sentence shows. */
 export interface QuotationWords {
   readonly sentences: SentenceWords
@@ -136,4 +157,5 @@ export interface QuotationWords {
   readonly labels: Lexicon
   /** Verbs with which a medium passes words on ("report", "quote"), by lemma. */
   readonly relayLemmas: ReadonlySet<string>
+  readonly order: WordOrder
 }

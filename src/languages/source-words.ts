@@ -24,7 +24,7 @@ export interface SourceWords {
   readonly stateWords: ReadonlySet<string>
   /** Before a noun, these tell one medium from another: "local", "pro-government". */
   readonly qualities: ReadonlySet<string>
-  readonly definite: string
+  readonly definite: readonly string[]
   readonly indefinite: readonly string[]
   /** Endings of owners, without the apostrophe: "the North's". */
   readonly possessive: string

@@ -12,6 +12,8 @@ export interface KnownOutlet {
 export interface Settings {
   /** Shown as `archive.name`. */
   readonly name: string | null
+  /** BCP 47 tag of every article, whatever it says of itself; null to let each one tell. */
+  readonly language: string | null
   /** IANA zone of printed times that carry none. */
   readonly timeZone: string | null
   /** Zones by publisher name, before `timeZone`. */
@@ -30,6 +32,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   name: null,
+  language: null,
   timeZone: null,
   timeZones: {},
   publisher: null,

@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts'
+import { type Joints, splitJoints } from './joints.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findQuotedText, type QuotedText, type Run } from './quotation-marks.ts'
 import { Shape, tokenAt, tokenize, type Tokens } from './tokens.ts'
@@ -26,11 +27,13 @@ export interface SentenceWords {
   readonly abbreviations: Lexicon
   /** Words that begin sentences and, in capitals, no names ("The", "He", "But"). */
   readonly openers: Lexicon
+  /** Small words that are written together with others; null where none are. */
+  readonly joints: Joints | null
 }
 
 /** Read a text as prose. Only what stands in the paragraphs is looked at. */
 export function readProse(text: string, spans: readonly Span[], words: SentenceWords): Prose {
-  const tokens = tokenize(text)
+  const tokens = words.joints ? splitJoints(tokenize(text), words.joints) : tokenize(text)
   const paragraphs = spans.map(({ start, end }) => ({
     first: tokenAt(tokens, start),
     end: tokenAt(tokens, end - 1) + (end > start ? 1 : 0),
@@ -80,9 +83,13 @@ export function isTerminal(code: number): boolean {
 /** Skip marks and brackets that close: `."`, `.)`. */
 function afterClosers(tokens: Tokens, from: number, end: number): number {
   let at = from
-  while (at < end && (tokens.shapes[at] ?? 0) & Shape.TIGHT && isCloser(tokens.codes[at] ?? 0))
-    at += 1
+  while (at < end && isCloser(tokens.codes[at] ?? 0) && isNear(tokens, at)) at += 1
   return at
+}
+
+/** A blank may stand before a guillemet that closes. */
+function isNear(tokens: Tokens, at: number): boolean {
+  return ((tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0 || tokens.codes[at] === 0xbb
 }
 
 function isCloser(code: number): boolean {

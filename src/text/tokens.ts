@@ -224,7 +224,8 @@ function isCapital(code: number): boolean {
   return letter !== letter.toLowerCase()
 }
 
-function shapeOf(text: string, start: number, end: number): number {
+/** Bits of `Shape` that a word has by its letters. */
+export function shapeOf(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start)
   let shape: number = Shape.WORD
   if (isDigit(first)) shape |= Shape.DIGIT

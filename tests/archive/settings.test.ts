@@ -16,6 +16,7 @@ describe('readSettings', () => {
   it('reads every setting of the file', () => {
     const settings = {
       name: 'Papers of the Ild',
+      language: 'fr',
       publisher: 'Harbour Post',
       publishers: { 'wire/': 'Northern Wire' },
       outlets: [{ name: 'Halide Pictures', kind: 'PICTURE_AGENCY', aliases: ['Halide'] }],
@@ -78,6 +79,7 @@ describe('readSettings refuses', () => {
       { encoding: 'cp-what' },
       'encoding: "cp-what" is not an encoding',
     ],
+    ['a language that is none', { language: 'français' }, '"français" is no language'],
     ['a limit of nothing', { maxFileBytes: 0 }, 'maxFileBytes: must be at least 1'],
     ['a limit in words', { maxFileBytes: '10 MB' }, 'maxFileBytes'],
     ['publishers as a list', { publishers: ['Post'] }, 'publishers: must be an object'],

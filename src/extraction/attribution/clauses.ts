@@ -50,18 +50,24 @@ export function skipAddressee(page: Page, from: number, end: number): number {
   return phrase.end < end ? phrase.end : from
 }
 
-/** Skip adverbs, words of time and phrases of place, as long as they last. */
+/** Skip adverbs, words of time and phrases of place, as far as they are surely no part of what was said. */
 export function skipAdjuncts(page: Page, from: number, end: number): number {
+  const limit = Math.min(end, from + MAX_ADJUNCT)
+  const at = pastAdjuncts(page, from, end)
+  if (hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, at) >= 0) return at
+  return at >= limit || !isWord(page, at) ? at : skipShort(page, from, limit)
+}
+
+/** Past adverbs, words of time and phrases of place, as long as they last. */
+export function pastAdjuncts(page: Page, from: number, end: number): number {
   const limit = Math.min(end, from + MAX_ADJUNCT)
   let at = from
   for (;;) {
     const next = skipAdjunct(page, at, limit)
     if (next > at) at = next
     else if (at > from && isParticiple(page, at)) at = phraseEnd(page, at + 1, limit)
-    else break
+    else return at
   }
-  if (hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, at) >= 0) return at
-  return at >= limit || !isWord(page, at) ? at : skipShort(page, from, limit)
 }
 
 /** "carried" of "in comments carried by the agency". */
@@ -110,9 +116,9 @@ function skipTime(page: Page, from: number, limit: number): number {
   let at = from
   if (hasRole(page, at, Role.PREPOSITION)) at += 1
   else if (isEarlyOrLate(page, at)) at += 2
-  let time = false
+  let past = from
   while (at < limit && stretchAt(page, at) < 0) {
-    if (isTimeWord(page, at)) time = true
+    if (isTimeWord(page, at)) past = at + 1
     else if (
       !hasRole(page, at, Role.TIME_MODIFIER | Role.DETERMINER) ||
       hasRole(page, at, Role.COMPLEMENTIZER)
@@ -120,7 +126,7 @@ function skipTime(page: Page, from: number, limit: number): number {
       break
     at += 1
   }
-  return time && isTimeWord(page, at - 1) ? at : from
+  return past
 }
 
 /** "late on" of "late on Monday". */

@@ -193,6 +193,7 @@ function isLowerWord(page: Page, at: number): boolean {
 
 /** "the talks had failed": a subject, and a verb somewhere after it. */
 function startsClause(page: Page, { first, end }: Run): boolean {
+  if (!page.words.order.bareClauses) return false
   return startsObject(page, first) && hasVerb(page, { first: first + 1, end })
 }
 

@@ -6,6 +6,7 @@ import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
 import { COLON, isMark, type Page, quotedAt } from './page.ts'
 import { closing, dashAndName, nameAndColon, nameOfParagraph } from './layouts.ts'
+import { marksAlone } from './marks-alone.ts'
 import { nouns } from './nouns.ts'
 import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
@@ -30,6 +31,9 @@ const rules: readonly Rule[] = [
   continuation,
 ]
 
+/** For a language without words of saying. */
+const rulesOfUnread: readonly Rule[] = [marksAlone]
+
 /** A draft that the next paragraph may lengthen. */
 interface Found extends Draft {
   readonly content: Run[]
@@ -42,6 +46,7 @@ export function findDrafts(page: Page): Draft[] {
   const next = { sentence: 0, stretch: 0 }
   let introduction: Introduction | null = null
   const labels = findTurns(page)
+  const isRead = page.words.cueForms.length > 0
   paragraphs.forEach((_, paragraph) => {
     const own = {
       sentences: ownOf(sentences, paragraph, next.sentence),
@@ -50,10 +55,10 @@ export function findDrafts(page: Page): Draft[] {
     next.sentence += own.sentences.length
     next.stretch += own.stretches.length
     const scene = createScene(page, paragraph, own.sentences, own.stretches, introduction, labels)
-    for (const rule of rules) rule(scene)
+    for (const rule of isRead ? rules : rulesOfUnread) rule(scene)
     const last = own.sentences.at(-1)
     introduction = last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null
-    const name = nameOfParagraph(page, scene.run)
+    const name = isRead ? nameOfParagraph(page, scene.run) : null
     const before = drafts.at(-1)
     const spoken = before?.content[0]
     if (name && before?.cue === null && spoken && before.content.length === 1) {

@@ -1,8 +1,8 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
-import { isSentenceEnd, skipAddressee, skipAdjuncts } from './clauses.ts'
 import { isFinite } from './borders.ts'
+import { isSentenceEnd, pastAdjuncts, skipAddressee, skipAdjuncts } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
@@ -64,8 +64,14 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   return null
 }
 
+/** said Hale; a-t-elle dit; a déclaré lundi Mme Roux. */
 function inverted(page: Page, group: VerbGroup, end: number): CueAfter | null {
-  const mention = phraseAfter(page, group.end, end)
+  if (group.subject !== null) {
+    const mention = { first: group.subject, end: group.subject + 1 }
+    return { group, mention, end: group.end, inverted: true }
+  }
+  const mention =
+    phraseAfter(page, group.end, end) ?? phraseAfter(page, pastAdjuncts(page, group.end, end), end)
   if (!mention || hasPredicate(page, mention.end)) return null
   return { group, mention, end: mention.end, inverted: true }
 }
@@ -83,7 +89,7 @@ function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
 
 /** A comma, or a mark that ends a sentence, parts what was said from its cue. */
 function isParted(page: Page, stretch: Stretch): boolean {
-  if (!stretch.closed) return false
+  if (!stretch.closed && !isMark(page, stretch.end, COMMA)) return false
   const inside = page.tokens.codes[lastInside(page, stretch)] ?? 0
   const { end } = stretch
   return (
@@ -241,6 +247,8 @@ function isLinked(scene: Scene, from: number, stretch: Stretch): boolean {
     return sentenceAt(scene, from - 1).end === stretch.first
   }
   if (sentence.first > from) return false
-  if (!isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
+  // A sentence may end inside the marks, behind words of saying.
+  const ended = !stretch.opened && isTerminal(page.tokens.codes[mark] ?? 0)
+  if (!ended && !isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
   return groupsWithin(scene.groups, from, stretch.first).length === 0
 }

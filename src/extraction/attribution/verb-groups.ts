@@ -1,6 +1,6 @@
 import { Form, Role, type CueEntry } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { isToken } from '../../text/tokens.ts'
+import { isToken, Shape } from '../../text/tokens.ts'
 import { isPossessiveEnding } from './noun-phrases.ts'
 import {
   COMMA,
@@ -27,6 +27,8 @@ export interface VerbGroup extends Run {
   readonly mood: Mood
   /** Helped by "may", "would" and the like: perhaps it was never said. */
   readonly modal: boolean
+  /** Token of a subject that is written to a helper ("il" of "a-t-il dit"); null for others. */
+  readonly subject: number | null
 }
 
 /** The verbs of saying among the tokens, outside quotation marks. */
@@ -48,7 +50,7 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   if (isCapital(page, verb) && verb > run.first && isName(page, verb)) return null
   const entry = entryAt(page, verb, run.end)
   if (!entry) return null
-  const { first, passive, infinitive, helped } = helpersBefore(page, verb, run.first)
+  const { first, passive, infinitive, helped, subject } = helpersBefore(page, verb, run.first)
   const forms = formsAt(page, verb)
   const mood = moodOf(forms, { passive, infinitive, helped })
   if (!mood || isNoun(page, verb, entry, mood, first, run)) return null
@@ -56,7 +58,7 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   if (isAdjective(page, verb, forms, mood, run)) return null
   const end = verb + 1 + entry.particles.length
   const modal = mood !== 'INFINITIVE' && isModal(page, first, verb)
-  return { first, end, verb, entry, frames: entry.frames, mood, modal }
+  return { first, end, verb, entry, frames: entry.frames, mood, modal, subject }
 }
 
 /** The first entry whose particles all follow the verb. */
@@ -96,6 +98,7 @@ interface Helpers {
   readonly passive: boolean
   readonly infinitive: boolean
   readonly helped: boolean
+  readonly subject: number | null
 }
 
 /** "has also", "will not", "was being": what stands before a verb and belongs to it. */
@@ -104,18 +107,20 @@ function helpersBefore(page: Page, verb: number, low: number): Helpers {
   let passive = false
   let infinitive = false
   let helped = false
+  let subject: number | null = null
   for (let at = verb - 1; at >= low; at -= 1) {
     if (stretchAt(page, at) >= 0) break
     const roles = page.roles[at] ?? 0
-    if (roles & Role.INFINITIVE && first === verb) infinitive = true
+    if (roles & Role.SUBJECT_PRONOUN && isJoined(page, at)) subject = at
+    else if (roles & Role.INFINITIVE && first === verb) infinitive = true
     else if (isPossessiveEnding(page, at)) {
       if (!hasRole(page, at - 1, Role.SUBJECT_PRONOUN) && !helped) break
       helped = true
     } else if (roles & Role.BE) {
-      passive ||= !helped
+      passive ||= !helped && !isReflexive(page, at)
       helped = true
     } else if (roles & (Role.HAVE | Role.MODAL)) helped = true
-    else if (!(roles & (Role.ADVERB | Role.NEGATION)) || isCapital(page, at)) break
+    else if (!(roles & (Role.ADVERB | Role.NEGATION | Role.PREVERBAL)) || isCapital(page, at)) break
     first = at
   }
   while (
@@ -124,14 +129,26 @@ function helpersBefore(page: Page, verb: number, low: number): Helpers {
     !hasRole(page, first, Role.MODAL | Role.HAVE | Role.BE)
   )
     first += 1
-  return { first, passive, infinitive, helped }
+  return { first, passive, infinitive, helped, subject }
+}
+
+/** Written to the word before it: "il" of "a-t-il". */
+export function isJoined(page: Page, at: number): boolean {
+  const tight = ((page.tokens.shapes[at] ?? 0) & (Shape.TIGHT | Shape.ENDING)) === Shape.TIGHT
+  return tight && isWord(page, at) && isWord(page, at - 1)
+}
+
+/** "est" of "s'est exclamé" makes no passive. */
+function isReflexive(page: Page, at: number): boolean {
+  const both = Role.REFLEXIVE | Role.PREVERBAL
+  return ((page.roles[at - 1] ?? 0) & both) === both
 }
 
 function moodOf(
   forms: number,
-  { passive, infinitive, helped }: Omit<Helpers, 'first'>,
+  { passive, infinitive, helped }: Pick<Helpers, 'passive' | 'infinitive' | 'helped'>,
 ): Mood | null {
-  if (infinitive && forms & Form.BASE) return 'INFINITIVE'
+  if (forms & Form.INFINITIVE || (infinitive && forms & Form.BASE)) return 'INFINITIVE'
   if (forms & Form.GERUND) return passive || helped ? 'FINITE' : 'GERUND'
   if (passive && forms & Form.PARTICIPLE) return 'PASSIVE'
   if (helped && forms & (Form.PARTICIPLE | Form.BASE)) return 'FINITE'

@@ -31,9 +31,11 @@ export function findDates(
   known: { readonly published: PublishedTime | null; readonly dateline: Dateline | null },
   language: Language,
 ): DateMention[] {
-  const places = findPlaces(article, language.dates).flatMap(({ places }) => places)
+  const dateWords = language.dates
+  if (!dateWords) return []
+  const places = findPlaces(article, dateWords).flatMap(({ places }) => places)
   const published = known.published ? parseDay(known.published.local) : null
-  const numericOrder = numericOrderOf(places, article.language, language.dates)
+  const numericOrder = numericOrderOf(places, article.language, dateWords)
   const shared = {
     ...originOf(places, published, known.dateline, numericOrder),
     numericOrder,

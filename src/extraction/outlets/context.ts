@@ -3,8 +3,15 @@ import type { Span } from '../../model/span.ts'
 
 const REACH = 48
 
-/** The word that ends right before an offset, one blank between; null when something else stands there. */
+const ELIDED = /(?<![\p{L}\p{N}])\p{L}{1,2}['’]$/u
+
+/**
+ * The word that ends right before an offset, one blank between, or written together with what
+ * follows ("l'"); null when something else stands there.
+ */
 export function wordBefore(text: string, at: number): Span | null {
+  const elided = ELIDED.exec(text.slice(Math.max(0, at - 4), at))
+  if (elided) return { start: at - elided[0].length, end: at }
   if (!/\s/.test(text.charAt(at - 1))) return null
   const slice = text.slice(Math.max(0, at - 1 - REACH), at - 1)
   const word = /[\p{L}\p{N}][\p{L}\p{N}.’'-]*$/u.exec(slice)
@@ -29,13 +36,12 @@ export function isReporting(text: string, { start, end }: Span, words: SourceWor
     .slice(Math.max(0, start - REACH), start)
     .toLowerCase()
     .trimEnd()
-  const bare = before.endsWith(` ${words.definite}`)
-    ? before.slice(0, -words.definite.length - 1)
-    : before
+  const article = words.definite.find((word) => before.endsWith(` ${word}`))
+  const bare = article === undefined ? before : before.slice(0, -article.length - 1)
   return words.reportedBy.some((phrase) => bare.endsWith(phrase))
 }
 
 /** Whether the definite article stands right before. */
 export function isDefinite(text: string, start: number, words: SourceWords): boolean {
-  return lowerWord(text, wordBefore(text, start)) === words.definite
+  return words.definite.includes(lowerWord(text, wordBefore(text, start)))
 }

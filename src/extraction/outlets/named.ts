@@ -144,6 +144,6 @@ function startOf(body: string, start: number, from: number, words: SourceWords):
   const before = wordBefore(body, start)
   if (!before || before.start < from) return start
   const word = lowerWord(body, before)
-  if (word === words.definite) return before.start
+  if (words.definite.includes(word)) return before.start
   return words.stateWords.has(word) ? startOf(body, before.start, from, words) : start
 }

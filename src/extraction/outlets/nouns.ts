@@ -96,7 +96,7 @@ function describe(text: string, from: number, noun: Span, language: Language): D
 }
 
 function determinerOf(word: string, words: SourceWords): Description['determiner'] {
-  if (word === words.definite) return 'DEFINITE'
+  if (words.definite.includes(word)) return 'DEFINITE'
   return words.indefinite.includes(word) ? 'INDEFINITE' : null
 }
 

@@ -23,6 +23,7 @@ export const quotations: QuotationWords = {
     titles: listed(titleAbbreviations),
     abbreviations: listed(abbreviations),
     openers: listed(openers),
+    joints: null,
   },
   roles: createLexicon(roleTable()),
   cues: createLexicon(new Map(Array.from(cues.keys(), (word, index) => [word, index + 1]))),
@@ -35,6 +36,7 @@ export const quotations: QuotationWords = {
   talks: listed(talks),
   opinions: listed(opinions),
   relayPrepositions: listed(relayPrepositions),
+  order: { bareClauses: true, cuesInsideMarks: false, dialogueDashes: false },
   relayLemmas: new Set(['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce']),
 }
 

@@ -106,7 +106,7 @@ export const sources: SourceWords = {
     ],
     ...['eastern', 'rival', 'other', 'another', 'several', 'some', 'many', 'two', 'three'],
   ]),
-  definite: 'the',
+  definite: ['the'],
   indefinite: ['a', 'an', 'one', 'its', 'their', 'his', 'her', 'our', 'this'],
   possessive: 's',
 

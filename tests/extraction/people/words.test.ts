@@ -36,7 +36,8 @@ describe('words about people', () => {
   it.each(TABLES)('of %s are single words in small letters, as a text is cut', (_table, words) => {
     expect(words.length).toBeGreaterThan(0)
     const unreachable = words.filter((word) => {
-      const { count } = tokenize(word)
+      // "l'" stands before another word.
+      const { count } = tokenize(word.endsWith("'") ? `${word}x` : word)
       return count !== 1 || word !== word.toLowerCase() || word !== word.trim()
     })
     expect(unreachable).toEqual([])

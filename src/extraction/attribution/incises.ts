@@ -1,0 +1,121 @@
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { isTerminal, type Prose } from '../../text/prose.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark } from './page.ts'
+import type { Page } from './page.ts'
+import { isJoined } from './verb-groups.ts'
+
+const MAX_INCISE = 24
+const QUOTING = Frame.QUOTATION | Frame.CLAUSE
+
+/**
+ * Cut words of saying out of the marks they stand in: « Le pont, a dit Mme Roux, est fermé. » Where
+ * the language marks speech by dashes, a paragraph that begins with one and holds such words is
+ * cut in the same way.
+ */
+export function openIncises(page: Page): Page {
+  const { cuesInsideMarks, dialogueDashes } = page.words.order
+  if (!cuesInsideMarks) return page
+  const spoken = dialogueDashes ? withDialogue(page) : page.prose.quoted.stretches
+  const stretches = spoken.flatMap((stretch) => cut(page, stretch))
+  const stretchOf = new Int32Array(page.tokens.count).fill(-1)
+  stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
+  const quoted = { ...page.prose.quoted, stretches }
+  const prose: Prose = { ...page.prose, quoted, stretchOf }
+  return { ...page, prose }
+}
+
+/** With the paragraphs that a dash opens, as far as no other marks stand in them. */
+function withDialogue(page: Page): Stretch[] {
+  const { stretches } = page.prose.quoted
+  const marked = new Set(stretches.map(({ paragraph }) => paragraph))
+  const lines = page.prose.paragraphs.flatMap(({ first, end }, paragraph): Stretch[] => {
+    if (!isMark(page, first, EM_DASH, EN_DASH) || marked.has(paragraph)) return []
+    const line = { first, end, paragraph, opened: true, closed: false, carried: false }
+    return incisesOf(page, line).length > 0 ? [line] : []
+  })
+  return [...stretches, ...lines].sort((a, b) => a.first - b.first)
+}
+
+/** The pieces of a stretch between its incises; the comma or point before a piece is outside. */
+function cut(page: Page, stretch: Stretch): Stretch[] {
+  const pieces: Stretch[] = []
+  let first = stretch.first
+  for (const incise of incisesOf(page, stretch)) {
+    const opened = stretch.opened && first === stretch.first
+    pieces.push({ ...stretch, first, end: incise.first - 1, opened, closed: false })
+    first = incise.end + 1
+  }
+  if (pieces.length === 0) return [stretch]
+  const last = stretch.closed ? stretch.end - 1 : stretch.end
+  return first < last ? [...pieces, { ...stretch, first, opened: false, carried: false }] : pieces
+}
+
+/** Runs from the word after a comma to the mark that ends the words of saying. */
+function incisesOf(page: Page, { first, end }: Stretch): Run[] {
+  const found: Run[] = []
+  for (let at = first + 1; at < end; at += 1) {
+    if (!isMark(page, at - 1, COMMA)) continue
+    const close = inciseEnd(page, at, end)
+    if (close === null) continue
+    found.push({ first: at, end: close })
+    at = close
+  }
+  return found
+}
+
+/** The mark that ends an incise which begins at a token; null when none begins there. */
+function inciseEnd(page: Page, from: number, limit: number): number | null {
+  const verb = verbOf(page, from, limit)
+  if (verb === null) return null
+  const behind = verb + 1
+  const joined = isJoined(page, behind) && hasRole(page, behind, Role.SUBJECT_PRONOUN)
+  const own = joined || holdsJoined(page, from, verb)
+  if (!own && !beginsSubject(page, behind)) return null
+  for (let at = behind; at < Math.min(limit, from + MAX_INCISE); at += 1) {
+    const code = page.tokens.codes[at] ?? 0
+    if (code === COMMA && namesSubject(page, behind, at)) continue
+    if (code === COMMA || isTerminal(code)) return at
+    if (at === limit - 1 && code !== 0) return at
+  }
+  return null
+}
+
+/** The verb of saying of "a déclaré", "a-t-il dit", "s'est exclamé", "explique"; null for others. */
+function verbOf(page: Page, from: number, limit: number): number | null {
+  let at = from
+  while (hasRole(page, at, Role.PREVERBAL)) at += 1
+  const helped = hasRole(page, at, Role.HAVE | Role.BE)
+  if (helped) at += 1
+  if (helped && isJoined(page, at)) at += 1
+  while (at < limit && hasRole(page, at, Role.ADVERB | Role.PREVERBAL)) at += 1
+  const forms = helped ? Form.PARTICIPLE : Form.PRESENT | Form.PAST
+  if (at >= limit || (formsAt(page, at) & forms) === 0) return null
+  return entriesAt(page, at).some(({ frames }) => (frames & QUOTING) !== 0) ? at : null
+}
+
+/** "il" of "a-t-il dit". */
+function holdsJoined(page: Page, first: number, end: number): boolean {
+  for (let at = first + 1; at < end; at += 1) {
+    if (isJoined(page, at) && hasRole(page, at, Role.SUBJECT_PRONOUN)) return true
+  }
+  return false
+}
+
+/** "Claire" of ", répond sa sœur, Claire.": a name by itself behind a subject that is none. */
+function namesSubject(page: Page, subject: number, comma: number): boolean {
+  if (!hasRole(page, subject, Role.DETERMINER) || isCapital(page, comma - 1)) return false
+  let at = comma + 1
+  while (isCapital(page, at)) at += 1
+  const code = page.tokens.codes[at] ?? 0
+  return at > comma + 1 && (code === COMMA || isTerminal(code))
+}
+
+/** A name, a title, or a noun for one who speaks with its determiner. */
+function beginsSubject(page: Page, from: number): boolean {
+  let at = from
+  while (hasRole(page, at, Role.TIME)) at += 1
+  if (isCapital(page, at) || hasRole(page, at, Role.TITLE)) return true
+  if (!hasRole(page, at, Role.DETERMINER)) return false
+  return [1, 2, 3].some((step) => hasRole(page, at + step, Role.VOICE | Role.TITLE))
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { readArticle } from '../../src/extraction/read-article.ts'
+import { parseFile } from '../../src/formats/index.ts'
+import { defaultSettings } from '../../src/model/settings.ts'
+
+const GERMAN = `Brücke bleibt bis zum Frühjahr gesperrt
+
+Die Brücke in Kirn bleibt bis zum Frühjahr gesperrt, sagte Bürgermeisterin Anna Roth am 12. Mai im Rathaus.
+
+„Der Fluss hat gewonnen“, sagte Roth. „Wir warten, bis er müde wird.“
+
+Der „Brückentag“ fällt aus, wie der Verein „Freunde der Brücke“ mitteilte. (Reuters)
+`
+
+const FRENCH = `Le pont de Kirn fermé
+
+« Le pont est fermé jusqu'au printemps », a déclaré Mme Roux à l'AFP. Elle a été entendue par les élus.
+`
+
+const FILE = { path: 'a.txt', bytes: 0, modified: null, encoding: 'utf-8', hash: '' }
+
+function read(text: string, settings = {}) {
+  const [article] = parseFile({ ...FILE, text }).articles
+  if (!article) throw new Error('No article was found in the text.')
+  return readArticle(article, { ...defaultSettings, ...settings })
+}
+
+const said = ({ article, quotations }: ReturnType<typeof read>) =>
+  quotations.map(({ content }) => content.map(({ start, end }) => article.body.slice(start, end)))
+
+describe('an article in a language that is not read', () => {
+  const reading = read(GERMAN)
+
+  it('shows the words in marks that are surely said, and nothing else', () => {
+    expect(said(reading)).toEqual([['Der Fluss hat gewonnen'], ['Wir warten, bis er müde wird.']])
+  })
+
+  it('names nobody as their speaker, and says by which rule they were found', () => {
+    expect(reading.speakers).toEqual([])
+    for (const quotation of reading.quotations) {
+      expect(quotation).toMatchObject({
+        kind: 'DIRECT',
+        cue: null,
+        mention: null,
+        rule: 'marks-alone',
+        attribution: { basis: 'NONE', speaker: null, candidates: [] },
+      })
+    }
+  })
+
+  it('has no dates that the words of another language would make of it', () => {
+    expect(reading.dates).toEqual([])
+    expect(reading.language).toBeNull()
+  })
+
+  it('still finds media by their names', () => {
+    expect(reading.sources.map(({ source }) => source.name)).toContain('Reuters')
+  })
+})
+
+describe('an article in French', () => {
+  it('is recognised and read with French words', () => {
+    const { language, quotations, speakers } = read(FRENCH)
+    expect(language).toBe('fr')
+    expect(speakers.map(({ name }) => name)).toEqual(['Roux'])
+    expect(quotations[0]).toMatchObject({ kind: 'DIRECT', cue: { lemma: 'déclarer' } })
+  })
+
+  it('is read as what the settings say', () => {
+    expect(read(GERMAN, { language: 'fr' }).language).toBe('fr')
+    expect(read(FRENCH, { language: 'de' }).quotations[0]?.rule).toBe('marks-alone')
+  })
+})

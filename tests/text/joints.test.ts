@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { splitJoints } from '../../src/text/joints.ts'
+import { tokenize, tokenText } from '../../src/text/tokens.ts'
+import { french } from '../../src/languages/fr/index.ts'
+
+function words(text: string): string[] {
+  const { joints } = french.quotations.sentences
+  const tokens = joints ? splitJoints(tokenize(text), joints) : tokenize(text)
+  return Array.from({ length: tokens.count }, (_, at) => tokenText(tokens, at))
+}
+
+describe('splitJoints', () => {
+  it.each([
+    ["l'agence", ["l'", 'agence']],
+    ['L’agence', ['L’', 'agence']],
+    ["jusqu'à l'aube", ["jusqu'", 'à', "l'", 'aube']],
+    ["qu'elle n'a", ["qu'", 'elle', "n'", 'a']],
+    ['dit-elle', ['dit', 'elle']],
+    ['a-t-il dit', ['a', 'il', 'dit']],
+    ["s'est-il exclamé", ["s'", 'est', 'il', 'exclamé']],
+    ["n'a-t-elle", ["n'", 'a', 'elle']],
+  ])('cuts %s', (text, parts) => {
+    expect(words(text)).toEqual(parts)
+  })
+
+  it.each(["aujourd'hui", 'Jean-Luc', "O'Brien", 'États-Unis', 'porte-parole', "l'", "'"])(
+    'leaves %s whole, or as it was',
+    (text) => {
+      const tokens = tokenize(text)
+      expect(words(text)).toEqual(
+        Array.from({ length: tokens.count }, (_, at) => tokenText(tokens, at)),
+      )
+    },
+  )
+})
