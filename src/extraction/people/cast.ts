@@ -52,6 +52,7 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
     noteBody(scene, name, choice.figure, bodies)
     appearances.push({ run: name.run, own: name.own, begin, ...choice })
   }
+  noteRelatives(people.figures)
   return { people, bodies, byRole: indexRoles(scene, people.figures), appearances }
 }
 
@@ -60,6 +61,18 @@ function outletText(scene: Scene, span: Span): string {
   const run = runOfSpan(scene, span)
   const first = hasFlag(scene, run.first, Flag.DEFINITE) ? run.first + 1 : run.first
   return textOf(scene, { first, end: run.end })
+}
+
+/** An unknown first name before the surname of a person is that of a person. */
+function noteRelatives(figures: readonly Figure[]): void {
+  const surnames = new Set<string>()
+  for (const { words, kind, evidence } of figures) {
+    if (kind === null && evidence > 0 && words.length > 1) surnames.add(words.at(-1) ?? '')
+  }
+  for (const figure of figures) {
+    if (figure.kind !== null || figure.evidence !== 0 || figure.words.length !== 2) continue
+    if (surnames.has(figure.words[1] ?? '')) figure.evidence = 1
+  }
 }
 
 function indexRoles(

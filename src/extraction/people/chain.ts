@@ -3,10 +3,12 @@ import type { Run } from '../../text/quotation-marks.ts'
 import type { Cast } from './cast.ts'
 import { bodiesDescribed, peopleDescribed } from './descriptions.ts'
 import { addRole, agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
-import type { BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
+import { nameAhead } from './cataphora.ts'
+import type { Appearances, BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
 import { weightOf } from './places.ts'
 import type { Role } from './roles.ts'
 import {
+  byScore,
   isUnnamed,
   rank,
   weights,
@@ -44,7 +46,7 @@ export interface Chain {
   hear(phrase: Phrase, mention: Run): Meaning
 }
 
-export function createChain(scene: Scene, cast: Cast): Chain {
+export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain {
   const traces: Trace[] = []
   const met = new Set<Figure>()
   const spoken = new Set<Figure>()
@@ -168,7 +170,7 @@ export function createChain(scene: Scene, cast: Cast): Chain {
     const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
     const owned = scene.words.possessives.has(word)
     if (!pronoun) return NOBODY
-    const ranked = rankPronoun(at, pronoun, speaking)
+    const ranked = withAhead(rankPronoun(at, pronoun, speaking), at, pronoun)
     const meaning = decide(ranked, weights.margin)
     const first = ranked[0]?.referent
     if (first && (meaning.figure || meaning.unnamed)) {
@@ -177,6 +179,16 @@ export function createChain(scene: Scene, cast: Cast): Chain {
       leave(at, first, weights.followed + Math.max(part, pronoun.subject ? weights.subject : part))
     }
     return meaning
+  }
+
+  function withAhead(ranked: Ranked[], at: number, pronoun: Pronoun): Ranked[] {
+    if (pronoun.kind !== 'PERSON' || !pronoun.subject) return ranked
+    const referent = nameAhead(scene, at, names)?.figure
+    const fit = referent && personFit(referent, pronoun.gender)
+    if (!referent || fit === null || fit === undefined) return ranked
+    const known = ranked.find((one) => one.referent === referent)
+    const score = Math.max(known?.score ?? -Infinity, weights.ahead + fit)
+    return [...ranked.filter((one) => one !== known), { referent, score }].sort(byScore)
   }
 
   function rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {

@@ -47,6 +47,8 @@ export const weights = {
   perParagraph: 0.6,
   /** For the logarithm of the number of places. */
   again: 0.05,
+  /** Named only behind the clause of the word: "When he came, Ash". */
+  ahead: 2.2,
   /** Has spoken before, where the word asked about speaks. */
   heard: 0.8,
   unsureGender: -0.8,
@@ -93,7 +95,12 @@ export function rank(
   return Array.from(best, ([referent, { score, times }]) => ({
     referent,
     score: score + weights.again * Math.log(times),
-  })).sort((one, other) => other.score - one.score)
+  })).sort(byScore)
+}
+
+/** The likeliest first. */
+export function byScore(one: Ranked, other: Ranked): number {
+  return other.score - one.score
 }
 
 function distance(trace: Trace, place: { sentence: number; paragraph: number }): number {

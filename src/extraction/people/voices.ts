@@ -4,7 +4,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../attribution/page.ts'
 import type { Cast } from './cast.ts'
 import { createChain, NOBODY, type Chain, type Meaning } from './chain.ts'
-import { isPerson, type Appearance } from './figures.ts'
+import { isPerson } from './figures.ts'
 import type { Utterance } from './index.ts'
 import {
   appearanceAt,
@@ -39,7 +39,7 @@ export function hearVoices(
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
   for (const phrase of phrases) noteSpeaking(phrase)
   const starts = indexStarts(mentions)
-  const chain = createChain(scene, cast)
+  const chain = createChain(scene, cast, names)
   const heard: Heard[] = utterances.map(() => SILENT)
   const hearAt = (spoken: readonly number[]) =>
     spoken.forEach((index, turn) => {
@@ -51,7 +51,7 @@ export function hearVoices(
   for (let at = 0; at < scene.page.tokens.count; at += 1) {
     const spoken = starts.get(at)
     if (spoken) hearAt(spoken)
-    else pass(scene, chain, appearanceAt(names, at), at)
+    else pass(scene, chain, names, at)
   }
   const kinds = phrases.map((phrase) => phrase && pronounKind(scene, phrase))
   for (const { index, voice } of findSelves(utterances, kinds)) {
@@ -107,7 +107,8 @@ function selfOf(kind: PronounKind | null, { meaning }: Heard): Heard {
 }
 
 /** Take in what stands at a token outside the words that name voices. */
-function pass(scene: Scene, chain: Chain, appearance: Appearance | null, at: number): void {
+function pass(scene: Scene, chain: Chain, names: Appearances, at: number): void {
+  const appearance = appearanceAt(names, at)
   if (appearance) {
     if (appearance.run.first === at) chain.meet(appearance)
     return
@@ -115,6 +116,22 @@ function pass(scene: Scene, chain: Chain, appearance: Appearance | null, at: num
   if (stretchAt(scene.page, at) >= 0) return
   if (hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) chain.follow(at)
   else if (hasFlag(scene, at, Flag.DEFINITE | Flag.INDEFINITE)) passRole(scene, chain, at)
+  else if (hasFlag(scene, at, Flag.ROLE) && isHeadline(scene, at)) {
+    passBareRole(scene, chain, names, at)
+  }
+}
+
+function isHeadline(scene: Scene, at: number): boolean {
+  const sentence = scene.page.prose.sentences[scene.sentenceOf[at] ?? -1]
+  return sentence !== undefined && scene.page.kinds[sentence.paragraph] === 'HEADLINE'
+}
+
+/** "Mayor defends his plan": headlines leave the article out. */
+function passBareRole(scene: Scene, chain: Chain, names: Appearances, at: number): void {
+  const next = at + 1
+  if (hasFlag(scene, next, Flag.ROLE) || appearanceAt(names, next)) return
+  const role = readRole(scene, { first: at, end: next })
+  if (role) chain.pass(role, true)
 }
 
 /** "the admiral", "a woman": somebody spoken of by a role alone. */

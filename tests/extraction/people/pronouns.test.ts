@@ -26,6 +26,14 @@ describe('resolveSpeakers on pronouns', () => {
     'The Ministry of Works met Bob Lee. [[Ministry_of_Works It]] said no.',
     'One local woman, Karen Robson, came. "Good," [[Karen_Robson she]] said.',
     'Ann Roe was asked about Bob Lee after Roe was seen with him. "He is a friend," [[Ann_Roe she]] said.',
+    'When [[Tom_Ash he]] came, Tom Ash said no.',
+    'Bob Lee left early.\nBack when [[Tom_Ash he]] wrote the book, Mr. Ash was poor. Tom Ash is rich.',
+    'Bob Lee left. While [[Ann_Roe she]] wept, Mayor Ann Roe sang.',
+    'Bob Lee said [[Bob_Lee he]] was late. When [[Bob_Lee he]] came, Tom Ash was there.',
+    '# Mayor defends [[Barry_Marsh his]] plan\nMayor Barry Marsh came on Monday.',
+    '# "No," Says Mayor As [[Barry_Marsh He]] Leaves Town\nMayor Barry Marsh came on Monday.',
+    '# Angry Mother Corners Marsh On [[Barry_Marsh His]] Plan For Harbour\nBarry Marsh came on Monday.',
+    'Keith Scott was shot. Rakeyla Scott saw her husband fall. "No," [[Rakeyla_Scott she]] said.',
     'Boris Petrov met Li Wenbo. President Petrov spoke first. [[Boris_Petrov He]] said no.',
   ])('gives %s', (text) => {
     const { expected, found } = answers(text)
@@ -43,6 +51,10 @@ describe('resolveSpeakers on pronouns', () => {
     'Bob Lee and Tom Ash met. "No," [[unnamed a witness]] said. [[unnamed He]] said so.',
     '[[unnamed officials]] came. [[unnamed they]] said no.',
     '[[open you]] said no.',
+    'When [[open she]] came, Bob Lee was there.',
+    'When [[open he]] came, they had met Bob Lee.',
+    '# Mayor Ann Roe defends [[open his]] plan\nBarry Marsh came on Monday.',
+    'Keith Scott went up. The Zalvio Scott went down. "No," [[open she]] said.',
     'Rain fell on Vera Lund and Eva Lind. [[Eva_Lind|Vera_Lund She]] said no.',
   ])('names nobody it is not sure of: %s', (text) => {
     const { expected, found } = answers(text)
