@@ -1,7 +1,7 @@
 import type { Gender, Pronoun } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Cast } from './cast.ts'
-import { bodiesDescribed, peopleDescribed } from './descriptions.ts'
+import { bodiesDescribed, isCalled, peopleDescribed } from './descriptions.ts'
 import { addRole, agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
 import { nameAhead } from './cataphora.ts'
 import type { Appearances, BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
@@ -131,11 +131,14 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     const { role } = phrase
     const found = peopleMeant(role, mention.first)
     const somebody = unnamed.get(role.head)
-    if (found.length === 0) {
+    // An official without a name is "the official" before any minister is.
+    const exact = found.some((figure) => isCalled(scene, figure, role.head))
+    if (found.length === 0 || (somebody && !exact)) {
       if (somebody) leave(mention.first, somebody, weights.speaker)
       return somebody ? UNNAMED : NOBODY
     }
-    const meaning = among(found, mention.first)
+    const meaning = among(somebody ? [...found, somebody] : found, mention.first)
+    if (meaning.unnamed && somebody) leave(mention.first, somebody, weights.speaker)
     if (!meaning.figure) return meaning
     leave(mention.first, meaning.figure, weights.speaker)
     addRole(meaning.figure, textOf(scene, mention), { ...role, run: mention })
@@ -156,13 +159,13 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
   }
 
   /** One of those whom a description fits: the only one, or the one spoken of by far the most. */
-  function among(found: readonly Figure[], at: number): Meaning {
-    const [only] = found
-    if (found.length < 2) return { ...NOBODY, figure: only ?? null }
-    const ranked = rank(traces, placeOf(at), (referent) =>
-      !isUnnamed(referent) && found.includes(referent) ? 0 : null,
-    )
-    return ranked.length === 0 ? { ...NOBODY, candidates: found } : decide(ranked, DESCRIBED_MARGIN)
+  function among(found: readonly Referent[], at: number): Meaning {
+    const figures = found.flatMap((referent) => (isUnnamed(referent) ? [] : [referent]))
+    if (found.length < 2) return { ...NOBODY, figure: figures[0] ?? null }
+    const ranked = rank(traces, placeOf(at), (referent) => (found.includes(referent) ? 0 : null))
+    return ranked.length === 0
+      ? { ...NOBODY, candidates: figures }
+      : decide(ranked, DESCRIBED_MARGIN)
   }
 
   function mean(at: number, speaking: boolean): Meaning {

@@ -68,7 +68,9 @@ function isNamedByPlace(scene: Scene, { run, noun }: BodyPhrase): boolean {
 
 /** Whether somebody with a role may be meant by a description. */
 function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
-  if (!headsOf(scene, role).some((head) => meansHead(scene, asked.head, head))) return false
+  const heads = headsOf(scene, role)
+  if (!heads.some((head) => meansHead(scene, asked.head, head))) return false
+  if (!heads.includes(asked.head) && !sharesOthers(scene, asked, figure)) return false
   if (asked.countries.some((country) => !figure.countries.has(country))) return false
   const { distinguishing, lowering } = scene.words
   for (const word of role.others) {
@@ -79,6 +81,17 @@ function fits(scene: Scene, asked: Role, role: Role, figure: Figure): boolean {
       return false
   }
   return propersOf(scene, asked).every((word) => sharesWord(scene, word, figure))
+}
+
+/** "The base chief" is no director of films: a wider noun must share all that stands beside it. */
+function sharesOthers(scene: Scene, { others, countries }: Role, figure: Figure): boolean {
+  return [...others].every(
+    (word) => countries.length > 0 || sharesWord(scene, word, figure) || isSmall(scene, word),
+  )
+}
+
+function isSmall({ words }: Scene, word: string): boolean {
+  return words.definite.has(word) || words.possessives.has(word) || words.links.has(word)
 }
 
 function someRole(figure: Figure, test: (role: Role) => boolean): boolean {
@@ -98,6 +111,11 @@ export function headsOf({ words }: Scene, { head, also, others }: Role): string[
 function meansHead(scene: Scene, asked: string, head: string): boolean {
   if (asked === head) return true
   return scene.words.wider.get(asked)?.has(head) ?? false
+}
+
+/** Whether some role of a figure has this very noun. */
+export function isCalled(scene: Scene, figure: Figure, head: string): boolean {
+  return someRole(figure, (role) => headsOf(scene, role).includes(head))
 }
 
 /** Capitalised words of a description that name no country: they must be shared. */

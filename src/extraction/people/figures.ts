@@ -89,7 +89,7 @@ export function isPerson(figure: Figure): boolean {
 }
 
 /** The gender that the text shows, or null. */
-function genderOf({ female, male }: Figure): Gender | null {
+export function genderOf({ female, male }: Figure): Gender | null {
   if (female === male) return null
   return female > male ? 'FEMALE' : 'MALE'
 }

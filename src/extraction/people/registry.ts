@@ -6,6 +6,8 @@ export interface Registry {
   readonly figures: readonly Figure[]
   /** The figure with this full name, made when it is new. */
   enter(name: string, words: readonly string[]): Figure
+  /** Another figure of this bare name, before those who are known by a full one. */
+  enterNamesake(name: string, words: readonly string[]): Figure
   /** Figures that a bare name or a part of a name can mean: surnames before given names. */
   find(words: readonly string[]): readonly Figure[]
 }
@@ -52,6 +54,13 @@ export function createRegistry(scene: Scene): Registry {
       middles.set(figure, middle)
       figures.push(figure)
       index(figure)
+      return figure
+    },
+    enterNamesake(name, words) {
+      const figure = createFigure(name, words, null)
+      figures.push(figure)
+      const key = plain(words.join(' '))
+      byPart.set(key, [figure, ...(byPart.get(key) ?? [])].slice(0, MOST))
       return figure
     },
     find(words) {

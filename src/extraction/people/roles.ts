@@ -192,6 +192,8 @@ function readApposed(scene: Scene, from: number, limit: number): Role | null {
   const first = indefinite || owned ? from + 1 : from
   const nominal = nominalEnd(scene, first, limit)
   if (nominal <= first || !hasFlag(scene, nominal - 1, Flag.ROLE)) return null
+  // "After talks with Ann Roe, the mayor said": the role begins the clause.
+  if (!indefinite && markAt(scene, nominal) === 0 && isVerb(scene, nominal)) return null
   // "Ann Roe, President Bob Lee and …" is a list.
   if (isCapitalWord(scene, nominal - 1) && !hasFlag(scene, first, Flag.DEFINITE)) {
     if (markAt(scene, nominal) === 0 && !hasFlag(scene, nominal, Flag.LINK | Flag.PREPOSITION))

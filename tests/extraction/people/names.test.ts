@@ -102,6 +102,9 @@ describe('resolveSpeakers on names', () => {
     'Jane Harlow won. Her rival was hurt. It rained for days. The roads were closed and the shops shut. Nobody came to the square on that day, and the band went home early. Bill Harlow had left the town years before. [[Jane_Harlow|Bill_Harlow Harlow]] said so.',
     'Bob Marsh met America Ferro. Ferro left. [[America_Ferro Ferro]] said no.',
     'Aung Lin Suu Lwin came. Suu Lwin spoke. [[Aung_Lin_Suu_Lwin Suu Lwin]] said no.',
+    'Michelle Olander came. [[Olander Mr. Olander]] said no. [[Olander He]] left. [[Michelle_Olander Mrs. Olander]] left.',
+    'Bill Harlow came. [[Harlow Mrs. Harlow]] said no. [[Bill_Harlow Mr. Harlow]] said yes.',
+    'Kim Harlow came. [[Kim_Harlow Mrs. Harlow]] said no.',
     'Keith Scott was shot. His wife, Rakeyla Scott, saw it. Rakeyla Scott wept. [[Rakeyla_Scott Rakeyla Scott]] said so.',
     'George W. Bright and George H. Bright met. [[George_H._Bright George H. Bright]] said no.',
   ])('keeps apart: %s', (text) => {
