@@ -53,7 +53,11 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     graphiql: { title, tabs: graphiqlTabs },
     // A folder that is gone or being read again is no reason to ask elsewhere.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
-    revision: () => whenLoaded(archive.store.archive(), ({ revision }) => revision),
+    // The state is asked for like all else, and is no part of the revision.
+    revision: () =>
+      whenLoaded(archive.store.archive(), ({ revision }) =>
+        archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
+      ),
     // What is put in between may want to see every operation.
     ...(!options.plugins?.length && { atOnce: readAtOnce(archive) }),
     ...options,

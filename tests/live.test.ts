@@ -155,8 +155,12 @@ describe('a server whose archive follows its folder', { timeout: 30_000 }, () =>
       { state, articleCount: 1 },
     ]
     expect(await stateOf()).toEqual(served('READY'))
+    const url = `${server.url}/graphql?query={archive{state}}`
+    const etag = (await fetch(url)).headers.get('etag') ?? ''
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
     renameSync(folder, away)
     await expect.poll(stateOf, { timeout: 10_000 }).toEqual(served('DEGRADED'))
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(200)
     renameSync(away, folder)
     await expect.poll(stateOf, { timeout: 10_000 }).toEqual(served('READY'))
   })

@@ -369,6 +369,33 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       expect(await store.named('sources', ['The Bird'])).toEqual([[]])
     })
 
+    it('says of them after any change of an article what it would say from nothing', async () => {
+      const yes = { by: { name: 'Mara Oduya', roles: ['mayor'] }, words: 'Yes' }
+      const no = { by: { name: 'Mara Oduya', roles: ['chair'], aliases: ['Mo'] }, words: 'No' }
+      const tern = { name: 'Tern', role: 'PUBLISHER' } as const
+      const first = newsFile('1.txt', { published: '2030-01-01T00:00:00', says: [yes] })
+      const versions: News[] = [
+        { published: '2031-01-01T00:00:00', says: [yes], sources: [tern] },
+        { published: '2031-01-01T00:00:00', says: [yes], sources: [tern], text: 'Only words.' },
+        { published: '2029-01-01T00:00:00', says: [yes], sources: [tern] },
+        { published: '2029-01-01T00:00:00', says: [no, yes], sources: [tern] },
+        { published: '2029-01-01T00:00:00', says: [no] },
+        { published: '2029-01-01T00:00:00' },
+      ]
+      for (const version of versions) {
+        await fill(store, first, newsFile('2.txt', version))
+        const fresh = await open()
+        await fill(fresh, first, newsFile('2.txt', version))
+        const knowing = async (each: Store) => [
+          await each.speakers([nameId('Mara Oduya')]),
+          await each.sources([nameId('Tern')]),
+          await each.named('speakers', ['Mo']),
+        ]
+        expect(await knowing(store)).toEqual(await knowing(fresh))
+        await fresh.close()
+      }
+    })
+
     it('takes the kind that most articles give', async () => {
       const at = (path: string, kind: 'PUBLISHER' | 'STATE_MEDIA') =>
         newsFile(path, { sources: [{ name: 'Radio Kest', role: 'RELAY', kind }] })

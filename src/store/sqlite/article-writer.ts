@@ -3,6 +3,7 @@ import { EXCESS, keyRange, type KeyRange, partKey, partsOf } from './keys.ts'
 import type { ArticleRows, PartRow } from './rows.ts'
 import { SmallKeys } from './small-keys.ts'
 import { Texts } from './texts.ts'
+import { Touched } from './touched.ts'
 
 type Part = 'speaker' | 'source'
 
@@ -20,7 +21,10 @@ export class ArticleWriter {
   articles = 0
   quotations = 0
   /** Keys of the speakers and sources whose articles changed. */
-  readonly touched: Readonly<Record<Part, Set<number>>> = { speaker: new Set(), source: new Set() }
+  readonly touched: Readonly<Record<Part, Touched>> = {
+    speaker: new Touched(),
+    source: new Touched(),
+  }
 
   readonly #database: Database
   readonly #keys: SmallKeys
@@ -73,8 +77,9 @@ export class ArticleWriter {
     this.quotations -= quotations
     this.#texts.remove(key, { quotations, pictures: this.#count('picture', key) })
     for (const part of ['speaker', 'source'] as const) {
-      const sql = `SELECT ${part} FROM ${part}_article WHERE article = ?`
-      for (const [owner] of this.#database.all(sql, [key])) this.touched[part].add(Number(owner))
+      for (const [owner, ...said] of this.#database.all(SAID[part], [key])) {
+        this.touched[part].take(Number(owner), said)
+      }
     }
     for (const removal of REMOVALS) this.#run(removal, [key])
   }
@@ -92,11 +97,12 @@ export class ArticleWriter {
     key: number,
   ): void {
     const owner = this.#keys.of(part, id)
-    this.touched[part].add(owner)
+    const said = [article.published, article.tie, this.#keys.of('form', form), amount]
+    this.touched[part].put(owner, said)
     this.#run(
-      `INSERT INTO ${part}_article (${part}, published, tie, article, form, ${column})
+      `INSERT INTO ${part}_article (${part}, article, published, tie, form, ${column})
         VALUES (?, ?, ?, ?, ?, ?)`,
-      [owner, article.published, article.tie, key, this.#keys.of('form', form), amount],
+      [owner, key, ...said],
     )
   }
 
@@ -175,6 +181,13 @@ const PICTURE = `INSERT INTO picture (key, id, tie, published, from_file) VALUES
 const CREDIT = 'INSERT INTO picture_credit (picture, source, published, tie) VALUES (?, ?, ?, ?)'
 
 const OF_ARTICLE = partsOf('CAST(?1 AS INTEGER)')
+
+/** What an article says of each; ?1 is its key. */
+const SAID: Readonly<Record<Part, string>> = {
+  speaker:
+    'SELECT speaker, published, tie, form, quotations FROM speaker_article WHERE article = ?1',
+  source: 'SELECT source, published, tie, form, roles FROM source_article WHERE article = ?1',
+}
 
 /** Remove all that an article put into the tables but its texts; ?1 is its key. */
 const REMOVALS = [

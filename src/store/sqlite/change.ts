@@ -78,8 +78,8 @@ export class WrittenChange implements StoreChange {
     const { touched } = articles
     articles.finish()
     if (this.#before.revision === null) createIndexes(database)
-    deriveSpeakers(database, touched.speaker)
-    deriveSources(database, touched.source)
+    deriveSpeakers(database, touched.speaker.owners())
+    deriveSources(database, touched.source.owners())
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [this.#number, revision])
     database.run(
       `INSERT OR REPLACE INTO meta (one, name, revision, digest_sum, extractor, settings, indexed_at,

@@ -37,10 +37,10 @@ export function changesAfter(
 }
 
 // An article may have gone and come back meanwhile: it counts as changed, or not at all when it is
-// the same as it was.
+// the same as it was. Left to itself, the planner would walk all articles in their order.
 const CHANGED = `
   SELECT a.id, a.added <= ?1 OR t.id IS NOT NULL
-  FROM article a LEFT JOIN tombstone t ON t.id = a.id AND t.added <= ?1 AND t.removed > ?1
+  FROM article a INDEXED BY article_by_changed LEFT JOIN tombstone t ON t.id = a.id AND t.added <= ?1 AND t.removed > ?1
   WHERE a.changed > ?1 AND (t.digest IS NULL OR t.digest <> a.digest OR t.changed > ?1)
   ORDER BY a.path, a.item`
 
