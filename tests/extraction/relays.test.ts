@@ -30,6 +30,21 @@ describe('relays', () => {
       ['state radio'],
     ],
     ['"It is safe," Hale told [[outlet the Harbour Post]].', 'Hale', ['the Harbour Post']],
+    [
+      'Hale urged all sides to "stay calm and wait," [[outlet the Northern Wire]] reported.',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      '"The ferry will sail," the letter also read, according to [[outlet the Northern Wire]], the paper of the port.',
+      'the letter',
+      ['the Northern Wire'],
+    ],
+    [
+      'Hale was quoted as saying by [[outlet the Morning Lantern]] that it was safe.',
+      'Hale',
+      ['the Morning Lantern'],
+    ],
     ['"It is safe," Hale said in an interview with [[outlet Bresk TV]].', 'Hale', ['Bresk TV']],
     [
       '"It is safe," Hale said, as quoted by [[outlet the Northern Wire]].',

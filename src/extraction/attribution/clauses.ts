@@ -12,6 +12,7 @@ import {
   isDash,
   isMark,
   isWord,
+  outletFrom,
   type Page,
   POINT,
   SEMICOLON,
@@ -102,7 +103,8 @@ function isAdverb(page: Page, at: number): boolean {
 
 function skipAdjunct(page: Page, at: number, limit: number): number {
   if (at >= limit || stretchAt(page, at) >= 0 || !isWord(page, at)) return at
-  const time = skipTime(page, at, limit)
+  // "the Morning Daily" is no time.
+  const time = outletFrom(page, at)?.first === at + 1 ? at : skipTime(page, at, limit)
   if (time > at) return time
   if (isAdverb(page, at)) return at + 1
   if (hasRole(page, at, Role.COMPLEMENTIZER)) return at

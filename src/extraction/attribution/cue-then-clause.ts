@@ -1,4 +1,4 @@
-import { Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { citedAfter } from './citing.ts'
@@ -15,6 +15,7 @@ import { isBoundary, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
+  formsAt,
   hasRole,
   isCapital,
   isMark,
@@ -51,7 +52,7 @@ export function cueThenClause(scene: Scene): void {
 function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): Draft | null {
   const { page } = scene
   const start = contentStart(page, group, sentence.end)
-  if (start >= sentence.end || isTaken(scene, start)) return null
+  if (start >= sentence.end || isTaken(scene, start) || isSaying(scene, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
   const end = clauseEnd(page, start, limit, limitsOf(scene, mention, sentence))
   if (end <= start) return null
@@ -84,6 +85,12 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     allows(group, Frame.QUOTATION) && group.mood !== 'INFINITIVE' ? 'HIGH' : 'MEDIUM'
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** ", saying …" after a verb: the gerund tells the words. */
+function isSaying({ page, groups }: Scene, start: number): boolean {
+  const next = groups[groupIndex(groups, start)]
+  return next?.first === start && next.mood === 'GERUND' && isMark(page, start - 1, COMMA)
 }
 
 /** "wrote a letter calling it mad": the letter holds the words, and the next verb tells them. */
@@ -169,7 +176,9 @@ function isSpoken(page: Page, group: VerbGroup, content: Run): boolean {
   if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
     return hasRole(page, first, Role.COMPLEMENTIZER)
   }
-  if (allows(group, Frame.INFINITIVE) && holdsInfinitive(page, content)) return true
+  if (allows(group, Frame.INFINITIVE) && holdsInfinitive(page, content)) {
+    return !isUnnamed(page, content)
+  }
   if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
     if (hasRole(page, first, Role.COMPLEMENTIZER | Role.QUESTION)) return true
     if (startsClause(page, content)) return true
@@ -184,6 +193,12 @@ function holdsInfinitive(page: Page, { first, end }: Run): boolean {
     if (hasRole(page, at, Role.INFINITIVE) && isLowerWord(page, at + 1)) return true
   }
   return false
+}
+
+/** "declined to be named": how the voice stays without a name is none of its words. */
+function isUnnamed(page: Page, { first, end }: Run): boolean {
+  if (!hasRole(page, first, Role.INFINITIVE) || !hasRole(page, first + 1, Role.BE)) return false
+  return end - first === 3 && (formsAt(page, first + 2) & Form.PARTICIPLE) !== 0
 }
 
 /** "to go", and neither "to 2014" nor "to Bresk". */

@@ -10,6 +10,7 @@ import {
   isMark,
   isWord,
   OPEN_BRACKET,
+  outletFrom,
   type Page,
   POINT,
   stretchAt,
@@ -272,7 +273,8 @@ function basePhraseAfter(page: Page, first: number, limit: number): Run | null {
   if (hasRole(page, first, Role.SUBJECT_PRONOUN) && !hasRole(page, first, Role.DETERMINER)) {
     return { first, end: first + 1 }
   }
-  let at = first
+  const medium = outletFrom(page, first)
+  let at = medium?.first === first ? Math.min(medium.end, limit) : first
   while (at < limit && isNominal(page, at) && !(at > first && startsAnother(page, at))) at += 1
   while (at > first && isMark(page, at - 1, POINT) && at - 1 > first && !isWord(page, at)) {
     if (isAbbreviation(page, at - 2) && at < limit) break

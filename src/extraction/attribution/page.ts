@@ -131,16 +131,21 @@ export function isMark(
 }
 
 /** Whether a noun phrase names or describes a medium. */
-export function isOutlet({ outlets }: Page, phrase: Run): boolean {
+export function isOutlet(page: Page, phrase: Run): boolean {
+  const outlet = outletFrom(page, phrase.first)
+  return outlet !== undefined && outlet.first < phrase.end
+}
+
+/** The words that name or describe a medium and end behind a token; those nearest to it. */
+export function outletFrom({ outlets }: Page, at: number): Run | undefined {
   let low = 0
   let high = outlets.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((outlets[middle]?.end ?? 0) <= phrase.first) low = middle + 1
+    if ((outlets[middle]?.end ?? 0) <= at) low = middle + 1
     else high = middle
   }
-  const outlet = outlets[low]
-  return outlet !== undefined && outlet.first < phrase.end
+  return outlets[low]
 }
 
 /** A dash of any length, or a hyphen that stands for one. */

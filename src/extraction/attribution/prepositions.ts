@@ -1,7 +1,8 @@
+import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { hasVerb, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { COMMA, isMark, isWord, stretchAt } from './page.ts'
+import { COMMA, hasRole, isMark, isWord, stretchAt } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { phraseOfSource } from './source-phrases.ts'
 
@@ -24,9 +25,16 @@ function attribute(scene: Scene, sentence: Run, cue: Run): void {
   const mention = phraseAfter(page, cue.end, sentence.end)
   if (!mention) return
   const before = freeRun(scene, sentence.first, cue.first)
-  const comma = commaFrom(scene, mention.end, sentence.end)
+  const near = commaFrom(scene, mention.end, sentence.end)
+  // "According to the report, which the Post has seen, …": past what is told of the source.
+  const aside = near >= 0 && hasRole(page, near + 1, Role.RELATIVE)
+  const comma = aside ? commaFrom(scene, near + 1, sentence.end) : near
   const after = comma < 0 ? null : freeRun(scene, comma + 1, sentence.end)
-  const content = [before, after].filter((run): run is Run => run !== null && hasVerb(page, run))
+  const whole = hasVerb(page, { first: sentence.first, end: cue.first })
+  const goesOn = !whole || hasRole(page, comma + 1, Role.COORDINATOR)
+  const content = [before, goesOn ? after : null].filter(
+    (run): run is Run => run !== null && hasVerb(page, run),
+  )
   if (content.length === 0) return
   take(scene, {
     content,

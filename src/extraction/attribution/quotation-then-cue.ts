@@ -14,6 +14,7 @@ import {
   isCapital,
   HYPHEN,
   isMark,
+  isOutlet,
   SEMICOLON,
   isWord,
   type Page,
@@ -24,6 +25,7 @@ import { subjectBefore } from './subjects.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 const MAX_LEAD = 120
+const MAX_REACH = 12
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
 
 /** "…," Hale said. "…," said Hale, "…." "…?" she asked. "…." */
@@ -58,10 +60,20 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
     if (!match || goesOnSaying(page, match, run.end)) continue
     if (group.entry.kind === 'THOUGHT' && !closes(page, match, run.end)) continue
-    if (answersItself(scene, stretch, match)) return null
+    if (answersItself(scene, stretch, match) || passesOn(scene, stretch, match)) return null
     if (!ended || isWholeSentence(scene, stretch, match)) return match
   }
   return null
+}
+
+/** Hale urged calm "…," the agency reported: the words are Hale's, and the medium passes them on. */
+function passesOn(scene: Scene, stretch: Stretch, { group, mention }: CueAfter): boolean {
+  const { page, groups } = scene
+  if (!isOutlet(page, mention) || !page.words.relayLemmas.has(group.entry.lemma)) return false
+  const low = Math.max(sentenceAt(scene, stretch.first).first, stretch.first - MAX_REACH)
+  return groupsWithin(groups, low, stretch.first).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind === 'SPEECH',
+  )
 }
 
 /** said Hale; a-t-elle dit; a déclaré lundi Mme Roux. */

@@ -19,6 +19,7 @@ import {
 } from './page.ts'
 
 const MAX_APPOSITION = 60
+const MAX_RELATIVE = 15
 
 /**
  * The subject of the verb group that begins at token `verb`: the noun phrase before it, past
@@ -29,7 +30,21 @@ export function subjectBefore(page: Page, verb: number, low: number): Run | null
   if (end <= low) return null
   if (isMark(page, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
     return subjectBeyond(page, end - 1, low)
-  return trimmed(page, phraseBefore(page, end, low), low)
+  const phrase = trimmed(page, phraseBefore(page, end, low), low)
+  return phrase && withHead(page, phrase, low)
+}
+
+/** "Three residents who spoke on condition of anonymity" said: from the noun before "who". */
+function withHead(page: Page, phrase: Run, low: number): Run {
+  if (!hasRole(page, phrase.first - 1, Role.PREPOSITION)) return phrase
+  const floor = Math.max(low, phrase.first - MAX_RELATIVE)
+  for (let at = phrase.first - 2; at > floor && isWord(page, at); at -= 1) {
+    if (stretchAt(page, at) >= 0) return phrase
+    if (!hasRole(page, at, Role.RELATIVE) || hasRole(page, at, Role.COMPLEMENTIZER)) continue
+    const head = trimmed(page, phraseBefore(page, at, low), low)
+    return head && standsAlone(page, head, low) ? { first: head.first, end: phrase.end } : phrase
+  }
+  return phrase
 }
 
 /** Skip adverbs and words of time leftwards: "Hale on Monday also" said. */
@@ -104,10 +119,17 @@ function nameBefore(page: Page, phrase: Run, low: number): Run | null {
 function named(page: Page, phrase: Run, open: number, close: number): Run {
   if (isCapital(page, phrase.end - 1)) return phrase
   for (let at = open + 1; at < close; at += 1) {
-    if (!isCapital(page, at) && isWord(page, at)) return phrase
+    if (!isCapital(page, at) && isWord(page, at) && !isParticle(page, at)) return phrase
     if (isMark(page, at, COMMA)) return { first: phrase.first, end: at }
   }
   return close - open > 1 ? { first: phrase.first, end: close } : phrase
+}
+
+/** "de" of "Jean de Hale": a short word of no other use, with the name on both sides. */
+function isParticle(page: Page, at: number): boolean {
+  const length = (page.tokens.ends[at] ?? 0) - (page.tokens.starts[at] ?? 0)
+  if (length > 3 || page.roles[at] !== 0) return false
+  return isCapital(page, at - 1) && isWord(page, at + 1)
 }
 
 function standsAlone(page: Page, phrase: Run, low: number): boolean {

@@ -174,6 +174,9 @@ function isNoun(
   if (hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) && !standsAlone(page, before, verb))
     return true
   if (before >= run.first && isPossessiveEnding(page, before)) return true
+  // "The message also read": the same form as the noun's, told apart by the adverb.
+  if (past && hasRole(page, verb - 1, Role.ADVERB) && !hasRole(page, verb - 1, Role.TIME))
+    return false
   if (forms & Form.GERUND) return false
   if (hasRole(page, before, Role.PREPOSITION) && !isCapital(page, before)) return true
   if (entry.nounLike && isAfterPreposition(page, before, run.first)) return true

@@ -9,6 +9,7 @@ import type { Run } from './capitals.ts'
 import { createDirectory, findAt, firstWord, type Directory, type Form } from './directory.ts'
 import { findDescribed } from './described.ts'
 import { findShownName } from './names.ts'
+import { originsOf } from './origins.ts'
 import type { Part } from './part.ts'
 import { kindByPlace, type SourcePlace } from './places.ts'
 
@@ -52,7 +53,7 @@ export function findIntroduced(
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
-      const named = findKnown(body, run, known) ?? findShownName(body, run, language, proven)
+      const named = findNamed(body, run, known, language, proven)
       if (named) add(named.span, named.kind)
       const described = descriptions.length > 0 && findDescribed(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
@@ -122,6 +123,23 @@ function kindOf(
 ): SourceKind {
   const last = printedName(body, span).toLowerCase().split(' ').at(-1) ?? ''
   return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? kindByPlace[kind]
+}
+
+/** What a run names: "Korean Central News Agency" is none of the "Central News Agency". */
+function findNamed(
+  body: string,
+  run: Run,
+  known: Directory,
+  language: Language,
+  proven: boolean,
+): { span: Span; kind: SourceKind } | null {
+  const found = findKnown(body, run, known)
+  if (found && run.words[0]?.start === found.span.start) return found
+  const shown = findShownName(body, run, language, proven)
+  if (!found || !shown) return found ?? shown
+  const wider = shown.span.start < found.span.start && shown.span.end === found.span.end
+  const origin = body.slice(shown.span.start, found.span.start).trim().toLowerCase()
+  return wider && !originsOf(language).has(origin) ? shown : found
 }
 
 /** A known name in full; its ambiguous forms introduce nothing. */

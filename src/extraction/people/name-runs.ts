@@ -1,11 +1,13 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../attribution/page.ts'
+import { isAbbreviated } from './abbreviations.ts'
 import {
   hasFlag,
   hasShape,
   isCapitalWord,
   isPossessiveEnding,
+  lowerText,
   markAt,
   type Scene,
 } from './scene.ts'
@@ -19,10 +21,14 @@ const AMPERSAND = 38
  */
 export function findNameRuns(scene: Scene): Run[] {
   const runs: Run[] = []
+  const families = new Set<string>()
   for (const sentence of scene.page.prose.sentences) {
     for (let at = sentence.first; at < sentence.end; at += 1) {
-      if (!beginsName(scene, at, sentence)) continue
+      if (!beginsName(scene, at, sentence) && !isFamilyAgain(scene, at, families)) continue
       const end = nameEnd(scene, at, sentence.end)
+      for (let part = at; part < end; part += 1) {
+        if (isFamilyFirst(scene, part)) families.add(lowerText(scene, part))
+      }
       runs.push({ first: at, end })
       at = end - 1
     }
@@ -33,11 +39,32 @@ export function findNameRuns(scene: Scene): Run[] {
 function beginsName(scene: Scene, at: number, sentence: Run): boolean {
   if (hasFlag(scene, at, Flag.HYPHENED)) return true
   if (!isCapitalWord(scene, at) || isParty(scene, at) || isLetter(scene, at)) return false
-  if (!hasFlag(scene, at, Flag.ORDINARY)) return true
+  if (!hasFlag(scene, at, Flag.ORDINARY) || isFamilyFirst(scene, at)) return true
+  // "People's Party".
+  if (isPossessiveEnding(scene, at + 1) && afterOwners(scene, at + 1) >= 0) return true
   if (!hasFlag(scene, at, Flag.GIVEN) || !isNamePart(scene, at + 1)) return false
   // "Will Ash said" is a name; "Will Ash pay?" is none.
   return at > sentence.first || hasFlag(scene, at + 2, Flag.VERB | Flag.COPULA)
 }
+
+/** "Oh Se-jin": a family name that is a word as well, before a name that shows it. */
+function isFamilyFirst(scene: Scene, at: number): boolean {
+  return hasFlag(scene, at, Flag.FAMILY_FIRST) && isHyphenedGiven(scene, at + 1)
+}
+
+/** "Oh" alone, once it has been somebody's name. */
+function isFamilyAgain(scene: Scene, at: number, families: ReadonlySet<string>): boolean {
+  return families.size > 0 && isCapitalWord(scene, at) && families.has(lowerText(scene, at))
+}
+
+/** "Se-jin": one capital, and small letters behind a hyphen. */
+function isHyphenedGiven(scene: Scene, at: number): boolean {
+  if (!isCapitalWord(scene, at)) return false
+  const { starts, ends } = scene.page.tokens
+  return HYPHENED_GIVEN.test(scene.article.body.slice(starts[at], ends[at]))
+}
+
+const HYPHENED_GIVEN = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u
 
 /** "R-Ohio" in "(R-Ohio)". */
 function isParty(scene: Scene, at: number): boolean {
@@ -109,6 +136,7 @@ function isSuffix(scene: Scene, at: number): boolean {
 /** "Theresa May" is a name though May is a month. */
 function continuesName(scene: Scene, at: number): boolean {
   if (!hasFlag(scene, at, Flag.ORDINARY) || isInitial(scene, at)) return true
+  if (isFamilyFirst(scene, at)) return true
   return hasFlag(scene, at, Flag.ORDINARY_NAME) && hasFlag(scene, at - 1, Flag.GIVEN)
 }
 
@@ -130,8 +158,9 @@ function linkedPart(scene: Scene, run: Run, at: number, limit: number): number {
   const joins = hasFlag(scene, at, Flag.LINK)
     ? some(scene, run, Flag.BODY)
     : hasFlag(scene, at, Flag.CONJUNCTION) && some(scene, run, Flag.LINK)
-  if (!joins) return -1
   const next = hasFlag(scene, at + 1, Flag.DEFINITE) ? at + 2 : at + 1
+  const short = hasFlag(scene, at, Flag.LINK) && isAbbreviated(scene, { ...run, end: next + 1 })
+  if (!joins && !short) return -1
   if (next >= limit || !isNamePart(scene, next)) return -1
   if (hasFlag(scene, at, Flag.CONJUNCTION) && hasFlag(scene, next, Flag.GIVEN | Flag.TITLE))
     return -1

@@ -1,5 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
+import { isAbbreviated } from './abbreviations.ts'
 import { hasFlag, hasShape, lowerText, markAt, wordsOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
@@ -50,7 +51,10 @@ function isBodyName(scene: Scene, { first, end }: Run): boolean {
  * @param behind - the words stand behind a role, and are its own
  */
 function givenBehind(scene: Scene, { first, end }: Run, behind: boolean): number {
-  if (hasFlag(scene, first, Flag.GIVEN) && !hasFlag(scene, first, Flag.CITY)) return first
+  if (hasFlag(scene, first, Flag.GIVEN)) {
+    // "José Luis" is a person though José is a town.
+    if (!hasFlag(scene, first, Flag.CITY) || hasFlag(scene, first + 1, Flag.GIVEN)) return first
+  }
   // "Lake Charles Police" stays whole.
   const last = end - 1
   const thing = hasFlag(scene, last, Flag.BODY | Flag.PLACE)
@@ -108,7 +112,7 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   const whole = words.join(' ')
   const last = lastWordAt(scene, own)
   const alone = words.length === 1
-  if (isKnownBody(scene, whole)) return 'BODY'
+  if (isKnownBody(scene, whole) || isAbbreviated(scene, own)) return 'BODY'
   if (alone && hasFlag(scene, last, Flag.DEMONYM | Flag.GROUP | Flag.QUALIFIER)) {
     if (own.first === run.first) return 'ORIGIN'
   }

@@ -5,6 +5,11 @@ describe('words without marks', () => {
   it.each([
     '[[mention Hale]] [[cue said]] [[content that the bridge was safe]].',
     '[[mention Hale]] [[cue said]] [[content the bridge was safe]].',
+    '[[mention The harbour office]] hit back, [[cue saying]] [[content the bill would bend the market]].',
+    '[[mention A clerk]], who declined to be named, [[cue called]] [[content the bill mad]].',
+    '[[mention Three residents who spoke on condition of anonymity]] [[cue said]] [[content it was late]].',
+    '[[mention His lawyer, Jean de Moss]], [[cue called]] [[content the bill mad]].',
+    '[[cue According to]] [[mention the report]], which the Post has seen, [[content the bridge is old]].',
     '[[mention The ministry]] [[cue says]] [[content it will close the bridge]].',
     '[[mention Hale]] [[cue said]] on Monday [[content that the bridge was safe]].',
     '[[mention Hale]] [[cue said]] in a statement on Monday [[content that the bridge was safe]].',

@@ -28,6 +28,7 @@ function outletsIn(text: string) {
 describe('media of the settings', () => {
   it.each([
     'It sails, [[Littoral Littoral]] reported.',
+    'It sails, [[Ildish_Central_News_Agency the Ildish Central News Agency]] reported.',
     "It sails, [[People's_Telegraph_Bureau PTB]] said, and [[People's_Telegraph_Bureau the People’s Telegraph Bureau]] repeated it.",
     '[[Wendlow_Courier Courier]] wrote of it. It was in [[Wendlow_Courier the Courier]], and later in [[Wendlow_Courier Courier]] again.',
     'The picture by [[Halide_Pictures Halide]] was in [[Wendlow_Courier the Wendlow Courier]].',

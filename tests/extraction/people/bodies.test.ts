@@ -10,6 +10,8 @@ describe('resolveSpeakers on bodies and groups', () => {
     'The NCNA (Northern Central News Agency) came. [[Northern_Central_News_Agency NCNA]] said no.',
     "Members of the Workers' Party (WP) met. [[Workers'_Party The WP]] said no. [[Workers'_Party The party]] said so.",
     '[[Republican_National_Committee The Republican National Committee]] said no.',
+    "The Civic Party met. [[People's_Party The ruling People's Party]] said no.",
+    '[[Joint_Heads_of_Staff The Joint Heads of Staff (JHS)]] said no. [[Joint_Heads_of_Staff The JHS]] said so.',
     '[[White_House The White House]] said no.',
     '[[Samsung Samsung]] said no.',
     '[[Beijing Beijing]] said no.',

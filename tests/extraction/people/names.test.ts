@@ -27,6 +27,7 @@ describe('resolveSpeakers on names', () => {
     'Ban Myung-soo of the fund agreed. [[Ban_Myung-soo Ban]] said so. [[Ban_Myung-soo He]] said so.',
     'Lee Dojin met Ann Lee. [[Lee_Dojin Lee Dojin]] said no. [[Ann_Lee Ann Lee]] said yes.',
     'Xi Weiming and Park Sora met. [[Park_Sora Park]] said. [[Xi_Weiming Xi]] said.',
+    '[[Oh_Se-jun Rep. Oh Se-jun]] said no. Then [[Oh_Se-jun Oh]] said yes.',
     // Particles
     'Jan van der Berg scored. "Lucky," [[Jan_van_der_Berg Van der Berg]] said.',
     'Maria de la Cruz scored. "Lucky," [[Maria_de_la_Cruz De la Cruz]] said.',
