@@ -12,7 +12,10 @@ import { walkList } from './walk-list.ts'
 export function createDuplicates(before: ReadonlySet<string>) {
   const first = new Map<string, string>()
   return {
-    look({ path, hash }: OpenedFile): { problems: Problem[]; changed: boolean } {
+    look({ path, hash }: Pick<OpenedFile, 'path' | 'hash'>): {
+      problems: Problem[]
+      changed: boolean
+    } {
       const original = hash === null ? undefined : first.get(hash)
       if (hash !== null && original === undefined) first.set(hash, path)
       return {

@@ -24,6 +24,10 @@ export interface KeeperOptions {
   readonly onNotice?: ((notice: string) => void) | undefined
   /** The clock, for `indexedAt`. */
   readonly now?: (() => Date) | undefined
+  /** Threads that read files; as many as there are processors by default. */
+  readonly threads?: number | undefined
+  /** Stops the reading of the folder. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Milliseconds. */
@@ -46,6 +50,7 @@ export class Keeper {
   readonly #options: KeeperOptions
   readonly #changes: Changes
   #settings: Settings
+  readonly #end = new AbortController()
   #state: ArchiveState = 'INDEXING'
   #isCurrent = false
   #follower: Follower | null = null
@@ -117,6 +122,7 @@ export class Keeper {
   async close(): Promise<void> {
     this.#follower?.close()
     this.#changes.close()
+    this.#end.abort()
     await this.#last
     await this.store.close()
   }
@@ -155,9 +161,18 @@ export class Keeper {
 
   #refreshOptions(): RefreshOptions {
     const { onProgress = () => {}, onFault = () => {}, now = () => new Date() } = this.#options
+    const { threads, signal } = this.#options
     const { folder, store } = this
-    const settings = this.#settings
-    return { folder, settings, store, onProgress, onFault, now: () => now().toISOString() }
+    return {
+      folder,
+      settings: this.#settings,
+      store,
+      onProgress,
+      onFault,
+      now: () => now().toISOString(),
+      threads,
+      signal: signal ? AbortSignal.any([signal, this.#end.signal]) : this.#end.signal,
+    }
   }
 
   #follow(): Follower {

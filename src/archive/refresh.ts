@@ -1,26 +1,39 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
-import type { FileReadings, IndexStamp, Store, StoreChange } from '../store/store.ts'
+import type { FileReadings, IndexStamp, Store } from '../store/store.ts'
 import { AUTHORITY_FILE, CORRECTIONS_FILE, lostCorrection, readAnnotations } from './annotations.ts'
+import { createCrew } from './crew.ts'
 import { createDuplicates, pathsWithDuplicates } from './duplicates.ts'
+import { WalkDigest } from './look.ts'
 import { type OpenedFile, openFile, type Rules } from './open-file.ts'
-import { type Found, walkArchive } from './walk.ts'
+import { type Scan, scanFolder } from './scan.ts'
+import type { Understood } from './understand.ts'
+import { understandFolder } from './understand-folder.ts'
+import type { Found } from './walk.ts'
 
 /** Raised whenever the same file would be read differently than before. */
 export const EXTRACTOR_VERSION = '1'
 
+/** The index was stopped before it was complete: what was read is kept. */
+export class IndexStoppedError extends Error {
+  override readonly name = 'IndexStoppedError'
+}
+
 /** How far an index has come. */
 export interface Progress {
-  /** Files looked at so far. */
+  /** Files looked at so far, and how many there are. */
   readonly files: number
+  readonly allFiles: number
   /** Of these, files that had to be understood anew. */
   readonly read: number
+  /** Bytes of the files looked at so far, and of all. */
+  readonly bytes: number
+  readonly allBytes: number
   readonly articles: number
   readonly problems: number
 }
@@ -33,90 +46,108 @@ export interface RefreshOptions {
   readonly now: () => string
   readonly onProgress: (progress: Progress) => void
   readonly onFault: (error: unknown) => void
+  /** Threads that read; as many as there are processors when absent. */
+  readonly threads?: number | undefined
+  /** Stops the work between two batches. */
+  readonly signal?: AbortSignal | undefined
 }
 
-const BATCH = 200
+/** A first index is kept whenever so many files more were understood. */
+const KEEP_AFTER = 4_000
 
 /**
- * Bring the index up to the folder: files whose content is new are read, files that are gone are
- * forgotten, and all of it becomes visible at once.
+ * Bring the index up to the folder: files that look new are read, those whose content is new are
+ * understood, files that are gone are forgotten, and all of it becomes visible at once. Where
+ * everything looks as it did, no file is read.
  *
  * @returns what changed, or null when nothing did
  * @throws the file system's error when the folder cannot be listed; the index then stays as it was
+ * @throws {IndexStoppedError} when the signal stops it: the next call goes on from there where it was
+ *   a first index; any other index stays as it was
  */
 export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChange | null> {
-  const { folder, settings, store } = options
+  const { folder, settings, store, onFault, onProgress } = options
   const { annotations, problems } = readAnnotations(folder)
-  const stamp = stampOf({ settings, annotations })
-  const gone = new Set((await store.hashes()).keys())
-  const change = await store.begin()
+  const rules = { settings, annotations }
+  const stamp = stampOf(rules)
+  const scan = scanFolder(folder)
+  const seen = { files: scan.files, allFiles: scan.files, bytes: scan.bytes, allBytes: scan.bytes }
+  if (sameStamp(store.stamp, stamp) && scan.digest !== null && scan.digest === store.walk) {
+    onProgress({ ...seen, read: 0, articles: 0, problems: 0 })
+    return null
+  }
+
+  const known = await store.known()
+  const isCurrent = sameStamp(store.stamp ?? store.begun, stamp)
+  const change = await store.begin(stamp)
+  const surroundings = { folder, rules, onFault }
+  const crew = createCrew(surroundings, options.threads)
   try {
-    const batch = createBatch(change)
-    for await (const { path, readings } of readFolder({ settings, annotations }, stamp, options)) {
-      gone.delete(path)
-      if (readings) await batch.add(readings)
+    const copies = createDuplicates(isCurrent ? await pathsWithDuplicates(store) : new Set())
+    const walk = { surroundings, crew, copies, known: isCurrent ? known : new Map() }
+    const tally = createTally(scan, onProgress)
+    const gone = new Set(known.keys())
+    const digest = new WalkDigest()
+    let read = 0
+    for await (const { founds, files } of understandFolder(walk, digest)) {
+      for (const { path } of files) gone.delete(path)
+      await change.look(looksOf(files))
+      const fresh = files.flatMap(({ prepared }) => prepared ?? [])
+      await change.putPrepared(fresh)
+      tally.add(files, founds)
+      read += fresh.length
+      if (read >= KEEP_AFTER || options.signal?.aborted) {
+        await change.keep(stamp)
+        read = 0
+      }
+      if (options.signal?.aborted) throw stopped(store)
     }
-    for (const readings of aside(problems, annotations, folder)) {
-      gone.delete(readings.path)
-      await batch.add(readings)
+    for (const file of aside(problems, annotations, folder)) {
+      gone.delete(file.path)
+      await change.put([file])
     }
-    await batch.flush()
     await change.remove([...gone])
-    return await change.commit({ name: settings.name, stamp, indexedAt: options.now() })
+    tally.end()
+    return await change.commit({
+      name: settings.name,
+      stamp,
+      indexedAt: options.now(),
+      walk: digest.digest(),
+    })
   } catch (error) {
     await change.abort()
     throw error
+  } finally {
+    await crew.close()
   }
 }
 
-interface ReadPath {
-  readonly path: string
-  /** Null when the index already has what the file gives. */
-  readonly readings: FileReadings | null
+function stopped({ stamp }: Store): IndexStoppedError {
+  const rest = stamp
+    ? 'The index stays as it was.'
+    : 'What was read is kept: the same command goes on from there.'
+  return new IndexStoppedError(`Stopped. ${rest}`)
 }
 
-/** Every file of the folder; those that the index does not know are understood. */
-async function* readFolder(
-  rules: Rules,
-  stamp: IndexStamp,
-  { folder, store, onProgress, onFault }: RefreshOptions,
-): AsyncGenerator<ReadPath> {
-  const known = await store.hashes()
-  const isCurrent = sameStamp(store.stamp, stamp)
-  const duplicates = createDuplicates(isCurrent ? await pathsWithDuplicates(store) : new Set())
-  const tally = { files: 0, read: 0, articles: 0, problems: 0 }
-  for (const found of walkArchive(folder)) {
-    const file = openFound(folder, found, rules, onFault)
-    const { problems, changed } = duplicates.look(file)
-    const isKnown = file.hash !== null && known.get(file.path) === file.hash
-    const readings = isCurrent && isKnown && !changed ? null : file.read(problems)
-    tally.files += 1
-    if (readings) {
-      tally.read += 1
-      tally.articles += readings.readings.length
-      tally.problems += countProblems(readings)
-    }
-    if (tally.files % BATCH === 0) {
-      onProgress({ ...tally })
-      // Others get their turn, such as a server that answers meanwhile.
-      await setImmediate()
-    }
-    yield { path: file.path, readings }
-  }
-  onProgress({ ...tally })
+function looksOf(files: readonly Understood[]): ReadonlyMap<string, number | null> {
+  return new Map(files.map(({ path, look }) => [path, look]))
 }
 
-function createBatch(change: StoreChange) {
-  let batch: FileReadings[] = []
-  const flush = async () => {
-    await change.put(batch)
-    batch = []
-  }
+/** Counts what was done, and tells of it. */
+function createTally({ files, bytes }: Scan, onProgress: (progress: Progress) => void) {
+  const tally = { files: 0, bytes: 0, read: 0, articles: 0, problems: 0 }
+  const tell = () => onProgress({ ...tally, allFiles: files, allBytes: bytes })
   return {
-    flush,
-    async add(readings: FileReadings) {
-      batch.push(readings)
-      if (batch.length >= BATCH) await flush()
+    end: tell,
+    add(understood: readonly Understood[], founds: readonly Found[]) {
+      tally.files += understood.length
+      for (const found of founds) if (found.kind === 'FILE') tally.bytes += found.file.bytes
+      for (const { prepared, articles, problems } of understood) {
+        if (prepared) tally.read += 1
+        tally.articles += articles
+        tally.problems += problems
+      }
+      tell()
     },
   }
 }
@@ -141,10 +172,6 @@ export function openFound(
   const { path } = found.problem
   const problems = [found.problem]
   return { path, hash: null, read: () => ({ path, file: null, readings: [], problems }) }
-}
-
-function countProblems({ readings, problems }: FileReadings): number {
-  return readings.reduce((count, reading) => count + reading.problems.length, problems.length)
 }
 
 /** The files beside the articles have no articles, but they can have problems. */

@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
+import { type Look, lookOf } from './look.ts'
 import { codeOf, isInside, joinPath, modifiedAt, reasonOf } from './paths.ts'
 
 /** What stands in the folder: a file to be read, or why something cannot be. */
 export type Found =
-  | { readonly kind: 'FILE'; readonly file: ArchiveFile }
+  | { readonly kind: 'FILE'; readonly file: ArchiveFile; readonly look: Look }
   | { readonly kind: 'PROBLEM'; readonly problem: Problem }
 
 /** Beside the articles at the top of the folder, and no articles. */
@@ -125,6 +126,7 @@ function fileOrProblem(path: string, stats: Stats): Found {
   return {
     kind: 'FILE',
     file: { path, bytes: stats.size, modified: modifiedAt(stats.mtimeMs) },
+    look: lookOf(stats),
   }
 }
 

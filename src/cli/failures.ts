@@ -10,6 +10,8 @@ export const exitCodes = {
   /** The archive, its settings or its index cannot be read. */
   archive: 3,
   internal: 70,
+  /** Stopped by a signal, as a shell has it. */
+  stopped: 130,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -58,6 +60,9 @@ export function explainFailure(error: unknown): Failure | null {
     return { message: null, exitCode: error.exitCode === 0 ? exitCodes.fine : exitCodes.usage }
   }
   if (error instanceof CommandError) return { message: error.message, exitCode: error.exitCode }
+  if (error.name === 'IndexStoppedError') {
+    return { message: error.message, exitCode: exitCodes.stopped }
+  }
   if (ARCHIVE_ERRORS.has(error.name)) return archiveFailure(error.message)
   return explainCause(error) ?? explainSystem(error)
 }

@@ -13,7 +13,10 @@ export async function openForCommand(
   terminal: Terminal,
   folder: string,
   options: OpenOptions,
-  more: Pick<ArchiveOptions, 'watch' | 'mayBeStale' | 'onChange' | 'onNotice'> = {},
+  more: Pick<
+    ArchiveOptions,
+    'watch' | 'mayBeStale' | 'onChange' | 'onNotice' | 'signal' | 'threads'
+  > = {},
 ): Promise<Archive> {
   const { index } = options
   if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {

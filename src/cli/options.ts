@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 
 /** Options that every command takes. */
 export interface GeneralOptions {
+  /** Of the commands that have it: results, and how far they have come, as JSON. */
+  readonly json?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
   /** Undefined leaves it to the environment. */
@@ -71,6 +73,12 @@ function parseSize(text: string): number {
   const bytes = Number(count) * (UNITS[unit.toLowerCase()] ?? 1)
   if (bytes >= 1) return bytes
   throw new InvalidArgumentError('Write a number of bytes, like 500000, 500k or 20M.')
+}
+
+export function parseThreads(text: string): number {
+  const threads = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (threads >= 1) return threads
+  throw new InvalidArgumentError('Write a number of threads, from 1.')
 }
 
 export function parsePort(text: string): number {

@@ -29,6 +29,7 @@ const EXIT_CODES = `Exit codes:
   2   wrong usage
   3   the archive, its settings or its index cannot be read
   70  a fault of Pressgraph
+  130 stopped by Ctrl-C
 `
 
 /**

@@ -2,8 +2,8 @@ import type { ArchiveChange, ArchiveRecord } from '../model/archive.ts'
 import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '../model/lists.ts'
 import { HeldChange, WrittenChange } from './sqlite/change.ts'
 import { changesSince } from './sqlite/changes.ts'
-import type { Database, SqlValue } from './sqlite/database.ts'
-import { hashesOf, pathsByHash } from './sqlite/files.ts'
+import type { Database, DatabaseOptions, SqlValue } from './sqlite/database.ts'
+import { hashesOf, knownFiles, pathsByHash } from './sqlite/files.ts'
 import { findHighlights } from './sqlite/highlights.ts'
 import {
   articlesAt,
@@ -19,7 +19,7 @@ import { namesLike } from './sqlite/names-like.ts'
 import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
 import { findPages } from './sqlite/pages.ts'
 import { countLists, findFacets, findTimelines } from './sqlite/tallies.ts'
-import type { IndexStamp, Store, StoreChange } from './store.ts'
+import type { IndexStamp, KnownFile, Store, StoreChange } from './store.ts'
 
 export interface SqliteStoreOptions {
   /** The index file, or `:memory:` for one that lives as long as the store. */
@@ -38,50 +38,76 @@ export interface SqliteStoreOptions {
  */
 export function openSqliteStore(options: SqliteStoreOptions): Store {
   const { path, busyTimeout = 2000, onStatement = null } = options
-  return new SqliteStore(path, busyTimeout, openIndex({ path, busyTimeout, onStatement }))
+  const asked = { path, busyTimeout, onStatement }
+  return new SqliteStore(asked, openIndex(asked))
 }
 
 class SqliteStore implements Store {
   readonly #path: string
   readonly #busyTimeout: number
-  readonly #database: Database
+  readonly #index: Database
+  readonly #onStatement: ((sql: string) => void) | null
+  /** Answers while a first index is being made. */
+  #nothing: Database | null = null
+  #hasRevision = false
   #change: StoreChange | null = null
 
-  constructor(path: string, busyTimeout: number, database: Database) {
+  constructor({ path, busyTimeout, onStatement }: DatabaseOptions, index: Database) {
     this.#path = path
     this.#busyTimeout = busyTimeout
-    this.#database = database
+    this.#onStatement = onStatement
+    this.#index = index
+  }
+
+  /** What readers read from: nothing until a first revision is complete. */
+  get #database(): Database {
+    if (this.#isComplete()) return this.#index
+    const options = { path: IN_MEMORY, busyTimeout: 0, onStatement: this.#onStatement }
+    return (this.#nothing ??= openIndex(options))
   }
 
   get stamp(): IndexStamp | null {
-    const row = this.#database.first('SELECT extractor, settings FROM meta')
-    return row && { extractor: String(row[0]), settings: String(row[1]) }
+    return this.#stampIn('meta')
+  }
+
+  get begun(): IndexStamp | null {
+    return this.#stampIn('begun')
+  }
+
+  get walk(): string | null {
+    return textOf(this.#index.first('SELECT digest FROM walk')?.[0])
+  }
+
+  known(): ReadonlyMap<string, KnownFile> {
+    return knownFiles(this.#index)
   }
 
   hashes(at?: string): ReadonlyMap<string, string> {
-    return hashesOf(this.#database, at)
+    return hashesOf(this.#index, at)
   }
 
   pathsByHash(hashes: readonly string[]): ReadonlyMap<string, readonly string[]> {
-    return pathsByHash(this.#database, hashes)
+    return pathsByHash(this.#index, hashes)
   }
 
-  begin(): StoreChange {
+  begin(stamp?: IndexStamp): StoreChange {
     if (this.#change) throw new Error('A change of this store has begun and not ended')
-    this.#change = this.#path === IN_MEMORY ? this.#beginHeld() : this.#beginWritten()
+    this.#change = this.#path === IN_MEMORY ? this.#beginHeld() : this.#beginWritten(stamp)
     return this.#change
   }
 
   close(): void {
     this.#change?.abort()
-    closeIndex(this.#database)
+    closeIndex(this.#index)
+    this.#nothing?.close()
   }
 
   generation(): number {
+    if (!this.#isComplete()) return 0
     // A connection's own commits leave its data version as it was; one in memory has no others.
     const sql =
       this.#path === IN_MEMORY ? 'SELECT max(number) FROM revision' : 'PRAGMA data_version'
-    return Number(this.#database.quietly(sql)[0]?.[0])
+    return Number(this.#index.quietly(sql)[0]?.[0])
   }
 
   archive(): ArchiveRecord {
@@ -162,15 +188,26 @@ class SqliteStore implements Store {
     })
   }
 
-  #beginHeld(): StoreChange {
-    return new HeldChange(this.#database, () => this.#ended())
+  /** A revision that is there once does not go away again. */
+  #isComplete(): boolean {
+    this.#hasRevision ||= this.#index.quietly('SELECT 1 FROM meta').length > 0
+    return this.#hasRevision
   }
 
-  #beginWritten(): StoreChange {
+  #stampIn(table: 'meta' | 'begun'): IndexStamp | null {
+    const row = this.#index.first(`SELECT extractor, settings FROM ${table}`)
+    return row && { extractor: String(row[0]), settings: String(row[1]) }
+  }
+
+  #beginHeld(): StoreChange {
+    return new HeldChange(this.#index, () => this.#ended())
+  }
+
+  #beginWritten(stamp?: IndexStamp): StoreChange {
     const options = { path: this.#path, busyTimeout: this.#busyTimeout, onStatement: null }
     const database = openForWriting(options)
     try {
-      return new WrittenChange(database, () => {
+      return new WrittenChange(database, stamp, () => {
         database.close()
         this.#ended()
       })

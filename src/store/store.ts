@@ -20,6 +20,7 @@ import type {
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Span } from '../model/span.ts'
+import type { PreparedFile } from './sqlite/prepare.ts'
 
 /** A store may answer at once (SQLite) or later (a server elsewhere). */
 export type Awaitable<T> = T | Promise<T>
@@ -46,7 +47,14 @@ export interface IndexStamp {
  * the keys; a test counts statements.
  */
 export interface Store extends ReadStore {
+  /** Null until a first index is complete. */
   readonly stamp: IndexStamp | null
+  /** That of a first index which was begun and is not complete; null when there is none. */
+  readonly begun: IndexStamp | null
+  /** What the index knows of every file, files with problems only included. */
+  known(): Awaitable<ReadonlyMap<string, KnownFile>>
+  /** Digest of the walk through the folder that the index is the result of; null when unknown. */
+  readonly walk: string | null
   /**
    * Hash by path of every file the index knows, files with problems only included.
    *
@@ -55,15 +63,36 @@ export interface Store extends ReadStore {
   hashes(at?: string): Awaitable<ReadonlyMap<string, string>>
   /** Paths of the files that hold these bytes, by hash; of hashes that no file has, none. */
   pathsByHash(hashes: readonly string[]): Awaitable<ReadonlyMap<string, readonly string[]>>
-  /** Begin a change that readers see only when it is committed. One at a time. */
-  begin(): Awaitable<StoreChange>
+  /**
+   * Begin a change that readers see only when it is committed. One at a time.
+   *
+   * @param stamp - a first index that was begun with another one is thrown away
+   */
+  begin(stamp?: IndexStamp): Awaitable<StoreChange>
   close(): Awaitable<void>
+}
+
+/** A file as it was when the index last took it in. */
+export interface KnownFile {
+  /** Empty when it gave no article. */
+  readonly hash: string
+  /** Size and times as one number; null when they may not be relied on. */
+  readonly look: number | null
 }
 
 export interface StoreChange {
   /** Replace whatever these files gave before. */
   put(files: readonly FileReadings[]): Awaitable<void>
+  /** The same for what `prepareFile` made of them. */
+  putPrepared(files: readonly PreparedFile[]): Awaitable<void>
   remove(paths: readonly string[]): Awaitable<void>
+  /** Note how files look, whatever they give. */
+  look(looks: ReadonlyMap<string, number | null>): Awaitable<void>
+  /**
+   * Make sure of what was put so far, while a first index is being made: a process that dies loses
+   * nothing of it, and the next one goes on from there. Readers see nothing before the commit.
+   */
+  keep(stamp: IndexStamp): Awaitable<void>
   /**
    * Make it visible, all at once.
    * @returns what changed, or null when the revision stays as it was
@@ -72,6 +101,8 @@ export interface StoreChange {
     readonly name: string | null
     readonly stamp: IndexStamp
     readonly indexedAt: string
+    /** Digest of the walk; unknown when absent. */
+    readonly walk?: string | null
   }): Awaitable<ArchiveChange | null>
   /** Forget it; harmless after a commit. */
   abort(): Awaitable<void>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BRIDGE, call, writeArchive } from './console.ts'
 
-const QUOTED = '{ quotations { nodes { id text basis speaker { name } } } }'
+const QUOTED = '{ quotations(orderBy: [TEXT_ASC]) { nodes { id text basis speaker { name } } } }'
 
 const quotationsOf = async (folder: string) => {
   const { out } = await call(['query', folder, QUOTED, '--index', ':memory:'])

@@ -3,40 +3,51 @@ import type { FileReadings, IndexStamp, StoreChange } from '../store.ts'
 import { changesAfter, revisionOf } from './changes.ts'
 import type { Database } from './database.ts'
 import { deriveSources, deriveSpeakers } from './derive.ts'
-import { createIndexes } from './schema.ts'
+import { type PreparedFile, prepareFile } from './prepare.ts'
+import { clearTables, createIndexes } from './schema.ts'
 import { Writer } from './writer.ts'
 
 export interface Seal {
   readonly name: string | null
   readonly stamp: IndexStamp
   readonly indexedAt: string
+  readonly walk?: string | null
 }
 
 /** A change that is written as it comes, in one transaction on a connection of its own. */
 export class WrittenChange implements StoreChange {
   readonly #database: Database
   readonly #end: () => void
-  readonly #writer: Writer
-  readonly #number: number
-  readonly #before: Before
+  readonly #looks = new Map<string, number | null>()
+  /** Paths whose looks are in the tables. */
+  readonly #written = new Set<string>()
+  #before: Before
+  #writer: Writer
   #open = true
 
   /**
    * @param end - called once, after the commit or abort
    * @throws {IndexBusyError} when another process is writing
    */
-  constructor(database: Database, end: () => void) {
+  constructor(database: Database, stamp: IndexStamp | undefined, end: () => void) {
     database.script('BEGIN IMMEDIATE')
     this.#database = database
     this.#end = end
+    if (stamp && isBegunOtherwise(database, stamp)) clearTables(database)
     this.#before = readBefore(database)
-    this.#number = this.#before.number + 1
-    this.#writer = new Writer(database, this.#number, this.#before.digestSum)
+    this.#writer = this.#newWriter()
   }
 
   put(files: readonly FileReadings[]): void {
+    this.putPrepared(files.map(prepareFile))
+  }
+
+  putPrepared(files: readonly PreparedFile[]): void {
     this.#check()
-    for (const file of files) this.#writer.put(file)
+    for (const file of files) {
+      this.#writer.put(file, this.#looks.get(file.path) ?? null)
+      this.#written.add(file.path)
+    }
   }
 
   remove(paths: readonly string[]): void {
@@ -44,15 +55,32 @@ export class WrittenChange implements StoreChange {
     for (const path of paths) this.#writer.remove(path)
   }
 
+  look(looks: ReadonlyMap<string, number | null>): void {
+    for (const [path, look] of looks) this.#looks.set(path, look)
+  }
+
+  keep(stamp: IndexStamp): void {
+    this.#check()
+    if (this.#before.revision !== null) return
+    this.#writer.articles.finish()
+    this.#noteLooks()
+    this.#database.run(
+      `INSERT OR REPLACE INTO begun (one, extractor, settings, digest_sum, articles, quotations)
+        VALUES (1, ?, ?, ?, ?, ?)`,
+      [stamp.extractor, stamp.settings, ...this.#figures()],
+    )
+    this.#database.script('COMMIT; BEGIN IMMEDIATE')
+    this.#before = readBefore(this.#database)
+    this.#writer = this.#newWriter()
+  }
+
   commit(seal: Seal): ArchiveChange | null {
     this.#check()
     const revision = revisionOf(this.#writer.digestSum, seal.stamp, seal.name)
-    if (revision === this.#before.revision) {
-      this.abort()
-      return null
-    }
     try {
-      const change = this.#seal(seal, revision)
+      const change = revision === this.#before.revision ? this.#undo() : this.#seal(seal, revision)
+      this.#noteLooks()
+      this.#noteWalk(seal.walk ?? null)
       this.#database.script('COMMIT')
       return change
     } catch (error) {
@@ -72,32 +100,62 @@ export class WrittenChange implements StoreChange {
     }
   }
 
+  #newWriter(): Writer {
+    return new Writer(this.#database, this.#before.number + 1, this.#before.digestSum)
+  }
+
+  /** Nothing is new but how files look. */
+  #undo(): null {
+    this.#database.script('ROLLBACK; BEGIN IMMEDIATE')
+    this.#written.clear()
+    return null
+  }
+
   #seal({ name, stamp, indexedAt }: Seal, revision: string): ArchiveChange {
     const database = this.#database
-    const { digestSum, articles } = this.#writer
-    const { touched } = articles
+    const { articles } = this.#writer
+    const { number, revision: earlier } = this.#before
     articles.finish()
-    if (this.#before.revision === null) createIndexes(database)
-    deriveSpeakers(database, touched.speaker.owners())
-    deriveSources(database, touched.source.owners())
-    database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [this.#number, revision])
+    if (earlier === null) createIndexes(database)
+    this.#derive()
+    database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
-      `INSERT OR REPLACE INTO meta (one, name, revision, digest_sum, extractor, settings, indexed_at,
+      `INSERT OR REPLACE INTO meta (one, name, revision, extractor, settings, indexed_at, digest_sum,
         articles, quotations, speakers, sources) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT count(*) FROM speaker WHERE quotations > 0),
         (SELECT count(*) FROM source WHERE record IS NOT NULL))`,
-      [
-        name,
-        revision,
-        digestSum.toString(16),
-        stamp.extractor,
-        stamp.settings,
-        indexedAt,
-        this.#before.articles + articles.articles,
-        this.#before.quotations + articles.quotations,
-      ],
+      [name, revision, stamp.extractor, stamp.settings, indexedAt, ...this.#figures()],
     )
-    return changesAfter(database, this.#before.number, this.#before.revision, revision)
+    database.run('DELETE FROM begun')
+    return changesAfter(database, number, earlier, revision)
+  }
+
+  /** Speakers and sources whose articles changed; all of them where there were none before. */
+  #derive(): void {
+    const database = this.#database
+    const { touched } = this.#writer.articles
+    const all = this.#before.revision === null
+    deriveSpeakers(database, all ? keysIn(database, 'speaker') : touched.speaker.owners())
+    deriveSources(database, all ? keysIn(database, 'source') : touched.source.owners())
+  }
+
+  /** Sum of digests, articles, quotations. */
+  #figures(): [string, number, number] {
+    const { digestSum, articles } = this.#writer
+    const { articles: before, quotations } = this.#before
+    return [digestSum.toString(16), before + articles.articles, quotations + articles.quotations]
+  }
+
+  #noteLooks(): void {
+    for (const [path, look] of this.#looks) {
+      if (!this.#written.has(path)) this.#writer.look(path, look)
+    }
+    this.#written.clear()
+    this.#looks.clear()
+  }
+
+  #noteWalk(digest: string | null): void {
+    this.#database.run('INSERT OR REPLACE INTO walk (one, digest) VALUES (1, ?)', [digest])
   }
 
   #check(): void {
@@ -127,18 +185,29 @@ export class HeldChange implements StoreChange {
   }
 
   put(files: readonly FileReadings[]): void {
-    this.#hold((change) => change.put(files))
+    this.putPrepared(files.map(prepareFile))
+  }
+
+  putPrepared(files: readonly PreparedFile[]): void {
+    this.#hold((change) => change.putPrepared(files))
   }
 
   remove(paths: readonly string[]): void {
     this.#hold((change) => change.remove(paths))
   }
 
+  look(looks: ReadonlyMap<string, number | null>): void {
+    this.#hold((change) => change.look(looks))
+  }
+
+  /** What lives in memory dies with the process. */
+  keep(): void {}
+
   commit(seal: Seal): ArchiveChange | null {
     const steps = this.#steps
     this.#hold(() => {})
     this.#open = false
-    const change = new WrittenChange(this.#database, this.#end)
+    const change = new WrittenChange(this.#database, seal.stamp, this.#end)
     try {
       for (const step of steps) step(change)
       return change.commit(seal)
@@ -171,16 +240,25 @@ interface Before {
 
 function readBefore(database: Database): Before {
   const [row] = database.all(
-    `SELECT (SELECT max(number) FROM revision), revision, digest_sum, articles, quotations
-      FROM meta`,
+    `SELECT (SELECT max(number) FROM revision), revision, digest_sum, articles, quotations FROM meta
+      UNION ALL SELECT 0, NULL, digest_sum, articles, quotations FROM begun`,
   )
   if (!row) return { number: 0, revision: null, digestSum: 0n, articles: 0, quotations: 0 }
   const [number, revision, digestSum, articles, quotations] = row
   return {
     number: Number(number),
-    revision: String(revision),
+    revision: revision == null ? null : String(revision),
     digestSum: BigInt(`0x${digestSum}`),
     articles: Number(articles),
     quotations: Number(quotations),
   }
+}
+
+function isBegunOtherwise(database: Database, stamp: IndexStamp): boolean {
+  const row = database.first('SELECT extractor, settings FROM begun')
+  return row !== null && (row[0] !== stamp.extractor || row[1] !== stamp.settings)
+}
+
+function keysIn(database: Database, table: 'speaker' | 'source'): number[] {
+  return database.all(`SELECT key FROM ${table}`).map(([key]) => Number(key))
 }

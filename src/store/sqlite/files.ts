@@ -1,3 +1,4 @@
+import type { KnownFile } from '../store.ts'
 import type { Database } from './database.ts'
 import { unpackHash } from './records.ts'
 
@@ -5,6 +6,17 @@ import { unpackHash } from './records.ts'
 export function hashesOf(database: Database, at?: string): ReadonlyMap<string, string> {
   const rows = at === undefined ? database.all(EVERY_FILE) : database.all(FILES_AT, [at])
   return new Map(rows.map(([path, hash]) => [String(path), unpackHash(hash)]))
+}
+
+/** Every file, with how it looked when it was taken in. */
+export function knownFiles(database: Database): ReadonlyMap<string, KnownFile> {
+  const rows = database.all('SELECT path, hash, look FROM file')
+  return new Map(
+    rows.map(([path, hash, look]) => [
+      String(path),
+      { hash: unpackHash(hash), look: typeof look === 'number' ? look : null },
+    ]),
+  )
 }
 
 /** Paths of the files that hold these bytes, by hash. */

@@ -1,4 +1,5 @@
 import { nameKey } from '../../text/names.ts'
+import { shortDigest } from '../../text/short-digest.ts'
 
 /** Stands for "no date of publication", and sorts before every date. */
 export const UNDATED = -100_000_000_000
@@ -102,19 +103,8 @@ export function dayOfKey(key: string): { readonly first: string; readonly last: 
   }
 }
 
-/**
- * A number of 47 bits that settles ties between equals: six bytes in an index instead of the id, and
- * the same wherever the same article is indexed.
- */
-export function tieOf(id: string): number {
-  let low = 0x811c9dc5
-  let high = 0x2545f491
-  for (let at = 0; at < id.length; at += 1) {
-    low = Math.imul(low ^ id.charCodeAt(at), 0x01000193)
-    high = Math.imul(high ^ id.charCodeAt(at) ^ (low >>> 15), 0x85ebca6b)
-  }
-  return ((high >>> 13) & 0x7fff) * 2 ** 32 + (low >>> 0)
-}
+/** Settles ties between equals: six bytes in an index instead of the id. */
+export const tieOf = shortDigest
 
 /** What names and headlines are ordered by. */
 export function sortKey(words: string): string {

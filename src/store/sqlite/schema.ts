@@ -19,6 +19,7 @@ export const APPLICATION_ID = 0x50474958
  * - Values of few kinds are one number together (`traitIn`), confidence and certainty are millionths.
  * - Packed rows are numbered as they come, since in the order of articles they would part each
  *   other's pages and leave a fifth of them empty.
+ * - `begun` stands for `meta` while a first index is being made: until then readers see nothing.
  * - The texts of full-text tables live in `packed` alone.
  */
 const TABLES = `
@@ -29,6 +30,11 @@ CREATE TABLE meta (
   articles INTEGER NOT NULL, quotations INTEGER NOT NULL,
   speakers INTEGER NOT NULL, sources INTEGER NOT NULL
 );
+CREATE TABLE walk (one INTEGER PRIMARY KEY CHECK (one = 1), digest TEXT);
+CREATE TABLE begun (
+  one INTEGER PRIMARY KEY CHECK (one = 1), extractor TEXT NOT NULL, settings TEXT NOT NULL,
+  digest_sum TEXT NOT NULL, articles INTEGER NOT NULL, quotations INTEGER NOT NULL
+);
 CREATE TABLE revision (number INTEGER PRIMARY KEY, revision TEXT NOT NULL);
 CREATE TABLE tombstone (
   id TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -36,7 +42,8 @@ CREATE TABLE tombstone (
 );
 
 CREATE TABLE file (
-  path TEXT PRIMARY KEY, hash BLOB NOT NULL, digest TEXT NOT NULL, record TEXT
+  path TEXT PRIMARY KEY, hash BLOB NOT NULL, digest TEXT NOT NULL, record TEXT,
+  look INTEGER
 ) WITHOUT ROWID;
 
 CREATE TABLE article (
@@ -192,6 +199,17 @@ export function createTables(database: Database): void {
   database.script(`${TABLES} ${TEXTS}
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${INDEX_VERSION};`)
+}
+
+/** Begin again from nothing, inside a transaction of the caller. */
+export function clearTables(database: Database): void {
+  const tables = (kind: string) =>
+    database.quietly(`SELECT name FROM sqlite_master WHERE type = 'table' AND ${kind}`)
+  // The tables behind a full-text table go with it.
+  for (const kind of ["sql LIKE 'CREATE VIRTUAL%'", "name NOT LIKE 'sqlite%'"]) {
+    for (const [name] of tables(kind)) database.script(`DROP TABLE ${name}`)
+  }
+  createTables(database)
 }
 
 /** Inside the transaction that completes the first revision. */

@@ -1,9 +1,9 @@
-import type { StoredProblem } from '../../model/archive.ts'
-import type { FileReadings } from '../store.ts'
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
-import { packFile, packHash, packProblem } from './records.ts'
-import { type ArticleRows, articleRows, digestOf, problemsOf, severityRank } from './rows.ts'
+import { tieOf } from './keys.ts'
+import type { PreparedFile, PreparedProblem } from './prepare.ts'
+import { packHash } from './records.ts'
+import { type ArticleRows, digestOf } from './rows.ts'
 
 /** An article as it stands in the index. */
 interface Standing {
@@ -32,19 +32,20 @@ export class Writer {
   }
 
   /** Replace what the file gave before; nothing is done when it gives the same. */
-  put(file: FileReadings): void {
-    const problems = problemsOf(file)
-    const rows = articlesOf(file, problems)
-    const digest = fileDigest(file, rows, problems)
-    if (!this.#replaceFile(file.path, digest)) return
-    this.#database.run('INSERT INTO file (path, hash, digest, record) VALUES (?, ?, ?, ?)', [
-      file.path,
-      packHash(file.file?.hash ?? ''),
-      digest,
-      file.file && packFile(file.file),
-    ])
-    this.#replaceArticles(file.path, rows)
-    this.#replaceProblems(file.path, problems)
+  put(file: PreparedFile, look: number | null): void {
+    const { path, hash, digest, record, articles, problems } = file
+    if (!this.#replaceFile(path, digest)) return this.look(path, look)
+    this.#database.run(
+      'INSERT INTO file (path, hash, digest, record, look) VALUES (?, ?, ?, ?, ?)',
+      [path, packHash(hash), digest, record, look],
+    )
+    this.#replaceArticles(path, articles)
+    this.#replaceProblems(path, problems)
+  }
+
+  /** Note how a file looks. */
+  look(path: string, look: number | null): void {
+    this.#database.run('UPDATE file SET look = ? WHERE path = ?', [look, path])
   }
 
   remove(path: string): void {
@@ -114,16 +115,23 @@ export class Writer {
     return readStanding(buried)
   }
 
-  #replaceProblems(path: string, problems: readonly StoredProblem[]): void {
+  #replaceProblems(path: string, problems: readonly PreparedProblem[]): void {
     this.#database.run('DELETE FROM problem WHERE path = ?', [path])
-    for (const problem of problems) {
-      const { id, article, code, severity } = problem
+    for (const { id, article, code, severity, record } of problems) {
+      const key = article === null ? null : this.#keyOf(path, article)
       this.#database.run(
         `INSERT INTO problem (id, path, article, code, severity, record)
-          VALUES (?, ?, (SELECT key FROM article WHERE id = ?), ?, ?, ?)`,
-        [id, path, article, code, severityRank(severity), packProblem(problem)],
+          VALUES (?, ?, ?, ?, ?, ?)`,
+        [id, path, key, code, severity, record],
       )
     }
+  }
+
+  /** By path and tie, since the index of ids comes last of all. */
+  #keyOf(path: string, article: string): number | null {
+    const sql = 'SELECT key FROM article WHERE path = ? AND tie = ? AND id = ?'
+    const row = this.#database.first(sql, [path, tieOf(article), article])
+    return row && Number(row[0])
   }
 }
 
@@ -135,35 +143,6 @@ function readStanding([key, id, digest, added, changed]: Row): Standing {
     added: Number(added),
     changed: Number(changed),
   }
-}
-
-/** The rows of a file's articles; of two with one id, which no format should give, the first. */
-function articlesOf({ readings }: FileReadings, problems: readonly StoredProblem[]): ArticleRows[] {
-  const troubles = new Map<string | null, StoredProblem[]>()
-  for (const problem of problems) {
-    const others = troubles.get(problem.article)
-    if (others) others.push(problem)
-    else troubles.set(problem.article, [problem])
-  }
-  const rows = new Map<string, ArticleRows>()
-  readings.forEach((reading, item) => {
-    if (rows.has(reading.id)) return
-    rows.set(reading.id, articleRows(reading, item, troubles.get(reading.id) ?? []))
-  })
-  return [...rows.values()]
-}
-
-/** Everything that answers can show of a file, its time of modification left out. */
-function fileDigest(
-  { file }: FileReadings,
-  rows: readonly ArticleRows[],
-  problems: readonly StoredProblem[],
-): string {
-  return digestOf(
-    JSON.stringify({ ...file, modified: null }),
-    JSON.stringify(rows.map(({ id, digest }) => [id, digest])),
-    JSON.stringify(problems),
-  )
 }
 
 const MODULUS = 2n ** 128n

@@ -1,0 +1,84 @@
+import type { ArchiveFile } from '../model/file.ts'
+import type { Problem } from '../model/problem.ts'
+import { type PreparedFile, prepareFile } from '../store/sqlite/prepare.ts'
+import type { FileReadings } from '../store/store.ts'
+import { isSettled, type Look } from './look.ts'
+import { openFile, type OpenedFile, type Rules } from './open-file.ts'
+
+/** A file that must be looked into. */
+export interface Job {
+  readonly file: ArchiveFile
+  readonly look: Look
+  /** Hash with which the index has all that the file gives; null when it has nothing of use. */
+  readonly known: string | null
+}
+
+/** What became of a file. */
+export interface Understood {
+  readonly path: string
+  /** SHA-256 of the bytes; null when they give no text. */
+  readonly hash: string | null
+  /** Null when the file must be read again the next time, however it looks. */
+  readonly look: number | null
+  /** Null when the index has it already. */
+  readonly prepared: PreparedFile | null
+  readonly articles: number
+  readonly problems: number
+}
+
+/** What files of one folder are understood with. */
+export interface Surroundings {
+  readonly folder: string
+  readonly rules: Rules
+  readonly onFault: (error: unknown) => void
+}
+
+/** Read a file, and understand it when its content is new. Never throws. */
+export function understand(job: Job, { folder, rules, onFault }: Surroundings): Understood {
+  const file = openFile(folder, job.file, rules, onFault)
+  if (file.hash !== null && file.hash === job.known) return asKnown(file, lookAfter(job, []))
+  return understandCopy(job, file, [])
+}
+
+/** Understand a file whatever the index has of it, with problems that others found. */
+export function understandAgain(
+  job: Job,
+  extra: readonly Problem[],
+  { folder, rules, onFault }: Surroundings,
+): Understood {
+  return understandCopy(job, openFile(folder, job.file, rules, onFault), extra)
+}
+
+function understandCopy(job: Job, file: OpenedFile, extra: readonly Problem[]): Understood {
+  const readings = file.read(extra)
+  return { ...ready(readings, file.hash), look: lookAfter(job, readings.problems) }
+}
+
+/** Make readings ready for the index. */
+export function ready(readings: FileReadings, hash: string | null): Understood {
+  return {
+    path: readings.path,
+    hash,
+    look: null,
+    prepared: prepareFile(readings),
+    articles: readings.readings.length,
+    problems: readings.readings.reduce(
+      (count, reading) => count + reading.problems.length,
+      readings.problems.length,
+    ),
+  }
+}
+
+/** What the index knows, and need not be told. */
+export function asKnown(
+  { path, hash }: { path: string; hash: string | null },
+  look: number | null,
+) {
+  return { path, hash, look, prepared: null, articles: 0, problems: 0 }
+}
+
+/** A look that was taken before the file was read: what came later makes another look. */
+function lookAfter({ look }: Job, problems: readonly Problem[]): number | null {
+  const isUnread = problems.some(({ code }) => code === 'UNREADABLE_FILE')
+  return isUnread || !isSettled(look, Date.now()) ? null : look.number
+}
