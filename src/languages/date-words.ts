@@ -129,12 +129,14 @@ export type DateGuard =
   | 'ENDS_CLAUSE'
   | 'CONTINUES'
   | 'NOT_BEFORE'
+  | 'NOT_TOLD'
   | 'BEFORE_END'
   | 'AFTER_FUTURE'
   | 'WHOLE'
   | 'NOT_OF'
   | 'BARE_CLOCK'
   | 'IN_TRADING'
+  | 'AFTER_DEADLINE'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -249,6 +251,8 @@ export interface DateCues {
   readonly particles: readonly string[]
   /** After "the May" they make it a surname: family. */
   readonly kin: readonly string[]
+  /** Months that are given names too: before a capital they are one, "June Ardal". */
+  readonly givenNames: readonly string[]
   /** Months that are other words too: "may", "march". */
   readonly ambiguousMonths: readonly string[]
   /** Seasons that are verbs too: spring, fall. */

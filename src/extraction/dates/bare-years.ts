@@ -44,7 +44,9 @@ function isCounted(tokens: readonly Token[], end: number, cues: CueSets): boolea
 function isPartOfFigure(tokens: readonly Token[], first: number, end: number): boolean {
   const [before, after] = [tokens[first - 1], tokens[end]]
   const isTail = before?.glued === true && before.kind === 'MARK' && tokens[first]?.glued === true
-  if (isTail && '/-.:'.includes(before.word)) return true
+  // "post-1967" is a year, "12-1967" none
+  const isPrefixed = before?.word === '-' && tokens[first - 2]?.kind === 'WORD'
+  if (isTail && '/-.:'.includes(before.word) && !isPrefixed) return true
   if (!after?.glued) return false
   if (after.word === ':') return tokens[end + 1]?.glued === true
   return after.kind === 'WORD' || '/%°'.includes(after.word)
@@ -54,7 +56,8 @@ function isPartOfFigure(tokens: readonly Token[], first: number, end: number): b
 function isBand(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {
   const [before, after] = [tokens[first - 1], tokens[end]]
   if (!before || !cues.articles.has(before.word)) return false
-  if (before.capital && first > 1 && tokens[first - 2]?.kind === 'WORD') return true
+  const isTitle = before.capital && tokens[first - 2]?.kind === 'WORD'
+  if (isTitle) return !(after?.kind === 'WORD' && after.capital)
   if (!after || cues.stops.has(after.word)) return true
   return cues.past.has(after.word) || cues.reporting.has(after.word) || cues.beWords.has(after.word)
 }

@@ -24,6 +24,8 @@ export interface Context {
   /** Which way the verbs around the expression point. */
   readonly direction: Direction | null
   readonly span: Span
+  /** Where the paragraph begins. */
+  readonly paragraph: number
   readonly memory: Memory
   readonly numericOrder: NumericOrder
   /** First day of the other end of the range that ends here: "Monday through Friday". */

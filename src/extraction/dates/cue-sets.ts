@@ -38,6 +38,7 @@ export function cueSets(cues: DateCues): CueSets {
     kin: new Set(lists.kin),
     separators: new Set(lists.separators),
     prepositions: new Set(lists.prepositions),
+    givenNames: new Set(lists.givenNames),
     ambiguousMonths: new Set(lists.ambiguousMonths),
     ambiguousSeasons: new Set(lists.ambiguousSeasons),
     yearComparisons: new Set(lists.yearComparisons),

@@ -81,7 +81,7 @@ function isOver(tokens: readonly Token[], at: number, cues: CueSets): boolean {
 }
 
 /** "opened", but not "United" in the middle of a sentence. */
-function isRegularPast({ word, capital }: Token, cues: CueSets): boolean {
+export function isRegularPast({ word, capital }: Token, cues: CueSets): boolean {
   if (capital || word.length < 5) return false
   return cues.pastEndings.has(word.slice(-2))
 }

@@ -1,4 +1,5 @@
 import type { DateGuard } from '../../languages/date-words.ts'
+import { isRegularPast } from './direction.ts'
 import { isYear } from './bare-years.ts'
 import { isClock } from './clocks.ts'
 import type { CueSets } from './cue-sets.ts'
@@ -21,9 +22,11 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     ENDS_CLAUSE: (_first, end) => (tokens[end]?.kind ?? 'MARK') === 'MARK',
     CONTINUES: (_first, end) => (tokens[end]?.kind ?? 'MARK') !== 'MARK',
     NOT_BEFORE: (_first, end) => !isCompound(tokens[end], cues),
+    NOT_TOLD: (first, end) => !isCompound(tokens[end], cues) && !isTold(tokens, first, end, cues),
     BEFORE_END: (_first, end) => cues.ending.has(tokens[end]?.word ?? ''),
     AFTER_FUTURE: (first) => isForeseen(tokens, first, cues),
     IN_TRADING: (_first, end) => cues.trading.has(tokens[end]?.word ?? ''),
+    AFTER_DEADLINE: (first) => cues.deadline.has(tokens[first - 1]?.word ?? ''),
     WHOLE: (_first, end) => isWhole(tokens, end),
     NOT_OF: (_first, end) => isWhole(tokens, end) && !isOwned(tokens, end, cues),
   }
@@ -61,6 +64,13 @@ function isCompound(after: Token | undefined, cues: CueSets): boolean {
   )
 }
 
+/** "It soon became", "was soon sold": what was soon is over. */
+function isTold(tokens: readonly Token[], first: number, end: number, cues: CueSets): boolean {
+  const [before, after] = [tokens[first - 1], tokens[end]]
+  if (before && cues.past.has(before.word)) return true
+  return after !== undefined && (cues.past.has(after.word) || isRegularPast(after, cues))
+}
+
 /** How far before "one day" the verb may stand: "will one day", "hopes he one day". */
 const FORESIGHT = 4
 
@@ -96,8 +106,11 @@ function isMonth(tokens: readonly Token[], first: number, end: number, cues: Cue
   // "Mrs. June", "Ms May"
   const title = before?.word === '.' ? tokens[first - 2] : before
   if (title && cues.honorifics.has(title.word)) return false
-  const isName = after?.kind === 'WORD' && after.capital && !after.glued
-  if (!cues.ambiguousMonths.has(tokens[first]?.word ?? '')) return !isName
+  const month = tokens[first]?.word ?? ''
+  if (!cues.ambiguousMonths.has(month)) {
+    const isName = after?.kind === 'WORD' && after.capital && !after.glued
+    return !isName || !cues.givenNames.has(month) || cues.determiners.has(before?.word ?? '')
+  }
   // "the May election", but not "the March on Arden" or "the May family"
   const isAttribute =
     after?.kind === 'WORD' &&

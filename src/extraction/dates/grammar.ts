@@ -74,6 +74,9 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
     const [, hour, minute] = (kind === 'NUMBER' && /^(\d{1,2})\.([0-5]\d)$/.exec(word)) || []
     return Number(hour) <= 12 ? { hour: Number(hour), minute: Number(minute) } : null
   },
+  // The same time elsewhere: "(0735 GMT)"
+  othertime: ({ kind, word }) =>
+    kind === 'CLOCK' || (kind === 'NUMBER' && /^[0-2]\d[0-5]\d$/.test(word)) ? {} : null,
   zonehours: ({ word, glued }) =>
     glued && /^\d{1,2}(?::[0-5]\d)?$/.test(word) ? { zoneHours: word } : null,
   clock: ({ kind, slots }) => (kind === 'CLOCK' ? slots : null),

@@ -46,9 +46,9 @@ export function findDates(
   let memory: Memory = emptyMemory
   let opener: DateMention | null = null
   for (const place of places) {
-    const { span, direction, pattern } = place
+    const { span, paragraph, direction, pattern } = place
     const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
-    const context: Context = { ...shared, direction, span, memory, after }
+    const context: Context = { ...shared, direction, span, paragraph, memory, after }
     const resolved = resolveExpression(place, context)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
@@ -89,6 +89,7 @@ function originOf(
     isNarrative: false,
     direction: null,
     span: place.span,
+    paragraph: place.paragraph,
     memory: emptyMemory,
     numericOrder,
     after: null,

@@ -1,5 +1,5 @@
 import type { DateWords } from '../../languages/date-words.ts'
-import type { Article, ParagraphKind } from '../../model/article.ts'
+import type { Article, Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { directionOf, type Direction } from './direction.ts'
@@ -15,6 +15,8 @@ import { findTokens, type Token } from './tokens.ts'
 /** An expression of time where it stands, before it has a value. */
 export interface Place extends RangedExpression {
   readonly span: Span
+  /** Where its paragraph begins. */
+  readonly paragraph: number
   /** Which way the words around it point. */
   readonly direction: Direction | null
 }
@@ -57,7 +59,7 @@ export function findPlaces(article: Article, words: DateWords): TimedParagraph[]
     )
     const expressions = findExpressions(tokens, grammar, guardOf(tokens, cues))
     const ranges = findRanges(tokens, expressions, cues)
-    return { tokens, places: placesOf(article, kind, tokens, ranges, cues) }
+    return { tokens, places: placesOf(article, { kind, span }, tokens, ranges, cues) }
   })
   last = { article, words, found }
   return found
@@ -82,7 +84,7 @@ function prepare(words: DateWords): Prepared {
 
 function placesOf(
   { stamp }: Article,
-  kind: ParagraphKind,
+  { kind, span: { start: paragraph } }: Paragraph,
   tokens: readonly Token[],
   expressions: readonly RangedExpression[],
   cues: CueSets,
@@ -94,6 +96,6 @@ function placesOf(
     if (literal && start < literal.end && literal.start < end) return []
     if (kind !== 'HEADLINE' && isTitle(tokens, expression)) return []
     const direction = directionOf(tokens, expression, cues)
-    return [{ ...expression, span: { start, end }, direction }]
+    return [{ ...expression, span: { start, end }, paragraph, direction }]
   })
 }

@@ -387,14 +387,18 @@ function readLong(slots: DateSlots, { today }: Context): Point | null {
   }
 }
 
-/** A clock time by itself is on the day last named, else on the day of publication. */
+/**
+ * A clock time by itself is on the day last named, else on the day of publication, as it is where
+ * it opens a paragraph: "9:45 p.m. The count goes on." is an entry of a running report.
+ */
 function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
   if (timeOf(slots) === null) return null
   if (slots.step !== undefined && context.today !== null) {
     const value = writeDay(context.today + slots.step)
     return { value, form: 'RELATIVE', anchor: context.origin }
   }
-  const { day } = context.memory
+  const isEntry = context.span.start === context.paragraph && !context.isNarrative
+  const day = isEntry ? null : context.memory.day
   const base = day ? day.interval.from : context.today
   if (base === null) return unknownYear('XXXX-XX-XX')
   return {

@@ -9,7 +9,9 @@ export function isTitle(tokens: readonly Token[], expression: Expression): boole
   if (slots.part !== undefined && slots.hour === undefined) return isShow(tokens, expression)
   if (pattern.term === 'POINT' && slots.hour === undefined) return false
   if (hasName(slots)) return false
-  return end - first > 1 ? first > 0 : isName(tokens[first - 1])
+  if (end - first > 1) return first > 0
+  // "USA Today", "the Daily Mirror"
+  return isName(tokens[first - 1]) || (pattern.term === 'SET' && isName(tokens[end]))
 }
 
 /** "Friday Night" before another capital; days and parts of days are written "Friday night". */

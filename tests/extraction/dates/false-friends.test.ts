@@ -70,6 +70,7 @@ describe('words that look like times and are none', () => {
     'They read the Saturday Evening Mirror.',
     'Super Tuesday decided it.',
     'They met every now and then.',
+    'He reads the Daily Mirror of Arden.',
     'The second quarter-final was lost.',
     'They studied the Six Days War.',
     'He left the year after the war.',

@@ -34,6 +34,9 @@ describe('times counted from publication', () => {
     'Prices fell [[2021-W08 the week before last]].',
     'Prices fall [[2021-W12 the week after next]].',
     'She left [[2019 a year and a half ago]].',
+    'She left [[1971 a half-century ago]].',
+    'She left [[2021-W05 five or six weeks ago]].',
+    'She left [[PAST_REF a long time ago]].',
     'Talks resume at [[2021-03-10T19:30 7:30 tonight]].',
     'Talks began in [[2021-03-07TMO the early hours of Sunday]].',
   ])('reads %s', (sentence) => {
@@ -98,6 +101,7 @@ describe('vague times', () => {
     'Taxes are [[PRESENT_REF currently]] low.',
     'Taxes will rise in [[FUTURE_REF the future]].',
     'Taxes will rise [[FUTURE_REF soon]].',
+    'Taxes soon became high and were soon hated.',
     'Taxes will rise in [[FUTURE_REF the coming months]].',
     'Taxes rose in [[PAST_REF the past]].',
     'Taxes will [[FUTURE_REF one day]] rise.',

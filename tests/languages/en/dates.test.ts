@@ -14,6 +14,7 @@ const DIGITS = [
   'century',
   'hour',
   'zonehours',
+  'othertime',
   'pointclock',
   'quarterdigit',
   'clock',

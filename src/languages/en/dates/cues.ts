@@ -55,12 +55,13 @@ export const cues: DateCues = {
     'mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col capt lt sgt president minister',
   ),
   clockPrepositions: list('the at by until till from around about before after since between past'),
-  determiners: list('the a its his her their our s'),
+  determiners: list('the a an its his her their our s'),
   particles: list('on for of to in from through and was is'),
   kin: list('family families household clan dynasty brothers sisters siblings cousins twins'),
+  givenNames: list('april may june august jan'),
   ambiguousMonths: list('may march jan jun'),
   ambiguousSeasons: list('spring fall'),
-  yearComparisons: list('later earlier sooner'),
+  yearComparisons: list('later earlier sooner rather'),
   numberNames: list(`
     room page pages flight no nos number numbers channel route highway interstate gate suite
     unit apartment building boeing airbus model type article section chapter verse line lot

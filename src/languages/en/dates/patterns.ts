@@ -6,6 +6,8 @@ export const pieces: Readonly<Record<string, string>> = {
   time: "({hour} {meridiem} | {clock} {meridiem}? | {pointclock} {meridiem} | {hour} o ' clock {meridiem}? | {clockname})",
   zone: '($zonename | \\( $zonename \\) | local time)',
   zonename: '({zone} | {zonename} | (gmt | utc) {sign} {zonehours})',
+  // "(0735 GMT)", which says the same again
+  elsewhere: '\\( {othertime} (gmt | utc) \\)',
   // Which year a quarter or a month is of.
   ofyear: '(,? of? fiscal? {year} | of? (the? {step} | {stepthere}) {yearunit})',
   amount: '({number} | {few} | {one})',
@@ -278,6 +280,7 @@ export const patterns: readonly DatePattern[] = [
       '{dayphase}? {weekday} {part}',
       '{dayphase}? ({step} | {stepthere}) {weekday} {part}',
       '{about}? $time $zone? ,? (on)? {weekday}',
+      '{about}? $time $elsewhere (on)? {weekday}',
       '{weekday} ,? (at)? $time $zone?',
       '{part} (on | of)? {weekday}',
       'the? {smallhours} (of | on) {weekday} {part}?',
@@ -326,6 +329,7 @@ export const patterns: readonly DatePattern[] = [
       '{relativeday} ,? (at)? $time $zone?',
       '{about}? $time $zone? ,? ({tonight} | this {part})',
       '{about}? $time $zone? ,? (on | of)? {month} {day} (,? {year})?',
+      '{about}? $time $elsewhere (on)? ({relativeday} | {month} {day} (,? {year})?)',
       '{about}? $time $zone? ,? (on | of)? {weekday} ,? {month} {day} (,? {year})?',
       '{about}? $time $zone? ,? (on | of)? the? {day} {month} {year}?',
       '{month} {day} (,? {year})? ,? (at)? $time $zone?',
@@ -348,6 +352,13 @@ export const patterns: readonly DatePattern[] = [
     term: 'POINT',
     words: ['(early | late | mid -?)? {part}'],
     guard: 'IN_TRADING',
+  },
+  {
+    // "by mid-afternoon"
+    rule: 'part-deadline',
+    term: 'POINT',
+    words: ['(early | late)? {part}'],
+    guard: 'AFTER_DEADLINE',
   },
   {
     rule: 'relative-day',
@@ -495,6 +506,7 @@ export const patterns: readonly DatePattern[] = [
     words: [
       '{about}? $amount {more}? ({unit} | {units}) (or so)? {ago}',
       '{about}? {one} {unit} {andhalf} {ago}',
+      '{about}? {number} (or | to) {until.number} {units} {ago}',
       '{units} {ago}',
     ],
   },
@@ -609,5 +621,6 @@ export const patterns: readonly DatePattern[] = [
     words: ['{presentref}'],
     guard: 'NOT_BEFORE',
   },
+  { rule: 'soon', term: 'REFERENCE', words: ['{soon}'], guard: 'NOT_TOLD' },
   { rule: 'future-reference', term: 'REFERENCE', words: ['{futureref}'], guard: 'NOT_BEFORE' },
 ]
