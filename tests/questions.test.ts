@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, createGateway, type Gateway, openArchive } from '../src/index.ts'
 import { numberAt, textAt, textsAt, valueAt, valuesAt } from './support/answers.ts'
+import { makeFolder } from './support/archive.ts'
 import type { Answer } from './support/graphql.ts'
 import { ROOT } from './support/program.ts'
 
@@ -11,11 +12,14 @@ const names = readdirSync(FOLDER).map((file) => basename(file, '.graphql'))
 
 /** The questions of journalists, each one operation, asked of the sample archive as over HTTP. */
 describe('the questions of journalists', () => {
+  let folder: string
   let archive: Archive
   let gateway: Gateway
 
   beforeAll(async () => {
-    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    folder = makeFolder({}, afterAll)
+    cpSync(join(ROOT, 'data'), folder, { recursive: true })
+    archive = await openArchive(folder, { index: ':memory:' })
     gateway = createGateway(archive)
   })
   afterAll(() => archive.close())
@@ -132,9 +136,29 @@ describe('the questions of journalists', () => {
     expect(textsAt(answer, 'dates.nodes.from').every((day) => day >= '2023-10-01')).toBe(true)
   })
 
-  it('what changed since a revision: nothing, since this one', async () => {
-    const answer = await ask('11-changes-since', { revision: await revision() })
-    expect(valueAt(answer, 'archive.changesSince.addedCount')).toBe(0)
+  it('what was added, changed or removed since a revision', async () => {
+    const before = await revision()
+    const gone = 'harbour-post/2022-04-08-gate-log.txt'
+    const edited = 'wendlow-courier/wc-20211018-02.txt'
+    appendFileSync(join(folder, edited), '\n\nOne more sentence came later.\n')
+    renameSync(join(folder, gone), join(folder, 'gate-log.txt'))
+    await archive.refresh()
+    try {
+      const answer = await ask('11-changes-since', { revision: before })
+      const change = 'archive.changesSince'
+      expect(valueAt(answer, `${change}.from`)).toBe(before)
+      expect(valueAt(answer, `${change}.to`)).toBe(await revision())
+      expect(textsAt(answer, `${change}.added.path`)).toEqual(['gate-log.txt'])
+      expect(textsAt(answer, `${change}.changed.path`)).toEqual([edited])
+      expect(valuesAt(answer, `${change}.removed`)).toEqual([gone])
+      expect(valueAt(answer, `${change}.removedCount`)).toBe(1)
+    } finally {
+      renameSync(join(folder, 'gate-log.txt'), join(folder, gone))
+      cpSync(join(ROOT, 'data', edited), join(folder, edited))
+      await archive.refresh()
+    }
+    const answer = await ask('11-changes-since', { revision: before })
+    expect(valueAt(answer, 'archive.changesSince.changedCount')).toBe(0)
     expect(valueAt(answer, 'archive.changesSince.removedCount')).toBe(0)
   })
 
