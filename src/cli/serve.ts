@@ -97,7 +97,7 @@ async function openToServe(
 
 /** A server for this machine alone is asked by names of this machine alone. */
 async function createHandle(archive: Archive, host: string, logger: Logger) {
-  const { createGateway } = await import('../index.ts')
+  const { createGateway } = await import('../gateway.ts')
   const { isLoopback, loopbackHosts } = await import('../http/hosts.ts')
   const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
   return createGateway(archive, { logger, ...hosts }).handle

@@ -1,21 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
-import { createYoga } from 'graphql-yoga'
-import { type Cors, useCors } from './cors.ts'
-import { createDocumentCache } from './document-cache.ts'
-import { createMask } from './errors.ts'
+import type { Cors } from './cors.ts'
+import { defaultLimits, type Limits } from './default-limits.ts'
 import type { Reader } from './fast/answers.ts'
 import { createFastLane } from './fast/lane.ts'
 import { createMoments } from './fast/moments.ts'
-import { useFieldOrder } from './field-order.ts'
-import { createGraphiQL } from './graphiql.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
-import { defaultLimits, type Limits, useLimits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { useRequestChecks } from './request-checks.ts'
-import { type Revision, useRevision } from './revision.ts'
 import { errorAnswer } from './responses.ts'
-import { type Ready, useRoutes } from './routes.ts'
+import type { Revision } from './revision.ts'
+import type { Ready } from './routes.ts'
 
 /** What a handler serves, and to whom. */
 export interface HandlerOptions {
@@ -56,6 +50,15 @@ export interface AtOnce {
   readonly begin: () => Reader | null
 }
 
+/** Options with nothing left open. */
+export interface Decided extends Required<
+  Omit<HandlerOptions, 'atOnce' | 'hosts' | 'limits' | 'plugins'>
+> {
+  readonly hosts: readonly string[] | null
+  readonly limits: Limits
+  readonly plugins: readonly object[]
+}
+
 /** The same server for two ways of speaking HTTP. */
 export interface Handler {
   /** WHATWG fetch: Hono, Bun, Deno, tests. */
@@ -66,72 +69,51 @@ export interface Handler {
 
 const BODY_BYTES = 256 * 1024
 
-// Parsed documents take some fifty times the memory of their text.
-const CACHED_CHARACTERS = 1024 * 1024
-
 /**
  * The GraphQL endpoint with GraphiQL, `/health` and `/ready`, behind limits that are always on.
+ *
+ * Plain questions are answered at once. Everything else goes the long way, through Yoga, which is
+ * loaded when it is first needed: it takes longer to load than most answers take to be made.
  */
 export function createHandler(options: HandlerOptions): Handler {
-  const { schema, context, endpoint = '/graphql', graphiql = {} } = options
-  const { hosts = null, ready = () => true, revision = () => null, cors = false } = options
-  const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
-  const mask = createMask(logger)
-  const page = graphiql && createGraphiQL(endpoint, graphiql)
-
-  const yoga = createYoga({
-    schema,
-    context: () => context(),
-    graphqlEndpoint: endpoint,
-    plugins: [
-      useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
-      ...(cors ? [useCors(cors)] : []),
-      useRevision(revision),
-      useRequestChecks(options.bodyBytes ?? BODY_BYTES),
-      useLimits(options.limits),
-      useFieldOrder(),
-      ...(options.plugins ?? []),
-    ],
-    maskedErrors: { errorMessage: 'Internal error', maskError: mask },
-    // Bodies are read, and limited, by the request checks.
-    maxRequestBodySize: false,
-    parserAndValidationCache: {
-      documentCache: createDocumentCache(CACHED_CHARACTERS),
-      errorCache: createDocumentCache(CACHED_CHARACTERS),
-    },
-    // The mask logs what it hides; Yoga would log it once more.
-    logging: { debug() {}, info() {}, warn() {}, error() {} },
-    multipart: false,
-    cors: false,
-    graphiql: false,
-    landingPage: false,
-    // Answered by the routes. No address ends with a blank, so Yoga's own never answers.
-    healthCheckEndpoint: ' ',
-  })
-
+  const decided = decide(options)
+  let longWay: Promise<Handler> | null = null
+  const loadLongWay = () =>
+    (longWay ??= import('./long-way.ts').then(({ createLongWay }) => createLongWay(decided)))
   const goOn = async (request: IncomingMessage, response: ServerResponse) =>
-    yoga.handle(request, response)
-  const answer = options.atOnce
-    ? createFastLane({
-        schema,
-        begin: options.atOnce.begin,
-        moments: createMoments(options.atOnce.stamp, revision),
-        limits: { ...defaultLimits, ...options.limits },
-        bodyBytes: options.bodyBytes ?? BODY_BYTES,
-        endpoint,
-        hosts,
-        cors: cors || null,
-      })
-    : goOn
+    (await loadLongWay()).handle(request, response)
+  const answer = options.atOnce ? answerAtOnce(decided, options.atOnce) : goOn
 
   return {
-    fetch: async (request) => yoga.fetch(request),
+    fetch: async (request) => (await loadLongWay()).fetch(request),
     handle: async (request, response) => {
       if (hasAddress(request)) return answer(request, response, (rest) => goOn(rest, response))
       const { status, headers, body } = errorAnswer(400, 'BAD_REQUEST', UNREADABLE)
       response.writeHead(status, headers).end(body)
     },
   }
+}
+
+function decide(options: HandlerOptions): Decided {
+  return {
+    revision: () => null,
+    ready: () => true,
+    graphiql: {},
+    cors: false,
+    endpoint: '/graphql',
+    bodyBytes: BODY_BYTES,
+    logger: createLogger((line) => process.stderr.write(line)),
+    ...options,
+    hosts: options.hosts ?? null,
+    plugins: options.plugins ?? [],
+    limits: { ...defaultLimits, ...options.limits },
+  }
+}
+
+function answerAtOnce(decided: Decided, { stamp, begin }: AtOnce) {
+  const { revision, cors } = decided
+  const moments = createMoments(stamp, revision)
+  return createFastLane({ ...decided, begin, moments, cors: cors || null })
 }
 
 const UNREADABLE = 'The address of the request cannot be read.'

@@ -7,23 +7,14 @@ import {
   Kind,
 } from 'graphql'
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga'
-import { type CostLimits, findCostRefusal } from './cost.ts'
+import { findCostRefusal } from './cost.ts'
 import { useDeadline } from './deadline.ts'
 import { createDocumentCache } from './document-cache.ts'
-import { checkDocument, type DocumentLimits } from './document-limits.ts'
+import { defaultLimits, type Limits } from './default-limits.ts'
+import { checkDocument } from './document-limits.ts'
 import { RefusalError } from './refusal.ts'
-import { checkText, type TextLimits } from './text-limits.ts'
+import { checkText } from './text-limits.ts'
 import { checkVariables } from './variable-limits.ts'
-
-/** How far one operation may go. Each number is chosen so that honest questions never meet it. */
-export interface Limits extends TextLimits, DocumentLimits, CostLimits {
-  /** Lists and objects inside each other in the JSON of the variables. */
-  readonly variableDepth: number
-  /** Errors in one answer; the last of them says how many are left out. */
-  readonly errors: number
-  /** Milliseconds that the execution of one operation may take. */
-  readonly milliseconds: number
-}
 
 /** An operation as the executor gets it. */
 interface OperationArgs {
@@ -31,28 +22,6 @@ interface OperationArgs {
   readonly document: DocumentNode
   readonly operationName?: string | null
   readonly variableValues?: Readonly<Record<string, unknown>> | null
-}
-
-/** The limits that hold when none are given. */
-export const defaultLimits: Limits = {
-  tokens: 2_000,
-  nesting: 64,
-  directives: 50,
-  depth: 15,
-  aliases: 30,
-  rootFields: 100,
-  fields: 2_000,
-  introspectionDepth: 20,
-  introspectionFields: 500,
-  // 50 articles with 5 quotations each, their speakers and sources, are below 5,000 points.
-  cost: 25_000,
-  // These count over the whole list, however short the page is.
-  fieldCosts: { totalCount: 10, facets: 250, timeline: 250 },
-  defaultPage: 20,
-  largestPage: 100,
-  variableDepth: 64,
-  errors: 10,
-  milliseconds: 10_000,
 }
 
 // Texts that were counted before need no counting again.

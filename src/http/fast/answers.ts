@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import { type Data, runPlan } from '../../execution/run.ts'
-import type { Limits } from '../limits.ts'
+import type { Limits } from '../default-limits.ts'
 import { listsTag, tagHeaders, tagOf } from '../revision.ts'
 import type { Head } from './head.ts'
 import type { Moment, Moments } from './moments.ts'
