@@ -20,5 +20,5 @@ import './archive.ts'
 import { builder } from './builder.ts'
 import { giveIdsAtOnce } from './plain-ids.ts'
 
-/** The graph of `schema.graphql`, executable with a context from `createContext`. */
-export const schema = giveIdsAtOnce(builder.toSchema())
+/** The graph of `schema.graphql`, in no order of names: sorting takes a third of making it. Executable with a context from `createContext`. */
+export const schema = giveIdsAtOnce(builder.toSchema({ sortSchema: false }))

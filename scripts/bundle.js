@@ -1,29 +1,53 @@
-// Bundles the command line into dist/cli: hundreds of small modules take longer to find than to run.
+// Bundles the command line: hundreds of small modules take longer to find than to run. Beside the
+// bundle stands the code that V8 makes of it, so that it need not be compiled at each start.
+import { execFileSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 
 const require = createRequire(import.meta.url)
+const FOLDER = 'dist/cli'
+const BUNDLE = `${FOLDER}/pressgraph.cjs`
+const PRODUCTION = { 'process.env.NODE_ENV': '"production"' }
+const WORKER = 'src/archive/index-worker.ts'
 
-await build({
-  entryPoints: { main: 'src/main.ts' },
-  outdir: 'dist/cli',
+/** @type {import('esbuild').BuildOptions} */
+const common = {
   bundle: true,
-  // What is imported when it is needed stays apart until then.
-  splitting: true,
-  chunkNames: '[name]-[hash]',
   platform: 'node',
-  format: 'esm',
   target: 'node20',
-  define: { 'process.env.NODE_ENV': '"production"' },
   minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   // The first has a native part, the second is a page of 9 MB that is sent as it is.
   external: ['libsql', '@graphql-yoga/render-graphiql'],
   // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
-  alias: { graphql: require.resolve('graphql').replace(/\.js$/, '.mjs') },
-  banner: {
-    js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
-  },
+  alias: { graphql: require.resolve('graphql') },
   logLevel: 'warning',
-  logOverride: { 'assign-to-define': 'silent' },
+}
+
+rmSync(FOLDER, { recursive: true, force: true })
+await build({
+  ...common,
+  entryPoints: ['src/cli/start.ts'],
+  outfile: BUNDLE,
+  format: 'cjs',
+  define: { ...PRODUCTION, 'import.meta.url': 'BUNDLE_URL' },
+  banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
 })
+if (existsSync(WORKER)) {
+  // Threads are started with a file of their own, which looks for nothing beside it.
+  await build({
+    ...common,
+    entryPoints: [WORKER],
+    outfile: `${FOLDER}/index-worker.js`,
+    format: 'esm',
+    define: PRODUCTION,
+    banner: {
+      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+    },
+  })
+}
+
+const serve = ['serve', 'data', '--index', ':memory:', '--port', '0', '--quiet', '--no-watch']
+execFileSync(process.execPath, ['scripts/warm.js', BUNDLE, ...serve], { stdio: 'pipe' })

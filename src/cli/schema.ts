@@ -9,12 +9,11 @@ export function schemaCommand({ terminal }: CommandContext): Command {
     .description('Print the GraphQL schema in the schema definition language.')
     .option('--json', 'as the answer to the introspection query')
     .action(async ({ json = false }: { json?: boolean }) => {
-      const [{ introspectionFromSchema, printSchema }, { schema }] = await Promise.all([
-        import('graphql'),
-        import('../../schema/index.ts'),
-      ])
+      const [{ introspectionFromSchema, lexicographicSortSchema, printSchema }, { schema }] =
+        await Promise.all([import('graphql'), import('../../schema/index.ts')])
+      const sorted = lexicographicSortSchema(schema)
       terminal.out.write(
-        json ? formatJson(introspectionFromSchema(schema)) : `${printSchema(schema)}\n`,
+        json ? formatJson(introspectionFromSchema(sorted)) : `${printSchema(sorted)}\n`,
       )
     })
   return addExamples(command, [

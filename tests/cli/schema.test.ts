@@ -1,4 +1,4 @@
-import { buildClientSchema, printSchema } from 'graphql'
+import { buildClientSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../schema/index.ts'
 import { call } from './console.ts'
@@ -7,7 +7,7 @@ describe('schema', () => {
   it('prints the schema and nothing else', async () => {
     expect(await call(['schema'])).toEqual({
       exitCode: 0,
-      out: `${printSchema(schema)}\n`,
+      out: `${printSchema(lexicographicSortSchema(schema))}\n`,
       err: '',
     })
   })
