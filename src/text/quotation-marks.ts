@@ -44,9 +44,10 @@ export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): Quot
   const odd: number[] = []
   let carry = false
   paragraphs.forEach((run, paragraph) => {
-    const found = stretchesOf(tokens, run, paragraph, carry, odd)
+    const next = firstCode(tokens, paragraphs[paragraph + 1])
+    const found = stretchesOf(tokens, run, { paragraph, carry, next }, odd)
     const last = found.at(-1)
-    carry = last?.closed === false && isDoubleOpening(tokens, paragraphs[paragraph + 1])
+    carry = last?.closed === false && opensAgain(tokens.codes[last.first] ?? 0, next)
     for (const stretch of found) {
       if (!stretch.closed && !(stretch === last && carry)) odd.push(stretch.first)
     }
@@ -55,21 +56,34 @@ export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): Quot
   return { stretches, odd: odd.sort((a, b) => a - b) }
 }
 
-function isDoubleOpening(tokens: Tokens, run: Run | undefined): boolean {
-  const code = run && run.first < run.end ? tokens.codes[run.first] : 0
-  return code === STRAIGHT || OPENING.has(code ?? 0)
+/** Character code of the mark that a paragraph begins with; 0 for a word or nothing. */
+function firstCode(tokens: Tokens, run: Run | undefined): number {
+  return run && run.first < run.end ? (tokens.codes[run.first] ?? 0) : 0
+}
+
+/** A speech over several paragraphs opens each with marks of one kind. */
+function opensAgain(code: number, next: number): boolean {
+  return isSingle(code) ? next === code : next === STRAIGHT || OPENING.has(next)
+}
+
+/** A paragraph between its neighbours. */
+interface Place {
+  readonly paragraph: number
+  /** The paragraph before ended inside a speech. */
+  readonly carry: boolean
+  /** Character code of the mark that begins the next one. */
+  readonly next: number
 }
 
 /** The outer stretches of one paragraph. */
 function stretchesOf(
   tokens: Tokens,
   run: Run,
-  paragraph: number,
-  carry: boolean,
+  { paragraph, carry, next }: Place,
   odd: number[],
 ): Stretch[] {
   const found: Stretch[] = []
-  const singles = closingSingles(tokens, run)
+  const singles = closingSingles(tokens, run, next)
   let from = run.first
   for (let at = run.first; at < run.end; at += 1) {
     const code = tokens.codes[at] ?? 0
@@ -197,9 +211,10 @@ function sentenceBreak(tokens: Tokens, open: number, limit: number): number {
 /**
  * The single marks of a paragraph that open a quotation, each with its end. Apostrophes look the
  * same: a mark closes for sure after a point or comma, and perhaps after a word; after a word in
- * "s" it may be a plural's ("the workers' rights"), so a later, surer one is preferred.
+ * "s" it may be a plural's ("the workers' rights"), so a later, surer one is preferred. What stays
+ * open runs to the end when the next paragraph opens it again.
  */
-function closingSingles(tokens: Tokens, run: Run): Map<number, number> {
+function closingSingles(tokens: Tokens, run: Run, next: number): Map<number, number> {
   const ends = new Map<number, number>()
   let open = -1
   let weak = -1
@@ -225,6 +240,7 @@ function closingSingles(tokens: Tokens, run: Run): Map<number, number> {
     }
   }
   if (weak >= 0) close(weak)
+  if (open >= 0 && next === SINGLE_OPEN && tokens.codes[open] === next) ends.set(open, run.end)
   return ends
 }
 

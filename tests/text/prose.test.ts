@@ -48,9 +48,12 @@ describe('quotation marks', () => {
     expect(prose.quoted.odd).toEqual([])
   })
 
-  it('carry a speech into the paragraph that opens it again', () => {
-    const { prose, show } = read('"One. Two.\n"Three," he said.')
-    expect(prose.quoted.stretches.map(show)).toEqual(['"One. Two.', '"Three,"'])
+  it.each([
+    ['"One. Two.\n"Three," he said.', ['"One. Two.', '"Three,"']],
+    ['‘One. Two.\n‘Three,’ he said.', ['‘One. Two.', '‘Three,’']],
+  ])('carry a speech into the paragraph that opens it again: %j', (text, expected) => {
+    const { prose, show } = read(text)
+    expect(prose.quoted.stretches.map(show)).toEqual(expected)
     expect(prose.quoted.stretches.map(({ carried }) => carried)).toEqual([false, true])
     expect(prose.quoted.odd).toEqual([])
   })

@@ -95,6 +95,7 @@ function endsAtAnd(page: Page, and: number, clause: Clause): boolean {
   return (
     startsGroup(page, and + 1, clause.groups) ||
     startsGroup(page, at, clause.groups) ||
+    (clause.quoted && startsVoice(page, at, clause)) ||
     (!clause.finite && clause.quoted && (isPast(page, at) || opensClause(page, at, clause.end)))
   )
 }
@@ -106,6 +107,13 @@ function startsGroup(page: Page, at: number, groups: readonly VerbGroup[]): bool
   if (group.mood !== 'FINITE' && group.mood !== 'GERUND') return false
   if (group.entry.kind === 'THOUGHT') return false
   return !(formsAt(page, group.verb) & Form.BASE) || (group.first < group.verb && !group.modal)
+}
+
+/** "and Brand replied": another voice. */
+function startsVoice(page: Page, at: number, { groups }: Clause): boolean {
+  const next = groups[groupIndex(groups, at)]
+  if (!next || next.first - at > MAX_SUBJECT || !tellsOf(next)) return false
+  return phraseAfter(page, at, next.first)?.end === next.first
 }
 
 /** "called him a “liar” when he left": a noun phrase ends where a clause beside the first begins. */

@@ -55,7 +55,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   if (start >= sentence.end || isTaken(scene, start) || isSaying(scene, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
   const end = clauseEnd(page, start, limit, limitsOf(scene, mention, sentence))
-  if (end <= start) return null
+  if (end <= start || isBare(page, { first: start, end })) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
     cue: cited?.cue ?? { first: group.first, end: group.end },
@@ -85,6 +85,11 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     allows(group, Frame.QUOTATION) && group.mood !== 'INFINITIVE' ? 'HIGH' : 'MEDIUM'
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** "to" or "that" alone, where another quotation has the rest. */
+function isBare(page: Page, { first, end }: Run): boolean {
+  return end === first + 1 && hasRole(page, first, Role.INFINITIVE | Role.COMPLEMENTIZER)
 }
 
 /** ", saying …" after a verb: the gerund tells the words. */
