@@ -10,6 +10,7 @@ import type {
 } from '../model/annotations.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
+import { type Contradiction, findContradictions } from './contradictions.ts'
 
 export const CORRECTIONS_FILE = 'corrections.yaml'
 export const AUTHORITY_FILE = 'speakers.yaml'
@@ -38,7 +39,7 @@ const AuthorityForm = v.strictObject({
   kind: v.optional(v.picklist(['PERSON', 'ORGANIZATION', 'GROUP'])),
   aliases: texts,
   sameAs: v.optional(v.array(v.pipe(text, v.url())), []),
-  in: v.optional(text),
+  in: v.optional(v.union([text, v.array(text)])),
   note: v.optional(text),
 })
 
@@ -46,12 +47,17 @@ const AuthorityForm = v.strictObject({
 export function readAnnotations(folder: string): ReadAnnotations {
   const corrections = readEntries(folder, CORRECTIONS_FILE, CorrectionForm)
   const authority = readEntries(folder, AUTHORITY_FILE, AuthorityForm)
+  const speakers = authority.entries.map(({ value, line }) => ({ value: toAuthority(value), line }))
   return {
     annotations: {
       corrections: corrections.entries.map(({ value, line }) => toCorrection(value, line)),
-      authority: authority.entries.map(({ value }) => toAuthority(value)),
+      authority: speakers.map(({ value }) => value),
     },
-    problems: [...corrections.problems, ...authority.problems],
+    problems: [
+      ...corrections.problems,
+      ...authority.problems,
+      ...findContradictions(speakers).map(contradiction),
+    ],
   }
 }
 
@@ -75,7 +81,26 @@ export function localId(id: string): string {
 
 function toAuthority(form: v.InferOutput<typeof AuthorityForm>): AuthorityEntry {
   const { name, aliases, sameAs } = form
-  return { name, kind: form.kind ?? null, aliases, sameAs, in: form.in ?? null }
+  const paths = typeof form.in === 'string' ? [form.in] : (form.in ?? [])
+  return { name, kind: form.kind ?? null, aliases, sameAs, in: paths.map(plainPath) }
+}
+
+/** "./sport/" and "/sport/" are "sport/": paths are those of the archive. */
+function plainPath(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '')
+}
+
+function contradiction({ name, first, second }: Contradiction): Problem {
+  return {
+    ...fileProblem(AUTHORITY_FILE, {
+      code: 'BAD_ANNOTATION',
+      severity: 'WARNING',
+      message: `"${name}" stands in two entries of "${AUTHORITY_FILE}", on lines ${first} and ${second}; the first counts.`,
+      hint: 'Take the name out of one of them, or give each the paths ("in") of its own speaker.',
+    }),
+    line: second,
+    column: 1,
+  }
 }
 
 interface Entry<Value> {
@@ -135,6 +160,10 @@ function badFile(file: string, line: number): Problem {
   }
 }
 
+const CORRECTION_HINT =
+  'An entry has article, quotation and words, and one or more of speaker, kind and rejected.'
+const AUTHORITY_HINT = 'An entry has name, and may have aliases, sameAs, kind, in and note.'
+
 function badEntry(file: string, line: number, issue: v.BaseIssue<unknown> | undefined): Problem {
   const member = issue ? (v.getDotPath(issue) ?? 'it') : 'it'
   return {
@@ -142,7 +171,7 @@ function badEntry(file: string, line: number, issue: v.BaseIssue<unknown> | unde
       code: 'BAD_ANNOTATION',
       severity: 'WARNING',
       message: `The entry on line ${line} of "${file}" does not count: ${member}: ${issue?.message ?? 'is not right'}.`,
-      hint: 'See the README for what an entry holds.',
+      hint: file === AUTHORITY_FILE ? AUTHORITY_HINT : CORRECTION_HINT,
     }),
     line,
     column: 1,

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
-import { nameId } from '../text/ids.ts'
+import { personId } from '../text/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 
@@ -56,7 +56,7 @@ function beginsWith(
 function findSpeaker({ speakers }: Reading, name: string): ArticleSpeaker {
   const key = nameKey(name)
   const known = speakers.find((each) => [each.name, ...each.aliases].map(nameKey).includes(key))
-  return known ?? { id: nameId(name), name, kind: 'PERSON', aliases: [], roles: [] }
+  return known ?? { id: personId(name), name, kind: 'PERSON', aliases: [], roles: [] }
 }
 
 function attributedTo(speaker: ArticleSpeaker | null): Pick<Quotation, 'attribution' | 'naming'> {

@@ -1,7 +1,7 @@
 import type { SourceWords } from '../languages/source-words.ts'
 import type { ArticleSource, OutletMention, SourceKind, SourceName } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { nameId } from '../text/ids.ts'
+import { nameId, personId } from '../text/ids.ts'
 import { trimSpan } from '../text/lines.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
 
@@ -86,7 +86,8 @@ function resolveOwner(
     .replace(/\s+/g, ' ')
     .replace(new RegExp(`['’]${words.possessive}$`), '')
   if (words.nobody.has(name.toLowerCase()) || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(name)) return null
-  return { id: nameId(name), name, kind: kindOf(name, words), aliases: [] }
+  const kind = kindOf(name, words)
+  return { id: kind === 'PERSON' ? personId(name) : nameId(name), name, kind, aliases: [] }
 }
 
 const PERSON = /^\p{Lu}[\p{L}.’'-]*(?:\s\p{L}[\p{L}.’'-]*){1,3}$/u

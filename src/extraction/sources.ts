@@ -6,7 +6,7 @@ import type { Picture } from '../model/picture.ts'
 import type { Settings } from '../model/settings.ts'
 import type { ArticleSource, OutletMention, SourceName, SourceRole } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { nameId } from '../text/ids.ts'
+import { nameId, personId } from '../text/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { overlapping } from '../text/spans.ts'
 import { findAuthors } from './authors.ts'
@@ -101,7 +101,7 @@ function authorsOf(
     .filter((span) => outletAt(outlets, span) === null)
     .map((span) => {
       const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
-      return { source: { id: nameId(name), name, kind: 'PERSON', aliases: [] }, evidence: span }
+      return { source: { id: personId(name), name, kind: 'PERSON', aliases: [] }, evidence: span }
     })
 }
 

@@ -31,8 +31,11 @@ export interface AuthorityEntry {
   readonly aliases: readonly string[]
   /** Pages about the speaker elsewhere. */
   readonly sameAs: readonly string[]
-  /** Beginning of the paths to which the entry is confined: namesakes are split so. */
-  readonly in: string | null
+  /**
+   * Beginnings of the paths to which the entry is confined, none for all: namesakes are split so.
+   * The first is part of the speaker's identity.
+   */
+  readonly in: readonly string[]
 }
 
 /** Files that people keep beside the articles. */

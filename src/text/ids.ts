@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { oneLine } from './lines.ts'
-import { nameKey } from './names.ts'
+import { nameKey, personKey } from './names.ts'
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
 function digest(...parts: readonly string[]): string {
@@ -32,6 +32,14 @@ export function partId(
  */
 export function nameId(name: string): string {
   return digest('name', nameKey(name))
+}
+
+/**
+ * Id of a person by the full name: "Donald J. Marsh" is "Donald Marsh", as papers of both habits
+ * write. Whoever is not can be told apart in `speakers.yaml`.
+ */
+export function personId(name: string): string {
+  return digest('name', personKey(name))
 }
 
 /** Id of a speaker whom one article names by a bare surname. */

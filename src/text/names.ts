@@ -13,3 +13,8 @@ export function nameKey(name: string): string {
     .replace(/^the (?=.)/, '')
     .normalize('NFC')
 }
+
+/** The same for the name of a person, whose one middle initial may be left out. */
+export function personKey(name: string): string {
+  return nameKey(name).replace(/^(\p{L}{2,}) \p{L} (?=\p{L}{2,})/u, '$1 ')
+}

@@ -1,5 +1,5 @@
-import type { ArticleSpeaker, RoleMention } from '../../model/speaker.ts'
-import { nameId, surnameId } from '../../text/ids.ts'
+import type { ArticleSpeaker, RoleMention, SpeakerKind } from '../../model/speaker.ts'
+import { nameId, personId, surnameId } from '../../text/ids.ts'
 import { kindOf, type Figure } from './figures.ts'
 import { spanOfRun, textOf, type Scene } from './scene.ts'
 
@@ -16,7 +16,10 @@ export function createRoster(scene: Scene, article: string): Roster {
     idOf(figure) {
       const known = ids.get(figure)
       if (known !== undefined) return known
-      const speaker = speakerOf(scene, article, figure)
+      const found = speakerOf(scene, article, figure)
+      // "George W. Bright" and "George H. Bright" of one article are two.
+      const taken = speakers.has(found.id) && figure.kind === null
+      const speaker = taken ? { ...found, id: nameId(figure.name) } : found
       ids.set(figure, speaker.id)
       if (!speakers.has(speaker.id)) speakers.set(speaker.id, speaker)
       return speaker.id
@@ -28,14 +31,19 @@ export function createRoster(scene: Scene, article: string): Roster {
 function speakerOf(scene: Scene, article: string, figure: Figure): ArticleSpeaker {
   // "The Lantern said": what has an article and nothing else is no person.
   const kind = kindOf(figure) ?? (figure.evidence < 0 ? 'ORGANIZATION' : 'PERSON')
+  const { name } = figure
   const full = figure.kind === null ? figure.words.length > 1 : !isCommon(scene, figure)
   return {
-    id: full ? nameId(figure.name) : surnameId(article, figure.name),
-    name: figure.name,
+    id: full ? fullId(name, kind) : surnameId(article, name),
+    name,
     kind,
-    aliases: [...figure.forms].filter((form) => form !== figure.name),
+    aliases: [...figure.forms].filter((form) => form !== name),
     roles: rolesOf(scene, figure),
   }
+}
+
+function fullId(name: string, kind: SpeakerKind): string {
+  return kind === 'PERSON' ? personId(name) : nameId(name)
 }
 
 /**
