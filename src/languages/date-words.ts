@@ -182,7 +182,7 @@ export interface DoubtWords {
   readonly founding: readonly string[]
   /** on, in: straight before the date of an event, and not of a term or a plan. */
   readonly eventPrepositions: readonly string[]
-  /** was, were: before the verb of an event that is over. */
+  /** was, began: past forms that no verb of the future takes. */
   readonly over: readonly string[]
   /** will: before the verb of an event that is ahead. */
   readonly ahead: readonly string[]

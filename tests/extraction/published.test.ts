@@ -242,6 +242,12 @@ describe('findDoubts', () => {
       /as over, but that is after the printed date/,
     ],
     [
+      'a year that is over and lies ahead',
+      'The work began in 2031, the mayor said.',
+      '2031',
+      /as over, but that is after the printed date/,
+    ],
+    [
       'a coming event that is over',
       'The tunnel will open on March 3, 2021, in Arden.',
       'March 3, 2021',
@@ -294,6 +300,8 @@ describe('findDoubts', () => {
     'The hearing was postponed to March 3, 2031.',
     'The lease was extended until March 3, 2031.',
     'The tunnel will open on March 3, 2031.',
+    'The tunnel will be opened in 2031.',
+    'The work began in 2024.',
     '"The tunnel will open," she said on March 3, 2021.',
     'The 2021 report said the tunnel would open in March 2022.',
     'Crowds marked the 75th anniversary of the 1949 founding of the guild.',

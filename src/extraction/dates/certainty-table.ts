@@ -4,7 +4,7 @@ export const measured: {
   readonly seen: number
   readonly rules: Readonly<Record<string, { readonly right: number; readonly seen: number }>>
 } = {
-  right: 1651,
+  right: 1652,
   seen: 2088,
   rules: {
     'after-there': { right: 0, seen: 1 },
@@ -65,7 +65,7 @@ export const measured: {
     'the-weekend': { right: 4, seen: 8 },
     'week-of': { right: 1, seen: 1 },
     'week-of-month': { right: 1, seen: 1 },
-    weekday: { right: 279, seen: 303 },
+    weekday: { right: 280, seen: 303 },
     'weekday-part': { right: 7, seen: 7 },
     'weekday-step': { right: 7, seen: 9 },
     'weekday-time': { right: 18, seen: 40 },

@@ -25,7 +25,8 @@ export function directionOf(
   if (isWeekday) {
     if (cues.possessive === tokens[end]?.word && tokens[end]?.glued)
       return ownDirection(tokens, first, cues)
-    if (cues.possibly.has(before) || cues.weekdayDeadline.has(before)) return 'FUTURE'
+    if (cues.possibly.has(before)) return 'FUTURE'
+    if (cues.weekdayDeadline.has(before)) return isOverAfter(tokens, end, cues) ? 'PAST' : 'FUTURE'
   } else {
     if (cues.deadline.has(before)) return 'FUTURE'
     if (cues.since.has(before)) return 'PAST'
@@ -48,6 +49,14 @@ export function directionOf(
     if (direction) return direction
   }
   return null
+}
+
+/** How far after "until Thursday" the verb may stand. */
+const NEXT_VERB = 6
+
+/** "Until Thursday, they had not …" */
+function isOverAfter(tokens: readonly Token[], end: number, cues: CueSets): boolean {
+  return tokens.slice(end, end + NEXT_VERB).some(({ word }) => cues.perfect.has(word))
 }
 
 /** "Friday's ruling" is over, "ahead of Sunday's election" is not. */

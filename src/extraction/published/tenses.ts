@@ -9,8 +9,8 @@ import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.
 const REACH = 8
 
 /**
- * A date with its year that the sentence tells as over although it lies ahead of the printed one
- * ("was signed on March 3, 2031"), or as coming although it is over ("will open on …").
+ * A year, or a date with its year, that the sentence tells as over although it lies ahead of the
+ * printed day ("was signed on March 3, 2031", "began in 2031"), or as coming although it is over ("will open on …").
  */
 export function findWrongTenses(evidence: DoubtEvidence): Doubt[] {
   const { article, day, dates, paragraphs, words } = evidence
@@ -41,7 +41,7 @@ const BEYOND: Side = { contradiction: 'OVER', told: 'over', words: 'after' }
 
 /** On which side of the printed day a date lies; null where they touch, give or take a day. */
 function sideOf({ from, until, precision }: DateMention, day: DayNumber): Side | null {
-  if (precision !== 'DAY' && precision !== 'MONTH') return null
+  if (precision !== 'DAY' && precision !== 'MONTH' && precision !== 'YEAR') return null
   const [first, last] = [parseDay(from ?? ''), parseDay(until ?? '')]
   if (first === null || last === null) return null
   if (last < day - 1) return BEHIND

@@ -7,7 +7,7 @@ export const doubts: DoubtWords = {
   anniversary: list('anniversary jubilee'),
   founding: list('founded founding foundation established establishment opened opening'),
   eventPrepositions: list('on in'),
-  over: list('was were'),
+  over: list('was were died began fell rose took came went became'),
   ahead: list('will ll'),
   plans: list(`
     scheduled planned expected due set slated postponed delayed moved extended brought put
