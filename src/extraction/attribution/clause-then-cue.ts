@@ -1,6 +1,8 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { citedAfter } from './citing.ts'
+import { isCited } from './certainty.ts'
+import { kindOf } from './content.ts'
 import { hasVerb, isSentenceEnd, skipAddressee, skipAdjuncts, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
@@ -66,7 +68,10 @@ function findAround(scene: Scene, sentence: Run, group: VerbGroup): void {
     mention: cited?.mention ?? mention,
     continues: false,
     rule: after ? 'clause-around-cue' : 'clause-then-cue',
-    tier: 'MEDIUM',
+    tier:
+      after || kindOf(page, [before]) === 'INDIRECT' || isCited(scene, sentence)
+        ? 'MEDIUM'
+        : 'HIGH',
     around: { first: open, end: sentence.end },
   })
 }

@@ -1,6 +1,7 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
+import { tierOfMixed, tierOfWhole } from './certainty.ts'
 import { citedAfter } from './citing.ts'
 import {
   clauseEnd,
@@ -10,14 +11,13 @@ import {
   lastColonBefore,
   wholeAfterComma,
 } from './clauses.ts'
-import type { Draft, Tier } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { isBoundary, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
   formsAt,
   hasRole,
-  isCapital,
   isMark,
   isOutlet,
   isWord,
@@ -79,10 +79,10 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     if (group.mood === 'INFINITIVE' && !allows(group, Frame.CLAUSE)) return null
     if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(scene, start, end)))
       return null
-    return { ...common, content: [run], rule: 'cue-then-mixed', tier: tierOf(page, group, mention) }
+    const tier = tierOfMixed(scene, { group, mention, content: run, sentence })
+    return { ...common, content: [run], rule: 'cue-then-mixed', tier }
   }
-  const tier: Tier =
-    allows(group, Frame.QUOTATION) && group.mood !== 'INFINITIVE' ? 'HIGH' : 'MEDIUM'
+  const tier = tierOfWhole(scene, { group, mention, content: whole, sentence })
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
 }
@@ -116,15 +116,6 @@ function holdsOtherVoice({ groups }: Scene, first: number, end: number): boolean
   return groupsWithin(groups, first, end).some(
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
-}
-
-/** A name or a pronoun right before a verb that is of nothing but saying. */
-function tierOf(page: Page, group: VerbGroup, mention: Run): Tier {
-  const plain = group.entry.kind === 'SPEECH' && !allows(group, Frame.OBJECT) && !group.modal
-  const near = group.mood === 'FINITE' && mention.end === group.first
-  const named =
-    isCapital(page, mention.end - 1) || hasRole(page, mention.first, Role.SUBJECT_PRONOUN)
-  return plain && near && named ? 'HIGH' : 'MEDIUM'
 }
 
 /** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */

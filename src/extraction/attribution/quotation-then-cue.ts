@@ -2,6 +2,7 @@ import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { isFinite } from './borders.ts'
+import { isCited } from './certainty.ts'
 import { isSentenceEnd, pastAdjuncts, skipAddressee, skipAdjuncts } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
@@ -178,7 +179,8 @@ function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {
     rule: match.inverted ? 'quotation-verb-name' : 'quotation-name-verb',
     tier:
       allows(group, Frame.QUOTATION) &&
-      isMark(scene.page, lastInside(scene.page, stretch), COMMA, 63, 33)
+      isMark(scene.page, lastInside(scene.page, stretch), COMMA, 63, 33) &&
+      !isCited(scene, sentenceAt(scene, group.verb))
         ? 'HIGH'
         : 'MEDIUM',
     around,

@@ -53,6 +53,7 @@ export function markFound(
   marked: string
   kinds: string[]
   rules: string[]
+  tiers: string[]
   continues: (number | null)[]
   perhaps: (number | null)[]
 } {
@@ -74,6 +75,7 @@ export function markFound(
     marked: writeMarks(body, [...shared.values()]),
     kinds: drafts.map(({ content }) => kindOf(page, content)),
     rules: drafts.map(({ rule }) => rule),
+    tiers: drafts.map(({ tier }) => tier),
     continues: utterances.map(({ continues }) => continues),
     perhaps: utterances.map(({ perhaps }) => perhaps ?? null),
   }

@@ -1,0 +1,90 @@
+import { Frame, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import type { Tier } from './draft.ts'
+import { hasRole, isCapital, type Page, stretchAt } from './page.ts'
+import { isTaken, type Scene } from './scene.ts'
+import { phraseOfSource } from './source-phrases.ts'
+import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
+
+/** A subject that stands further off than this has something set between it and its verb. */
+const NEAR = 3
+/** More words than these behind the last mark may be the writer's. */
+const MAX_TAIL = 13
+
+/** A cue with its subject, and the words partly in marks that it introduces. */
+export interface Introduced {
+  readonly group: VerbGroup
+  readonly mention: Run
+  readonly content: Run
+  readonly sentence: Run
+}
+
+/** How sure it is that a whole stretch in marks is said by the subject of the verb before it. */
+export function tierOfWhole(scene: Scene, introduced: Introduced): Tier {
+  const { group } = introduced
+  const sure = allows(group, Frame.QUOTATION) && isClose(introduced)
+  return sure && !isSecondHand(scene, introduced) ? 'HIGH' : 'MEDIUM'
+}
+
+/**
+ * How sure it is that words partly in marks are said, that the subject of the verb says them, and
+ * that they end where they seem to: they and their cue fill a sentence, or a name stands at a verb
+ * of nothing but saying and the words end with their marks.
+ */
+export function tierOfMixed(scene: Scene, introduced: Introduced): Tier {
+  const { page } = scene
+  const { group, mention, content, sentence } = introduced
+  if (group.entry.kind !== 'SPEECH' || group.modal || group.mood === 'INFINITIVE') return 'MEDIUM'
+  if (isSecondHand(scene, introduced)) return 'MEDIUM'
+  if (group.mood === 'FINITE' && fillsSentence(scene, introduced)) return 'HIGH'
+  if (!isNamed(page, mention) || !endsAtMarks(page, content, sentence)) return 'MEDIUM'
+  const aside = Math.abs(group.first - mention.end) > NEAR
+  if (group.mood === 'GERUND') return allows(group, Frame.CLAUSE) && aside ? 'HIGH' : 'MEDIUM'
+  return !allows(group, Frame.OBJECT) || aside ? 'HIGH' : 'MEDIUM'
+}
+
+/** Subject, verb and what was said are the whole sentence, and nobody else is heard in it. */
+function fillsSentence(scene: Scene, { mention, content, sentence }: Introduced): boolean {
+  if (mention.first !== sentence.first || content.end < sentence.end - 2) return false
+  const voices = groupsWithin(scene.groups, sentence.first, sentence.end).filter(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  )
+  return voices.length === 1
+}
+
+/** A finite verb, or a participle beside its subject. */
+function isClose({ group, mention }: Introduced): boolean {
+  if (group.mood === 'GERUND') return Math.abs(group.first - mention.end) <= NEAR
+  return group.mood === 'FINITE'
+}
+
+function isNamed(page: Page, { first, end }: Run): boolean {
+  return isCapital(page, end - 1) || hasRole(page, first, Role.SUBJECT_PRONOUN | Role.RELATIVE)
+}
+
+/** The words end with the last marks, or with the sentence soon after. */
+function endsAtMarks(page: Page, { first, end }: Run, sentence: Run): boolean {
+  let last = end
+  while (last > first && stretchAt(page, last - 1) < 0) last -= 1
+  return last === end || (end - last <= MAX_TAIL && end >= sentence.end - 2)
+}
+
+/** "According to an aide, Hale said …", "Brand said that Hale said …": who tells of it may be meant. */
+function isSecondHand(scene: Scene, { group, mention, sentence }: Introduced): boolean {
+  return isCited(scene, sentence) || isTold(scene, sentence, Math.min(mention.first, group.first))
+}
+
+/** Whether a sentence names its source besides the one who speaks in it. */
+export function isCited({ page }: Scene, sentence: Run): boolean {
+  for (let at = sentence.first; at < sentence.end; at += 1) {
+    if (stretchAt(page, at) < 0 && phraseOfSource(page, at) > 0) return true
+  }
+  return false
+}
+
+function isTold(scene: Scene, sentence: Run, end: number): boolean {
+  return groupsWithin(scene.groups, sentence.first, end).some(
+    (group) =>
+      group.mood === 'FINITE' && allows(group, Frame.CLAUSE) && !isTaken(scene, group.verb),
+  )
+}
