@@ -84,7 +84,8 @@ const order = defineOrder<Lists['articles']['order']>(
     PATH: 'Path of the file',
     HEADLINE: 'Headline',
     WORD_COUNT: 'Length',
-    RELEVANCE: 'How well `words` match',
+    RELEVANCE:
+      'How well `words` match; of more than 10,000 matches of `words` alone, only the newest 10,000 are weighed and listed',
   },
   { field: 'PUBLISHED', descending: true },
 )

@@ -71,7 +71,8 @@ const order = defineOrder<Lists['quotations']['order']>(
     TEXT: 'Reading order, article by article',
     CONFIDENCE: 'Confidence',
     WORD_COUNT: 'Length',
-    RELEVANCE: 'How well `words` match',
+    RELEVANCE:
+      'How well `words` match; of more than 10,000 matches of `words` alone, only the newest 10,000 are weighed and listed',
   },
   { field: 'PUBLISHED', descending: true },
 )

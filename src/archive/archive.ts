@@ -1,11 +1,11 @@
 import { realpathSync, statSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
+import { discardIndex } from '../store/sqlite/discard.ts'
 import { DamagedIndexError } from '../store/sqlite/errors.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
@@ -64,15 +64,28 @@ export async function openArchive(path: string, options: ArchiveOptions = {}): P
   const folder = findFolder(path)
   const settings = readSettings(folder, options.settings)
   const index = options.index ?? placeOfIndex(folder)
-  const store = await openStore(index, options.watch ? SHORTLY : undefined)
-  const keeper = new Keeper({ folder, index, store }, settings, options)
+  const start = async () => {
+    const store = openStore(index, options.watch ? SHORTLY : undefined)
+    const keeper = new Keeper({ folder, index, store }, settings, options)
+    try {
+      await keeper.start(options.mayBeStale ?? false)
+      return archiveOf(keeper)
+    } catch (error) {
+      await keeper.close()
+      throw error
+    }
+  }
   try {
-    await keeper.start(options.mayBeStale ?? false)
+    return await start()
   } catch (error) {
-    await keeper.close()
+    if (isMended(error)) return start()
     throw error
   }
-  return archiveOf(keeper)
+}
+
+/** A damaged index of ours was discarded as it was found out. */
+function isMended(error: unknown): boolean {
+  return error instanceof DamagedIndexError && !error.foreign
 }
 
 /** An object that callers may spread into another. */
@@ -114,14 +127,14 @@ function placeOfIndex(folder: string): string {
 /** Milliseconds for which a server may stand still when another process is writing. */
 const SHORTLY = 50
 
-async function openStore(path: string, busyTimeout: number | undefined): Promise<Store> {
+function openStore(path: string, busyTimeout: number | undefined): Store {
   if (path === ':memory:') return openSqliteStore({ path })
   makeFolder(dirname(path))
   try {
     return openSqliteStore({ path, busyTimeout })
   } catch (error) {
-    if (!(error instanceof DamagedIndexError) || error.foreign) throw error
-    await Promise.all(['', '-wal', '-shm'].map((part) => rm(path + part, { force: true })))
+    if (!isMended(error)) throw error
+    discardIndex(path)
     return openSqliteStore({ path, busyTimeout })
   }
 }

@@ -1,4 +1,5 @@
 import Libsql from 'libsql'
+import { discardIndex } from './discard.ts'
 import { DamagedIndexError, IndexBusyError } from './errors.ts'
 
 export type SqlValue = string | number | Uint8Array | null
@@ -59,6 +60,13 @@ export class Database {
     this.#explained(() => this.#connection.exec(sql))
   }
 
+  /** Discard an index of which something cannot be read; the error says so. */
+  damaged(cause: unknown): DamagedIndexError {
+    if (this.#path !== ':memory:') discardIndex(this.#path)
+    const reason = 'it was damaged and is discarded; open it again to make it anew'
+    return new DamagedIndexError(this.#path, reason, { cause })
+  }
+
   get inTransaction(): boolean {
     return this.#connection.inTransaction
   }
@@ -105,9 +113,9 @@ export class Database {
       return new IndexBusyError(this.#path, { cause: error })
     }
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-      const foreign = code === 'SQLITE_NOTADB'
-      const reason = foreign ? 'it is not an index of ours' : 'it is damaged'
-      return new DamagedIndexError(this.#path, reason, { foreign, cause: error })
+      if (code !== 'SQLITE_NOTADB') return this.damaged(error)
+      const reason = 'it is not an index of ours'
+      return new DamagedIndexError(this.#path, reason, { foreign: true, cause: error })
     }
     if (code === 'SQLITE_FULL') {
       return new Error(`No room left for the index "${this.#path}".`, { cause: error })

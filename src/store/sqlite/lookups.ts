@@ -25,8 +25,16 @@ export function readingsOf(database: Database, ids: readonly string[]): (Reading
   const sql = `SELECT j.key, p.reading FROM json_each(?1) j
     CROSS JOIN article t ON t.id = j.value CROSS JOIN packed p ON p.number = t.packed`
   return lookUp(database, sql, ids, ([packed]) =>
-    packed instanceof Uint8Array ? unpackReading(decompress(packed)) : null,
+    packed instanceof Uint8Array ? readPacked(database, packed) : null,
   )
+}
+
+function readPacked(database: Database, packed: Uint8Array): Reading {
+  try {
+    return unpackReading(decompress(packed))
+  } catch (error) {
+    throw database.damaged(error)
+  }
 }
 
 export function filesAt(database: Database, paths: readonly string[]): (FileRecord | null)[] {

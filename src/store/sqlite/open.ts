@@ -100,7 +100,13 @@ function hasJournal(path: string): boolean {
 /** Bring what is still in the journal into the file, unless another process reads from it. */
 export function closeIndex(database: Database): void {
   if (!database.isOpen) return
-  database.quietly('PRAGMA busy_timeout = 0')
-  database.quietly('PRAGMA wal_checkpoint(TRUNCATE)')
-  database.close()
+  try {
+    database.quietly('PRAGMA busy_timeout = 0')
+    database.quietly('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    // What is damaged has been discarded.
+    if (!(error instanceof DamagedIndexError)) throw error
+  } finally {
+    database.close()
+  }
 }

@@ -4,6 +4,7 @@ import {
   endOfWalk,
   hitsOf,
   isRanked,
+  mayLeaveOut,
   ledByHits,
   type Search,
   searchOf,
@@ -72,7 +73,8 @@ export function inOrder<L extends ListName>(
       where: ['t.key = hit.key', ...selection.where],
     }
     const sorting = sortingOf(set, order, hits, true)
-    return { selection: hits, sorting, hits: hitsOf(search, values), walk: null }
+    const weighed = hitsOf(search, isDated && mayLeaveOut(set), values)
+    return { selection: hits, sorting, hits: weighed, walk: null }
   }
   if (
     search &&

@@ -22,6 +22,12 @@ const TABLES = {
   quotations: { table: 'quotation_text', items: 'quotation', score: '-bm25(quotation_text)' },
 } as const
 
+/**
+ * Weighing costs a microsecond or two a hit, and a common word of a large archive hits most articles:
+ * of more hits, the newest alone are weighed. The schema says so.
+ */
+const MOST_RANKED = 10_000
+
 /** The search that a set asks for, null for none. */
 export function searchOf({ list, filter }: ListSet<ListName>): Search | null {
   if (list !== 'articles' && list !== 'quotations') return null
@@ -50,10 +56,30 @@ export function matches({ table, expression }: Search, values: Values): string {
   return expression === null ? '0' : `${table} MATCH ${values.add(expression)}`
 }
 
-/** All hits with their scores, in front of a statement that joins `hit`. */
-export function hitsOf(search: Search, values: Values): string {
+/**
+ * The hits with their scores, in front of a statement that joins `hit`.
+ *
+ * @param newestOnly - weigh no more than the newest `MOST_RANKED`
+ */
+export function hitsOf(search: Search, newestOnly: boolean, values: Values): string {
+  const { table, score } = search
+  const match = matches(search, values)
+  const edge = `SELECT rowid FROM ${table} WHERE ${match}
+    ORDER BY rowid DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`
+  const newest = newestOnly ? ` AND rowid >= ifnull((${edge}), 0)` : ''
   return `WITH hit (key, score) AS MATERIALIZED (
-    SELECT rowid, ${search.score} FROM ${search.table} WHERE ${matches(search, values)})`
+    SELECT rowid, ${score} FROM ${table} WHERE ${match}${newest})`
+}
+
+/**
+ * Whether a ranked search may leave out old hits: not when something else chooses among them, since
+ * what it chooses could be old. The keys must be in the order of days.
+ */
+export function mayLeaveOut({ owner, filter }: ListSet<ListName>): boolean {
+  return (
+    owner === null &&
+    Object.entries(filter).every(([member, value]) => member === 'words' || value === undefined)
+  )
 }
 
 /** Scores of the items alone: the search walks their stretch, and weighs what is on the pages. */
