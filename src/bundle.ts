@@ -21,7 +21,7 @@ export function codeFileOf(filename: string): string {
  */
 export function openBundle(filename: string): Bundle {
   const kept = codeFileOf(filename)
-  const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), {
+  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), {
     filename,
     cachedData: existsSync(kept) ? readFileSync(kept) : undefined,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

@@ -37,4 +37,12 @@ describe('pressgraph', { timeout: 60_000 }, () => {
     expect(await end).toBe(0)
     expect(await out).toBe('No problems in 1 article.\n')
   })
+
+  // The words of rules are patterns too, and a bundle must not lose one of their letters.
+  it.runIf(existsSync(BUILT))('reads the sample archive alike from its bundle', async () => {
+    const command = ['check', 'data', '--index', ':memory:', '--json']
+    const source = start(command)
+    const built = start(command, [BUILT])
+    expect(JSON.parse(await built.out)).toEqual(JSON.parse(await source.out))
+  })
 })
