@@ -95,6 +95,26 @@ describe('the questions of journalists', () => {
     )
   })
 
+  it('which articles ran a wire story, and what each dropped or added', async () => {
+    const answer = await ask('05-same-story')
+    expect(valuesAt(answer, 'articles.nodes')).toContainEqual({
+      path: 'littoral/lit-2023-09-28-1205.txt',
+      versions: [
+        {
+          overlap: expect.closeTo(0.73, 2),
+          article: {
+            path: 'harbour-post/2023-09-28-water-protocol.txt',
+            sources: [{ source: { name: 'Harbour Post' } }],
+          },
+          dropped: expect.any(Array),
+          added: expect.arrayContaining([
+            expect.objectContaining({ text: 'Forty-four … It says forty-four.' }),
+          ]),
+        },
+      ],
+    })
+  })
+
   it('how much of a paper is wire copy, week by week', async () => {
     const answer = await ask('06-wire-share')
     expect(numberAt(answer, 'all.totalCount')).toBe(30)

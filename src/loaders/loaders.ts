@@ -70,6 +70,8 @@ export function createLoaders(
       path: batch((paths) => store.articlesAt('path', paths)),
       url: batch((urls) => store.articlesAt('url', urls)),
     },
+    /** Ids of articles that may tell the same story. */
+    sharing: batch((ids) => store.sharingText(ids)),
     /** Ids of everyone who bears a name or alias. */
     named: {
       speakers: batch((names) => store.named('speakers', names)),

@@ -86,3 +86,22 @@ export function whenLoaded<Value, Next>(
   if (value instanceof Loading) return value.map(next)
   return value instanceof Promise ? value.then(next) : next(value)
 }
+
+/** All of them, once the last is there; the first failure, if one fails. */
+export function allLoaded<Value>(values: readonly Loading<Value>[]): Loading<readonly Value[]> {
+  const all = new Loading<readonly Value[]>()
+  const loaded: Value[] = []
+  let missing = values.length
+  if (missing === 0) all.succeed([])
+  values.forEach((value, at) => {
+    value.follow(
+      (each) => {
+        loaded[at] = each
+        missing -= 1
+        if (missing === 0) all.succeed(loaded)
+      },
+      (error) => all.fail(error),
+    )
+  })
+  return all
+}

@@ -18,6 +18,7 @@ import {
 import { namesLike } from './sqlite/names-like.ts'
 import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
 import { findPages } from './sqlite/pages.ts'
+import { findSharing } from './sqlite/sketches.ts'
 import { countLists, findFacets, findTimelines } from './sqlite/tallies.ts'
 import type { IndexStamp, KnownFile, Store, StoreChange } from './store.ts'
 
@@ -139,6 +140,10 @@ class SqliteStore implements Store {
 
   homes(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
     return homesOf(this.#database, list, ids)
+  }
+
+  sharingText(ids: readonly string[]) {
+    return findSharing(this.#database, ids)
   }
 
   articlesAt(by: 'path' | 'url', keys: readonly string[]) {

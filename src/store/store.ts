@@ -129,6 +129,11 @@ export interface ReadStore {
   ): Awaitable<readonly (string | null)[]>
   /** Ids of the articles of these files, or with these URLs; the first where a file holds many. */
   articlesAt(by: 'path' | 'url', keys: readonly string[]): Awaitable<readonly (string | null)[]>
+  /**
+   * Ids of other articles that appeared within a week of these and share stretches of their text,
+   * those that share most first: whoever asks compares.
+   */
+  sharingText(articles: readonly string[]): Awaitable<readonly (readonly string[])[]>
   /** Ids of everyone who bears the name or alias, or whose page it is, compared by `nameKey`. */
   named(
     list: 'speakers' | 'sources',

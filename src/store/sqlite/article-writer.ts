@@ -1,6 +1,7 @@
 import type { Database, SqlValue } from './database.ts'
 import { EXCESS, keyRange, type KeyRange, partKey, partsOf } from './keys.ts'
 import type { ArticleRows, PartRow } from './rows.ts'
+import { putSketch, removeSketch } from './sketches.ts'
 import { SmallKeys } from './small-keys.ts'
 import { Texts } from './texts.ts'
 import { Touched } from './touched.ts'
@@ -66,6 +67,7 @@ export class ArticleWriter {
     })
     for (const part of row.speakers) this.#putPart('speaker', 'quotations', part, row, key)
     for (const part of row.sources) this.#putPart('source', 'roles', part, row, key)
+    putSketch(this.#database, key, row.sketch)
     this.#putQuotations(row, key)
     row.dates.forEach((date, at) => this.#run(DATE, [partKey(key, at), ...date]))
     this.#putPictures(row, key)
@@ -81,6 +83,7 @@ export class ArticleWriter {
         this.touched[part].take(Number(owner), said)
       }
     }
+    removeSketch(this.#database, key)
     for (const removal of REMOVALS) this.#run(removal, [key])
   }
 

@@ -6,6 +6,7 @@ import type { Quotation } from '../../model/quotation.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { ArticleSource, SourceName, SourceRole } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { sketchOf } from '../../text/shingles.ts'
 import { countWords } from '../../text/words.ts'
 import type { FileReadings } from '../store.ts'
 import type { SqlValue } from './database.ts'
@@ -32,6 +33,8 @@ export interface ArticleRows {
   readonly packed: Uint8Array
   readonly body: string
   readonly headline: string
+  /** Hashes by which articles with the same text are found. */
+  readonly sketch: readonly number[]
   /** url, language, sort key of the headline, words, troubled */
   readonly columns: readonly SqlValue[]
   readonly quotations: readonly QuotationRow[]
@@ -140,6 +143,7 @@ export function articleRows(
     published: secondsOf(published?.local ?? null),
     digest: digestOf(packed, String(troubled)),
     packed: compress(packed),
+    sketch: sketchOf(article),
     body: article.body,
     headline,
     columns: [

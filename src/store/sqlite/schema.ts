@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from './database.ts'
+import { SKETCHES } from './sketches.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { IS_LONG } from './keys.ts'
 
@@ -85,6 +86,7 @@ CREATE TABLE problem (
 );
 CREATE INDEX problem_by_path ON problem (path, id);
 
+${SKETCHES}
 CREATE TABLE form (key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX form_by_tie ON form (tie);
 CREATE TABLE speaker (

@@ -1,0 +1,87 @@
+import { allLoaded } from '../src/loaders/loading.ts'
+import type { Quotation as QuotationRecord } from '../src/model/quotation.ts'
+import type { Reading } from '../src/model/reading.ts'
+import { areSameWords } from '../src/text/same-words.ts'
+import { overlapOf, plainWords, shinglesOf } from '../src/text/shingles.ts'
+import { Article } from './article.ts'
+import { builder } from './builder.ts'
+import { checkPageSize, MAX_PAGE } from './paging.ts'
+import { Quotation } from './quotation.ts'
+
+/** An article beside another one that tells the same story. */
+interface Version {
+  readonly of: Reading
+  readonly reading: Reading
+  readonly overlap: number
+}
+
+/** What is shared by chance, or as background of another story, is less. */
+const SAME_STORY = 0.5
+
+const ArticleVersion = builder.objectRef<Version>('ArticleVersion')
+
+ArticleVersion.implement({
+  description: 'Another article that runs the same story.',
+  fields: (t) => ({
+    article: t.field({
+      type: Article,
+      description: 'The other article.',
+      resolve: ({ reading }) => reading,
+    }),
+    overlap: t.exposeFloat('overlap', {
+      description: `How much of the shorter of the two stands in the longer, word for word: ${SAME_STORY} to 1.`,
+    }),
+    added: t.field({
+      type: [Quotation],
+      description: 'Quotations that only the other article has, in these or nearly these words.',
+      resolve: ({ of, reading }) => quotationsOnlyIn(reading, of),
+    }),
+    dropped: t.field({
+      type: [Quotation],
+      description: 'Quotations that the other article lacks, in these or nearly these words.',
+      resolve: ({ of, reading }) => quotationsOnlyIn(of, reading),
+    }),
+  }),
+})
+
+builder.objectField(Article, 'versions', (t) =>
+  t.field({
+    type: [ArticleVersion],
+    description:
+      'Articles that run the same story within a week, those that share most of its text first.',
+    args: {
+      first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+    },
+    resolve: (reading, { first }, { load }) => {
+      checkPageSize('first', first)
+      return load.sharing
+        .load(reading.id)
+        .map((ids) => allLoaded(ids.map((id) => load.reading.load(id))))
+        .map((others) => findVersions(reading, others).slice(0, first))
+    },
+  }),
+)
+
+function findVersions(of: Reading, others: readonly (Reading | null)[]): Version[] {
+  const shingles = shinglesOf(of.article)
+  return others
+    .flatMap((reading) => {
+      const overlap = reading ? overlapOf(shingles, shinglesOf(reading.article)) : 0
+      return reading && overlap >= SAME_STORY ? [{ of, reading, overlap }] : []
+    })
+    .sort((a, b) => b.overlap - a.overlap)
+}
+
+function quotationsOnlyIn(reading: Reading, other: Reading) {
+  const others = other.quotations.map((quotation) => wordsOf(other, quotation))
+  return reading.quotations
+    .filter((quotation) => {
+      const words = wordsOf(reading, quotation)
+      return !others.some((each) => areSameWords(each, words))
+    })
+    .map((value) => ({ reading, value }))
+}
+
+function wordsOf({ article }: Reading, { content }: QuotationRecord): string[] {
+  return plainWords(content.map(({ start, end }) => article.body.slice(start, end)).join(' '))
+}

@@ -1,0 +1,79 @@
+import type { Article } from '../../model/article.ts'
+import { sketchOf } from '../../text/shingles.ts'
+import type { Database, Row } from './database.ts'
+import { keyRange, UNDATED } from './keys.ts'
+import { decompress, unpackReading } from './pack.ts'
+
+/** What an article is found by when another one shares its text. */
+export const SKETCHES = `CREATE TABLE sketch (
+  shingle INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (shingle, article)
+) WITHOUT ROWID;`
+
+// A story and its versions appear within a week.
+const SPAN = 7 * 86_400
+
+/** Shingles in common from which on it is worth while to compare. */
+const ENOUGH = 2
+
+const MOST = 50
+
+export function putSketch(database: Database, key: number, sketch: readonly number[]): void {
+  const sql = 'INSERT OR IGNORE INTO sketch (shingle, article) SELECT value, ?1 FROM json_each(?2)'
+  database.run(sql, [key, JSON.stringify(sketch)])
+}
+
+/** While the article itself still stands there: its sketch is made again from its text. */
+export function removeSketch(database: Database, key: number): void {
+  const sql = `SELECT 0, a.key, a.published, p.reading FROM article a
+    CROSS JOIN packed p ON p.number = a.packed WHERE a.key = ?1`
+  for (const { sketch } of database.all(sql, [key]).flatMap(readSketched)) {
+    database.run(
+      'DELETE FROM sketch WHERE article = ?1 AND shingle IN (SELECT value FROM json_each(?2))',
+      [key, JSON.stringify(sketch)],
+    )
+  }
+}
+
+/** Articles of about the same time that share stretches of text with these, the most first. */
+export function findSharing(database: Database, ids: readonly string[]): string[][] {
+  const found = ids.map((): string[] => [])
+  const asked = database.all(SKETCHED, [JSON.stringify(ids)]).flatMap(readSketched)
+  const shingles = asked.flatMap(({ at, key, published, sketch }) => {
+    const [first, last] = keysAround(published)
+    return sketch.map((shingle) => [at, key, shingle, first, last])
+  })
+  for (const [at, id] of database.all(SHARING, [JSON.stringify(shingles)])) {
+    const others = found[Number(at)]
+    if (others && others.length < MOST) others.push(String(id))
+  }
+  return found
+}
+
+function keysAround(published: number): [first: number, last: number] {
+  if (published === UNDATED) return [...keyRange(published)]
+  return [keyRange(published - SPAN)[0], keyRange(published + SPAN)[1]]
+}
+
+interface Sketched {
+  readonly at: number
+  readonly key: number
+  readonly published: number
+  readonly sketch: readonly number[]
+}
+
+function readSketched([at, key, published, packed]: Row): Sketched[] {
+  if (!(packed instanceof Uint8Array)) return []
+  const { article }: { readonly article: Article } = unpackReading(decompress(packed))
+  const sketch = sketchOf(article)
+  return [{ at: Number(at), key: Number(key), published: Number(published), sketch }]
+}
+
+const SKETCHED = `SELECT j.key, a.key, a.published, p.reading FROM json_each(?1) j
+  CROSS JOIN article a ON a.id = j.value CROSS JOIN packed p ON p.number = a.packed`
+
+const SHARING = `SELECT j.value ->> 0 AS at, a.id FROM json_each(?1) j
+    CROSS JOIN sketch s ON s.shingle = j.value ->> 2
+      AND s.article BETWEEN j.value ->> 3 AND j.value ->> 4 AND s.article <> j.value ->> 1
+    CROSS JOIN article a ON a.key = s.article
+  GROUP BY at, a.key HAVING count(*) >= ${ENOUGH}
+  ORDER BY at, count(*) DESC, a.key`
