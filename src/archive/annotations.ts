@@ -24,15 +24,21 @@ export interface ReadAnnotations {
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const texts = v.optional(v.array(text), [])
 
-const CorrectionForm = v.strictObject({
-  article: text,
-  quotation: text,
-  words: text,
-  speaker: v.exactOptional(v.nullable(text)),
-  kind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
-  rejected: v.optional(v.literal(true)),
-  note: v.optional(text),
-})
+const CorrectionForm = v.pipe(
+  v.strictObject({
+    article: text,
+    quotation: text,
+    words: text,
+    speaker: v.exactOptional(v.nullable(text)),
+    kind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
+    rejected: v.optional(v.literal(true)),
+    note: v.optional(text),
+  }),
+  v.check(
+    ({ rejected, speaker, kind }) => !rejected || (speaker === undefined && kind === undefined),
+    'what is rejected has neither speaker nor kind',
+  ),
+)
 
 const AuthorityForm = v.strictObject({
   name: text,

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { stringify } from 'yaml'
+import { isSeq, parseDocument, stringify } from 'yaml'
 import type { Archive } from '../archive/archive.ts'
 import { CORRECTIONS_FILE, localId } from '../archive/annotations.ts'
 import type { CommandContext } from './command.ts'
@@ -108,7 +108,19 @@ function appendEntry(folder: string, entry: object): void {
   const file = join(folder, CORRECTIONS_FILE)
   const before = readIfThere(file)
   const separator = before === '' || before.endsWith('\n') ? '' : '\n'
-  appendFileSync(file, separator + stringify([entry]))
+  const added = separator + stringify([entry])
+  if (!isList(before + added)) {
+    throw new CommandError(
+      `Nothing can be added to ${CORRECTIONS_FILE}: it is not a YAML list with a member on each "- ". Mend it first; "pressgraph check" tells the line.`,
+      exitCodes.archive,
+    )
+  }
+  appendFileSync(file, added)
+}
+
+function isList(yaml: string): boolean {
+  const { errors, contents } = parseDocument(yaml)
+  return errors.length === 0 && isSeq(contents)
 }
 
 function readIfThere(file: string): string {

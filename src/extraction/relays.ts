@@ -37,7 +37,7 @@ export function findRelays(page: Page, draft: Draft, outlets: readonly OutletMen
     if (!run || !outlet || run.first >= end) break
     if (isSaid(page, draft, run) || !isRelay(page, draft, run, outlet)) continue
     const relay = { source: outlet.source?.id ?? null, span: outlet.span }
-    if (isGerund(page, run.first - 1)) cited.push(relay)
+    if (isCiting(page, run.first - 1)) cited.push(relay)
     else outer.push(relay)
   }
   // What stands later in the sentence took the words from what stands before it, or was told them;
@@ -136,13 +136,21 @@ function isPlaceOfSaying(page: Page, { cue, mention }: Draft, { first }: Run): b
 
 /** "reported", "quoted him as saying" or ", citing the ministry," after the medium. */
 function reportsIt(page: Page, at: number): boolean {
-  if (isMark(page, at, COMMA)) return isGerund(page, at + 1)
+  if (isMark(page, at, COMMA) || hasRole(page, at, Role.AS)) return isGerund(page, at + 1)
   const skip = hasRole(page, at, Role.ADVERB | Role.HAVE) ? at + 1 : at
   return isRelayVerb(page, skip)
 }
 
 function isRelayVerb(page: Page, at: number): boolean {
   return entriesAt(page, at).some(({ lemma }) => page.words.relayLemmas.has(lemma))
+}
+
+/** "citing" or "quoted" before a medium that another one cites. */
+function isCiting(page: Page, at: number): boolean {
+  return (
+    isGerund(page, at) ||
+    entriesAt(page, at).some(({ lemma }) => page.words.citingLemmas.has(lemma))
+  )
 }
 
 /** "citing", "quoting". */

@@ -157,5 +157,7 @@ export interface QuotationWords {
   readonly labels: Lexicon
   /** Verbs with which a medium passes words on ("report", "quote"), by lemma. */
   readonly relayLemmas: ReadonlySet<string>
+  /** Those of them that name the one whose words they are as their object ("quote"), by lemma. */
+  readonly citingLemmas: ReadonlySet<string>
   readonly order: WordOrder
 }

@@ -19,6 +19,7 @@ const quotations: QuotationWords = {
   opinions: none,
   relayPrepositions: none,
   relayLemmas: new Set(),
+  citingLemmas: new Set(),
   order: { bareClauses: false, cuesInsideMarks: false, dialogueDashes: false },
 }
 

@@ -82,6 +82,18 @@ describe('corrections.yaml', () => {
     expect(problems).toMatchObject([{ code: 'BAD_ANNOTATION', line: 5 }])
   })
 
+  it('takes no entry that rejects a quotation and amends it', () => {
+    const text = correction('abc', 'rejected: true', 'speaker: Bo Marsk')
+    const { annotations, problems } = readAnnotations(makeFolder({ 'corrections.yaml': text }))
+    expect(annotations.corrections).toEqual([])
+    expect(problems[0]?.message).toContain('what is rejected has neither speaker nor kind')
+  })
+
+  it('takes an entry that changes nothing for a reading that was checked', async () => {
+    const [quotation] = await quotationsOf(await correct())
+    expect(quotation).toMatchObject({ confidence: 1, basis: 'NAMED', rule: 'correction' })
+  })
+
   it.each(['speaker: x', '- [', '"'])('survives %j', (content) => {
     const { problems } = readAnnotations(makeFolder({ 'corrections.yaml': content }))
     expect(problems.map(({ code }) => code)).toEqual(['BAD_ANNOTATION'])

@@ -3,20 +3,23 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BRIDGE, call, writeArchive } from './console.ts'
 
-const QUOTED = '{ quotations(orderBy: [TEXT_ASC]) { nodes { id text basis speaker { name } } } }'
+const QUOTED = '{ quotations { nodes { id text kind basis speaker { name } } } }'
 
-const quotationsOf = async (folder: string) => {
+/** What the mayor says in the article about the bridge; nothing when it is no quotation. */
+const mayorsWords = async (folder: string) => {
   const { out } = await call(['query', folder, QUOTED, '--index', ':memory:'])
-  return JSON.parse(out).data.quotations.nodes
+  return JSON.parse(out).data.quotations.nodes.find(({ text }: { text: string }) =>
+    text.startsWith('We will mend'),
+  )
 }
 
 const correct = (folder: string, id: string, ...options: readonly string[]) =>
   call(['correct', folder, id, '--index', ':memory:', ...options])
 
-describe('correct', () => {
+describe('correct', { timeout: 30_000 }, () => {
   const find = async () => {
     const folder = writeArchive({ 'bridge.txt': BRIDGE })
-    const [{ id }] = await quotationsOf(folder)
+    const { id } = await mayorsWords(folder)
     return { folder, id }
   }
 
@@ -25,7 +28,7 @@ describe('correct', () => {
     const { exitCode, out } = await correct(folder, id, '--speaker', 'Bo Marsk')
     expect(exitCode).toBe(0)
     expect(out).toContain('corrections.yaml: "We will mend every stone of …"')
-    expect((await quotationsOf(folder))[0]).toMatchObject({
+    expect(await mayorsWords(folder)).toMatchObject({
       basis: 'CORRECTED',
       speaker: { name: 'Bo Marsk' },
     })
@@ -39,7 +42,44 @@ describe('correct', () => {
     expect(readFileSync(file, 'utf8')).toMatch(
       /^# Ours\.\n- article: bridge\.txt\n[^]*note: a slogan\n$/,
     )
-    expect((await quotationsOf(folder))[0]?.text).not.toMatch(/^We will mend/)
+    expect(await mayorsWords(folder)).toBeUndefined()
+  })
+
+  it.each([
+    [['--no-speaker'], { basis: 'NONE', speaker: null }],
+    [['--kind', 'INDIRECT'], { kind: 'INDIRECT', speaker: { name: 'Ada Lind' } }],
+  ])('takes %j', async (options, corrected) => {
+    const { folder, id } = await find()
+    await correct(folder, id, ...options)
+    expect(await mayorsWords(folder)).toMatchObject(corrected)
+  })
+
+  it('lets a later correction of the same quotation count', async () => {
+    const { folder, id } = await find()
+    await correct(folder, id, '--speaker', 'Bo Marsk')
+    await correct(folder, id, '--speaker', 'Ada Lind')
+    expect(await mayorsWords(folder)).toMatchObject({ speaker: { name: 'Ada Lind' } })
+  })
+
+  it('leaves the article as it is, and tells of its correction when the words have gone', async () => {
+    const { folder, id } = await find()
+    await correct(folder, id, '--speaker', 'Bo Marsk')
+    const article = join(folder, 'bridge.txt')
+    expect(readFileSync(article, 'utf8')).toBe(BRIDGE)
+    writeFileSync(article, BRIDGE.replace('every stone', 'some stones'))
+    expect(await mayorsWords(folder)).toMatchObject({ basis: 'NAMED' })
+    const { out } = await call(['check', folder, '--index', ':memory:'])
+    expect(out).toContain('The correction on line 1 of corrections.yaml fits no quotation')
+  })
+
+  it.each(['speaker: Ada Lind\n', '[]\n', '- ['])('adds nothing to %j', async (content) => {
+    const { folder, id } = await find()
+    const file = join(folder, 'corrections.yaml')
+    writeFileSync(file, content)
+    const { exitCode, err } = await correct(folder, id, '--reject')
+    expect(exitCode).toBe(3)
+    expect(err).toContain('Nothing can be added to corrections.yaml: it is not a YAML list')
+    expect(readFileSync(file, 'utf8')).toBe(content)
   })
 
   it.each([

@@ -3,7 +3,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { clauseEnd, contentStart, hasVerb, isSentenceEnd, skipAdjuncts } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import { COMMA, hasRole, isMark, type Page, quotedAt } from './page.ts'
-import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
+import { isTaken, type Scene, sentenceAt, spend, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
 import type { VerbGroup } from './verb-groups.ts'
 
@@ -15,9 +15,11 @@ export function quotedAsSaying(scene: Scene): void {
   groups.forEach((group, index) => {
     const as = group.first - 1
     const quoting = groups[index - 1]
-    if (group.mood !== 'GERUND' || !hasRole(page, as, Role.AS) || isTaken(scene, group.verb)) return
-    if (!quoting || group.first - quoting.end > MAX_NAME) return
-    if (!page.words.relayLemmas.has(quoting.entry.lemma)) return
+    if (!isAsSaying(page, group) || isTaken(scene, group.verb)) return
+    // "as quoting Hale as saying": the words come from whom the last one names.
+    const next = groups[index + 1]
+    if (next && isAsSaying(page, next) && quotes(page, group, next)) return
+    if (!quoting || !quotes(page, quoting, group)) return
     const sentence = sentenceAt(scene, group.verb)
     const mention = speakerOf(scene, quoting, as, sentence)
     if (!mention) return
@@ -35,7 +37,19 @@ export function quotedAsSaying(scene: Scene): void {
       tier: 'MEDIUM',
       around: sentence,
     })
+    const outer = groups[index - 2]
+    if (outer && isAsSaying(page, quoting)) spend(scene, { first: outer.first, end: quoting.first })
   })
+}
+
+function isAsSaying(page: Page, { mood, first }: VerbGroup): boolean {
+  return mood === 'GERUND' && hasRole(page, first - 1, Role.AS)
+}
+
+/** A verb of quoting, with room for no more than a name before "as saying". */
+function quotes(page: Page, quoting: VerbGroup, saying: VerbGroup): boolean {
+  const near = saying.first - quoting.end <= MAX_NAME
+  return near && page.words.relayLemmas.has(quoting.entry.lemma)
 }
 
 function wordsAfter(scene: Scene, group: VerbGroup, sentence: Run): Run | null {

@@ -36,6 +36,7 @@ export const quotations: QuotationWords = {
   talks: listed(talks),
   opinions: listed(opinions),
   relayPrepositions: listed(relayPrepositions),
+  citingLemmas: new Set(['quote', 'cite']),
   order: { bareClauses: true, cuesInsideMarks: false, dialogueDashes: false },
   relayLemmas: new Set(['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce']),
 }

@@ -44,6 +44,7 @@ export const quotations: QuotationWords = {
   opinions: listed(opinions),
   relayPrepositions: listed(relayPrepositions),
   relayLemmas: new Set(['rapporter', 'citer', 'diffuser', 'annoncer', 'indiquer', 'écrire']),
+  citingLemmas: new Set(['citer']),
   order: { bareClauses: false, cuesInsideMarks: true, dialogueDashes: true },
 }
 
