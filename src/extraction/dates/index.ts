@@ -6,12 +6,12 @@ import type { Dateline } from '../../model/dateline.ts'
 import type { PublishedTime } from '../../model/published.ts'
 import { partId } from '../../text/ids.ts'
 import { oneLine } from '../../text/lines.ts'
-import { parseDay, writeDay, type DayNumber } from './calendar.ts'
+import { civilDay, parseDay, writeDay, type DayNumber } from './calendar.ts'
 import { certaintyOf } from './certainty.ts'
 import { emptyMemory, remember, type Context, type Memory, type Resolved } from './context.ts'
 import { edtfOf } from './edtf.ts'
 import { valueInterval, type Interval } from './intervals.ts'
-import { isNarrative } from './narrative.ts'
+import { eraOf, type Era } from './narrative.ts'
 import { numericOrderOf } from './numeric-order.ts'
 import { findPlaces, type Place } from './places.ts'
 import { resolveExpression } from './resolve.ts'
@@ -36,10 +36,11 @@ export function findDates(
   const places = findPlaces(article, dateWords).flatMap(({ places }) => places)
   const published = known.published ? parseDay(known.published.local) : null
   const numericOrder = numericOrderOf(places, article.language, dateWords)
+  const era = eraOf(places, published)
   const shared = {
     ...originOf(places, published, known.dateline, numericOrder),
     numericOrder,
-    isNarrative: isNarrative(places, published),
+    isNarrative: era !== null,
   }
   const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
@@ -52,7 +53,7 @@ export function findDates(
     const resolved = resolveExpression(place, context)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
-    memory = recall(memory, place, resolved, interval, published)
+    memory = recall(memory, place, resolved, interval, { published, era })
     const words = article.body.slice(span.start, span.end)
     const mention: DateMention = {
       id: partId('date', id, words, occurrenceOf(words)),
@@ -118,13 +119,19 @@ function recall(
   { pattern: { term, rule }, span, direction }: Place,
   { type, value }: Resolved,
   interval: Interval | null,
-  published: DayNumber | null,
+  { published, era }: { readonly published: DayNumber | null; readonly era: Era | null },
 ): Memory {
   if (LONG_PERIODS.has(rule)) return { ...memory, isLongPeriod: true }
   if (!interval || value === null || type === 'SET') return memory
+  if (era && !touches(interval, era)) return memory
   const isAhead = published !== null && interval.until > published && direction !== 'PAST'
   const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD' || isAhead
   return remember(memory, { value, interval, span }, isCompared)
+}
+
+/** A history that mentions "papers opened in 2005" goes on in the years it tells of. */
+function touches({ from, until }: Interval, era: Era): boolean {
+  return civilDay(until).year >= era.from && civilDay(from).year <= era.until
 }
 
 /** The first end of a range covers the days up to the other end. */

@@ -7,31 +7,39 @@ const ENOUGH = { named: 6, past: 4 }
 const NEAR = 2
 /** Years named for each time that is counted from publication. */
 const RATIO = 6
+/** Share of the years named, at either end, that can lie outside of the time told. */
+const OUTSIDE = 0.05
+/** Years before and after the rest that can belong to it still. */
+const MARGIN = 2
 
-/**
- * Whether a text tells a history rather than news: it names many years, past ones among them, and
- * hardly a time that is counted from publication ("yesterday", "Monday", "last month").
- */
-export function isNarrative(
-  expressions: readonly Expression[],
-  published: DayNumber | null,
-): boolean {
-  if (published === null) return false
-  const recent = civilDay(published).year - NEAR
-  let [named, past, counted] = [0, 0, 0]
-  for (const { pattern, slots } of expressions) {
-    if (slots.year !== undefined) {
-      named += 1
-      if (slots.year < recent) past += 1
-    } else if (hangsOnPublication(pattern.term, slots.anchor, slots.weekday)) counted += 1
-  }
-  return named >= ENOUGH.named && past >= ENOUGH.past && named > RATIO * counted
+/** The years of which a history tells, both included. */
+export interface Era {
+  readonly from: number
+  readonly until: number
 }
 
-function hangsOnPublication(
-  term: Expression['pattern']['term'],
-  anchor: Expression['slots']['anchor'],
-  weekday: number | undefined,
-): boolean {
-  return anchor === undefined && (term === 'STEP' || weekday !== undefined)
+/**
+ * The years that a text tells of where it tells a history rather than news: it names many years,
+ * past ones among them, and hardly a time that is counted from publication ("yesterday", "Monday",
+ * "last month"). Null for news.
+ */
+export function eraOf(expressions: readonly Expression[], published: DayNumber | null): Era | null {
+  if (published === null) return null
+  const recent = civilDay(published).year - NEAR
+  const years = expressions.flatMap(({ slots }) => slots.year ?? []).sort((a, b) => a - b)
+  const past = years.filter((year) => year < recent).length
+  const counted = expressions.filter((expression) => hangsOnPublication(expression)).length
+  const isHistory =
+    years.length >= ENOUGH.named && past >= ENOUGH.past && years.length > RATIO * counted
+  if (!isHistory) return null
+  const outside = Math.ceil(years.length * OUTSIDE)
+  const [from, until] = [years[outside], years[years.length - 1 - outside]]
+  return from === undefined || until === undefined
+    ? null
+    : { from: from - MARGIN, until: until + MARGIN }
+}
+
+function hangsOnPublication({ pattern: { term }, slots }: Expression): boolean {
+  if (slots.year !== undefined || slots.anchor !== undefined) return false
+  return term === 'STEP' || slots.weekday !== undefined
 }

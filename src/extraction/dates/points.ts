@@ -39,6 +39,7 @@ type Reader = (slots: DateSlots, context: Context) => Point | null
 /** From what says most to what says least; the first that answers wins. */
 const READERS: readonly Reader[] = [
   readNumeric,
+  readBefore,
   readHoliday,
   readDivision,
   readSeason,
@@ -108,6 +109,15 @@ function readNumeric(slots: DateSlots, { numericOrder }: Context): Point | null 
   const [value, other] = days
   const alternatives = other !== undefined && other !== value ? [other] : []
   return { value: value ?? null, form: 'EXPLICIT', anchor: null, alternatives }
+}
+
+/** "August 480 BC", "the spring of 480 BC"; a year alone is read as any other. */
+function readBefore({ bc, year, month, day, season }: DateSlots): Point | null {
+  if (!bc || year === undefined) return null
+  const rest = season ?? (month === undefined ? null : padded(month, 2))
+  if (rest === null) return null
+  const ofMonth = day === undefined ? '' : `-${padded(day, 2)}`
+  return { value: `BC${padded(year, 4)}-${rest}${ofMonth}`, form: 'EXPLICIT', anchor: null }
 }
 
 function readHoliday(slots: DateSlots, context: Context): Point | null {

@@ -36,6 +36,7 @@ describe('days, months and years of the calendar', () => {
     'The abbey burned in [[1348 1348]].',
     'The temple was begun in [[BC0447 447 BC]].',
     'The temple was begun in [[BC0447 447 B.C.]]',
+    'The temple burned in [[BC0447-08 August 447 BC]] or [[BC0446-SP the spring of 446 BC]].',
     'She was born in [[1996 nineteen ninety-six]].',
     'They met in an [[2020-10 early-October]] vote and a [[2020-07 July]] NATO summit.',
     'The post-[[1967 1967]] borders hold.',

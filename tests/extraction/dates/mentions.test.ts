@@ -123,4 +123,12 @@ describe('histories', () => {
       '[[1881-06 June]] the mill stood still. It closed in [[1885 1885]].'
     expect(markDates(plain(text))).toBe(text)
   })
+
+  it('go on in the years they tell of after a word about another time', () => {
+    const years = Array.from({ length: 9 }, (_, index) => `In [[${1871 + index} ${1871 + index}]]`)
+    const text =
+      `${years.join(' it sold a mill. ')} it burned. Papers opened in [[2005 2005]] say why. ` +
+      'In [[1879-10 October]] the masters met.'
+    expect(markDates(plain(text))).toBe(text)
+  })
 })

@@ -192,6 +192,14 @@ export const patterns: readonly DatePattern[] = [
   { rule: 'year-short', term: 'POINT', words: ["' {year2}"], guard: 'BARE_YEAR' },
   { rule: 'year-bc', term: 'POINT', words: ['{about}? {oldyear} {era}'] },
   {
+    rule: 'part-of-year-bc',
+    term: 'POINT',
+    words: [
+      '{phase}? {month} {day}? ,? (of | in)? {oldyear} {era}',
+      '{phase}? the? ({season} | {fall}) ,? (of | in)? {oldyear} {era}',
+    ],
+  },
+  {
     rule: 'decade',
     term: 'POINT',
     words: [
