@@ -9,40 +9,80 @@ export interface Lexicon {
 }
 
 /** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
-export function createLexicon(values: ReadonlyMap<string, number>): Lexicon {
-  const mask = tableSize(values.size) - 1
-  const words = new Array<string>(mask + 1).fill('')
-  const hashes = new Int32Array(mask + 1)
-  const numbers = new Int32Array(mask + 1)
-  for (const [word, value] of values) {
-    const hash = hashOf(word, 0, word.length)
-    let slot = slotOf(hash) & mask
-    while (numbers[slot] !== 0) slot = (slot + 1) & mask
-    words[slot] = word
-    hashes[slot] = hash
-    numbers[slot] = value
-  }
-  const find = (hash: number, text: string, start: number, end: number): number => {
-    for (let slot = slotOf(hash) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
-      if (hashes[slot] === hash && standsAt(words[slot] ?? '', text, start, end)) {
-        return numbers[slot] ?? 0
-      }
-    }
-    return 0
-  }
+export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
+  const entries = Array.from(listed, ([word, value]) => [enter(word), value] as const)
+  const values = new Int32Array(vocabulary.words.length)
+  for (const [number, value] of entries) values[number] = value
   return {
-    valueOf: ({ text, starts, ends, hashes }, index) =>
-      find(hashes[index] ?? 0, text, starts[index] ?? 0, ends[index] ?? 0),
-    valueAt: (text, start, end) => find(hashOf(text, start, end), text, start, end),
+    valueOf: (tokens, index) => values[numberOf(tokens, index)] ?? 0,
+    valueAt: (text, start, end) => values[find(hashOf(text, start, end), text, start, end)] ?? 0,
   }
 }
 
-function tableSize(words: number): number {
-  let size = 64
-  while (size < words * 3) size *= 2
-  return size
+/**
+ * The words of all lexicons, each with a number from 1 on. A token is looked up here once, and then
+ * every lexicon has only to look at what it has for that number.
+ */
+const vocabulary = {
+  /** By number. */
+  words: [''],
+  /** Hash and number of each word, side by side in one open table; number 0 where it is free. */
+  table: new Int32Array(2 << 15),
+}
+
+/** The number that a word has in the vocabulary, from now on. */
+function enter(word: string): number {
+  const hash = hashOf(word, 0, word.length)
+  const known = find(hash, word, 0, word.length)
+  if (known !== 0) return known
+  const number = vocabulary.words.push(word) - 1
+  if (number * 6 > vocabulary.table.length) grow()
+  place(hash, number)
+  return number
+}
+
+function grow(): void {
+  const { table } = vocabulary
+  vocabulary.table = new Int32Array(table.length * 2)
+  for (let at = 0; at < table.length; at += 2) {
+    if (table[at + 1] !== 0) place(table[at] ?? 0, table[at + 1] ?? 0)
+  }
+}
+
+function place(hash: number, number: number): void {
+  const { table } = vocabulary
+  let at = slotOf(hash)
+  while (table[at + 1] !== 0) at = (at + 2) & (table.length - 1)
+  table[at] = hash
+  table[at + 1] = number
+}
+
+function find(hash: number, text: string, start: number, end: number): number {
+  const { table, words } = vocabulary
+  for (let at = slotOf(hash); table[at + 1] !== 0; at = (at + 2) & (table.length - 1)) {
+    const number = table[at + 1] ?? 0
+    if (table[at] === hash && standsAt(words[number] ?? '', text, start, end)) return number
+  }
+  return 0
 }
 
 function slotOf(hash: number): number {
-  return hash ^ (hash >>> 15)
+  return ((hash ^ (hash >>> 15)) << 1) & (vocabulary.table.length - 1)
+}
+
+/** The number of the word that a token is; tokens are numbered when one is first asked for. */
+function numberOf(tokens: Tokens, index: number): number {
+  const { numbers } = tokens
+  if (numbers.known !== vocabulary.words.length) numberAll(tokens)
+  return numbers.list[index] ?? 0
+}
+
+function numberAll({ text, count, starts, ends, hashes, numbers }: Tokens): void {
+  const list = new Int32Array(count)
+  for (let at = 0; at < count; at += 1) {
+    const hash = hashes[at] ?? 0
+    if (hash !== 0) list[at] = find(hash, text, starts[at] ?? 0, ends[at] ?? 0)
+  }
+  numbers.list = list
+  numbers.known = vocabulary.words.length
 }

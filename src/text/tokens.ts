@@ -14,8 +14,16 @@ export interface Tokens {
   readonly codes: Uint16Array
   /** Bits of `Shape`. */
   readonly shapes: Uint8Array
-  /** Hash of the word in lower case, curly apostrophes as straight ones; see `lexicon.ts`. */
+  /** Hash of the word in lower case, curly apostrophes as straight ones; 0 for marks. */
   readonly hashes: Int32Array
+  readonly numbers: TokenNumbers
+}
+
+/** The numbers that the words have in the vocabulary of `lexicon.ts`, which fills them in. */
+export interface TokenNumbers {
+  list: Int32Array
+  /** How large the vocabulary was then. */
+  known: number
 }
 
 export const Shape = {
@@ -82,6 +90,7 @@ export function tokenize(text: string): Tokens {
     codes: codes.slice(0, count),
     shapes: shapes.slice(0, count),
     hashes: hashes.slice(0, count),
+    numbers: { list: new Int32Array(0), known: 0 },
   }
 }
 
