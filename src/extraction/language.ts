@@ -1,6 +1,8 @@
 import type { Language } from '../languages/language.ts'
-import { scripts } from '../languages/scripts.ts'
+import { anyScript, scripts, type Script } from '../languages/scripts.ts'
 import { unread } from '../languages/unread.ts'
+import { createLexicon, type Lexicon } from '../text/lexicon.ts'
+import { Shape, tokenize, type Tokens } from '../text/tokens.ts'
 
 /** So much of a text decides, in UTF-16 units. */
 const SAMPLE = 4000
@@ -22,13 +24,9 @@ const FEWEST_FOREIGN_WORDS = 20
  * @returns a BCP 47 tag; null for a language that is not known and for a text that is too short
  */
 export function recognizeLanguage(text: string, languages: readonly Language[]): string | null {
-  const sample = text.slice(0, SAMPLE)
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  const script = scripts.find(
-    ({ letters: of }) => (sample.match(of)?.length ?? 0) > letters * SCRIPT_SHARE,
-  )
+  const script = scriptOf(text.slice(0, SAMPLE))
   if (script) return script.language
-  const { best, share, words } = nearest(sample, languages)
+  const { best, share, words } = nearest(text, languages)
   return words >= FEWEST_WORDS && share >= COMMON_SHARE ? (best?.code ?? null) : null
 }
 
@@ -45,21 +43,49 @@ export function languageOf(
     const primary = tag.toLowerCase().split('-')[0]
     return languages.find(({ code }) => code === primary) ?? unread
   }
-  const { share, words } = nearest(text.slice(0, SAMPLE), languages)
+  const { share, words } = nearest(text, languages)
   return words >= FEWEST_FOREIGN_WORDS && share < FOREIGN_SHARE ? unread : languages[0]
 }
 
-/** The language of which most of the words are common ones. */
+/** Most texts have no letter of these scripts, and then nothing need be counted. */
+function scriptOf(sample: string): Script | undefined {
+  if (!anyScript.test(sample)) return undefined
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  return scripts.find(({ letters: of }) => (sample.match(of)?.length ?? 0) > letters * SCRIPT_SHARE)
+}
+
+/** The language of which most of the words at the beginning are common ones. */
 function nearest(
-  sample: string,
+  text: string,
   languages: readonly Language[],
 ): { readonly best: Language | null; readonly share: number; readonly words: number } {
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
+  const tokens = tokenize(text)
+  const words = wordsOf(tokens)
   let best: Language | null = null
   let most = 0
   for (const language of languages) {
-    const common = words.filter((word) => language.commonWords.has(word)).length
+    const lexicon = lexiconOf(language.commonWords)
+    const common = words.filter((at) => lexicon.valueOf(tokens, at) !== 0).length
     if (common > most) [best, most] = [language, common]
   }
   return { best, share: words.length === 0 ? 0 : most / words.length, words: words.length }
+}
+
+/** The words of the sample, numbers left out. */
+function wordsOf({ count, starts, shapes }: Tokens): number[] {
+  const words: number[] = []
+  for (let at = 0; at < count && (starts[at] ?? 0) < SAMPLE; at += 1) {
+    if (((shapes[at] ?? 0) & (Shape.WORD | Shape.DIGIT)) === Shape.WORD) words.push(at)
+  }
+  return words
+}
+
+const lexicons = new WeakMap<ReadonlySet<string>, Lexicon>()
+
+function lexiconOf(words: ReadonlySet<string>): Lexicon {
+  const known = lexicons.get(words)
+  if (known) return known
+  const made = createLexicon(new Map(Array.from(words, (word) => [word, 1])))
+  lexicons.set(words, made)
+  return made
 }

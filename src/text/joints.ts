@@ -35,6 +35,7 @@ export function splitJoints(tokens: Tokens, joints: Joints): Tokens {
     codes: Uint16Array.from(cuts, ({ code }) => code),
     shapes: Uint8Array.from(cuts, ({ shape }) => shape),
     hashes: Int32Array.from(cuts, ({ hash }) => hash),
+    numbers: { list: new Int32Array(0), known: 0 },
   }
 }
 

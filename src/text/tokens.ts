@@ -49,8 +49,18 @@ const BACKTICK = 96
 const CURLY_OPEN = 0x2018
 const CURLY_CLOSE = 0x2019
 
+/** The text that was cut last: the stages of reading ask for the same one after the other. */
+let last: Tokens | null = null
+
 /** Cut a text into tokens, in one pass. */
 export function tokenize(text: string): Tokens {
+  if (last?.text === text) return last
+  const tokens = cut(text)
+  last = text.length > MOST_ROOM ? null : tokens
+  return tokens
+}
+
+function cut(text: string): Tokens {
   const { starts, ends, codes, shapes, hashes } = roomFor(text.length)
   let count = 0
   let tight = 0
