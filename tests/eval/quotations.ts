@@ -5,7 +5,8 @@ import { format, resolveConfig } from 'prettier'
 import type { EvalOptions } from './options.ts'
 import { countPronouns, resolvePronouns } from './pronouns.ts'
 import { type Gold, readGold, runScorer, type Score, SCORER, SHARED, writeLines } from './scorer.ts'
-import { measureSpeed, systemOf, type SystemQuote } from './system.ts'
+import { printSpeed } from './speed.ts'
+import { systemOf, type SystemQuote } from './system.ts'
 
 const SETS = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.jsonl.gz`))
 const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
@@ -61,7 +62,7 @@ async function report(file: string, folder: string, options: EvalOptions): Promi
   console.log(`\n${name}\n\n${scoreOf(run, options.out)}\n`)
   const figures = figuresOf(run)
   printFigures(name, figures)
-  console.log(`${Math.round(measureSpeed(run.gold))} articles/s, warm, on one core`)
+  printSpeed(run.gold)
   if (!options.record) return
   writeFileSync(RECORD, `${JSON.stringify({ ...recorded(), [name]: figures }, null, 2)}\n`)
   if (name === 'train') await writeMeasured(run)

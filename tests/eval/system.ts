@@ -88,13 +88,3 @@ export function systemOf(gold: Gold): { id: string; quotes: SystemQuote[] } {
 function pair({ start, end }: Span): [number, number] {
   return [start, end]
 }
-
-/** Articles a second of processor time, after a warm-up. */
-export function measureSpeed(gold: readonly Gold[]): number {
-  const articles = gold.slice(0, 200).map(articleOf)
-  for (let round = 0; round < 3; round += 1) articles.forEach(extract)
-  const before = process.cpuUsage()
-  articles.forEach(extract)
-  const { user, system } = process.cpuUsage(before)
-  return (articles.length * 1e6) / (user + system)
-}
