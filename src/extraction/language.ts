@@ -61,14 +61,18 @@ function nearest(
 ): { readonly best: Language | null; readonly share: number; readonly words: number } {
   const tokens = tokenize(text)
   const words = wordsOf(tokens)
+  const elided = words.flatMap((at) => elidedAt(tokens, at))
+  const count = words.length + elided.length
   let best: Language | null = null
   let most = 0
   for (const language of languages) {
     const lexicon = lexiconOf(language.commonWords)
-    const common = words.filter((at) => lexicon.valueOf(tokens, at) !== 0).length
+    const common =
+      words.filter((at) => lexicon.valueOf(tokens, at) !== 0).length +
+      elided.filter((word) => language.commonWords.has(word)).length
     if (common > most) [best, most] = [language, common]
   }
-  return { best, share: words.length === 0 ? 0 : most / words.length, words: words.length }
+  return { best, share: count === 0 ? 0 : most / count, words: count }
 }
 
 /** The words of the sample, numbers left out. */
@@ -79,6 +83,19 @@ function wordsOf({ count, starts, shapes }: Tokens): number[] {
   }
   return words
 }
+
+/** "l" of "l'agence", in lower case. */
+function elidedAt({ text, starts, ends }: Tokens, at: number): string[] {
+  const [start = 0, end = 0] = [starts[at], ends[at]]
+  for (let mark = start + 1; mark < Math.min(end, start + LONGEST_ELIDED + 1); mark += 1) {
+    const code = text.charCodeAt(mark)
+    if (code === 39 || code === 0x2019) return [text.slice(start, mark).toLowerCase()]
+  }
+  return []
+}
+
+/** "jusqu" */
+const LONGEST_ELIDED = 7
 
 const lexicons = new WeakMap<ReadonlySet<string>, Lexicon>()
 
