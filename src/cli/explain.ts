@@ -6,6 +6,7 @@ import type { FileReadings } from '../store/store.ts'
 import { columnsFor, type CommandContext, printLines } from './command.ts'
 import { escapeLines, formatJson } from './escape.ts'
 import { withExactWords } from './explain/json.ts'
+import type { Explained } from './explain/explained.ts'
 import { setKey, setLegend } from './explain/legend.ts'
 import { setText, writeBody } from './explain/text.ts'
 import { CommandError, exitCodes } from './failures.ts'
@@ -38,10 +39,11 @@ export function explainCommand({ terminal, finish }: CommandContext): Command {
     .option('--json', 'print all that was understood as JSON')
     .option('--marks', 'print the text with its marks and nothing else')
     .action(async (path: string, options: ExplainOptions) => {
-      const file = await readFile(terminal, path, options)
-      if (options.json) terminal.out.write(formatJson(withExactWords(file)))
+      const explained = await readFile(terminal, path, options)
+      const { file } = explained
+      if (options.json) terminal.out.write(formatJson(withExactWords(explained)))
       else if (options.marks) terminal.out.write(formatMarks(file))
-      else printFile(terminal, path, file, options)
+      else printFile(terminal, path, explained, options)
       const problems = [...file.problems, ...file.readings.flatMap((one) => one.problems)]
       if (problems.some(({ severity }) => severity === 'ERROR')) finish(exitCodes.found)
     })
@@ -57,17 +59,19 @@ async function readFile(
   terminal: Terminal,
   path: string,
   options: ExplainOptions,
-): Promise<FileReadings> {
+): Promise<Explained> {
   const place = findPlace(path)
   const { readSettings } = await import('../archive/settings.ts')
   const { readAnnotations } = await import('../archive/annotations.ts')
   const { openFile } = await import('../archive/open-file.ts')
+  const { findWays } = await import('../extraction/ways.ts')
   const settings = readSettings(place.folder, settingsOf(options))
   const { annotations } = readAnnotations(place.folder)
   const opened = openFile(place.folder, place.file, { settings, annotations }, (error) => {
     if (options.verbose) say(terminal, describeFault(error))
   })
-  return opened.read([])
+  const file = opened.read([])
+  return { file, ways: file.readings.map((reading) => findWays(reading, settings)) }
 }
 
 /** The archive that a file belongs to: the nearest folder with settings, or its own folder. */
@@ -102,7 +106,7 @@ function formatMarks({ readings }: FileReadings): string {
 function printFile(
   terminal: Terminal,
   path: string,
-  { file, readings, problems }: FileReadings,
+  { file: { file, readings, problems }, ways }: Explained,
   options: ExplainOptions,
 ): void {
   const columns = columnsFor(terminal.out)
@@ -112,11 +116,16 @@ function printFile(
   const title = wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns)
   const lines: Line[] = [
     ...title,
-    ...readings.flatMap((reading) => [
+    ...readings.flatMap((reading, index) => [
       ...(colour ? setKey(columns) : []),
       [],
       ...setText(reading, columns, colour),
-      ...setLegend({ ...reading, problems: reading.problems.map(placed) }, columns, colour),
+      ...setLegend(
+        { ...reading, problems: reading.problems.map(placed) },
+        ways[index] ?? [],
+        columns,
+        colour,
+      ),
     ]),
     ...(problems.length === 0 ? [] : [[], ...listProblems(problems.map(placed), columns)]),
   ]

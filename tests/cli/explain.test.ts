@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMarks } from '../../src/text/marks.ts'
@@ -22,6 +22,39 @@ describe('explain', () => {
     expect(unwrapped).toContain('Published 2031-05-06 07:08:09, time zone unknown basis HEADER')
     expect(unwrapped).toMatch(/Speakers p1 Ada Lind PERSON, quotations 1/)
     expect(unwrapped).toMatch(/d1 “Monday” 2031-05-05/)
+  })
+
+  const MAYOR = [
+    'Ferry sails     DATE: 2031-05-06 07:08:09',
+    'Mayor Ada Lind opened the quay. Lind waved.',
+    '"It sails," she said. The crowd cheered.',
+    '"It stays," the mayor said.',
+  ].join('\n\n')
+
+  it('tells the way from "she" and "the mayor" to the name, each step with its line', async () => {
+    const { out } = await call(['explain', join(writeArchive({ 'a.txt': MAYOR }), 'a.txt')])
+    const unwrapped = out.replace(/\s+/g, ' ')
+    expect(unwrapped).toContain('way “she”, line 5 → “Lind”, line 3 → “Ada Lind”, line 3')
+    expect(unwrapped).toContain(
+      'way “the mayor”, line 7 → “Mayor” (role), line 3 → “Ada Lind”, line 3',
+    )
+  })
+
+  it('gives the ways in the JSON as well, and none to who was corrected', async () => {
+    const folder = writeArchive({ 'a.txt': MAYOR })
+    const explain = async () => {
+      const { out } = await call(['explain', join(folder, 'a.txt'), '--json'])
+      return JSON.parse(out).readings[0].quotations
+    }
+    const [{ id, way }] = await explain()
+    expect(way).toMatchObject([
+      { kind: 'PRONOUN', span: { exact: 'she' } },
+      { kind: 'NAME', span: { exact: 'Lind' } },
+      { kind: 'NAME', span: { exact: 'Ada Lind' } },
+    ])
+    const correction = `- {article: a.txt, quotation: ${id}, words: It sails, speaker: Bo Ek}\n`
+    writeFileSync(join(folder, 'corrections.yaml'), correction)
+    expect(await explain()).toMatchObject([{ way: [] }, { way: [{}, {}, {}] }])
   })
 
   it('keeps paragraphs and stays within the window', async () => {

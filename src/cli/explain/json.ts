@@ -1,11 +1,26 @@
-import type { FileReadings } from '../../store/store.ts'
+import type { Reading } from '../../model/reading.ts'
+import type { Ways } from './entries/quotation.ts'
+import type { Explained } from './explained.ts'
 
-/** What a file gave, with the words of every span beside its offsets, as `exact`. */
-export function withExactWords(file: FileReadings): unknown {
+/**
+ * What a file gave, with the words of every span beside its offsets, as `exact`, and the `way` to
+ * the speaker of every quotation.
+ */
+export function withExactWords({ file, ways }: Explained): unknown {
   return {
     ...file,
-    readings: file.readings.map((reading) => addWords(reading, reading.article.body)),
+    readings: file.readings.map((reading, index) =>
+      addWords(withWays(reading, ways[index] ?? []), reading.article.body),
+    ),
   }
+}
+
+function withWays(reading: Reading, ways: Ways): unknown {
+  const quotations = reading.quotations.map((quotation, index) => ({
+    ...quotation,
+    way: ways[index] ?? [],
+  }))
+  return { ...reading, quotations }
 }
 
 function addWords(value: unknown, body: string): unknown {

@@ -5,7 +5,7 @@ import { wrapPieces } from '../wrap.ts'
 import { dateEntries } from './entries/date.ts'
 import { pictureEntries } from './entries/picture.ts'
 import { publishedEntries } from './entries/published.ts'
-import { quotationEntries } from './entries/quotation.ts'
+import { quotationEntries, type Ways } from './entries/quotation.ts'
 import { sourceEntries } from './entries/source.ts'
 import { speakerEntries } from './entries/speaker.ts'
 import { setSection } from './entry.ts'
@@ -29,10 +29,10 @@ export function setKey(columns: number): Line[] {
 }
 
 /** What was understood of an article and by which rule, below its text. */
-export function setLegend(reading: Reading, columns: number, colour: boolean): Line[] {
+export function setLegend(reading: Reading, ways: Ways, columns: number, colour: boolean): Line[] {
   return [
     ...setSection('Published', publishedEntries(reading), columns),
-    ...setSection('Quotations', quotationEntries(reading, colour ? '' : 'q'), columns),
+    ...setSection('Quotations', quotationEntries(reading, ways, colour ? '' : 'q'), columns),
     ...setSection('Speakers', speakerEntries(reading), columns),
     ...setSection('Sources', sourceEntries(reading), columns),
     ...setSection('Pictures', pictureEntries(reading), columns),

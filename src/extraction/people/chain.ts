@@ -1,7 +1,7 @@
 import type { Gender, Pronoun } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Cast } from './cast.ts'
-import { bodiesDescribed, isCalled, peopleDescribed } from './descriptions.ts'
+import { bodiesDescribed, isCalled, peopleDescribed, roleDescribed } from './descriptions.ts'
 import { addRole, agrees, isPerson, kindOf, type Appearance, type Figure } from './figures.ts'
 import { nameAhead } from './cataphora.ts'
 import type { Appearances, BodyPhrase, Phrase, RolePhrase } from './phrases.ts'
@@ -44,6 +44,8 @@ export interface Chain {
   pass(role: Role, definite: boolean): void
   /** Take in a phrase that names a voice, and say whom it means. */
   hear(phrase: Phrase, mention: Run): Meaning
+  /** For the first token of a pronoun or a description, the words from which it was understood. */
+  readonly antecedents: ReadonlyMap<number, Run>
 }
 
 export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain {
@@ -51,10 +53,12 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
   const met = new Set<Figure>()
   const spoken = new Set<Figure>()
   const unnamed = new Map<string, Unnamed>()
+  const antecedents = new Map<number, Run>()
 
   return {
+    antecedents,
     meet({ run, begin, own, figure }) {
-      leave(run.first, figure, weightOf(scene, begin, own.end))
+      leave(run, figure, weightOf(scene, begin, own.end))
     },
     follow(at) {
       mean(at, false)
@@ -62,9 +66,11 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     pass(role, definite) {
       const { first, end } = role.run
       const weight = weightOf(scene, first, end)
-      if (!definite) return leave(first, withoutName(role), weight)
+      if (!definite) return leave(role.run, withoutName(role), weight)
       const { figure } = among(peopleMeant(role, first), first)
-      if (figure) leave(first, figure, weight)
+      if (!figure) return
+      antecedents.set(first, wordsFor(role, figure))
+      leave(role.run, figure, weight)
     },
     hear(phrase, mention) {
       const meaning = meaningOf(phrase, mention)
@@ -73,9 +79,9 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     },
   }
 
-  function leave(at: number, referent: Referent, weight: number): void {
+  function leave(run: Run, referent: Referent, weight: number): void {
     if (!isUnnamed(referent)) met.add(referent)
-    traces.push({ referent, weight, ...placeOf(at) })
+    traces.push({ referent, run, weight, ...placeOf(run.first) })
   }
 
   function placeOf(at: number) {
@@ -104,7 +110,7 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
   }
 
   function named({ run, figure, rivals }: Appearance): Meaning {
-    leave(run.first, figure, weights.speaker)
+    leave(run, figure, weights.speaker)
     if (rivals.length === 0) return { ...NOBODY, figure }
     return { ...NOBODY, candidates: [figure, ...rivals] }
   }
@@ -116,7 +122,7 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     const gender = scene.words.roles.get(lowerText(scene, noun)) ?? null
     const voice: Unnamed = { unnamed: true, plural, gender }
     unnamed.set(lowerText(scene, noun), voice)
-    leave(mention.first, voice, weight)
+    leave(mention, voice, weight)
     return UNNAMED
   }
 
@@ -134,15 +140,21 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     // An official without a name is "the official" before any minister is.
     const exact = found.some((figure) => isCalled(scene, figure, role.head))
     if (found.length === 0 || (somebody && !exact)) {
-      if (somebody) leave(mention.first, somebody, weights.speaker)
+      if (somebody) leave(mention, somebody, weights.speaker)
       return somebody ? UNNAMED : NOBODY
     }
     const meaning = among(somebody ? [...found, somebody] : found, mention.first)
-    if (meaning.unnamed && somebody) leave(mention.first, somebody, weights.speaker)
+    if (meaning.unnamed && somebody) leave(mention, somebody, weights.speaker)
     if (!meaning.figure) return meaning
-    leave(mention.first, meaning.figure, weights.speaker)
+    antecedents.set(mention.first, wordsFor(role, meaning.figure))
+    leave(mention, meaning.figure, weights.speaker)
     addRole(meaning.figure, textOf(scene, mention), { ...role, run: mention })
     return meaning
+  }
+
+  /** The words that say what a description relies on. */
+  function wordsFor(role: Role, figure: Figure): Run {
+    return roleDescribed(scene, role, figure)?.run ?? role.run
   }
 
   /** Those whom a role fits and who have been spoken of; a headline may look ahead. */
@@ -154,7 +166,7 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
 
   function bodily(phrase: BodyPhrase, mention: Run): Meaning {
     const meaning = among(bodiesDescribed(scene, phrase, cast), mention.first)
-    if (meaning.figure) leave(mention.first, meaning.figure, weights.speaker)
+    if (meaning.figure) leave(mention, meaning.figure, weights.speaker)
     return meaning
   }
 
@@ -175,23 +187,27 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     if (!pronoun) return NOBODY
     const ranked = withAhead(rankPronoun(at, pronoun, speaking), at, pronoun)
     const meaning = decide(ranked, weights.margin)
-    const first = ranked[0]?.referent
+    const [first] = ranked
     if (first && (meaning.figure || meaning.unnamed)) {
       if (pronoun.gender && meaning.figure) lean(meaning.figure, pronoun.gender)
+      antecedents.set(at, first.run)
       const part = speaking ? weights.speaker : owned ? weights.ownedPronoun : 0
-      leave(at, first, weights.followed + Math.max(part, pronoun.subject ? weights.subject : part))
+      const weight = weights.followed + Math.max(part, pronoun.subject ? weights.subject : part)
+      leave({ first: at, end: at + 1 }, first.referent, weight)
     }
     return meaning
   }
 
   function withAhead(ranked: Ranked[], at: number, pronoun: Pronoun): Ranked[] {
     if (pronoun.kind !== 'PERSON' || !pronoun.subject) return ranked
-    const referent = nameAhead(scene, at, names)?.figure
-    const fit = referent && personFit(referent, pronoun.gender)
-    if (!referent || fit === null || fit === undefined) return ranked
-    const known = ranked.find((one) => one.referent === referent)
-    const score = Math.max(known?.score ?? -Infinity, weights.ahead + fit)
-    return [...ranked.filter((one) => one !== known), { referent, score }].sort(byScore)
+    const ahead = nameAhead(scene, at, names)
+    const fit = ahead && personFit(ahead.figure, pronoun.gender)
+    if (!ahead || fit === null) return ranked
+    const score = weights.ahead + fit
+    const known = ranked.find(({ referent }) => referent === ahead.figure)
+    if (known && known.score >= score) return ranked
+    const others = ranked.filter((one) => one !== known)
+    return [...others, { referent: ahead.figure, run: ahead.run, score }].sort(byScore)
   }
 
   function rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {

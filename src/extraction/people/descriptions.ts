@@ -26,6 +26,11 @@ export function peopleDescribed(scene: Scene, role: Role, cast: Cast): Figure[] 
   )
 }
 
+/** The role of somebody that a description relies on, the first in the text. */
+export function roleDescribed(scene: Scene, role: Role, figure: Figure): Role | null {
+  return allRoles(figure).find((other) => fits(scene, role, other, figure)) ?? null
+}
+
 /** Bodies and groups that a description means: "the ministry", "the Trump campaign", "police". */
 export function bodiesDescribed(scene: Scene, phrase: BodyPhrase, cast: Cast): readonly Figure[] {
   if (phrase.kind === 'GROUP' || isNamedByPlace(scene, phrase)) {

@@ -13,6 +13,7 @@ import {
   sentenceEnd,
   type Role,
 } from './roles.ts'
+import { isVerb } from './verbs.ts'
 import { hasFlag, isCapitalWord, lowerText, markAt, textOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
@@ -88,18 +89,26 @@ function thingness(scene: Scene, from: number): number {
   const pronoun = owned ?? scene.words.pronouns.get(word)
   if (pronoun?.kind === 'PERSON') return -2
   if (pronoun?.kind !== 'THING') return 0
-  return owned ? 2 : 1
+  if (owned) return 2
+  // "Zalvio said it had …", but not "Ash would put it better".
+  return isVerb(scene, at + 1) ? 1 : 0
 }
 
 /** The first pronoun behind a name in its sentence, not far away, or at the head of the next one. */
 function nextPronoun(scene: Scene, from: number): number | null {
   const end = sentenceEnd(scene, from - 1)
   for (let at = from; at < Math.min(end, from + FAR); at += 1) {
-    if (hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE) && !hasFlag(scene, at, Flag.RELATIVE)) {
-      return at
-    }
+    if (isAboutOthers(scene, at)) return at
   }
   return end <= from + FAR && hasFlag(scene, end, Flag.PRONOUN) ? end : null
+}
+
+/** A pronoun that is neither "who" nor "I". */
+function isAboutOthers(scene: Scene, at: number): boolean {
+  if (!hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) return false
+  const word = lowerText(scene, at)
+  const kind = (scene.words.possessives.get(word) ?? scene.words.pronouns.get(word))?.kind
+  return kind === 'PERSON' || kind === 'THING' || kind === 'PLURAL'
 }
 
 function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {

@@ -10,6 +10,7 @@ import { createCast } from './cast.ts'
 import { createScene, runOfSpan } from './scene.ts'
 import { createRoster } from './speakers.ts'
 import { hearVoices } from './voices.ts'
+import { findWays, type WayStep } from './ways.ts'
 
 /** Words that were said, before it is known by whom. */
 export interface Utterance {
@@ -24,6 +25,12 @@ export interface Utterance {
   readonly continues: number | null
   /** Index of the earlier utterance whose voice may go on, as one candidate. */
   readonly perhaps?: number | null
+}
+
+/** What other stages found before. */
+interface Known {
+  readonly dateline: Dateline | null
+  readonly outlets: readonly OutletMention[]
 }
 
 /** Whose words an utterance is, and how the words at the cue name them. */
@@ -47,22 +54,14 @@ export function resolveSpeakers(
   article: Article,
   id: string,
   utterances: readonly Utterance[],
-  known: { readonly dateline: Dateline | null; readonly outlets: readonly OutletMention[] },
+  known: Known,
   language: Language,
-  page: Page = createPage(
-    article,
-    known.outlets.map(({ span }) => span),
-    known.dateline?.span ?? null,
-    language,
-  ),
+  page: Page = pageOf(article, known, language),
 ): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
   if (utterances.length === 0) return { voices: [], speakers: [] }
-  const scene = createScene(article, page, known.outlets, language)
-  const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
-  const cast = createCast(scene, mentions)
-  const heard = hearVoices(scene, cast, utterances, mentions)
+  const { scene, voices: found } = listen(article, utterances, known, language, page)
   const roster = createRoster(scene, id)
-  const voices = heard.map(({ meaning, basis, naming }): Voice => {
+  const voices = found.heard.map(({ meaning, basis, naming }): Voice => {
     const speaker = meaning.figure && basis !== 'NONE' ? roster.idOf(meaning.figure) : null
     if (speaker !== null && basis !== 'NONE') {
       return { attribution: { basis, speaker, candidates: [] }, naming }
@@ -71,4 +70,35 @@ export function resolveSpeakers(
     return { attribution: { basis: 'NONE', speaker: null, candidates }, naming }
   })
   return { voices, speakers: roster.speakers() }
+}
+
+/** For each utterance the way from the words that name its voice to the full name. */
+export function traceSpeakers(
+  article: Article,
+  utterances: readonly Utterance[],
+  known: Known,
+  language: Language,
+  page: Page = pageOf(article, known, language),
+): readonly (readonly WayStep[])[] {
+  if (utterances.length === 0) return []
+  const { scene, cast, mentions, voices } = listen(article, utterances, known, language, page)
+  return findWays(scene, cast, utterances, mentions, voices)
+}
+
+function listen(
+  article: Article,
+  utterances: readonly Utterance[],
+  { outlets }: Known,
+  language: Language,
+  page: Page,
+) {
+  const scene = createScene(article, page, outlets, language)
+  const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
+  const cast = createCast(scene, mentions)
+  return { scene, cast, mentions, voices: hearVoices(scene, cast, utterances, mentions) }
+}
+
+function pageOf(article: Article, { outlets, dateline }: Known, language: Language): Page {
+  const spans = outlets.map(({ span }) => span)
+  return createPage(article, spans, dateline?.span ?? null, language)
 }

@@ -1,4 +1,5 @@
 import type { Gender } from '../../languages/people-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
 import type { Figure } from './figures.ts'
 
 /** A voice or a person without a name: "a resident", "officials". */
@@ -18,6 +19,8 @@ export function isUnnamed(referent: Referent): referent is Unnamed {
 /** A place where somebody was spoken of, as far as later words are concerned. */
 export interface Trace {
   readonly referent: Referent
+  /** The words. */
+  readonly run: Run
   readonly sentence: number
   readonly paragraph: number
   /** How much the place draws attention, whatever comes after. */
@@ -26,6 +29,8 @@ export interface Trace {
 
 export interface Ranked {
   readonly referent: Referent
+  /** The words on which the score rests. */
+  readonly run: Run
   readonly score: number
 }
 
@@ -77,7 +82,7 @@ export function rank(
   place: { readonly sentence: number; readonly paragraph: number },
   fit: (referent: Referent) => number | null,
 ): Ranked[] {
-  const best = new Map<Referent, { score: number; times: number }>()
+  const best = new Map<Referent, { score: number; times: number; run: Run }>()
   const oldest = Math.max(0, traces.length - TRACES)
   for (let index = traces.length - 1; index >= oldest; index -= 1) {
     const trace = traces[index]
@@ -86,14 +91,16 @@ export function rank(
     if (fitting === null) continue
     const score = trace.weight + fitting - distance(trace, place)
     const known = best.get(trace.referent)
-    if (!known) best.set(trace.referent, { score, times: 1 })
+    if (!known) best.set(trace.referent, { score, times: 1, run: trace.run })
     else {
+      if (score > known.score) known.run = trace.run
       known.score = Math.max(known.score, score)
       known.times += 1
     }
   }
-  return Array.from(best, ([referent, { score, times }]) => ({
+  return Array.from(best, ([referent, { score, times, run }]) => ({
     referent,
+    run,
     score: score + weights.again * Math.log(times),
   })).sort(byScore)
 }

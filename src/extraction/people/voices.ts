@@ -26,6 +26,12 @@ export interface Heard {
   readonly naming: Naming
 }
 
+/** What every voice means, and from which words pronouns and descriptions were understood. */
+export interface HeardVoices {
+  readonly heard: readonly Heard[]
+  readonly antecedents: Chain['antecedents']
+}
+
 const SILENT: Heard = { meaning: NOBODY, basis: 'NONE', naming: 'NONE' }
 
 /** Go through the article once and hear every voice in the order of its words. */
@@ -34,7 +40,7 @@ export function hearVoices(
   cast: Cast,
   utterances: readonly Utterance[],
   mentions: readonly (Run | null)[],
-): readonly Heard[] {
+): HeardVoices {
   const names = indexAppearances(scene, cast.appearances)
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
   for (const phrase of phrases) noteSpeaking(phrase)
@@ -57,7 +63,7 @@ export function hearVoices(
   for (const { index, voice } of findSelves(utterances, kinds)) {
     heard[index] = selfOf(kinds[index] ?? null, heard[voice] ?? SILENT)
   }
-  return continued(utterances, heard)
+  return { heard: continued(utterances, heard), antecedents: chain.antecedents }
 }
 
 /** The utterances whose words of naming begin at a token. */

@@ -60,6 +60,8 @@ describe('resolveSpeakers on bodies and groups', () => {
     ['[[x Brondo]] said he was late.', 'PERSON'],
     ['[[x Brondo]] said it rained. Brondo said he was late.', 'PERSON'],
     ['[[x Brondo]] sold his shop, and its roof. "No," [[x Brondo]] said. He left.', 'PERSON'],
+    ['[[x Brondo]] would put it better. "Good," said [[x Brondo]].', 'PERSON'],
+    ['[[x Brondo]], our guide, says he is late. It rained.', 'PERSON'],
     ['[[x Zalvio]] rose. It had sold more. "Good," [[x Zalvio]] said.', 'ORGANIZATION'],
     ['[[x The Lantern]] said so.', 'ORGANIZATION'],
   ])('knows what the speaker of "%s" is: %s', (text, kind) => {

@@ -1,15 +1,19 @@
+import type { WayStep } from '../../../extraction/people/ways.ts'
 import type { Quotation } from '../../../model/quotation.ts'
 import type { Reading } from '../../../model/reading.ts'
 import { positionAt } from '../../../text/lines.ts'
 import type { Piece } from '../../paint.ts'
 import { type Entry, faint, quoteSpan, shorten } from '../entry.ts'
 
+/** For each quotation the way from the words beside it to the name. */
+export type Ways = readonly (readonly WayStep[])[]
+
 /**
  * Each quotation: whose it is, the words, how the speaker was found, who passed them on, the rule.
  *
  * @param prefix - before the numbers, as in the text
  */
-export function quotationEntries(reading: Reading, prefix: string): Entry[] {
+export function quotationEntries(reading: Reading, ways: Ways, prefix: string): Entry[] {
   return reading.quotations.map((quotation, index) => ({
     number: `${prefix}${index + 1}`,
     style: 'content',
@@ -17,6 +21,7 @@ export function quotationEntries(reading: Reading, prefix: string): Entry[] {
       [{ text: `${quotation.kind} ` }, ...voiceOf(quotation, reading), placeOf(quotation, reading)],
       [{ text: wordsOf(quotation, reading), style: 'content' }],
       describeVoice(quotation, reading),
+      ...describeWay(ways[index] ?? [], reading),
       ...describeRelays(quotation, reading),
       describeRule(quotation, reading),
     ],
@@ -49,6 +54,25 @@ function describeVoice({ attribution, naming, mention }: Quotation, { article }:
     { text: naming },
     ...(mention ? [faint(', mention '), quoteSpan(article.body, mention, 'mention')] : []),
   ]
+}
+
+/** How the words beside a quotation lead to the name: "She, line 5 → Roe, line 4 → Ann Roe, line 1". */
+function describeWay(way: Ways[number], { article }: Reading): Piece[][] {
+  if (way.length < 2) return []
+  const steps = way.flatMap(({ kind, span }, index): Piece[] => [
+    faint(index === 0 ? '' : ' → '),
+    quoteSpan(article.body, span, kind === 'NAME' ? 'mention' : undefined),
+    faint(`${NOTES[kind]}, line ${positionAt(article.body, span.start).line}`),
+  ])
+  return [[faint('way '), ...steps]]
+}
+
+const NOTES: Readonly<Record<WayStep['kind'], string>> = {
+  VOICE: ' of the voice before',
+  PRONOUN: '',
+  DESCRIPTION: '',
+  ROLE: ' (role)',
+  NAME: '',
 }
 
 function describeRelays({ relays }: Quotation, { article, sources }: Reading): Piece[][] {

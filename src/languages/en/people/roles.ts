@@ -46,7 +46,7 @@ export const otherRoles = wordList(`
   epidemiologist essayist executive expert eyewitness fan farmer fellow ferryman fiancé fiancée
   fighter figure filmmaker financier firefighter fisher fisherman flanker florist fly-half
   footballer forester forward founder friend front-runner frontrunner fugitive gallerist gardener
-  general genius geographer geologist goalie goalkeeper golfer governor governor-elect graduate
+  general genius geographer geologist glaciologist goalie goalkeeper golfer governor governor-elect graduate
   grandparent grocer grower guard guest guitarist gunman guru gymnast hacker hairdresser
   harbormaster harbourmaster head headteacher historian homeowner hooker hopeful host hostage
   hydrologist icon illustrator immigrant immunologist incumbent independent informant inmate

@@ -111,7 +111,8 @@ export const verbEndings = ['ed', 's'] as const
 export const ordinary: ReadonlySet<string> = new Set(
   wordList(`
   the a an this that these those some any all both each every no not none nobody one two three four
-  five six seven eight nine ten eleven twelve twenty first   last next other others
+  five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+  nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred first   last next other others
   another many much more most  few such same own only even just also too very so as than
   neither either i he she it we you they me him her us them my his its our your their mine yours hers ours theirs
   myself himself herself itself themselves who whom whose which what when where why how whether if
