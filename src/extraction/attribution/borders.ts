@@ -122,7 +122,7 @@ function endsBeside(page: Page, at: number, { end, finite }: Clause): boolean {
 }
 
 /** A subject and its verb. */
-function opensClause(page: Page, at: number, end: number): boolean {
+export function opensClause(page: Page, at: number, end: number): boolean {
   const phrase = phraseAfter(page, at, end)
   return phrase !== null && isFinite(page, phrase.end)
 }

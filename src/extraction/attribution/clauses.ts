@@ -1,7 +1,7 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { endsAt, isFinite } from './borders.ts'
+import { endsAt, isFinite, opensClause } from './borders.ts'
 import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
@@ -178,7 +178,7 @@ export function clauseEnd(
       if (stretch.end >= end) return Math.min(stretch.end, sentenceEnd)
       at = stretch.end - 1
       clause.quoted = true
-    } else if (limits.inner && isMark(page, at, COMMA) && hasVerb(page, { first: from, end: at })) {
+    } else if (limits.inner && isMark(page, at, COMMA) && endsInner(page, from, at, sentenceEnd)) {
       return at
     } else if (endsAt(page, at, clause)) return trimEnd(page, from, at)
     else {
@@ -187,6 +187,11 @@ export function clauseEnd(
     }
   }
   return trimEnd(page, from, end)
+}
+
+/** A clause inside another one ends at a comma behind its verb, or before the other's subject. */
+function endsInner(page: Page, from: number, comma: number, end: number): boolean {
+  return hasVerb(page, { first: from, end: comma }) || opensClause(page, comma + 1, end)
 }
 
 /** Words in marks that end with a comma, with no more of the same sentence after them. */

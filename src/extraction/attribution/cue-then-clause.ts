@@ -123,10 +123,15 @@ function limitsOf(scene: Scene, mention: Run, sentence: Run): ClauseLimits {
   const { page, groups } = scene
   const before = mention.first - 1
   const relative = hasRole(page, mention.first, Role.RELATIVE) && isMark(page, before, COMMA)
-  const opened =
-    hasRole(page, sentence.first, Role.SUBORDINATOR) &&
-    !hasComma(page, sentence.first, mention.first)
-  return { groups, inner: relative || opened, taken: (token) => isTaken(scene, token) }
+  const inner = relative || isSubordinate(page, mention, sentence)
+  return { groups, inner, taken: (token) => isTaken(scene, token) }
+}
+
+/** "While Hale", "Even as Hale", "Despite what Hale", and "Later, when Hale". */
+function isSubordinate(page: Page, { first }: Run, sentence: Run): boolean {
+  const opening = Role.SUBORDINATOR | Role.BESIDE | Role.PREPOSITION
+  if (hasRole(page, first - 1, Role.BESIDE) && isMark(page, first - 2, COMMA)) return true
+  return hasRole(page, sentence.first, opening) && !hasComma(page, sentence.first, first)
 }
 
 function hasComma(page: Page, from: number, to: number): boolean {

@@ -14,6 +14,10 @@ describe('words end where the writer or another voice goes on', () => {
     '[[mention Hale]] [[cue said]] [[content the bridge was "old"]] — a blow for the town.',
     // What went on meanwhile.
     '[[mention Hale]] [[cue denied]] [[content it was unsafe]], with Brand taking notes.',
+    // A clause that leans on another.
+    'After [[mention Hale]] [[cue asked about]] [[content the "old" bridge]], the crew left the hall.',
+    'Later, when [[mention Hale]] [[cue thanked]] [[content the "brave" crew]], they left the hall.',
+    'Even as [[mention Hale]] [[cue called for]] [[content "calm" in the town]], however, the crew left.',
     // The clause that a participle leans on.
     '[[cue Calling]] [[content the bridge "old,"]] [[mention Hale]] left the hall.',
     'In [[cue describing]] [[content the plan as "mad,"]] [[mention Hale]] lost the vote.',
