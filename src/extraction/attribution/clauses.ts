@@ -147,6 +147,8 @@ export interface ClauseLimits {
   readonly groups: readonly VerbGroup[]
   /** The clause stands inside another one, and ends with a comma. */
   readonly inner: boolean
+  /** What was said is a noun phrase, and no clause. */
+  readonly object?: boolean
   /** Whether a token is part of another quotation. */
   readonly taken: (token: number) => boolean
 }
@@ -178,6 +180,7 @@ export function clauseEnd(
       if (stretch.end >= end) return Math.min(stretch.end, sentenceEnd)
       at = stretch.end - 1
       clause.quoted = true
+      if (limits.object && !clause.finite && isPredicate(page, stretch.end)) return stretch.end
     } else if (limits.inner && isMark(page, at, COMMA) && endsInner(page, from, at, sentenceEnd)) {
       return at
     } else if (endsAt(page, at, clause)) return trimEnd(page, from, at)
@@ -187,6 +190,13 @@ export function clauseEnd(
     }
   }
   return trimEnd(page, from, end)
+}
+
+/** what Hale called "a trick" became law: a verb that cannot belong to the words before it. */
+function isPredicate(page: Page, at: number): boolean {
+  if (stretchAt(page, at) >= 0 || !isWord(page, at)) return false
+  if (hasRole(page, at, Role.BE | Role.HAVE | Role.MODAL)) return true
+  return hasRole(page, at, Role.VERB) && !hasRole(page, at + 1, Role.AGENT)
 }
 
 /** A clause inside another one ends at a comma behind its verb, or before the other's subject. */

@@ -54,7 +54,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   const start = contentStart(page, group, sentence.end)
   if (start >= sentence.end || isTaken(scene, start) || isSaying(scene, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
-  const end = clauseEnd(page, start, limit, limitsOf(scene, mention, sentence))
+  const end = clauseEnd(page, start, limit, limitsOf(scene, group, mention, sentence))
   if (end <= start || isBare(page, { first: start, end })) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
@@ -119,12 +119,13 @@ function holdsOtherVoice({ groups }: Scene, first: number, end: number): boolean
 }
 
 /** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
-function limitsOf(scene: Scene, mention: Run, sentence: Run): ClauseLimits {
+function limitsOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): ClauseLimits {
   const { page, groups } = scene
   const before = mention.first - 1
   const relative = hasRole(page, mention.first, Role.RELATIVE) && isMark(page, before, COMMA)
   const inner = relative || isSubordinate(page, mention, sentence)
-  return { groups, inner, taken: (token) => isTaken(scene, token) }
+  const object = !allows(group, Frame.CLAUSE)
+  return { groups, inner, object, taken: (token) => isTaken(scene, token) }
 }
 
 /** "While Hale", "Even as Hale", "Despite what Hale", and "Later, when Hale". */

@@ -4,6 +4,7 @@ import { Shape } from '../../text/tokens.ts'
 import {
   CLOSE_BRACKET,
   COMMA,
+  entriesAt,
   formsAt,
   hasRole,
   isCapital,
@@ -118,8 +119,17 @@ function isVerbOnly(page: Page, at: number): boolean {
   if (forms === 0 || isCapital(page, at)) return false
   if (forms & Form.GERUND) return !isModifier(page, at)
   if (forms & (Form.PAST | Form.PARTICIPLE)) return !isModifier(page, at)
-  if (forms & Form.PRESENT) return !isModifier(page, at) && !hasRole(page, at, Role.NOUN)
+  if (forms & Form.PRESENT)
+    return !isModifier(page, at) && !hasRole(page, at, Role.NOUN) && !isBeforeNoun(page, at)
   return false
+}
+
+/** "rules" of "the powerful rules committee": a form that can be a noun, before another noun. */
+function isBeforeNoun(page: Page, at: number): boolean {
+  const next = at + 1
+  if (!isWord(page, next) || isCapital(page, next) || formsAt(page, next) > 0) return false
+  if ((page.roles[next] ?? 0) & ~Role.VOICE || !isWord(page, at - 1)) return false
+  return isModifier(page, at - 1) && entriesAt(page, at).some(({ nounLike }) => nounLike)
 }
 
 /** Marks that stand inside phrases: the point of "Mr.", the apostrophe of "workers'", "&", "%". */

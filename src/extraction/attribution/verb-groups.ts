@@ -1,4 +1,4 @@
-import { Form, Role, type CueEntry } from '../../languages/quotation-words.ts'
+import { Form, Frame, Role, type CueEntry } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { isToken, Shape } from '../../text/tokens.ts'
 import { isPossessiveEnding } from './noun-phrases.ts'
@@ -9,6 +9,7 @@ import {
   formsAt,
   hasRole,
   isCapital,
+  isGerund,
   isMark,
   isWord,
   type Page,
@@ -54,7 +55,7 @@ function groupAt(page: Page, verb: number, run: Run): VerbGroup | null {
   const forms = formsAt(page, verb)
   const mood = moodOf(forms, { passive, infinitive, helped })
   if (!mood || isNoun(page, verb, entry, mood, first, run)) return null
-  if (isAside(page, verb, first)) return null
+  if (isAside(page, verb, entry, first)) return null
   if (isAdjective(page, verb, forms, mood, run)) return null
   const end = verb + 1 + entry.particles.length
   const modal = mood !== 'INFINITIVE' && isModal(page, first, verb)
@@ -253,8 +254,15 @@ function isPluralBefore(page: Page, at: number, run: Run): boolean {
   return isCapital(page, at) && hasRole(page, at - 1, Role.COORDINATOR)
 }
 
-/** ", say," gives an example. */
-function isAside(page: Page, verb: number, first: number): boolean {
+/** "highlighted by the crew", but not "responded by saying". */
+function isPassive(page: Page, verb: number): boolean {
+  if (!(formsAt(page, verb) & Form.PARTICIPLE) || !hasRole(page, verb + 1, Role.AGENT)) return false
+  return !isGerund(page, verb + 2) && !hasRole(page, verb + 2, Role.ADVERB)
+}
+
+/** ", say," gives an example; "highlighted by" has no one before it who says. */
+function isAside(page: Page, verb: number, entry: CueEntry, first: number): boolean {
+  if (first === verb && entry.frames & Frame.OBJECT && isPassive(page, verb)) return true
   if (!(formsAt(page, verb) & Form.BASE) || first < verb) return false
   return isMark(page, verb - 1, COMMA) && isMark(page, verb + 1, COMMA)
 }

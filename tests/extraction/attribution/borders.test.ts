@@ -7,6 +7,8 @@ describe('words end where the writer or another voice goes on', () => {
     '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] when he left the hall.',
     '[[mention Hale]] [[cue praised]] [[content the "brave" crew]] as she opened the bridge.',
     '[[mention Hale]] [[cue accused]] [[content Brand of a "trick"]] after the vote had closed.',
+    // A verb that cannot belong to a noun phrase.
+    'What [[mention Hale]] [[cue called]] [[content a "trick"]] has become law.',
     // Another verb of the same subject, or a subject of its own.
     '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] and left the hall.',
     'Hale spoke, [[cue calling]] [[content Brand a "liar"]] and they left the hall.',
@@ -42,6 +44,7 @@ describe('verbs of saying that are none', () => {
     'A toll of, say, two crowns would do for the "old" bridge.',
     'On a long press call Friday, the bridge was shown.',
     'The members left after the Bresk attacks.',
+    'The fair, praised by the crew for its "calm" music, ended on Friday.',
   ])('%s', (text) => {
     expect(markFound(text).marked).toBe(text)
   })
@@ -54,6 +57,8 @@ describe('who speaks', () => {
     '[[mention 31% of voters]] [[cue said]] [[content the bridge was "old"]].',
     '[[mention Hale]] wrote a letter [[cue calling]] [[content the bridge "old"]].',
     '[[mention Hale]] left after they came out, [[cue saying]] [[content it was "old"]].',
+    '[[mention The head of the powerful rules committee]] [[cue has accused]] [[content Brand of a "trick"]].',
+    '"[[content It is old]]," [[mention Hale]] [[cue said]] by telephone. "[[content It will fall.]]"',
   ])('%s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(
       marked.replace('Hale, whose', '[[mention Hale]], whose'),

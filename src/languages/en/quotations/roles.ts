@@ -62,7 +62,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
   [COORDINATOR | TURN, 'but yet'],
   [SUBORDINATOR | TURN, 'while although though whereas even'],
   [SUBORDINATOR, 'because if unless when whenever where wherever once so lest whereby'],
-  [BESIDE, 'when while as after before though although whereas'],
+  [BESIDE, 'when while as after before though although whereas until'],
   [COMPLEMENTIZER | RELATIVE, 'that'],
   [RELATIVE, 'who whom which whose where'],
   [QUESTION | SUBORDINATOR, 'whether why how what when where who which if whom'],
