@@ -30,7 +30,7 @@ export function makeArchive(folder: string, articles: number, seed: number): num
   const random = createRandom(seed)
   let bytes = 0
   for (let index = 0; index < articles; index += 1) {
-    const day = new Date(Date.UTC(2015, 0, 1) + index * 3_600_000)
+    const day = new Date(Date.UTC(2017, 0, 1) + index * 3_600_000)
     const month = join(folder, day.toISOString().slice(0, 7))
     if (index % 100 === 0 || day.getUTCDate() === 1) mkdirSync(month, { recursive: true })
     const text = makeArticle(day, random)
@@ -64,7 +64,8 @@ function paragraph(random: () => number): string {
 }
 
 function sentence(random: () => number): string {
-  const text = `${clause(random)} ${pick(DAYS, random)}, while ${clause(random)}.`
+  const day = random() < 1 / 8 ? ` ${pick(DAYS, random)}` : ''
+  const text = `${clause(random)}${day}, while ${clause(random)}.`
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -37,10 +37,10 @@ const SHIFTS: Readonly<Record<Trait, number>> = {
   kind: 0,
   naming: 4,
   basis: 8,
-  type: 0,
+  precision: 0,
   form: 4,
   relation: 8,
-  precision: 12,
+  type: 12,
 }
 const NONE = 15
 
@@ -97,7 +97,7 @@ export function isTrait(name: string): name is Trait {
   return Object.hasOwn(CODES, name)
 }
 
-/** Values from 0 to 1 are kept in millionths: three bytes instead of eight. */
-export function millionths(value: number): number {
-  return Math.round(value * 1e6)
+/** Values from 0 to 1 are kept in ten-thousandths: two bytes instead of eight. */
+export function tenThousandths(value: number): number {
+  return Math.round(value * 10_000)
 }

@@ -9,7 +9,7 @@ import type {
   SpeakerFilter,
 } from '../../model/lists.ts'
 import { nameKey } from '../../text/names.ts'
-import { codeOf, millionths, type Trait, traitIn, type Word } from './codes.ts'
+import { codeOf, tenThousandths, type Trait, traitIn, type Word } from './codes.ts'
 import { articleOf, dayOf, FIRST_DAY, IS_LONG, LAST_DAY, LONG_DATE, secondsOfDays } from './keys.ts'
 import { matchExpression } from './match.ts'
 import { roleSet, severityRank } from './rows.ts'
@@ -59,8 +59,8 @@ export function quotationConditions(filter: QuotationFilter, values: Values): st
     kinds && traitCondition('kind', kinds),
     namings && traitCondition('naming', namings),
     bases && traitCondition('basis', bases),
-    minConfidence !== undefined && `t.confidence >= ${values.add(millionths(minConfidence))}`,
-    maxConfidence !== undefined && `t.confidence <= ${values.add(millionths(maxConfidence))}`,
+    minConfidence !== undefined && `t.confidence >= ${values.add(tenThousandths(minConfidence))}`,
+    maxConfidence !== undefined && `t.confidence <= ${values.add(tenThousandths(maxConfidence))}`,
   ].filter(isCondition)
 }
 

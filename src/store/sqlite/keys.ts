@@ -1,5 +1,4 @@
 import { nameKey } from '../../text/names.ts'
-import { shortDigest } from '../../text/short-digest.ts'
 
 /** Stands for "no date of publication", and sorts before every date. */
 export const UNDATED = -100_000_000_000
@@ -102,9 +101,6 @@ export function dayOfKey(key: string): { readonly first: string; readonly last: 
     last: `CASE WHEN ${undated} THEN ${LAST_UNDATED} ELSE ((${day} + 1) << ${DAY_BITS}) - 1 END`,
   }
 }
-
-/** Settles ties between equals: six bytes in an index instead of the id. */
-export const tieOf = shortDigest
 
 /** What names and headlines are ordered by. */
 export function sortKey(words: string): string {

@@ -2,10 +2,10 @@ import type { FileRecord, Source, Speaker, StoredProblem } from '../../model/arc
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
 import type { Database, Row } from './database.ts'
-import { tieOf } from './keys.ts'
 import { decompress, unpackReading } from './pack.ts'
 import { unpackFile, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
 import { tables } from './tables.ts'
+import { packedIdOf, tieOf, unpackId } from './part-ids.ts'
 
 /** What every lookup does: one statement for all keys, answers in their places, null for none. */
 function lookUp<T>(
@@ -71,10 +71,10 @@ export function homesOf(
   list: 'quotations' | 'dates' | 'pictures',
   ids: readonly string[],
 ): (string | null)[] {
-  const sql = `SELECT j.key, t.id, a.id FROM json_each(?1) j
+  const sql = `SELECT j.key, ${packedIdOf('t')}, a.id FROM json_each(?1) j
     CROSS JOIN ${tables[list].name} t ON t.tie = j.value ${tables[list].join}`
   return lookUp(database, sql, ids.map(tieOf), ([id, home], at) =>
-    id === ids[at] ? String(home) : null,
+    unpackId(String(id)) === ids[at] ? String(home) : null,
   )
 }
 

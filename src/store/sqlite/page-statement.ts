@@ -130,7 +130,7 @@ function wholePage<L extends ListName>({ set, window, ordered, where, limit }: A
   const newestFirst = leading?.descending !== window.backwards
   const stretch = { from: selection.from, where, limit }
   const end = walk ? ` AND ${endOfWalk(walk, stretch, newestFirst)}` : ''
-  return `${hits} SELECT 0, t.id, ${tables[set.list].home}, ${columnsOf(sorting)}
+  return `${hits} SELECT 0, ${tables[set.list].id}, ${tables[set.list].home}, ${columnsOf(sorting)}
     FROM ${selection.from} WHERE ${where}${end}
     ORDER BY ${orderBy(sorting, window.backwards)} LIMIT ${limit}`
 }
@@ -144,7 +144,7 @@ function ownedPages<L extends ListName>(asked: Asked<L>, owned: string): string 
   const table = tables[set.list]
   const again = sortingOf(set, window.order, table, false)
   const order = orderBy(ordered.sorting, window.backwards)
-  return `SELECT o.key, t.id, ${table.home}, ${columnsOf(again)}
+  return `SELECT o.key, ${table.id}, ${table.home}, ${columnsOf(again)}
     FROM ${owned} CROSS JOIN ${table.name} t ${table.join}
     WHERE t.key IN (SELECT t.key FROM ${ordered.selection.from} WHERE ${where}
       ORDER BY ${order} LIMIT ${limit})
@@ -158,7 +158,7 @@ function rankedPages<L extends ListName>(asked: Asked<L>, owned: string): string
   const names = sorting.columns.map((_, at) => `v${at}`).join(', ')
   const named = sorting.columns.map(({ value }, at) => `${value} AS v${at}`).join(', ')
   return `${hits} SELECT owner, id, home, ${names} FROM (
-      SELECT o.key AS owner, t.id AS id, ${tables[set.list].home} AS home, ${named},
+      SELECT o.key AS owner, ${tables[set.list].id} AS id, ${tables[set.list].home} AS home, ${named},
         row_number() OVER (PARTITION BY o.key
           ORDER BY ${orderBy(sorting, window.backwards)}) AS place
       FROM ${owned} CROSS JOIN ${selection.from} WHERE ${where})

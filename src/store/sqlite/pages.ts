@@ -5,6 +5,8 @@ import { daysBesides, isRanked, keysAreDays, searchOf, withScores } from './sear
 import { allOf } from './selections.ts'
 import { besides, readKeyset, type Sorting } from './sorting.ts'
 import { Values } from './values.ts'
+import { unpackId } from './part-ids.ts'
+import { tables } from './tables.ts'
 
 /**
  * One page for each owner, in one statement; a second one says whether anything lies beyond the
@@ -21,8 +23,9 @@ export function findPages<L extends ListName>(
   const { sql, values, sorting } = pageStatement(set, window, owners, isDated)
   const found = owners.map((): Row[] => [])
   for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
+  const { isPacked } = tables[set.list]
   const beyond = findBeyond(database, set, window, owners, isDated)
-  const pages = found.map((rows, at) => pageOf(rows, window, sorting, beyond[at] ?? {}))
+  const pages = found.map((rows, at) => pageOf(rows, window, sorting, isPacked, beyond[at] ?? {}))
   return search && !isRanked(set, window.order) ? withScores(database, search, pages) : pages
 }
 
@@ -65,10 +68,11 @@ function pageOf(
   rows: readonly Row[],
   { limit, backwards }: Window,
   sorting: Sorting,
+  isPacked: boolean,
   beyond: Beyond,
 ): Page {
   const more = rows.length > limit
-  const items = rows.slice(0, limit).map((row) => itemOf(row, sorting))
+  const items = rows.slice(0, limit).map((row) => itemOf(row, sorting, isPacked))
   if (backwards) items.reverse()
   return {
     items,
@@ -77,9 +81,9 @@ function pageOf(
   }
 }
 
-function itemOf(row: Row, sorting: Sorting): ListItem {
+function itemOf(row: Row, sorting: Sorting, isPacked: boolean): ListItem {
   const [, , home] = row
-  const id = String(row[1])
+  const id = isPacked ? unpackId(String(row[1])) : String(row[1])
   const at = sorting.columns.findIndex(({ value }) => value === 'hit.score')
   return {
     id,

@@ -10,18 +10,10 @@ import { sketchOf } from '../../text/shingles.ts'
 import { countWords } from '../../text/words.ts'
 import type { FileReadings } from '../store.ts'
 import type { SqlValue } from './database.ts'
-import { millionths, traitsOfDate, traitsOfQuotation } from './codes.ts'
-import {
-  dateOf,
-  dayOf,
-  FIRST_DAY,
-  LAST_DAY,
-  MOST_PARTS,
-  secondsOf,
-  sortKey,
-  tieOf,
-} from './keys.ts'
+import { tenThousandths, traitsOfDate, traitsOfQuotation } from './codes.ts'
+import { dateOf, dayOf, FIRST_DAY, LAST_DAY, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
 import { compress, packReading } from './pack.ts'
+import { type PackedId, packId, tieOf } from './part-ids.ts'
 
 /** What one article puts into the tables; keys are given out when it is written. */
 export interface ArticleRows {
@@ -45,8 +37,7 @@ export interface ArticleRows {
 }
 
 export interface QuotationRow {
-  readonly id: string
-  readonly tie: number
+  readonly id: PackedId
   readonly text: string
   readonly speaker: string | null
   readonly relays: readonly string[]
@@ -55,8 +46,7 @@ export interface QuotationRow {
 }
 
 export interface PictureRow {
-  readonly id: string
-  readonly tie: number
+  readonly id: PackedId
   readonly text: string
   readonly fromFile: number
   readonly credits: readonly string[]
@@ -156,8 +146,7 @@ export function articleRows(
     quotations: reading.quotations.slice(0, MOST_PARTS).map((it) => quotationRow(it, article.body)),
     dates: reading.dates.slice(0, MOST_PARTS).map(dateRow),
     pictures: reading.pictures.slice(0, MOST_PARTS).map((picture) => ({
-      id: picture.id,
-      tie: tieOf(picture.id),
+      id: packId(picture.id),
       text: [picture.caption, picture.creditText].filter(Boolean).join('\n'),
       fromFile: Number(picture.isFilePhoto),
       credits: unique(picture.credits.map(({ source }) => source.id)),
@@ -174,12 +163,11 @@ function articleProblems({ problems, published }: Reading): Problem[] {
 function quotationRow(quotation: Quotation, body: string): QuotationRow {
   const text = quotationText(quotation, body)
   return {
-    id: quotation.id,
-    tie: tieOf(quotation.id),
+    id: packId(quotation.id),
     text,
     speaker: quotation.attribution.speaker,
     relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
-    columns: [traitsOfQuotation(quotation), millionths(quotation.confidence), countWords(text)],
+    columns: [traitsOfQuotation(quotation), tenThousandths(quotation.confidence), countWords(text)],
   }
 }
 
@@ -189,20 +177,21 @@ export function quotationText(quotation: Quotation, body: string): string {
 }
 
 function dateRow(date: DateMention): SqlValue[] {
+  const { tie, rest } = packId(date.id)
   const from = dayOf(date.from)
   const until = dayOf(date.until)
   const first = from ?? FIRST_DAY
   const last = until ?? LAST_DAY
   const unknown = from === null && until === null
   return [
-    date.id,
-    tieOf(date.id),
+    tie,
+    rest,
     first,
     unknown ? null : last,
     traitsOfDate(date),
     // Most values are the day that the expression begins with.
     from !== null && date.value === dateOf(from) ? '' : date.value,
-    millionths(date.certainty),
+    tenThousandths(date.certainty),
   ]
 }
 

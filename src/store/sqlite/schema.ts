@@ -14,10 +14,12 @@ export const APPLICATION_ID = 0x50474958
  * - `published` is seconds of the printed wall clock since 1970; undated articles have `UNDATED`.
  * - The key of a quotation, date or picture is that of its article and its position (`partKey`), so
  *   that the parts of an article lie together, in reading order, and need no column for it.
- * - `tie` is a number made of the id: it settles ties in orders, and finds the row of an id.
+ * - `tie` is a number made of the id: it settles ties in orders, and finds the row of an id. Of parts,
+ *   `rest` is what is left of the id (`packId`).
  * - `speaker_article` and `source_article` repeat `published` and the article's tie, so that the
  *   articles of one speaker stand in the order in which they are asked for.
- * - Values of few kinds are one number together (`traitIn`), confidence and certainty are millionths.
+ * - Values of few kinds are one number together (`traitIn`), confidence and certainty are
+ *   ten-thousandths.
  * - Packed rows are numbered as they come, since in the order of articles they would part each
  *   other's pages and leave a fifth of them empty.
  * - `begun` stands for `meta` while a first index is being made: until then readers see nothing.
@@ -57,7 +59,7 @@ CREATE INDEX article_by_path ON article (path, tie);
 CREATE TABLE packed (number INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 
 CREATE TABLE quotation (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL, tie INTEGER NOT NULL, speaker INTEGER,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, speaker INTEGER,
   published INTEGER NOT NULL, traits INTEGER NOT NULL, confidence INTEGER NOT NULL,
   words INTEGER NOT NULL
 );
@@ -67,12 +69,12 @@ CREATE TABLE relay (
 ) WITHOUT ROWID;
 
 CREATE TABLE date_mention (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL, tie INTEGER NOT NULL, sort_day INTEGER NOT NULL,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, sort_day INTEGER NOT NULL,
   until_day INTEGER, traits INTEGER NOT NULL, value BLOB, certainty INTEGER NOT NULL
 );
 
 CREATE TABLE picture (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL, tie INTEGER NOT NULL, published INTEGER NOT NULL,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, published INTEGER NOT NULL,
   from_file INTEGER NOT NULL
 );
 CREATE TABLE picture_credit (

@@ -1,9 +1,10 @@
 import type { Keyset, ListName, ListSet, Order, Page } from '../../model/lists.ts'
 import type { Database } from './database.ts'
-import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf, tieOf } from './keys.ts'
+import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf } from './keys.ts'
 import { matchExpression } from './match.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
+import { tieOf, packedIdOf, unpackId } from './part-ids.ts'
 
 /** A search in one of the full-text tables. */
 export interface Search {
@@ -86,17 +87,21 @@ export function mayLeaveOut({ owner, filter }: ListSet<ListName>): boolean {
 export function withScores(database: Database, search: Search, pages: readonly Page[]): Page[] {
   const { table, items, score, expression } = search
   const ids = pages.flatMap((page) => page.items.map(({ id }) => id))
-  const [column, keys] = items === 'article' ? ['id', ids] : ['tie', ids.map(tieOf)]
+  const isPart = items !== 'article'
+  const [column, keys] = isPart ? ['tie', ids.map(tieOf)] : ['id', ids]
+  const id = isPart ? packedIdOf(items) : 'id'
   if (expression === null || ids.length === 0) return [...pages]
   const rows = database.all(
     `WITH wanted (key, id) AS MATERIALIZED
-      (SELECT key, id FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
+      (SELECT key, ${id} FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
     SELECT wanted.id, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
     WHERE ${table} MATCH ?2
       AND ${table}.rowid BETWEEN (SELECT min(key) FROM wanted) AND (SELECT max(key) FROM wanted)`,
     [JSON.stringify(keys), expression],
   )
-  const scores = new Map(rows.map(([id, value]) => [String(id), Number(value)]))
+  const scores = new Map(
+    rows.map(([id, value]) => [isPart ? unpackId(String(id)) : String(id), Number(value)]),
+  )
   return pages.map((page) => ({
     ...page,
     items: page.items.map((item) => ({ ...item, score: scores.get(item.id) ?? null })),

@@ -1,5 +1,5 @@
+import { shortDigest } from '../../text/short-digest.ts'
 import type { Database } from './database.ts'
-import { tieOf } from './keys.ts'
 
 type Table = 'speaker' | 'source' | 'form'
 
@@ -36,7 +36,7 @@ export class SmallKeys {
     const row =
       table === 'form'
         ? this.#database.first('SELECT key FROM form WHERE tie = ? AND text = ?', [
-            tieOf(text),
+            shortDigest(text),
             text,
           ])
         : this.#database.first(`SELECT key FROM ${table} WHERE id = ?`, [text])
@@ -48,7 +48,7 @@ export class SmallKeys {
     if (table === 'form') {
       this.#database.run('INSERT INTO form (key, tie, text) VALUES (?, ?, ?)', [
         key,
-        tieOf(text),
+        shortDigest(text),
         text,
       ])
     } else this.#database.run(`INSERT INTO ${table} (key, id) VALUES (?, ?)`, [key, text])

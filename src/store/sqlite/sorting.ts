@@ -1,8 +1,9 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
 import type { Row, SqlValue } from './database.ts'
-import { positionOf, tieOf } from './keys.ts'
+import { positionOf } from './keys.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
+import { tieOf } from './part-ids.ts'
 
 /** One column of an ORDER BY, with the value that stands for it in a keyset. */
 interface Column {

@@ -1,9 +1,9 @@
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
-import { tieOf } from './keys.ts'
 import type { PreparedFile, PreparedProblem } from './prepare.ts'
 import { packHash } from './records.ts'
 import { type ArticleRows, digestOf } from './rows.ts'
+import { tieOf } from './part-ids.ts'
 
 /** An article as it stands in the index. */
 interface Standing {
