@@ -44,6 +44,7 @@ export function directionOf(
   for (let at = end; at < Math.min(tokens.length, end + REACH); at++) {
     const token = tokens[at]
     if (!token || isStop(token)) break
+    if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
     if (direction && isWeekday) return cues.auxiliary.has(token.word) ? 'FUTURE' : 'PAST'
     if (direction) return direction

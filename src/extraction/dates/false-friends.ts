@@ -23,7 +23,7 @@ export function guardOf(tokens: readonly Token[], cues: CueSets): Guard {
     CONTINUES: (_first, end) => (tokens[end]?.kind ?? 'MARK') !== 'MARK',
     NOT_BEFORE: (_first, end) => !isCompound(tokens[end], cues),
     NOT_TOLD: (first, end) => !isCompound(tokens[end], cues) && !isTold(tokens, first, end, cues),
-    BEFORE_END: (_first, end) => cues.ending.has(tokens[end]?.word ?? ''),
+    BEFORE_END: (_first, end) => isBeforeEnd(tokens, end, cues),
     AFTER_FUTURE: (first) => isForeseen(tokens, first, cues),
     IN_TRADING: (_first, end) => cues.trading.has(tokens[end]?.word ?? ''),
     AFTER_DEADLINE: (first) => cues.deadline.has(tokens[first - 1]?.word ?? ''),
@@ -62,6 +62,12 @@ function isCompound(after: Token | undefined, cues: CueSets): boolean {
     after !== undefined &&
     (cues.conjunctions.has(after.word) || (after.glued && after.word === '-'))
   )
+}
+
+/** "the year ended June 30", "the year to March". */
+function isBeforeEnd(tokens: readonly Token[], end: number, cues: CueSets): boolean {
+  const word = tokens[end]?.word ?? ''
+  return cues.ending.has(word) || (cues.rangeJoins.has(word) && tokens[end + 1]?.capital === true)
 }
 
 /** "It soon became", "was soon sold": what was soon is over. */

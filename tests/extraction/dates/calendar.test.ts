@@ -110,6 +110,7 @@ describe('quarters, halves and business years', () => {
     'Sales doubled in [[2020-Q1 the first]] and [[2020-Q2 second quarters of 2020]].',
     'Profit rose in [[2020-Q3 the third quarter of 2020]]. In [[P9M the nine months]] it fell, as it did [[2020 a year earlier]].',
     'Sales doubled in [[P1Y the year]] ended [[2020-06-30 June 30]].',
+    'Prices rose in [[P1Y the year]] to [[2020-09 September]].',
     'Profit was $3 million, against a [[2020 year-earlier]] loss.',
   ])('reads %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)

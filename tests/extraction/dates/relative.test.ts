@@ -69,6 +69,7 @@ describe('weekdays', () => {
     'The court closed [[2021-02-26 the Friday before last]].',
     'The court has given her until [[2021-03-12T09:00 9 a.m. Friday]].',
     'Until [[2021-03-05 Friday]], the court had not met.',
+    'In a note [[2021-03-08 late Monday]], the court said it will sit.',
     'The lease had been due to expire [[2021-03-05 Friday]].',
     'The court sits [[2021-03-08 Monday]] through [[2021-03-12 Friday]].',
     'The minister said [[2021-03-09 Tuesday]] that the law will pass [[2021-03-12 Friday]].',

@@ -17,6 +17,8 @@ describe('times of day', () => {
     'The alarm rang at [[2021-03-10T19:30 7.30pm]].',
     'The alarm rang at [[2021-03-05T10:35 10:35 a.m. (0735 GMT) Friday]].',
     'It was over by [[2021-03-10TAF mid-afternoon]].',
+    'It was over at [[2021-03-10T22:30 10.30pm on Wednesday 10 March]].',
+    'It was over at [[2021-03-08T22:25Z 2225 GMT on Monday]].',
     'It fell on [[2019-05-04 May 4, 2019]], and at [[2019-05-04T09:00 9 a.m.]] they met.',
     'It fell on [[2019-05-04 May 4, 2019]].\n[[2021-03-10T21:45 9:45 p.m.]] The count goes on.',
     'Shares fell in [[2021-03-10TAF early afternoon]] trading.',
