@@ -82,6 +82,8 @@ function isOwnReport(
 ): boolean {
   if (!cue) return false
   if (phraseOfSource(page, cue.first) > 0 || isGerund(page, cue.first)) return true
+  // "Three dead in mine fire: state media"
+  if (!isWord(page, cue.first)) return true
   if (entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report') return true
   if (source && !REPORTERS.has(source.kind)) return false
   return isHead(page, mention, run) && isRelayVerb(page, cue.end - 1) && !isOpinion(page, cue.end)

@@ -23,6 +23,7 @@ import { subjectBefore } from './subjects.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 const MAX_BEFORE = 150
+const MIN_LINE = 3
 
 /** It was over, Hale said. It was, she said, over. */
 export function clauseThenCue(scene: Scene): void {
@@ -91,9 +92,8 @@ function canInvert(page: Page, group: VerbGroup): boolean {
 function isClause(page: Page, run: Run): boolean {
   if (hasVerb(page, run)) return true
   if (!page.headline(run.first)) return false
-  for (let at = run.first; at < run.end; at += 1)
-    if (hasRole(page, at, Role.INFINITIVE)) return true
-  return false
+  // "No new tolls, mayor vows": a line without any verb.
+  return run.end - run.first >= MIN_LINE
 }
 
 /** A name, a pronoun or a noun for one who speaks. */

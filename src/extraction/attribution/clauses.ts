@@ -37,9 +37,19 @@ export function contentStart(page: Page, group: VerbGroup, end: number): number 
   if (allows(group, Frame.ADDRESSEE) && !hasRole(page, at, Role.COMPLEMENTIZER)) {
     at = skipAddressee(page, at, end)
   }
+  // "vows to expel": no phrase of place.
+  if (allows(group, Frame.INFINITIVE) && isInfinitive(page, at)) return at
   const past = skipAdjuncts(page, at, end)
   if (isMark(page, past, COMMA, COLON)) return opensWords(page, past + 1, end) ? past + 1 : at
   return past
+}
+
+/** "to expel", and not "to a truce", "to 40 percent", "to Bresk". */
+function isInfinitive(page: Page, at: number): boolean {
+  if (!hasRole(page, at, Role.INFINITIVE) || !isWord(page, at + 1)) return false
+  const noun = Role.DETERMINER | Role.OBJECT_PRONOUN | Role.POSSESSIVE | Role.TIME
+  const shown = ((page.tokens.shapes[at + 1] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) !== 0
+  return !shown && !hasRole(page, at + 1, noun)
 }
 
 export function skipAddressee(page: Page, from: number, end: number): number {

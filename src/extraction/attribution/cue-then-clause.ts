@@ -211,7 +211,10 @@ function isLowerWord(page: Page, at: number): boolean {
 /** "the talks had failed": a subject, and a verb somewhere after it. */
 function startsClause(page: Page, { first, end }: Run): boolean {
   if (!page.words.order.bareClauses) return false
-  return startsObject(page, first) && hasVerb(page, { first: first + 1, end })
+  if (!startsObject(page, first)) return false
+  // In a headline an infinitive does for a verb: "Minister says ferry to sail".
+  if (page.headline(first) && holdsInfinitive(page, { first, end })) return true
+  return hasVerb(page, { first: first + 1, end })
 }
 
 function startsObject(page: Page, first: number): boolean {

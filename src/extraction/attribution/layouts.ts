@@ -9,6 +9,7 @@ import {
   isCapital,
   isDash,
   isMark,
+  isOutlet,
   lineEnd,
   isWord,
   type Page,
@@ -18,6 +19,8 @@ import { isTaken, type Scene, take } from './scene.ts'
 
 const MAX_LABEL = 10
 const MAX_SIGNATURE = 20
+const MAX_SOURCE = 6
+const MIN_LINE = 3
 
 /** "…" - Jo Hale, mayor of Bresk. The name after a dash closes a quotation that stands alone. */
 export function dashAndName(scene: Scene): void {
@@ -61,7 +64,10 @@ export function closing(content: Run, mention: Run, around: Run): Draft {
 /** Hale: 'We will not go'. Hale on taxes: "Never". Headlines, and lines that begin like them. */
 export function nameAndColon(scene: Scene): void {
   const { page, run, paragraph } = scene
-  if (page.kinds[paragraph] === 'HEADLINE') headlineColon(scene)
+  if (page.kinds[paragraph] === 'HEADLINE') {
+    headlineColon(scene)
+    headlineSource(scene)
+  }
   for (const stretch of scene.stretches) {
     const colon = stretch.first - 1
     if (!isMark(page, colon, COLON) || isTaken(scene, stretch.first)) continue
@@ -87,6 +93,27 @@ function headlineColon(scene: Scene): void {
   if (!mention || !isCapital(page, mention.first)) return
   const content = { first: colon + 1, end: trimEnd(page, colon + 1, run.end) }
   take(scene, spokenAfter(colon, mention, content, run))
+}
+
+/** Three dead in mine fire: police. Ferry to sail by June – minister. */
+function headlineSource(scene: Scene): void {
+  const { page, run } = scene
+  for (let at = run.end - 2; at >= Math.max(run.first + MIN_LINE, run.end - MAX_SOURCE); at -= 1) {
+    if (!isMark(page, at, COLON) && !isDash(page, at)) continue
+    const mention = phraseAfter(page, at + 1, run.end)
+    const whole = mention && trimEnd(page, mention.first, run.end) <= mention.end
+    if (!mention || !whole || isTaken(scene, run.first) || !speaks(page, mention)) return
+    const content = { first: run.first, end: trimEnd(page, run.first, at) }
+    take(scene, spokenAfter(at, mention, content, run))
+    return
+  }
+}
+
+/** A medium, or a noun for one who speaks in small letters; a name may be a label. */
+function speaks(page: Page, mention: Run): boolean {
+  const last = mention.end - 1
+  if (isOutlet(page, mention)) return true
+  return hasRole(page, last, Role.VOICE) && !isCapital(page, last)
 }
 
 function spokenAfter(colon: number, mention: Run, content: Run, around: Run): Draft {

@@ -11,8 +11,11 @@ function labelOf(page: Page, run: Run): Run | null {
   const first = isWord(page, run.first) ? run.first : run.first + 1
   for (let at = first; at < Math.min(run.end - 1, first + MAX_LABEL + 1); at += 1) {
     if (isMark(page, at, COLON)) return at > first ? { first, end: at } : null
+    // "A:" of questions and answers is no article.
+    const lone = at === first && isMark(page, at + 1, COLON)
     const inner =
-      isMark(page, at, POINT) || (isCapital(page, at) && !hasRole(page, at, Role.DETERMINER))
+      isMark(page, at, POINT) ||
+      (isCapital(page, at) && (lone || !hasRole(page, at, Role.DETERMINER)))
     if (!inner) return null
   }
   return null

@@ -247,7 +247,7 @@ function isPluralBefore(page: Page, at: number, run: Run): boolean {
   if (hasRole(page, at, Role.SUBJECT_PRONOUN | Role.COORDINATOR | Role.MODAL)) return true
   if (hasRole(page, at, Role.DETERMINER) && hasRole(page, at - 1, Role.DETERMINER)) return true
   if (hasRole(page, at, Role.DETERMINER | Role.PREPOSITION) || !isWord(page, at))
-    return isMark(page, at, COMMA)
+    return isMark(page, at, COMMA) || stretchAt(page, at) >= 0
   const end = page.tokens.ends[at] ?? 0
   const last = page.tokens.text.charCodeAt(end - 1)
   if (last === 115 || hasRole(page, at, Role.PLURAL)) return true

@@ -128,6 +128,12 @@ export const cueGroups: readonly CueGroup[] = [
       prefer, need, remember, forget, hear, perceive, interpret, accept, appreciate, ponder, contemplate,
       dream of, resent, regret, dread, envision, foresee, trust, mean, notice, sense, conceive`,
   },
+  {
+    // Nothing is said.
+    kind: 'SPEECH',
+    frames: 0,
+    verbs: 'decline to comment, refuse to comment, decline to be named',
+  },
 ]
 
 /** Cues of which some form is as often a noun: "the report", "his claims". */
