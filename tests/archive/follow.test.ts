@@ -170,6 +170,18 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     expect(await archive.refresh()).toBeNull()
   })
 
+  it('shows an article on while its file is written anew', { retry: 3 }, async () => {
+    const { archive, folder, changes } = await followFiles({ 'a.txt': FERRY })
+    writeFileSync(join(folder, 'a.txt'), '')
+    await setTimeout(50)
+    expect(await countArticles(archive)).toBe(1)
+    unlinkSync(join(folder, 'a.txt'))
+    await setTimeout(50)
+    expect(await countArticles(archive)).toBe(1)
+    writeFileSync(join(folder, 'a.txt'), QUAY)
+    expect(await changes()).toEqual([change({ changed: ['a.txt'] })])
+  })
+
   it('says nothing when nothing comes of it', async () => {
     const { folder, told } = await followFiles({ 'a.txt': FERRY, '.git/x.txt': '' })
     writeFiles(folder, { 'a.txt': FERRY, '.git/x.txt': FERRY, '.a.txt.swp': FERRY })
