@@ -19,5 +19,9 @@ it('gives back every id, in two numbers of six bytes where it is one of ours', (
     }),
   )
   for (const id of ['________________', 'AAAAAAAAAAAAAAAA']) expect(unpackId(written(id))).toBe(id)
-  fc.assert(fc.property(fc.string(), (id) => expect(unpackId(written(id))).toBe(id)))
+  fc.assert(
+    fc.property(fc.string(), (id) => {
+      expect(unpackId(written(id))).toBe(id)
+    }),
+  )
 })
