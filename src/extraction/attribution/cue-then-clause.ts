@@ -54,7 +54,10 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   const start = contentStart(page, group, sentence.end)
   if (start >= sentence.end || isTaken(scene, start) || isSaying(scene, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
-  const end = clauseEnd(page, start, limit, limitsOf(scene, group, mention, sentence))
+  const named = allows(group, Frame.NAMING) ? quotedAt(page, group.end) : undefined
+  if (named && !isFreeRelative(page, mention)) return null
+  const limits = limitsOf(scene, group, mention, sentence)
+  const end = named?.end ?? clauseEnd(page, start, limit, limits)
   if (end <= start || isBare(page, { first: start, end })) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
@@ -71,7 +74,6 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     if (!isSpoken(page, group, run)) return null
     return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
   }
-  if (allows(group, Frame.NAMING) && stretchAt(page, group.end) >= 0) return null
   const whole = quotedWhole(page, run)
   if (whole && holdsOtherVoice(scene, start, whole.first)) return null
   if (!whole) {
@@ -96,6 +98,12 @@ function isBare(page: Page, { first, end }: Run): boolean {
 function isSaying({ page, groups }: Scene, start: number): boolean {
   const next = groups[groupIndex(groups, start)]
   return next?.first === start && next.mood === 'GERUND' && isMark(page, start - 1, COMMA)
+}
+
+/** "what Hale" called "a trick": the words in marks are the name, and no part of it. */
+function isFreeRelative(page: Page, { first }: Run): boolean {
+  const ending = ((page.tokens.shapes[first] ?? 0) & Shape.ENDING) !== 0
+  return !ending && hasRole(page, first - 1, Role.QUESTION) && !isMark(page, first - 2, COMMA)
 }
 
 /** "wrote a letter calling it mad": the letter holds the words, and the next verb tells them. */

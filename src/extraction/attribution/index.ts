@@ -8,6 +8,7 @@ import { COLON, isMark, type Page, quotedAt } from './page.ts'
 import { closing, dashAndName, nameAndColon, nameOfParagraph } from './layouts.ts'
 import { marksAlone } from './marks-alone.ts'
 import { nouns } from './nouns.ts'
+import { openingCue } from './opening-cue.ts'
 import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   nameAndColon,
   quotedAsSaying,
   citing,
+  openingCue,
   quotationThenCue,
   clauseThenCue,
   cueThenClause,

@@ -15,7 +15,8 @@ import {
   type Page,
   stretchAt,
 } from './page.ts'
-import { isTaken, type Scene, take } from './scene.ts'
+import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
+import { groupsWithin } from './verb-groups.ts'
 
 const MAX_LABEL = 10
 const MAX_SIGNATURE = 20
@@ -72,12 +73,13 @@ export function nameAndColon(scene: Scene): void {
     const colon = stretch.first - 1
     if (!isMark(page, colon, COLON) || isTaken(scene, stretch.first)) continue
     const mention = phraseBefore(page, colon, run.first)
-    if (!mention || !isLabel(page, mention, run)) continue
+    if (!mention || !isLabel(page, mention, sentenceAt(scene, colon))) continue
+    if (groupsWithin(scene.groups, mention.first, mention.end).length > 0) continue
     take(scene, spokenAfter(colon, mention, { first: stretch.first, end: stretch.end }, run))
   }
 }
 
-/** A name by itself at the start of a line or after a dash. */
+/** A name by itself at the start of a sentence or after a dash. */
 function isLabel(page: Page, { first, end }: Run, run: Run): boolean {
   if (!isCapital(page, first) || !isCapital(page, end - 1)) return false
   if (page.words.labels.valueOf(page.tokens, first) !== 0) return false

@@ -23,9 +23,11 @@ import {
 } from './page.ts'
 import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { subjectBefore } from './subjects.ts'
+import { isWorkTitle } from './titles.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 const MAX_LEAD = 120
+const MIN_BARE = 5
 const MAX_REACH = 12
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
 
@@ -51,12 +53,13 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
   const { page, run } = scene
   let next = stretch.end
   if (isMark(page, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
-  if (next >= run.end || !isParted(page, stretch)) return null
+  const parted = isParted(page, stretch)
+  if (next >= run.end || !(parted || isBareSentence(scene, stretch))) return null
   const ended = endsSentence(page, stretch)
   const position = groupIndex(scene.groups, next)
   for (const group of scene.groups.slice(position, position + 4)) {
     if (group.first - next > 45) return null
-    if (group.mood !== 'FINITE' || !allows(group, QUOTING)) continue
+    if (group.mood !== 'FINITE' || !allows(group, parted ? QUOTING : Frame.CLAUSE)) continue
     const match =
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
     if (!match || goesOnSaying(page, match, run.end)) continue
@@ -95,9 +98,22 @@ function hasPredicate(page: Page, at: number): boolean {
 }
 
 function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
-  const mention = subjectBefore(page, group.first, next)
+  const lone = group.first === next + 1 && isCapital(page, next) && !isPronoun(page, next)
+  const mention = lone ? { first: next, end: next + 1 } : subjectBefore(page, group.first, next)
   if (mention?.first !== next || hasRole(page, next, Role.RELATIVE)) return null
   return { group, mention, end: group.end, inverted: false }
+}
+
+/** "Jobs first" Hale said: words in marks that open a sentence, without a mark behind them. */
+function isBareSentence(scene: Scene, stretch: Stretch): boolean {
+  const { page } = scene
+  const long = stretch.closed && stretch.end - stretch.first > MIN_BARE
+  const name = isCapital(page, stretch.end) && !isWorkTitle(page, stretch)
+  return long && name && sentenceAt(scene, stretch.first).first === stretch.first
+}
+
+function isPronoun(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.SUBJECT_PRONOUN | Role.DETERMINER)
 }
 
 /** A comma, or a mark that ends a sentence, parts what was said from its cue. */

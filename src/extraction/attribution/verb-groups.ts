@@ -112,6 +112,7 @@ function helpersBefore(page: Page, verb: number, low: number): Helpers {
   for (let at = verb - 1; at >= low; at -= 1) {
     if (stretchAt(page, at) >= 0) break
     const roles = page.roles[at] ?? 0
+    if (roles & Role.MODAL && isCapital(page, at) && !(formsAt(page, verb) & Form.BASE)) break
     if (roles & Role.SUBJECT_PRONOUN && isJoined(page, at)) subject = at
     else if (roles & Role.INFINITIVE && first === verb) infinitive = true
     else if (isPossessiveEnding(page, at)) {
@@ -184,7 +185,8 @@ function isNoun(
   if (!entry.nounLike) return !(forms & Form.PRESENT) && !isPluralBefore(page, before, run)
   if (hasRole(page, before, Role.SUBJECT_PRONOUN)) return false
   if (forms & Form.PRESENT) {
-    const named = isCapital(page, before) || hasRole(page, before, Role.VOICE)
+    const carrier = page.words.nouns.valueOf(page.tokens, before) !== 0
+    const named = carrier || isCapital(page, before) || hasRole(page, before, Role.VOICE)
     if (page.headline(verb)) return !named
     if (!named && !isMark(page, before, COMMA, 41)) return true
     return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)

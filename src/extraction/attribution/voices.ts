@@ -50,6 +50,8 @@ export function subjectOf(
         const rest = subjectOfRest(page, group, sentence)
         if (rest) return rest
       }
+      if (hasRole(page, before, Role.AGENT) && last === null)
+        return mainSubject(page, sentence, group.first)
       if (hasRole(page, before, Role.PREPOSITION | Role.SUBORDINATOR)) return last
       return (
         subjectOfGerund(page, group, before) ??

@@ -100,3 +100,25 @@ describe('whose the next words are', () => {
     expect(found.perhaps).toEqual([null, 0])
   })
 })
+
+describe('a cue in an uncommon place', () => {
+  it.each([
+    '[[cue Said]] [[mention Hale]], "[[content We must close it now.]]"',
+    '[[cue Stated]] [[mention Mira Hale]]: "[[content We must close it now.]]"',
+    'The bridge is old. [[mention Mira Hale]][[cue :]] "[[content We must close it.]]" [[mention2 Brand]][[cue2 :]] "[[content2 Never.]]"',
+    '"[[content We must close it right now]]" [[mention Hale]] [[cue said]].',
+    '"[[content We must close it]]," [[mention Will]] [[cue wrote]].',
+    '[[mention The ad]] [[cue claims]] "[[content We must close the bridge.]]"',
+    'It led to what [[mention Hale]] [[cue called]] "[[content a new era]]" in the town.',
+    '[[mention Hale]] ended her list by [[cue saying]] "[[content Too many.]]"',
+  ])('%s', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+
+  it.each([
+    'An inflation formula called "the chain" is used.',
+    '"The Long Way Home to Bresk" star Jo Hale opened up.',
+  ])('leaves %s alone', (text) => {
+    expect(markFound(text).marked).toBe(text)
+  })
+})
