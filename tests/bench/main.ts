@@ -1,134 +1,53 @@
-// npm run bench -- [--articles 2000] [--seconds 5] [--seed 1]
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+// npm run bench -- [--articles 2000] [--seconds 3] [--seed 1] [--only answers,indexing]
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { walkArchive } from '../../src/archive/walk.ts'
-import { openArchive } from '../../src/index.ts'
-import { ask, load, startSubject, type Subject } from './load.ts'
+import type { Bench, Measure, Row } from './bench.ts'
 import { makeArchive } from './make-archive.ts'
+import { measureAnswers } from './rows/answers.ts'
+import { measureChanges } from './rows/changes.ts'
+import { measureColdStart } from './rows/cold-start.ts'
+import { measureIndexing } from './rows/indexing.ts'
+import { formatTable } from './table.ts'
+
+/** Each is a module of `rows/`. The first makes the index that the others read. */
+const MEASURES: Readonly<Record<string, Measure>> = {
+  indexing: measureIndexing,
+  answers: measureAnswers,
+  'cold-start': measureColdStart,
+  // Last, since it changes the articles.
+  changes: measureChanges,
+}
 
 const { values } = parseArgs({
   options: {
     articles: { type: 'string', default: '2000' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: Object.keys(MEASURES).join(',') },
   },
 })
-const seconds = Number(values.seconds)
-const folder = mkdtempSync(join(tmpdir(), 'pressgraph-bench-'))
-const articles = join(folder, 'articles')
-const index = join(folder, 'index.sqlite')
+const scratch = mkdtempSync(join(tmpdir(), 'pressgraph-bench-'))
 
 try {
-  const bytes = makeArchive(articles, Number(values.articles), Number(values.seed))
-  await measureIndex(bytes)
-  await measureAnswers()
+  const [count, seconds, seed] = [values.articles, values.seconds, values.seed].map(Number)
+  const bench = makeBench(count ?? 0, seconds ?? 0, seed ?? 0)
+  const wanted = new Set(['indexing', ...values.only.split(',')])
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(MEASURES)) {
+    if (!wanted.has(name)) continue
+    process.stderr.write(`${name} …\n`)
+    rows.push(...(await measure(bench)))
+  }
+  console.log(`${count} articles\n\n${formatTable(rows)}`)
 } finally {
-  rmSync(folder, { recursive: true })
+  rmSync(scratch, { recursive: true })
 }
 
-/** Index from nothing and again, beside reading and hashing the same files. */
-async function measureIndex(bytes: number): Promise<void> {
-  const count = Number(values.articles)
-  const floor = await timeOf(async () => {
-    for (const found of walkArchive(articles)) {
-      if (found.kind !== 'FILE') continue
-      createHash('sha256')
-        .update(readFileSync(join(articles, found.file.path)))
-        .digest()
-    }
-  })
-  const first = await timeOf(async () => (await openArchive(articles, { index })).close())
-  const again = await timeOf(async () => (await openArchive(articles, { index })).close())
-  print('Index', [
-    ['articles', String(count), `${(bytes / count / 1000).toFixed(1)} kB each`],
-    ['from nothing', `${(count / first.seconds).toFixed(0)} articles/s`, ''],
-    ['read and hash alone ÷ index', (floor.cpu / first.cpu).toFixed(3), 'CPU'],
-    ['unchanged ÷ from nothing', (again.seconds / first.seconds).toFixed(3), 'wall'],
-    ['index ÷ articles', (statSync(index).size / bytes).toFixed(2), 'bytes'],
-  ])
-}
-
-interface Question {
-  readonly title: string
-  readonly bodies: readonly string[]
-}
-
-/** Three typical questions, each beside a bare server that sends the same bytes. */
-async function measureAnswers(): Promise<void> {
-  const gateway = await startSubject(articles, index)
-  const bare = await startSubject()
-  const rows: [string, string, string][] = []
-  try {
-    for (const { title, bodies } of await makeQuestions(gateway)) {
-      bare.tell({ kind: 'BYTES', bytes: await ask(gateway.port, bodies[0] ?? '') })
-      const limit = await load(bare, bodies, seconds)
-      const ours = await load(gateway, bodies, seconds)
-      const ratio = (limit.cpu / ours.cpu).toFixed(3)
-      const detail = `${ours.perSecond.toFixed(0)} of ${limit.perSecond.toFixed(0)} requests/s, ${(ours.bytes / 1000).toFixed(1)} kB`
-      rows.push([title, ratio, detail])
-    }
-    const { rss } = await gateway.usage()
-    print('Bare HTTP ÷ answer, CPU', [
-      ...rows,
-      ['memory', `${(rss / 1e6).toFixed(0)} MB`, 'resident'],
-    ])
-  } finally {
-    gateway.stop()
-    bare.stop()
-  }
-}
-
-async function makeQuestions(gateway: Subject): Promise<Question[]> {
-  const ids = `{ articles(first: 100) { nodes { id } } speakers(first: 60) { nodes { id } } }`
-  const { data } = JSON.parse(await ask(gateway.port, JSON.stringify({ query: ids })))
-  const post = (query: string, variables: object) => JSON.stringify({ query, variables })
-  const cursors = `{ articles(first: 100) { edges { cursor } } }`
-  const pages = JSON.parse(await ask(gateway.port, JSON.stringify({ query: cursors })))
-  return [
-    {
-      title: 'an article, 5 quotations, speakers',
-      bodies: data.articles.nodes.map(({ id }: { id: string }) =>
-        post(
-          `query ($id: ID!) { article(by: { id: $id }) { headline published { local } quotations(first: 5) { nodes { text kind speaker { name } } } } }`,
-          { id },
-        ),
-      ),
-    },
-    {
-      title: '20 articles, sources, dates, 5 quotations',
-      bodies: pages.data.articles.edges.map(({ cursor }: { cursor: string }) =>
-        post(
-          `query ($after: String) { articles(first: 20, after: $after) { nodes { headline published { local } sources { role source { name } } dates(first: 5) { nodes { value } } quotations(first: 5) { nodes { text speaker { name } } } } } }`,
-          { after: cursor },
-        ),
-      ),
-    },
-    {
-      title: 'a speaker, 50 quotations, articles',
-      bodies: data.speakers.nodes.map(({ id }: { id: string }) =>
-        post(
-          `query ($id: ID!) { speaker(by: { id: $id }) { name quotations(first: 50) { nodes { text article { headline published { local } } } } } }`,
-          { id },
-        ),
-      ),
-    },
-  ]
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<{ seconds: number; cpu: number }> {
-  const start = performance.now()
-  const cpu = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(cpu)
-  return { seconds: (performance.now() - start) / 1000, cpu: user + system }
-}
-
-function print(title: string, rows: readonly (readonly [string, string, string])[]): void {
-  console.log(`\n${title}`)
-  for (const [name, figure, detail] of rows) {
-    console.log(`  ${name.padEnd(44)} ${figure.padStart(16)}  ${detail}`)
-  }
+function makeBench(count: number, seconds: number, seed: number): Bench {
+  const articles = join(scratch, 'articles')
+  const index = join(scratch, 'index.sqlite')
+  const bytes = makeArchive(articles, count, seed)
+  return { articles, index, count, bytes, scratch, seconds, seed }
 }

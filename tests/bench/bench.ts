@@ -1,0 +1,48 @@
+/** What the rows of one run share. */
+export interface Bench {
+  /** Folder of the articles. */
+  readonly articles: string
+  /** File of their index. */
+  readonly index: string
+  /** How many articles there are, and their bytes in all. */
+  readonly count: number
+  readonly bytes: number
+  /** A folder for whatever a row needs. */
+  readonly scratch: string
+  readonly seconds: number
+  readonly seed: number
+}
+
+/** A figure with what it must reach, and what it should. */
+export interface Row {
+  readonly title: string
+  /** Null where it could not be measured; `note` says why. */
+  readonly figure: number | null
+  /** Which direction is better. */
+  readonly better: 'HIGHER' | 'LOWER'
+  readonly floor?: number
+  readonly aim?: number
+  readonly note?: string
+}
+
+/** One module of rows. */
+export type Measure = (bench: Bench) => Promise<readonly Row[]>
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+export interface Effort {
+  readonly seconds: number
+  /** CPU time of this process in milliseconds. */
+  readonly cpu: number
+}
+
+export async function effortOf(work: () => unknown): Promise<Effort> {
+  const start = performance.now()
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return { seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1000 }
+}

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+
+const require = createRequire(import.meta.url)
+const ROOT = join(import.meta.dirname, '../..')
+
+/** A kind of server process, `servers/KIND.ts` or `.js`. */
+export type Kind = 'apollo' | 'bare' | 'mercurius' | 'pressgraph' | 'yoga'
+
+const oneGraphql: Plugin = {
+  name: 'one graphql',
+  setup({ onResolve }) {
+    onResolve({ filter: /^graphql$/ }, () => ({ path: require.resolve('graphql') }))
+  },
+}
+
+const built = new Map<Kind, Promise<string>>()
+
+/**
+ * Bundle a server, since what is compiled on the fly runs slower than what people run. All meet one
+ * copy of graphql.
+ *
+ * @returns the file to start
+ */
+export function buildServer(kind: Kind): Promise<string> {
+  const file = built.get(kind) ?? bundle(kind)
+  built.set(kind, file)
+  return file
+}
+
+async function bundle(kind: Kind): Promise<string> {
+  const entry = ['ts', 'js']
+    .map((extension) => join(import.meta.dirname, 'servers', `${kind}.${extension}`))
+    .find((file) => existsSync(file))
+  const outfile = join(ROOT, 'dist/bench', `${kind}.mjs`)
+  await build({
+    entryPoints: entry === undefined ? [] : [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['libsql', '@graphql-yoga/render-graphiql'],
+    plugins: [oneGraphql],
+    banner: {
+      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+    },
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+/** Whether the servers to compare with have been installed. */
+export function hasRivals(): boolean {
+  return existsSync(join(import.meta.dirname, 'node_modules/mercurius'))
+}

@@ -1,0 +1,118 @@
+import { type Bench, median, type Row } from '../bench.ts'
+import { hasRivals, type Kind } from '../build.ts'
+import { ask, load } from '../load.ts'
+import { makeQuestions, type Question, repeating, unlike } from '../questions.ts'
+import { startSubject, type Subject } from '../subject.ts'
+
+/** What the three questions must reach, in their order. */
+const MARKS = [
+  { bare: { floor: 0.15, aim: 0.4 }, yoga: { floor: 2.5, aim: 5 } },
+  { bare: { floor: 0.06, aim: 0.15 }, yoga: { floor: 2.5, aim: 5 } },
+  { bare: { floor: 0.07, aim: 0.2 }, yoga: { floor: 2, aim: 4 } },
+]
+const ROUNDS = 3
+
+/** CPU time of three questions, beside a bare server and beside other servers over the same store. */
+export async function measureAnswers(bench: Bench): Promise<Row[]> {
+  const kinds: Kind[] = ['bare', 'pressgraph', 'yoga', ...rivals()]
+  const subjects = new Map<Kind, Subject>()
+  try {
+    for (const kind of kinds) {
+      subjects.set(kind, await startSubject(kind, bench.articles, bench.index))
+    }
+    return await compare(bench, subjects)
+  } finally {
+    for (const subject of subjects.values()) subject.stop()
+  }
+}
+
+function rivals(): Kind[] {
+  return hasRivals() ? ['mercurius', 'apollo'] : []
+}
+
+async function compare(bench: Bench, subjects: ReadonlyMap<Kind, Subject>): Promise<Row[]> {
+  const ours = subjects.get('pressgraph')
+  const bare = subjects.get('bare')
+  if (!ours || !bare) return []
+  const rows: Row[] = []
+  const questions = await makeQuestions(ours.port)
+  for (const [at, question] of questions.entries()) {
+    bare.tell({ kind: 'BYTES', bytes: await ask(ours.port, unlike(question)()) })
+    if (at === 0) rows.push(await cachedRow(bench, ours, bare, question))
+    const costs = await costsOf(bench, subjects, question)
+    rows.push(...rowsOf(question, costs, MARKS[at]))
+  }
+  const memory = ours.memory()
+  const perHundredThousand = memory === null ? null : memory / 1e6
+  return [...rows, memoryRow(perHundredThousand, bench.count)]
+}
+
+/** CPU time a request, in rounds so that a busy moment strikes all alike. */
+async function costsOf(
+  { seconds }: Bench,
+  subjects: ReadonlyMap<Kind, Subject>,
+  question: Question,
+): Promise<ReadonlyMap<Kind, number>> {
+  const taken = new Map<Kind, number[]>()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [kind, subject] of subjects) {
+      const { cpu } = await load(subject, unlike(question), seconds / ROUNDS)
+      taken.set(kind, [...(taken.get(kind) ?? []), cpu])
+    }
+  }
+  return new Map(Array.from(taken, ([kind, cpu]) => [kind, median(cpu)]))
+}
+
+async function cachedRow(
+  { seconds }: Bench,
+  ours: Subject,
+  bare: Subject,
+  question: Question,
+): Promise<Row> {
+  const ratios: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const limit = await load(bare, repeating(question), seconds / ROUNDS)
+    const cached = await load(ours, repeating(question), seconds / ROUNDS)
+    ratios.push(limit.cpu / cached.cpu)
+  }
+  const title = 'bare HTTP ÷ an answer asked before, CPU'
+  return { title, figure: median(ratios), better: 'HIGHER', floor: 0.5, aim: 0.9 }
+}
+
+function rowsOf(
+  { title }: Question,
+  costs: ReadonlyMap<Kind, number>,
+  marks: (typeof MARKS)[number] | undefined,
+): Row[] {
+  const ours = costs.get('pressgraph') ?? Number.NaN
+  const against = (kind: Kind) => (costs.has(kind) ? (costs.get(kind) ?? 0) / ours : null)
+  const missing = hasRivals() ? '' : 'cd tests/bench && npm install'
+  return [
+    {
+      title: `bare HTTP ÷ ${title}, CPU`,
+      figure: against('bare'),
+      better: 'HIGHER',
+      ...marks?.bare,
+      note: `${ours.toFixed(0)} µs of ${costs.get('bare')?.toFixed(0)}`,
+    },
+    { title: '  plain Yoga ÷ ours', figure: against('yoga'), better: 'HIGHER', ...marks?.yoga },
+    {
+      title: '  Mercurius with JIT ÷ ours',
+      figure: against('mercurius'),
+      better: 'HIGHER',
+      floor: 1,
+      aim: 1.3,
+      note: missing,
+    },
+    { title: '  Apollo Server ÷ ours', figure: against('apollo'), better: 'HIGHER', note: missing },
+  ]
+}
+
+function memoryRow(megabytes: number | null, count: number): Row {
+  return {
+    title: 'anonymous memory while serving, MB',
+    figure: megabytes,
+    better: 'LOWER',
+    note: `${count} articles`,
+  }
+}

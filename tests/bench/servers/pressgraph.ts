@@ -1,0 +1,8 @@
+import { createGateway } from '../../../src/gateway.ts'
+import { startServer } from '../../../src/server.ts'
+import { listening } from './child.ts'
+import { openServed } from './served.ts'
+
+const { handle } = createGateway(await openServed())
+const { port } = await startServer({ handler: { handle }, port: 0 })
+listening(port)
