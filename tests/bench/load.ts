@@ -12,6 +12,9 @@ export interface Cost {
 
 const CONNECTIONS = 16
 
+// What runs often is compiled by then.
+const WARM_UP = 160
+
 /** Ask in turn through several connections for so many seconds. */
 export async function load(
   subject: Pick<Subject, 'port' | 'cpu'>,
@@ -19,7 +22,10 @@ export async function load(
   seconds: number,
 ): Promise<Cost> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  for (let left = CONNECTIONS; left > 0; left -= 1) await ask(subject.port, nextBody(), agent)
+  for (let left = WARM_UP; left > 0; left -= CONNECTIONS) {
+    const bodies = Array.from({ length: CONNECTIONS }, nextBody)
+    await Promise.all(bodies.map((body) => ask(subject.port, body, agent)))
+  }
   const before = await subject.cpu()
   const start = performance.now()
   const end = start + seconds * 1000
@@ -27,7 +33,8 @@ export async function load(
   let bytes = 0
   const connection = async () => {
     while (performance.now() < end) {
-      bytes += (await ask(subject.port, nextBody(), agent)).length
+      const answer = await ask(subject.port, nextBody(), agent)
+      bytes += answer.length
       requests += 1
     }
   }

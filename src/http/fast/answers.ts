@@ -37,7 +37,8 @@ export interface Asked {
 export interface Whole {
   readonly status: 200 | 304
   readonly headers: Readonly<Record<string, string | number>> & { readonly vary?: string }
-  readonly body: Buffer | null
+  /** Plain ASCII is text, which goes out in one piece with the headers. */
+  readonly body: Buffer | string | null
 }
 
 // What takes longer is left to the long way, which has a deadline of its own.
@@ -74,18 +75,19 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
 }
 
 function wholeOf({ head, headers }: Asked, data: Data, revision: string | null): Whole {
-  const body = Buffer.from(JSON.stringify({ data }))
+  const text = JSON.stringify({ data })
+  const length = Buffer.byteLength(text)
   return {
     status: 200,
     headers: {
       'content-type': `${head.type}; charset=utf-8`,
-      'content-length': body.byteLength,
+      'content-length': length,
       'x-content-type-options': 'nosniff',
       ...(head.method === 'GET' &&
         revision !== null &&
         tagHeaders(tagFor(head, headers, revision))),
     },
-    body,
+    body: length === text.length ? text : Buffer.from(text),
   }
 }
 

@@ -39,7 +39,7 @@ export function createFastLane(options: FastLaneOptions) {
 
   function keep(key: string, { stamp }: Moment, whole: Whole): void {
     if (stamp === null || stamp !== keptAt || !whole.body) return
-    kept.set(key, whole, whole.body.byteLength + 2 * key.length + ENTRY_BYTES)
+    kept.set(key, whole, whole.body.length + 2 * key.length + ENTRY_BYTES)
   }
 
   async function find(asked: Asked): Promise<Whole | null> {
@@ -77,5 +77,7 @@ function send(
   readers: ReturnType<typeof corsHeaders> | null,
 ): void {
   const vary = [headers.vary, readers?.vary].filter((each) => each !== undefined).join(', ')
-  response.writeHead(status, { ...headers, ...readers, ...(vary !== '' && { vary }) }).end(body)
+  response
+    .writeHead(status, { ...headers, ...readers, ...(vary !== '' && { vary }) })
+    .end(body, 'latin1')
 }
