@@ -81,6 +81,12 @@ export function parseThreads(text: string): number {
   throw new InvalidArgumentError('Write a number of threads, from 1.')
 }
 
+export function parseWorkers(text: string): number {
+  const workers = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  if (workers >= 1) return workers
+  throw new InvalidArgumentError('Write a number of processes, from 1 to 99.')
+}
+
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
   if (port >= 0 && port <= 65_535) return port

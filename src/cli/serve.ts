@@ -1,3 +1,5 @@
+import cluster from 'node:cluster'
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
@@ -11,16 +13,20 @@ import {
   addGeneralOptions,
   type OpenOptions,
   parsePort,
+  parseWorkers,
 } from './options.ts'
 import type { Logger } from '../http/logger.ts'
 import type { ArchiveChange } from '../model/archive.ts'
+import { CommandError, exitCodes } from './failures.ts'
 import { describeFault, say } from './say.ts'
 import type { Terminal } from './terminal.ts'
+import type { Word } from './workers.ts'
 
 interface ServeOptions extends OpenOptions {
   readonly port: number
   readonly host: string
   readonly watch: boolean
+  readonly workers: number
 }
 
 export function serveCommand({ terminal }: CommandContext): Command {
@@ -41,13 +47,27 @@ export function serveCommand({ terminal }: CommandContext): Command {
         .env('HOST')
         .default('127.0.0.1'),
     )
+    .addOption(
+      new Option(
+        '-w, --workers <number>',
+        'processes that answer; one more keeps the index when there are several',
+      )
+        .default(1)
+        .argParser(parseWorkers),
+    )
     .option('--no-watch', 'leave the folder alone until SIGHUP')
-    .action((folder: string, options: ServeOptions) => serve(terminal, folder, options))
+    .action((folder: string, options: ServeOptions) => {
+      if (cluster.isWorker) return serveMirror(terminal, options)
+      return options.workers > 1
+        ? serveByWorkers(terminal, folder, options)
+        : serve(terminal, folder, options)
+    })
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
     ['pressgraph serve news', 'Then open http://localhost:4000/graphql in a browser.'],
     ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a zone for times.'],
     ['pressgraph serve news --host 0.0.0.0', 'For other machines, too.'],
+    ['pressgraph serve news --workers 4', 'Four processes answer.'],
     ['pressgraph serve news --no-watch', 'An archive that stays as it is.'],
   ])
 }
@@ -76,6 +96,58 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
     await server.stop()
     await archive?.close()
   }
+}
+
+/** Keep the index in this process, and have others answer. */
+async function serveByWorkers(
+  terminal: Terminal,
+  folder: string,
+  options: ServeOptions,
+): Promise<void> {
+  const stopped = waitForStop()
+  if (options.index === ':memory:') {
+    const message =
+      'An index in memory is seen by one process only. Leave out --workers or --index.'
+    throw new CommandError(message, exitCodes.usage)
+  }
+  const { startWorkers } = await import('./workers.ts')
+  const archive = await Promise.race([openToServe(terminal, folder, options), stopped])
+  if (!archive) return process.exit()
+  try {
+    const onDeath = (code: number) =>
+      say(terminal, `A process that answers ended with ${code}; another takes its place.`)
+    const workers = await startWorkers(archive, options.workers, onDeath)
+    process.on('SIGHUP', () => void readAgain(terminal, archive, options))
+    if (options.quiet) terminal.out.write(`${workers.url}/graphql\n`)
+    else await announce(terminal, archive, folder, workers.url)
+    await stopped
+    await workers.stop()
+  } finally {
+    await archive.close()
+  }
+}
+
+/** Answer from an index that the process which started this one keeps. */
+async function serveMirror(terminal: Terminal, { port, host }: ServeOptions): Promise<void> {
+  const stopped = Promise.race([waitForStop(), once(process, 'disconnect')])
+  // Only whoever keeps the index reads the folder again.
+  process.on('SIGHUP', () => {})
+  const { hearFirst } = await import('./workers.ts')
+  const { openMirror } = await import('../archive/mirror.ts')
+  const { createLogger } = await import('../http/logger.ts')
+  const { startServer } = await import('../server.ts')
+  const logger = createLogger(terminal.err.write)
+  const standing = await Promise.race([hearFirst(), stopped.then(() => null)])
+  if (!standing) return process.exit()
+  const { archive, hear } = openMirror(standing)
+  process.on('message', hear)
+  const handle = await createHandle(archive, host, logger)
+  const server = await startServer({ handler: { handle }, port, host, logger })
+  process.send?.({ kind: 'LISTENS', url: server.url } satisfies Word)
+  await stopped
+  await server.stop()
+  await archive.close()
+  if (process.connected) process.disconnect()
 }
 
 /** Where there is an index, it is served at once, and the folder is read meanwhile. */

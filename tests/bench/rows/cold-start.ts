@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Bench, median, type Row } from '../bench.ts'
 import { ask } from '../load.ts'
+import { portOf } from './processes.ts'
 
 const MAIN = join(import.meta.dirname, '../../../dist/src/main.js')
 const BARE = `const server = require('node:http').createServer((request, response) =>
@@ -44,14 +45,4 @@ async function timeToAnswer(args: readonly string[]): Promise<number> {
   } finally {
     child.kill('SIGKILL')
   }
-}
-
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (text: Buffer) => {
-      const port = /:(?<port>\d+)/.exec(text.toString())?.groups?.port
-      if (port !== undefined) resolve(Number(port))
-    })
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)))
-  })
 }

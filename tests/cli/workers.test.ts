@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { BRIDGE, call, writeArchive } from './console.ts'
+import { start } from './program.ts'
+
+const QUESTION = JSON.stringify({ query: '{ archive { articleCount } }' })
+
+/** A new connection each time, so that every process gets some. */
+async function countArticles(url: string): Promise<number> {
+  const headers = { 'content-type': 'application/json', connection: 'close' }
+  const response = await fetch(url, { method: 'POST', headers, body: QUESTION })
+  return (await response.json()).data.archive.articleCount
+}
+
+const countsOf = (url: string) => Promise.all(Array.from({ length: 6 }, () => countArticles(url)))
+
+describe('serve with several workers', { timeout: 40_000 }, () => {
+  it('answers from all of them, shows what has changed, and stops when it is told', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const index = join(writeArchive({}), 'index.sqlite')
+    const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
+    const program = start(args)
+    let said = ''
+    program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    await program.says('/graphql')
+    const url = said.trim()
+    expect(await countsOf(url)).toEqual([1, 1, 1, 1, 1, 1])
+    writeFileSync(join(folder, 'again.txt'), BRIDGE.replaceAll('bridge', 'tower'))
+    while ((await countArticles(url)) !== 2) await setTimeout(50)
+    expect(await countsOf(url)).toEqual([2, 2, 2, 2, 2, 2])
+    program.process.kill('SIGTERM')
+    expect(await program.end).toBe(0)
+    expect(await program.err).toBe('')
+  })
+
+  it('refuses an index that only one process could see', async () => {
+    const args = ['serve', writeArchive({}), '--workers', '2', '--index', ':memory:']
+    expect(await call(args)).toEqual({
+      exitCode: 2,
+      out: '',
+      err: 'An index in memory is seen by one process only. Leave out --workers or --index.\n',
+    })
+  })
+})
