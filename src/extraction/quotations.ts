@@ -112,12 +112,13 @@ function createIds(body: string, article: string): (content: readonly Span[]) =>
 function problemsOf(article: Article, page: Page): Problem[] {
   let line = 1
   let lineStart = 0
+  let lineEnd = article.body.indexOf('\n')
   return page.prose.quoted.odd.map((token) => {
     const span = spanOf(page.tokens, { first: token, end: token + 1 })
-    for (let next = article.body.indexOf('\n', lineStart); next >= 0 && next < span.start;) {
+    while (lineEnd >= 0 && lineEnd < span.start) {
       line += 1
-      lineStart = next + 1
-      next = article.body.indexOf('\n', lineStart)
+      lineStart = lineEnd + 1
+      lineEnd = article.body.indexOf('\n', lineStart)
     }
     return {
       code: 'UNBALANCED_QUOTATION_MARK',

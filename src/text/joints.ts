@@ -18,7 +18,8 @@ export function splitJoints(tokens: Tokens, joints: Joints): Tokens {
   const cuts: Cut[] = []
   for (let at = 0; at < tokens.count; at += 1) {
     const word = { start: tokens.starts[at] ?? 0, end: tokens.ends[at] ?? 0 }
-    const parts = tokens.codes[at] === 0 ? partsOf(text, word, joints) : [word]
+    const isJoined = tokens.codes[at] === 0 && holdsJoint(text, word)
+    const parts = isJoined ? partsOf(text, word, joints) : [word]
     parts.forEach((part, index) => {
       const whole = parts.length === 1
       const shape = whole ? (tokens.shapes[at] ?? 0) : shapeOf(text, part.start, part.end)
@@ -50,6 +51,15 @@ interface Cut extends Part {
   readonly code: number
 }
 
+/** A hyphen or an apostrophe, without which no word holds another one. */
+function holdsJoint(text: string, { start, end }: Part): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 45 || code === 39 || code === 0x2018 || code === 0x2019) return true
+  }
+  return false
+}
+
 function partsOf(text: string, { start, end }: Part, { before, behind, link }: Joints): Part[] {
   const parts: Part[] = []
   let from = start
@@ -58,7 +68,7 @@ function partsOf(text: string, { start, end }: Part, { before, behind, link }: J
     from = cut
     cut = elisionEnd(text, from, end, before)
   }
-  const hyphen = text.lastIndexOf('-', end - 1)
+  const hyphen = from + text.slice(from, end).lastIndexOf('-')
   if (hyphen > from && behind.has(text.slice(hyphen + 1, end).toLowerCase())) {
     const stem = text.slice(from, hyphen).toLowerCase().endsWith(link)
       ? hyphen - link.length
