@@ -6,6 +6,8 @@ import { findDateline } from '../../src/extraction/datelines.ts'
 import { findOutlets } from '../../src/extraction/outlets.ts'
 import { findQuotations, findUtterances } from '../../src/extraction/quotations.ts'
 import { english } from '../../src/languages/en/index.ts'
+import { french } from '../../src/languages/fr/index.ts'
+import type { Language } from '../../src/languages/language.ts'
 import type { Article } from '../../src/model/article.ts'
 import { articleOf } from './attribution/found.ts'
 
@@ -91,10 +93,10 @@ describe('findQuotations', () => {
 
 describe('a long text', () => {
   const known = { outlets: [], dateline: null }
-  const time = (text: string) => {
+  const time = (text: string, language: Language = english) => {
     const article = articleOf(text)
     const start = process.cpuUsage()
-    findUtterances(article, known, english)
+    findUtterances(article, known, language)
     const { user, system } = process.cpuUsage(start)
     return (user + system) / 1000
   }
@@ -129,6 +131,8 @@ describe('a long text', () => {
     'said: "a',
     'A: b\n\n',
     '"a\n\n',
+    ', citing a, ',
+    'quoted a as quoting ',
   ])(
     'of %j takes time in step with its length',
     (unit) => {
@@ -137,6 +141,27 @@ describe('a long text', () => {
       time(small)
       const floor = Math.max(time(small), 10)
       expect(time(large)).toBeLessThan(floor * 8 * 4)
+    },
+    30_000,
+  )
+
+  it.each([
+    "l'",
+    'a-t-il ',
+    'se ',
+    ', dit-il, ',
+    '« a, dit-il ',
+    '« a », dit Anne, ',
+    '— a, dit A. ',
+  ])(
+    'of %j in French takes time in step with its length',
+    (unit) => {
+      const [small, large] = [16_384, 131_072].map((length) =>
+        unit.repeat(Math.ceil(length / unit.length)),
+      )
+      time(small ?? '', french)
+      const floor = Math.max(time(small ?? '', french), 10)
+      expect(time(large ?? '', french)).toBeLessThan(floor * 8 * 4)
     },
     30_000,
   )

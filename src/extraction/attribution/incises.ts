@@ -1,5 +1,5 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
-import { isTerminal, type Prose } from '../../text/prose.ts'
+import { isTerminal, type Prose, type Sentence } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark } from './page.ts'
 import type { Page } from './page.ts'
@@ -21,8 +21,27 @@ export function openIncises(page: Page): Page {
   const stretchOf = new Int32Array(page.tokens.count).fill(-1)
   stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
   const quoted = { ...page.prose.quoted, stretches }
-  const prose: Prose = { ...page.prose, quoted, stretchOf }
+  const sentences = withBreaks(page, stretches)
+  const prose: Prose = { ...page.prose, sentences, quoted, stretchOf }
   return { ...page, prose }
+}
+
+/** A sentence may end inside the marks, behind words of saying. */
+function withBreaks(page: Page, stretches: readonly Stretch[]): Sentence[] {
+  const breaks = stretches
+    .filter(({ opened, first }) => !opened && isTerminal(page.tokens.codes[first - 1] ?? 0))
+    .map(({ first }) => first)
+  let next = 0
+  return page.prose.sentences.flatMap((sentence) => {
+    const parts: Sentence[] = []
+    let { first } = sentence
+    for (; (breaks[next] ?? Infinity) < sentence.end; next += 1) {
+      const end = breaks[next] ?? first
+      if (end > first) parts.push({ ...sentence, first, end })
+      first = Math.max(first, end)
+    }
+    return [...parts, { ...sentence, first }]
+  })
 }
 
 /** With the paragraphs that a dash opens, as far as no other marks stand in them. */

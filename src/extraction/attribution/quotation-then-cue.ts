@@ -277,8 +277,6 @@ function isLinked(scene: Scene, from: number, stretch: Stretch): boolean {
     return sentenceAt(scene, from - 1).end === stretch.first
   }
   if (sentence.first > from) return false
-  // A sentence may end inside the marks, behind words of saying.
-  const ended = !stretch.opened && isTerminal(page.tokens.codes[mark] ?? 0)
-  if (!ended && !isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
+  if (!isMark(page, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
   return groupsWithin(scene.groups, from, stretch.first).length === 0
 }

@@ -48,13 +48,14 @@ function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
   }))
 }
 
+// The sign and its word are the same in every language; "by" is a label of authors.
 const RIGHTS =
-  /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?:by\s+)?(?<name>[^.,;|]{2,60})/iu
+  /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?<name>[^.,;|]{2,60})/iu
 const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/])\s*(?<dashed>.{1,60}))$/u
 
 function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlace[] {
   const line = body.slice(span.start, span.end)
-  const rights = RIGHTS.exec(line)?.groups?.name
+  const rights = withoutLabel(RIGHTS.exec(line)?.groups?.name ?? '', words)
   if (rights) {
     const start = span.start + line.indexOf(rights)
     return [
@@ -68,6 +69,11 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
   const groups = SIGN_OFF.exec(line)?.groups
   const inner = groups?.bracketed ?? groups?.dashed
   return inner ? namesIn(body, span, span.start + line.indexOf(inner), inner, words) : []
+}
+
+function withoutLabel(name: string, { bylineLabels }: SourceWords): string {
+  const label = bylineLabels.find((each) => name.toLowerCase().startsWith(`${each} `))
+  return label ? name.slice(label.length).trimStart() : name
 }
 
 const AT_END =
