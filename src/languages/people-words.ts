@@ -48,6 +48,8 @@ export interface PeopleWords {
   readonly prepositions: ReadonlySet<string>
   /** Words that open a clause about the one just named: "who", "which". */
   readonly relatives: ReadonlySet<string>
+  /** Prepositions that stand before places rather than people: "in". */
+  readonly locatives: ReadonlySet<string>
   /** Forms of "be" and "become" that tie a name to a role. */
   readonly copulas: ReadonlySet<string>
   /** Verbs and auxiliaries so frequent that a name before them is their subject. */

@@ -11,10 +11,20 @@ import {
   findRoleStated,
   nominalEnd,
   sentenceEnd,
+  sentenceStart,
   type Role,
 } from './roles.ts'
 import { isVerb } from './verbs.ts'
-import { hasFlag, isCapitalWord, lowerText, markAt, textOf, type Scene } from './scene.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import {
+  hasFlag,
+  isCapitalWord,
+  isPossessiveEnding,
+  lowerText,
+  markAt,
+  textOf,
+  type Scene,
+} from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /**
@@ -58,7 +68,7 @@ export function noteBody(scene: Scene, { run, own }: Name, figure: Figure, bodie
     if (noun) {
       figure.kind = 'ORGANIZATION'
       bodies.call(figure, noun)
-    } else figure.thing += thingness(scene, own.end)
+    } else figure.thing += thingness(scene, own) + (isPlaced(scene, { run, own }) ? 1 : 0)
   }
 }
 
@@ -81,8 +91,8 @@ const FAR = 50
  * What the next pronoun says about a name: "its" a thing, "it" perhaps one ("it rained"), "she" a
  * person.
  */
-function thingness(scene: Scene, from: number): number {
-  const at = nextPronoun(scene, from)
+function thingness(scene: Scene, own: Run): number {
+  const at = nextPronoun(scene, own)
   if (at === null) return 0
   const word = lowerText(scene, at)
   const owned = scene.words.possessives.get(word)
@@ -94,13 +104,23 @@ function thingness(scene: Scene, from: number): number {
   return isVerb(scene, at + 1) ? 1 : 0
 }
 
-/** The first pronoun behind a name in its sentence, not far away, or at the head of the next one. */
-function nextPronoun(scene: Scene, from: number): number | null {
+/**
+ * The first pronoun behind a name in its sentence, not far away, or, where the name
+ * opens the sentence, at the head of the next one.
+ */
+function nextPronoun(scene: Scene, { first, end: from }: Run): number | null {
+  const opens = first === sentenceStart(scene, first)
   const end = sentenceEnd(scene, from - 1)
   for (let at = from; at < Math.min(end, from + FAR); at += 1) {
     if (isAboutOthers(scene, at)) return at
   }
-  return end <= from + FAR && hasFlag(scene, end, Flag.PRONOUN) ? end : null
+  return opens && end <= from + FAR && hasFlag(scene, end, Flag.PRONOUN) ? end : null
+}
+
+/** "in Arvenia": where something is, is no person; "in Ash's house" tells nothing. */
+function isPlaced(scene: Scene, { run, own }: Pick<Name, 'run' | 'own'>): boolean {
+  if (run.first < own.first || isPossessiveEnding(scene, own.end)) return false
+  return scene.words.locatives.has(lowerText(scene, run.first - 1))
 }
 
 /** A pronoun that is neither "who" nor "I". */

@@ -119,6 +119,7 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
   if (isCountry(scene, whole)) return 'COUNTRY'
   if (whole.includes('-') && pointsToCountry(scene, words)) return 'PLACE'
   if (last < own.end - 1 && startsLikePerson(scene, own)) return 'PERSON'
+  if (hasLinkedBody(scene, own)) return 'BODY'
   if (hasFlag(scene, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (scene.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(scene, run, own)) {
@@ -126,8 +127,8 @@ function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): Nam
     if (!isRoleWord(scene, last) || isAddress(scene, run.first)) return 'PERSON'
   }
   if (isRoleWord(scene, last) && !startsLikePerson(scene, own)) return 'ROLE'
-  if (hasLinkedBody(scene, own) || (hasFlag(scene, last, Flag.BODY) && !alone)) return 'BODY'
-  if (isAcronym(scene, own)) return 'BODY'
+  if (hasFlag(scene, last, Flag.BODY) && !alone) return 'BODY'
+  if (isAcronym(scene, own) || endsInAcronym(scene, own, last)) return 'BODY'
   // "the Ministry": a noun with a capital.
   if (alone && hasFlag(scene, last, Flag.BODY)) return 'ROLE'
   if (!alone && startsLikePerson(scene, own)) {
@@ -183,6 +184,15 @@ function isAcronym(scene: Scene, { first, end }: Run): boolean {
   const { starts, ends } = scene.page.tokens
   const length = (ends[first] ?? 0) - (starts[first] ?? 0)
   return length > 1 && length < 8 && !hasShape(scene, first - 1, Shape.UPPER)
+}
+
+/** "Harbour Rising PAC": short capitals behind words that are none, and no given name before. */
+function endsInAcronym(scene: Scene, own: Run, last: number): boolean {
+  if (own.end - own.first < 2 || startsLikePerson(scene, own)) return false
+  const { starts, ends } = scene.page.tokens
+  const length = (ends[last] ?? 0) - (starts[last] ?? 0)
+  const short = length > 1 && length < 5 && hasShape(scene, last, Shape.UPPER)
+  return short && !hasShape(scene, own.first, Shape.UPPER)
 }
 
 function isKnownBody(scene: Scene, words: string): boolean {

@@ -26,6 +26,8 @@ export interface InnerNames {
   readonly names: ReadonlySet<string>
   /** Of people, with the full name that has it; null where several have. */
   readonly surnames: ReadonlyMap<string, string | null>
+  /** Last words of names of several words that are no bodies. */
+  readonly lasts: ReadonlySet<string>
 }
 
 /** Find the names of an article, and tell capitals that open a sentence from those of a name. */
@@ -33,8 +35,11 @@ export function findNames(scene: Scene): PlacedName[] {
   const headings = findHeadings(scene)
   const names = findNameRuns(scene).map((run) => readName(scene, run))
   const body = names.filter((name) => !isIn(scene, headings, name))
-  const inner = collect(body.filter(({ own }) => !opensSentence(scene, own)))
-  const all = collect(body)
+  const inner = collect(
+    scene,
+    body.filter(({ own }) => !opensSentence(scene, own)),
+  )
+  const all = collect(scene, body)
   return names.flatMap((name, index): PlacedName[] => {
     if (isIn(scene, headings, name)) return findHeadingNames(scene, name.run, all, inner)
     const shared = sharedName(scene, name, names[index + 1])
@@ -42,17 +47,24 @@ export function findNames(scene: Scene): PlacedName[] {
   })
 }
 
-function collect(all: readonly Name[]): InnerNames {
+function collect(scene: Scene, all: readonly Name[]): InnerNames {
   const names = new Set<string>()
   const surnames = new Map<string, string | null>()
-  for (const { words, kind } of all) {
+  const lasts = new Set<string>()
+  for (const { own, words, kind } of all) {
     const full = words.join(' ')
     names.add(full)
+    if (words.length > 1 && kind !== 'BODY' && isOneCase(scene, own)) lasts.add(words.at(-1) ?? '')
     if (words.length < 2 || kind !== 'PERSON') continue
     const surname = words.at(-1) ?? ''
     surnames.set(surname, (surnames.get(surname) ?? full) === full ? full : null)
   }
-  return { names, surnames }
+  return { names, surnames, lasts }
+}
+
+/** "Ann Ash" or "ANN ASH", but not "Harbour NCNA". */
+function isOneCase(scene: Scene, { first, end }: Run): boolean {
+  return hasShape(scene, first, Shape.UPPER) === hasShape(scene, end - 1, Shape.UPPER)
 }
 
 function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boolean {
@@ -69,7 +81,7 @@ function bareName(scene: Scene, name: Name, all: InnerNames, inner: InnerNames):
   const { own, words, kind } = name
   if (words.length === 1) {
     // "ASH" is no abbreviation where an Ash is known.
-    const surname = kind === 'BODY' && all.surnames.has(words[0] ?? '')
+    const surname = kind === 'BODY' && all.lasts.has(words[0] ?? '')
     return surname && hasShape(scene, own.first, Shape.UPPER) ? { ...name, kind: 'UNKNOWN' } : name
   }
   if (hasFlag(scene, own.first, Flag.GIVEN | Flag.TITLE)) return name

@@ -12,6 +12,8 @@ describe('resolveSpeakers on bodies and groups', () => {
     '[[Republican_National_Committee The Republican National Committee]] said no.',
     "The Civic Party met. [[People's_Party The ruling People's Party]] said no.",
     '[[Joint_Heads_of_Staff The Joint Heads of Staff (JHS)]] said no. [[Joint_Heads_of_Staff The JHS]] said so.',
+    '[[Union_of_Teachers The Union of Teachers]] said no. [[Union_of_Teachers The union]] said so.',
+    '[[Harbour_Rising_PAC Harbour Rising PAC]] said no. Bob Lee left. [[Bob_Lee He]] said so.',
     '[[White_House The White House]] said no.',
     '[[Samsung Samsung]] said no.',
     '[[Beijing Beijing]] said no.',
@@ -63,6 +65,9 @@ describe('resolveSpeakers on bodies and groups', () => {
     ['[[x Brondo]] would put it better. "Good," said [[x Brondo]].', 'PERSON'],
     ['[[x Brondo]], our guide, says he is late. It rained.', 'PERSON'],
     ['[[x Zalvio]] rose. It had sold more. "Good," [[x Zalvio]] said.', 'ORGANIZATION'],
+    ['Rain fell in Brondia. [[x Brondia]] said no more was to come.', 'ORGANIZATION'],
+    ['Hope rose in Brondo’s house. [[x Brondo]] said he was late.', 'PERSON'],
+    ['[[x Luc MARIN]] said no.', 'PERSON'],
     ['[[x The Lantern]] said so.', 'ORGANIZATION'],
   ])('knows what the speaker of "%s" is: %s', (text, kind) => {
     expect(speakersOf(text)).toMatchObject([{ kind }])

@@ -75,6 +75,7 @@ describe('resolveSpeakers on names', () => {
     // Letters and capitals
     'François Marin came. "No," [[François_Marin Francois Marin]] said. [[François_Marin Marin]] left.',
     'Hilda Marsh met Tom Ramsay.\n[[Tom_Ramsay RAMSAY]]: Are you in?\n[[Hilda_Marsh MARSH]]: No.',
+    'LEOCADRA MARSH: I would go.\n[[LEOCADRA_MARSH MARSH]]: No.',
     '# [[Hilda_Marsh HILDA MARSH]] SAYS NO TO DEAL\nHilda Marsh spoke on Monday.',
     '# Hilda Marsh Says No To Deal With France\nOn Monday, [[Hilda_Marsh Marsh]] said no. [[Hilda_Marsh She]] left.',
     'Tom and Mary Ash came. [[Mary_Ash Mary Ash]] wept. [[Tom_Ash Tom Ash]] said no.',

@@ -12,6 +12,7 @@ const TABLES = languages.flatMap(({ code, people }) =>
     links: people.links,
     prepositions: people.prepositions,
     relatives: people.relatives,
+    locatives: people.locatives,
     copulas: people.copulas,
     verbs: people.verbs,
     ordinary: people.ordinary,

@@ -66,6 +66,10 @@ export const prepositions: ReadonlySet<string> = new Set(
 `),
 )
 
+export const locatives: ReadonlySet<string> = new Set(
+  wordList('in inside across throughout within'),
+)
+
 export const relatives: ReadonlySet<string> = new Set(wordList('who which whom whose that where'))
 
 export const copulas: ReadonlySet<string> = new Set(

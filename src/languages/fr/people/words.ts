@@ -54,6 +54,8 @@ export const prepositions: ReadonlySet<string> = new Set(
 
 export const relatives: ReadonlySet<string> = new Set(wordList('qui que dont où lequel laquelle'))
 
+export const locatives: ReadonlySet<string> = new Set(wordList('en dans'))
+
 export const copulas: ReadonlySet<string> = new Set(
   wordList('est sont était étaient devient deviennent reste'),
 )
