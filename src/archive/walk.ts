@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
@@ -96,7 +96,8 @@ function look(
   if (name === null) return unreadableName(joinPath(folder, escapeBytes(bytes)))
   const path = joinPath(folder, name)
   try {
-    const stats = lstatSync(join(root, path), { throwIfNoEntry: false })
+    // The parts are in order already, which `join` would make sure of in as much time as the rest.
+    const stats = lstatSync(root + sep + path, { throwIfNoEntry: false })
     // Gone since the folder was listed.
     if (!stats) return null
     if (stats.isSymbolicLink()) return followLink(root, path)
