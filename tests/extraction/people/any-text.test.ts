@@ -123,6 +123,12 @@ describe('resolveSpeakers on long texts', () => {
     ['pronouns', 'He said that she said that they said. '],
     ['roles', 'The mayor met the president of the council and the mayor. '],
     ['mayors', (at: number) => `Mayor A${letters(at)} B${letters(at)} met the mayor. `],
+    ['parties', (at: number) => `A${letters(at)} B${letters(at)} (R-Ohio) met the Republican. `],
+    [
+      'headings',
+      (at: number) => `# Ann B${letters(at)} Says No To Bridge\nB${letters(at)} left.\n`,
+    ],
+    ['clauses that open', (at: number) => `When he came, A${letters(at)} Roe `],
     ['commas', ', Ann Roe, '],
     ['"and"', 'Ann and '],
     ['"of"', 'Ministry of '],
