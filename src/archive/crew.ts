@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
-import { type Job, type Surroundings, understand, type Understood } from './understand.ts'
+import type { Job, Surroundings, Understood } from './understand.ts'
 import { findWorkerEntry } from './worker-entry.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -30,6 +30,8 @@ export function createCrew(surroundings: Surroundings, threads = availableParall
   const alone = async (jobs: readonly Job[]) => {
     // Others get their turn, such as a server that answers meanwhile.
     await setImmediate()
+    // What it takes to understand a file is loaded when one must be.
+    const { understand } = await import('./understand.ts')
     return jobs.map((job) => understand(job, surroundings))
   }
 

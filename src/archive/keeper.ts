@@ -7,7 +7,6 @@ import { type Changes, createChanges } from './changes.ts'
 import { folderError } from './folder-error.ts'
 import { Follower, servedOn } from './follow.ts'
 import { type Progress, refreshIndex, type RefreshOptions } from './refresh.ts'
-import { refreshPaths } from './refresh-paths.ts'
 import { readSettings } from './settings.ts'
 
 export interface KeeperOptions {
@@ -32,6 +31,7 @@ export interface KeeperOptions {
 
 /** Milliseconds. */
 const RETRY = 500
+const FIRST_ANSWERS = 100
 
 /** What is kept: a folder and its index. */
 export interface Kept {
@@ -91,9 +91,16 @@ export class Keeper {
     // The watches come first, so that nothing is missed between the reading and the following.
     if (this.#options.watch) this.#follower = this.#follow()
     const isStale = mayBeStale && revision !== ''
-    if (isStale && this.#follower) void this.#follower.catchUp()
-    else if (isStale) this.refresh().catch((error) => this.#notice(servedOn(error)))
+    if (isStale) void this.#catchUpSoon()
     else await this.#readFirst()
+  }
+
+  /** Whoever opened the index may answer from it first. */
+  async #catchUpSoon(): Promise<void> {
+    await setTimeout(FIRST_ANSWERS)
+    if (this.#end.signal.aborted) return
+    if (this.#follower) await this.#follower.catchUp()
+    else await this.refresh().catch((error) => this.#notice(servedOn(error)))
   }
 
   /** Whoever follows the folder waits for another process that does, too. */
@@ -147,9 +154,10 @@ export class Keeper {
     this.#state = 'INDEXING'
     try {
       this.#settings = readSettings(this.folder, this.#options.settings)
-      const outcome = await (paths
-        ? refreshPaths({ ...this.#refreshOptions(), paths, isCautious })
-        : refreshIndex(this.#refreshOptions()))
+      const isWhole = !paths || (paths.includes('') && !isCautious)
+      const outcome = isWhole
+        ? await refreshIndex(this.#refreshOptions())
+        : await this.#readPaths(paths, isCautious)
       this.#state = outcome === UNSETTLED ? before : 'READY'
       this.#isCurrent ||= this.#state === 'READY'
       return outcome
@@ -157,6 +165,12 @@ export class Keeper {
       this.#state = error instanceof IndexBusyError ? before : 'DEGRADED'
       throw isFileError(error) ? folderError(this.folder, error) : error
     }
+  }
+
+  /** What it takes to understand files is loaded with it: at the start nothing may need it. */
+  async #readPaths(paths: readonly string[], isCautious: boolean): Promise<Outcome> {
+    const { refreshPaths } = await import('./refresh-paths.ts')
+    return refreshPaths({ ...this.#refreshOptions(), paths, isCautious })
   }
 
   #refreshOptions(): RefreshOptions {

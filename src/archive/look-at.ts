@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import type { OpenedFile, Rules } from './open-file.ts'
 import { modifiedAt } from './paths.ts'
-import { openFound } from './refresh.ts'
+import { openFound } from './open-found.ts'
 import { type Found, walkArchive } from './walk.ts'
 
 /** Some paths of an archive, relative to its folder, with `/`: files and folders. */

@@ -5,14 +5,8 @@ import { AUTHORITY_FILE, CORRECTIONS_FILE, readAnnotations } from './annotations
 import { duplicateOf } from './duplicates.ts'
 import { lookAt, type Looked } from './look-at.ts'
 import type { OpenedFile, Rules } from './open-file.ts'
-import {
-  aside,
-  openFound,
-  refreshIndex,
-  type RefreshOptions,
-  sameStamp,
-  stampOf,
-} from './refresh.ts'
+import { openFound } from './open-found.ts'
+import { aside, refreshIndex, type RefreshOptions, sameStamp, stampOf } from './refresh.ts'
 import { inWalkOrder, walkArchive } from './walk.ts'
 
 export interface PathsOptions extends RefreshOptions {

@@ -10,7 +10,7 @@ import { AUTHORITY_FILE, CORRECTIONS_FILE, lostCorrection, readAnnotations } fro
 import { createCrew } from './crew.ts'
 import { createDuplicates, pathsWithDuplicates } from './duplicates.ts'
 import { WalkDigest } from './look.ts'
-import { type OpenedFile, openFile, type Rules } from './open-file.ts'
+import type { Rules } from './open-file.ts'
 import { type Scan, scanFolder } from './scan.ts'
 import type { Understood } from './understand.ts'
 import { understandFolder } from './understand-folder.ts'
@@ -160,18 +160,6 @@ export function stampOf(rules: Rules): IndexStamp {
 
 export function sameStamp(made: IndexStamp | null, stamp: IndexStamp): boolean {
   return made?.extractor === stamp.extractor && made.settings === stamp.settings
-}
-
-export function openFound(
-  folder: string,
-  found: Found,
-  rules: Rules,
-  onFault: (error: unknown) => void,
-): OpenedFile {
-  if (found.kind === 'FILE') return openFile(folder, found.file, rules, onFault)
-  const { path } = found.problem
-  const problems = [found.problem]
-  return { path, hash: null, read: () => ({ path, file: null, readings: [], problems }) }
 }
 
 /** The files beside the articles have no articles, but they can have problems. */

@@ -3,14 +3,8 @@ import type { KnownFile } from '../store/store.ts'
 import type { Crew } from './crew.ts'
 import type { createDuplicates } from './duplicates.ts'
 import type { WalkDigest } from './look.ts'
-import {
-  asKnown,
-  type Job,
-  ready,
-  type Surroundings,
-  understandAgain,
-  type Understood,
-} from './understand.ts'
+import type { Job, Surroundings, Understood } from './understand.ts'
+import { asKnown, ready } from './understood.ts'
 import { type Found, walkArchive } from './walk.ts'
 
 export interface Walk {
@@ -54,6 +48,7 @@ async function* settle(
 ): AsyncGenerator<Stretch> {
   const stretch = await underWay.shift()
   if (!stretch) return
+  const { understandAgain } = await import('./understand.ts')
   const files = stretch.files.map((file, at) => {
     const found = stretch.founds[at]
     if (found?.kind !== 'FILE') return file

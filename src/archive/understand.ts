@@ -1,9 +1,9 @@
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
-import { type PreparedFile, prepareFile } from '../store/sqlite/prepare.ts'
-import type { FileReadings } from '../store/store.ts'
+import type { PreparedFile } from '../store/sqlite/prepare.ts'
 import { isSettled, type Look } from './look.ts'
 import { openFile, type OpenedFile, type Rules } from './open-file.ts'
+import { asKnown, ready } from './understood.ts'
 
 /** A file that must be looked into. */
 export interface Job {
@@ -52,29 +52,6 @@ export function understandAgain(
 function understandCopy(job: Job, file: OpenedFile, extra: readonly Problem[]): Understood {
   const readings = file.read(extra)
   return { ...ready(readings, file.hash), look: lookAfter(job, readings.problems) }
-}
-
-/** Make readings ready for the index. */
-export function ready(readings: FileReadings, hash: string | null): Understood {
-  return {
-    path: readings.path,
-    hash,
-    look: null,
-    prepared: prepareFile(readings),
-    articles: readings.readings.length,
-    problems: readings.readings.reduce(
-      (count, reading) => count + reading.problems.length,
-      readings.problems.length,
-    ),
-  }
-}
-
-/** What the index knows, and need not be told. */
-export function asKnown(
-  { path, hash }: { path: string; hash: string | null },
-  look: number | null,
-) {
-  return { path, hash, look, prepared: null, articles: 0, problems: 0 }
 }
 
 /** A look that was taken before the file was read: what came later makes another look. */
