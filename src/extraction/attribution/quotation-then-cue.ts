@@ -13,9 +13,11 @@ import {
   EN_DASH,
   hasRole,
   isCapital,
+  isDash,
   HYPHEN,
   isMark,
   isOutlet,
+  OPEN_BRACKET,
   SEMICOLON,
   isWord,
   type Page,
@@ -211,7 +213,7 @@ function leadIn(scene: Scene, sentence: Run, stretch: Stretch): number {
     if (isTaken(scene, at)) first = at + 1
     else if (
       at === stretch.first - 1 &&
-      isMark(page, at, COLON, EM_DASH, EN_DASH, HYPHEN, SEMICOLON)
+      (isDash(page, at) || isMark(page, at, COLON, SEMICOLON, OPEN_BRACKET))
     ) {
       return stretch.first
     }

@@ -30,6 +30,8 @@ describe('words in marks and their cue', () => {
     '"[[content It is safe]]," [[mention Brand]] [[cue deadpanned]].',
     '"[[content It is safe]]," [[cue blared]] [[mention the Harbour Post]].',
     '"[[content It is safe]]," [[mention he]] [[cue wrote]] on his blog.',
+    '"[[content It is safe]]," [[cue wrote]] [[mention another]].',
+    'The members were split ("[[content It is safe]]," [[cue wrote]] [[mention Jo Hale]]).',
     '[[mention Hale]] [[cue said]] [[content he was "not pleased"]] and [[mention2 Brand]] [[cue2 replied]] [[content2 that it was "too late."]]',
     'He told him to "[[content keep quiet]]," [[mention she]] [[cue said]].',
     '"[[content Never]]" - [[mention Jo Hale]], mayor of Bresk',

@@ -37,7 +37,7 @@ const {
 export const roleWords: readonly (readonly [roles: number, words: string])[] = [
   [
     SUBJECT_PRONOUN,
-    'he she they i we you it who everyone everybody someone somebody nobody anyone one others many some most both neither none',
+    'he she they i we you it who everyone everybody someone somebody nobody anyone one another others many some most both neither none',
   ],
   [
     OBJECT_PRONOUN,
