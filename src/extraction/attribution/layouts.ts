@@ -74,7 +74,9 @@ export function nameAndColon(scene: Scene): void {
     if (!isMark(page, colon, COLON) || isTaken(scene, stretch.first)) continue
     const mention = phraseBefore(page, colon, run.first)
     if (!mention || !isLabel(page, mention, sentenceAt(scene, colon))) continue
-    if (groupsWithin(scene.groups, mention.first, mention.end).length > 0) continue
+    // "Brand:" is a name, though it looks like a verb.
+    const verbs = groupsWithin(scene.groups, mention.first, mention.end)
+    if (verbs.length > 0 && mention.end > mention.first + 1) continue
     take(scene, spokenAfter(colon, mention, { first: stretch.first, end: stretch.end }, run))
   }
 }
