@@ -288,7 +288,11 @@ export function addSearch<L extends 'articles' | 'quotations'>(edge: EdgeRef<L>)
     t.float({
       nullable: true,
       description: 'Relevance (BM25), larger is better; null without `words` in the filter.',
-      resolve: ({ item }) => item.score,
+      resolve: ({ connection: { set }, item }, _args, { load }) => {
+        const { words } = set.filter
+        if (item.score !== null || words === undefined) return item.score
+        return load.score(set.list, words, item.id)
+      },
     }),
   )
   builder.objectField(edge, 'highlights', (t) =>

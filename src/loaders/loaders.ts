@@ -48,6 +48,7 @@ export function createLoaders(
   const facets = createShelf<readonly Facet[]>(batch)
   const timelines = createShelf<readonly TimelineBucket[]>(batch)
   const highlights = createShelf<readonly Span[]>(batch)
+  const scores = createShelf<number | null>(batch)
   const archive = batches.loader(() => reads(() => whenLoaded(store.archive(), (it) => [it])))
 
   return {
@@ -106,6 +107,9 @@ export function createLoaders(
       id: string,
     ): Loading<readonly Span[]> =>
       highlights([list, words], id, (ids) => store.highlights(list, words, ids)),
+
+    score: (list: 'articles' | 'quotations', words: string, id: string): Loading<number | null> =>
+      scores([list, words], id, (ids) => store.scores(list, words, ids)),
 
     archive: (): Loading<ArchiveRecord> => archive.load(''),
     changesSince: async (revision: string): Promise<ArchiveChange | null> =>

@@ -182,7 +182,7 @@ export interface ListItem {
   /** Id of the article that holds it; its own for an article; null for speakers, sources and file problems. */
   readonly article: string | null
   readonly keyset: Keyset
-  /** BM25 with larger better; null without words. */
+  /** BM25 with larger better, where the order is by it; else null. */
   readonly score: number | null
 }
 

@@ -18,6 +18,7 @@ import {
 import { namesLike } from './sqlite/names-like.ts'
 import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
 import { findPages } from './sqlite/pages.ts'
+import { scoresOf } from './sqlite/search.ts'
 import { findSharing } from './sqlite/sketches.ts'
 import { countLists, findFacets, findTimelines } from './sqlite/tallies.ts'
 import type { IndexStamp, KnownFile, Store, StoreChange } from './store.ts'
@@ -191,6 +192,10 @@ class SqliteStore implements Store {
       const reading = readings.get(homes[at] ?? '')
       return reading ? findHighlights(reading, words, list === 'quotations' ? id : null) : []
     })
+  }
+
+  scores(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
+    return scoresOf(this.#database, list, words, ids)
   }
 
   /** A revision that is there once does not go away again. */

@@ -163,6 +163,15 @@ export interface ReadStore {
     interval: Interval,
     owners: readonly string[],
   ): Awaitable<readonly (readonly TimelineBucket[])[]>
+  /**
+   * How well articles or quotations match a search: BM25, larger is better; null for those that do
+   * not. To count what every hit would weigh takes as long as there are hits.
+   */
+  scores(
+    list: 'articles' | 'quotations',
+    words: string,
+    ids: readonly string[],
+  ): Awaitable<readonly (number | null)[]>
   /** Where the words of a search stand in the bodies of these articles or quotations. */
   highlights(
     list: 'articles' | 'quotations',

@@ -1,7 +1,7 @@
 import type { Keyset, ListItem, ListName, Lists, ListSet, Page, Window } from '../../model/lists.ts'
 import type { Database, Row } from './database.ts'
 import { inOrder, ownersOf, pageStatement } from './page-statement.ts'
-import { daysBesides, isRanked, keysAreDays, searchOf, withScores } from './search.ts'
+import { daysBesides, keysAreDays, searchOf } from './search.ts'
 import { allOf } from './selections.ts'
 import { besides, readKeyset, type Sorting } from './sorting.ts'
 import { Values } from './values.ts'
@@ -10,7 +10,7 @@ import { tables } from './tables.ts'
 
 /**
  * One page for each owner, in one statement; a second one says whether anything lies beyond the
- * cursors that were given, and a third gives the scores of a search that is not ordered by them.
+ * cursors that were given.
  */
 export function findPages<L extends ListName>(
   database: Database,
@@ -18,15 +18,13 @@ export function findPages<L extends ListName>(
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
 ): Page[] {
-  const search = searchOf(set)
-  const isDated = search !== null && keysAreDays(database)
+  const isDated = searchOf(set) !== null && keysAreDays(database)
   const { sql, values, sorting } = pageStatement(set, window, owners, isDated)
   const found = owners.map((): Row[] => [])
   for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
   const { isPacked } = tables[set.list]
   const beyond = findBeyond(database, set, window, owners, isDated)
-  const pages = found.map((rows, at) => pageOf(rows, window, sorting, isPacked, beyond[at] ?? {}))
-  return search && !isRanked(set, window.order) ? withScores(database, search, pages) : pages
+  return found.map((rows, at) => pageOf(rows, window, sorting, isPacked, beyond[at] ?? {}))
 }
 
 interface Beyond {

@@ -1,4 +1,4 @@
-import type { Keyset, ListName, ListSet, Order, Page } from '../../model/lists.ts'
+import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
 import type { Database } from './database.ts'
 import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf } from './keys.ts'
 import { matchExpression } from './match.ts'
@@ -83,17 +83,21 @@ export function mayLeaveOut({ owner, filter }: ListSet<ListName>): boolean {
   )
 }
 
-/** Scores of the items alone: the search walks their stretch, and weighs what is on the pages. */
-export function withScores(database: Database, search: Search, pages: readonly Page[]): Page[] {
-  const { table, items, score, expression } = search
-  const ids = pages.flatMap((page) => page.items.map(({ id }) => id))
-  const isPart = items !== 'article'
+/** Scores of some items: the search walks their stretch, and weighs them alone. */
+export function scoresOf(
+  database: Database,
+  list: 'articles' | 'quotations',
+  words: string,
+  ids: readonly string[],
+): (number | null)[] {
+  const expression = matchExpression(words)
+  if (expression === null) return ids.map(() => null)
+  const { table, items, score } = TABLES[list]
+  const isPart = list === 'quotations'
   const [column, keys] = isPart ? ['tie', ids.map(tieOf)] : ['id', ids]
-  const id = isPart ? packedIdOf(items) : 'id'
-  if (expression === null || ids.length === 0) return [...pages]
   const rows = database.all(
-    `WITH wanted (key, id) AS MATERIALIZED
-      (SELECT key, ${id} FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
+    `WITH wanted (key, id) AS MATERIALIZED (SELECT key, ${isPart ? packedIdOf(items) : 'id'}
+      FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
     SELECT wanted.id, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
     WHERE ${table} MATCH ?2
       AND ${table}.rowid BETWEEN (SELECT min(key) FROM wanted) AND (SELECT max(key) FROM wanted)`,
@@ -102,10 +106,7 @@ export function withScores(database: Database, search: Search, pages: readonly P
   const scores = new Map(
     rows.map(([id, value]) => [isPart ? unpackId(String(id)) : String(id), Number(value)]),
   )
-  return pages.map((page) => ({
-    ...page,
-    items: page.items.map((item) => ({ ...item, score: scores.get(item.id) ?? null })),
-  }))
+  return ids.map((id) => scores.get(id) ?? null)
 }
 
 /**
