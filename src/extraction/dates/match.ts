@@ -1,5 +1,6 @@
 import type { DateGuard, DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { Edge, State } from './grammar.ts'
+import type { Openings } from './openings.ts'
 import type { Token } from './tokens.ts'
 
 /** A row of tokens that a pattern takes. */
@@ -36,6 +37,7 @@ interface Walk {
 export function findExpressions(
   tokens: readonly Token[],
   grammar: State,
+  opens: Openings,
   passes: Guard,
 ): Expression[] {
   const found: Expression[] = []
@@ -50,7 +52,8 @@ export function findExpressions(
     steps: [],
   }
   for (let at = 0; at < tokens.length; at = walk.end) {
-    if (tokens[at]?.opens === false) {
+    const token = tokens[at]
+    if (!token?.opens || !opens(token, tokens[at + 1])) {
       walk.end = at + 1
       continue
     }

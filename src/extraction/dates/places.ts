@@ -8,6 +8,7 @@ import { guardOf } from './false-friends.ts'
 import { compileGrammar, type State } from './grammar.ts'
 import { findExpressions } from './match.ts'
 import { joinNumbers, numberStarts } from './numbers.ts'
+import { createOpenings, type Openings } from './openings.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
 import { isTitle } from './titles.ts'
 import { findTokens, type Token } from './tokens.ts'
@@ -30,6 +31,7 @@ export interface TimedParagraph {
 /** A language's words, made ready once. */
 interface Prepared {
   readonly grammar: State
+  readonly openings: Openings
   readonly cues: CueSets
   readonly numbers: ReadonlySet<string>
   /** The words with which expressions and spelled numbers begin. */
@@ -50,14 +52,14 @@ let last: ReadArticle | null = null
 /** Find the expressions of an article's paragraphs, in reading order; its stamp is none. */
 export function findPlaces(article: Article, words: DateWords): TimedParagraph[] {
   if (last?.article === article && last.words === words) return last.found
-  const { grammar, cues, numbers, openers } = prepare(words)
+  const { grammar, openings, cues, numbers, openers } = prepare(words)
   const found = article.paragraphs.map(({ kind, span }) => {
     const tokens = joinNumbers(
       findTokens(article.body, span.start, span.end, openers),
       words.numbers,
       numbers,
     )
-    const expressions = findExpressions(tokens, grammar, guardOf(tokens, cues))
+    const expressions = findExpressions(tokens, grammar, openings, guardOf(tokens, cues))
     const ranges = findRanges(tokens, expressions, cues)
     return { tokens, places: placesOf(article, { kind, span }, tokens, ranges, cues) }
   })
@@ -77,7 +79,8 @@ function prepare(words: DateWords): Prepared {
   const openers = createLexicon(
     new Map([...grammar.words.keys(), ...numbers].map((word) => [word, 1])),
   )
-  const made = { grammar, cues: cueSets(words.cues), numbers, openers }
+  const openings = createOpenings(grammar)
+  const made = { grammar, openings, cues: cueSets(words.cues), numbers, openers }
   prepared.set(words, made)
   return made
 }
