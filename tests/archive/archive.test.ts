@@ -14,6 +14,7 @@ import { type Archive, type ArchiveOptions, openArchive } from '../../src/archiv
 import { ArchiveFolderError } from '../../src/archive/folder-error.ts'
 import type { Progress } from '../../src/archive/refresh.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { articleId } from '../../src/text/ids.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 
@@ -312,6 +313,16 @@ describe('the index file', () => {
     expect(again.revision).not.toBe(revision)
   })
 
+  it('is made anew when an older extractor made it', async () => {
+    const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
+    await open(folder, { index })
+    const newest = await restamp(index, '1')
+    expect(newest).not.toBe('1')
+    expect((await open(folder, { index })).progress?.read).toBe(2)
+    expect(await restamp(index, newest)).toBe(newest)
+    expect((await open(folder, { index })).progress?.read).toBe(0)
+  })
+
   it('has the same revision wherever the same files lie', async () => {
     const [one, other] = [makeFolder(TWO), makeFolder(TWO)]
     const { revision } = await open(one, { index: ':memory:' })
@@ -341,4 +352,18 @@ describe('the index file', () => {
 function overwrite(path: string, from: number): void {
   const bytes = readFileSync(path)
   writeFileSync(path, bytes.fill(0xa5, from))
+}
+
+/** Let an index say that another version of the extractors made it; gives what it said before. */
+async function restamp(path: string, extractor: string): Promise<string> {
+  const store = openSqliteStore({ path })
+  try {
+    const { stamp } = store
+    const change = await store.begin()
+    const settings = stamp?.settings ?? ''
+    await change.commit({ name: null, stamp: { extractor, settings }, indexedAt: '1970-01-01' })
+    return stamp?.extractor ?? 'none'
+  } finally {
+    await store.close()
+  }
 }
