@@ -66,7 +66,7 @@ export type ValuePlan = { readonly required: boolean } & (
 )
 
 /** What only the long way can answer: introspection, and keys that objects do not take. */
-export class UnplannedError extends Error {}
+class UnplannedError extends Error {}
 
 /**
  * Plan an operation of a valid document.

@@ -43,5 +43,3 @@ export interface Annotations {
   readonly corrections: readonly Correction[]
   readonly authority: readonly AuthorityEntry[]
 }
-
-export const noAnnotations: Annotations = { corrections: [], authority: [] }

@@ -13,7 +13,7 @@ export interface Program {
   says(words: string): Promise<void>
 }
 
-export const SOURCE = ['--import', 'tsx', 'src/main.ts']
+const SOURCE = ['--import', 'tsx', 'src/main.ts']
 
 /** Start the program, from its source unless `main` says otherwise. */
 export function start(args: readonly string[], main: readonly string[] = SOURCE): Program {

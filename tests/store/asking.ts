@@ -97,7 +97,7 @@ export async function listsOf<L extends ListName>(
 }
 
 /** Paths, words, expressions, captions, names, or codes with paths. */
-export async function namesOf(
+async function namesOf(
   store: Store,
   list: ListName,
   items: readonly ListItem[],

@@ -23,7 +23,7 @@ const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const SMALL: Readonly<Record<'q' | 's' | 'd', string>> = { q: '', s: 'ˢ', d: 'ᵈ' }
 
 /** The small number of the nth quotation, source or date: ¹²  ˢ³  ᵈ⁴ */
-export function referenceOf(kind: 'q' | 's' | 'd', number: number): string {
+function referenceOf(kind: 'q' | 's' | 'd', number: number): string {
   return SMALL[kind] + String(number).replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? digit)
 }
 

@@ -67,10 +67,6 @@ export function findPlaces(article: Article, words: DateWords): TimedParagraph[]
   return found
 }
 
-export function cuesOf(words: DateWords): CueSets {
-  return prepare(words).cues
-}
-
 function prepare(words: DateWords): Prepared {
   const known = prepared.get(words)
   if (known) return known

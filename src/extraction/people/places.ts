@@ -27,7 +27,7 @@ function startBonus(scene: Scene, first: number): number {
 }
 
 /** A noun before a verb and not behind a preposition; an apposition may stand between. */
-export function isSubject(scene: Scene, first: number, end: number): boolean {
+function isSubject(scene: Scene, first: number, end: number): boolean {
   if (isBehindPreposition(scene, first)) return false
   const at = findApposition(scene, end).end
   if (markAt(scene, at) !== COMMA) return isVerb(scene, at)

@@ -31,7 +31,7 @@ export function dayInWords(day: DayNumber): string {
 
 const weekdays = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
 
-export function weekdayInWords(day: DayNumber): string {
+function weekdayInWords(day: DayNumber): string {
   return weekdays.format(day * 86_400_000)
 }
 

@@ -8,7 +8,7 @@ import { defaultSettings } from '../../../src/model/settings.ts'
 import { readMarks, writeMarks } from '../../../src/text/marks.ts'
 
 /** A Wednesday. */
-export const WEDNESDAY = '2021-03-10'
+const WEDNESDAY = '2021-03-10'
 
 /** An article without a headline, published on a day; null for an article that prints none. */
 export function articleOf(body: string, day: string | null = WEDNESDAY): Article {
