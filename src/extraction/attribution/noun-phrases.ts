@@ -80,7 +80,8 @@ function isNominal(page: Page, at: number): boolean {
   if (!(shape & Shape.WORD)) return isInner(page, at)
   const roles = page.roles[at] ?? 0
   if (shape & Shape.ENDING) return isPossessiveEnding(page, at)
-  if (roles & Role.TIME && !(roles & Role.TITLE)) return isInsideName(page, at)
+  if (roles & Role.TIME && !(roles & Role.TITLE))
+    return isInsideName(page, at) || isBesideNoun(page, at)
   if (shape & Shape.CAPITAL && !(roles & OUTSIDE)) return true
   if (roles & (Role.DETERMINER | Role.NOUN | Role.TITLE | Role.VOICE)) return true
   if (roles & OUTSIDE)
@@ -103,6 +104,12 @@ function isInsideName(page: Page, at: number): boolean {
     !hasRole(page, at + 1, OUTSIDE) &&
     formsAt(page, at + 1) === 0
   )
+}
+
+/** "Monday" of "a Monday statement": between a determiner and what speaks. */
+function isBesideNoun(page: Page, at: number): boolean {
+  if (!hasRole(page, at - 1, Role.DETERMINER)) return false
+  return hasRole(page, at + 1, Role.VOICE) || page.words.nouns.valueOf(page.tokens, at + 1) !== 0
 }
 
 /** "alleged" of "the alleged victim": between a determiner and a noun. */

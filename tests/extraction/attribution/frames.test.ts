@@ -18,6 +18,7 @@ describe('words without marks', () => {
     '[[mention Hale]] on Monday [[cue said]] [[content that the bridge was safe]].',
     '[[mention Hale]] also [[cue noted]] [[content that the bridge was old]].',
     '[[mention Hale]] [[cue has argued]] [[content that the bridge is old]].',
+    '[[mention A Monday statement]] [[cue said]] [[content the bridge was safe]].',
     '[[mention Police]] [[cue say]] [[content the driver fled]].',
     '[[mention Hale and her staff]] [[cue said]] [[content the plan would return]].',
     '[[mention Hale, Brand and Moss]] [[cue said]] [[content the plan would return]].',
