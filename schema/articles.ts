@@ -4,14 +4,8 @@ import type { ArticleFilter as ArticleSelection, Lists } from '../src/model/list
 import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { builder } from './builder.ts'
-import {
-  addFacets,
-  addSearch,
-  addTimeline,
-  connect,
-  defineConnection,
-  pageArgs,
-} from './connection.ts'
+import { addSearch, connect, defineConnection, pageArgs } from './connection.ts'
+import { addFacets, addTimeline } from './counts.ts'
 import { InputError } from './errors.ts'
 import { parseIdOf } from './ids.ts'
 import { ArticleBy, resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'

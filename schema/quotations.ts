@@ -5,14 +5,8 @@ import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
 import { builder } from './builder.ts'
-import {
-  addFacets,
-  addSearch,
-  addTimeline,
-  connect,
-  defineConnection,
-  pageArgs,
-} from './connection.ts'
+import { addSearch, connect, defineConnection, pageArgs } from './connection.ts'
+import { addFacets, addTimeline } from './counts.ts'
 import { resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
 import { defineOrder } from './order.ts'
 import { loadPart } from './parts.ts'
