@@ -1,9 +1,10 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { skipAddressee, skipAdjuncts } from './adjuncts.ts'
 import { citedAfter } from './citing.ts'
 import { isCited } from './certainty.ts'
 import { kindOf } from './content.ts'
-import { hasVerb, isSentenceEnd, skipAddressee, skipAdjuncts, trimEnd } from './clauses.ts'
+import { hasVerb, isSentenceEnd, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,

@@ -1,5 +1,6 @@
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
-import { isSentenceEnd, skipAdjuncts } from './clauses.ts'
+import { skipAdjuncts } from './adjuncts.ts'
+import { isSentenceEnd } from './clauses.ts'
 import { COLON, isMark, type Page } from './page.ts'
 import { type Introduction, isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { groupsWithin } from './verb-groups.ts'

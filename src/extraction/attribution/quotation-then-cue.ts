@@ -1,9 +1,10 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
+import { pastAdjuncts, skipAddressee, skipAdjuncts } from './adjuncts.ts'
 import { isFinite } from './borders.ts'
 import { isCited } from './certainty.ts'
-import { isSentenceEnd, pastAdjuncts, skipAddressee, skipAdjuncts } from './clauses.ts'
+import { isSentenceEnd } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {

@@ -1,6 +1,7 @@
 import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { clauseEnd, contentStart, hasVerb, isSentenceEnd, skipAdjuncts } from './clauses.ts'
+import { skipAdjuncts } from './adjuncts.ts'
+import { clauseEnd, contentStart, hasVerb, isSentenceEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import { COMMA, hasRole, isMark, type Page, quotedAt } from './page.ts'
 import { isTaken, type Scene, sentenceAt, spend, take } from './scene.ts'
