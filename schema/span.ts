@@ -18,6 +18,25 @@ const OffsetUnit = builder.enumType('OffsetUnit', {
   } as const,
 })
 
+const unitArgs = builder.args((t) => ({
+  unit: t.field({
+    type: OffsetUnit,
+    defaultValue: 'UTF_16',
+    required: true,
+    description: 'What to count.',
+  }),
+}))
+
+const MAX_CONTEXT = 1000
+
+const contextArgs = builder.args((t) => ({
+  length: t.int({
+    defaultValue: 32,
+    required: true,
+    description: `0 to ${MAX_CONTEXT} UTF-16 units.`,
+  }),
+}))
+
 export const Span = builder.objectRef<InArticle<SpanRecord>>('Span')
 
 Span.implement({
@@ -29,26 +48,12 @@ Span.implement({
     }),
     start: t.int({
       description: 'Offset of its first character in the body.',
-      args: {
-        unit: t.arg({
-          type: OffsetUnit,
-          defaultValue: 'UTF_16',
-          required: true,
-          description: 'What to count.',
-        }),
-      },
+      args: unitArgs,
       resolve: (span, { unit }) => offset(span, span.value.start, unit),
     }),
     end: t.int({
       description: 'Offset behind its last character.',
-      args: {
-        unit: t.arg({
-          type: OffsetUnit,
-          defaultValue: 'UTF_16',
-          required: true,
-          description: 'What to count.',
-        }),
-      },
+      args: unitArgs,
       resolve: (span, { unit }) => offset(span, span.value.end, unit),
     }),
     line: t.int({
@@ -61,32 +66,18 @@ Span.implement({
     }),
     prefix: t.string({
       description: 'Up to `length` UTF-16 units before it.',
-      args: {
-        length: t.arg.int({
-          defaultValue: 32,
-          required: true,
-          description: '0 to 1000 UTF-16 units.',
-        }),
-      },
+      args: contextArgs,
       resolve: ({ reading, value }, { length }) =>
         reading.article.body.slice(Math.max(0, value.start - context(length)), value.start),
     }),
     suffix: t.string({
       description: 'Up to `length` UTF-16 units behind it.',
-      args: {
-        length: t.arg.int({
-          defaultValue: 32,
-          required: true,
-          description: '0 to 1000 UTF-16 units.',
-        }),
-      },
+      args: contextArgs,
       resolve: ({ reading, value }, { length }) =>
         reading.article.body.slice(value.end, value.end + context(length)),
     }),
   }),
 })
-
-const MAX_CONTEXT = 1000
 
 function context(length: number): number {
   if (length >= 0 && length <= MAX_CONTEXT) return length
