@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     env: { TZ: 'Pacific/Chatham' },
+    // One fewer is the default, which leaves one alone of two cores; many tests wait for others.
+    maxWorkers: '100%',
     server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },
     projects: [
       { extends: true, test: { name: 'all', include: ['tests/**/*.test.ts'] } },
