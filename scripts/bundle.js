@@ -33,6 +33,8 @@ await build({
   outfile: BUNDLE,
   format: 'cjs',
   define: { ...PRODUCTION, 'import.meta.url': 'BUNDLE_URL' },
+  // Code that V8 kept has forgotten how to import; `require` loads what stays outside.
+  supported: { 'dynamic-import': false },
   banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
 })
 if (existsSync(WORKER)) {

@@ -211,7 +211,7 @@ async function announce(
   const problems = formatProblems(counts, folder)
   out.write(`${name}: ${formatCounts(counts)}.\n`)
   if (problems !== null) out.write(`${problems}\n`)
-  if (!archive.isCurrent) out.write('So it was left; the folder is read again meanwhile.\n')
+  if (!archive.isCurrent) out.write('That is how it was left; the folder is being read again.\n')
   out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -36,6 +37,17 @@ describe('pressgraph', { timeout: 60_000 }, () => {
     const { out, end } = start(['check', folder, '--index', ':memory:'], [BUILT])
     expect(await end).toBe(0)
     expect(await out).toBe('No problems in 1 article.\n')
+  })
+
+  it.runIf(existsSync(BUILT))('shows GraphiQL as it is built', async () => {
+    const serve = ['serve', 'data', '--port', '0', '--index', ':memory:', '--quiet']
+    const { process: server } = start(serve, [BUILT])
+    const [said] = await once(server.stdout ?? server, 'data')
+    const url = String(said).trim()
+    const page = await fetch(url, { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(200)
+    const script = /src="(?<path>[^"]+)"/.exec(await page.text())?.groups?.path ?? ''
+    expect((await fetch(new URL(script, url))).status).toBe(200)
   })
 
   // The words of rules are patterns too, and a bundle must not lose one of their letters.
