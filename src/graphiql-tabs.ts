@@ -5,7 +5,7 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
   {
     title: 'The latest words in quotation marks: who said them, how we know, and where they stand.',
     query: `query WhoSaidWhat {
-  quotations(first: 10, filter: { kind: [DIRECT, MIXED] }) {
+  quotations(first: 10, filter: { kind: [DIRECT, MIXED], basis: [NAMED, DESCRIBED, PRONOUN] }) {
     totalCount
     nodes {
       text

@@ -99,7 +99,9 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(await ready()).toBe('{"status":"ready"}')
     process.kill('SIGTERM')
     expect(await end).toBe(0)
-    expect(await out).toMatch(/: 1 article, .*\nThat is how it was left; the folder is being read again/)
+    expect(await out).toMatch(
+      /: 1 article, .*\nThat is how it was left; the folder is being read again/,
+    )
     expect(await err).toMatch(/is being written by another process.*\n.*followed again/)
   })
 
