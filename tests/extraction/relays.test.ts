@@ -41,6 +41,11 @@ describe('relays', () => {
       ['the Northern Wire'],
     ],
     [
+      'Hale promised "a quick vote", as quoted by [[outlet the Northern Wire]].',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
       'Hale was quoted as saying by [[outlet the Morning Lantern]] that it was safe.',
       'Hale',
       ['the Morning Lantern'],

@@ -48,7 +48,7 @@ function endsAtComma(page: Page, comma: number, clause: Clause): boolean {
   const { end, groups } = clause
   const at = comma + 1
   if (at >= end || phraseOfSource(page, at) > 0) return true
-  if (isRemark(page, at) || isScene(page, at, end)) return true
+  if (isRemark(page, at) || isScene(page, at, end) || isQuoting(page, at)) return true
   const next = groups[groupIndex(groups, at)]
   if (!next || next.first - at > MAX_SUBJECT) return false
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
@@ -73,6 +73,11 @@ function isRemark(page: Page, at: number): boolean {
     if (!isWord(page, word)) return false
   }
   return false
+}
+
+/** "…, as quoted by the agency": who passed the words on. */
+function isQuoting(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.AS) && hasRole(page, at + 2, Role.AGENT)
 }
 
 /** "…, with Brand taking notes": what went on meanwhile. */
