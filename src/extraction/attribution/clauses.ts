@@ -140,7 +140,7 @@ export function lastColonBefore(page: Page, from: number, end: number): number |
 export function wholeAfterComma(page: Page, from: number, end: number): number | null {
   if (hasRole(page, from, Role.COMPLEMENTIZER)) return null
   for (let at = from; at < end; at += 1) {
-    const stretch = page.prose.quoted.stretches[stretchAt(page, at)]
+    const stretch = quotedAt(page, at)
     if (stretch) {
       const whole = isMark(page, at - 1, COMMA) && isCapital(page, at + 1)
       const long = stretch.end - stretch.first > MIN_WHOLE && !isWorkTitle(page, stretch)
