@@ -9,6 +9,25 @@ export function isWordPartAt(text: string, at: number): boolean {
   return at < text.length && classAt(text, at) === WORD_PART
 }
 
+/** Small forms, as `classes`; a letter whose small form is longer ("İ") has the first unit of it. */
+const smalls = new Uint16Array(0x10000)
+
+/** The letter or number at a place without its case, as a UTF-16 unit; 0 for anything else. */
+export function plainUnitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const known = smalls[code] ?? 0
+  if (known !== 0) return known === OTHER ? 0 : known
+  return firstPlainUnitAt(text, at, code)
+}
+
+function firstPlainUnitAt(text: string, at: number, code: number): number {
+  const isPart = classAt(text, at) === WORD_PART
+  if (code >= 0xd800 && code < 0xe000) return isPart ? code : 0
+  const small = isPart ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : OTHER
+  smalls[code] = small
+  return isPart ? small : 0
+}
+
 function classAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   const known = classes[code] ?? 0

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts'
+import { plainUnitAt } from './characters.ts'
 
 /** Words in a row that make one shingle: two texts seldom share them by chance. */
 const LENGTH = 5
@@ -6,31 +7,47 @@ const LENGTH = 5
 /** Shingles that stand for a text. */
 const SKETCH = 12
 
+/** Hash of a word that has no letter yet. */
+const EMPTY = 0x811c9dc5 | 0
+
 /** The words of a text as they are compared: without case, marks and line ends. */
 export function plainWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** Every stretch of five words in the story of an article, captions and bylines left out, hashed. */
-export function shinglesOf({ body, paragraphs }: Article): Set<number> {
-  const story = paragraphs.filter(({ kind }) => kind === 'TEXT')
-  const words = plainWords(story.map(({ span }) => body.slice(span.start, span.end)).join('\n'))
-  const hashes = words.map(hashOf)
+export function shinglesOf(article: Article): Set<number> {
+  const hashes = hashWords(article)
   const shingles = new Set<number>()
-  for (let at = 0; at + LENGTH <= hashes.length; at += 1) {
-    shingles.add(hashes.slice(at, at + LENGTH).reduce(mix, 0) >>> 1)
-  }
+  for (let at = LENGTH; at <= hashes.length; at += 1) shingles.add(shingleBefore(hashes, at))
   return shingles
 }
 
 /**
- * The least of the shingles: texts that share much share some of these, however long they are.
+ * The least of the shingles, in order: texts that share much share some of these, however long they
+ * are.
  *
  * See "On the resemblance and containment of documents",
  * https://doi.org/10.1109/SEQUEN.1997.666900
  */
 export function sketchOf(article: Article): number[] {
-  return [...shinglesOf(article)].sort((a, b) => a - b).slice(0, SKETCH)
+  const hashes = hashWords(article)
+  const least: number[] = []
+  let limit = Infinity
+  for (let at = LENGTH; at <= hashes.length; at += 1) {
+    const shingle = shingleBefore(hashes, at)
+    if (shingle >= limit || least.includes(shingle)) continue
+    insert(least, shingle)
+    if (least.length > SKETCH) least.pop()
+    if (least.length === SKETCH) limit = least[SKETCH - 1] ?? limit
+  }
+  return least
+}
+
+function insert(sorted: number[], value: number): void {
+  let at = sorted.length
+  for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0
+  sorted[at] = value
 }
 
 /** How much of the shorter of two texts stands in the other, 0 to 1. */
@@ -42,12 +59,33 @@ export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared / short.size
 }
 
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < word.length; at += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+/** The words of the story as hashes. */
+function hashWords({ body, paragraphs }: Article): number[] {
+  const hashes: number[] = []
+  for (const { kind, span } of paragraphs) {
+    if (kind === 'TEXT') addHashes(body, span.start, span.end, hashes)
   }
-  return hash
+  return hashes
+}
+
+function addHashes(text: string, start: number, end: number, hashes: number[]): void {
+  let hash = EMPTY
+  for (let at = start; at < end; at += 1) {
+    const unit = plainUnitAt(text, at)
+    if (unit !== 0) hash = Math.imul(hash ^ unit, 0x01000193)
+    else if (hash !== EMPTY) {
+      hashes.push(hash)
+      hash = EMPTY
+    }
+  }
+  if (hash !== EMPTY) hashes.push(hash)
+}
+
+/** The shingle that the five words in front of a place make, of 31 bits. */
+function shingleBefore(hashes: readonly number[], end: number): number {
+  let shingle = 0
+  for (let at = end - LENGTH; at < end; at += 1) shingle = mix(shingle, hashes[at] ?? 0)
+  return shingle >>> 1
 }
 
 function mix(before: number, hash: number): number {
