@@ -17,7 +17,7 @@ import { understandFolder } from './understand-folder.ts'
 import type { Found } from './walk.ts'
 
 /** Raised whenever the same file would be read differently than before. */
-const EXTRACTOR_VERSION = '2'
+const EXTRACTOR_VERSION = '3'
 
 /** The index was stopped before it was complete: what was read is kept. */
 export class IndexStoppedError extends Error {

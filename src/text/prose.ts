@@ -31,6 +31,9 @@ export interface SentenceWords {
   readonly joints: Joints | null
 }
 
+/** Words in marks that are shorter than this are no sentence by themselves. */
+const MIN_SENTENCE = 4
+
 /** Read a text as prose. Only what stands in the paragraphs is looked at. */
 export function readProse(text: string, spans: readonly Span[], words: SentenceWords): Prose {
   const tokens = words.joints ? splitJoints(tokenize(text), words.joints) : tokenize(text)
@@ -66,7 +69,7 @@ function sentencesOf(
     const end = afterClosers(tokens, at + 1, run.end)
     const stretch = stretchOf[at] ?? -1
     const outside = end >= run.end || stretchOf[end] !== stretch || stretch < 0
-    if (!outside || !breaksAt(tokens, at, end, run.end, words)) continue
+    if (!outside || !breaksAt(tokens, at, end, run.end, stretchOf, words)) continue
     sentences.push({ first, end, paragraph })
     first = end
     at = end - 1
@@ -111,6 +114,7 @@ function breaksAt(
   at: number,
   next: number,
   end: number,
+  stretchOf: Int32Array,
   words: SentenceWords,
 ): boolean {
   if (next >= end) return true
@@ -123,7 +127,19 @@ function breaksAt(
   if (!pointed && words.titles.valueOf(tokens, word) !== 0) return false
   const initial = !pointed && isInitial(tokens, word)
   if (!pointed && !initial && words.abbreviations.valueOf(tokens, word) === 0) return true
-  return !initial && words.openers.valueOf(tokens, next) !== 0
+  if (initial) return false
+  return words.openers.valueOf(tokens, next) !== 0 || holdsSentence(tokens, next, stretchOf)
+}
+
+/** Words in marks that begin with a capital and end as a sentence does, or with its comma. */
+function holdsSentence(tokens: Tokens, open: number, stretchOf: Int32Array): boolean {
+  const stretch = stretchOf[open] ?? -1
+  if (stretch < 0 || stretchOf[open - 1] === stretch) return false
+  if (!((tokens.shapes[open + 1] ?? 0) & Shape.CAPITAL)) return false
+  let end = open
+  while (stretchOf[end + 1] === stretch) end += 1
+  const last = tokens.codes[end - 1] ?? 0
+  return end > open + MIN_SENTENCE && (isTerminal(last) || last === 44)
 }
 
 /** "J" of "J. Smith". */

@@ -1,12 +1,14 @@
 import { Form, Role } from '../../languages/quotation-words.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
+  COLON,
   COMMA,
   formsAt,
   hasRole,
   isCapital,
   isDash,
   isGerund,
+  isMark,
   isOutlet,
   isWord,
   type Page,
@@ -54,11 +56,17 @@ function endsAtComma(page: Page, comma: number, clause: Clause): boolean {
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
   const phrase = phraseAfter(page, at, end)
   if (phrase && next.first === phrase.end && isOutlet(page, phrase) && tellsOf(next)) return true
-  if (phrase && next.first === phrase.end && tellsOf(next) && stretchAt(page, next.end) >= 0)
+  if (phrase && next.first === phrase.end && tellsOf(next) && opensWords(page, next.end))
     return true
   if (!hasRole(page, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
   if (next.first === at + 1) return next.mood !== 'INFINITIVE'
   return next.mood === 'FINITE' && phraseAfter(page, at + 1, next.first)?.end === next.first
+}
+
+/** After a cue: words in marks, be it after a comma or a colon, or "that". */
+function opensWords(page: Page, end: number): boolean {
+  if (stretchAt(page, end) >= 0 || hasRole(page, end, Role.COMPLEMENTIZER)) return true
+  return isMark(page, end, COMMA, COLON) && stretchAt(page, end + 1) >= 0
 }
 
 function tellsOf({ mood, entry }: VerbGroup): boolean {
@@ -100,7 +108,7 @@ function endsAtAnd(page: Page, and: number, clause: Clause): boolean {
   return (
     startsGroup(page, and + 1, clause.groups) ||
     startsGroup(page, at, clause.groups) ||
-    (clause.quoted && startsVoice(page, at, clause)) ||
+    startsVoice(page, at, clause) ||
     (!clause.finite && clause.quoted && (isPast(page, at) || opensClause(page, at, clause.end)))
   )
 }
@@ -115,9 +123,10 @@ function startsGroup(page: Page, at: number, groups: readonly VerbGroup[]): bool
 }
 
 /** "and Brand replied": another voice. */
-function startsVoice(page: Page, at: number, { groups }: Clause): boolean {
+function startsVoice(page: Page, at: number, { groups, quoted }: Clause): boolean {
   const next = groups[groupIndex(groups, at)]
   if (!next || next.first - at > MAX_SUBJECT || !tellsOf(next)) return false
+  if (!quoted && (next.modal || !opensWords(page, next.end))) return false
   return phraseAfter(page, at, next.first)?.end === next.first
 }
 

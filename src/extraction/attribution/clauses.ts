@@ -118,7 +118,7 @@ function endsInner(page: Page, from: number, comma: number, end: number): boolea
 }
 
 /** Words in marks that end with a comma, with no more of the same sentence after them. */
-function isCutAfterQuotation(page: Page, at: number, end: number): boolean {
+export function isCutAfterQuotation(page: Page, at: number, end: number): boolean {
   if (at >= end || !isMark(page, at - 2, COMMA) || !isWord(page, at)) return false
   if (hasRole(page, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB)) return false
   return !hasRole(page, at, Role.COORDINATOR) || hasRole(page, at, Role.TURN)

@@ -6,6 +6,8 @@ import { type Introduction, isTaken, type Scene, sentenceAt, take } from './scen
 import { groupsWithin } from './verb-groups.ts'
 import { mainSubject, subjectOf } from './voices.ts'
 
+const MAX_LABEL = 6
+
 /**
  * Whole sentences in quotation marks without a cue of their own: the sentence before may have
  * announced them ("Hale said in a statement."), or else the voice before goes on. Words in marks
@@ -16,7 +18,7 @@ export function continuation(scene: Scene): void {
     if (isTaken(scene, stretch.first)) continue
     const sentence = sentenceAt(scene, stretch.first)
     const whole = stretch.first === sentence.first && stretch.end >= sentence.end - 1
-    if (!whole || isHeading(scene, stretch)) continue
+    if (!whole || isHeading(scene, stretch) || isLabel(scene.page, stretch)) continue
     const announced = announcementBefore(scene, stretch)
     take(scene, {
       content: [{ first: stretch.first, end: stretch.end }],
@@ -30,6 +32,11 @@ export function continuation(scene: Scene): void {
       around: sentence,
     })
   }
+}
+
+/** "Related:" announces, and says nothing. */
+function isLabel(page: Page, { first, end, closed }: Stretch): boolean {
+  return end - first < MAX_LABEL && isMark(page, closed ? end - 2 : end - 1, COLON)
 }
 
 /** A short line in single marks, in a text that quotes in double ones, is a heading. */

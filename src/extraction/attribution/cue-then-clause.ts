@@ -1,5 +1,5 @@
 import { Form, Frame, Role } from '../../languages/quotation-words.ts'
-import type { Run } from '../../text/quotation-marks.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { tierOfMixed, tierOfWhole } from './certainty.ts'
 import { citedAfter } from './citing.ts'
@@ -55,9 +55,10 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   if (start >= sentence.end || isTaken(scene, start) || isSaying(scene, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
   const named = allows(group, Frame.NAMING) ? quotedAt(page, group.end) : undefined
+  const voiced = allows(group, Frame.CLAUSE) ? undefined : voicedAt(page, group, start)
   if (named && !isFreeRelative(page, mention)) return null
   const limits = limitsOf(scene, group, mention, sentence)
-  const end = named?.end ?? clauseEnd(page, start, limit, limits)
+  const end = (named ?? voiced)?.end ?? clauseEnd(page, start, limit, limits)
   if (end <= start || isBare(page, { first: start, end })) return null
   const cited = isOutlet(page, mention) ? citedAfter(scene, end) : null
   const common = {
@@ -87,6 +88,15 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
   const tier = tierOfWhole(scene, { group, mention, content: whole, sentence })
   const content = [whole, ...goesOn(scene, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** yelled "Never!" at the crowd: what a verb of the voice alone has right behind it ends with its marks. */
+function voicedAt(page: Page, group: VerbGroup, start: number): Stretch | undefined {
+  const stretch = allows(group, Frame.QUOTATION) ? quotedAt(page, start) : undefined
+  if (stretch?.first !== start || start > group.end + 1) return undefined
+  return isWord(page, stretch.end) && !hasRole(page, stretch.end, Role.PREPOSITION)
+    ? undefined
+    : stretch
 }
 
 /** "to" or "that" alone, where another quotation has the rest. */

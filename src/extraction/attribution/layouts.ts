@@ -4,6 +4,7 @@ import { trimEnd } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import { phraseAfter, phraseBefore } from './noun-phrases.ts'
 import {
+  CLOSE_BRACKET,
   COLON,
   hasRole,
   isCapital,
@@ -83,7 +84,11 @@ export function nameAndColon(scene: Scene): void {
 
 /** A name by itself at the start of a sentence or after a dash. */
 function isLabel(page: Page, { first, end }: Run, run: Run): boolean {
-  if (!isCapital(page, first) || !isCapital(page, end - 1)) return false
+  if (
+    !isCapital(page, first) ||
+    !(isCapital(page, end - 1) || isMark(page, end - 1, CLOSE_BRACKET))
+  )
+    return false
   if (page.words.labels.valueOf(page.tokens, first) !== 0) return false
   return first === run.first || isDash(page, first - 1)
 }

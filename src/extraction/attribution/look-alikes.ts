@@ -45,11 +45,18 @@ export function isNoun(
     const carrier = page.words.nouns.valueOf(page.tokens, before) !== 0
     const named = carrier || isCapital(page, before) || hasRole(page, before, Role.VOICE)
     if (page.headline(verb)) return !named
+    // "hits Hale for his tolls and claims that": a verb beside another.
+    if (hasRole(page, before, Role.COORDINATOR) && !isNounOfSpeech(page, before - 1))
+      return !hasRole(page, verb + 1, Role.COMPLEMENTIZER)
     if (!named && !isMark(page, before, COMMA, 41)) return true
     return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)
   }
   if (!isPluralBefore(page, before, run)) return true
   return !opensContent(page, verb + 1) && !closesMarks(page, before, run.first)
+}
+
+function isNounOfSpeech(page: Page, at: number): boolean {
+  return page.words.nouns.valueOf(page.tokens, at) !== 0
 }
 
 /** "…," the twins state: words in marks stand right before the phrase. */
@@ -115,7 +122,8 @@ function isPluralBefore(page: Page, at: number, run: Run): boolean {
 
 /** ", say," gives an example; "highlighted by" has no one before it who says. */
 export function isAside(page: Page, verb: number, entry: CueEntry, first: number): boolean {
-  if (first === verb && entry.frames & Frame.OBJECT && isPassive(page, verb)) return true
+  const taking = Frame.OBJECT | Frame.INFINITIVE
+  if (first === verb && entry.frames & taking && isPassive(page, verb)) return true
   if (!(formsAt(page, verb) & Form.BASE) || first < verb) return false
   return isMark(page, verb - 1, COMMA) && isMark(page, verb + 1, COMMA)
 }
@@ -135,7 +143,8 @@ export function isAdjective(
   run: Run,
 ): boolean {
   if (!(forms & (Form.PAST | Form.PARTICIPLE)) || mood === 'PASSIVE') return false
-  const before = verb - 1
+  const adverb = hasRole(page, verb - 1, Role.ADVERB) && !hasRole(page, verb - 1, Role.DETERMINER)
+  const before = adverb ? verb - 2 : verb - 1
   if (before < run.first) return false
   if (isPossessiveEnding(page, before)) return !hasRole(page, before - 1, Role.SUBJECT_PRONOUN)
   return hasRole(page, before, Role.DETERMINER) && !hasRole(page, before, Role.SUBJECT_PRONOUN)

@@ -185,11 +185,16 @@ function attachedBefore(page: Page, phrase: Run, low: number): Run {
     if (
       !hasRole(page, tie, Role.GENITIVE) &&
       !isBoundary(page, head.first - 1, low) &&
-      !hasRole(page, head.first - 1, Role.PREPOSITION)
+      !isPrepositionOnly(page, head.first - 1)
     )
       return whole
     whole = { first: head.first, end: whole.end }
   }
+}
+
+/** "in", and not the "to" of "to kill 49 people after". */
+function isPrepositionOnly(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.PREPOSITION) && !hasRole(page, at, Role.INFINITIVE)
 }
 
 /** Join a list: "Hale, Brand and Moss", "Hale and her staff". */

@@ -44,8 +44,17 @@ interface Found {
 /** A form that can be a finite verb, listed or not. */
 function isVerb(page: Page, at: number): boolean {
   if (stretchAt(page, at) >= 0 || !isWord(page, at)) return false
+  if (isInsidePhrase(page, at)) return false
   if (hasRole(page, at, Role.PAST_LIKE | Role.VERB)) return true
   return (formsAt(page, at) & (Form.PAST | Form.PRESENT)) !== 0
+}
+
+/** "a back-handed" compliment, "the attacks": after an article stands no verb. */
+function isInsidePhrase(page: Page, at: number): boolean {
+  return (
+    hasRole(page, at - 1, Role.DETERMINER) &&
+    !hasRole(page, at - 1, Role.SUBJECT_PRONOUN | Role.COMPLEMENTIZER)
+  )
 }
 
 function verbAfter(scene: Scene, stretch: Stretch): Found | null {

@@ -1,8 +1,8 @@
 import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { hasVerb, trimEnd } from './clauses.ts'
+import { hasVerb, isCutAfterQuotation, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { COMMA, hasRole, isMark, isWord, stretchAt } from './page.ts'
+import { COMMA, hasRole, isMark, isWord, quotedAt, stretchAt } from './page.ts'
 import { isTaken, type Scene, take } from './scene.ts'
 import { phraseOfSource } from './source-phrases.ts'
 
@@ -56,7 +56,9 @@ function freeRun(scene: Scene, from: number, to: number): Run | null {
   const { page } = scene
   let first = Math.max(from, to - MAX_CONTENT)
   while (first < to && !isWord(page, first) && stretchAt(page, first) < 0) first += 1
-  const end = trimEnd(page, first, to)
+  const stretch = quotedAt(page, first)
+  const cut = stretch?.first === first && isCutAfterQuotation(page, stretch.end, to)
+  const end = cut ? stretch.end : trimEnd(page, first, to)
   if (first >= end) return null
   for (let at = first; at < end; at += 1) if (isTaken(scene, at)) return null
   return { first, end }

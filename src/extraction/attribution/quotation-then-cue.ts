@@ -1,8 +1,8 @@
-import { Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { pastAdjuncts, skipAddressee, skipAdjuncts } from './adjuncts.ts'
-import { isFinite } from './borders.ts'
+import { isFinite, opensClause } from './borders.ts'
 import { isCited } from './certainty.ts'
 import { isSentenceEnd } from './clauses.ts'
 import type { Draft } from './draft.ts'
@@ -12,6 +12,7 @@ import {
   COMMA,
   EM_DASH,
   EN_DASH,
+  formsAt,
   hasRole,
   isCapital,
   isDash,
@@ -65,7 +66,7 @@ function cueAfter(scene: Scene, stretch: Stretch): CueAfter | null {
     if (group.mood !== 'FINITE' || !allows(group, parted ? QUOTING : Frame.CLAUSE)) continue
     const match =
       group.first === next ? inverted(page, group, run.end) : straight(page, group, next)
-    if (!match || goesOnSaying(page, match, run.end)) continue
+    if (!match || isTitleOf(scene, stretch, match) || goesOnSaying(scene, stretch, match)) continue
     if (group.entry.kind === 'THOUGHT' && !closes(page, match, run.end)) continue
     if (answersItself(scene, stretch, match) || passesOn(scene, stretch, match)) return null
     if (!ended || isWholeSentence(scene, stretch, match)) return match
@@ -107,12 +108,24 @@ function straight(page: Page, group: VerbGroup, next: number): CueAfter | null {
   return { group, mention, end: group.end, inverted: false }
 }
 
+/** Brand, who wrote "The Long Way," posted a letter: a title closes what is told of the subject. */
+function isTitleOf(scene: Scene, stretch: Stretch, { inverted }: CueAfter): boolean {
+  const opens = sentenceAt(scene, stretch.first).first === stretch.first
+  return inverted && !opens && isWorkTitle(scene.page, stretch)
+}
+
 /** "Jobs first" Hale said: words in marks that open a sentence, without a mark behind them. */
 function isBareSentence(scene: Scene, stretch: Stretch): boolean {
   const { page } = scene
   const long = stretch.closed && stretch.end - stretch.first > MIN_BARE
-  const name = isCapital(page, stretch.end) && !isWorkTitle(page, stretch)
-  return long && name && sentenceAt(scene, stretch.first).first === stretch.first
+  const named = isCapital(page, stretch.end) || isCueAndName(page, stretch.end)
+  const spoken = long && named && !isWorkTitle(page, stretch)
+  return spoken && sentenceAt(scene, stretch.first).first === stretch.first
+}
+
+/** "said Hale" */
+function isCueAndName(page: Page, at: number): boolean {
+  return (formsAt(page, at) & Form.PAST) !== 0 && isCapital(page, at + 1)
 }
 
 function isPronoun(page: Page, at: number): boolean {
@@ -170,14 +183,32 @@ function endsSentence(page: Page, stretch: Stretch): boolean {
 }
 
 /** After the cue stands what was said, so that the words before it are none of its own. */
-function goesOnSaying(page: Page, { group, end, inverted }: CueAfter, limit: number): boolean {
+function goesOnSaying(scene: Scene, stretch: Stretch, { group, end, inverted }: CueAfter): boolean {
   if (inverted) return false
-  let at = end
-  if (allows(group, Frame.ADDRESSEE | Frame.QUESTION)) at = skipAddressee(page, at, limit)
-  at = skipAdjuncts(page, at, limit)
-  if (at >= limit || !isWord(page, at)) return false
-  const opening = Role.COMPLEMENTIZER | Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE
-  return hasRole(page, at, opening) || (isCapital(page, at) && at === end)
+  const { page, run } = scene
+  const addressed = allows(group, Frame.ADDRESSEE | Frame.QUESTION)
+  let at = addressed ? skipAddressee(page, end, run.end) : end
+  at = skipAdjuncts(page, at, run.end)
+  if (at >= run.end || !isWord(page, at)) return false
+  if (hasRole(page, at, Role.COMPLEMENTIZER)) return true
+  // A sentence that its comma ties to "told" has nothing after it but the one addressed.
+  if (addressed && isTied(scene, stretch)) return false
+  if (hasRole(page, at, Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE)) return true
+  if (isCapital(page, at) && at === end) return true
+  return allows(group, Frame.CLAUSE) && startsClause(page, at, run.end)
+}
+
+/** "if", or a subject and its verb: no more of how it was said. */
+function startsClause(page: Page, at: number, end: number): boolean {
+  const asked = hasRole(page, at, Role.QUESTION) && !hasRole(page, at, Role.BESIDE | Role.RELATIVE)
+  return asked || opensClause(page, at, end)
+}
+
+/** "…," at the beginning of a sentence. */
+function isTied(scene: Scene, stretch: Stretch): boolean {
+  const { page } = scene
+  const comma = isMark(page, lastInside(page, stretch), COMMA)
+  return comma && sentenceAt(scene, stretch.first).first === stretch.first
 }
 
 function draftOf(scene: Scene, stretch: Stretch, match: CueAfter): Draft {

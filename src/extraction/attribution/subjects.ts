@@ -26,12 +26,18 @@ const MAX_RELATIVE = 15
  * adverbs, days, brackets and what is set between commas ("Hale, 22, of Bresk, said").
  */
 export function subjectBefore(page: Page, verb: number, low: number): Run | null {
-  const end = skipAdverbsBefore(page, verb, low)
+  const past = skipAdverbsBefore(page, verb, low)
+  const end = isEmphatic(page, past - 1) ? past - 1 : past
   if (end <= low) return null
   if (isMark(page, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
     return subjectBeyond(page, end - 1, low)
   const phrase = trimmed(page, phraseBefore(page, end, low), low)
   return phrase && withHead(page, phrase, low)
+}
+
+/** "herself" of "Hale herself" said. */
+function isEmphatic(page: Page, at: number): boolean {
+  return hasRole(page, at, Role.REFLEXIVE) && stretchAt(page, at - 1) < 0 && isWord(page, at - 1)
 }
 
 /** "Three residents who spoke on condition of anonymity" said: from the noun before "who". */
@@ -110,9 +116,20 @@ function subjectBeyond(page: Page, close: number, low: number): Run | null {
 function nameBefore(page: Page, phrase: Run, low: number): Run | null {
   const comma = phrase.first - 1
   if (!isMark(page, comma, COMMA) || isCapital(page, phrase.first)) return null
-  const name = trimmed(page, phraseBefore(page, comma, low), low)
+  const found = trimmed(page, phraseBefore(page, comma, low), low)
+  // "Jo Hale, 67, a nurse": past the age.
+  const name = found && isAge(page, found) ? nameAt(page, found.first - 1, low) : found
   if (!name || !isCapital(page, name.end - 1) || !standsAlone(page, name, low)) return null
   return isPlace(page, name) ? null : (nameBefore(page, name, low) ?? name)
+}
+
+function isAge(page: Page, { first, end }: Run): boolean {
+  const digits = ((page.tokens.shapes[first] ?? 0) & Shape.DIGIT) !== 0
+  return digits && end === first + 1 && isMark(page, first - 1, COMMA)
+}
+
+function nameAt(page: Page, end: number, low: number): Run | null {
+  return trimmed(page, phraseBefore(page, end, low), low)
 }
 
 /** "the chief executive, Jo Hale," said: the name set between the commas is part of the mention. */

@@ -1,5 +1,6 @@
 import { Role } from '../../languages/quotation-words.ts'
 import type { Stretch } from '../../text/quotation-marks.ts'
+import { isPossessiveEnding } from './noun-phrases.ts'
 import { hasRole, isCapital, isWord, type Page } from './page.ts'
 
 const MAX_TITLE = 12
@@ -13,7 +14,7 @@ export function isWorkTitle(page: Page, stretch: Stretch): boolean {
   const small = Role.DETERMINER | Role.PREPOSITION | Role.COORDINATOR | Role.INFINITIVE
   let capitals = 0
   for (let at = stretch.first; at < stretch.end; at += 1) {
-    if (!isWord(page, at)) continue
+    if (!isWord(page, at) || isPossessiveEnding(page, at)) continue
     if (isCapital(page, at)) capitals += 1
     else if (!hasRole(page, at, small)) return false
   }

@@ -27,7 +27,9 @@ export function findVerbGroups(page: Page, run: Run): VerbGroup[] {
       at = Math.max(at, (page.prose.quoted.stretches[stretch]?.end ?? at) - 1)
     } else if ((page.cues[at] ?? 0) > 0) {
       const group = groupAt(page, at, run)
-      if (group) groups.push(group)
+      if (!group) continue
+      groups.push(group)
+      at = group.end - 1
     }
   }
   return groups

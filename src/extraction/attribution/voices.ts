@@ -11,6 +11,7 @@ import {
   hasRole,
   HYPHEN,
   isCapital,
+  isGerund,
   isMark,
   isWord,
   type Page,
@@ -18,6 +19,7 @@ import {
   quotedAt,
 } from './page.ts'
 import { isTaken, type Scene } from './scene.ts'
+import { phraseOfSource } from './source-phrases.ts'
 import { subjectBefore } from './subjects.ts'
 import type { VerbGroup } from './verb-groups.ts'
 
@@ -46,7 +48,7 @@ export function subjectOf(
       return last ?? mainSubject(page, sentence, group.first)
     case 'GERUND':
       if (!canTie(page, before, sentence.first)) return null
-      if (before <= sentence.first && last === null) {
+      if (last === null && opens(page, sentence, group)) {
         const rest = subjectOfRest(page, group, sentence)
         if (rest) return rest
       }
@@ -61,7 +63,7 @@ export function subjectOf(
       )
     case 'FINITE': {
       if (isRelative(page, before, group)) return { first: before, end: group.first }
-      const joined = hasRole(page, before, Role.COORDINATOR)
+      const joined = hasRole(page, pastAdverbsBefore(page, before), Role.COORDINATOR)
       const aside = isMark(page, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
       const low = aside ? sentence.first : lowOf(scene, sentence, group)
       const own = joined ? null : subjectBefore(page, group.first, low)
@@ -69,6 +71,19 @@ export function subjectOf(
       return joined || aside ? (last ?? mainSubject(page, sentence, group.first)) : null
     }
   }
+}
+
+/** "then" of "and then said". */
+function pastAdverbsBefore(page: Page, from: number): number {
+  return hasRole(page, from, Role.ADVERB) && stretchAt(page, from) < 0 ? from - 1 : from
+}
+
+/** "Calling it over, …", "Holding signs calling it over, …": the main clause is still to come. */
+function opens(page: Page, { first }: Run, group: VerbGroup): boolean {
+  return (
+    group.first <= first + 1 ||
+    (isFreeGerund(page, first) && commaAfter(page, first, group.first) < 0)
+  )
 }
 
 /** "Calling it over, Hale left": the subject of the clause that follows. */
@@ -185,6 +200,8 @@ function pastAdverbials(page: Page, from: number, limit: number): number | null 
   for (let turns = 0; turns < 5; turns += 1) {
     while (at < limit && stretchAt(page, at) < 0 && isSkipped(page, at)) at += 1
     const adverbial =
+      phraseOfSource(page, at) > 0 ||
+      isFreeGerund(page, at) ||
       hasRole(page, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
       (formsAt(page, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
     if (!adverbial && !isTown(page, at, from)) return at
@@ -193,6 +210,14 @@ function pastAdverbials(page: Page, from: number, limit: number): number | null 
     at = comma + 1
   }
   return at
+}
+
+/** "Holding signs, the miners left": no name and no subject. */
+function isFreeGerund(page: Page, at: number): boolean {
+  const next = at + 1
+  if (!isGerund(page, at) || !isWord(page, next) || isCapital(page, next)) return false
+  const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
+  return !hasRole(page, next, verb) && (formsAt(page, next) & Form.PAST) === 0
 }
 
 /** "Iowa" of "In Ames, Iowa, on Sunday, Hale said". */

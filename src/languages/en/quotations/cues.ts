@@ -53,7 +53,7 @@ export const cueGroups: readonly CueGroup[] = [
       moan, chuckle, laugh, giggle, smile, grin, thunder, rail, rant, fume, rage, seethe, chant, pray, recite,
       intone, tease, taunt, jeer, crack, kid, interrupt, gush, enthuse, rave, rhapsodize, sniff, scoff, sneer,
       snark, snort, sing, implore, beseech, entreat, scold, chide, berate, praise, speak, speak up, talk,
-      elucidate, extol, hail, cheer, boom, croak, drawl, rasp, stutter, purr, coo, howl, wail, whine, whimper,
+      elucidate, extol, mouth, hail, cheer, boom, croak, drawl, rasp, stutter, purr, coo, howl, wail, whine, whimper,
       nod, shrug, gasp, beam, blurt, blurt out, bluster, fulminate, inveigh, lash out, philosophize, pontificate,
       pronounce, quote, read, respond, improvise, riff, quibble, quaver, reflect, resume, persist, proceed,
       press, prod, probe, challenge, correct, contradict, counter-attack, riposte, rejoin, parry, hedge, demur,
