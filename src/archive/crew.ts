@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Job, Surroundings, Understood } from './understand.ts'
 import { findWorkerEntry } from './worker-entry.ts'
-import { WorkerPool } from './worker-pool.ts'
+import { type Batch, WorkerPool } from './worker-pool.ts'
 
 /** Whoever understands files: this thread, and others once there is enough to do. */
 export interface Crew {
@@ -12,44 +12,82 @@ export interface Crew {
   close(): Promise<void>
 }
 
+export interface CrewOptions {
+  /** Threads that read, this one among them; as many as there are processors when absent. */
+  readonly threads?: number | undefined
+  /** Files that will surely have to be understood. */
+  readonly expected?: number
+}
+
 // Threads take as long to start as these take to be read.
 const WORTH_THREADS = 300
 
-/** @param threads - as many as there are processors when absent; one means this thread alone */
-export function createCrew(surroundings: Surroundings, threads = availableParallelism()): Crew {
+/** Milliseconds after which others get their turn, such as a server that answers meanwhile. */
+const TURN = 10
+
+export function createCrew(
+  surroundings: Surroundings,
+  { threads = availableParallelism(), expected = 0 }: CrewOptions = {},
+): Crew {
   const { folder, rules, onFault } = surroundings
+  const waiting: Batch[] = []
   let pool: WorkerPool | null = null
-  let done = 0
+  let handed = 0
+  let isHelping = false
 
   /** The reason why there are none goes to whoever hears of faults. */
   const startPool = () => {
     const { entry, reason } = findWorkerEntry()
-    if (entry) pool = new WorkerPool({ entry, size: threads, folder, rules, onFault })
-    else onFault(new Error(`Files are read by one thread: ${reason}.`))
+    if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
+    // What one dead thread leaves behind, this one does.
+    const onDeath = (error: unknown, left: readonly Batch[]) => {
+      onFault(error)
+      waiting.unshift(...left)
+      void help()
+    }
+    pool = new WorkerPool({ entry, size: threads - 1, folder, rules, waiting, onFault, onDeath })
   }
   const alone = async (jobs: readonly Job[]) => {
-    // Others get their turn, such as a server that answers meanwhile.
-    await setImmediate()
     // What it takes to understand a file is loaded when one must be.
     const { understand } = await import('./understand.ts')
-    return jobs.map((job) => understand(job, surroundings))
+    const files: Understood[] = []
+    let turned = performance.now()
+    for (const job of jobs) {
+      if (performance.now() - turned > TURN) {
+        await setImmediate()
+        turned = performance.now()
+      }
+      files.push(understand(job, surroundings))
+    }
+    return files
+  }
+  /** Do what the other threads have no hands for. */
+  const help = async () => {
+    if (isHelping) return
+    isHelping = true
+    await setImmediate()
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+      await alone(batch.jobs).then(batch.resolve, batch.reject)
+      await setImmediate()
+    }
+    isHelping = false
   }
 
+  if (threads > 1 && expected >= WORTH_THREADS) startPool()
   return {
     get capacity() {
-      return pool?.isReady ? pool.size * 3 : 1
+      return pool?.isReady ? pool.room + threads + 1 : 1
     },
-    async work(jobs) {
-      const before = done
-      done += jobs.length
-      if (threads > 1 && before < WORTH_THREADS && done >= WORTH_THREADS) startPool()
-      if (!pool?.isReady) return alone(jobs)
-      try {
-        return await pool.run(jobs)
-      } catch (error) {
-        onFault(error)
-        return alone(jobs)
+    work(jobs) {
+      if (threads > 1 && !pool && handed < WORTH_THREADS && handed + jobs.length >= WORTH_THREADS) {
+        startPool()
       }
+      handed += jobs.length
+      return new Promise((resolve, reject) => {
+        waiting.push({ jobs, resolve, reject })
+        pool?.handOut()
+        void help()
+      })
     },
     close: async () => pool?.close(),
   }

@@ -81,7 +81,8 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
   const isCurrent = sameStamp(store.stamp ?? store.begun, stamp)
   const change = await store.begin(stamp)
   const surroundings = { folder, rules, onFault }
-  const crew = createCrew(surroundings, options.threads)
+  const expected = scan.files - (isCurrent ? known.size : 0)
+  const crew = createCrew(surroundings, { threads: options.threads, expected })
   try {
     const copies = createDuplicates(isCurrent ? await pathsWithDuplicates(store) : new Set())
     const walk = { surroundings, crew, copies, known: isCurrent ? known : new Map() }

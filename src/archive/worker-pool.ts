@@ -1,88 +1,86 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Question, WorkerData } from './index-worker.ts'
+import type { Answer, WorkerData } from './index-worker.ts'
 import type { Job, Understood } from './understand.ts'
 
-export interface PoolOptions extends WorkerData {
-  readonly entry: URL
-  readonly size: number
-  readonly onFault: (error: unknown) => void
-}
-
-interface Waiting {
-  readonly jobs: Question
+/** Files to be understood, and whoever waits for them. */
+export interface Batch {
+  readonly jobs: readonly Job[]
   readonly resolve: (files: readonly Understood[]) => void
   readonly reject: (error: unknown) => void
 }
 
+export interface PoolOptions extends WorkerData {
+  readonly entry: URL
+  readonly size: number
+  /** Batches that nobody does yet; each thread takes from it what it has a hand for. */
+  readonly waiting: Batch[]
+  readonly onFault: (error: unknown) => void
+  /** One thread died, and so no thread does any more; `left` is what they had not done. */
+  readonly onDeath: (error: unknown, left: readonly Batch[]) => void
+}
+
+/** Batches that a thread is given at once, so that it need not wait for the next one. */
+const AHEAD = 2
+
 /** Threads that understand files side by side. */
 export class WorkerPool {
-  readonly size: number
-  readonly #workers: Worker[]
-  readonly #onFault: (error: unknown) => void
-  readonly #idle: Worker[] = []
-  readonly #waiting: Waiting[] = []
-  readonly #busy = new Map<Worker, Waiting>()
-  #failure: unknown = null
+  /** Batches that all threads together can have at once. */
+  readonly room: number
+  readonly #options: PoolOptions
+  readonly #workers: readonly Worker[]
+  /** What each thread that has started was given, in the order in which it will answer. */
+  readonly #given = new Map<Worker, Batch[]>()
 
-  constructor({ entry, size, folder, rules, onFault }: PoolOptions) {
-    this.size = size
-    this.#onFault = onFault
-    const workerData: WorkerData = { folder, rules }
-    this.#workers = Array.from({ length: size }, () => this.#start(entry, workerData))
+  constructor(options: PoolOptions) {
+    this.room = options.size * AHEAD
+    this.#options = options
+    this.#workers = Array.from({ length: options.size }, () => this.#start())
   }
 
   /** Whether a thread has started: until then whoever has work does better to do it. */
   get isReady(): boolean {
-    return this.#failure === null && (this.#idle.length > 0 || this.#busy.size > 0)
+    return this.#given.size > 0
   }
 
-  /** Have jobs done by the next thread that is free; rejects when threads die. */
-  run(jobs: readonly Job[]): Promise<readonly Understood[]> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ jobs, resolve, reject })
-      this.#handOut()
-    })
+  /** Give out what waits, to those who have least first. */
+  handOut(): void {
+    for (let having = 0; having < AHEAD; having += 1) {
+      for (const [worker, batches] of this.#given) {
+        if (batches.length > having) continue
+        const batch = this.#options.waiting.shift()
+        if (!batch) return
+        batches.push(batch)
+        worker.postMessage(batch.jobs)
+      }
+    }
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  #start(entry: URL, workerData: WorkerData): Worker {
+  #start(): Worker {
+    const { entry, folder, rules } = this.#options
+    const workerData: WorkerData = { folder, rules }
     const worker = new Worker(entry, { workerData })
     worker.on('message', (message: Answer) => this.#hear(worker, message))
-    worker.on('error', (error) => this.#fail(error))
+    worker.on('error', (error) => this.#die(error))
     return worker
   }
 
   #hear(worker: Worker, message: Answer): void {
-    const asked = this.#busy.get(worker)
-    this.#busy.delete(worker)
-    this.#idle.push(worker)
-    if (message.kind === 'UNDERSTOOD') {
-      for (const fault of message.faults) this.#onFault(fault)
-      asked?.resolve(message.files)
+    if (message.kind === 'READY') this.#given.set(worker, [])
+    else {
+      for (const fault of message.faults) this.#options.onFault(fault)
+      this.#given.get(worker)?.shift()?.resolve(message.files)
     }
-    this.#handOut()
+    this.handOut()
   }
 
-  #handOut(): void {
-    if (this.#failure !== null) return this.#fail(this.#failure)
-    while (this.#idle.length > 0) {
-      const next = this.#waiting.shift()
-      const worker = next && this.#idle.pop()
-      if (!worker) return
-      this.#busy.set(worker, next)
-      worker.postMessage(next.jobs)
-    }
-  }
-
-  /** One thread died: nobody waits for any. */
-  #fail(error: unknown): void {
-    this.#failure = error
-    const asked = [...this.#busy.values(), ...this.#waiting]
-    this.#busy.clear()
-    this.#waiting.length = 0
-    for (const { reject } of asked) reject(error)
+  #die(error: unknown): void {
+    const left = [...this.#given.values()].flat()
+    this.#given.clear()
+    void this.close()
+    this.#options.onDeath(error, left)
   }
 }
