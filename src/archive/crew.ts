@@ -33,10 +33,13 @@ export function createCrew(
   const waiting: Batch[] = []
   let pool: WorkerPool | null = null
   let handed = 0
+  let isDecided = threads === 1
   let isHelping = false
 
-  /** The reason why there are none goes to whoever hears of faults. */
-  const startPool = () => {
+  /** Start threads once there is enough to do, or tell whoever hears of faults why there are none. */
+  const startPool = (files: number) => {
+    if (isDecided || files < WORTH_THREADS) return
+    isDecided = true
     const { entry, reason } = findWorkerEntry()
     if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
     // What one dead thread leaves behind, this one does.
@@ -73,16 +76,14 @@ export function createCrew(
     isHelping = false
   }
 
-  if (threads > 1 && expected >= WORTH_THREADS) startPool()
+  startPool(expected)
   return {
     get capacity() {
       return pool?.isReady ? pool.room + threads + 1 : 1
     },
     work(jobs) {
-      if (threads > 1 && !pool && handed < WORTH_THREADS && handed + jobs.length >= WORTH_THREADS) {
-        startPool()
-      }
       handed += jobs.length
+      startPool(handed)
       return new Promise((resolve, reject) => {
         waiting.push({ jobs, resolve, reject })
         pool?.handOut()

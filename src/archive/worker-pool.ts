@@ -30,6 +30,7 @@ export class WorkerPool {
   readonly #workers: readonly Worker[]
   /** What each thread that has started was given, in the order in which it will answer. */
   readonly #given = new Map<Worker, Batch[]>()
+  #isClosed = false
 
   constructor(options: PoolOptions) {
     this.room = options.size * AHEAD
@@ -56,6 +57,7 @@ export class WorkerPool {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
@@ -69,6 +71,7 @@ export class WorkerPool {
   }
 
   #hear(worker: Worker, message: Answer): void {
+    if (this.#isClosed) return
     if (message.kind === 'READY') this.#given.set(worker, [])
     else {
       for (const fault of message.faults) this.#options.onFault(fault)
@@ -78,6 +81,7 @@ export class WorkerPool {
   }
 
   #die(error: unknown): void {
+    if (this.#isClosed) return
     const left = [...this.#given.values()].flat()
     this.#given.clear()
     void this.close()

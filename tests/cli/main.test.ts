@@ -57,4 +57,17 @@ describe('pressgraph', { timeout: 60_000 }, () => {
     const built = start(command, [BUILT])
     expect(JSON.parse(await built.out)).toEqual(JSON.parse(await source.out))
   })
+
+  it.runIf(existsSync(BUILT))('reads with several threads what one thread reads', async () => {
+    // Every seventh is a copy of the first.
+    const texts = Array.from({ length: 500 }, (_, at) => BRIDGE.replace('Ada', `Ada${at % 7}${at}`))
+    const files = texts.map((text, at) => [`${at}.txt`, at % 7 === 0 ? BRIDGE : text] as const)
+    const folder = writeArchive(Object.fromEntries(files))
+    const index = (threads: string) =>
+      start(['index', folder, '--index', ':memory:', '--json', '-v', '--threads', threads], [BUILT])
+    const [one, three] = [index('1'), index('3')]
+    const { milliseconds: _, ...expected } = JSON.parse(await one.out)
+    expect(JSON.parse(await three.out)).toMatchObject(expected)
+    expect(await three.err).not.toContain('one thread')
+  })
 })
