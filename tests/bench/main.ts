@@ -10,12 +10,14 @@ import { measureChanges } from './rows/changes.ts'
 import { measureColdStart } from './rows/cold-start.ts'
 import { measureIndexing } from './rows/indexing.ts'
 import { measureProcesses } from './rows/processes.ts'
+import { measureSearch } from './rows/search.ts'
 import { formatTable } from './table.ts'
 
 /** Each is a module of `rows/`. The first makes the index that the others read. */
 const MEASURES: Readonly<Record<string, Measure>> = {
   indexing: measureIndexing,
   answers: measureAnswers,
+  search: measureSearch,
   processes: measureProcesses,
   'cold-start': measureColdStart,
   // Last, since it changes the articles.

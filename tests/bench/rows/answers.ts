@@ -42,9 +42,7 @@ async function compare(bench: Bench, subjects: ReadonlyMap<Kind, Subject>): Prom
     const costs = await costsOf(bench, subjects, question)
     rows.push(...rowsOf(question, costs, MARKS[at]))
   }
-  const memory = ours.memory()
-  const perHundredThousand = memory === null ? null : memory / 1e6
-  return [...rows, memoryRow(perHundredThousand, bench.count)]
+  return rows
 }
 
 /** CPU time a request, in rounds so that a busy moment strikes all alike. */
@@ -106,13 +104,4 @@ function rowsOf(
     },
     { title: '  Apollo Server ÷ ours', figure: against('apollo'), better: 'HIGHER', note: missing },
   ]
-}
-
-function memoryRow(megabytes: number | null, count: number): Row {
-  return {
-    title: 'anonymous memory while serving, MB',
-    figure: megabytes,
-    better: 'LOWER',
-    note: `${count} articles`,
-  }
 }
