@@ -263,11 +263,16 @@ export function shapeOf(text: string, start: number, end: number): number {
 
 /** FNV-1a over the characters in lower case. */
 export function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let at = start; at < end; at += 1) {
-    hash = Math.imul(hash ^ lowered(text.charCodeAt(at)), 0x01000193)
-  }
+  let hash = NO_HASH
+  for (let at = start; at < end; at += 1) hash = addToHash(hash, text.charCodeAt(at))
   return hash
+}
+
+/** The hash of nothing, to which the characters of a word are added. */
+export const NO_HASH = 0x811c9dc5
+
+export function addToHash(hash: number, code: number): number {
+  return Math.imul(hash ^ lowered(code), 0x01000193)
 }
 
 /** A character as `hashOf` and the lexicon compare it: ASCII in lower case, apostrophes straight. */

@@ -1,6 +1,6 @@
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
-import type { Token } from './tokens.ts'
+import { tokenIn, wordAt, type Token, type Tokens } from './tokens.ts'
 
 export type Direction = 'PAST' | 'FUTURE'
 
@@ -16,14 +16,14 @@ const REACH = 14
  * ("said Friday"), and what follows it must be an auxiliary of the future.
  */
 export function directionOf(
-  tokens: readonly Token[],
+  tokens: Tokens,
   { first, end, slots }: Expression,
   cues: CueSets,
 ): Direction | null {
   const isWeekday = slots.weekday !== undefined && slots.month === undefined
-  const before = tokens[first - 1]?.word ?? ''
+  const before = wordAt(tokens, first - 1)
   if (isWeekday) {
-    if (cues.possessive === tokens[end]?.word && tokens[end]?.glued)
+    if (cues.possessive === tokenIn(tokens, end)?.word && tokenIn(tokens, end)?.glued)
       return ownDirection(tokens, first, cues)
     if (cues.possibly.has(before)) return 'FUTURE'
     if (cues.weekdayDeadline.has(before)) return isOverAfter(tokens, end, cues) ? 'PAST' : 'FUTURE'
@@ -32,17 +32,17 @@ export function directionOf(
     if (cues.since.has(before)) return 'PAST'
     // "announced in January", "announced Aug. 21"
     const teller = cues.eventPrepositions.has(before) ? first - 2 : first - 1
-    if (cues.reporting.has(tokens[teller]?.word ?? '')) return 'PAST'
+    if (cues.reporting.has(wordAt(tokens, teller))) return 'PAST'
   }
   for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
-    const token = tokens[at]
+    const token = tokenIn(tokens, at)
     if (!token || isStop(token)) break
     if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
     if (direction) return direction
   }
-  for (let at = end; at < Math.min(tokens.length, end + REACH); at++) {
-    const token = tokens[at]
+  for (let at = end; at < Math.min(tokens.count, end + REACH); at++) {
+    const token = tokenIn(tokens, at)
     if (!token || isStop(token)) break
     if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
@@ -56,27 +56,31 @@ export function directionOf(
 const NEXT_VERB = 6
 
 /** "Until Thursday, they had not …" */
-function isOverAfter(tokens: readonly Token[], end: number, cues: CueSets): boolean {
-  return tokens.slice(end, end + NEXT_VERB).some(({ word }) => cues.perfect.has(word))
+function isOverAfter(tokens: Tokens, end: number, cues: CueSets): boolean {
+  for (let at = end; at < end + NEXT_VERB; at++) {
+    if (cues.perfect.has(wordAt(tokens, at))) return true
+  }
+  return false
 }
 
 /** "Friday's ruling" is over, "ahead of Sunday's election" is not. */
-function ownDirection(tokens: readonly Token[], first: number, cues: CueSets): Direction {
-  const near = tokens.slice(Math.max(0, first - 3), first)
-  return near.some(({ word }) => cues.upcoming.has(word)) ? 'FUTURE' : 'PAST'
+function ownDirection(tokens: Tokens, first: number, cues: CueSets): Direction {
+  for (let at = first - 3; at < first; at++) {
+    if (cues.upcoming.has(wordAt(tokens, at))) return 'FUTURE'
+  }
+  return 'PAST'
 }
 
 function isStop({ word }: Token): boolean {
   return word === '.' || word === '?' || word === '!' || word === ';'
 }
 
-function verbAt(tokens: readonly Token[], at: number, cues: CueSets): Direction | null {
-  const token = tokens[at]
+function verbAt(tokens: Tokens, at: number, cues: CueSets): Direction | null {
+  const token = tokenIn(tokens, at)
   if (!token || cues.reporting.has(token.word)) return null
   const { word } = token
   if (cues.future.has(word)) return isOver(tokens, at, cues) ? 'PAST' : 'FUTURE'
-  if (word === cues.infinitive)
-    return cues.beWords.has(tokens[at - 1]?.word ?? '') ? 'FUTURE' : null
+  if (word === cues.infinitive) return cues.beWords.has(wordAt(tokens, at - 1)) ? 'FUTURE' : null
   if (cues.past.has(word) || isRegularPast(token, cues)) {
     return isPromised(tokens, at, cues) ? 'FUTURE' : 'PAST'
   }
@@ -84,10 +88,10 @@ function verbAt(tokens: readonly Token[], at: number, cues: CueSets): Direction 
 }
 
 /** "had been scheduled". */
-function isOver(tokens: readonly Token[], at: number, cues: CueSets): boolean {
+function isOver(tokens: Tokens, at: number, cues: CueSets): boolean {
   let before = at - 1
-  while (before >= 0 && cues.passive.has(tokens[before]?.word ?? '')) before -= 1
-  return cues.perfect.has(tokens[before]?.word ?? '')
+  while (before >= 0 && cues.passive.has(wordAt(tokens, before))) before -= 1
+  return cues.perfect.has(wordAt(tokens, before))
 }
 
 /** "opened", but not "United" in the middle of a sentence. */
@@ -97,9 +101,9 @@ export function isRegularPast({ word, capital }: Token, cues: CueSets): boolean 
 }
 
 /** "will be held", "to be released": a participle after an auxiliary that points ahead. */
-function isPromised(tokens: readonly Token[], at: number, cues: CueSets): boolean {
+function isPromised(tokens: Tokens, at: number, cues: CueSets): boolean {
   let before = at - 1
-  while (before >= 0 && cues.passive.has(tokens[before]?.word ?? '')) before -= 1
-  const word = tokens[before]?.word ?? ''
+  while (before >= 0 && cues.passive.has(wordAt(tokens, before))) before -= 1
+  const word = wordAt(tokens, before)
   return before < at - 1 && (cues.future.has(word) || word === cues.infinitive)
 }

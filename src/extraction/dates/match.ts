@@ -1,7 +1,9 @@
-import type { DateGuard, DatePattern, DateSlots } from '../../languages/date-words.ts'
+import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
+import type { CueSets } from './cue-sets.ts'
+import { mayStand } from './false-friends.ts'
 import type { Edge, State } from './grammar.ts'
 import type { Openings } from './openings.ts'
-import type { Token } from './tokens.ts'
+import { nextWith, tokenIn, Trait, type Tokens } from './tokens.ts'
 
 /** A row of tokens that a pattern takes. */
 export interface Expression {
@@ -13,8 +15,6 @@ export interface Expression {
   readonly end: number
 }
 
-export type Guard = (guard: DateGuard, first: number, end: number) => boolean
-
 /** What one step of a pattern states. */
 interface Step {
   readonly slots: DateSlots
@@ -23,8 +23,8 @@ interface Step {
 
 /** The walk through the grammar from one token on, and the longest match so far. */
 interface Walk {
-  readonly tokens: readonly Token[]
-  readonly passes: Guard
+  readonly tokens: Tokens
+  readonly cues: CueSets
   first: number
   readonly trail: Step[]
   pattern: DatePattern | null
@@ -33,17 +33,19 @@ interface Walk {
   steps: readonly Step[]
 }
 
+const BEGINS = Trait.FIGURE | Trait.OPENS
+
 /** The longest match at each place, from left to right; matches do not overlap. */
 export function findExpressions(
-  tokens: readonly Token[],
+  tokens: Tokens,
   grammar: State,
   opens: Openings,
-  passes: Guard,
+  cues: CueSets,
 ): Expression[] {
   const found: Expression[] = []
   const walk: Walk = {
     tokens,
-    passes,
+    cues,
     first: 0,
     trail: [],
     pattern: null,
@@ -51,15 +53,10 @@ export function findExpressions(
     end: 0,
     steps: [],
   }
-  for (let at = 0; at < tokens.length; at = walk.end) {
-    const token = tokens[at]
-    if (!token?.opens || !opens(token, tokens[at + 1])) {
-      walk.end = at + 1
-      continue
-    }
-    const pattern = longestAt(walk, grammar, at)
+  for (let at = nextWith(tokens, 0, BEGINS); at < tokens.count;) {
+    const pattern = opens(tokens, at) ? longestAt(walk, grammar, at) : null
     if (pattern && pattern.term !== 'NOTHING') found.push(complete(walk, pattern))
-    if (!pattern) walk.end = at + 1
+    at = nextWith(tokens, pattern ? walk.end : at + 1, BEGINS)
   }
   return found
 }
@@ -75,7 +72,7 @@ function longestAt(walk: Walk, grammar: State, at: number): DatePattern | null {
 /** Patterns have no repetition, so the walk is bounded by the longest of them. */
 function visit(walk: Walk, state: State, at: number): void {
   if (at >= walk.end && at > walk.first) accept(walk, state, at)
-  const token = walk.tokens[at]
+  const token = tokenIn(walk.tokens, at)
   if (!token) return
   const edges = state.words.get(token.word)
   if (edges) {
@@ -100,7 +97,7 @@ function follow(walk: Walk, edge: Edge, slots: DateSlots | null, at: number): vo
 function accept(walk: Walk, { patterns }: State, end: number): void {
   for (const { pattern, rank } of patterns) {
     if (end === walk.end && rank >= walk.rank) return
-    if (pattern.guard && !walk.passes(pattern.guard, walk.first, end)) continue
+    if (pattern.guard && !mayStand(pattern.guard, walk.tokens, walk.first, end, walk.cues)) continue
     walk.pattern = pattern
     walk.rank = rank
     walk.end = end

@@ -1,42 +1,51 @@
 import type { NumberWords } from '../../languages/date-words.ts'
-import type { Token } from './tokens.ts'
+import {
+  hasTrait,
+  joinTokens,
+  nextWith,
+  tokenIn,
+  Trait,
+  wordAt,
+  type Joined,
+  type Tokens,
+} from './tokens.ts'
 
-/** The words that can begin a spelled number. */
-export function numberStarts({ ones, tens, ordinals, article }: NumberWords): ReadonlySet<string> {
-  return new Set([article, ...[ones, tens, ordinals].flatMap((words) => Object.keys(words))])
+/** The traits of words of numbers. */
+export function numberTraits({
+  ones,
+  tens,
+  ordinals,
+  article,
+  multipliers,
+}: NumberWords): [string[], number][] {
+  return [
+    [[ones, tens, ordinals].flatMap((words) => Object.keys(words)), Trait.COUNTS],
+    [[article], Trait.ARTICLE],
+    [Object.keys(multipliers), Trait.MULTIPLIES],
+  ]
 }
+
+const BEGINS = Trait.FIGURE | Trait.COUNTS | Trait.ARTICLE
 
 /**
  * Join spelled and mixed numbers into one token each: "twenty-four", "nineteen ninety-six",
  * "two and a half", "2 1/2", "21st". Ordinals too: "twenty-first".
- *
- * @param starts - see `numberStarts`
  */
-export function joinNumbers(
-  tokens: readonly Token[],
-  words: NumberWords,
-  starts: ReadonlySet<string>,
-): Token[] {
-  const joined: Token[] = []
-  let at = 0
-  while (at < tokens.length) {
-    const token = tokens[at]
-    if (!token) break
-    const number =
-      token.kind === 'NUMBER'
-        ? readDigits(tokens, at, words)
-        : token.opens && starts.has(token.word)
-          ? readSpelled(tokens, at, words)
-          : null
-    if (number) {
-      joined.push(merge(token, tokens[number.next - 1] ?? token, number))
-      at = number.next
-    } else {
-      joined.push(token)
-      at += 1
-    }
+export function joinNumbers(tokens: Tokens, words: NumberWords): Tokens {
+  const numbers: Joined[] = []
+  for (let at = nextWith(tokens, 0, BEGINS); at < tokens.count;) {
+    const number = readNumber(tokens, at, words)
+    const joined = number && merge(tokens, at, number)
+    if (joined) numbers.push(joined)
+    at = nextWith(tokens, joined ? joined.end : at + 1, BEGINS)
   }
-  return joined
+  return numbers.length === 0 ? tokens : joinTokens(tokens, numbers)
+}
+
+function readNumber(tokens: Tokens, at: number, words: NumberWords): Read | null {
+  if (hasTrait(tokens, at, Trait.FIGURE)) return readDigits(tokens, at, words)
+  const begins = hasTrait(tokens, at, Trait.COUNTS) || hasTrait(tokens, at + 1, Trait.MULTIPLIES)
+  return begins ? readSpelled(tokens, at, words) : null
 }
 
 interface Read {
@@ -47,24 +56,26 @@ interface Read {
   readonly yearLike: boolean
 }
 
-function merge(first: Token, last: Token, { value, ordinal, yearLike }: Read): Token {
-  return {
-    ...first,
-    kind: ordinal ? 'ORDINAL' : 'NUMBER',
-    end: last.end,
-    number: value,
-    yearLike,
-  }
+function merge(
+  tokens: Tokens,
+  at: number,
+  { value, next, ordinal, yearLike }: Read,
+): Joined | null {
+  const first = tokenIn(tokens, at)
+  if (!first) return null
+  const kind = ordinal ? 'ORDINAL' : 'NUMBER'
+  const end = tokenIn(tokens, next - 1)?.end ?? first.end
+  return { first: at, end: next, token: { ...first, kind, end, number: value, yearLike } }
 }
 
 /** "2 1/2" and "21st"; a plain number stays as it is. */
-function readDigits(tokens: readonly Token[], at: number, words: NumberWords): Read | null {
-  const [token, next] = [tokens[at], tokens[at + 1]]
+function readDigits(tokens: Tokens, at: number, words: NumberWords): Read | null {
+  const [token, next] = [tokenIn(tokens, at), tokenIn(tokens, at + 1)]
   if (!token || token.number === null || !next) return null
   if (next.glued && next.kind === 'WORD' && words.suffixes.includes(next.word)) {
     return { value: token.number, next: at + 2, ordinal: true, yearLike: false }
   }
-  const [top, slash, bottom] = [next, tokens[at + 2], tokens[at + 3]]
+  const [top, slash, bottom] = [next, tokenIn(tokens, at + 2), tokenIn(tokens, at + 3)]
   if (!top.glued && top.number === 1 && slash?.word === '/' && bottom?.number === 2) {
     return { value: token.number + 0.5, next: at + 4, ordinal: false, yearLike: false }
   }
@@ -76,9 +87,9 @@ function readDigits(tokens: readonly Token[], at: number, words: NumberWords): R
   )
 }
 
-function readSpelled(tokens: readonly Token[], at: number, words: NumberWords): Read | null {
-  const word = tokens[at]?.word
-  if (word === undefined || tokens[at]?.kind !== 'WORD') return null
+function readSpelled(tokens: Tokens, at: number, words: NumberWords): Read | null {
+  const word = tokenIn(tokens, at)?.word
+  if (word === undefined || tokenIn(tokens, at)?.kind !== 'WORD') return null
   const ordinal = words.ordinals[word]
   if (ordinal !== undefined) return { value: ordinal, next: at + 1, ordinal: true, yearLike: false }
   const first = readBelowHundred(tokens, at, words) ?? readArticle(tokens, at, words)
@@ -90,15 +101,15 @@ function readSpelled(tokens: readonly Token[], at: number, words: NumberWords): 
 }
 
 /** "seven", "seventeen", "seventy", "seventy-seven", "seventy-seventh". */
-function readBelowHundred(tokens: readonly Token[], at: number, words: NumberWords): Read | null {
-  const word = tokens[at]?.word ?? ''
+function readBelowHundred(tokens: Tokens, at: number, words: NumberWords): Read | null {
+  const word = wordAt(tokens, at)
   const tens = words.tens[word]
   if (tens === undefined) {
     const one = words.ones[word]
     return one === undefined ? null : { value: one, next: at + 1, ordinal: false, yearLike: false }
   }
-  const next = tokens[at + 1]?.word === '-' ? at + 2 : at + 1
-  const last = tokens[next]?.word ?? ''
+  const next = tokenIn(tokens, at + 1)?.word === '-' ? at + 2 : at + 1
+  const last = wordAt(tokens, next)
   const one = words.ones[last]
   if (one !== undefined && one < 10)
     return { value: tens + one, next: next + 1, ordinal: false, yearLike: false }
@@ -110,14 +121,14 @@ function readBelowHundred(tokens: readonly Token[], at: number, words: NumberWor
 }
 
 /** "a" of "a hundred". */
-function readArticle(tokens: readonly Token[], at: number, words: NumberWords): Read | null {
-  const multiplier = words.multipliers[tokens[at + 1]?.word ?? '']
-  if (tokens[at]?.word !== words.article || multiplier === undefined) return null
+function readArticle(tokens: Tokens, at: number, words: NumberWords): Read | null {
+  const multiplier = words.multipliers[wordAt(tokens, at + 1)]
+  if (tokenIn(tokens, at)?.word !== words.article || multiplier === undefined) return null
   return { value: 1, next: at + 1, ordinal: false, yearLike: false }
 }
 
 /** "nineteen ninety-six", "two thousand and one". */
-function readYear(tokens: readonly Token[], first: Read, words: NumberWords): Read | null {
+function readYear(tokens: Tokens, first: Read, words: NumberWords): Read | null {
   if (first.value >= 11 && first.value <= 20) {
     const rest = readBelowHundred(tokens, first.next, words)
     if (rest && !rest.ordinal && rest.value >= 10) {
@@ -127,10 +138,10 @@ function readYear(tokens: readonly Token[], first: Read, words: NumberWords): Re
   return null
 }
 
-function multiply(tokens: readonly Token[], first: Read, words: NumberWords): Read {
+function multiply(tokens: Tokens, first: Read, words: NumberWords): Read {
   let read = first
   for (;;) {
-    const by = words.multipliers[tokens[read.next]?.word ?? '']
+    const by = words.multipliers[wordAt(tokens, read.next)]
     if (by === undefined) return read
     read = {
       ...read,
@@ -138,7 +149,7 @@ function multiply(tokens: readonly Token[], first: Read, words: NumberWords): Re
       next: read.next + 1,
       yearLike: first.value === 2 && by === 1000,
     }
-    const and = tokens[read.next]?.word === words.and ? read.next + 1 : read.next
+    const and = tokenIn(tokens, read.next)?.word === words.and ? read.next + 1 : read.next
     const rest = readBelowHundred(tokens, and, words)
     if (rest && !rest.ordinal && rest.value < by)
       read = { ...read, value: read.value + rest.value, next: rest.next }
@@ -146,16 +157,11 @@ function multiply(tokens: readonly Token[], first: Read, words: NumberWords): Re
 }
 
 /** "two and a half", "six-and-a-half". */
-function readHalf(
-  tokens: readonly Token[],
-  read: Read,
-  words: NumberWords,
-  always: boolean,
-): Read | null {
+function readHalf(tokens: Tokens, read: Read, words: NumberWords, always: boolean): Read | null {
   let next = read.next
   for (const word of [words.and, ...words.half]) {
-    if (tokens[next]?.word === '-') next += 1
-    if (tokens[next]?.word !== word) return always ? read : null
+    if (tokenIn(tokens, next)?.word === '-') next += 1
+    if (tokenIn(tokens, next)?.word !== word) return always ? read : null
     next += 1
   }
   return { ...read, value: read.value + 0.5, next }

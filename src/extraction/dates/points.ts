@@ -13,7 +13,7 @@ import {
 } from './calendar.ts'
 import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
 import { holidayIn } from './holidays.ts'
-import { fullYear } from './tokens.ts'
+import { fullYear } from './figures.ts'
 import { dayValue, monthValue, periodValue, yearValue } from './values.ts'
 import { zoneOffset } from './zones.ts'
 

@@ -1,7 +1,7 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
-import type { Token } from './tokens.ts'
+import { wordAt, type Tokens } from './tokens.ts'
 
 /** An expression, and whether the next one is the other end of a range that it opens. */
 export interface RangedExpression extends Expression {
@@ -13,10 +13,11 @@ export interface RangedExpression extends Expression {
  * and "5". What one end leaves out it has from the other: "from March to May 2021".
  */
 export function findRanges(
-  tokens: readonly Token[],
+  tokens: Tokens,
   expressions: readonly Expression[],
   cues: CueSets,
 ): RangedExpression[] {
+  if (expressions.length === 0) return []
   const ends = expressions.flatMap((expression) => splitJoined(tokens, expression, cues))
   return ends.map((expression, index) => {
     const next = ends[index + 1]
@@ -30,15 +31,11 @@ export function findRanges(
   })
 }
 
-function splitJoined(
-  tokens: readonly Token[],
-  expression: Expression,
-  cues: CueSets,
-): Expression[] {
+function splitJoined(tokens: Tokens, expression: Expression, cues: CueSets): Expression[] {
   const { until, ...shared } = expression.slots
   if (!until || expression.pattern.term !== 'POINT') return [expression]
   let join = expression.first
-  while (join < expression.end - 1 && !cues.joins.has(tokens[join]?.word ?? '')) join += 1
+  while (join < expression.end - 1 && !cues.joins.has(wordAt(tokens, join))) join += 1
   const last = withCentury(shared, until)
   const first = { ...expression, slots: shared, end: join }
   return last ? [first, { ...expression, slots: { ...shared, ...last }, first: join + 1 }] : [first]
@@ -53,21 +50,21 @@ function withCentury({ year }: DateSlots, until: DateSlots): DateSlots | null {
 
 /** "March to May", "March and May 2021": the first has what it leaves out from the second. */
 function isJoined(
-  tokens: readonly Token[],
+  tokens: Tokens,
   { pattern, end }: Expression,
   next: Expression,
   cues: CueSets,
 ): boolean {
   if (pattern.term !== 'POINT' || next.pattern.term !== 'POINT' || next.first !== end + 1)
     return false
-  return cues.joins.has(tokens[end]?.word ?? '')
+  return cues.joins.has(wordAt(tokens, end))
 }
 
 /** "March to May", "between 2010 and 2012", but not "March and May". */
-function isRange(tokens: readonly Token[], { first, end }: Expression, cues: CueSets): boolean {
-  const join = tokens[end]?.word ?? ''
+function isRange(tokens: Tokens, { first, end }: Expression, cues: CueSets): boolean {
+  const join = wordAt(tokens, end)
   if (cues.rangeJoins.has(join)) return true
-  return cues.rangeOpeners.has(tokens[first - 1]?.word ?? '')
+  return cues.rangeOpeners.has(wordAt(tokens, first - 1))
 }
 
 function withYear(slots: DateSlots, next: DateSlots): DateSlots {

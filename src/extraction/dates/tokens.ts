@@ -1,6 +1,10 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { Span } from '../../model/span.ts'
-import type { Lexicon } from '../../text/lexicon.ts'
+import { lowerWord } from '../../text/lower-words.ts'
+import { addToHash, hashOf, NO_HASH } from '../../text/tokens.ts'
+import { isDigit, isLetter } from './characters.ts'
+import { readFigure } from './figures.ts'
+import { traitsOf, type WordTraits } from './word-traits.ts'
 
 export type TokenKind =
   'WORD' | 'NUMBER' | 'ORDINAL' | 'CLOCK' | 'DAY' | 'NUMERIC' | 'DECADE' | 'MARK'
@@ -15,8 +19,6 @@ export interface Token {
   readonly capital: boolean
   /** No blank before it. */
   readonly glued: boolean
-  /** May begin an expression or a spelled number; most words may not. */
-  readonly opens: boolean
   /** Value of a number or ordinal, else null. */
   readonly number: number | null
   /** Written as four digits, or spelled as a year is: "nineteen ninety-six". */
@@ -25,172 +27,244 @@ export interface Token {
   readonly slots: DateSlots | null
 }
 
-/** Digits and what is written with them, tried in this order where a digit begins. */
-const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
-  // 2021-03-04, 2021/03/04, 2021-03-04T05:06:07+09:00
-  [
-    'DAY',
-    /(\d{4})[-/.](\d{2})[-/.](\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?![\d/-])/y,
-  ],
-  // 3/4/2021, 3.4.2021
-  ['NUMERIC', /(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])/y],
-  // 10:35, 10:35:07
-  ['CLOCK', /(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\.\d)/y],
-  // 1990s, 1990's, 90s
-  ['DECADE', /(\d{3}|\d)0(?:['’]?s)(?![A-Za-z])/y],
-  ['NUMBER', /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y],
-]
-
-const SPACE = 32
-const PRICE = /[$€£¥#]/
-
 /**
- * Cut a stretch of the body into tokens, in order.
- *
- * @param openers - the words that may begin an expression or a spelled number
+ * The tokens of a stretch of text, in order. Few of them are ever looked at, near what may be an
+ * expression of time; those are made when somebody asks, the others are four numbers each.
  */
-export function findTokens(body: string, start: number, end: number, openers: Lexicon): Token[] {
-  const tokens: Token[] = []
-  let at = start
-  let glued = false
-  while (at < end) {
-    const code = body.charCodeAt(at)
-    if (code <= SPACE || code === 0xa0) {
-      glued = false
-      at += 1
-      continue
-    }
-    const token = isDigit(code)
-      ? readNumber(body, at, end, glued)
-      : isLetter(code)
-        ? readWord(body, at, end, glued, openers)
-        : readMark(body, at, glued)
-    tokens.push(token)
-    at = token.end
-    glued = true
-  }
-  return tokens
+export interface Tokens {
+  readonly text: string
+  readonly rows: TokenRows
+  /** Where its tokens begin in the rows. */
+  readonly first: number
+  readonly count: number
+  readonly made: (Token | undefined)[]
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
+/** Token `i` is `text.slice(starts[i], ends[i])`. */
+export interface TokenRows {
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Hash of the word in lower case, by which most words are told to be none of those listed. */
+  readonly hashes: Int32Array
+  /** Bits of `Trait`. */
+  readonly traits: Uint16Array
 }
 
-/** Letters, and whatever is not ASCII and no punctuation of the General Punctuation block. */
-function isLetter(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code > 191 && (code < 0x2000 || code > 0x206f) && code !== 0xd7)
-  )
+export const Trait = {
+  CAPITAL: 1,
+  GLUED: 2,
+  MARK: 4,
+  /** Neither a word nor a mark. */
+  FIGURE: 8,
+  /** Perhaps a word with which an expression begins. */
+  OPENS: 16,
+  /** Perhaps a word with which a spelled number begins. */
+  COUNTS: 32,
+  /** Perhaps "a", with which one begins only before a word that multiplies: "a hundred". */
+  ARTICLE: 64,
+  MULTIPLIES: 128,
+  /** Perhaps "anniversary", in any of its forms. */
+  ANNIVERSARY: 256,
+} as const
+
+/** The token at an index; undefined outside of the stretch. */
+export function tokenIn(tokens: Tokens, index: number): Token | undefined {
+  if (index < 0 || index >= tokens.count) return undefined
+  return (tokens.made[index] ??= makeToken(tokens, tokens.first + index))
 }
 
-function readWord(
-  body: string,
-  start: number,
-  end: number,
-  glued: boolean,
-  openers: Lexicon,
-): Token {
-  let at = start + 1
-  while (at < end && isLetter(body.charCodeAt(at))) at += 1
-  // "a.m.", "B.C.": single letters with points between them.
-  while (
-    at - start <= 3 &&
-    (at - start) % 2 === 1 &&
-    body.charCodeAt(at) === 46 &&
-    at + 1 < end &&
-    isLetter(body.charCodeAt(at + 1)) &&
-    !(at + 2 < end && isLetter(body.charCodeAt(at + 2)))
-  ) {
-    at += 2
-  }
-  const word = body.slice(start, at).toLowerCase()
-  if (word.includes('.') && body.charCodeAt(at) === 46 && at < end) at += 1
-  const first = body.charCodeAt(start)
-  const capital = (first >= 65 && first <= 90) || first > 191
-  const opens = openers.valueAt(word, 0, word.length) !== 0
-  return plain('WORD', { start, end: at }, word, capital, glued, opens)
+/** The word at an index; empty outside of the stretch. */
+export function wordAt(tokens: Tokens, index: number): string {
+  return tokenIn(tokens, index)?.word ?? ''
 }
 
-function readMark(body: string, start: number, glued: boolean): Token {
-  const mark = body.charAt(start)
-  const word = mark === '’' || mark === '‘' ? "'" : mark === '–' || mark === '‑' ? '-' : mark
-  return plain('MARK', { start, end: start + 1 }, word, false, glued, true)
-}
-
-function plain(
-  kind: TokenKind,
-  { start, end }: Span,
-  word: string,
-  capital: boolean,
-  glued: boolean,
-  opens: boolean,
-): Token {
+function makeToken({ text, rows }: Tokens, at: number): Token {
+  const [start = 0, end = 0, traits = 0] = [rows.starts[at], rows.ends[at], rows.traits[at]]
+  const kind = traits & Trait.MARK ? 'MARK' : 'WORD'
   return {
     kind,
     start,
     end,
-    word,
-    capital,
-    glued,
-    opens,
+    word: kind === 'MARK' ? markAt(text, start) : lowerWord(text, start, wordEnd(text, end)),
+    capital: (traits & Trait.CAPITAL) !== 0,
+    glued: (traits & Trait.GLUED) !== 0,
     number: null,
     yearLike: false,
     slots: null,
   }
 }
 
-function readNumber(body: string, start: number, end: number, glued: boolean): Token {
-  // "v2.10.2020"
-  const isAttached = glued && isLetter(body.charCodeAt(start - 1))
-  for (const [kind, form] of FORMS) {
-    form.lastIndex = start
-    const found = form.exec(body)
-    if (!found || form.lastIndex > end) continue
-    const slots = kind === 'NUMBER' ? null : slotsOf(kind, found)
-    if (kind !== 'NUMBER' && (!slots || isAttached)) continue
-    const literal = found[0]
-    const number = kind === 'NUMBER' ? Number(literal.replaceAll(',', '')) : null
-    const priced = glued && PRICE.test(body.charAt(start - 1))
-    return {
-      kind: kind === 'NUMBER' && priced ? 'MARK' : kind,
-      start,
-      end: start + literal.length,
-      word: literal,
-      capital: false,
-      glued,
-      opens: true,
-      number: priced ? null : number,
-      yearLike: !priced && /^\d{4}$/.test(literal) && body.charCodeAt(start + 4) !== 37,
-      slots,
+/** The last point of "a.m." belongs to the token and not to its word. */
+function wordEnd(text: string, end: number): number {
+  return text.charCodeAt(end - 1) === POINT ? end - 1 : end
+}
+
+function markAt(text: string, at: number): string {
+  return String.fromCharCode(plainMark(text.charCodeAt(at)))
+}
+
+/** Curly apostrophes as straight ones, the dashes that join as hyphens. */
+function plainMark(code: number): number {
+  if (code === 0x2019 || code === 0x2018) return 39
+  return code === 0x2013 || code === 0x2011 ? 45 : code
+}
+
+export function hasTrait({ rows, first, count }: Tokens, index: number, trait: number): boolean {
+  return index >= 0 && index < count && ((rows.traits[first + index] ?? 0) & trait) !== 0
+}
+
+/** Index of the first token from one on that has one of some traits; `count` when none has. */
+export function nextWith({ rows: { traits }, first, count }: Tokens, from: number, some: number) {
+  let at = first + from
+  while (at < first + count && ((traits[at] ?? 0) & some) === 0) at += 1
+  return at - first
+}
+
+/** 0 outside of the stretch. */
+export function hashAt({ rows, first, count }: Tokens, index: number): number {
+  return index >= 0 && index < count ? (rows.hashes[first + index] ?? 0) : 0
+}
+
+/** One token in the place of several. */
+export interface Joined {
+  /** Index of the first of them, and after the last. */
+  readonly first: number
+  readonly end: number
+  /** A figure. */
+  readonly token: Token
+}
+
+/** Put tokens in the places of others, which are gone from then on, from the rows too. */
+export function joinTokens(tokens: Tokens, joined: readonly Joined[]): Tokens {
+  const { rows, first, count } = tokens
+  const made: (Token | undefined)[] = []
+  let done = 0
+  let to = 0
+  for (let at = 0; at < count; to += 1) {
+    const next = joined[done]
+    const token = next?.first === at ? next.token : undefined
+    moveRow(rows, first + at, first + to)
+    if (token) rows.traits[first + to] = Trait.FIGURE
+    const kept = token ?? tokens.made[at]
+    if (kept) made[to] = kept
+    if (token) done += 1
+    at = token && next ? next.end : at + 1
+  }
+  return { ...tokens, count: to, made }
+}
+
+function moveRow({ starts, ends, hashes, traits }: TokenRows, from: number, to: number): void {
+  if (from === to) return
+  starts[to] = starts[from] ?? 0
+  ends[to] = ends[from] ?? 0
+  hashes[to] = hashes[from] ?? 0
+  traits[to] = traits[from] ?? 0
+}
+
+const SPACE = 32
+const POINT = 46
+
+/**
+ * Cut stretches of a text into tokens.
+ *
+ * @param spans - in reading order
+ * @param listed - the traits of words that are looked for
+ */
+export function findTokens(text: string, spans: readonly Span[], listed: WordTraits): Tokens[] {
+  const rows = makeRows(spans.reduce((sum, { start, end }) => sum + end - start, 0))
+  let count = 0
+  return spans.map((span) => {
+    const tokens = cut(text, span, rows, count, listed)
+    count += tokens.count
+    return tokens
+  })
+}
+
+function makeRows(length: number): TokenRows {
+  return {
+    starts: new Int32Array(length),
+    ends: new Int32Array(length),
+    hashes: new Int32Array(length),
+    traits: new Uint16Array(length),
+  }
+}
+
+function cut(
+  text: string,
+  { start, end }: Span,
+  rows: TokenRows,
+  first: number,
+  listed: WordTraits,
+): Tokens {
+  const made: (Token | undefined)[] = []
+  let count = first
+  let glued = 0
+  for (let at = start; at < end; count += 1) {
+    const code = text.charCodeAt(at)
+    if (code <= SPACE || code === 0xa0) {
+      glued = 0
+      at += 1
+      count -= 1
+      continue
     }
+    rows.starts[count] = at
+    if (isLetter(code)) at = readWord(text, at, end, rows, count, glued, listed)
+    else if (isDigit(code)) {
+      const figure = readFigure(text, at, end, glued !== 0)
+      made[count - first] = figure
+      rows.traits[count] = glued | (figure.kind === 'MARK' ? Trait.MARK : Trait.FIGURE)
+      rows.hashes[count] = hashOf(text, at, figure.end)
+      at = figure.end
+    } else {
+      const hash = addToHash(NO_HASH, plainMark(code))
+      rows.traits[count] = glued | Trait.MARK | traitsOf(listed, hash)
+      rows.hashes[count] = hash
+      at += 1
+    }
+    rows.ends[count] = at
+    glued = Trait.GLUED
   }
-  const span = { start, end: Math.min(end, start + 1) }
-  return plain('MARK', span, body.charAt(start), false, glued, true)
+  return { text, rows, first, count: count - first, made }
 }
 
-function slotsOf(kind: TokenKind, found: RegExpExecArray): DateSlots | null {
-  const [a, b, c, d, e, f] = found.slice(1).map((group) => (group ? Number(group) : undefined))
-  if (a === undefined) return null
-  if (kind === 'CLOCK') return b === undefined || a > 24 || b > 59 ? null : clock(a, b, c)
-  if (kind === 'DECADE') return { decade: a }
-  if (kind === 'NUMERIC') {
-    if (c === undefined || d === undefined || a > 31 || c > 31) return null
-    const digits = found[4]?.length === 2
-    return { numeric: [a, c], year: digits ? fullYear(d) : d }
+/** @returns where the word ends that begins at `start` */
+function readWord(
+  text: string,
+  start: number,
+  end: number,
+  { hashes, traits }: TokenRows,
+  index: number,
+  glued: number,
+  listed: WordTraits,
+): number {
+  const first = text.charCodeAt(start)
+  const isCapital = (first >= 65 && first <= 90) || first > 191
+  let hash = addToHash(NO_HASH, first)
+  let at = start + 1
+  for (; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (!isLetter(code)) break
+    hash = addToHash(hash, code)
   }
-  if (b === undefined || c === undefined || b > 12 || c > 31) return null
-  const zone = found[7]
-  const time = d === undefined || e === undefined ? {} : clock(d, e, f)
-  return { year: a, month: b, day: c, ...time, ...(zone ? { zone } : {}) }
+  const pointed = pointedEnd(text, start, at, end)
+  if (pointed > at) hash = hashOf(text, start, pointed)
+  hashes[index] = hash
+  traits[index] = glued | (isCapital ? Trait.CAPITAL : 0) | traitsOf(listed, hash)
+  return pointed > at && pointed < end && text.charCodeAt(pointed) === POINT ? pointed + 1 : pointed
 }
 
-function clock(hour: number, minute: number, second: number | undefined): DateSlots {
-  return { hour, minute, ...(second === undefined ? {} : { second }) }
+/** "a.m.", "B.C.E.": single letters with points between them, the last point left out. */
+function pointedEnd(text: string, start: number, letters: number, end: number): number {
+  let at = letters
+  while ((at - start === 1 || at - start === 3) && isPointAndLetter(text, at, end)) at += 2
+  return at
 }
 
-/** Two digits: "07" is 2007, "69" is 1969, as POSIX reads them. */
-export function fullYear(digits: number): number {
-  return digits + (digits < 69 ? 2000 : 1900)
+function isPointAndLetter(text: string, at: number, end: number): boolean {
+  return (
+    text.charCodeAt(at) === POINT &&
+    at + 1 < end &&
+    isLetter(text.charCodeAt(at + 1)) &&
+    !(at + 2 < end && isLetter(text.charCodeAt(at + 2)))
+  )
 }

@@ -1,7 +1,7 @@
 import type { DoubtWords } from '../../languages/date-words.ts'
 import { civilDay } from '../dates/calendar.ts'
 import type { Place, TimedParagraph } from '../dates/places.ts'
-import type { Token } from '../dates/tokens.ts'
+import { nextWith, tokenIn, Trait, wordAt, type Tokens } from '../dates/tokens.ts'
 import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /** Words between the number and "anniversary": "75th founding anniversary". */
@@ -45,20 +45,35 @@ export function findWrongAnniversaries(evidence: DoubtEvidence): Doubt[] {
   })
 }
 
-function findAnniversaries(tokens: readonly Token[], words: DoubtWords): Anniversary[] {
+function findAnniversaries(tokens: Tokens, words: DoubtWords): Anniversary[] {
   const found: Anniversary[] = []
-  tokens.forEach(({ word }, at) => {
-    if (!words.anniversary.includes(word)) return
-    for (let first = at - 1; first >= Math.max(0, at - 1 - BETWEEN); first--) {
-      const { kind, number } = tokens[first] ?? {}
-      if (kind !== 'ORDINAL' || number === null || number === undefined) continue
-      const near = tokens.slice(first, at + 1 + BETWEEN + 1)
-      const isOfFounding = near.some((token) => words.founding.includes(token.word))
-      found.push({ number, first, end: at + 1, isOfFounding })
-      return
-    }
-  })
+  for (let at = nextAfter(tokens, -1); at < tokens.count; at = nextAfter(tokens, at)) {
+    const anniversary = anniversaryAt(tokens, at, words)
+    if (anniversary) found.push(anniversary)
+  }
   return found
+}
+
+function nextAfter(tokens: Tokens, at: number): number {
+  return nextWith(tokens, at + 1, Trait.ANNIVERSARY)
+}
+
+function anniversaryAt(tokens: Tokens, at: number, words: DoubtWords): Anniversary | null {
+  if (!words.anniversary.includes(wordAt(tokens, at))) return null
+  for (let first = at - 1; first >= Math.max(0, at - 1 - BETWEEN); first--) {
+    const { kind, number } = tokenIn(tokens, first) ?? {}
+    if (kind !== 'ORDINAL' || number === null || number === undefined) continue
+    const isOfFounding = holdsFounding(tokens, first, at + 1 + BETWEEN + 1, words)
+    return { number, first, end: at + 1, isOfFounding }
+  }
+  return null
+}
+
+function holdsFounding(tokens: Tokens, from: number, to: number, words: DoubtWords): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (words.founding.includes(wordAt(tokens, at))) return true
+  }
+  return false
 }
 
 /** The year that the text gives for what is celebrated; null when it gives none, or several. */
@@ -79,23 +94,26 @@ function beginningOf(
 /** Years told right after a word of founding: "founded in 1945", "established on Oct. 10, 1945". */
 function foundingYears({ tokens, places }: TimedParagraph, words: DoubtWords): number[] {
   return places.flatMap(({ first, slots: { year } }) => {
-    const before = tokens.slice(Math.max(0, first - 2), first)
-    const isFounding = before.some(({ word }) => words.founding.includes(word))
+    const isFounding = holdsFounding(tokens, first - 2, first, words)
     return isFounding && year !== undefined ? [year] : []
   })
 }
 
 /** The dates with a year in the sentence of an anniversary. */
 function sentencePlaces({ first, end }: Anniversary, { tokens, places }: TimedParagraph): Place[] {
-  const isStop = ({ word }: Token) => word === '.' || word === '?' || word === '!'
-  const begin = tokens.slice(0, first).findLastIndex(isStop)
-  const stop = tokens.findIndex((token, at) => at >= end && isStop(token))
+  let begin = first - 1
+  while (begin >= 0 && !isStop(wordAt(tokens, begin))) begin -= 1
+  let stop = end
+  while (stop < tokens.count && !isStop(wordAt(tokens, stop))) stop += 1
   return places.filter(
-    (place) =>
-      place.slots.year !== undefined && place.first > begin && (stop < 0 || place.first < stop),
+    (place) => place.slots.year !== undefined && place.first > begin && place.first < stop,
   )
 }
 
-function spanOf({ first, end }: Anniversary, tokens: readonly Token[]) {
-  return { start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
+function isStop(word: string): boolean {
+  return word === '.' || word === '?' || word === '!'
+}
+
+function spanOf({ first, end }: Anniversary, tokens: Tokens) {
+  return { start: tokenIn(tokens, first)?.start ?? 0, end: tokenIn(tokens, end - 1)?.end ?? 0 }
 }

@@ -2,7 +2,7 @@ import type { DoubtWords } from '../../languages/date-words.ts'
 import type { DateMention } from '../../model/date.ts'
 import { parseDay, type DayNumber } from '../dates/calendar.ts'
 import type { Place } from '../dates/places.ts'
-import type { Token } from '../dates/tokens.ts'
+import { tokenIn, wordAt, type Tokens } from '../dates/tokens.ts'
 import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
 
 /** How far the verb may stand before its date, in tokens. */
@@ -49,10 +49,10 @@ function sideOf({ from, until, precision }: DateMention, day: DayNumber): Side |
 }
 
 /** The tense of the verb whose date this is, where the clause leaves no other choice. */
-function tenseOf(tokens: readonly Token[], { first }: Place, words: DoubtWords): Tense | null {
-  if (!words.eventPrepositions.includes(tokens[first - 1]?.word ?? '')) return null
+function tenseOf(tokens: Tokens, { first }: Place, words: DoubtWords): Tense | null {
+  if (!words.eventPrepositions.includes(wordAt(tokens, first - 1))) return null
   for (let at = first - 2; at >= Math.max(0, first - 1 - REACH); at--) {
-    const token = tokens[at]
+    const token = tokenIn(tokens, at)
     if (!token || token.kind === 'MARK' || words.plans.includes(token.word)) return null
     if (words.ahead.includes(token.word)) return 'AHEAD'
     if (words.over.includes(token.word)) return 'OVER'
