@@ -1,10 +1,10 @@
-import { Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { Shape } from '../../text/tokens.ts'
 import { skipAddressee, skipAdjuncts } from './adjuncts.ts'
 import { endsAt, isFinite, opensClause } from './borders.ts'
-import { isPossessiveEnding } from './noun-phrases.ts'
+import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
@@ -38,6 +38,7 @@ export function contentStart(page: Page, group: VerbGroup, end: number): number 
   // "vows to expel": no phrase of place.
   if (allows(group, Frame.INFINITIVE) && isInfinitive(page, at)) return at
   const past = skipAdjuncts(page, at, end)
+  if (past > at && isMark(page, past, COMMA) && opensNone(page, past + 1, end)) return at
   if (isMark(page, past, COMMA, COLON)) return opensWords(page, past + 1, end) ? past + 1 : at
   return past
 }
@@ -52,6 +53,14 @@ function isInfinitive(page: Page, at: number): boolean {
 
 function opensWords(page: Page, at: number, end: number): boolean {
   return at < end && (stretchAt(page, at) >= 0 || isWord(page, at))
+}
+
+/** "…, who left", "…, Hale said": a comma that closes what stands beside the words, and opens none. */
+function opensNone(page: Page, at: number, end: number): boolean {
+  if (stretchAt(page, at) >= 0 || hasRole(page, at, Role.COMPLEMENTIZER)) return false
+  if (hasRole(page, at, Role.RELATIVE)) return true
+  const phrase = phraseAfter(page, at, end)
+  return phrase !== null && (formsAt(page, phrase.end) & (Form.PAST | Form.PRESENT)) !== 0
 }
 
 /** What bounds a clause of speech. */

@@ -12,6 +12,7 @@ import {
   wholeAfterComma,
 } from './clauses.ts'
 import type { Draft } from './draft.ts'
+import { opensClause } from './borders.ts'
 import { isBoundary, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
@@ -40,9 +41,10 @@ export function cueThenClause(scene: Scene): void {
         last = scene.mentions.get(group.first) ?? last
         continue
       }
-      if (last && isLeft(scene.page, sentence, last, group)) last = null
+      if (last) last = subjectPast(scene.page, last, group)
       const mention = subjectOf(scene, group, sentence, last)
-      if (mention && group.mood === 'FINITE') last = sharedSubject(scene.page, mention, last)
+      if (mention && group.mood === 'FINITE' && !(last && isReduced(scene.page, mention, group)))
+        last = sharedSubject(scene.page, mention, last)
       const draft = mention && draftOf(scene, group, mention, sentence)
       if (draft) take(scene, draft)
     }
@@ -99,6 +101,14 @@ function voicedAt(page: Page, group: VerbGroup, start: number): Stretch | undefi
     : stretch
 }
 
+/** "titled" of "in the clip titled “Tough”": a participle that tells of a noun, and no verb of a clause. */
+function isReduced(page: Page, { first, end }: Run, group: VerbGroup): boolean {
+  const participle = (formsAt(page, group.verb) & Form.PARTICIPLE) !== 0
+  const bare = group.first === group.verb && end === group.first
+  const tied = hasRole(page, first - 1, Role.PREPOSITION)
+  return participle && bare && tied && !hasRole(page, first - 1, Role.SUBORDINATOR)
+}
+
 /** "to" or "that" alone, where another quotation has the rest. */
 function isBare(page: Page, { first, end }: Run): boolean {
   return end === first + 1 && hasRole(page, first, Role.INFINITIVE | Role.COMPLEMENTIZER)
@@ -123,10 +133,16 @@ function carriesWords({ page, groups }: Scene, { first, end }: Run): boolean {
   return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
 }
 
-/** "As Hale began to talk, Brand rose and said": the clause of a subject ended before the verb. */
-function isLeft(page: Page, sentence: Run, subject: Run, group: VerbGroup): boolean {
-  if (!hasRole(page, sentence.first, Role.SUBORDINATOR)) return false
-  return !hasComma(page, sentence.first, subject.first) && hasComma(page, subject.end, group.first)
+/** "As Hale began to talk, Brand rose and said": a clause beside the main one has ended, and its subject with it. */
+function subjectPast(page: Page, subject: Run, group: VerbGroup): Run | null {
+  if (!hasRole(page, subject.first - 1, Role.SUBORDINATOR)) return subject
+  for (let at = subject.end; at < group.first; at += 1) {
+    if (stretchAt(page, at) >= 0) return subject
+    if (isMark(page, at, COMMA) && opensClause(page, at + 1, group.first)) {
+      return phraseAfter(page, at + 1, group.first)
+    }
+  }
+  return subject
 }
 
 /** Another verb of saying that stands nearer to the words in marks. */
@@ -150,7 +166,8 @@ function limitsOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): 
 function isSubordinate(page: Page, { first }: Run, sentence: Run): boolean {
   const opening = Role.SUBORDINATOR | Role.BESIDE | Role.PREPOSITION
   if (hasRole(page, first - 1, Role.BESIDE) && isMark(page, first - 2, COMMA)) return true
-  return hasRole(page, sentence.first, opening) && !hasComma(page, sentence.first, first)
+  const start = hasRole(page, sentence.first, Role.ADVERB) ? sentence.first + 1 : sentence.first
+  return hasRole(page, start, opening) && !hasComma(page, sentence.first, first)
 }
 
 function hasComma(page: Page, from: number, to: number): boolean {

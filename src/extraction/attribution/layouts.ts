@@ -29,9 +29,15 @@ export function dashAndName(scene: Scene): void {
   const { page, run } = scene
   for (const stretch of scene.stretches) {
     if (isTaken(scene, stretch.first) || !isDash(page, stretch.end)) continue
+    if (isInsideLine(page, stretch.first, run.first)) continue
     const mention = nameAfterDash(page, stretch.end, lineEnd(page, stretch.end, run.end))
     if (mention) take(scene, closing({ first: stretch.first, end: stretch.end }, mention, run))
   }
+}
+
+/** cried "Dobro!" - Carlish for "good": words stand before the marks on their line. */
+function isInsideLine(page: Page, at: number, low: number): boolean {
+  return at > low && isWord(page, at - 1) && lineEnd(page, at - 1, at + 1) > at
 }
 
 /** The name of a paragraph that is nothing but a dash and a name: "- Jo Hale." */

@@ -7,7 +7,7 @@ import { phraseAfter } from './noun-phrases.ts'
 import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Page, stretchAt } from './page.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
-import { subjectBefore } from './subjects.ts'
+import { hasLetters, subjectBefore } from './subjects.ts'
 import { isWorkTitle } from './titles.ts'
 
 const MAX_REACH = 16
@@ -89,7 +89,7 @@ function verbBefore(scene: Scene, stretch: Stretch): Found | null {
     if (stretchAt(page, at) >= 0 || isTaken(scene, at)) return null
     if (!isVerb(page, at)) continue
     const mention = subjectBefore(page, at, sentence.first)
-    if (!mention) continue
+    if (!mention || !hasLetters(page, mention)) continue
     return {
       content: [{ first: stretch.first, end: stretch.end }, ...goesOn(scene, stretch.end)],
       cue: { first: at, end: at + 1 },

@@ -32,7 +32,24 @@ export function subjectBefore(page: Page, verb: number, low: number): Run | null
   if (isMark(page, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
     return subjectBeyond(page, end - 1, low)
   const phrase = trimmed(page, phraseBefore(page, end, low), low)
-  return phrase && withHead(page, phrase, low)
+  if (phrase && isInsideVerb(page, phrase)) return subjectBefore(page, phrase.first - 2, low)
+  return phrase && (receiverBefore(page, phrase, low) ?? withHead(page, phrase, low))
+}
+
+/** "A letter" of "A letter obtained by the Lantern" warns: who holds what speaks does not speak. */
+function receiverBefore(page: Page, { first }: Run, low: number): Run | null {
+  const verb = first - 2
+  if (!hasRole(page, first - 1, Role.AGENT) || !hasRole(page, verb, Role.PAST_LIKE | Role.VERB))
+    return null
+  if (hasRole(page, verb - 1, Role.BE | Role.HAVE | Role.MODAL)) return null
+  return trimmed(page, phraseBefore(page, verb, low), low)
+}
+
+/** "the past" of "has in the past described". */
+function isInsideVerb(page: Page, { first, end }: Run): boolean {
+  const helper = hasRole(page, first - 2, Role.HAVE | Role.MODAL)
+  const time = hasRole(page, end - 1, Role.TIME | Role.TIME_MODIFIER)
+  return helper && time && hasRole(page, first - 1, Role.PREPOSITION)
 }
 
 /** "herself" of "Hale herself" said. */
@@ -153,7 +170,7 @@ function standsAlone(page: Page, phrase: Run, low: number): boolean {
   return isBoundary(page, phrase.first - 1, low) && hasLetters(page, phrase)
 }
 
-function hasLetters(page: Page, phrase: Run): boolean {
+export function hasLetters(page: Page, phrase: Run): boolean {
   for (let at = phrase.first; at < phrase.end; at += 1) {
     if (isWord(page, at) && !((page.tokens.shapes[at] ?? 0) & Shape.DIGIT)) return true
   }

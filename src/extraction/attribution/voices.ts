@@ -4,6 +4,7 @@ import { Shape } from '../../text/tokens.ts'
 import { isFinite } from './borders.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
+  COLON,
   COMMA,
   EM_DASH,
   EN_DASH,
@@ -45,6 +46,12 @@ export function subjectOf(
       return null
     case 'INFINITIVE':
       if (hasRole(page, before, Role.OBJECT_PRONOUN)) return { first: before, end: group.first }
+      if (isCapital(page, before))
+        return (
+          movedBefore(page, group.first, sentence) ??
+          last ??
+          mainSubject(page, sentence, group.first)
+        )
       return last ?? mainSubject(page, sentence, group.first)
     case 'GERUND':
       if (!canTie(page, before, sentence.first)) return null
@@ -71,6 +78,13 @@ export function subjectOf(
       return joined || aside ? (last ?? mainSubject(page, sentence, group.first)) : null
     }
   }
+}
+
+/** "Hale" of "prompted Hale to say": the object of a verb with no name before it. */
+function movedBefore(page: Page, to: number, sentence: Run): Run | null {
+  const phrase = subjectBefore(page, to, sentence.first)
+  if (!phrase || !isCapital(page, phrase.end - 1)) return null
+  return isFinite(page, phrase.first - 1) ? phrase : null
 }
 
 /** "then" of "and then said". */
@@ -114,7 +128,8 @@ export function sharedSubject(page: Page, mention: Run, last: Run | null): Run {
 /** "who", "which"; "that" where words in marks follow the verb ("a sign that read “…”"). */
 function isRelative(page: Page, at: number, { end }: VerbGroup): boolean {
   if (!hasRole(page, at, Role.RELATIVE)) return false
-  return !hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, end) >= 0
+  if (!hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, end) >= 0) return true
+  return isMark(page, end, COMMA, COLON) && stretchAt(page, end + 1) >= 0
 }
 
 /** What a gerund of saying can follow: a mark, "and", "by", "while"; "speaking" of "speaking fees" none of it. */
@@ -220,10 +235,11 @@ function isFreeGerund(page: Page, at: number): boolean {
   return !hasRole(page, next, verb) && (formsAt(page, next) & Form.PAST) === 0
 }
 
-/** "Iowa" of "In Ames, Iowa, on Sunday, Hale said". */
+/** "Iowa" of "In Ames, Iowa, on Sunday, Hale said", and "New Hampshire". */
 function isTown(page: Page, at: number, from: number): boolean {
   if (at - 2 < from || !isMark(page, at - 1, COMMA) || !isCapital(page, at - 2)) return false
-  return isCapital(page, at) && isMark(page, at + 1, COMMA)
+  const last = isCapital(page, at + 1) ? at + 1 : at
+  return isCapital(page, at) && isMark(page, last + 1, COMMA)
 }
 
 function isSkipped(page: Page, at: number): boolean {
