@@ -114,8 +114,8 @@ async function serveByWorkers(
   const archive = await Promise.race([openToServe(terminal, folder, options), stopped])
   if (!archive) return process.exit()
   try {
-    const onDeath = (code: number) =>
-      say(terminal, `A process that answers ended with ${code}; another takes its place.`)
+    const onDeath = (cause: number | string) =>
+      say(terminal, `A process that answers ended with ${cause}; another takes its place.`)
     const workers = await startWorkers(archive, options.workers, onDeath)
     process.on('SIGHUP', () => void readAgain(terminal, archive, options))
     if (options.quiet) terminal.out.write(`${workers.url}/graphql\n`)

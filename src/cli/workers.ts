@@ -23,12 +23,13 @@ const LOOK = 200
  * Start processes that serve an archive, each started as this process was. This one keeps the index
  * and answers nothing. A process that dies is replaced.
  *
+ * @param onDeath - hears the code that a process ended with, or the name of the signal that ended it
  * @throws {CommandError} when the first ones do not come to listen; they have said why
  */
 export async function startWorkers(
   archive: Archive,
   count: number,
-  onDeath: (code: number) => void,
+  onDeath: (cause: number | string) => void,
 ): Promise<Workers> {
   let isStopping = false
   const workers = new Set<Worker>()
@@ -49,16 +50,18 @@ export async function startWorkers(
     })
     if (url === null)
       throw new CommandError('A process that should answer did not start.', exitCodes.found)
-    worker.once('exit', (code: number) => void replace(code))
+    worker.once('exit', (code: number | null, signal: string | null) => {
+      void replace(signal ?? code ?? 'nothing')
+    })
     return url
   }
 
-  async function replace(code: number): Promise<void> {
+  async function replace(cause: number | string): Promise<void> {
     if (isStopping) return
-    onDeath(code)
+    onDeath(cause)
     // One that cannot start must not keep the processor busy with trying.
     await setTimeout(1_000)
-    if (!isStopping) await start().catch(() => replace(code))
+    if (!isStopping) await start().catch(() => replace(cause))
   }
 
   async function stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +12,20 @@ async function countArticles(url: string): Promise<number> {
   const headers = { 'content-type': 'application/json', connection: 'close' }
   const response = await fetch(url, { method: 'POST', headers, body: QUESTION })
   return (await response.json()).data.archive.articleCount
+}
+
+/** Processes that answer for another one. */
+function answering(parent: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      // The name of the program, in brackets, may hold anything.
+      const [, state = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
+      const isServer = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('serve')
+      return isServer && Number(state.split(' ')[1]) === parent ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
 }
 
 const countsOf = (url: string) => Promise.all(Array.from({ length: 6 }, () => countArticles(url)))
@@ -33,6 +47,26 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
     program.process.kill('SIGTERM')
     expect(await program.end).toBe(0)
     expect(await program.err).toBe('')
+  })
+
+  it('replaces a process that dies, and answers meanwhile', async () => {
+    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const index = join(writeArchive({}), 'index.sqlite')
+    const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
+    const program = start(args)
+    let said = ''
+    program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    await program.says('/graphql')
+    const url = said.trim()
+    const children = () => answering(program.process.pid ?? 0)
+    const [victim = 0, survivor = 0] = children()
+    process.kill(victim, 'SIGKILL')
+    await expect.poll(children, { timeout: 10_000 }).toEqual([survivor])
+    expect(await countsOf(url)).toEqual([1, 1, 1, 1, 1, 1])
+    await expect.poll(() => children().length, { timeout: 20_000 }).toBe(2)
+    expect(children()).not.toContain(victim)
+    program.process.kill('SIGTERM')
+    expect(await program.end).toBe(0)
   })
 
   it('refuses an index that only one process could see', async () => {
