@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
+import { HALF, writeHalf } from './half-ids.ts'
 import { oneLine } from './lines.ts'
 import { nameKey, personKey } from './names.ts'
+import { shortDigest } from './short-digest.ts'
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
 function digest(...parts: readonly string[]): string {
@@ -13,7 +15,8 @@ export function articleId(path: string, key: string): string {
 
 /**
  * Id of a part of an article, by its words and which occurrence of them it is, so that an edit
- * elsewhere in the article does not change it.
+ * elsewhere in the article does not change it. Its first half is that of the article's own id, which
+ * whoever looks for it is led by.
  *
  * @param occurrence - from 0, among the parts of this kind with the same words
  */
@@ -23,7 +26,8 @@ export function partId(
   words: string,
   occurrence: number,
 ): string {
-  return digest(kind, article, oneLine(words), String(occurrence))
+  const own = [article, kind, oneLine(words), occurrence].join('\0')
+  return article.slice(0, HALF) + writeHalf(shortDigest(own))
 }
 
 /**

@@ -1,27 +1,30 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { packId, tieOf, unpackId } from '../../src/store/sqlite/part-ids.ts'
-import { partId } from '../../src/text/ids.ts'
+import { halvesOf, partIdOf, tieOf } from '../../src/store/sqlite/part-ids.ts'
+import { articleId, partId } from '../../src/text/ids.ts'
 
-const written = (id: string) => {
-  const { tie, rest } = packId(id)
-  return `${tie} ${rest}`
-}
-
-it('gives back every id, in two numbers of six bytes where it is one of ours', () => {
-  const ours = fc.string().map((words) => partId('date', 'article', words, 0))
+it('gives back the id of a part from that of its article and a number of six bytes', () => {
   fc.assert(
-    fc.property(ours, (id) => {
-      const { tie, rest } = packId(id)
-      for (const half of [tie, Number(rest)]) expect(Math.abs(half)).toBeLessThanOrEqual(2 ** 47)
-      expect(unpackId(written(id))).toBe(id)
-      expect(tieOf(id)).toBe(tie)
+    fc.property(fc.string(), fc.string(), fc.nat(), (path, words, occurrence) => {
+      const home = articleId(path, '')
+      const id = partId('date', home, words, occurrence)
+      expect(id).toMatch(/^[\w-]{16}$/)
+      expect(Math.abs(tieOf(id))).toBeLessThanOrEqual(2 ** 47)
+      expect(partIdOf(home, tieOf(id))).toBe(id)
+      expect(home.startsWith(halvesOf(id)[0])).toBe(true)
     }),
   )
-  for (const id of ['________________', 'AAAAAAAAAAAAAAAA']) expect(unpackId(written(id))).toBe(id)
-  fc.assert(
-    fc.property(fc.string(), (id) => {
-      expect(unpackId(written(id))).toBe(id)
-    }),
+  for (const id of ['________________', 'AAAAAAAAAAAAAAAA'])
+    expect(partIdOf(id, tieOf(id))).toBe(id)
+})
+
+it('tells apart what differs in kind, words, occurrence or article alone', () => {
+  const ids = ['one.txt', 'other.txt'].flatMap((path) =>
+    (['quotation', 'date', 'picture'] as const).flatMap((kind) =>
+      ['today', 'to day', 'Today'].flatMap((words) =>
+        [0, 1, 10].map((occurrence) => partId(kind, articleId(path, ''), words, occurrence)),
+      ),
+    ),
   )
+  expect(new Set(ids.map(tieOf)).size).toBe(ids.length)
 })

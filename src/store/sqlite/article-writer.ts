@@ -110,10 +110,10 @@ export class ArticleWriter {
   }
 
   #putQuotations({ quotations, published }: ArticleRows, article: number): void {
-    quotations.forEach(({ id: { tie, rest }, speaker, relays, columns }, at) => {
+    quotations.forEach(({ tie, speaker, relays, columns }, at) => {
       const key = partKey(article, at)
       const voice = speaker === null ? null : this.#keys.of('speaker', speaker)
-      this.#run(QUOTATION, [key, tie, rest, voice, published, ...columns])
+      this.#run(QUOTATION, [key, tie, voice, published, ...columns])
       for (const source of relays) {
         this.#run(RELAY, [key, this.#keys.of('source', source), published, tie])
       }
@@ -121,9 +121,9 @@ export class ArticleWriter {
   }
 
   #putPictures({ pictures, published }: ArticleRows, article: number): void {
-    pictures.forEach(({ id: { tie, rest }, fromFile, credits }, at) => {
+    pictures.forEach(({ tie, fromFile, credits }, at) => {
       const key = partKey(article, at)
-      this.#run(PICTURE, [key, tie, rest, published, fromFile])
+      this.#run(PICTURE, [key, tie, published, fromFile])
       for (const source of credits) {
         this.#run(CREDIT, [key, this.#keys.of('source', source), published, tie])
       }
@@ -170,16 +170,16 @@ const ARTICLE = `INSERT INTO article (key, id, tie, path, item, published, diges
   packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const QUOTATION = `INSERT INTO quotation
-  (key, tie, rest, speaker, published, traits, confidence, words)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+  (key, tie, speaker, published, traits, confidence, words)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`
 
 const RELAY = 'INSERT INTO relay (quotation, source, published, tie) VALUES (?, ?, ?, ?)'
 
 const DATE = `INSERT INTO date_mention
-  (key, tie, rest, sort_day, until_day, traits, value, certainty)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+  (key, tie, sort_day, until_day, traits, value, certainty)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`
 
-const PICTURE = `INSERT INTO picture (key, tie, rest, published, from_file) VALUES (?, ?, ?, ?, ?)`
+const PICTURE = `INSERT INTO picture (key, tie, published, from_file) VALUES (?, ?, ?, ?)`
 
 const CREDIT = 'INSERT INTO picture_credit (picture, source, published, tie) VALUES (?, ?, ?, ?)'
 

@@ -5,13 +5,13 @@ import type { Database, Row } from './database.ts'
 import { decompress, unpackReading } from './pack.ts'
 import { unpackFile, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
 import { tables } from './tables.ts'
-import { packedIdOf, tieOf, unpackId } from './part-ids.ts'
+import { halvesOf, partsNamed } from './part-ids.ts'
 
 /** What every lookup does: one statement for all keys, answers in their places, null for none. */
 function lookUp<T>(
   database: Database,
   sql: string,
-  keys: readonly (string | number)[],
+  keys: readonly unknown[],
   read: (columns: Row, at: number) => T | null,
 ): (T | null)[] {
   const found = keys.map((): T | null => null)
@@ -71,11 +71,8 @@ export function homesOf(
   list: 'quotations' | 'dates' | 'pictures',
   ids: readonly string[],
 ): (string | null)[] {
-  const sql = `SELECT j.key, ${packedIdOf('t')}, a.id FROM json_each(?1) j
-    CROSS JOIN ${tables[list].name} t ON t.tie = j.value ${tables[list].join}`
-  return lookUp(database, sql, ids.map(tieOf), ([id, home], at) =>
-    unpackId(String(id)) === ids[at] ? String(home) : null,
-  )
+  const sql = `SELECT j.key, a.id FROM ${partsNamed(tables[list].name, '?1')}`
+  return lookUp(database, sql, ids.map(halvesOf), ([home]) => String(home))
 }
 
 export function articlesAt(

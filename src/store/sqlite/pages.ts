@@ -5,7 +5,7 @@ import { daysBesides, keysAreDays, searchOf } from './search.ts'
 import { allOf } from './selections.ts'
 import { besides, readKeyset, type Sorting } from './sorting.ts'
 import { Values } from './values.ts'
-import { unpackId } from './part-ids.ts'
+import { partIdOf } from './part-ids.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -22,9 +22,9 @@ export function findPages<L extends ListName>(
   const { sql, values, sorting } = pageStatement(set, window, owners, isDated)
   const found = owners.map((): Row[] => [])
   for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
-  const { isPacked } = tables[set.list]
+  const { isPart } = tables[set.list]
   const beyond = findBeyond(database, set, window, owners, isDated)
-  return found.map((rows, at) => pageOf(rows, window, sorting, isPacked, beyond[at] ?? {}))
+  return found.map((rows, at) => pageOf(rows, window, sorting, isPart, beyond[at] ?? {}))
 }
 
 interface Beyond {
@@ -66,11 +66,11 @@ function pageOf(
   rows: readonly Row[],
   { limit, backwards }: Window,
   sorting: Sorting,
-  isPacked: boolean,
+  isPart: boolean,
   beyond: Beyond,
 ): Page {
   const more = rows.length > limit
-  const items = rows.slice(0, limit).map((row) => itemOf(row, sorting, isPacked))
+  const items = rows.slice(0, limit).map((row) => itemOf(row, sorting, isPart))
   if (backwards) items.reverse()
   return {
     items,
@@ -79,9 +79,9 @@ function pageOf(
   }
 }
 
-function itemOf(row: Row, sorting: Sorting, isPacked: boolean): ListItem {
-  const [, , home] = row
-  const id = isPacked ? unpackId(String(row[1])) : String(row[1])
+function itemOf(row: Row, sorting: Sorting, isPart: boolean): ListItem {
+  const [, name, home] = row
+  const id = isPart ? partIdOf(String(home), Number(name)) : String(name)
   const at = sorting.columns.findIndex(({ value }) => value === 'hit.score')
   return {
     id,

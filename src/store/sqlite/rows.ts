@@ -13,7 +13,7 @@ import type { SqlValue } from './database.ts'
 import { tenThousandths, traitsOfDate, traitsOfQuotation } from './codes.ts'
 import { dateOf, dayOf, FIRST_DAY, LAST_DAY, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
 import { compress, packReading } from './pack.ts'
-import { type PackedId, packId, tieOf } from './part-ids.ts'
+import { tieOf } from './part-ids.ts'
 
 /** What one article puts into the tables; keys are given out when it is written. */
 export interface ArticleRows {
@@ -37,7 +37,7 @@ export interface ArticleRows {
 }
 
 export interface QuotationRow {
-  readonly id: PackedId
+  readonly tie: number
   readonly text: string
   readonly speaker: string | null
   readonly relays: readonly string[]
@@ -46,7 +46,7 @@ export interface QuotationRow {
 }
 
 export interface PictureRow {
-  readonly id: PackedId
+  readonly tie: number
   readonly text: string
   readonly fromFile: number
   readonly credits: readonly string[]
@@ -89,7 +89,7 @@ export function severityRank(severity: Severity): number {
   return SEVERITIES[severity]
 }
 
-export function digestOf(...parts: readonly string[]): string {
+export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part).update('\0')
   return hash.digest('base64url').slice(0, 22)
@@ -146,7 +146,7 @@ export function articleRows(
     quotations: reading.quotations.slice(0, MOST_PARTS).map((it) => quotationRow(it, article.body)),
     dates: reading.dates.slice(0, MOST_PARTS).map(dateRow),
     pictures: reading.pictures.slice(0, MOST_PARTS).map((picture) => ({
-      id: packId(picture.id),
+      tie: tieOf(picture.id),
       text: [picture.caption, picture.creditText].filter(Boolean).join('\n'),
       fromFile: Number(picture.isFilePhoto),
       credits: unique(picture.credits.map(({ source }) => source.id)),
@@ -163,7 +163,7 @@ function articleProblems({ problems, published }: Reading): Problem[] {
 function quotationRow(quotation: Quotation, body: string): QuotationRow {
   const text = quotationText(quotation, body)
   return {
-    id: packId(quotation.id),
+    tie: tieOf(quotation.id),
     text,
     speaker: quotation.attribution.speaker,
     relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
@@ -177,15 +177,13 @@ export function quotationText(quotation: Quotation, body: string): string {
 }
 
 function dateRow(date: DateMention): SqlValue[] {
-  const { tie, rest } = packId(date.id)
   const from = dayOf(date.from)
   const until = dayOf(date.until)
   const first = from ?? FIRST_DAY
   const last = until ?? LAST_DAY
   const unknown = from === null && until === null
   return [
-    tie,
-    rest,
+    tieOf(date.id),
     first,
     unknown ? null : last,
     traitsOfDate(date),

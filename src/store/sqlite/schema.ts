@@ -14,8 +14,8 @@ export const APPLICATION_ID = 0x50474958
  * - `published` is seconds of the printed wall clock since 1970; undated articles have `UNDATED`.
  * - The key of a quotation, date or picture is that of its article and its position (`partKey`), so
  *   that the parts of an article lie together, in reading order, and need no column for it.
- * - `tie` is a number made of the id: it settles ties in orders, and finds the row of an id. Of parts,
- *   `rest` is what is left of the id (`packId`).
+ * - `tie` is half of the id as a number: it settles ties in orders. The other half of a part's id is
+ *   that of its article's, by which it is found.
  * - `speaker_article` and `source_article` repeat `published` and the article's tie, so that the
  *   articles of one speaker stand in the order in which they are asked for.
  * - Values of few kinds are one number together (`traitIn`), confidence and certainty are
@@ -59,7 +59,7 @@ CREATE INDEX article_by_path ON article (path, tie);
 CREATE TABLE packed (number INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 
 CREATE TABLE quotation (
-  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, speaker INTEGER,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, speaker INTEGER,
   published INTEGER NOT NULL, traits INTEGER NOT NULL, confidence INTEGER NOT NULL,
   words INTEGER NOT NULL
 );
@@ -69,12 +69,12 @@ CREATE TABLE relay (
 ) WITHOUT ROWID;
 
 CREATE TABLE date_mention (
-  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, sort_day INTEGER NOT NULL,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, sort_day INTEGER NOT NULL,
   until_day INTEGER, traits INTEGER NOT NULL, value BLOB, certainty INTEGER NOT NULL
 );
 
 CREATE TABLE picture (
-  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, rest INTEGER NOT NULL, published INTEGER NOT NULL,
+  key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, published INTEGER NOT NULL,
   from_file INTEGER NOT NULL
 );
 CREATE TABLE picture_credit (
@@ -138,17 +138,14 @@ CREATE INDEX article_by_words ON article (words, tie);
 CREATE INDEX article_by_changed ON article (changed);
 CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
-CREATE INDEX quotation_by_tie ON quotation (tie);
 CREATE INDEX quotation_by_published ON quotation (published, tie);
 CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)
   WHERE speaker IS NOT NULL;
 CREATE INDEX quotation_by_confidence ON quotation (confidence, tie);
 CREATE INDEX relay_by_quotation ON relay (quotation);
-CREATE INDEX date_by_tie ON date_mention (tie);
 CREATE INDEX date_by_day ON date_mention (sort_day, tie, until_day);
 CREATE INDEX date_by_long ON date_mention (sort_day, until_day) WHERE ${IS_LONG};
 CREATE INDEX date_by_certainty ON date_mention (certainty, tie);
-CREATE INDEX picture_by_tie ON picture (tie);
 CREATE INDEX picture_by_published ON picture (published, tie);
 CREATE INDEX credit_by_picture ON picture_credit (picture);
 CREATE INDEX problem_by_id ON problem (id);
@@ -184,7 +181,7 @@ const TEXTS = ['article_text (body, headline', 'quotation_text (content', 'pictu
   .join('\n')
 
 // Raised when what stands in the tables changes while the tables stay as they are.
-const CONTENT_VERSION = 3
+const CONTENT_VERSION = 4
 
 /** Differs whenever the layout does: an index of another layout is made anew. */
 export const INDEX_VERSION = Number.parseInt(

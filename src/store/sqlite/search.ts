@@ -4,7 +4,7 @@ import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf } from './ke
 import { matchExpression } from './match.ts'
 import type { Selection } from './selections.ts'
 import type { Values } from './values.ts'
-import { tieOf, packedIdOf, unpackId } from './part-ids.ts'
+import { halvesOf, partsNamed } from './part-ids.ts'
 
 /** A search in one of the full-text tables. */
 export interface Search {
@@ -94,19 +94,18 @@ export function scoresOf(
   if (expression === null) return ids.map(() => null)
   const { table, items, score } = TABLES[list]
   const isPart = list === 'quotations'
-  const [column, keys] = isPart ? ['tie', ids.map(tieOf)] : ['id', ids]
+  const named = isPart
+    ? partsNamed(items, '?1')
+    : `json_each(?1) j CROSS JOIN ${items} t ON t.id = j.value`
   const rows = database.all(
-    `WITH wanted (key, id) AS MATERIALIZED (SELECT key, ${isPart ? packedIdOf(items) : 'id'}
-      FROM ${items} WHERE ${column} IN (SELECT value FROM json_each(?1)))
-    SELECT wanted.id, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
+    `WITH wanted (key, at) AS MATERIALIZED (SELECT t.key, j.key FROM ${named})
+    SELECT wanted.at, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
     WHERE ${table} MATCH ?2
       AND ${table}.rowid BETWEEN (SELECT min(key) FROM wanted) AND (SELECT max(key) FROM wanted)`,
-    [JSON.stringify(keys), expression],
+    [JSON.stringify(isPart ? ids.map(halvesOf) : ids), expression],
   )
-  const scores = new Map(
-    rows.map(([id, value]) => [isPart ? unpackId(String(id)) : String(id), Number(value)]),
-  )
-  return ids.map((id) => scores.get(id) ?? null)
+  const scores = new Map(rows.map(([at, value]) => [Number(at), Number(value)]))
+  return ids.map((_, at) => scores.get(at) ?? null)
 }
 
 /**

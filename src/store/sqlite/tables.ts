@@ -1,14 +1,13 @@
 import type { ListName } from '../../model/lists.ts'
 import { articleOf } from './keys.ts'
-import { packedIdOf } from './part-ids.ts'
 
 /** The table of a list, and how its rows lead to their article `a`. */
 interface Table {
   readonly name: string
   readonly join: string
-  /** The id, or `packedIdOf` it. */
+  /** The id, or what with the article's id makes it (`partIdOf`). */
   readonly id: string
-  readonly isPacked: boolean
+  readonly isPart: boolean
   /** Id of the article that holds the item. */
   readonly home: string
   readonly published: string
@@ -21,11 +20,11 @@ export const JOIN_ARTICLE = `CROSS JOIN article a ON a.key = ${articleOf('t.key'
 const PART = {
   join: JOIN_ARTICLE,
   home: 'a.id',
-  id: packedIdOf('t'),
-  isPacked: true,
+  id: 't.tie',
+  isPart: true,
   tie: 't.tie',
 }
-const WHOLE = { join: '', home: 'NULL', id: 't.id', isPacked: false, tie: 't.id' }
+const WHOLE = { join: '', home: 'NULL', id: 't.id', isPart: false, tie: 't.id' }
 
 export const tables: { readonly [L in ListName]: Table } = {
   articles: { ...WHOLE, name: 'article', home: 't.id', tie: 't.tie', published: 't.published' },
