@@ -1,3 +1,4 @@
+import type { Run } from './quotation-marks.ts'
 import { hashOf, standsAt, type Tokens } from './tokens.ts'
 
 /** A list of words with a number for each, which tokens are looked up in without making strings. */
@@ -6,6 +7,8 @@ export interface Lexicon {
   valueOf(tokens: Tokens, index: number): number
   /** The number of the word between two offsets of a text, case aside; 0 when it is not listed. */
   valueAt(text: string, start: number, end: number): number
+  /** Write `valueOf` of the tokens of a run into a list by token. */
+  writeValues(tokens: Tokens, run: Run, list: Int32Array): void
 }
 
 /** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
@@ -16,6 +19,10 @@ export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
   return {
     valueOf: (tokens, index) => values[numberOf(tokens, index)] ?? 0,
     valueAt: (text, start, end) => values[find(hashOf(text, start, end), text, start, end)] ?? 0,
+    writeValues: (tokens, { first, end }, list) => {
+      const numbers = numbersOf(tokens)
+      for (let at = first; at < end; at += 1) list[at] = values[numbers[at] ?? 0] ?? 0
+    },
   }
 }
 
@@ -72,9 +79,13 @@ function slotOf(hash: number): number {
 
 /** The number of the word that a token is; tokens are numbered when one is first asked for. */
 function numberOf(tokens: Tokens, index: number): number {
+  return numbersOf(tokens)[index] ?? 0
+}
+
+function numbersOf(tokens: Tokens): Int32Array {
   const { numbers } = tokens
   if (numbers.known !== vocabulary.words.length) numberAll(tokens)
-  return numbers.list[index] ?? 0
+  return numbers.list
 }
 
 function numberAll({ text, count, starts, ends, hashes, numbers }: Tokens): void {

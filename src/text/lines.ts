@@ -41,5 +41,22 @@ const NOT_ONE_BLANK = /\s{2,}|[^\S ]/g
 
 /** White space of any kind and length as one blank each. */
 export function oneLine(text: string): string {
-  return text.replace(NOT_ONE_BLANK, ' ')
+  return mayBeUneven(text) ? text.replace(NOT_ONE_BLANK, ' ') : text
+}
+
+/** Whether there may be white space that is no single blank. */
+function mayBeUneven(text: string): boolean {
+  let before = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code <= 32 ? code < 32 || before === 32 : code >= 0xa0 && mayBeBlank(code)) return true
+    before = code
+  }
+  return false
+}
+
+/** White space beyond ASCII, and some marks beside it. */
+function mayBeBlank(code: number): boolean {
+  if (code < 0x2000) return code === 0xa0 || code === 0x1680
+  return code <= 0x200a || (code >= 0x2028 && code <= 0x205f) || code === 0x3000 || code === 0xfeff
 }

@@ -1,4 +1,4 @@
-import { hashOf, standsAt } from './tokens.ts'
+import { hashOf, standsAt, type Tokens } from './tokens.ts'
 
 /** A power of two: more than the different words of an archive's everyday news. */
 const SLOTS = 1 << 14
@@ -16,7 +16,19 @@ const words = new Array<string>(SLOTS).fill('')
  */
 export function lowerWord(text: string, start: number, end: number): string {
   if (end - start > MOST_LETTERS) return makeWord(text, start, end)
-  const slot = slotOf(hashOf(text, start, end))
+  return wordAt(slotOf(hashOf(text, start, end)), text, start, end)
+}
+
+/** The same for a token, whose hash is known. */
+export function lowerToken({ text, starts, ends, hashes }: Tokens, at: number): string {
+  const start = starts[at] ?? 0
+  const end = ends[at] ?? 0
+  const hash = hashes[at] ?? 0
+  if (hash === 0 || end - start > MOST_LETTERS) return lowerWord(text, start, end)
+  return wordAt(slotOf(hash), text, start, end)
+}
+
+function wordAt(slot: number, text: string, start: number, end: number): string {
   const known = words[slot] ?? ''
   if (standsAt(known, text, start, end)) return known
   return (words[slot] = makeWord(text, start, end))
@@ -26,12 +38,14 @@ function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (SLOTS - 1)
 }
 
+const CURLY = /[‘’]/
+
 /** Letters whose small form is longer ("İ") stay as they are, so that lengths are the text's own. */
 function makeWord(text: string, start: number, end: number): string {
   const word = text.slice(start, end)
   const small = word.toLowerCase()
   const kept = small.length === word.length ? small : lowerEach(word)
-  return kept.replace(/[‘’]/g, "'")
+  return CURLY.test(kept) ? kept.replace(/[‘’]/g, "'") : kept
 }
 
 function lowerEach(word: string): string {

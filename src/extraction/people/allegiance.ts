@@ -1,4 +1,5 @@
 import { tokenAt } from '../../text/tokens.ts'
+import { COMMA, OPEN_BRACKET } from '../attribution/page.ts'
 import type { Role } from './roles.ts'
 import type { Scene } from './scene.ts'
 
@@ -12,7 +13,9 @@ const MARK =
  */
 export function findAllegiance(scene: Scene, after: number): Role | null {
   const { tokens } = scene.page
-  MARK.lastIndex = tokens.ends[after - 1] ?? 0
+  const end = tokens.ends[after - 1] ?? 0
+  if (!mayBegin(scene.article.body, end)) return null
+  MARK.lastIndex = end
   const match = MARK.exec(scene.article.body)
   const { party, letter, region, of } = match?.groups ?? {}
   const head = scene.words.partyMarks.get((party ?? letter ?? '').toLowerCase())
@@ -21,4 +24,10 @@ export function findAllegiance(scene: Scene, after: number): Role | null {
   const place = (region ?? of ?? '').toLowerCase().replaceAll('.', '').trim()
   const words = (scene.words.regions.get(place) ?? place).split(' ')
   return { run, head, also: [], others: new Set(words), countries: [] }
+}
+
+/** A comma, or a bracket with a blank before it or none: most names have neither behind them. */
+function mayBegin(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === COMMA || code === OPEN_BRACKET || text.charCodeAt(at + 1) === OPEN_BRACKET
 }

@@ -27,7 +27,7 @@ export function chooseBare(
   const found = people.find(name.words)
   if (isNobody(name) && name.kind !== 'PLACE' && !isSurname(scene, name, found)) return null
   if (found.length > 0) return chooseAmong(scene, name, found, recent)
-  const body = bodies.find(name.words.join(' '))
+  const body = bodies.find(name.key)
   if (body) return { figure: body, rivals: [] }
   if (titled || name.kind === 'PLACE' || name.words.length !== 1) return null
   const weak = name.own.first === sentenceStart(scene, name.own.first)

@@ -8,7 +8,6 @@ import { Flag } from './word-flags.ts'
 
 /** The bodies and groups of an article, by name, abbreviation and the noun they end in. */
 export interface Bodies {
-  readonly figures: readonly Figure[]
   /** The body that is named here, made when it is new. */
   enter(name: Name, text: string): Figure
   /** The group or body of this name, made when it is new. */
@@ -24,56 +23,79 @@ export interface Bodies {
 }
 
 export function createBodies(scene: Scene): Bodies {
-  const figures: Figure[] = []
-  const byName = new Map<string, Figure>()
-  const byNoun = new Map<string, Figure[]>()
-  const media = new Set<Figure>()
+  return new NamedBodies(scene)
+}
 
-  const create = (text: string, words: readonly string[], kind: 'ORGANIZATION' | 'GROUP') => {
-    const figure = createFigure(text, words, kind)
-    figures.push(figure)
-    byName.set(words.join(' '), figure)
+class NamedBodies implements Bodies {
+  readonly #scene: Scene
+  readonly #byName = new Map<string, Figure>()
+  readonly #byNoun = new Map<string, Figure[]>()
+  readonly #media = new Set<Figure>()
+
+  constructor(scene: Scene) {
+    this.#scene = scene
+  }
+
+  enter({ own, words, key }: Name, text: string): Figure {
+    const scene = this.#scene
+    const other = bracketed(scene, own)
+    const short = other && lowerText(scene, other.first)
+    const known = this.#byName.get(key) ?? (short === null ? undefined : this.#byName.get(short))
+    const figure = known ?? this.#create(text, words, key, 'ORGANIZATION')
+    if (known) this.#byName.set(key, figure)
+    if (known && text.length > figure.name.length && !this.#media.has(known)) figure.name = text
+    if (other && short !== null) {
+      this.#byName.set(short, figure)
+      figure.forms.add(textOf(scene, other))
+    }
+    for (let at = own.first; at < own.end; at += 1) {
+      if (hasFlag(scene, at, Flag.BODY)) this.call(figure, lowerText(scene, at))
+    }
     return figure
   }
 
-  const call = (figure: Figure, noun: string) => {
-    const list = byNoun.get(noun) ?? []
-    if (!list.includes(figure) && list.length < MOST) byNoun.set(noun, [...list, figure])
+  enterGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Figure {
+    const key = keyOf(text)
+    const words = key.split(' ')
+    const figure = this.#byName.get(key) ?? this.#create(text, words, key, kind)
+    this.call(figure, words.at(-1) ?? '')
+    return figure
   }
 
-  return {
-    figures,
-    enter(name, text) {
-      const key = name.words.join(' ')
-      const other = bracketed(scene, name.own)
-      const known = byName.get(key) ?? (other && byName.get(lowerText(scene, other.first)))
-      const figure = known ?? create(text, name.words, 'ORGANIZATION')
-      byName.set(key, figure)
-      if (text.length > figure.name.length && known && !media.has(known)) figure.name = text
-      if (other) byName.set(lowerText(scene, other.first), figure)
-      if (other) figure.forms.add(textOf(scene, other))
-      for (const noun of nounsOf(scene, name.own)) call(figure, noun)
-      return figure
-    },
-    enterGroup(text, kind) {
-      const key = keyOf(text)
-      const words = key.split(' ')
-      const figure = byName.get(key) ?? create(text, words, kind)
-      call(figure, words.at(-1) ?? '')
-      return figure
-    },
-    enterMedium(name, words) {
-      const key = keyOf(name)
-      const figure = byName.get(key) ?? create(name, key.split(' '), 'ORGANIZATION')
-      media.add(figure)
-      for (const word of words) {
-        byName.set(keyOf(word), figure)
-        figure.forms.add(word)
-      }
-    },
-    call,
-    find: (words) => byName.get(words) ?? null,
-    named: (noun) => byNoun.get(noun) ?? [],
+  enterMedium(name: string, words: readonly string[]): void {
+    const key = keyOf(name)
+    const known = this.#byName.get(key)
+    const figure = known ?? this.#create(name, key.split(' '), key, 'ORGANIZATION')
+    this.#media.add(figure)
+    for (const word of words) {
+      this.#byName.set(keyOf(word), figure)
+      figure.forms.add(word)
+    }
+  }
+
+  call(figure: Figure, noun: string): void {
+    const list = this.#byNoun.get(noun)
+    if (!list) this.#byNoun.set(noun, [figure])
+    else if (list.length < MOST && !list.includes(figure)) list.push(figure)
+  }
+
+  find(words: string): Figure | null {
+    return this.#byName.get(words) ?? null
+  }
+
+  named(noun: string): readonly Figure[] {
+    return this.#byNoun.get(noun) ?? []
+  }
+
+  #create(
+    text: string,
+    words: readonly string[],
+    key: string,
+    kind: 'ORGANIZATION' | 'GROUP',
+  ): Figure {
+    const figure = createFigure(text, words, kind)
+    this.#byName.set(key, figure)
+    return figure
   }
 }
 
@@ -100,12 +122,4 @@ function bracketed(scene: Scene, own: Run): Run | null {
 
 function abbreviation(scene: Scene, at: number): Run | null {
   return hasShape(scene, at, Shape.UPPER) ? { first: at, end: at + 1 } : null
-}
-
-function nounsOf(scene: Scene, { first, end }: Run): string[] {
-  const nouns: string[] = []
-  for (let at = first; at < end; at += 1) {
-    if (hasFlag(scene, at, Flag.BODY)) nouns.push(lowerText(scene, at))
-  }
-  return nouns
 }

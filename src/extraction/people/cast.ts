@@ -7,7 +7,7 @@ import { headsOf } from './descriptions.ts'
 import { allRoles, type Appearance, type Figure } from './figures.ts'
 import type { Name } from './names.ts'
 import { enterNamesakes } from './namesakes.ts'
-import { findNames } from './placed-names.ts'
+import { findNames, type PlacedName } from './placed-names.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { hasFlag, runOfSpan, textOf, wordsOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
@@ -35,26 +35,44 @@ export function createCast(scene: Scene, mentions: readonly (Run | null)[]): Cas
   for (const { span, source } of scene.outlets) {
     if (source) bodies.enterMedium(source.name, [outletText(scene, span)])
   }
-  const figures = new Map<Name, Figure>()
-  for (const { name, heading } of names) {
-    const figure = heading ? null : enterFull(scene, name, people, bodies)
-    if (figure) figures.set(name, figure)
-  }
-  const namesakes = enterNamesakes(scene, names, people)
-  const voices = new Set(mentions.flatMap((run) => (run ? wordsOf(scene, run) : [])))
-  const known: Known = { people, bodies, recent: new Map(namesakes), voices }
+  const full = names.map(({ name, heading }) =>
+    heading ? null : enterFull(scene, name, people, bodies),
+  )
+  const recent = enterNamesakes(scene, names, people)
+  const known: Known = { people, bodies, recent, voices: voiceWords(scene, mentions) }
   const appearances: Appearance[] = []
-  for (const { name, heading } of names) {
-    const found = figures.get(name)
-    const choice = found ? { figure: found, rivals: [] } : chooseBare(scene, name, heading, known)
-    if (!choice) continue
-    if (found) known.recent.set(found, name.run.first)
-    const begin = note(scene, name, choice.figure, found !== undefined)
-    noteBody(scene, name, choice.figure, bodies)
-    appearances.push({ run: name.run, own: name.own, begin, ...choice })
-  }
+  names.forEach((placed, index) => {
+    const appearance = appear(scene, placed, full[index] ?? null, known)
+    if (appearance) appearances.push(appearance)
+  })
   noteRelatives(people.figures)
   return { people, bodies, byRole: indexRoles(scene, people.figures), appearances }
+}
+
+/** The words among those that name voices, in lower case. */
+function voiceWords(scene: Scene, mentions: readonly (Run | null)[]): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const run of mentions) {
+    if (run) for (const word of wordsOf(scene, run)) words.add(word)
+  }
+  return words
+}
+
+/** @param full - whom the name names in full; null where it is bare */
+function appear(
+  scene: Scene,
+  { name, heading }: PlacedName,
+  full: Figure | null,
+  known: Known,
+): Appearance | null {
+  const choice = full ? { figure: full, rivals: [] } : chooseBare(scene, name, heading, known)
+  if (!choice) return null
+  const { figure, rivals } = choice
+  const { run, own } = name
+  if (full) known.recent.set(full, run.first)
+  const begin = note(scene, name, figure, full !== null)
+  noteBody(scene, name, figure, known.bodies)
+  return { run, own, begin, figure, rivals }
 }
 
 /** The words that name a medium, without the article. */
@@ -82,10 +100,12 @@ function indexRoles(
 ): ReadonlyMap<string, readonly Figure[]> {
   const byRole = new Map<string, Figure[]>()
   for (const figure of figures) {
-    for (const head of new Set(allRoles(figure).flatMap((role) => headsOf(scene, role)))) {
-      const list = byRole.get(head)
-      if (list) list.push(figure)
-      else byRole.set(head, [figure])
+    for (const role of allRoles(figure)) {
+      for (const head of headsOf(scene, role)) {
+        const list = byRole.get(head)
+        if (!list) byRole.set(head, [figure])
+        else if (list.at(-1) !== figure) list.push(figure)
+      }
     }
   }
   return byRole
@@ -94,7 +114,7 @@ function indexRoles(
 function enterFull(scene: Scene, name: Name, people: Registry, bodies: Bodies): Figure | null {
   const text = nameText(scene, name)
   if (name.kind === 'BODY' || name.kind === 'COUNTRY') return bodies.enter(name, text)
-  const body = name.kind === 'PERSON' ? null : bodies.find(name.words.join(' '))
+  const body = name.kind === 'PERSON' ? null : bodies.find(name.key)
   if (body) return body
   if (name.words.length < 2 || isNobody(name)) return null
   return people.enter(text, name.words)

@@ -1,4 +1,4 @@
-import type { Gender, Pronoun } from '../../languages/people-words.ts'
+import type { Gender, Pronoun, PronounKind } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Cast } from './cast.ts'
 import { bodiesDescribed, isCalled, peopleDescribed, roleDescribed } from './descriptions.ts'
@@ -12,12 +12,13 @@ import {
   isUnnamed,
   rank,
   weights,
+  type Place,
   type Ranked,
   type Referent,
   type Trace,
   type Unnamed,
 } from './salience.ts'
-import { hasFlag, lowerText, textOf, type Scene, sentenceOf } from './scene.ts'
+import { hasFlag, lowerText, textOf, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 
 /** Whom a phrase means: one figure, nobody with a name, or several between whom we cannot tell. */
@@ -49,158 +50,172 @@ export interface Chain {
 }
 
 export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain {
-  const traces: Trace[] = []
-  const met = new Set<Figure>()
-  const spoken = new Set<Figure>()
-  const unnamed = new Map<string, Unnamed>()
-  const antecedents = new Map<number, Run>()
+  return new Followed(scene, cast, names)
+}
 
-  return {
-    antecedents,
-    meet({ run, begin, own, figure }) {
-      leave(run, figure, weightOf(scene, begin, own.end))
-    },
-    follow(at) {
-      mean(at, false)
-    },
-    pass(role, definite) {
-      const { first, end } = role.run
-      const weight = weightOf(scene, first, end)
-      if (!definite) return leave(role.run, withoutName(role), weight)
-      const { figure } = among(peopleMeant(role, first), first)
-      if (!figure) return
-      antecedents.set(first, wordsFor(role, figure))
-      leave(role.run, figure, weight)
-    },
-    hear(phrase, mention) {
-      const meaning = meaningOf(phrase, mention)
-      if (meaning.figure) spoken.add(meaning.figure)
-      return meaning
-    },
+class Followed implements Chain {
+  readonly antecedents = new Map<number, Run>()
+  readonly #scene: Scene
+  readonly #cast: Cast
+  readonly #names: Appearances
+  readonly #traces: Trace[] = []
+  readonly #met = new Set<Figure>()
+  readonly #spoken = new Set<Figure>()
+  readonly #unnamed = new Map<string, Unnamed>()
+
+  constructor(scene: Scene, cast: Cast, names: Appearances) {
+    this.#scene = scene
+    this.#cast = cast
+    this.#names = names
   }
 
-  function leave(run: Run, referent: Referent, weight: number): void {
-    if (!isUnnamed(referent)) met.add(referent)
-    traces.push({ referent, run, weight, ...placeOf(run.first) })
+  meet({ run, begin, own, figure }: Appearance): void {
+    this.#leave(run, figure, weightOf(this.#scene, begin, own.end))
   }
 
-  function placeOf(at: number) {
-    const sentence = scene.sentenceOf[at] ?? -1
-    return { sentence, paragraph: sentenceOf(scene, at)?.paragraph ?? -1 }
+  follow(at: number): void {
+    this.#mean(at, false)
   }
 
-  function meaningOf(phrase: Phrase, mention: Run): Meaning {
+  pass(role: Role, definite: boolean): void {
+    const { first, end } = role.run
+    const weight = weightOf(this.#scene, first, end)
+    if (!definite) {
+      this.#leave(role.run, this.#withoutName(role), weight)
+      return
+    }
+    const { figure } = this.#among(this.#peopleMeant(role, first), first)
+    if (!figure) return
+    this.antecedents.set(first, this.#wordsFor(role, figure))
+    this.#leave(role.run, figure, weight)
+  }
+
+  hear(phrase: Phrase, mention: Run): Meaning {
+    const meaning = this.#meaningOf(phrase, mention)
+    if (meaning.figure) this.#spoken.add(meaning.figure)
+    return meaning
+  }
+
+  #leave(run: Run, referent: Referent, weight: number): void {
+    if (!isUnnamed(referent)) this.#met.add(referent)
+    const { sentence, paragraph } = placeOf(this.#scene, run.first)
+    this.#traces.push({ referent, run, weight, sentence, paragraph })
+  }
+
+  #meaningOf(phrase: Phrase, mention: Run): Meaning {
     switch (phrase.kind) {
       case 'PRONOUN':
-        return mean(phrase.at, true)
+        return this.#mean(phrase.at, true)
       case 'NAME':
-        return named(phrase.appearance)
+        return this.#named(phrase.appearance)
       case 'SEVERAL':
-        return { ...NOBODY, candidates: figuresOf(phrase.appearances) }
+        return among(figuresOf(phrase.appearances))
       case 'ROLE':
-        return described(phrase, mention)
+        return this.#described(phrase, mention)
       case 'BODY':
       case 'GROUP':
-        return bodily(phrase, mention)
+        return this.#bodily(phrase, mention)
       case 'ANONYMOUS':
-        return anonymous(phrase.noun, mention)
+        return this.#anonymous(phrase.noun, mention)
       case 'OTHER':
         return NOBODY
     }
   }
 
-  function named({ run, figure, rivals }: Appearance): Meaning {
-    leave(run, figure, weights.speaker)
-    if (rivals.length === 0) return { ...NOBODY, figure }
-    return { ...NOBODY, candidates: [figure, ...rivals] }
+  #named({ run, figure, rivals }: Appearance): Meaning {
+    this.#leave(run, figure, weights.speaker)
+    return rivals.length === 0 ? one(figure) : among([figure, ...rivals])
   }
 
-  function anonymous(noun: number, mention: Run): Meaning {
+  #anonymous(noun: number, mention: Run): Meaning {
+    const scene = this.#scene
     const certain = hasFlag(scene, noun, Flag.ROLE | Flag.ANONYMOUS | Flag.ANONYMOUS_PLURAL)
     const weight = weights.speaker + (certain ? 0 : weights.unsureVoice)
     const plural = hasFlag(scene, noun, Flag.ANONYMOUS_PLURAL)
     const gender = scene.words.roles.get(lowerText(scene, noun)) ?? null
     const voice: Unnamed = { unnamed: true, plural, gender }
-    unnamed.set(lowerText(scene, noun), voice)
-    leave(mention, voice, weight)
+    this.#unnamed.set(lowerText(scene, noun), voice)
+    this.#leave(mention, voice, weight)
     return UNNAMED
   }
 
-  function withoutName({ head }: Role): Unnamed {
-    const gender = scene.words.roles.get(head) ?? null
+  #withoutName({ head }: Role): Unnamed {
+    const gender = this.#scene.words.roles.get(head) ?? null
     const somebody: Unnamed = { unnamed: true, plural: false, gender }
-    unnamed.set(head, somebody)
+    this.#unnamed.set(head, somebody)
     return somebody
   }
 
-  function described(phrase: RolePhrase, mention: Run): Meaning {
-    const { role } = phrase
-    const found = peopleMeant(role, mention.first)
-    const somebody = unnamed.get(role.head)
+  #described({ role }: RolePhrase, mention: Run): Meaning {
+    const scene = this.#scene
+    const found = this.#peopleMeant(role, mention.first)
+    const somebody = this.#unnamed.get(role.head)
     // An official without a name is "the official" before any minister is.
     const exact = found.some((figure) => isCalled(scene, figure, role.head))
     if (found.length === 0 || (somebody && !exact)) {
-      if (somebody) leave(mention, somebody, weights.speaker)
+      if (somebody) this.#leave(mention, somebody, weights.speaker)
       return somebody ? UNNAMED : NOBODY
     }
-    const meaning = among(somebody ? [...found, somebody] : found, mention.first)
-    if (meaning.unnamed && somebody) leave(mention, somebody, weights.speaker)
+    const meaning = this.#among(somebody ? [...found, somebody] : found, mention.first)
+    if (meaning.unnamed && somebody) this.#leave(mention, somebody, weights.speaker)
     if (!meaning.figure) return meaning
-    antecedents.set(mention.first, wordsFor(role, meaning.figure))
-    leave(mention, meaning.figure, weights.speaker)
+    this.antecedents.set(mention.first, this.#wordsFor(role, meaning.figure))
+    this.#leave(mention, meaning.figure, weights.speaker)
     addRole(meaning.figure, textOf(scene, mention), { ...role, run: mention })
     return meaning
   }
 
   /** The words that say what a description relies on. */
-  function wordsFor(role: Role, figure: Figure): Run {
-    return roleDescribed(scene, role, figure)?.run ?? role.run
+  #wordsFor(role: Role, figure: Figure): Run {
+    return roleDescribed(this.#scene, role, figure)?.run ?? role.run
   }
 
   /** Those whom a role fits and who have been spoken of; a headline may look ahead. */
-  function peopleMeant(role: Role, at: number): readonly Figure[] {
-    const found = peopleDescribed(scene, role, cast)
-    const ahead = scene.page.kinds[placeOf(at).paragraph] === 'HEADLINE'
-    return ahead ? found : found.filter((figure) => met.has(figure))
+  #peopleMeant(role: Role, at: number): readonly Figure[] {
+    const scene = this.#scene
+    const found = peopleDescribed(scene, role, this.#cast)
+    if (found.length === 0) return found
+    const ahead = scene.page.kinds[placeOf(scene, at).paragraph] === 'HEADLINE'
+    return ahead ? found : found.filter((figure) => this.#met.has(figure))
   }
 
-  function bodily(phrase: BodyPhrase, mention: Run): Meaning {
-    const meaning = among(bodiesDescribed(scene, phrase, cast), mention.first)
-    if (meaning.figure) leave(mention, meaning.figure, weights.speaker)
+  #bodily(phrase: BodyPhrase, mention: Run): Meaning {
+    const meaning = this.#among(bodiesDescribed(this.#scene, phrase, this.#cast), mention.first)
+    if (meaning.figure) this.#leave(mention, meaning.figure, weights.speaker)
     return meaning
   }
 
   /** One of those whom a description fits: the only one, or the one spoken of by far the most. */
-  function among(found: readonly Referent[], at: number): Meaning {
+  #among(found: readonly Referent[], at: number): Meaning {
     const figures = found.flatMap((referent) => (isUnnamed(referent) ? [] : [referent]))
-    if (found.length < 2) return { ...NOBODY, figure: figures[0] ?? null }
-    const ranked = rank(traces, placeOf(at), (referent) => (found.includes(referent) ? 0 : null))
-    return ranked.length === 0
-      ? { ...NOBODY, candidates: figures }
-      : decide(ranked, DESCRIBED_MARGIN)
+    if (found.length < 2) return figures[0] ? one(figures[0]) : NOBODY
+    const place = placeOf(this.#scene, at)
+    const ranked = rank(this.#traces, place, (referent) => (found.includes(referent) ? 0 : null))
+    return ranked.length === 0 ? among(figures) : decide(ranked, DESCRIBED_MARGIN)
   }
 
-  function mean(at: number, speaking: boolean): Meaning {
-    const word = lowerText(scene, at)
-    const pronoun = scene.words.pronouns.get(word) ?? scene.words.possessives.get(word)
-    const owned = scene.words.possessives.has(word)
+  #mean(at: number, speaking: boolean): Meaning {
+    const { words } = this.#scene
+    const word = lowerText(this.#scene, at)
+    const possessive = words.possessives.get(word)
+    const pronoun = words.pronouns.get(word) ?? possessive
     if (!pronoun) return NOBODY
-    const ranked = withAhead(rankPronoun(at, pronoun, speaking), at, pronoun)
+    const ranked = this.#withAhead(this.#rankPronoun(at, pronoun, speaking), at, pronoun)
     const meaning = decide(ranked, weights.margin)
     const [first] = ranked
     if (first && (meaning.figure || meaning.unnamed)) {
       if (pronoun.gender && meaning.figure) lean(meaning.figure, pronoun.gender)
-      antecedents.set(at, first.run)
-      const part = speaking ? weights.speaker : owned ? weights.ownedPronoun : 0
+      this.antecedents.set(at, first.run)
+      const part = speaking ? weights.speaker : possessive ? weights.ownedPronoun : 0
       const weight = weights.followed + Math.max(part, pronoun.subject ? weights.subject : part)
-      leave({ first: at, end: at + 1 }, first.referent, weight)
+      this.#leave({ first: at, end: at + 1 }, first.referent, weight)
     }
     return meaning
   }
 
-  function withAhead(ranked: Ranked[], at: number, pronoun: Pronoun): Ranked[] {
+  #withAhead(ranked: Ranked[], at: number, pronoun: Pronoun): Ranked[] {
     if (pronoun.kind !== 'PERSON' || !pronoun.subject) return ranked
-    const ahead = nameAhead(scene, at, names)
+    const ahead = nameAhead(this.#scene, at, this.#names)
     const fit = ahead && personFit(ahead.figure, pronoun.gender)
     if (!ahead || fit === null) return ranked
     const score = weights.ahead + fit
@@ -210,14 +225,47 @@ export function createChain(scene: Scene, cast: Cast, names: Appearances): Chain
     return [...others, { referent: ahead.figure, run: ahead.run, score }].sort(byScore)
   }
 
-  function rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {
-    return rank(traces, placeOf(at), (referent) => {
-      if (isUnnamed(referent)) return unnamedFit(referent, pronoun)
-      if (pronoun.kind !== 'PERSON') return bodyFit(referent, pronoun)
-      const fit = personFit(referent, pronoun.gender)
-      return fit !== null && speaking && spoken.has(referent) ? fit + weights.heard : fit
-    })
+  #rankPronoun(at: number, pronoun: Pronoun, speaking: boolean): Ranked[] {
+    const spoken = speaking ? this.#spoken : null
+    if (!POINTING.has(pronoun.kind)) return []
+    return rank(this.#traces, placeOf(this.#scene, at), (referent) =>
+      fitOf(referent, pronoun, spoken),
+    )
   }
+}
+
+/** Pronouns that are understood from what was spoken of before. */
+const POINTING: ReadonlySet<PronounKind> = new Set(['PERSON', 'PLURAL', 'THING'])
+
+/** The sentence and the paragraph of a token; -1 outside. */
+function placeOf(scene: Scene, at: number): Place {
+  const sentence = scene.sentenceOf[at] ?? -1
+  const paragraph = scene.page.prose.sentences[sentence]?.paragraph ?? -1
+  return { sentence, paragraph }
+}
+
+function one(figure: Figure): Meaning {
+  return { figure, candidates: [], unnamed: false }
+}
+
+function among(candidates: readonly Figure[]): Meaning {
+  return { figure: null, candidates, unnamed: false }
+}
+
+/**
+ * What speaks for a pronoun's meaning somebody; null excludes.
+ *
+ * @param spoken - who has been heard, where the pronoun speaks
+ */
+function fitOf(
+  referent: Referent,
+  pronoun: Pronoun,
+  spoken: ReadonlySet<Figure> | null,
+): number | null {
+  if (isUnnamed(referent)) return unnamedFit(referent, pronoun)
+  if (pronoun.kind !== 'PERSON') return bodyFit(referent, pronoun)
+  const fit = personFit(referent, pronoun.gender)
+  return fit !== null && spoken?.has(referent) ? fit + weights.heard : fit
 }
 
 function figuresOf(appearances: readonly Appearance[]): Figure[] {
@@ -247,9 +295,9 @@ function decide(ranked: readonly Ranked[], margin: number): Meaning {
   if (second && first.score - second.score < margin) {
     const close = ranked.filter(({ score }) => first.score - score < margin)
     const figures = close.flatMap(({ referent }) => (isUnnamed(referent) ? [] : [referent]))
-    return { ...NOBODY, candidates: figures }
+    return among(figures)
   }
-  return isUnnamed(first.referent) ? UNNAMED : { ...NOBODY, figure: first.referent }
+  return isUnnamed(first.referent) ? UNNAMED : one(first.referent)
 }
 
 /** A pronoun shows a gender that the name does not. */

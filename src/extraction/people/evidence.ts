@@ -48,9 +48,11 @@ export function note(scene: Scene, name: Name, figure: Figure, full: boolean): n
   const { role, aged } = findApposition(scene, own.end)
   if (aged) figure.evidence += 3
   const ahead = findRoleAhead(scene, name)
-  for (const found of [before, ahead, role, findRoleStated(scene, own.end)]) {
-    if (found) noteRole(scene, found, figure)
-  }
+  const stated = findRoleStated(scene, own.end)
+  if (before) noteRole(scene, before, figure)
+  if (ahead) noteRole(scene, ahead, figure)
+  if (role) noteRole(scene, role, figure)
+  if (stated) noteRole(scene, stated, figure)
   const mark = findAllegiance(scene, own.end)
   if (mark) {
     figure.evidence += 2

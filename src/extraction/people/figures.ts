@@ -72,9 +72,12 @@ export function addMark({ marks }: Figure, mark: Role): void {
   if (marks.length < MOST_ROLES) marks.push(mark)
 }
 
+const NO_ROLES: readonly Role[] = []
+
 /** Everything that the text says a figure is. */
 export function allRoles({ roles, marks }: Figure): readonly Role[] {
-  return marks.length === 0 ? [...roles.values()] : [...roles.values(), ...marks]
+  if (marks.length === 0) return roles.size === 0 ? NO_ROLES : [...roles.values()]
+  return [...roles.values(), ...marks]
 }
 
 /** What a figure is; null for a name that nothing explains. */

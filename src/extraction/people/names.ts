@@ -15,13 +15,26 @@ export interface Name {
   readonly kind: NameKind
   /** Words of the name in lower case, without points. */
   readonly words: readonly string[]
+  /** These words with a blank between two. */
+  readonly key: string
+}
+
+export function createName(
+  run: Run,
+  own: Run,
+  kind: NameKind,
+  words: readonly string[],
+  key: string,
+): Name {
+  return { run, own, kind, words, key }
 }
 
 /** Read a run of capitalised words: "Chinese President Xi Jinping" is a role and a name. */
 export function readName(scene: Scene, run: Run): Name {
   const own = ownName(scene, run)
   const words = wordsOf(scene, own)
-  return { run, own, kind: kindOf(scene, run, own, words), words }
+  const key = words.length === 1 ? (words[0] ?? '') : words.join(' ')
+  return createName(run, own, kindOf(scene, run, own, words, key), words, key)
 }
 
 /** The name without what stands before it: roles, and the words of roles ("State" Jon Ash). */
@@ -78,8 +91,8 @@ export const NOT_NAMES =
 
 /** "Carolina" of "South Carolina". */
 function isRegion(scene: Scene, at: number): boolean {
-  const both = `${lowerText(scene, at - 1)} ${lowerText(scene, at)}`
-  return scene.words.cities.has(both) || isCountry(scene, both)
+  const [one, other] = [lowerText(scene, at - 1), lowerText(scene, at)]
+  return scene.words.cities.has(`${one} ${other}`) || countryOfPair(scene, one, other) !== null
 }
 
 function withoutRole(scene: Scene, run: Run): Run {
@@ -108,8 +121,13 @@ function isRoleWord(scene: Scene, at: number): boolean {
   return hasFlag(scene, at, Flag.TITLE | Flag.ROLE)
 }
 
-function kindOf(scene: Scene, run: Run, own: Run, words: readonly string[]): NameKind {
-  const whole = words.join(' ')
+function kindOf(
+  scene: Scene,
+  run: Run,
+  own: Run,
+  words: readonly string[],
+  whole: string,
+): NameKind {
   const last = lastWordAt(scene, own)
   const alone = words.length === 1
   if (isKnownBody(scene, whole) || isAbbreviated(scene, own)) return 'BODY'
@@ -205,20 +223,38 @@ function isCountry(scene: Scene, words: string): boolean {
 
 /** Index of the country that words name or point to ("china", "chinese"), or null. */
 export function countryOf(scene: Scene, words: string): number | null {
-  return countriesOf(scene.words.countries).get(words) ?? null
+  return countriesOf(scene.words.countries).byWords.get(words) ?? null
+}
+
+/** The same for two words, most of which begin the name of no country. */
+export function countryOfPair(scene: Scene, one: string, other: string): number | null {
+  const { byWords, firsts } = countriesOf(scene.words.countries)
+  return firsts.has(one) ? (byWords.get(`${one} ${other}`) ?? null) : null
+}
+
+interface CountryTable {
+  readonly byWords: ReadonlyMap<string, number>
+  /** First words of names and adjectives of several. */
+  readonly firsts: ReadonlySet<string>
 }
 
 type Countries = Scene['words']['countries']
 
-const tables = new WeakMap<Countries, ReadonlyMap<string, number>>()
+const tables = new WeakMap<Countries, CountryTable>()
 
-function countriesOf(countries: Countries): ReadonlyMap<string, number> {
+function countriesOf(countries: Countries): CountryTable {
   const known = tables.get(countries)
   if (known) return known
-  const table = new Map<string, number>()
+  const byWords = new Map<string, number>()
+  const firsts = new Set<string>()
   countries.forEach(({ names, adjectives }, index) => {
-    for (const word of [...names, ...adjectives]) table.set(word, index)
+    for (const words of [...names, ...adjectives]) {
+      byWords.set(words, index)
+      const blank = words.indexOf(' ')
+      if (blank > 0) firsts.add(words.slice(0, blank))
+    }
   })
+  const table = { byWords, firsts }
   tables.set(countries, table)
   return table
 }

@@ -22,9 +22,10 @@ export function enterNamesakes(
   const namesakes = new Map<Figure, number>()
   const seen = new Set<string>()
   for (const { name } of names) {
-    const gender = genderOfTitle(scene, name)
+    const gender = name.words.length > 1 ? null : genderOfTitle(scene, name)
+    if (gender === null) continue
     const key = `${gender} ${name.words[0]}`
-    if (gender === null || name.words.length > 1 || seen.has(key)) continue
+    if (seen.has(key)) continue
     seen.add(key)
     const found = people.find(name.words)
     if (found.length === 0 || !found.every((figure) => isOther(scene, figure, gender))) continue

@@ -2,7 +2,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { findHeadingNames, findHeadings } from './headings.ts'
 import { findNameRuns } from './name-runs.ts'
-import { NOT_NAMES, readName, type Name } from './names.ts'
+import { createName, NOT_NAMES, readName, type Name, type NameKind } from './names.ts'
 import { sentenceStart } from './roles.ts'
 import {
   hasFlag,
@@ -34,32 +34,44 @@ export interface InnerNames {
 export function findNames(scene: Scene): PlacedName[] {
   const headings = findHeadings(scene)
   const names = findNameRuns(scene).map((run) => readName(scene, run))
-  const body = names.filter((name) => !isIn(scene, headings, name))
-  const inner = collect(
-    scene,
-    body.filter(({ own }) => !opensSentence(scene, own)),
-  )
-  const all = collect(scene, body)
-  return names.flatMap((name, index): PlacedName[] => {
-    if (isIn(scene, headings, name)) return findHeadingNames(scene, name.run, all, inner)
-    const shared = sharedName(scene, name, names[index + 1])
-    return [{ name: shared ?? bareName(scene, name, all, inner), heading: false }]
+  const all = createInnerNames()
+  const inner = createInnerNames()
+  for (const name of names) {
+    if (isIn(scene, headings, name)) continue
+    collect(scene, name, all)
+    if (!opensSentence(scene, name.own)) collect(scene, name, inner)
+  }
+  const placed: PlacedName[] = []
+  names.forEach((name, index) => {
+    if (isIn(scene, headings, name)) {
+      for (const found of findHeadingNames(scene, name.run, all, inner)) placed.push(found)
+    } else {
+      const shared = sharedName(scene, name, names[index + 1])
+      placed.push({ name: shared ?? bareName(scene, name, all, inner), heading: false })
+    }
   })
+  return placed
 }
 
-function collect(scene: Scene, all: readonly Name[]): InnerNames {
-  const names = new Set<string>()
-  const surnames = new Map<string, string | null>()
-  const lasts = new Set<string>()
-  for (const { own, words, kind } of all) {
-    const full = words.join(' ')
-    names.add(full)
-    if (words.length > 1 && kind !== 'BODY' && isOneCase(scene, own)) lasts.add(words.at(-1) ?? '')
-    if (words.length < 2 || kind !== 'PERSON') continue
-    const surname = words.at(-1) ?? ''
-    surnames.set(surname, (surnames.get(surname) ?? full) === full ? full : null)
-  }
-  return { names, surnames, lasts }
+function createInnerNames() {
+  return {
+    names: new Set<string>(),
+    surnames: new Map<string, string | null>(),
+    lasts: new Set<string>(),
+  } satisfies InnerNames
+}
+
+function collect(
+  scene: Scene,
+  { own, words, kind, key }: Name,
+  { names, surnames, lasts }: ReturnType<typeof createInnerNames>,
+): void {
+  names.add(key)
+  if (words.length < 2) return
+  const surname = words.at(-1) ?? ''
+  if (kind !== 'BODY' && isOneCase(scene, own)) lasts.add(surname)
+  if (kind !== 'PERSON') return
+  surnames.set(surname, (surnames.get(surname) ?? key) === key ? key : null)
 }
 
 /** "Ann Ash" or "ANN ASH", but not "Harbour NCNA". */
@@ -68,6 +80,7 @@ function isOneCase(scene: Scene, { first, end }: Run): boolean {
 }
 
 function isIn(scene: Scene, paragraphs: ReadonlySet<number>, { run }: Name): boolean {
+  if (paragraphs.size === 0) return false
   const sentence = sentenceOf(scene, run.first)
   return sentence !== undefined && paragraphs.has(sentence.paragraph)
 }
@@ -82,13 +95,17 @@ function bareName(scene: Scene, name: Name, all: InnerNames, inner: InnerNames):
   if (words.length === 1) {
     // "ASH" is no abbreviation where an Ash is known.
     const surname = kind === 'BODY' && all.lasts.has(words[0] ?? '')
-    return surname && hasShape(scene, own.first, Shape.UPPER) ? { ...name, kind: 'UNKNOWN' } : name
+    return surname && hasShape(scene, own.first, Shape.UPPER) ? withKind(name, 'UNKNOWN') : name
   }
   if (hasFlag(scene, own.first, Flag.GIVEN | Flag.TITLE)) return name
   const opens = opensSentence(scene, own)
-  if (opens && inner.names.has(words.join(' '))) return name
+  if (opens && inner.names.has(name.key)) return name
   const rest = words.length > 2 ? fullNameIn(scene, own, opens, inner) : surnameIn(scene, name, all)
   return rest ? readName(scene, rest) : name
+}
+
+function withKind({ run, own, words, key }: Name, kind: NameKind): Name {
+  return createName(run, own, kind, words, key)
 }
 
 /** In tokens: how long a full name may be at the end of a longer run. */
@@ -112,9 +129,9 @@ function fullNameIn(scene: Scene, { first, end }: Run, opens: boolean, inner: In
 }
 
 /** "In Wisconsin Ash said", "Reforming Ash": a place or a common word before a surname. */
-function surnameIn(scene: Scene, { own, words }: Name, { surnames }: InnerNames): Run | null {
+function surnameIn(scene: Scene, { own, words, key }: Name, { surnames }: InnerNames): Run | null {
   const full = surnames.get(words[1] ?? '')
-  if (full === undefined || full === words.join(' ')) return null
+  if (full === undefined || full === key) return null
   const place = hasFlag(scene, own.first, Flag.CITY | Flag.COUNTRY | Flag.QUALIFIER)
   const common = opensSentence(scene, own) && isCommonWord(scene, own.first)
   return place || common ? { first: own.first + 1, end: own.end } : null
@@ -127,5 +144,6 @@ function sharedName(scene: Scene, name: Name, next: Name | undefined): Name | nu
     return null
   if (next.run.first !== name.own.end + 1) return null
   if (!hasFlag(scene, name.own.end, Flag.CONJUNCTION)) return null
-  return { ...name, kind: 'PERSON', words: [...name.words, next.words.at(-1) ?? ''] }
+  const words = [...name.words, next.words.at(-1) ?? '']
+  return createName(name.run, name.own, 'PERSON', words, words.join(' '))
 }

@@ -17,79 +17,92 @@ const MOST = 8
 
 /** Make an empty registry of people. */
 export function createRegistry(scene: Scene): Registry {
-  const figures: Figure[] = []
-  const middles = new Map<Figure, string>()
-  const byEnds = new Map<string, Figure[]>()
-  const byPart = new Map<string, Figure[]>()
-  const byGiven = new Map<string, Figure[]>()
+  return new People(scene)
+}
 
-  const index = (figure: Figure) => {
-    const { words } = figure
-    add(byEnds, endsOf(words), figure)
-    for (let at = 1; at < words.length; at += 1) {
-      const part = words.slice(at).join(' ')
-      add(byPart, part, figure)
-      add(byPart, withoutSuffix(scene, part), figure)
+class People implements Registry {
+  readonly figures: Figure[] = []
+  readonly #scene: Scene
+  readonly #middles = new Map<Figure, string>()
+  readonly #byEnds = new Map<string, Figure[]>()
+  readonly #byPart = new Map<string, Figure[]>()
+  readonly #byGiven = new Map<string, Figure[]>()
+
+  constructor(scene: Scene) {
+    this.#scene = scene
+  }
+
+  enter(name: string, words: readonly string[]): Figure {
+    const core = coreOf(this.#scene, words)
+    const middle = middleOf(words)
+    const known = this.#knownAs(core, middle)
+    if (!known) return this.#create(name, core, middle)
+    if (core.length > known.words.length && !isDecorated(this.#scene, core, known.words)) {
+      known.name = name
+      known.words = core
+      this.#index(known)
+    } else if (core.length === known.words.length && isBetter(name, known.name)) {
+      known.name = name
     }
-    const first = words[0] ?? ''
-    if (words.length === 1 || isFamilyFirst(scene, words)) add(byPart, first, figure)
-    else add(byGiven, first, figure)
-    if (words.length > 2) add(byGiven, words.slice(0, -1).join(' '), figure)
+    return known
   }
 
-  return {
-    figures,
-    enter(name, words) {
-      const core = coreOf(scene, words)
-      const middle = middleOf(words)
-      const known = knownAs(core, middle)
-      if (known) {
-        if (core.length > known.words.length && !isDecorated(scene, core, known.words)) {
-          rename(known, name, core)
-        } else if (core.length === known.words.length && isBetter(name, known.name))
-          known.name = name
-        return known
-      }
-      const figure = createFigure(name, core, null)
-      middles.set(figure, middle)
-      figures.push(figure)
-      index(figure)
-      return figure
-    },
-    enterNamesake(name, words) {
-      const figure = createFigure(name, words, null)
-      figures.push(figure)
-      const key = plain(words.join(' '))
-      byPart.set(key, [figure, ...(byPart.get(key) ?? [])].slice(0, MOST))
-      return figure
-    },
-    find(words) {
-      const part = plain(coreOf(scene, words).join(' '))
-      const given = () => byGiven.get(part)?.filter(({ evidence }) => evidence > 0)
-      return byPart.get(part) ?? given() ?? []
-    },
+  enterNamesake(name: string, words: readonly string[]): Figure {
+    const figure = createFigure(name, words, null)
+    this.figures.push(figure)
+    const key = plain(words.join(' '))
+    this.#byPart.set(key, [figure, ...(this.#byPart.get(key) ?? [])].slice(0, MOST))
+    return figure
   }
 
-  function knownAs(core: readonly string[], middle: string): Figure | null {
-    const same = (byEnds.get(endsOf(core)) ?? []).filter((figure) =>
-      fits(middles.get(figure) ?? '', middle),
-    )
+  find(words: readonly string[]): readonly Figure[] {
+    const part = plain(coreOf(this.#scene, words).join(' '))
+    const found = this.#byPart.get(part)
+    return found ?? this.#byGiven.get(part)?.filter(({ evidence }) => evidence > 0) ?? []
+  }
+
+  #create(name: string, core: readonly string[], middle: string): Figure {
+    const figure = createFigure(name, core, null)
+    this.#middles.set(figure, middle)
+    this.figures.push(figure)
+    this.#index(figure)
+    return figure
+  }
+
+  #index(figure: Figure): void {
+    const { words } = figure
+    add(this.#byEnds, endsOf(words, 0), figure)
+    for (let at = 1; at < words.length; at += 1) {
+      const part = at === words.length - 1 ? (words[at] ?? '') : words.slice(at).join(' ')
+      const bare = withoutSuffix(this.#scene, part)
+      add(this.#byPart, plain(part), figure)
+      if (bare !== part) add(this.#byPart, plain(bare), figure)
+    }
+    const first = plain(words[0] ?? '')
+    if (words.length === 1 || isFamilyFirst(this.#scene, words)) add(this.#byPart, first, figure)
+    else add(this.#byGiven, first, figure)
+    if (words.length > 2) add(this.#byGiven, plain(words.slice(0, -1).join(' ')), figure)
+  }
+
+  #knownAs(core: readonly string[], middle: string): Figure | null {
+    const same = this.#sameEnds(core, middle)
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
-    const longer = byPart.get(plain(core.join(' '))) ?? []
-    if (longer.length === 1) return longer[0] ?? null
+    const longer = this.#byPart.get(plain(core.join(' ')))
+    if (longer?.length === 1) return longer[0] ?? null
     for (let at = 1; at < core.length - 1; at += 1) {
-      const shorter = byEnds.get(endsOf(core.slice(at)))
+      const shorter = this.#byEnds.get(endsOf(core, at))
       if (shorter?.length === 1) return shorter[0] ?? null
     }
     return null
   }
 
-  function rename(figure: Figure, name: string, core: readonly string[]): void {
-    figure.name = name
-    figure.words = core
-    index(figure)
+  #sameEnds(core: readonly string[], middle: string): readonly Figure[] {
+    const known = this.#byEnds.get(endsOf(core, 0))
+    return known?.filter((figure) => fits(this.#middles.get(figure) ?? '', middle)) ?? NONE
   }
 }
+
+const NONE: readonly Figure[] = []
 
 /** "Tireless Mary Ash" is Mary Ash: a given name stands inside, and none at the beginning. */
 function isDecorated(scene: Scene, core: readonly string[], shorter: readonly string[]): boolean {
@@ -107,8 +120,7 @@ function isLoud(name: string): boolean {
   return name === name.toUpperCase()
 }
 
-function add(map: Map<string, Figure[]>, words: string, figure: Figure): void {
-  const key = plain(words)
+function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {
   const list = map.get(key)
   if (!list) map.set(key, [figure])
   else if (list.length < MOST && !list.includes(figure)) list.push(figure)
@@ -122,18 +134,22 @@ function withoutSuffix(scene: Scene, words: string): string {
 
 /** "François" is "Francois". */
 function plain(words: string): string {
-  return ASCII.test(words) ? words : words.normalize('NFD').replace(/\p{M}+/gu, '')
+  return isPlain(words) ? words : words.normalize('NFD').replace(/\p{M}+/gu, '')
 }
 
-const ASCII = /^[\x20-\x7e]*$/
+function isPlain(words: string): boolean {
+  for (let at = 0; at < words.length; at += 1) if (words.charCodeAt(at) > 0x7e) return false
+  return true
+}
 
-/** First and last word, and a suffix that tells father from son. */
-function endsOf(words: readonly string[]): string {
-  return plain(`${words[0]} ${words.at(-1)}`)
+/** First and last of the words from one on, and a suffix that tells father from son. */
+function endsOf(words: readonly string[], from: number): string {
+  return plain(`${words[from]} ${words.at(-1)}`)
 }
 
 /** What stands between first and last name, initials included. */
 function middleOf(words: readonly string[]): string {
+  if (words.length < 3 && !words.some(isHyphened)) return ''
   return words
     .flatMap((word) => word.split(HYPHEN))
     .slice(1, -1)
@@ -149,14 +165,22 @@ function fits(one: string, other: string): boolean {
 
 const HYPHEN = /[-‐‑]/
 
+function isHyphened(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    if (code === 45 || code === 0x2010 || code === 0x2011) return true
+  }
+  return false
+}
+
 /** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */
 function coreOf(scene: Scene, words: readonly string[]): readonly string[] {
-  if (words.length === 1 && !HYPHEN.test(words[0] ?? '')) return words
+  if (words.length < 3 && !words.some(isHyphened)) return words
   const parts = words.flatMap((word) => word.split(HYPHEN)).filter((word) => word !== '')
-  const plain = parts.filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
-  const suffix = plain.at(-1) ?? ''
-  if (plain.length < 3 || !scene.words.suffixes.has(suffix)) return plain
-  return [...plain.slice(0, -2), `${plain.at(-2)} ${suffix}`]
+  const whole = parts.filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
+  const suffix = whole.at(-1) ?? ''
+  if (whole.length < 3 || !scene.words.suffixes.has(suffix)) return whole
+  return [...whole.slice(0, -2), `${whole.at(-2)} ${suffix}`]
 }
 
 /**

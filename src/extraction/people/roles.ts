@@ -1,7 +1,8 @@
+import type { PeopleWords } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, POINT } from '../attribution/page.ts'
-import { countryOf, type Name } from './names.ts'
+import { countryOf, countryOfPair, type Name } from './names.ts'
 import {
   hasFlag,
   hasShape,
@@ -40,15 +41,28 @@ export function readRole(scene: Scene, run: Run): Role | null {
     return null
   }
   const words = wordsOf(scene, run)
-  const nominal = wordsOf(scene, { first: run.first, end: last + 1 })
-  const head = headOf(scene, nominal, words.slice(nominal.length))
-  const parts = new Set(head.split('-'))
-  const others = new Set(words.filter((word) => !parts.has(word)))
-  const also = joinedRoles(scene, { first: run.first, end: last })
-  return { run, head, also, others, countries: countriesIn(scene, words) }
+  const head = headOf(scene, words, countWords(scene, run.first, last + 1))
+  const also = joinedRoles(scene, run.first, last)
+  return { run, head, also, others: othersOf(words, head), countries: countriesIn(scene, words) }
 }
 
-function joinedRoles(scene: Scene, { first, end }: Run): string[] {
+function countWords(scene: Scene, first: number, end: number): number {
+  let count = 0
+  for (let at = first; at < end; at += 1) if (markAt(scene, at) === 0) count += 1
+  return count
+}
+
+/** The words that are no part of the noun. */
+function othersOf(words: readonly string[], head: string): ReadonlySet<string> {
+  const parts = head.includes('-') ? head.split('-') : null
+  const others = new Set<string>()
+  for (const word of words) {
+    if (parts ? !parts.includes(word) : word !== head) others.add(word)
+  }
+  return others
+}
+
+function joinedRoles(scene: Scene, first: number, end: number): string[] {
   const joined: string[] = []
   for (let at = first + 1; at < end; at += 1) {
     if (hasFlag(scene, at, Flag.CONJUNCTION) && hasFlag(scene, at - 1, Flag.ROLE)) {
@@ -58,23 +72,40 @@ function joinedRoles(scene: Scene, { first, end }: Run): string[] {
   return joined
 }
 
-function headOf(scene: Scene, nominal: readonly string[], rest: readonly string[]): string {
-  const { compoundRoles, titles } = scene.words
-  const last = nominal.at(-1) ?? ''
-  for (const count of [3, 2]) {
-    const phrase = nominal.slice(-count).join(' ')
-    if (nominal.length >= count && compoundRoles.has(phrase)) return phrase.replaceAll(' ', '-')
-  }
-  const linked = [last, ...rest.slice(0, 2)].join(' ')
-  if (compoundRoles.has(linked)) return linked.replaceAll(' ', '-')
-  return titles.get(last)?.role ?? last
+/** @param nominal - how many of the words stand before an "of Hill Town" */
+function headOf({ words: listed }: Scene, words: readonly string[], nominal: number): string {
+  const last = words[nominal - 1] ?? ''
+  return compoundAround(listed, words, nominal) ?? listed.titles.get(last)?.role ?? last
+}
+
+function compoundAround(
+  { compoundRoles }: PeopleWords,
+  words: readonly string[],
+  nominal: number,
+): string | null {
+  if (!wordsIn(compoundRoles).has(words[nominal - 1] ?? '')) return null
+  const ending = [3, 2].map((count) => words.slice(Math.max(0, nominal - count), nominal))
+  const linked = words.slice(nominal - 1, nominal + 2)
+  const found = [...ending, linked].find((phrase) => compoundRoles.has(phrase.join(' ')))
+  return found ? found.join('-') : null
+}
+
+const listsOfWords = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
+
+/** Every word of some phrases. */
+function wordsIn(phrases: ReadonlySet<string>): ReadonlySet<string> {
+  const known = listsOfWords.get(phrases)
+  if (known) return known
+  const words = new Set(Array.from(phrases).flatMap((phrase) => phrase.split(' ')))
+  listsOfWords.set(phrases, words)
+  return words
 }
 
 /** Countries that words name, in one or two words: "north korean", "chinese". */
 export function countriesIn(scene: Scene, words: readonly string[]): number[] {
   const found: number[] = []
   for (let at = 0; at < words.length; at += 1) {
-    const pair = countryOf(scene, `${words[at]} ${words[at + 1]}`)
+    const pair = countryOfPair(scene, words[at] ?? '', words[at + 1] ?? '')
     const country = pair ?? countryOf(scene, words[at] ?? '')
     if (pair !== null) at += 1
     if (country !== null && !found.includes(country)) found.push(country)
@@ -251,5 +282,5 @@ export function findRoleStated(scene: Scene, after: number): Role | null {
 export function findOwner(scene: Scene, first: number): number | null {
   if (!isPossessiveEnding(scene, first - 1)) return null
   const one = lowerText(scene, first - 2)
-  return countryOf(scene, `${lowerText(scene, first - 3)} ${one}`) ?? countryOf(scene, one)
+  return countryOfPair(scene, lowerText(scene, first - 3), one) ?? countryOf(scene, one)
 }

@@ -71,6 +71,20 @@ const PARAGRAPHS = 6
 const TRACES = 60
 const SENTENCES = 8
 
+/** Where a word stands, by sentence and paragraph; -1 outside. */
+export interface Place {
+  readonly sentence: number
+  readonly paragraph: number
+}
+
+/** What is known of one referent while the traces are gone through. */
+interface Sum {
+  readonly referent: Referent
+  run: Run
+  score: number
+  times: number
+}
+
 /**
  * Rank those whom a word at this place may mean, the likeliest first.
  *
@@ -79,30 +93,33 @@ const SENTENCES = 8
  */
 export function rank(
   traces: readonly Trace[],
-  place: { readonly sentence: number; readonly paragraph: number },
+  place: Place,
   fit: (referent: Referent) => number | null,
 ): Ranked[] {
-  const best = new Map<Referent, { score: number; times: number; run: Run }>()
+  const sums: Sum[] = []
   const oldest = Math.max(0, traces.length - TRACES)
   for (let index = traces.length - 1; index >= oldest; index -= 1) {
     const trace = traces[index]
     if (!trace || place.paragraph - trace.paragraph > PARAGRAPHS) break
     const fitting = fit(trace.referent)
     if (fitting === null) continue
-    const score = trace.weight + fitting - distance(trace, place)
-    const known = best.get(trace.referent)
-    if (!known) best.set(trace.referent, { score, times: 1, run: trace.run })
-    else {
-      if (score > known.score) known.run = trace.run
-      known.score = Math.max(known.score, score)
-      known.times += 1
-    }
+    add(sums, trace, trace.weight + fitting - distance(trace, place))
   }
-  return Array.from(best, ([referent, { score, times, run }]) => ({
-    referent,
-    run,
-    score: score + weights.again * Math.log(times),
-  })).sort(byScore)
+  for (const sum of sums) sum.score += weights.again * Math.log(sum.times)
+  return sums.length > 1 ? sums.sort(byScore) : sums
+}
+
+function add(sums: Sum[], { referent, run }: Trace, score: number): void {
+  for (const known of sums) {
+    if (known.referent !== referent) continue
+    if (score > known.score) {
+      known.run = run
+      known.score = score
+    }
+    known.times += 1
+    return
+  }
+  sums.push({ referent, run, score, times: 1 })
 }
 
 /** The likeliest first. */
@@ -110,7 +127,7 @@ export function byScore(one: Ranked, other: Ranked): number {
   return other.score - one.score
 }
 
-function distance(trace: Trace, place: { sentence: number; paragraph: number }): number {
+function distance(trace: Trace, place: Place): number {
   const sentences = Math.min(place.sentence - trace.sentence, SENTENCES)
   const paragraphs = place.paragraph - trace.paragraph
   return sentences * weights.perSentence + paragraphs * weights.perParagraph

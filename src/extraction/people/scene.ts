@@ -4,13 +4,13 @@ import type { Article } from '../../model/article.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { oneLine } from '../../text/lines.ts'
-import { lowerWord } from '../../text/lower-words.ts'
+import { lowerToken } from '../../text/lower-words.ts'
 import { spanOf, type Sentence } from '../../text/prose.ts'
-import { createNumberSet, type NumberSet } from '../../text/number-set.ts'
+import { NumberSet } from '../../text/number-set.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { Shape, tokenAt } from '../../text/tokens.ts'
+import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 import type { Page } from '../attribution/page.ts'
-import { flagWords } from './word-flags.ts'
+import { Flag, flagWords } from './word-flags.ts'
 
 /** An article as those see it who look for people in it. */
 export interface Scene {
@@ -19,8 +19,7 @@ export interface Scene {
   readonly words: PeopleWords
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
-  /** Hashes of the words that the text has in small letters. */
-  readonly small: NumberSet
+  readonly small: SmallWords
   /** Index of the sentence of each token, or -1. */
   readonly sentenceOf: Int32Array
   readonly outlets: readonly OutletMention[]
@@ -39,32 +38,47 @@ export function createScene(
     page,
     words: language.people,
     flags: flagWords(page.tokens, language.people),
-    small: smallWords(page),
+    small: new SmallWords(page.tokens),
     sentenceOf,
     outlets,
   }
 }
 
-function smallWords({ tokens }: Page): NumberSet {
-  const small = createNumberSet(tokens.count)
+/** The words that a text has in small letters; they are gathered when somebody first asks. */
+class SmallWords {
+  readonly #tokens: Tokens
+  #hashes: NumberSet | null = null
+
+  constructor(tokens: Tokens) {
+    this.#tokens = tokens
+  }
+
+  /** Whether the word of a token stands somewhere in small letters. */
+  has(at: number): boolean {
+    this.#hashes ??= hashSmallWords(this.#tokens)
+    return this.#hashes.has(this.#tokens.hashes[at] ?? 0)
+  }
+}
+
+function hashSmallWords(tokens: Tokens): NumberSet {
+  const hashes = new NumberSet(tokens.count)
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.codes[at] === 0 && !((tokens.shapes[at] ?? 0) & Shape.CAPITAL)) {
-      small.add(tokens.hashes[at] ?? 0)
+      hashes.add(tokens.hashes[at] ?? 0)
     }
   }
-  return small
+  return hashes
 }
 
 /** A word that this text, or its form, shows to be no name: its capital opens a sentence. */
 export function isCommonWord(scene: Scene, at: number): boolean {
   const { page } = scene
-  if (scene.small.has(page.tokens.hashes[at] ?? 0)) return true
+  if (scene.small.has(at)) return true
   const start = page.tokens.starts[at] ?? 0
   const end = page.tokens.ends[at] ?? 0
   const { past, gerund } = page.words.endings
-  return (
-    end - start > 5 && [past, gerund].some((ending) => scene.article.body.endsWith(ending, end))
-  )
+  const { body } = scene.article
+  return end - start > 5 && (body.endsWith(past, end) || body.endsWith(gerund, end))
 }
 
 export function sentenceOf({ page, sentenceOf }: Scene, at: number): Sentence | undefined {
@@ -92,13 +106,11 @@ export function isCapitalWord(scene: Scene, at: number): boolean {
 
 /** "'s" after a name, or the bare apostrophe after a plural one. */
 export function isPossessiveEnding(scene: Scene, at: number): boolean {
-  if (!hasShape(scene, at, Shape.TIGHT)) return false
-  return scene.words.possessiveEndings.includes(lowerText(scene, at))
+  return hasFlag(scene, at, Flag.OWNER)
 }
 
 export function lowerText(scene: Scene, at: number): string {
-  const { text, starts, ends } = scene.page.tokens
-  return lowerWord(text, starts[at] ?? 0, ends[at] ?? 0)
+  return lowerToken(scene.page.tokens, at)
 }
 
 /** The words of a run in lower case, one blank between two, points and commas left out. */

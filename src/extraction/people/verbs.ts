@@ -11,7 +11,10 @@ export function isVerb(scene: Scene, at: number): boolean {
   if ((scene.page.cues[at] ?? 0) > 0 || hasRole(scene.page, at, VERBAL)) return true
   if (hasFlag(scene, at, NOT_VERBS)) return false
   const end = scene.page.tokens.ends[at] ?? 0
-  return scene.words.verbEndings.some((ending) => scene.article.body.endsWith(ending, end))
+  for (const ending of scene.words.verbEndings) {
+    if (scene.article.body.endsWith(ending, end)) return true
+  }
+  return false
 }
 
 /** "Ash's" is taken for an owner. */

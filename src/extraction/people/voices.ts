@@ -44,21 +44,8 @@ export function hearVoices(
   const names = indexAppearances(scene, cast.appearances)
   const phrases = mentions.map((run) => run && readPhrase(scene, run, names))
   for (const phrase of phrases) noteSpeaking(phrase)
-  const starts = indexStarts(mentions)
   const chain = createChain(scene, cast, names)
-  const heard: Heard[] = utterances.map(() => SILENT)
-  const hearAt = (spoken: readonly number[]) =>
-    spoken.forEach((index, turn) => {
-      const phrase = phrases[index]
-      const run = mentions[index]
-      const earlier = heard[spoken[turn - 1] ?? -1]
-      if (phrase && run) heard[index] = earlier ?? hear(scene, chain, phrase, run, names)
-    })
-  for (let at = 0; at < scene.page.tokens.count; at += 1) {
-    const spoken = starts.get(at)
-    if (spoken) hearAt(spoken)
-    else pass(scene, chain, names, at)
-  }
+  const heard = hearInTurn(scene, chain, phrases, mentions, names)
   const kinds = phrases.map((phrase) => phrase && pronounKind(scene, phrase))
   for (const { index, voice } of findSelves(utterances, kinds)) {
     heard[index] = selfOf(kinds[index] ?? null, heard[voice] ?? SILENT)
@@ -66,16 +53,57 @@ export function hearVoices(
   return { heard: continued(utterances, heard), antecedents: chain.antecedents }
 }
 
-/** The utterances whose words of naming begin at a token. */
-function indexStarts(mentions: readonly (Run | null)[]): ReadonlyMap<number, readonly number[]> {
-  const starts = new Map<number, number[]>()
-  mentions.forEach((run, index) => {
-    if (!run) return
-    const list = starts.get(run.first)
-    if (list) list.push(index)
-    else starts.set(run.first, [index])
+/** Hear each phrase where it stands, and take in what stands before it. */
+function hearInTurn(
+  scene: Scene,
+  chain: Chain,
+  phrases: readonly (Phrase | null)[],
+  mentions: readonly (Run | null)[],
+  names: Appearances,
+): Heard[] {
+  const heard = mentions.map(() => SILENT)
+  const order = inOrder(mentions)
+  let needed = order.length
+  while (needed > 0 && !needsChain(phrases[order[needed - 1] ?? 0])) needed -= 1
+  let from = 0
+  let same = -1
+  order.forEach((index, turn) => {
+    const phrase = phrases[index]
+    const run = mentions[index]
+    if (!phrase || !run) return
+    // Words that name two voices mean the same in both.
+    if (run.first < from && same >= 0) heard[index] = heard[same] ?? SILENT
+    else {
+      if (turn < needed) passAll(scene, chain, names, from, run.first)
+      heard[index] = hear(scene, chain, phrase, run, names)
+    }
+    from = run.first + 1
+    same = index
   })
-  return starts
+  return heard
+}
+
+/** Indices of the utterances whose speaker is named, in the order of the words that name them. */
+function inOrder(mentions: readonly (Run | null)[]): number[] {
+  const order: number[] = []
+  mentions.forEach((run, index) => {
+    if (run) order.push(index)
+  })
+  return order.sort((a, b) => (mentions[a]?.first ?? 0) - (mentions[b]?.first ?? 0))
+}
+
+/** Whether what a phrase means depends on who has been spoken of; names mean the same anywhere. */
+function needsChain(phrase: Phrase | null | undefined): boolean {
+  switch (phrase?.kind) {
+    case 'NAME':
+    case 'SEVERAL':
+    case 'ANONYMOUS':
+    case 'OTHER':
+    case undefined:
+      return false
+    default:
+      return true
+  }
 }
 
 /** What speaks like a person is one, unless the text says otherwise. */
@@ -112,19 +140,24 @@ function selfOf(kind: PronounKind | null, { meaning }: Heard): Heard {
   return { meaning, basis: 'PRONOUN', naming: 'NONE' }
 }
 
-/** Take in what stands at a token outside the words that name voices. */
-function pass(scene: Scene, chain: Chain, names: Appearances, at: number): void {
-  const appearance = appearanceAt(names, at)
-  if (appearance) {
-    if (appearance.run.first === at) chain.meet(appearance)
-    return
+/** Take in what stands in a run of tokens that names no voice. */
+function passAll(scene: Scene, chain: Chain, names: Appearances, from: number, end: number): void {
+  for (let at = from; at < end; at += 1) {
+    if ((names.at[at] ?? -1) >= 0) {
+      const appearance = appearanceAt(names, at)
+      if (appearance?.run.first === at) chain.meet(appearance)
+    } else if (hasFlag(scene, at, PASSED) && stretchAt(scene.page, at) < 0) {
+      pass(scene, chain, names, at)
+    }
   }
-  if (stretchAt(scene.page, at) >= 0) return
+}
+
+const PASSED = Flag.PRONOUN | Flag.POSSESSIVE | Flag.DEFINITE | Flag.INDEFINITE | Flag.ROLE
+
+function pass(scene: Scene, chain: Chain, names: Appearances, at: number): void {
   if (hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) chain.follow(at)
   else if (hasFlag(scene, at, Flag.DEFINITE | Flag.INDEFINITE)) passRole(scene, chain, at)
-  else if (hasFlag(scene, at, Flag.ROLE) && isHeadline(scene, at)) {
-    passBareRole(scene, chain, names, at)
-  }
+  else if (isHeadline(scene, at)) passBareRole(scene, chain, names, at)
 }
 
 function isHeadline(scene: Scene, at: number): boolean {

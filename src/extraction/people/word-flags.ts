@@ -36,18 +36,30 @@ export const Flag = {
   /** "al-Harithi": a particle and a name in one word. */
   HYPHENED: 1 << 29,
   FAMILY_PLACE: 1 << 30,
+  /** "'s" after a name, or the bare apostrophe after a plural one. */
+  OWNER: 1 << 31,
 } as const
 
 /** The flags of every token of a text. */
 export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
-  const lexicon = lexiconOf(words)
   const flags = new Int32Array(tokens.count)
+  lexiconOf(words).writeValues(tokens, { first: 0, end: tokens.count }, flags)
   for (let at = 0; at < tokens.count; at += 1) {
-    if (tokens.codes[at] !== 0) continue
-    flags[at] = lexicon.valueOf(tokens, at) || hyphened(tokens, at, words)
+    if (flags[at] !== 0) continue
+    flags[at] = tokens.codes[at] === 0 ? hyphened(tokens, at, words) : ownerMark(tokens, at, words)
   }
   return flags
 }
+
+/** An apostrophe that stands right behind a word. */
+function ownerMark({ codes, shapes }: Tokens, at: number, words: PeopleWords): number {
+  const code = codes[at] ?? 0
+  if (code !== APOSTROPHE && code !== 0x2018 && code !== 0x2019) return 0
+  const tight = ((shapes[at] ?? 0) & Shape.TIGHT) !== 0
+  return tight && words.possessiveEndings.includes("'") ? Flag.OWNER : 0
+}
+
+const APOSTROPHE = 39
 
 /** "London-based" with a capital is no name; "al-Harithi" is one. */
 function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
@@ -119,6 +131,7 @@ function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
   add(words.particles, Flag.PARTICLE)
   add(words.suffixes, Flag.SUFFIX)
   add(words.givenNames.keys(), Flag.GIVEN)
+  add(words.possessiveEndings, Flag.OWNER)
   for (const gendered of [words.givenNames, words.roles]) {
     for (const [word, gender] of gendered) {
       if (gender !== null) add([word], gender === 'FEMALE' ? Flag.FEMALE : Flag.MALE)
