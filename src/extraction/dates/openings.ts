@@ -1,4 +1,4 @@
-import { createNumberSet, type NumberSet } from '../../text/number-set.ts'
+import { NumberSet } from '../../text/number-set.ts'
 import { hashOf } from '../../text/tokens.ts'
 import type { Edge, State } from './grammar.ts'
 import { hasTrait, hashAt, Trait, type Tokens } from './tokens.ts'
@@ -39,7 +39,7 @@ export function createOpenings(grammar: State): Openings {
 function secondWords(edges: readonly Edge[]): NumberSet | null {
   if (edges.some(({ to }) => to.patterns.length > 0)) return null
   const words = edges.flatMap(({ to }) => [...to.words.keys()])
-  const hashes = createNumberSet(words.length)
+  const hashes = new NumberSet(words.length)
   for (const word of words) hashes.add(hashOf(word, 0, word.length))
   return hashes
 }
