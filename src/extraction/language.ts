@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.ts'
 import { anyScript, scripts, type Script } from '../languages/scripts.ts'
 import { unread } from '../languages/unread.ts'
+import type { Span } from '../model/span.ts'
 import { createLexicon, type Lexicon } from '../text/lexicon.ts'
 import { Shape, tokenize, type Tokens } from '../text/tokens.ts'
 
@@ -60,49 +61,55 @@ function nearest(
   languages: readonly Language[],
 ): { readonly best: Language | null; readonly share: number; readonly words: number } {
   const tokens = tokenize(text)
-  const words = wordsOf(tokens)
-  const elided = words.flatMap((at) => elidedAt(tokens, at))
-  const count = words.length + elided.length
-  let best: Language | null = null
-  let most = 0
-  for (const language of languages) {
-    const lexicon = lexiconOf(language.commonWords)
-    const common =
-      words.filter((at) => lexicon.valueOf(tokens, at) !== 0).length +
-      elided.filter((word) => language.commonWords.has(word)).length
-    if (common > most) [best, most] = [language, common]
+  const lexicon = lexiconOf(languages)
+  const common = languages.map(() => 0)
+  let words = 0
+  for (let at = 0; at < tokens.count && (tokens.starts[at] ?? 0) < SAMPLE; at += 1) {
+    if (((tokens.shapes[at] ?? 0) & (Shape.WORD | Shape.DIGIT)) !== Shape.WORD) continue
+    words += 1
+    addTo(common, lexicon.valueOf(tokens, at))
+    const elided = elidedAt(tokens, at)
+    if (elided === null) continue
+    words += 1
+    addTo(common, lexicon.valueAt(text, elided.start, elided.end))
   }
-  return { best, share: count === 0 ? 0 : most / count, words: count }
+  const most = Math.max(0, ...common)
+  const best = most === 0 ? null : (languages[common.indexOf(most)] ?? null)
+  return { best, share: words === 0 ? 0 : most / words, words }
 }
 
-/** The words of the sample, numbers left out. */
-function wordsOf({ count, starts, shapes }: Tokens): number[] {
-  const words: number[] = []
-  for (let at = 0; at < count && (starts[at] ?? 0) < SAMPLE; at += 1) {
-    if (((shapes[at] ?? 0) & (Shape.WORD | Shape.DIGIT)) === Shape.WORD) words.push(at)
+/** Count a word for each language whose bit is set. */
+function addTo(common: number[], bits: number): void {
+  for (let index = 0; bits >> index !== 0; index += 1) {
+    if ((bits >> index) & 1) common[index] = (common[index] ?? 0) + 1
   }
-  return words
 }
 
-/** "l" of "l'agence", in lower case. */
-function elidedAt({ text, starts, ends }: Tokens, at: number): string[] {
+/** "l" of "l'agence". */
+function elidedAt({ text, starts, ends, shapes }: Tokens, at: number): Span | null {
+  if (((shapes[at] ?? 0) & Shape.MIXED) === 0) return null
   const [start = 0, end = 0] = [starts[at], ends[at]]
   for (let mark = start + 1; mark < Math.min(end, start + LONGEST_ELIDED + 1); mark += 1) {
     const code = text.charCodeAt(mark)
-    if (code === 39 || code === 0x2019) return [text.slice(start, mark).toLowerCase()]
+    if (code === 39 || code === 0x2019) return { start, end: mark }
   }
-  return []
+  return null
 }
 
 /** "jusqu" */
 const LONGEST_ELIDED = 7
 
-const lexicons = new WeakMap<ReadonlySet<string>, Lexicon>()
+const lexicons = new WeakMap<readonly Language[], Lexicon>()
 
-function lexiconOf(words: ReadonlySet<string>): Lexicon {
-  const known = lexicons.get(words)
+/** The common words of all, each with a bit for every language that has it. */
+function lexiconOf(languages: readonly Language[]): Lexicon {
+  const known = lexicons.get(languages)
   if (known) return known
-  const made = createLexicon(new Map(Array.from(words, (word) => [word, 1])))
-  lexicons.set(words, made)
+  const bits = new Map<string, number>()
+  for (const [index, { commonWords }] of languages.entries()) {
+    for (const word of commonWords) bits.set(word, (bits.get(word) ?? 0) | (1 << index))
+  }
+  const made = createLexicon(bits)
+  lexicons.set(languages, made)
   return made
 }

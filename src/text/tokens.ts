@@ -41,10 +41,13 @@ export const Shape = {
   ENDING: 32,
   /** No blank stands before it. */
   TIGHT: 64,
+  /** A word that may hold more than the letters of ASCII: "run-off", "l'eau", "Élan". */
+  MIXED: 128,
 } as const
 
 const QUOTE = 34
 const APOSTROPHE = 39
+const HYPHEN = 45
 const BACKTICK = 96
 const CURLY_OPEN = 0x2018
 const CURLY_CLOSE = 0x2019
@@ -61,47 +64,100 @@ export function tokenize(text: string): Tokens {
 }
 
 function cut(text: string): Tokens {
-  const { starts, ends, codes, shapes, hashes } = roomFor(text.length)
+  const rows = roomFor(text.length)
   let count = 0
   let tight = 0
-  let at = 0
-  while (at < text.length) {
+  for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at)
     if (isBlank(code)) {
       tight = 0
       at += 1
       continue
     }
-    const start = at
-    const isWord = isLetter(code) || isDigit(code)
-    const ending = !isWord && tight && isApostrophe(code) ? endingLength(text, at) : 0
-    if (isWord || ending > 0) {
-      at = isWord ? wordEnd(text, at) : at + ending
-      codes[count] = 0
-      shapes[count] = tight | (isWord ? shapeOf(text, start, at) : Shape.WORD | Shape.ENDING)
-      hashes[count] = hashOf(text, start, at)
-    } else {
-      const double = isDouble(text, at, tight)
-      at += double ? 2 : 1
-      codes[count] = double ? QUOTE : code
-      shapes[count] = tight
-      hashes[count] = 0
-    }
-    starts[count] = start
-    ends[count] = at
+    rows.starts[count] = at
+    if (isAsciiLetter(code)) at = readWord(text, at, rows, count, tight)
+    else if (isDigit(code) || isLetter(code)) at = readMixed(text, at, at + 1, rows, count, tight)
+    else at = readMark(text, at, rows, count, tight)
+    rows.ends[count] = at
     count += 1
     tight = Shape.TIGHT
   }
   return {
     text,
     count,
-    starts: starts.slice(0, count),
-    ends: ends.slice(0, count),
-    codes: codes.slice(0, count),
-    shapes: shapes.slice(0, count),
-    hashes: hashes.slice(0, count),
+    starts: rows.starts.slice(0, count),
+    ends: rows.ends.slice(0, count),
+    codes: rows.codes.slice(0, count),
+    shapes: rows.shapes.slice(0, count),
+    hashes: rows.hashes.slice(0, count),
     numbers: { list: new Int32Array(0), known: 0 },
   }
+}
+
+type Rows = Pick<Tokens, 'starts' | 'ends' | 'codes' | 'shapes' | 'hashes'>
+
+const CAPITALISED = Shape.WORD | Shape.CAPITAL
+const CAPITALS = CAPITALISED | Shape.UPPER
+
+/** Most words are letters of ASCII: shape and hash are known when their end is. */
+function readWord(text: string, start: number, rows: Rows, index: number, tight: number): number {
+  const first = text.charCodeAt(start)
+  let hash = addToHash(NO_HASH, first)
+  let bits = first
+  let at = start + 1
+  let code = text.charCodeAt(at)
+  for (; isAsciiLetter(code); code = text.charCodeAt(at)) {
+    hash = addToHash(hash, code)
+    bits |= code
+    at += 1
+  }
+  if (mayGoOn(code, at - start)) return readMixed(text, start, at, rows, index, tight)
+  const shape = first & SMALL ? Shape.WORD : bits & SMALL ? CAPITALISED : CAPITALS
+  rows.codes[index] = 0
+  rows.shapes[index] = tight | shape
+  rows.hashes[index] = hash
+  return at
+}
+
+/** The bit by which small letters differ from capitals. */
+const SMALL = 32
+
+/** Whether a character may belong to the letters of ASCII that stand before it. */
+function mayGoOn(code: number, letters: number): boolean {
+  if (code === 46) return letters === 1
+  return code >= 128 || isDigit(code) || code === APOSTROPHE || code === HYPHEN
+}
+
+/** @param from - up to where all is part of the word */
+function readMixed(
+  text: string,
+  start: number,
+  from: number,
+  rows: Rows,
+  index: number,
+  tight: number,
+): number {
+  const end = wordEnd(text, start, from)
+  rows.codes[index] = 0
+  rows.shapes[index] = tight | shapeOf(text, start, end) | Shape.MIXED
+  rows.hashes[index] = hashOf(text, start, end)
+  return end
+}
+
+function readMark(text: string, start: number, rows: Rows, index: number, tight: number): number {
+  const code = text.charCodeAt(start)
+  const ending = tight && isApostrophe(code) ? endingLength(text, start) : 0
+  if (ending > 0) {
+    rows.codes[index] = 0
+    rows.shapes[index] = tight | Shape.WORD | Shape.ENDING
+    rows.hashes[index] = hashOf(text, start, start + ending)
+    return start + ending
+  }
+  const double = isDouble(text, start, tight)
+  rows.codes[index] = double ? QUOTE : code
+  rows.shapes[index] = tight
+  rows.hashes[index] = 0
+  return start + (double ? 2 : 1)
 }
 
 /** Where tokens are written before it is known how many they are; used again for the next text. */
@@ -109,14 +165,14 @@ let room = makeRoom(1 << 14)
 /** Room for a longer text is not kept. */
 const MOST_ROOM = 1 << 18
 
-function roomFor(length: number): ReturnType<typeof makeRoom> {
+function roomFor(length: number): Rows {
   if (length <= room.starts.length) return room
   const made = makeRoom(length)
   if (length <= MOST_ROOM) room = made
   return made
 }
 
-function makeRoom(length: number) {
+function makeRoom(length: number): Rows {
   return {
     starts: new Int32Array(length),
     ends: new Int32Array(length),
@@ -174,12 +230,14 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
+function isAsciiLetter(code: number): boolean {
+  const small = code | SMALL
+  return small >= 97 && small <= 122
+}
+
 /** Letters of any script: what is neither ASCII, nor a mark, nor a blank. */
 function isLetter(code: number): boolean {
-  if (code < 128) {
-    const small = code | 32
-    return small >= 97 && small <= 122
-  }
+  if (code < 128) return isAsciiLetter(code)
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba
   if (code === 0xd7 || code === 0xf7) return false
   return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xff00
@@ -189,9 +247,9 @@ function isApostrophe(code: number): boolean {
   return code === APOSTROPHE || code === CURLY_CLOSE || code === CURLY_OPEN
 }
 
-/** Where the word ends that begins here. */
-function wordEnd(text: string, start: number): number {
-  let at = start + 1
+/** Where the word ends that goes on up to `from` at least. */
+function wordEnd(text: string, start: number, from: number): number {
+  let at = from
   let points = 0
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -199,7 +257,7 @@ function wordEnd(text: string, start: number): number {
     const next = text.charCodeAt(at + 1)
     if (isApostrophe(code) && isLetter(next)) {
       if (endingLength(text, at) > 0) break
-    } else if (code === 45 || code === 0x2010 || code === 0x2011) {
+    } else if (code === HYPHEN || code === 0x2010 || code === 0x2011) {
       if (!isLetter(next) && !isDigit(next)) break
     } else if (code === 46) {
       if (isDigit(next) && isDigit(text.charCodeAt(at - 1))) continue
