@@ -2,15 +2,30 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { type Candidate, type Change, compareMisses, type Miss, recordOf } from './misses.ts'
 import type { EvalOptions } from './options.ts'
 import { countPronouns, resolvePronouns } from './pronouns.ts'
-import { type Gold, readGold, runScorer, type Score, SCORER, SHARED, writeLines } from './scorer.ts'
+import {
+  type Gold,
+  readGold,
+  readLines,
+  runScorer,
+  type Score,
+  SCORER,
+  SHARED,
+  writeLines,
+} from './scorer.ts'
 import { printSpeed } from './speed.ts'
 import { systemOf, type SystemQuote } from './system.ts'
 
 const SETS = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.jsonl.gz`))
 const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
+/** Keys of the quotations that the recorded run did not get right, by gold file. */
+const RECORDED_MISSES = join(import.meta.dirname, 'recorded-misses.json')
 const MEASURED = join(import.meta.dirname, '../../src/extraction/attribution/measured.ts')
+
+/** No more single quotations than these are told of one kind. */
+const MAX_EXAMPLES = 20
 
 /** A rule that the gold texts have met less often than this says nothing about itself. */
 const MIN_QUOTATIONS = 12
@@ -62,9 +77,13 @@ async function report(file: string, folder: string, options: EvalOptions): Promi
   console.log(`\n${name}\n\n${scoreOf(run, options.out)}\n`)
   const figures = figuresOf(run)
   printFigures(name, figures)
+  const misses = missesOf(run)
+  printChanges(run, misses, recordedMisses()[name])
   printSpeed(run.gold)
   if (!options.record) return
   writeFileSync(RECORD, `${JSON.stringify({ ...recorded(), [name]: figures }, null, 2)}\n`)
+  const all = { ...recordedMisses(), [name]: recordOf(misses) }
+  writeFileSync(RECORDED_MISSES, `${JSON.stringify(all, null, 2)}\n`)
   if (name === 'train') await writeMeasured(run)
 }
 
@@ -94,6 +113,60 @@ function figuresOf(run: Run): Record<string, number> {
       placeGivenRightOfNamed: percent(given.ofNamed),
     }),
   }
+}
+
+/** What the scorer holds against single quotations. */
+function missesOf(run: Run): Miss[] {
+  const file = join(run.folder, 'errors.jsonl')
+  const systemFile = join(run.folder, 'system.jsonl')
+  writeLines(systemFile, run.system)
+  runScorer(run.goldFile, systemFile, '--json', '--errors', file)
+  return readLines(file)
+}
+
+/** Tell which single quotations were gained and lost since the recorded run. */
+function printChanges(run: Run, misses: readonly Miss[], record: string | undefined): void {
+  if (record === undefined) return
+  const { gained, lost } = compareMisses(misses, record, candidatesOf(run))
+  const sides = [
+    ['found', 'quoted speech found with its speaker'],
+    ['shown', 'shown and not right'],
+  ] as const
+  for (const [side, what] of sides) {
+    const of = (changes: readonly Change[]) => changes.filter((change) => change.side === side)
+    const [better, worse] = [of(gained), of(lost)]
+    if (better.length + worse.length === 0) continue
+    console.log(`\n${what}, since recorded: ${better.length} gained, ${worse.length} lost`)
+    printExamples('gained', better)
+    printExamples('lost', worse)
+  }
+}
+
+function printExamples(word: string, changes: readonly Change[]): void {
+  const lines = changes.flatMap(({ line }) => line ?? [])
+  for (const line of lines.slice(0, MAX_EXAMPLES)) console.log(`${word.padEnd(7)} ${line}`)
+}
+
+/** All quotations of the gold texts, and all that are shown. */
+function candidatesOf({ gold, system }: Run): Candidate[] {
+  const texts = new Map(gold.map(({ id, text }) => [id, text]))
+  const wordsOf = (id: string, spans: readonly (readonly [number, number])[]) =>
+    spans.map(([start, end]) => texts.get(id)?.slice(start, end)).join(' [...] ')
+  const found = gold.flatMap(({ id, attributions }) =>
+    attributions.map(({ content }) => ({
+      id,
+      side: 'found' as const,
+      words: wordsOf(id, content),
+    })),
+  )
+  const shown = system.flatMap(({ id, quotes }) =>
+    quotes.map(({ content }) => ({ id, side: 'shown' as const, words: wordsOf(id, content) })),
+  )
+  return [...found, ...shown]
+}
+
+function recordedMisses(): Record<string, string> {
+  return existsSync(RECORDED_MISSES) ? JSON.parse(readFileSync(RECORDED_MISSES, 'utf8')) : {}
 }
 
 function scoreSome(run: Run, keep: (quote: SystemQuote) => boolean): Score {

@@ -48,14 +48,19 @@ export interface Score {
   }
 }
 
-/** Read JSON Lines, gzipped or not. */
+/** Read gold texts. */
 export function readGold(file: string): Gold[] {
+  return readLines(file)
+}
+
+/** Read JSON Lines, gzipped or not. */
+export function readLines<Line>(file: string): Line[] {
   const bytes = readFileSync(file)
   const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line): Gold => JSON.parse(line))
+    .map((line): Line => JSON.parse(line))
 }
 
 export function writeLines(file: string, lines: readonly object[]): void {
