@@ -1,4 +1,5 @@
 import { Form, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import { formsAt, hasRole, isWord, outletFrom, type Page, stretchAt } from './page.ts'
 import { isTimeWord } from './subjects.ts'
@@ -20,7 +21,9 @@ export function skipAdjuncts(page: Page, from: number, end: number): number {
   const limit = Math.min(end, from + MAX_ADJUNCT)
   const at = pastAdjuncts(page, from, end)
   if (hasRole(page, at, Role.COMPLEMENTIZER) || stretchAt(page, at) >= 0) return at
-  return at >= limit || !isWord(page, at) ? at : skipShort(page, from, limit)
+  return at >= limit || !isWord(page, at)
+    ? at
+    : skipShort(page, skipOccasion(page, from, limit), limit)
 }
 
 /** Past adverbs, words of time and phrases of place, as long as they last. */
@@ -45,6 +48,22 @@ function skipAdjunct(page: Page, at: number, limit: number): number {
   if (!hasRole(page, at, Role.PREPOSITION)) return at
   const phrase = phraseAfter(page, at + 1, limit)
   return phrase ? phrase.end : at
+}
+
+/** "in a statement", "in its monthly report": where it was said, and no part of it. */
+function skipOccasion(page: Page, from: number, limit: number): number {
+  if (!hasRole(page, from, Role.PREPOSITION) || hasRole(page, from, Role.INFINITIVE)) return from
+  const phrase = phraseAfter(page, from + 1, limit)
+  return phrase && isOccasion(page, phrase) ? phrase.end : from
+}
+
+/** A noun of speech or for talks with a medium, before any other phrase that is tied to it. */
+function isOccasion(page: Page, { first, end }: Run): boolean {
+  const { words, tokens } = page
+  for (let at = first; at < end && !hasRole(page, at, Role.PREPOSITION); at += 1) {
+    if (words.nouns.valueOf(tokens, at) !== 0 || words.talks.valueOf(tokens, at) !== 0) return true
+  }
+  return false
 }
 
 /** Without "that" after them only adverbs and words of time are surely no part of what was said. */

@@ -4,7 +4,7 @@ import { skipAddressee, skipAdjuncts } from './adjuncts.ts'
 import { citedAfter } from './citing.ts'
 import { isCited } from './certainty.ts'
 import { kindOf } from './content.ts'
-import { hasVerb, isSentenceEnd, trimEnd } from './clauses.ts'
+import { hasVerb, isCounted, isSentenceEnd, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
@@ -107,6 +107,7 @@ function canSpeak(page: Page, { first, end }: Run): boolean {
 
 /** "After the vote", "Asked about it": no clause by itself. */
 function isAdverbial(page: Page, { first }: Run): boolean {
+  if (isCounted(page, first)) return false
   const opening = Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME
   return (
     hasRole(page, first, opening) || (formsAt(page, first) & (Form.GERUND | Form.PARTICIPLE)) !== 0

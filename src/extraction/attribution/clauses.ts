@@ -133,6 +133,17 @@ export function isCutAfterQuotation(page: Page, at: number, end: number): boolea
   return !hasRole(page, at, Role.COORDINATOR) || hasRole(page, at, Role.TURN)
 }
 
+/** "At least 40 people", "up to 20", "more than 300": a number makes a subject of what begins like a phrase of place. */
+export function isCounted(page: Page, first: number): boolean {
+  if (hasRole(page, first, Role.SUBORDINATOR)) return false
+  for (let at = first + 1; at < first + 3; at += 1) {
+    if (!isWord(page, at) || stretchAt(page, at) >= 0) return false
+    if ((page.tokens.shapes[at] ?? 0) & Shape.DIGIT)
+      return !hasRole(page, at + 1, Role.TIME) && isWord(page, at + 1)
+  }
+  return false
+}
+
 /** The token after the last colon that stands right before words in marks; null without one. */
 export function lastColonBefore(page: Page, from: number, end: number): number | null {
   for (let at = from; at < end; at += 1) {

@@ -8,6 +8,7 @@ import {
   type ClauseLimits,
   contentStart,
   hasVerb,
+  isCounted,
   lastColonBefore,
   wholeAfterComma,
 } from './clauses.ts'
@@ -255,6 +256,7 @@ function startsClause(page: Page, { first, end }: Run): boolean {
 function startsObject(page: Page, first: number): boolean {
   if (!isWord(page, first)) return false
   return (
+    isCounted(page, first) ||
     !hasRole(page, first, Role.PREPOSITION | Role.COORDINATOR | Role.BE | Role.MODAL) ||
     !isBoundary(page, first, first)
   )

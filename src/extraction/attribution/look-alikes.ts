@@ -32,6 +32,7 @@ export function isNoun(
   if (past && (!(forms & Form.BASE) || !entry.nounLike)) return false
   if (hasRole(page, before, Role.DETERMINER | Role.POSSESSIVE) && !standsAlone(page, before, verb))
     return true
+  if (forms === Form.BASE && isOneOf(page, before)) return true
   if (before >= run.first && isPossessiveEnding(page, before)) return true
   // "The message also read": the same form as the noun's, told apart by the adverb.
   if (past && hasRole(page, verb - 1, Role.ADVERB) && !hasRole(page, verb - 1, Role.TIME))
@@ -51,7 +52,8 @@ export function isNoun(
     if (!named && !isMark(page, before, COMMA, 41)) return true
     return isCapital(page, verb) || !opensContent(page, verb + 1 + entry.particles.length)
   }
-  if (!isPluralBefore(page, before, run)) return true
+  const carried = past && isNounOfSpeech(page, before) && stretchAt(page, verb + 1) >= 0
+  if (!carried && !isPluralBefore(page, before, run)) return true
   return !opensContent(page, verb + 1) && !closesMarks(page, before, run.first)
 }
 
@@ -70,6 +72,12 @@ function closesMarks(page: Page, before: number, low: number): boolean {
 function standsAlone(page: Page, at: number, verb: number): boolean {
   if (hasRole(page, at, Role.SUBJECT_PRONOUN) || hasRole(page, at - 1, Role.DETERMINER)) return true
   return hasRole(page, at, Role.COMPLEMENTIZER) && stretchAt(page, verb + 1) >= 0
+}
+
+/** "one", "another": no bare verb follows what counts a single thing. */
+function isOneOf(page: Page, at: number): boolean {
+  const counting = hasRole(page, at, Role.DETERMINER) && hasRole(page, at, Role.SUBJECT_PRONOUN)
+  return counting && !hasRole(page, at, Role.PLURAL)
 }
 
 /** "After the Paris" attacks, "on a press" call: a preposition and an article, with a noun to come. */

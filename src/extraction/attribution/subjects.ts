@@ -159,10 +159,12 @@ function named(page: Page, phrase: Run, open: number, close: number): Run {
   return close - open > 1 ? { first: phrase.first, end: close } : phrase
 }
 
-/** "de" of "Jean de Hale": a short word of no other use, with the name on both sides. */
+/** "de" of "Jean de Hale": a short word of no other use, with the name on both sides; "al-Hale". */
 function isParticle(page: Page, at: number): boolean {
-  const length = (page.tokens.ends[at] ?? 0) - (page.tokens.starts[at] ?? 0)
-  if (length > 3 || page.roles[at] !== 0) return false
+  if (page.roles[at] !== 0) return false
+  const word = tokenText(page.tokens, at)
+  if (/^\p{Ll}+-\p{Lu}/u.test(word)) return isCapital(page, at - 1)
+  if (word.length > 3) return false
   return isCapital(page, at - 1) && isWord(page, at + 1)
 }
 

@@ -72,7 +72,10 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
     MODAL,
     "will would can could may might shall should must do does did 'll 'd cannot can't won't wouldn't couldn't shouldn't don't doesn't didn't mustn't",
   ],
-  [PLURAL, 'people police men women children media public majority clergy spokesmen congressmen'],
+  [
+    PLURAL,
+    'they we others many some most both people police men women children media public majority clergy spokesmen congressmen',
+  ],
   [CONDITIONAL, 'will would can could may might shall should must cannot'],
   [
     NEGATION,
@@ -90,7 +93,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
   [TURN, 'however instead'],
   [
     VERB,
-    'went came took got gave became began kept held brought left sent met won lost ran stood sat fell grew rose spent built bought paid led felt chose drew broke spoke drove flew threw wore beat hid fought caught sought taught sold slept hung rode shook struck swore tore woke wound gone taken given been done seen known shown drawn fallen risen grown flown chosen broken spoken driven thrown worn beaten hidden includes including seems seem seemed appears appear appeared remains remained becomes become goes comes takes gets gives makes made make has keeps holds brings leaves sends meets wins loses runs stands sits falls grows rises spends builds buys pays leads knows thinks wants hopes believes used put puts let lets saw sees turned turns tried tries failed fails needs looked looks worked works wanted needed going coming taking getting giving making trying being having doing getting leading running became happened happens exist exists existed belong belongs belonged receive received consists depends depended arrived arrives arrive enter entered joined follow followed follows visited travelled traveled caused causes',
+    'went came took got gave became began kept held brought left sent met won lost ran stood sat fell grew rose spent built bought paid led felt chose drew broke spoke drove flew threw wore beat hid fought caught sought taught sold slept hung rode shook struck swore tore woke wound gone taken given been done seen known shown drawn fallen risen grown flown chosen broken spoken driven thrown worn beaten hidden includes including seems seem seemed appears appear appeared remains remained becomes become goes comes takes gets gives makes made make has keeps holds brings leaves sends meets wins loses runs stands sits falls grows rises spends builds buys pays leads knows thinks wants hopes believes used put puts let lets saw sees turned turns tried tries failed fails needs looked looks worked works wanted needed going coming taking getting giving making trying being having doing getting leading running became died dies fled sued happened happens exist exists existed belong belongs belonged receive received consists depends depended arrived arrives arrive enter entered joined follow followed follows visited travelled traveled caused causes',
   ],
   [
     VOICE,
@@ -102,7 +105,7 @@ export const roleWords: readonly (readonly [roles: number, words: string])[] = [
   ],
   [
     NOUN,
-    'family ally rally supply assembly bully anomaly monopoly italy reply july bed deed feed seed speed weed need breed creed greed hundred sacred kindred united red bid kid shed sled embed exceed proceed succeed indeed naked wicked united allied armed limited hallowed beloved unnamed unidentified retired so-called self-described elected embattled disgraced renowned unmarried gifted talented learned hatred',
+    'quarterly daily weekly monthly yearly hourly elderly deadly costly friendly unfriendly orderly lonely timely family ally rally supply assembly bully anomaly monopoly italy reply july bed deed feed seed speed weed need breed creed greed hundred sacred kindred united red bid kid shed sled embed exceed proceed succeed indeed naked wicked united allied armed limited hallowed beloved unnamed unidentified retired so-called self-described elected embattled disgraced renowned unmarried gifted talented learned hatred',
   ],
 ]
 
