@@ -47,27 +47,28 @@ export function findQuotations(
 ): FoundQuotations {
   const { page, drafts, utterances } = findUtterances(article, known, language)
   const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language, page)
-  const nextId = createIds(article.body, id)
-  const quotations = drafts.flatMap((draft, index): Quotation[] => {
+  const quotations: Quotation[] = []
+  const occurrences = new Map<string, number>()
+  drafts.forEach((draft, index) => {
     const utterance = utterances[index]
     const voice = voices[index]
-    if (!utterance || !voice) return []
+    if (!utterance || !voice) return
     const { content, cue, mention, paragraph } = utterance
+    const { rule, tier } = draft
     const kind = kindOf(page, draft.content)
-    return [
-      {
-        id: nextId(content),
-        kind,
-        content,
-        cue,
-        mention,
-        ...voice,
-        relays: findRelays(page, draft, known.outlets),
-        confidence: accuracyOf(draft.rule, draft.tier, kind),
-        rule: draft.rule,
-        paragraph,
-      },
-    ]
+    quotations.push({
+      id: idOf(article.body, id, content, occurrences),
+      kind,
+      content,
+      cue,
+      mention,
+      attribution: voice.attribution,
+      naming: voice.naming,
+      relays: findRelays(page, draft, known.outlets),
+      confidence: accuracyOf(rule, tier, kind),
+      rule,
+      paragraph,
+    })
   })
   return { quotations, speakers, problems: problemsOf(article, page) }
 }
@@ -98,15 +99,27 @@ export function findUtterances(
   return { page, drafts, utterances }
 }
 
-/** Ids by the words said and which occurrence of them it is. */
-function createIds(body: string, article: string): (content: readonly Span[]) => string {
-  const occurrences = new Map<string, number>()
-  return (content) => {
-    const words = content.map(({ start, end }) => body.slice(start, end)).join(' ')
-    const occurrence = occurrences.get(words) ?? 0
-    occurrences.set(words, occurrence + 1)
-    return partId('quotation', article, words, occurrence)
-  }
+/**
+ * The id by the words said and which occurrence of them it is.
+ *
+ * @param occurrences - how often each words have been met, counted on
+ */
+function idOf(
+  body: string,
+  article: string,
+  content: readonly Span[],
+  occurrences: Map<string, number>,
+): string {
+  const words = wordsOf(body, content)
+  const occurrence = occurrences.get(words) ?? 0
+  occurrences.set(words, occurrence + 1)
+  return partId('quotation', article, words, occurrence)
+}
+
+function wordsOf(body: string, content: readonly Span[]): string {
+  const [only] = content
+  if (only && content.length === 1) return body.slice(only.start, only.end)
+  return content.map(({ start, end }) => body.slice(start, end)).join(' ')
 }
 
 function problemsOf(article: Article, page: Page): Problem[] {

@@ -44,8 +44,9 @@ export function readProse(text: string, spans: readonly Span[], words: SentenceW
   const quoted = findQuotedText(tokens, paragraphs)
   const stretchOf = new Int32Array(tokens.count).fill(-1)
   quoted.stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
-  const sentences = paragraphs.flatMap((run, paragraph) =>
-    sentencesOf(tokens, run, paragraph, stretchOf, words),
+  const sentences: Sentence[] = []
+  paragraphs.forEach((run, paragraph) =>
+    addSentences(sentences, tokens, run, paragraph, stretchOf, words),
   )
   return { tokens, paragraphs, sentences, quoted, stretchOf }
 }
@@ -55,14 +56,14 @@ export function spanOf(tokens: Tokens, { first, end }: Run): Span {
   return { start: tokens.starts[first] ?? 0, end: tokens.ends[end - 1] ?? 0 }
 }
 
-function sentencesOf(
+function addSentences(
+  sentences: Sentence[],
   tokens: Tokens,
   run: Run,
   paragraph: number,
   stretchOf: Int32Array,
   words: SentenceWords,
-): Sentence[] {
-  const sentences: Sentence[] = []
+): void {
   let first = run.first
   for (let at = run.first; at < run.end; at += 1) {
     if (!isTerminal(tokens.codes[at] ?? 0) && !((tokens.shapes[at] ?? 0) & Shape.POINTED)) continue
@@ -75,7 +76,6 @@ function sentencesOf(
     at = end - 1
   }
   if (first < run.end) sentences.push({ first, end: run.end, paragraph })
-  return sentences
 }
 
 /** `.`, `!`, `?`, `…` and their full-width forms. */

@@ -28,8 +28,6 @@ const STRAIGHT = 34
 const SINGLE = 39
 const SINGLE_OPEN = 0x2018
 const SINGLE_CLOSE = 0x2019
-const OPENING: ReadonlySet<number> = new Set([0x201c, 0x201e, 0xab])
-const CLOSING: ReadonlySet<number> = new Set([0x201d, 0xbb])
 
 /** Character codes of marks that end a sentence or part one from another. */
 const ENDS: ReadonlySet<number> = new Set([46, 44, 33, 63, 0x2026, 0x2014, 0x2013, 45, 58, 59])
@@ -63,7 +61,7 @@ function firstCode(tokens: Tokens, run: Run | undefined): number {
 
 /** A speech over several paragraphs opens each with marks of one kind. */
 function opensAgain(code: number, next: number): boolean {
-  return isSingle(code) ? next === code : next === STRAIGHT || OPENING.has(next)
+  return isSingle(code) ? next === code : next === STRAIGHT || isOpening(next)
 }
 
 /** A paragraph between its neighbours. */
@@ -81,7 +79,8 @@ function stretchesOf(
   run: Run,
   { paragraph, carry, next }: Place,
   odd: number[],
-): Stretch[] {
+): readonly Stretch[] {
+  if (!holdsMarks(tokens, run)) return NONE
   const found: Stretch[] = []
   const singles = closingSingles(tokens, run, next)
   let from = run.first
@@ -99,7 +98,7 @@ function stretchesOf(
       found.push({ first: at, end, paragraph, opened: true, closed, carried })
       at = end - 1
       from = end
-    } else if (code === STRAIGHT || CLOSING.has(code)) {
+    } else if (code === STRAIGHT || isClosing(code)) {
       odd.push(at)
       const first = found.length > 0 ? from : run.first
       if (found.length === 0 && at > first) {
@@ -111,19 +110,38 @@ function stretchesOf(
   return found
 }
 
+const NONE: readonly Stretch[] = []
+
+function holdsMarks({ codes }: Tokens, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    const code = codes[at] ?? 0
+    if (code === 0 || code === 44 || code === 46) continue
+    if (code === STRAIGHT || isSingle(code) || isOpening(code) || isClosing(code)) return true
+  }
+  return false
+}
+
+function isOpening(code: number): boolean {
+  return code === 0x201c || code === 0x201e || code === 0xab
+}
+
+function isClosing(code: number): boolean {
+  return code === 0x201d || code === 0xbb
+}
+
 function isSingle(code: number): boolean {
   return code === SINGLE || code === SINGLE_OPEN || code === SINGLE_CLOSE
 }
 
 function isClosingAt(tokens: Tokens, at: number): boolean {
   const code = tokens.codes[at] ?? 0
-  return code === STRAIGHT || code === 0x201c || CLOSING.has(code) || isSingle(code)
+  return code === STRAIGHT || code === 0x201c || isClosing(code) || isSingle(code)
 }
 
 /** A double mark that can open: curly, or straight with no word directly before it. */
 function opens(tokens: Tokens, run: Run, at: number): boolean {
   const code = tokens.codes[at] ?? 0
-  if (OPENING.has(code)) return at + 1 < run.end
+  if (isOpening(code)) return at + 1 < run.end
   return code === STRAIGHT && at + 1 < run.end && !looksClosing(tokens, run, at)
 }
 
@@ -163,7 +181,7 @@ function doubleEnd(tokens: Tokens, run: Run, open: number): number {
     const next = tokens.codes[at] ?? 0
     if (next === STRAIGHT)
       return looksOpening(tokens, run, at) ? sentenceBreak(tokens, open, at) : at + 1
-    if (CLOSING.has(next)) return at + 1
+    if (isClosing(next)) return at + 1
   }
   return run.end
 }
@@ -176,8 +194,8 @@ function curlyEnd(tokens: Tokens, run: Run, open: number): number {
     const code = tokens.codes[at] ?? 0
     if (code === 0) continue
     if (low && (code === 0x201c || code === 0x201d)) return at + 1
-    if (CLOSING.has(code)) depth -= 1
-    else if (OPENING.has(code)) {
+    if (isClosing(code)) depth -= 1
+    else if (isOpening(code)) {
       if (depth === 1 && looksClosing(tokens, run, at)) return at + 1
       if (!closesTwice(tokens, run, at)) return sentenceBreak(tokens, open, at)
       depth += 1
@@ -192,8 +210,8 @@ function closesTwice(tokens: Tokens, run: Run, open: number): boolean {
   let closings = 0
   for (let at = open + 1; at < run.end; at += 1) {
     const code = tokens.codes[at] ?? 0
-    if (OPENING.has(code)) return closings > 1
-    if (CLOSING.has(code)) closings += 1
+    if (isOpening(code)) return closings > 1
+    if (isClosing(code)) closings += 1
     if (closings > 1) return true
   }
   return false
@@ -227,9 +245,9 @@ function closingSingles(tokens: Tokens, run: Run, next: number): Map<number, num
   for (let at = run.first; at < run.end; at += 1) {
     const code = tokens.codes[at] ?? 0
     if (code === 0) continue
-    if (open < 0 && (OPENING.has(code) || code === STRAIGHT))
+    if (open < 0 && (isOpening(code) || code === STRAIGHT))
       depth = code === STRAIGHT ? 1 - depth : 1
-    else if (open < 0 && CLOSING.has(code)) depth = 0
+    else if (open < 0 && isClosing(code)) depth = 0
     if (!isSingle(code) || depth > 0) continue
     if (opensSingle(tokens, run, at)) {
       if (open >= 0 && weak >= 0) close(weak)

@@ -1,9 +1,8 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Tier } from './draft.ts'
-import { hasRole, isCapital, type Page, stretchAt } from './page.ts'
+import { hasRole, isCapital, type Page, sourceFrom, stretchAt } from './page.ts'
 import { isTaken, type Scene } from './scene.ts'
-import { phraseOfSource } from './source-phrases.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
 /** A subject that stands further off than this has something set between it and its verb. */
@@ -76,10 +75,7 @@ function isSecondHand(scene: Scene, { group, mention, sentence }: Introduced): b
 
 /** Whether a sentence names its source besides the one who speaks in it. */
 export function isCited({ page }: Scene, sentence: Run): boolean {
-  for (let at = sentence.first; at < sentence.end; at += 1) {
-    if (stretchAt(page, at) < 0 && phraseOfSource(page, at) > 0) return true
-  }
-  return false
+  return sourceFrom(page, sentence.first, sentence.end) >= 0
 }
 
 function isTold(scene: Scene, sentence: Run, end: number): boolean {

@@ -4,7 +4,7 @@ import { clauseThenCue } from './clause-then-cue.ts'
 import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
-import { COLON, isMark, type Page, quotedAt } from './page.ts'
+import { COLON, isMark, type Page, quotedAt, sourceFrom } from './page.ts'
 import { closing, dashAndName, nameAndColon, nameOfParagraph } from './layouts.ts'
 import { marksAlone } from './marks-alone.ts'
 import { nouns } from './nouns.ts'
@@ -15,6 +15,7 @@ import { quotationThenCue } from './quotation-then-cue.ts'
 import { quotedAsSaying } from './quoted-as-saying.ts'
 import { findTurns, turns } from './turns.ts'
 import { createScene, type Introduction, type Rule } from './scene.ts'
+import { findVerbGroups } from './verb-groups.ts'
 
 /** Each rule sees what those before it left; the surest come first. */
 const rules: readonly Rule[] = [
@@ -43,33 +44,70 @@ interface Found extends Draft {
 
 /** Find the quotations of an article, in reading order. */
 export function findDrafts(page: Page): Draft[] {
-  const { paragraphs, sentences, quoted } = page.prose
-  const drafts: Found[] = []
-  const next = { sentence: 0, stretch: 0 }
-  let introduction: Introduction | null = null
-  const labels = findTurns(page)
-  const isRead = page.words.cueForms.length > 0
-  paragraphs.forEach((_, paragraph) => {
-    const own = {
-      sentences: ownOf(sentences, paragraph, next.sentence),
-      stretches: ownOf(quoted.stretches, paragraph, next.stretch),
-    }
-    next.sentence += own.sentences.length
-    next.stretch += own.stretches.length
-    const scene = createScene(page, paragraph, own.sentences, own.stretches, introduction, labels)
-    for (const rule of isRead ? rules : rulesOfUnread) rule(scene)
-    const last = own.sentences.at(-1)
-    introduction = last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null
-    const name = isRead ? nameOfParagraph(page, scene.run) : null
-    const before = drafts.at(-1)
-    const spoken = before?.content[0]
-    if (name && before?.cue === null && spoken && before.content.length === 1) {
-      drafts[drafts.length - 1] = { ...closing(spoken, name, before.around), content: [spoken] }
-    }
-    for (const draft of scene.drafts.sort((a, b) => firstOf(a) - firstOf(b)))
-      add(page, drafts, draft)
-  })
-  return drafts
+  const reader: Reader = {
+    page,
+    isRead: page.words.cueForms.length > 0,
+    labels: findTurns(page),
+    drafts: [],
+    sentence: 0,
+    stretch: 0,
+    introduction: null,
+  }
+  for (let paragraph = 0; paragraph < page.prose.paragraphs.length; paragraph += 1) {
+    readParagraph(reader, paragraph)
+  }
+  return reader.drafts
+}
+
+/** Goes through the paragraphs of a page. */
+interface Reader {
+  readonly page: Page
+  /** The language has words of saying. */
+  readonly isRead: boolean
+  /** The labels of a transcript, by paragraph. */
+  readonly labels: ReadonlyMap<number, Run>
+  readonly drafts: Found[]
+  /** Indices of the first sentence and the first stretch of the paragraph. */
+  sentence: number
+  stretch: number
+  /** What the end of the paragraph before announced. */
+  introduction: Introduction | null
+}
+
+function readParagraph(reader: Reader, paragraph: number): void {
+  const { page, isRead, drafts } = reader
+  const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
+  const sentences = ownOf(page.prose.sentences, paragraph, reader.sentence)
+  const stretches = ownOf(page.prose.quoted.stretches, paragraph, reader.stretch)
+  reader.sentence += sentences.length
+  reader.stretch += stretches.length
+  const groups = findVerbGroups(page, run)
+  const silent = stretches.length === 0 && groups.length === 0 && isSilent(reader, run, paragraph)
+  const scene = silent
+    ? null
+    : createScene(page, paragraph, sentences, stretches, groups, reader.introduction, reader.labels)
+  if (scene) for (const rule of isRead ? rules : rulesOfUnread) rule(scene)
+  const last = sentences.at(-1)
+  reader.introduction =
+    scene && last && isMark(page, last.end - 1, COLON) ? announcementOf(scene, last) : null
+  const name = isRead ? nameOfParagraph(page, run) : null
+  if (name) closeBefore(drafts, name)
+  if (!scene) return
+  for (const draft of scene.drafts.sort((a, b) => firstOf(a) - firstOf(b))) add(page, drafts, draft)
+}
+
+/** Without quotation marks and words of saying these are what a rule can find words by. */
+function isSilent({ page, labels }: Reader, run: Run, paragraph: number): boolean {
+  if (page.kinds[paragraph] === 'HEADLINE' || labels.has(paragraph)) return false
+  return !isMark(page, run.end - 1, COLON) && sourceFrom(page, run.first, run.end) < 0
+}
+
+/** A paragraph that is nothing but a name closes the words before it that have no cue. */
+function closeBefore(drafts: Found[], name: Run): void {
+  const before = drafts.at(-1)
+  const spoken = before?.content[0]
+  if (before?.cue !== null || !spoken || before.content.length !== 1) return
+  drafts[drafts.length - 1] = { ...closing(spoken, name, before.around), content: [spoken] }
 }
 
 /** The items of one paragraph, in a list ordered by paragraph. */
@@ -79,7 +117,7 @@ function ownOf<T extends { readonly paragraph: number }>(
   from: number,
 ): T[] {
   let end = from
-  while (items[end]?.paragraph === paragraph) end += 1
+  while (end < items.length && items[end]?.paragraph === paragraph) end += 1
   return items.slice(from, end)
 }
 

@@ -11,7 +11,8 @@ const MAX_MODIFIERS = 4
 
 /** Hale's claim that it was over. His call for "a clean break". Nobody's "wide speculation" is left alone. */
 export function nouns(scene: Scene): void {
-  const { page, run } = scene
+  const { page, run, stretches } = scene
+  if (stretches.length === 0) return
   for (let at = run.first; at < run.end; at += 1) {
     if (page.words.nouns.valueOf(page.tokens, at) === 0 || isTaken(scene, at)) continue
     if (stretchAt(page, at) >= 0) continue

@@ -9,6 +9,7 @@ import { allows, groupsWithin } from './verb-groups.ts'
 /** Said Hale: "It is over." A verb and its subject open a sentence, and words in marks follow. */
 export function openingCue(scene: Scene): void {
   const { page, groups } = scene
+  if (groups.length === 0) return
   for (const sentence of scene.sentences) {
     const group = groupsWithin(groups, sentence.first, sentence.first + 1)[0]
     if (!group || !(formsAt(page, group.verb) & Form.PAST) || isTaken(scene, group.verb)) continue

@@ -5,6 +5,7 @@ import type { Span } from '../../model/span.ts'
 import { readProse, type Prose } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
+import { findSourcePhrases } from './source-phrases.ts'
 
 /** An article as the rules of attribution see it: words with what they can be. */
 export interface Page {
@@ -22,6 +23,8 @@ export interface Page {
   readonly doubleMarks: boolean
   /** Tokens that name or describe a medium. */
   readonly outlets: readonly Run[]
+  /** Tokens at which "according to" and the like begin, in the order of the text. */
+  readonly sources: readonly number[]
 }
 
 /** Read an article for its quotations. */
@@ -31,27 +34,48 @@ export function createPage(
   dateline: Span | null,
   language: Language,
 ): Page {
-  const { words, spans } = { words: language.quotations, spans: withoutDateline(article, dateline) }
-  const prose = readProse(article.body, spans, words.sentences)
-  const { tokens } = prose
-  const roles = new Int32Array(tokens.count)
+  const words = language.quotations
+  const prose = readProse(article.body, withoutDateline(article, dateline), words.sentences)
+  const { tokens, paragraphs } = prose
+  const kinds = article.paragraphs.map(({ kind }) => kind)
+  const titles = paragraphs.filter((_, index) => kinds[index] === 'HEADLINE')
+  return {
+    prose,
+    tokens,
+    roles: rolesOf(tokens, paragraphs, words),
+    cues: cuesOf(tokens, paragraphs, words),
+    words,
+    kinds,
+    headline: (token) => isInside(titles, token),
+    doubleMarks: marksDouble(prose),
+    outlets: outlets.map(({ start, end }) => ({
+      first: tokenAt(tokens, start),
+      end: tokenAt(tokens, end - 1) + 1,
+    })),
+    sources: findSourcePhrases(tokens, words),
+  }
+}
+
+function cuesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWords): Int32Array {
   const cues = new Int32Array(tokens.count)
-  for (const { first, end } of prose.paragraphs) {
-    for (let at = first; at < end; at += 1) {
-      if (!((tokens.shapes[at] ?? 0) & Shape.WORD)) continue
-      cues[at] = words.cues.valueOf(tokens, at)
-      roles[at] = words.roles.valueOf(tokens, at) || roleByEnding(tokens, at, words)
+  for (const run of paragraphs) words.cues.writeValues(tokens, run, cues)
+  return cues
+}
+
+function rolesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWords): Int32Array {
+  const roles = new Int32Array(tokens.count)
+  for (const run of paragraphs) {
+    words.roles.writeValues(tokens, run, roles)
+    for (let at = run.first; at < run.end; at += 1) {
+      if (roles[at] === 0 && tokens.codes[at] === 0) roles[at] = roleByEnding(tokens, at, words)
     }
   }
-  const kinds = article.paragraphs.map(({ kind }) => kind)
-  const titles = prose.paragraphs.filter((_, index) => kinds[index] === 'HEADLINE')
-  const headline = (token: number) => titles.some(({ first, end }) => token >= first && token < end)
-  const media = outlets.map(({ start, end }) => ({
-    first: tokenAt(tokens, start),
-    end: tokenAt(tokens, end - 1) + 1,
-  }))
-  const doubleMarks = marksDouble(prose)
-  return { prose, tokens, roles, cues, words, kinds, headline, doubleMarks, outlets: media }
+  return roles
+}
+
+function isInside(runs: readonly Run[], token: number): boolean {
+  for (const { first, end } of runs) if (token >= first && token < end) return true
+  return false
 }
 
 /** What stands before the first sentence is nobody's words. */
@@ -64,10 +88,11 @@ function withoutDateline(article: Article, dateline: Span | null): Span[] {
 }
 
 function marksDouble({ tokens, quoted }: Prose): boolean {
-  const single = quoted.stretches.filter(({ first }) => {
+  let single = 0
+  for (const { first } of quoted.stretches) {
     const code = tokens.codes[first]
-    return code === 39 || code === 0x2018
-  }).length
+    if (code === 39 || code === 0x2018) single += 1
+  }
   return quoted.stretches.length > 2 * single
 }
 
@@ -146,6 +171,23 @@ export function outletFrom({ outlets }: Page, at: number): Run | undefined {
     else high = middle
   }
   return outlets[low]
+}
+
+/** The next token from one on, outside quotation marks, at which "according to" begins, or -1. */
+export function sourceFrom(page: Page, at: number, end: number): number {
+  const { sources } = page
+  let low = 0
+  let high = sources.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sources[middle] ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  for (let index = low; (sources[index] ?? end) < end; index += 1) {
+    const source = sources[index] ?? 0
+    if (stretchAt(page, source) < 0) return source
+  }
+  return -1
 }
 
 /** A dash of any length, or a hyphen that stands for one. */

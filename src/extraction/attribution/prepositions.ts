@@ -2,8 +2,8 @@ import { Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { hasVerb, isCutAfterQuotation, trimEnd } from './clauses.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { COMMA, hasRole, isMark, isWord, quotedAt, stretchAt } from './page.ts'
-import { isTaken, type Scene, take } from './scene.ts'
+import { COMMA, hasRole, isMark, isWord, quotedAt, sourceFrom, stretchAt } from './page.ts'
+import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { phraseOfSource } from './source-phrases.ts'
 
 const MAX_CONTENT = 300
@@ -11,12 +11,11 @@ const MAX_MENTION = 60
 
 /** According to Hale, it was over. It was over, according to Hale. */
 export function prepositions(scene: Scene): void {
-  for (const sentence of scene.sentences) {
-    for (let at = sentence.first; at < sentence.end; at += 1) {
-      if (stretchAt(scene.page, at) >= 0 || isTaken(scene, at)) continue
-      const length = phraseOfSource(scene.page, at)
-      if (length > 0) attribute(scene, sentence, { first: at, end: at + length })
-    }
+  const { page, run } = scene
+  for (let at = sourceFrom(page, run.first, run.end); at >= 0;) {
+    const cue = { first: at, end: at + phraseOfSource(page, at) }
+    if (!isTaken(scene, at)) attribute(scene, sentenceAt(scene, at), cue)
+    at = sourceFrom(page, at + 1, run.end)
   }
 }
 

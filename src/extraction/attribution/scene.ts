@@ -2,7 +2,7 @@ import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import type { Sentence } from '../../text/prose.ts'
 import type { Draft } from './draft.ts'
 import type { Page } from './page.ts'
-import { findVerbGroups, type VerbGroup } from './verb-groups.ts'
+import type { VerbGroup } from './verb-groups.ts'
 
 /** One paragraph while its quotations are being found. */
 export interface Scene {
@@ -40,6 +40,7 @@ export function createScene(
   paragraph: number,
   sentences: readonly Sentence[],
   stretches: readonly Stretch[],
+  groups: readonly VerbGroup[],
   introduction: Introduction | null,
   turns: ReadonlyMap<number, Run>,
 ): Scene {
@@ -50,7 +51,7 @@ export function createScene(
     run,
     sentences,
     stretches,
-    groups: findVerbGroups(page, run),
+    groups,
     drafts: [],
     taken: new Uint8Array(Math.max(0, run.end - run.first)),
     introduction,

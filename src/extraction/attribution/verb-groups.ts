@@ -21,16 +21,13 @@ export interface VerbGroup extends Run {
 /** The verbs of saying among the tokens, outside quotation marks. */
 export function findVerbGroups(page: Page, run: Run): VerbGroup[] {
   const groups: VerbGroup[] = []
+  const { cues } = page
   for (let at = run.first; at < run.end; at += 1) {
-    const stretch = stretchAt(page, at)
-    if (stretch >= 0) {
-      at = Math.max(at, (page.prose.quoted.stretches[stretch]?.end ?? at) - 1)
-    } else if ((page.cues[at] ?? 0) > 0) {
-      const group = groupAt(page, at, run)
-      if (!group) continue
-      groups.push(group)
-      at = group.end - 1
-    }
+    if (cues[at] === 0 || stretchAt(page, at) >= 0) continue
+    const group = groupAt(page, at, run)
+    if (!group) continue
+    groups.push(group)
+    at = group.end - 1
   }
   return groups
 }
@@ -90,11 +87,15 @@ export function groupIndex(groups: readonly VerbGroup[], at: number): number {
   return low
 }
 
+const NONE: readonly VerbGroup[] = []
+
 /** The groups whose verbs stand between two tokens. */
 export function groupsWithin(
   groups: readonly VerbGroup[],
   first: number,
   end: number,
 ): readonly VerbGroup[] {
-  return groups.slice(groupIndex(groups, first), groupIndex(groups, end))
+  const from = groupIndex(groups, first)
+  const to = groupIndex(groups, end)
+  return from < to ? groups.slice(from, to) : NONE
 }
