@@ -3,12 +3,14 @@ import type { Article } from '../model/article.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
 import type { OutletMention } from '../model/source.ts'
 import { overlapping } from '../text/spans.ts'
+import { tokenize } from '../text/tokens.ts'
 import { findRuns } from './outlets/capitals.ts'
 import { findDescriptions } from './outlets/nouns.ts'
 import { findIntroduced } from './outlets/introductions.ts'
 import { directoryOf } from './outlets/known.ts'
 import { findMentions } from './outlets/mentions.ts'
 import { findSourcePlaces } from './outlets/places.ts'
+import { nameTraits } from './outlets/name-traits.ts'
 
 /**
  * Find every place where the text names a medium (an agency, a paper, a broadcaster) or describes
@@ -26,14 +28,16 @@ export function findOutlets(
 ): OutletMention[] {
   const words = language.sources
   const { body, paragraphs } = article
+  const known = directoryOf(outlets)
   const places = findSourcePlaces(article, words)
+  const tokens = tokenize(body)
+  const traits = nameTraits(known, words)
   const parts = paragraphs.map((paragraph) => ({
     paragraph,
-    runs: findRuns(body, paragraph.span, words.nameOwners),
-    descriptions: findDescriptions(body, paragraph.span, language),
+    runs: findRuns(tokens, paragraph.span, words.nameOwners, traits),
+    descriptions: findDescriptions(tokens, paragraph.span, language),
     places: overlapping(places, paragraph.span),
   }))
-  const known = directoryOf(outlets)
   const introduced = findIntroduced(body, parts, known, language)
   return findMentions(body, parts, { introduced, known }, words)
 }

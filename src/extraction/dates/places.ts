@@ -1,6 +1,7 @@
 import type { DateWords } from '../../languages/date-words.ts'
 import type { Article, Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
+import { createWordTraits, type WordTraits } from '../../text/word-traits.ts'
 import { directionOf, type Direction } from './direction.ts'
 import { cueSets, type CueSets } from './cue-sets.ts'
 import { compileGrammar, type State } from './grammar.ts'
@@ -10,7 +11,6 @@ import { createOpenings, type Openings } from './openings.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
 import { isTitle } from './titles.ts'
 import { findTokens, tokenIn, Trait, type Tokens } from './tokens.ts'
-import { createWordTraits, type WordTraits } from './word-traits.ts'
 
 /** An expression of time where it stands, before it has a value. */
 export interface Place extends RangedExpression {

@@ -2,9 +2,9 @@ import type { DateSlots } from '../../languages/date-words.ts'
 import type { Span } from '../../model/span.ts'
 import { lowerWord } from '../../text/lower-words.ts'
 import { addToHash, hashOf, NO_HASH } from '../../text/tokens.ts'
+import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
 import { isDigit, isLetter } from './characters.ts'
 import { readFigure } from './figures.ts'
-import { traitsOf, type WordTraits } from './word-traits.ts'
 
 export type TokenKind =
   'WORD' | 'NUMBER' | 'ORDINAL' | 'CLOCK' | 'DAY' | 'NUMERIC' | 'DECADE' | 'MARK'

@@ -73,14 +73,14 @@ export function firstWord(words: string): string {
 
 function standsAt(text: string, at: number, words: string): boolean {
   for (let index = 0; index < words.length; index += 1) {
-    if (plain(text.charAt(at + index)) !== plain(words.charAt(index))) return false
+    if (plain(text.charCodeAt(at + index)) !== plain(words.charCodeAt(index))) return false
   }
   GOES_ON.lastIndex = at + words.length
   return !GOES_ON.test(text)
 }
 
 /** Curly apostrophes as straight ones, line breaks as blanks. */
-function plain(character: string): string {
-  if (character === '’') return "'"
-  return character === '\n' || character === '\u00a0' ? ' ' : character
+function plain(code: number): number {
+  if (code === 0x2019) return 39
+  return code === 10 || code === 0xa0 ? 32 : code
 }

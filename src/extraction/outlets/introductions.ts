@@ -8,6 +8,7 @@ import { nameKey } from '../../text/names.ts'
 import type { Run } from './capitals.ts'
 import { createDirectory, findAt, firstWord, type Directory, type Form } from './directory.ts'
 import { findDescribed } from './described.ts'
+import { NameTrait } from './name-traits.ts'
 import { findShownName } from './names.ts'
 import { originsOf } from './origins.ts'
 import type { Part } from './part.ts'
@@ -148,7 +149,8 @@ function findKnown(
   run: Run,
   known: Directory,
 ): { span: Span; kind: SourceKind } | null {
-  for (const { start, text } of run.words) {
+  for (const { start, text, traits } of run.words) {
+    if (!(traits & NameTrait.KNOWN)) continue
     const found = findAt(known, body, start, firstWord(text))
     if (found?.trust === 'FULL') return { span: found.span, kind: found.source.kind }
   }

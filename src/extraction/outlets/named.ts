@@ -1,11 +1,12 @@
 import type { SourceWords } from '../../languages/source-words.ts'
-import type { OutletMention } from '../../model/source.ts'
+import type { OutletMention, SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { nameKey } from '../../text/names.ts'
 import { overlapping, overlaps } from '../../text/spans.ts'
 import type { Run, Word } from './capitals.ts'
 import { isDefinite, isReporting, lowerWord, wordAfter, wordBefore } from './context.ts'
 import { findAt, firstWord, type Directory, type Found } from './directory.ts'
+import { NameTrait } from './name-traits.ts'
 import { endsPhrase } from './nouns.ts'
 import type { Part } from './part.ts'
 
@@ -23,6 +24,7 @@ export function findNamed(
   words: SourceWords,
 ): OutletMention[] {
   const inRuns = part.runs.flatMap((run) => findInRun(body, run, part, directories, words))
+  if (inRuns.length === 0 && part.places.length === 0) return []
   const inPlaces = part.places
     .filter(({ span }) => overlapping(inRuns, span).length === 0)
     .flatMap(({ span }) => {
@@ -54,7 +56,9 @@ function findInRun(
   words: SourceWords,
 ): Found[] {
   const found: Found[] = []
+  const isIntroduced = directories.introduced.byFirstWord.size > 0
   for (const word of run.words) {
+    if (!isIntroduced && !(word.traits & NameTrait.KNOWN)) continue
     for (const { start, text } of segments(word)) {
       const named = findWidest(body, start, text, directories)
       if (!named || start < (found.at(-1)?.span.end ?? 0) || isOther(body, named, words)) continue
@@ -128,15 +132,21 @@ function widen(
   part: Part,
   words: SourceWords,
 ): OutletMention {
-  const forms = [source.name, ...source.aliases].map(nameKey)
-  const bracket = BRACKETS.exec(body.slice(span.end, span.end + 44))?.[0] ?? ''
-  let end = span.end + (forms.includes(nameKey(bracket)) ? bracket.length : 0)
+  let end = span.end + bracketLength(body, span.end, source)
   const beside = overlapping(part.descriptions, { start: span.start - 2, end: end + 2 })
   const behind = beside.find(({ noun, kind }) => kind && noun.start === end + 1)
   if (behind && endsPhrase(body, behind.noun.end, words)) end = behind.noun.end
   const before = beside.find(({ noun, kind }) => kind && noun.end + 1 === span.start)
   const start = before?.span.start ?? startOf(body, span.start, part.paragraph.span.start, words)
   return { span: { start, end }, source }
+}
+
+/** Length of an abbreviation of the name in brackets behind it; 0 when none stands there. */
+function bracketLength(body: string, end: number, { name, aliases }: SourceName): number {
+  const bracket = BRACKETS.exec(body.slice(end, end + 44))?.[0]
+  if (bracket === undefined) return 0
+  const key = nameKey(bracket)
+  return [name, ...aliases].some((form) => nameKey(form) === key) ? bracket.length : 0
 }
 
 /** "the", "the official", "state-run". */

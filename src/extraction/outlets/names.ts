@@ -5,6 +5,7 @@ import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { Run, Word } from './capitals.ts'
 import { isDefinite, isReporting } from './context.ts'
+import { NameTrait } from './name-traits.ts'
 
 /** A name that its own words show to be that of a medium. */
 export interface ShownName {
@@ -24,7 +25,7 @@ export function findShownName(
   { sources: words, people }: Language,
   proven: boolean,
 ): ShownName | null {
-  if (run.words.length < 2) return null
+  if (run.words.length < 2 || !mayShow(run)) return null
   const named = withoutStarters(proven ? withoutPerson(run.words) : run.words, words)
   for (let last = named.length - 1; last >= 1; last -= 1) {
     const parts = named.slice(0, last + 1)
@@ -34,6 +35,11 @@ export function findShownName(
     if (found && (proven || !isPerson(text, parts, words, people))) return found
   }
   return null
+}
+
+/** Most runs have no word that could show it. */
+function mayShow({ words }: Run): boolean {
+  return words.some(({ traits }) => (traits & (NameTrait.FIRST | NameTrait.LAST)) !== 0)
 }
 
 /** "Ida Post said": a given name and no article. */

@@ -2,6 +2,9 @@ import type { Language } from '../../languages/language.ts'
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { isWordPartAt } from '../../text/characters.ts'
+import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
+import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 import { lowerWord, wordAfter, wordBefore } from './context.ts'
 import { originsOf } from './origins.ts'
 
@@ -19,18 +22,58 @@ export interface Description {
   readonly mass: boolean
 }
 
-const patterns = new WeakMap<SourceWords, RegExp>()
+/** The nouns of a language, made ready once. */
+interface Nouns {
+  readonly pattern: RegExp
+  /** The words with which they begin. */
+  readonly beginnings: Lexicon
+}
+
+const prepared = new WeakMap<SourceWords, Nouns>()
 const MAX_WORDS = 6
 
 /** Find the nouns for media in a stretch of text that has neither names nor other nouns behind them. */
-export function findDescriptions(text: string, span: Span, language: Language): Description[] {
+export function findDescriptions(tokens: Tokens, span: Span, language: Language): Description[] {
+  const { text, count, starts, ends, shapes } = tokens
+  const { pattern, beginnings } = nounsOf(language.sources)
   const found: Description[] = []
-  for (const match of text.slice(span.start, span.end).matchAll(patternOf(language.sources))) {
-    const start = span.start + match.index
-    const noun = { start, end: start + match[0].length }
-    if (isWhole(text, noun)) found.push(describe(text, span.start, noun, language))
+  let read = span.start
+  const add = (at: number): void => {
+    if (at < read) return
+    const end = matchEnd(pattern, text, at, span.end)
+    read = Math.max(read, end)
+    const noun = { start: at, end }
+    if (end > at && isWhole(text, noun)) found.push(describe(text, span.start, noun, language))
+  }
+  for (let index = tokenAt(tokens, span.start); index < count; index += 1) {
+    const start = starts[index] ?? 0
+    if (start >= span.end) break
+    const isMixed = ((shapes[index] ?? 0) & Shape.MIXED) !== 0
+    if (isMixed) beginningsIn(text, start, ends[index] ?? 0, beginnings).forEach(add)
+    else if (beginnings.valueOf(tokens, index) !== 0) add(start)
   }
   return found
+}
+
+/** Where nouns may begin in a word with marks in it: "l'agence". */
+function beginningsIn(text: string, start: number, end: number, beginnings: Lexicon): number[] {
+  const found: number[] = []
+  for (let from = start; from < end; from += 1) {
+    let to = from
+    while (to < end && isWordPartAt(text, to)) to += 1
+    if (to > from && beginnings.valueAt(text, from, to) !== 0) found.push(from)
+    from = to
+  }
+  return found
+}
+
+/** Where the noun ends that begins at an offset; the same offset when none does. */
+function matchEnd(pattern: RegExp, text: string, at: number, end: number): number {
+  pattern.lastIndex = at
+  if (!pattern.test(text)) return at
+  if (pattern.lastIndex <= end) return pattern.lastIndex
+  pattern.lastIndex = 0
+  return pattern.test(text.slice(at, end)) ? at + pattern.lastIndex : at
 }
 
 /** Not a part of a longer word: "dailies", "multi-media". */
@@ -41,15 +84,18 @@ function isWhole(text: string, { start, end }: Span): boolean {
 }
 
 /** All nouns, the longest first, as whole words; with a capital they are part of a name. */
-function patternOf(words: SourceWords): RegExp {
-  const known = patterns.get(words)
+function nounsOf(words: SourceWords): Nouns {
+  const known = prepared.get(words)
   if (known) return known
-  const nouns = [...words.nouns.keys(), ...words.plurals, ...words.shortNouns.keys()]
-  const longestFirst = [...new Set(nouns)].sort((a, b) => b.length - a.length)
+  const nouns = new Set([...words.nouns.keys(), ...words.plurals, ...words.shortNouns.keys()])
+  const longestFirst = [...nouns].sort((a, b) => b.length - a.length)
   const alternatives = longestFirst.map(asPrinted).join('|')
-  const pattern = new RegExp(`\\b(?:${alternatives})\\b`, 'g')
-  patterns.set(words, pattern)
-  return pattern
+  const made = {
+    pattern: new RegExp(`\\b(?:${alternatives})\\b`, 'y'),
+    beginnings: createLexicon(new Map(longestFirst.map((noun) => [noun.split(' ')[0] ?? '', 1]))),
+  }
+  prepared.set(words, made)
+  return made
 }
 
 /** Any white space between the words; abbreviations in capitals too ("TV station"). */

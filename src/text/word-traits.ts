@@ -1,4 +1,4 @@
-import { hashOf } from '../../text/tokens.ts'
+import { hashOf } from './tokens.ts'
 
 /**
  * What words may be, by some bits of their hashes: so small a table that nearly all words of a
