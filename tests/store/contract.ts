@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListItem, Lists } from '../../src/model/lists.ts'
+import type { Reading } from '../../src/model/reading.ts'
 import type { Store } from '../../src/store/store.ts'
 import { articleId, nameId } from '../../src/text/ids.ts'
 import { change, fill, listOf, listsOf, pageOf, setOf, STAMP, walk } from './asking.ts'
@@ -229,7 +230,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       const readings = files.flatMap((file) => file.readings)
       const [a, b, c] = readings
       const asked = [c?.id ?? '', 'stranger', a?.id ?? '', b?.id ?? '', a?.id ?? '']
-      expect(await store.readings(asked)).toEqual([c, null, a, b, a])
+      expect((await store.readings(asked)).map(plain)).toEqual([c, null, a, b, a])
       expect(await store.readings([])).toEqual([])
     })
 
@@ -1174,6 +1175,11 @@ function ids(...paths: string[]): string[] {
 async function pathsOf(store: Store, page: { items: readonly { id: string }[] }) {
   const readings = await store.readings(page.items.map(({ id }) => id))
   return readings.map((reading) => reading?.article.path)
+}
+
+/** A reading may make parts of itself when it is asked for them. */
+function plain(reading: Reading | null): Reading | null {
+  return reading && { ...reading, dates: reading.dates }
 }
 
 const SAYS_MARA = { by: 'Mara Oduya', words: 'Ask me tomorrow.' }

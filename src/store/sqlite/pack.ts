@@ -73,19 +73,59 @@ export function unpackReading(bytes: Buffer): Reading {
   const paragraphs = nextParagraphs(own)
   const speakers = packedSpeakers.map((speaker) => unpackSpeaker(speaker, body, own))
   const speakerIds = packedSpeakers.map(([id]) => id)
-  let unpacked: Reading['dates'] | null = null
-  const unpackDates = () => {
-    const [ids, words]: DateHead = JSON.parse(bytes.toString('utf8', dateHeadAt, ownAt))
-    return nextDates(dates, ids, rest.id, words, new NumberReader(bytes, ofDatesAt))
-  }
-  return {
-    ...rest,
-    article: { ...frame, body, paragraphs },
-    speakers,
-    quotations: nextQuotations(quotations, ids, rest.id, speakerIds, words, own),
-    get dates() {
-      return (unpacked ??= unpackDates())
+  // Copies, since what is kept of the bytes would keep all of them in memory.
+  const dateHead = bytes.toString('utf8', dateHeadAt, ownAt)
+  const dateNumbers = Buffer.from(bytes.subarray(ofDatesAt, ofDatesAt + ofDatesLength))
+  return new UnpackedReading(
+    {
+      ...rest,
+      article: { ...frame, body, paragraphs },
+      speakers,
+      quotations: nextQuotations(quotations, ids, rest.id, speakerIds, words, own),
     },
+    () => {
+      const [ids, words]: DateHead = JSON.parse(dateHead)
+      return nextDates(dates, ids, rest.id, words, new NumberReader(dateNumbers, 0))
+    },
+  )
+}
+
+/**
+ * A reading whose dates are unpacked when they are first asked for. A class of its own, since a getter
+ * of each object would make every reading another shape to the engine.
+ */
+class UnpackedReading implements Reading {
+  readonly id: Reading['id']
+  readonly article: Reading['article']
+  readonly language: Reading['language']
+  readonly dateline: Reading['dateline']
+  readonly published: Reading['published']
+  readonly wordCount: Reading['wordCount']
+  readonly pictures: Reading['pictures']
+  readonly sources: Reading['sources']
+  readonly speakers: Reading['speakers']
+  readonly quotations: Reading['quotations']
+  readonly problems: Reading['problems']
+  readonly #unpackDates: () => Reading['dates']
+  #dates: Reading['dates'] | null = null
+
+  constructor(reading: Omit<Reading, 'dates'>, unpackDates: () => Reading['dates']) {
+    this.id = reading.id
+    this.article = reading.article
+    this.language = reading.language
+    this.dateline = reading.dateline
+    this.published = reading.published
+    this.wordCount = reading.wordCount
+    this.pictures = reading.pictures
+    this.sources = reading.sources
+    this.speakers = reading.speakers
+    this.quotations = reading.quotations
+    this.problems = reading.problems
+    this.#unpackDates = unpackDates
+  }
+
+  get dates(): Reading['dates'] {
+    return (this.#dates ??= this.#unpackDates())
   }
 }
 
