@@ -170,6 +170,8 @@ builder.node(Quotation, {
 
 /** A gap between two pieces of a content: a cue, or the end of a paragraph. */
 function quotationText(body: string, { content }: QuotationRecord): string {
+  const [only] = content
+  if (only && content.length === 1) return body.slice(only.start, only.end)
   return content.reduce((text, { start, end }, index) => {
     const before = content[index - 1]
     if (!before) return body.slice(start, end)

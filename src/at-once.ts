@@ -1,5 +1,6 @@
 import { createContext, type ServedArchive } from '../schema/context.ts'
 import type { AtOnce } from './http/handler.ts'
+import type { Reads } from './loaders/consistent.ts'
 import { createResidents } from './loaders/residents.ts'
 
 /**
@@ -10,19 +11,28 @@ import { createResidents } from './loaders/residents.ts'
  */
 export function readAtOnce(archive: ServedArchive): AtOnce {
   const { store } = archive
-  const residents = createResidents()
+  let residents = createResidents()
   let generation: number | null = null
+  let hasRead = false
+  const reads: Reads = (read) => {
+    hasRead = true
+    return read()
+  }
+
   return {
     stamp() {
       const told = store.generation()
-      generation = told instanceof Promise ? null : told
+      const now = told instanceof Promise ? null : told
+      if (now !== generation) residents = createResidents()
+      generation = now
+      hasRead = false
       return generation === null ? null : `${generation} ${archive.state}`
     },
     begin() {
-      const current = generation
-      if (current === null) return null
-      const context = createContext(archive, { residents, reads: (read) => read(current) })
+      if (generation === null) return null
+      const context = createContext(archive, { residents, reads })
       return { context, dispatch: context.load.dispatch }
     },
+    hasRead: () => hasRead,
   }
 }

@@ -4,7 +4,6 @@ import {
   getArgumentValues,
   type GraphQLAbstractType,
   type GraphQLField,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -23,6 +22,7 @@ import {
   fragmentsOf,
   hasVariable,
 } from './collect.ts'
+import { type LeafWriter, leafWriter } from './leaf.ts'
 import { type KeyOrder, orderKeys } from './order.ts'
 
 /** An operation, ready to be run with any variables that include the same fields. */
@@ -43,6 +43,8 @@ export interface FieldPlan {
   /** Unlike every other one of the operation. */
   readonly at: number
   readonly key: string
+  /** What stands before the value in the answer: `{"key":` or `,"key":`. */
+  readonly lead: string
   readonly parent: GraphQLObjectType
   /** Null for `__typename`. */
   readonly definition: GraphQLField<unknown, unknown> | null
@@ -54,7 +56,7 @@ export interface FieldPlan {
 
 /** How the value of a field becomes a part of the answer. */
 export type ValuePlan = { readonly required: boolean } & (
-  | { readonly kind: 'LEAF'; readonly type: GraphQLLeafType }
+  | { readonly kind: 'LEAF'; readonly write: LeafWriter }
   | { readonly kind: 'LIST'; readonly item: ValuePlan }
   | { readonly kind: 'OBJECT'; readonly object: ObjectPlan }
   | {
@@ -93,7 +95,7 @@ export function planOperation(
   }
 }
 
-const TYPENAME: ValuePlan = { required: true, kind: 'LEAF', type: GraphQLString }
+const TYPENAME: ValuePlan = { required: true, kind: 'LEAF', write: leafWriter(GraphQLString) }
 
 function createPlanner(options: CollectOptions) {
   let planned = 0
@@ -107,20 +109,19 @@ function createPlanner(options: CollectOptions) {
     const fields: FieldPlan[] = []
     for (const [key, below] of order) {
       const nodes = found.get(key)
-      if (nodes) fields.push(planField(type, key, nodes, below))
+      const lead = `${fields.length === 0 ? '{' : ','}${JSON.stringify(key)}:`
+      if (nodes) fields.push(planField({ parent: type, key, lead, nodes }, below))
     }
     return { type, fields }
   }
 
   function planField(
-    parent: GraphQLObjectType,
-    key: string,
-    nodes: FieldNodes,
+    place: Pick<FieldPlan, 'parent' | 'key' | 'lead' | 'nodes'>,
     order: KeyOrder,
   ): FieldPlan {
+    const { parent, key, nodes } = place
     const [node] = nodes
-    const at = (planned += 1) - 1
-    const common = { at, key, parent, nodes }
+    const common = { at: (planned += 1) - 1, ...place }
     if (node.name.value === '__typename') {
       return { ...common, definition: null, args: {}, value: TYPENAME }
     }
@@ -137,7 +138,7 @@ function createPlanner(options: CollectOptions) {
     if (isListType(present)) {
       return { required, kind: 'LIST', item: planValue(present.ofType, nodes, order) }
     }
-    if (isLeafType(present)) return { required, kind: 'LEAF', type: present }
+    if (isLeafType(present)) return { required, kind: 'LEAF', write: leafWriter(present) }
     if (!isAbstractType(present)) {
       return { required, kind: 'OBJECT', object: planObject(present, nodes, order) }
     }

@@ -5,7 +5,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { Loading } from '../loaders/loading.ts'
-import { completeLeaf } from './leaf.ts'
+import { Draft, type Text, whole } from './draft.ts'
 import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './plan.ts'
 
 /** What one run of a plan is made with. */
@@ -21,22 +21,19 @@ export interface RunOptions {
   readonly isUnwanted?: () => boolean
 }
 
-/** Whole data without any error. */
-export type Data = Readonly<Record<string, unknown>>
-
 /**
  * Run a plan.
  *
  * Answers come whole or not at all: at the first error it is given up, and whoever asked goes the
- * long way, which knows what to say of errors. So no null ever spreads, and each value is put in its
- * place when it comes. Nothing is waited for as long as `dispatch` brings what is needed.
+ * long way, which knows what to say of errors. So no null ever spreads, and each value is written
+ * down in its place when it comes. Nothing is waited for as long as `dispatch` brings what is needed.
  *
- * @returns null when it was given up
+ * @returns the data in JSON; null when it was given up
  */
 export function runPlan(
   plan: OperationPlan,
   options: RunOptions,
-): Data | null | Promise<Data | null> {
+): string | null | Promise<string | null> {
   return new Run(plan, options).start()
 }
 
@@ -65,15 +62,15 @@ class Run {
     this.#end = performance.now() + options.milliseconds
   }
 
-  start(): Data | null | Promise<Data | null> {
-    const answer: { data: Data | null } = { data: null }
+  start(): string | null | Promise<string | null> {
+    let text: Text = ''
     this.#attempt(() => {
-      answer.data = this.#object(this.#plan.root, undefined)
+      text = this.#object(this.#plan.root, undefined)
     })
     while (this.#isOpen() && this.#options.dispatch()) this.#attempt(() => this.#lookAtClock())
     const outcome = () => {
       this.#attempt(() => this.#lookAtClock())
-      return this.#state === 'RUNNING' ? answer.data : null
+      return this.#state === 'RUNNING' ? whole(text) : null
     }
     if (!this.#isOpen()) return outcome()
     return new Promise((resolve) => {
@@ -110,12 +107,16 @@ class Run {
     if (performance.now() > this.#end) throw new GivenUpError()
   }
 
-  /** Put a value in its place, now or when it comes. */
-  #place(value: unknown, put: (value: unknown) => void): void {
+  /** Write a value in its place when it comes. */
+  #place(pieces: Text[], field: FieldPlan, plan: ValuePlan, value: PromiseLike<unknown>): void {
+    const at = pieces.length
+    pieces.push('')
     this.#waiting += 1
     const come = (arrived: unknown) => {
       if (this.#options.isUnwanted?.()) this.#giveUp()
-      this.#attempt(() => put(arrived))
+      this.#attempt(() => {
+        pieces[at] = this.#write(field, plan, arrived)
+      })
       this.#waiting -= 1
       if (this.#waiting === 0) this.#finish?.()
     }
@@ -124,24 +125,24 @@ class Run {
     else void Promise.resolve(value).then(come, failed)
   }
 
-  #object({ type, fields }: ObjectPlan, source: unknown): Data {
+  #object({ type, fields }: ObjectPlan, source: unknown): Text {
     this.#objects += 1
     if (this.#objects % OBJECTS_BETWEEN_LOOKS === 0) this.#lookAtClock()
     if (type.isTypeOf) this.#checkType(type, source)
-    const object: Record<string, unknown> = {}
+    const draft = new Draft()
     for (const field of fields) {
-      const value = this.#resolve(field, source)
-      if (isPromise(value)) {
-        // The key takes its place among the others before its value comes.
-        object[field.key] = null
-        this.#place(value, (come) => {
-          object[field.key] = this.#complete(field, field.value, come)
-        })
-      } else {
-        object[field.key] = this.#complete(field, field.value, value)
-      }
+      draft.add(field.lead)
+      this.#add(draft, field, field.value, this.#resolve(field, source))
     }
-    return object
+    draft.add(fields.length === 0 ? '{}' : '}')
+    return draft.text
+  }
+
+  /** Write a value, or leave a place for one that is still to come. */
+  #add(draft: Draft, field: FieldPlan, plan: ValuePlan, value: unknown): void {
+    const known = value instanceof Loading ? loaded(value) : value
+    if (isPromise(known)) this.#place(draft.leaveOff(), field, plan, known)
+    else draft.add(this.#write(field, plan, known))
   }
 
   #resolve(field: FieldPlan, source: unknown): unknown {
@@ -185,14 +186,14 @@ class Run {
     })
   }
 
-  #complete(field: FieldPlan, plan: ValuePlan, value: unknown): unknown {
+  #write(field: FieldPlan, plan: ValuePlan, value: unknown): Text {
     if (value === null || value === undefined) {
       if (plan.required) throw new GivenUpError()
-      return null
+      return 'null'
     }
     switch (plan.kind) {
       case 'LEAF':
-        return completeLeaf(plan.type, value)
+        return plan.write(value)
       case 'LIST':
         return this.#list(field, plan.item, value)
       case 'OBJECT':
@@ -204,24 +205,21 @@ class Run {
     }
   }
 
-  #list(field: FieldPlan, plan: ValuePlan, value: unknown): unknown[] {
+  #list(field: FieldPlan, plan: ValuePlan, value: unknown): Text {
     // Other iterables are rare, and the long way knows them.
     if (!Array.isArray(value)) throw new GivenUpError()
-    const items: unknown[] = []
-    value.forEach((item: unknown, at) => {
-      if (!isPromise(item)) {
-        items[at] = this.#complete(field, plan, item)
-        return
-      }
-      items[at] = null
-      this.#place(item, (come) => {
-        items[at] = this.#complete(field, plan, come)
-      })
-    })
-    return items
+    const items: readonly unknown[] = value
+    const draft = new Draft()
+    draft.add('[')
+    for (let at = 0; at < items.length; at += 1) {
+      if (at > 0) draft.add(',')
+      this.#add(draft, field, plan, items[at])
+    }
+    draft.add(']')
+    return draft.text
   }
 
-  #abstract(field: FieldPlan, plan: ValuePlan & { kind: 'ABSTRACT' }, value: unknown): Data {
+  #abstract(field: FieldPlan, plan: ValuePlan & { kind: 'ABSTRACT' }, value: unknown): Text {
     const info = this.#infoOf(field)
     const name: unknown = plan.type.resolveType
       ? plan.type.resolveType(value, this.#options.context, info, plan.type)
@@ -247,10 +245,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return (
-    value instanceof Loading ||
-    (typeof value === 'object' &&
-      value !== null &&
-      'then' in value &&
-      typeof value.then === 'function')
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
   )
+}
+
+/** What a batch has brought already, else the loading itself. */
+function loaded(value: Loading<unknown>): unknown {
+  const { outcome } = value
+  if (!outcome) return value
+  if (outcome.kind === 'FAILED') throw outcome.error
+  return outcome.value
 }

@@ -48,6 +48,8 @@ export interface AtOnce {
   readonly stamp: () => string | null
   /** For one operation that begins now; null when nobody can read at once. */
   readonly begin: () => Reader | null
+  /** Whether anything has been read since the stamp was last asked for. */
+  readonly hasRead: () => boolean
 }
 
 /** Options with nothing left open. */
@@ -110,9 +112,9 @@ function decide(options: HandlerOptions): Decided {
   }
 }
 
-function answerAtOnce(decided: Decided, { stamp, begin }: AtOnce) {
+function answerAtOnce(decided: Decided, { stamp, begin, hasRead }: AtOnce) {
   const { revision, cors } = decided
-  const moments = createMoments(stamp, revision)
+  const moments = createMoments({ stamp, revision, hasRead })
   return createFastLane({ ...decided, begin, moments, cors: cors || null })
 }
 

@@ -21,8 +21,8 @@ export function orChanged<Value>(value: Value | null): Value {
   return value
 }
 
-/** How one operation reads; the read is told which generation it should see. */
-export type Reads = <Value>(read: (generation: number) => Awaitable<Value>) => Awaitable<Value>
+/** How one operation reads. */
+export type Reads = <Value>(read: () => Awaitable<Value>) => Awaitable<Value>
 
 /**
  * Read only as long as the generation stays what it was at the first read, so that one operation
@@ -32,7 +32,7 @@ export function consistently(generation: () => Awaitable<number>): Reads {
   let first: Awaitable<number> | null = null
   return (read) =>
     whenLoaded((first ??= generation()), (before) =>
-      whenLoaded(read(before), (value) =>
+      whenLoaded(read(), (value) =>
         whenLoaded(generation(), (now) => {
           if (now !== before) throw new ArchiveChangedError()
           return value

@@ -15,15 +15,15 @@ import type { Awaitable, ReadStore } from '../store/store.ts'
 import { createBatches, type Loader } from './batches.ts'
 import { consistently, type Reads } from './consistent.ts'
 import { type Loading, whenLoaded } from './loading.ts'
-import { noResidents, type Resident, type Residents } from './residents.ts'
+import type { Resident, Residents } from './residents.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
 export interface LoaderOptions {
   /** By default all reads come from one revision: when the archive changes, they fail. */
   readonly reads?: Reads
-  /** What earlier requests have read. None by default. */
-  readonly residents?: Residents
+  /** What earlier requests have read, and to which this one adds. None by default. */
+  readonly residents?: Residents | null
 }
 
 /**
@@ -35,15 +35,11 @@ export interface LoaderOptions {
  */
 export function createLoaders(
   store: ReadStore,
-  { reads = consistently(() => store.generation()), residents = noResidents }: LoaderOptions = {},
+  { reads = consistently(() => store.generation()), residents = null }: LoaderOptions = {},
 ) {
   const batches = createBatches()
   const batch: MakeLoader = (read) => batches.loader((keys) => reads(() => read(keys)))
-  const resident = <Value>(
-    { read }: Resident<Value>,
-    load: (keys: readonly string[]) => Awaitable<readonly (Value | null)[]>,
-  ) => batches.loader((keys) => reads((generation) => read(generation, keys, load)))
-  const pages = createShelf<Page>(batch)
+  const pages = createShelf<Page>(batch, residents?.pages)
   const counts = createShelf<number>(batch)
   const facets = createShelf<readonly Facet[]>(batch)
   const timelines = createShelf<readonly TimelineBucket[]>(batch)
@@ -55,9 +51,9 @@ export function createLoaders(
     /** Read what waits now; false when nothing does. */
     dispatch: () => batches.dispatch(),
 
-    reading: resident(residents.readings, (ids) => store.readings(ids)),
-    speaker: resident(residents.speakers, (ids) => store.speakers(ids)),
-    source: resident(residents.sources, (ids) => store.sources(ids)),
+    reading: keeping(residents?.readings, batch, (ids) => store.readings(ids)),
+    speaker: keeping(residents?.speakers, batch, (ids) => store.speakers(ids)),
+    source: keeping(residents?.sources, batch, (ids) => store.sources(ids)),
     problem: batch((ids) => store.problems(ids)),
     file: batch((paths) => store.files(paths)),
 
@@ -117,21 +113,41 @@ export function createLoaders(
   }
 }
 
-type MakeLoader = <Value>(
-  read: (keys: readonly string[]) => Awaitable<readonly Value[]>,
-) => Loader<Value>
+type Read<Value> = (keys: readonly string[]) => Awaitable<readonly Value[]>
+type MakeLoader = <Value>(read: Read<Value>) => Loader<Value>
+
+/** A loader that reads what is not here, and keeps it. */
+function keeping<Value>(
+  resident: Pick<Resident<Value>, 'get' | 'keep'> | undefined,
+  batch: MakeLoader,
+  read: Read<Value>,
+): Loader<Value> {
+  if (!resident) return batch(read)
+  const missing = batch((keys) =>
+    whenLoaded(read(keys), (values) => {
+      values.forEach((value, at) => resident.keep(keys[at] ?? '', value))
+      return values
+    }),
+  )
+  return { load: (key) => resident.get(key) ?? missing.load(key) }
+}
 
 /** One loader for each distinct question, so that all owners of the same question share a batch. */
-function createShelf<Value>(batch: MakeLoader) {
+function createShelf<Value>(batch: MakeLoader, resident?: Resident<Value>) {
   const shelf = new Map<string, Loader<Value>>()
-  return (
-    question: readonly unknown[],
-    key: string,
-    load: (keys: readonly string[]) => Awaitable<readonly Value[]>,
-  ): Loading<Value> => {
-    const name = JSON.stringify(question)
-    const loader = shelf.get(name) ?? batch(load)
+
+  function make(name: string, read: Read<Value>): Loader<Value> {
+    const named = resident && {
+      get: (key: string) => resident.get(name + key),
+      keep: (key: string, value: Value) => resident.keep(name + key, value),
+    }
+    const loader = keeping(named, batch, read)
     shelf.set(name, loader)
-    return loader.load(key)
+    return loader
+  }
+
+  return (question: readonly unknown[], key: string, read: Read<Value>): Loading<Value> => {
+    const name = JSON.stringify(question)
+    return (shelf.get(name) ?? make(name, read)).load(key)
   }
 }

@@ -1,6 +1,12 @@
-type Outcome<Value> =
+/** How a loading ended. */
+export type Outcome<Value> =
   | { readonly kind: 'LOADED'; readonly value: Value }
   | { readonly kind: 'FAILED'; readonly error: unknown }
+
+interface Follower<Value> {
+  readonly loaded: (value: Value) => void
+  readonly failed: (error: unknown) => void
+}
 
 /**
  * A value that a batch will bring.
@@ -10,9 +16,21 @@ type Outcome<Value> =
  * answers at once lets a whole operation be answered at once.
  */
 export class Loading<Value> implements Promise<Value> {
-  readonly [Symbol.toStringTag] = 'Loading'
-  #outcome: Outcome<Value> | null = null
-  #followers: ((outcome: Outcome<Value>) => void)[] = []
+  #outcome: Outcome<Value> | null
+  #followers: Follower<Value>[] | null = null
+
+  constructor(outcome: Outcome<Value> | null = null) {
+    this.#outcome = outcome
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Loading'
+  }
+
+  /** Null as long as the batch has not been read. */
+  get outcome(): Outcome<Value> | null {
+    return this.#outcome
+  }
 
   succeed(value: Value): void {
     this.#settle({ kind: 'LOADED', value })
@@ -24,27 +42,22 @@ export class Loading<Value> implements Promise<Value> {
 
   /** Be told of the outcome: now when it is known, else when the batch has been read. */
   follow(loaded: (value: Value) => void, failed: (error: unknown) => void): void {
-    const tell = (outcome: Outcome<Value>) =>
-      outcome.kind === 'LOADED' ? loaded(outcome.value) : failed(outcome.error)
-    if (this.#outcome) tell(this.#outcome)
-    else this.#followers.push(tell)
+    const follower = { loaded, failed }
+    if (this.#outcome) tell(follower, this.#outcome)
+    else if (this.#followers) this.#followers.push(follower)
+    else this.#followers = [follower]
   }
 
   /** What follows from the value, in the same breath; a promise that follows is waited for. */
   map<Next>(next: (value: Value) => Next | Promise<Next>): Loading<Next> {
     const mapped = new Loading<Next>()
-    const loaded = (value: Next) => mapped.succeed(value)
-    const failed = (error: unknown) => mapped.fail(error)
-    this.follow((value) => {
-      try {
-        const following = next(value)
-        if (following instanceof Loading) following.follow(loaded, failed)
-        else if (following instanceof Promise) following.then(loaded, failed)
-        else mapped.succeed(following)
-      } catch (error) {
-        failed(error)
-      }
-    }, failed)
+    if (this.#outcome?.kind === 'LOADED') mapped.#become(next, this.#outcome.value)
+    else {
+      this.follow(
+        (value) => mapped.#become(next, value),
+        (error) => mapped.fail(error),
+      )
+    }
     return mapped
   }
 
@@ -69,13 +82,38 @@ export class Loading<Value> implements Promise<Value> {
     return new Promise((resolve, reject) => this.follow(resolve, reject))
   }
 
+  #become<From>(next: (value: From) => Value | Promise<Value>, value: From): void {
+    let following: Value | Promise<Value>
+    try {
+      following = next(value)
+    } catch (error) {
+      this.fail(error)
+      return
+    }
+    const loaded = (come: Value) => this.succeed(come)
+    const failed = (error: unknown) => this.fail(error)
+    if (following instanceof Loading) following.follow(loaded, failed)
+    else if (following instanceof Promise) following.then(loaded, failed)
+    else this.succeed(following)
+  }
+
   #settle(outcome: Outcome<Value>): void {
     if (this.#outcome) return
     this.#outcome = outcome
     const followers = this.#followers
-    this.#followers = []
-    for (const follower of followers) follower(outcome)
+    this.#followers = null
+    for (const follower of followers ?? []) tell(follower, outcome)
   }
+}
+
+function tell<Value>({ loaded, failed }: Follower<Value>, outcome: Outcome<Value>): void {
+  if (outcome.kind === 'LOADED') loaded(outcome.value)
+  else failed(outcome.error)
+}
+
+/** What is there already. */
+export function loadedValue<Value>(value: Value): Loading<Value> {
+  return new Loading<Value>({ kind: 'LOADED', value })
 }
 
 /** What follows from a value, at once where it is there or its batch brings it. */

@@ -1,45 +1,42 @@
 import type { Source, Speaker } from '../model/archive.ts'
+import type { Page } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Awaitable } from '../store/store.ts'
-import { whenLoaded } from './loading.ts'
+import { type Loading, loadedValue } from './loading.ts'
 import { createRecentCache } from './recent.ts'
 
-type Read<Value> = (keys: readonly string[]) => Awaitable<readonly (Value | null)[]>
-
-/** Records that stay between requests, as long as the archive does not change. */
+/** What was read of one kind, and stays between requests. */
 export interface Resident<Value> {
-  /** Read what is not here. */
-  read(
-    generation: number,
-    keys: readonly string[],
-    read: Read<Value>,
-  ): Awaitable<readonly (Value | null)[]>
+  get(key: string): Loading<Value> | undefined
+  /** Null is not kept. */
+  keep(key: string, value: Value): void
 }
 
+/** What has been read since the archive last changed. */
 export interface Residents {
-  readonly readings: Resident<Reading>
-  readonly speakers: Resident<Speaker>
-  readonly sources: Resident<Source>
+  readonly readings: Resident<Reading | null>
+  readonly speakers: Resident<Speaker | null>
+  readonly sources: Resident<Source | null>
+  /** By question and owner. */
+  readonly pages: Resident<Page>
 }
 
 const MEGABYTE = 1024 * 1024
 
-/** Room for some 1,500 articles, and for 40,000 speakers and sources each. */
+/**
+ * Room for some 2,500 articles, for 40,000 speakers and sources each, and for pages of 25,000 items.
+ *
+ * Whoever keeps something may have read it after the archive changed: whoever uses it makes sure
+ * afterwards that it has not.
+ */
 export function createResidents(): Residents {
   return {
-    readings: createResident(48 * MEGABYTE, weighReading),
-    speakers: createResident(16 * MEGABYTE, ({ aliases, roles }) =>
+    readings: createResident<Reading | null>(40 * MEGABYTE, weighReading),
+    speakers: createResident<Speaker | null>(16 * MEGABYTE, ({ aliases, roles }) =>
       weigh(aliases.length + 2 * roles.length),
     ),
-    sources: createResident(8 * MEGABYTE, ({ aliases }) => weigh(aliases.length)),
+    sources: createResident<Source | null>(8 * MEGABYTE, ({ aliases }) => weigh(aliases.length)),
+    pages: createResident<Page>(8 * MEGABYTE, ({ items }) => OBJECT * (1 + items.length)),
   }
-}
-
-/** For those who read in one request alone. */
-export const noResidents: Residents = {
-  readings: { read: (_generation, keys, read) => read(keys) },
-  speakers: { read: (_generation, keys, read) => read(keys) },
-  sources: { read: (_generation, keys, read) => read(keys) },
 }
 
 // Rough bytes of memory: an object of some ten members takes about as much as a short text.
@@ -49,43 +46,23 @@ function weigh(parts: number): number {
   return OBJECT + parts * 100
 }
 
-function weighReading({
-  article,
-  quotations,
-  dates,
-  sources,
-  speakers,
-  pictures,
-}: Reading): number {
-  const parts = quotations.length * 2 + dates.length + article.paragraphs.length / 2
-  return article.body.length + OBJECT * (parts + sources.length + speakers.length + pictures.length)
+/** Dates are in proportion to the body: to count them, they would have to be parsed. */
+function weighReading({ article, quotations, sources, speakers, pictures }: Reading): number {
+  const parts = quotations.length * 2 + article.paragraphs.length / 2
+  const others = sources.length + speakers.length + pictures.length
+  return 2 * article.body.length + OBJECT * (parts + others)
 }
 
-/**
- * What was read under another generation is forgotten. What is kept under a generation may have been
- * read after it ended: whoever uses it makes sure afterwards that it has not.
- */
-function createResident<Value>(bytes: number, weight: (value: Value) => number): Resident<Value> {
-  const cache = createRecentCache<Value>(bytes)
-  let current: number | null = null
-
+function createResident<Value>(
+  bytes: number,
+  weight: (value: NonNullable<Value>) => number,
+): Resident<Value> {
+  const cache = createRecentCache<Loading<Value>>(bytes)
   return {
-    read(generation, keys, read) {
-      if (generation !== current) cache.clear()
-      current = generation
-      const found = keys.map((key) => cache.get(key) ?? null)
-      const missing = keys.filter((_key, at) => found[at] === null)
-      if (missing.length === 0) return found
-      return whenLoaded(read(missing), (values) => {
-        const rest = values.values()
-        return keys.map((key, at) => {
-          const known = found[at]
-          if (known) return known
-          const value = rest.next().value ?? null
-          if (value !== null && generation === current) cache.set(key, value, weight(value))
-          return value
-        })
-      })
+    get: (key) => cache.get(key),
+    keep(key, value) {
+      if (value === null || value === undefined) return
+      cache.set(key, loadedValue<Value>(value), weight(value) + key.length)
     },
   }
 }

@@ -181,6 +181,8 @@ export interface ListItem {
   readonly id: string
   /** Id of the article that holds it; its own for an article; null for speakers, sources and file problems. */
   readonly article: string | null
+  /** Place in that article of a quotation, a date or a picture; null for all else. */
+  readonly position: number | null
   readonly keyset: Keyset
   /** BM25 with larger better, where the order is by it; else null. */
   readonly score: number | null

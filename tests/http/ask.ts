@@ -27,7 +27,9 @@ export function createTownHandler(options: Partial<HandlerOptions> = {}): Handle
   return createHandler({
     schema: createTown(),
     context,
-    ...(!options.plugins && { atOnce: { stamp: () => null, begin: () => beginIn(context()) } }),
+    ...(!options.plugins && {
+      atOnce: { stamp: () => null, hasRead: () => true, begin: () => beginIn(context()) },
+    }),
     logger: { info() {}, warn() {}, error() {} },
     ...options,
   })

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { type Archive, createGateway, type GatewayOptions } from '../../src/index.ts'
 import { newsFile } from '../store/news.ts'
 import { openFiles, writeFiles } from '../support/archive.ts'
+import { putAtOnce } from '../support/served.ts'
 import { askNode } from './node-server.ts'
 
 const QUERY = '{ archive { revision state } articles { totalCount nodes { path } } }'
+
+const CRANE = newsFile('b.txt', { published: '2031-03-02T10:00:00', says: [] })
 
 describe('an answer that is kept', () => {
   const ask = async (gateway: ReturnType<typeof createGateway>, headers = {}) => {
@@ -50,7 +53,7 @@ describe('an answer that is kept', () => {
     const gateway = gatewayOver(archive, (read) => {
       if (read !== 'readings' || changes > 0) return
       changes += 1
-      commitAtOnce(archive)
+      putAtOnce(archive.store, CRANE)
     })
     const { paths, data } = await ask(gateway)
     expect(paths).toEqual(['a.txt', 'b.txt'])
@@ -62,7 +65,7 @@ describe('an answer that is kept', () => {
   it('is read once for the same request, and once more for another caller', async () => {
     let reads = 0
     const gateway = gatewayOver(await openFiles({ 'a.txt': 'A\n\nOne.' }), (read) => {
-      if (read === 'pages') reads += 1
+      if (read === 'counts') reads += 1
     })
     const callers = [{}, {}, { authorization: 'a' }, { authorization: 'a' }, { cookie: 'b' }]
     for (const caller of callers) await ask(gateway, caller)
@@ -92,16 +95,4 @@ function gatewayOver(archive: Archive, see: (read: string) => void, options: Gat
     },
   })
   return createGateway({ ...archive, store, state: 'READY' }, options)
-}
-
-/** Take another article in, without a turn of the event loop. */
-function commitAtOnce({ store }: Archive): void {
-  const step = store.begin()
-  if (step instanceof Promise) throw new TypeError('This store does not change at once')
-  void step.put([newsFile('b.txt', { published: '2031-03-02T10:00:00', says: [] })])
-  void step.commit({
-    name: null,
-    stamp: { extractor: '1', settings: 'none' },
-    indexedAt: '2031-01-01T00:00:00Z',
-  })
 }

@@ -14,6 +14,7 @@ import { codesOf, textsAt, valueAt } from '../support/answers.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 import { askLong } from '../support/graphql.ts'
 import { serve } from '../support/served.ts'
+import { counted, spied } from '../support/spied.ts'
 
 const ferry = newsFile('ferry.txt', {
   published: '2031-03-01T10:00:00',
@@ -181,32 +182,9 @@ async function addCrane(archive: Awaited<ReturnType<typeof openFiles>>): Promise
   await archive.refresh()
 }
 
-/** The same store, with the names of the reads that reach it. */
-function counted<S extends ReadStore>(inner: S): { store: S; reads: string[] } {
-  const reads: string[] = []
-  const store = spied(inner, (name) => {
-    if (name !== 'generation') reads.push(name)
-  })
-  return { store, reads }
-}
-
 /** The same store, in which something happens before each read of this name. */
 function before<S extends ReadStore>(store: S, name: string, happen: () => Promise<void>): S {
   return spied(store, (read) => (read === name ? happen() : undefined))
-}
-
-function spied<S extends ReadStore>(inner: S, see: (name: string) => Promise<void> | void): S {
-  return new Proxy(inner, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target)
-      if (typeof value !== 'function') return value
-      return (...args: readonly unknown[]) => {
-        const seen = see(String(name))
-        const read = () => Reflect.apply(value, target, args)
-        return seen ? seen.then(read) : read()
-      }
-    },
-  })
 }
 
 async function post(gateway: ReturnType<typeof createGateway>, query: string) {

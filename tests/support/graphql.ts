@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { type Context, createContext, type ServedArchive } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
 import { planOperation } from '../../src/execution/plan.ts'
-import { type Data, runPlan } from '../../src/execution/run.ts'
+import { runPlan } from '../../src/execution/run.ts'
 
 /** An answer as JSON, so that tests compare plain data. */
 export interface Answer {
@@ -48,12 +48,12 @@ export async function askAtOnce(
   archive: ServedArchive,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
-): Promise<Data | null> {
+): Promise<Answer['data']> {
   const document = parse(source)
   const operation = getOperationAST(document)
   const plan = operation && planOperation(schema, document, operation, variables)
   const context = createContext(archive)
   const options = { context, variables, dispatch: context.load.dispatch, milliseconds: 10_000 }
   const data = plan && (await runPlan(plan, options))
-  return data && JSON.parse(JSON.stringify(data))
+  return data && JSON.parse(data)
 }

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest'
 import type { ServedArchive } from '../../schema/context.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import type { FileReadings } from '../../src/store/store.ts'
+import type { FileReadings, Store } from '../../src/store/store.ts'
 
 /** An archive of readings that the test wrote down itself, as if extractors had found them. */
 export interface WrittenArchive extends ServedArchive {
+  readonly store: Store
   /** Take files in, as one change. */
   put(...files: readonly FileReadings[]): Promise<void>
   remove(...paths: readonly string[]): Promise<void>
@@ -34,4 +35,16 @@ export async function serve(
     remove: (...paths) => change([], paths),
     close: async () => store.close(),
   }
+}
+
+/** Take a file in without a turn of the event loop. */
+export function putAtOnce(store: Store, file: FileReadings): void {
+  const step = store.begin()
+  if (step instanceof Promise) throw new TypeError('This store does not change at once')
+  void step.put([file])
+  void step.commit({
+    name: null,
+    stamp: { extractor: '1', settings: 'none' },
+    indexedAt: '2031-01-01T00:00:00Z',
+  })
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
-import { type Data, runPlan } from '../../execution/run.ts'
+import { runPlan } from '../../execution/run.ts'
 import type { Limits } from '../default-limits.ts'
 import { listsTag, tagHeaders, tagOf } from '../revision.ts'
 import type { Head } from './head.ts'
@@ -53,7 +53,7 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
   const allow = createOperations(schema, limits)
   const milliseconds = limits.milliseconds * SHARE_OF_DEADLINE
 
-  function run({ head, body, isUnwanted }: Asked): Data | null | Promise<Data | null> {
+  function run({ head, body, isUnwanted }: Asked): string | null | Promise<string | null> {
     const params = body ? parseBody(body.toString()) : parseSearch(searchOf(head))
     const allowed = params && allow(params)
     const reader = allowed && begin()
@@ -62,20 +62,31 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
     return runPlan(plan, { ...reader, variables, milliseconds, isUnwanted })
   }
 
-  return async (asked: Asked, before: Moment): Promise<Whole | null> => {
-    const data = run(asked)
-    const whole = data instanceof Promise ? await data : data
-    if (!whole) return null
-    const after = moments.now()
+  function conclude(
+    asked: Asked,
+    data: string | null,
+    before: Moment,
+    after: Moment,
+  ): Whole | null {
     // Changed on the way: the long way asks anew until it has one revision.
-    if (after.stamp !== before.stamp) return null
-    const revision = after.revision === before.revision ? (before.revision ?? null) : null
-    return wholeOf(asked, whole, revision)
+    if (data === null || after.stamp !== before.stamp) return null
+    return wholeOf(
+      asked,
+      data,
+      after.revision === before.revision ? (before.revision ?? null) : null,
+    )
+  }
+
+  return (asked: Asked, before: Moment): Whole | null | Promise<Whole | null> => {
+    const data = run(asked)
+    return data instanceof Promise
+      ? data.then((come) => conclude(asked, come, before, moments.now()))
+      : conclude(asked, data, before, moments.ofReads())
   }
 }
 
-function wholeOf({ head, headers }: Asked, data: Data, revision: string | null): Whole {
-  const text = JSON.stringify({ data })
+function wholeOf({ head, headers }: Asked, data: string, revision: string | null): Whole {
+  const text = `{"data":${data}}`
   const length = Buffer.byteLength(text)
   return {
     status: 200,

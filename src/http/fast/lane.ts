@@ -42,15 +42,22 @@ export function createFastLane(options: FastLaneOptions) {
     kept.set(key, whole, whole.body.length + 2 * key.length + ENTRY_BYTES)
   }
 
-  async function find(asked: Asked): Promise<Whole | null> {
+  function find(asked: Asked): Whole | null | Promise<Whole | null> {
     const moment = moments.recent()
     if (asked.head.method === 'GET' && moment.revision === undefined) return null
     const key = asked.body ? asked.head.key + asked.body.toString('latin1') : asked.head.key
     const known = unchanged(asked, moment) ?? recall(key, moment)
     if (known) return known
-    const whole = await make(asked, moment).catch(() => null)
-    if (whole) keep(key, moment, whole)
-    return whole
+    const finish = (whole: Whole | null) => {
+      if (whole) keep(key, moment, whole)
+      return whole
+    }
+    try {
+      const whole = make(asked, moment)
+      return whole instanceof Promise ? whole.then(finish, () => null) : finish(whole)
+    } catch {
+      return null
+    }
   }
 
   return async (
@@ -64,7 +71,8 @@ export function createFastLane(options: FastLaneOptions) {
     // The client went away.
     if (head.method === 'POST' && !body) return
     const isUnwanted = () => response.destroyed
-    const whole = await find({ head, body, headers: request.headers, isUnwanted })
+    const found = find({ head, body, headers: request.headers, isUnwanted })
+    const whole = found instanceof Promise ? await found : found
     if (isUnwanted()) return
     if (!whole) return goOn(body ? withBody(request, body) : request)
     send(response, whole, cors && corsHeaders(cors, request.headers.origin ?? null))

@@ -11,13 +11,23 @@ export interface Moment {
 export interface Moments {
   /** Now. */
   now(): Moment
+  /** The moment of what has been read so far: now, unless nothing has been since somebody looked. */
+  ofReads(): Moment
   /** In this turn of the event loop: requests that came together are answered from one moment. */
   recent(): Moment
 }
 
-export function createMoments(stamp: () => string | null, revision: Revision): Moments {
+/** What tells of the archive. */
+export interface Told {
+  readonly stamp: () => string | null
+  readonly revision: Revision
+  /** Whether anything has been read since the stamp was last asked for. */
+  readonly hasRead: () => boolean
+}
+
+export function createMoments({ stamp, revision, hasRead }: Told): Moments {
   let last: Moment = { stamp: null, revision: null }
-  let ofTurn: Moment | null = null
+  let isRecent = false
 
   function now(): Moment {
     const current = stamp()
@@ -28,10 +38,11 @@ export function createMoments(stamp: () => string | null, revision: Revision): M
   }
 
   function recent(): Moment {
-    if (ofTurn) return ofTurn
-    setImmediate(() => (ofTurn = null))
-    return (ofTurn = now())
+    if (isRecent) return last
+    isRecent = true
+    setImmediate(() => (isRecent = false))
+    return now()
   }
 
-  return { now, recent }
+  return { now, ofReads: () => (hasRead() ? now() : last), recent }
 }

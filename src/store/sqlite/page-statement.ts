@@ -15,7 +15,10 @@ import { besides, orderBy, type Sorting, sortingOf } from './sorting.ts'
 import { tables } from './tables.ts'
 import { Values } from './values.ts'
 
-/** A statement for a page of each owner: their place, id, id of the article, keyset columns. */
+/**
+ * A statement for a page of each owner: their place, id, id of the article, position in it, keyset
+ * columns.
+ */
 export interface PageStatement {
   readonly sql: string
   readonly values: Values
@@ -130,7 +133,7 @@ function wholePage<L extends ListName>({ set, window, ordered, where, limit }: A
   const newestFirst = leading?.descending !== window.backwards
   const stretch = { from: selection.from, where, limit }
   const end = walk ? ` AND ${endOfWalk(walk, stretch, newestFirst)}` : ''
-  return `${hits} SELECT 0, ${tables[set.list].id}, ${tables[set.list].home}, ${columnsOf(sorting)}
+  return `${hits} SELECT 0, ${placeOf(tables[set.list])}, ${columnsOf(sorting)}
     FROM ${selection.from} WHERE ${where}${end}
     ORDER BY ${orderBy(sorting, window.backwards)} LIMIT ${limit}`
 }
@@ -144,7 +147,7 @@ function ownedPages<L extends ListName>(asked: Asked<L>, owned: string): string 
   const table = tables[set.list]
   const again = sortingOf(set, window.order, table, false)
   const order = orderBy(ordered.sorting, window.backwards)
-  return `SELECT o.key, ${table.id}, ${table.home}, ${columnsOf(again)}
+  return `SELECT o.key, ${placeOf(table)}, ${columnsOf(again)}
     FROM ${owned} CROSS JOIN ${table.name} t ${table.join}
     WHERE t.key IN (SELECT t.key FROM ${ordered.selection.from} WHERE ${where}
       ORDER BY ${order} LIMIT ${limit})
@@ -155,10 +158,11 @@ function ownedPages<L extends ListName>(asked: Asked<L>, owned: string): string 
 function rankedPages<L extends ListName>(asked: Asked<L>, owned: string): string {
   const { set, window, ordered, where, limit } = asked
   const { selection, sorting, hits } = ordered
+  const { id, home, position } = tables[set.list]
   const names = sorting.columns.map((_, at) => `v${at}`).join(', ')
   const named = sorting.columns.map(({ value }, at) => `${value} AS v${at}`).join(', ')
-  return `${hits} SELECT owner, id, home, ${names} FROM (
-      SELECT o.key AS owner, ${tables[set.list].id} AS id, ${tables[set.list].home} AS home, ${named},
+  return `${hits} SELECT owner, id, home, position, ${names} FROM (
+      SELECT o.key AS owner, ${id} AS id, ${home} AS home, ${position} AS position, ${named},
         row_number() OVER (PARTITION BY o.key
           ORDER BY ${orderBy(sorting, window.backwards)}) AS place
       FROM ${owned} CROSS JOIN ${selection.from} WHERE ${where})
@@ -168,6 +172,10 @@ function rankedPages<L extends ListName>(asked: Asked<L>, owned: string): string
 /** The owners `h`, each with its place in the question as `o.key`. */
 export function ownersOf(owner: 'article' | 'speaker' | 'source', asked: string): string {
   return `json_each(${asked}) o CROSS JOIN ${owner} h ON h.id = o.value`
+}
+
+function placeOf({ id, home, position }: (typeof tables)[ListName]): string {
+  return `${id}, ${home}, ${position}`
 }
 
 function columnsOf({ columns }: Sorting): string {

@@ -79,14 +79,18 @@ function pageOf(
   }
 }
 
+/** Where the columns of the keyset begin. */
+const KEYSET = 4
+
 function itemOf(row: Row, sorting: Sorting, isPart: boolean): ListItem {
-  const [, name, home] = row
+  const [, name, home, position] = row
   const id = isPart ? partIdOf(String(home), Number(name)) : String(name)
   const at = sorting.columns.findIndex(({ value }) => value === 'hit.score')
   return {
     id,
     article: home === null || home === undefined ? null : String(home),
-    keyset: readKeyset(sorting, row, 3, id),
-    score: at < 0 ? null : Number(row[3 + at]),
+    position: typeof position === 'number' ? position : null,
+    keyset: readKeyset(sorting, row, KEYSET, id),
+    score: at < 0 ? null : Number(row[KEYSET + at]),
   }
 }

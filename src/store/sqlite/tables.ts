@@ -1,5 +1,5 @@
 import type { ListName } from '../../model/lists.ts'
-import { articleOf } from './keys.ts'
+import { articleOf, positionOf } from './keys.ts'
 
 /** The table of a list, and how its rows lead to their article `a`. */
 interface Table {
@@ -10,6 +10,8 @@ interface Table {
   readonly isPart: boolean
   /** Id of the article that holds the item. */
   readonly home: string
+  /** Place in that article. */
+  readonly position: string
   readonly published: string
   /** What settles ties. */
   readonly tie: string
@@ -20,11 +22,19 @@ export const JOIN_ARTICLE = `CROSS JOIN article a ON a.key = ${articleOf('t.key'
 const PART = {
   join: JOIN_ARTICLE,
   home: 'a.id',
+  position: positionOf('t.key'),
   id: 't.tie',
   isPart: true,
   tie: 't.tie',
 }
-const WHOLE = { join: '', home: 'NULL', id: 't.id', isPart: false, tie: 't.id' }
+const WHOLE = {
+  join: '',
+  home: 'NULL',
+  position: 'NULL',
+  id: 't.id',
+  isPart: false,
+  tie: 't.id',
+}
 
 export const tables: { readonly [L in ListName]: Table } = {
   articles: { ...WHOLE, name: 'article', home: 't.id', tie: 't.tie', published: 't.published' },
