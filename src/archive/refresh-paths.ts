@@ -4,6 +4,7 @@ import type { FileReadings, StoreChange } from '../store/store.ts'
 import { AUTHORITY_FILE, CORRECTIONS_FILE, readAnnotations } from './annotations.ts'
 import { duplicateOf } from './duplicates.ts'
 import { lookAt, type Looked } from './look-at.ts'
+import { correctedPaths } from './corrected-paths.ts'
 import type { OpenedFile, Rules } from './open-file.ts'
 import { openFound } from './open-found.ts'
 import { aside, refreshIndex, type RefreshOptions, sameStamp, stampOf } from './refresh.ts'
@@ -29,20 +30,24 @@ export async function refreshPaths(
   const { folder, settings, store, isCautious = false } = options
   // A folder that is gone has not lost its files.
   statSync(folder)
-  const { annotations, problems } = readAnnotations(folder)
-  const rules = { settings, annotations }
-  const stamp = stampOf(rules)
-  const looked = sameStamp(store.stamp, stamp) ? await lookAt(options, rules) : null
+  const beside = readAnnotations(folder)
+  const rules = { settings, annotations: beside.annotations }
+  const stamp = stampOf(settings, beside)
+  const made = store.stamp
+  const corrected = correctedPaths(made?.corrections ?? '', stamp.corrections)
+  const paths = [...options.paths, ...corrected]
+  const looked = sameStamp(made, stamp) ? await lookAt({ ...options, paths }, rules) : null
   if (isCautious && (!looked || looked.isUnsettled)) return 'UNSETTLED'
   if (!looked) return refreshIndex(options)
-  const news = await readNews(looked, options, rules)
-  if (news.length === 0 && looked.gone.length === 0) return null
+  const news = await readNews(looked, options, rules, corrected)
+  const isSame = made?.corrections === stamp.corrections
+  if (isSame && news.length === 0 && looked.gone.length === 0) return null
   statSync(folder)
   const change = await store.begin()
   try {
     await change.put(news)
     await change.remove(looked.gone)
-    await putAside(change, aside(problems, annotations, folder))
+    await putAside(change, aside(beside, folder))
     return await change.commit({ name: settings.name, stamp, indexedAt: options.now() })
   } catch (error) {
     await change.abort()
@@ -55,6 +60,7 @@ async function readNews(
   { known, opened, gone }: Looked,
   { folder, store, onFault }: PathsOptions,
   rules: Rules,
+  corrected: ReadonlySet<string>,
 ): Promise<FileReadings[]> {
   const hashes = [...known.values(), ...opened.map(({ hash }) => hash ?? '')]
   const before = await store.pathsByHash([...new Set(hashes)])
@@ -68,7 +74,7 @@ async function readNews(
   for (const file of opened) {
     const { path, hash } = file
     const original = hash === null ? path : originals.get(hash)
-    const isKnown = hash !== null && known.get(path) === hash
+    const isKnown = hash !== null && known.get(path) === hash && !corrected.has(path)
     if (!isKnown || firstOf(before.get(hash)) !== original) news.push(readCopy(file, original))
   }
   for (const [hash, paths] of elsewhere) {

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveChange } from '../model/archive.ts'
-import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, IndexStamp, Store } from '../store/store.ts'
-import { AUTHORITY_FILE, CORRECTIONS_FILE, lostCorrection, readAnnotations } from './annotations.ts'
+import {
+  AUTHORITY_FILE,
+  CORRECTIONS_FILE,
+  lostCorrection,
+  type ReadAnnotations,
+  readAnnotations,
+} from './annotations.ts'
+import { correctedPaths, noteCorrections } from './corrected-paths.ts'
 import { createCrew } from './crew.ts'
 import { createDuplicates, pathsWithDuplicates } from './duplicates.ts'
 import { WalkDigest } from './look.ts'
-import type { Rules } from './open-file.ts'
 import { type Scan, scanFolder } from './scan.ts'
 import type { Understood } from './understand.ts'
 import { understandFolder } from './understand-folder.ts'
@@ -67,25 +71,29 @@ const KEEP_AFTER = 4_000
  */
 export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChange | null> {
   const { folder, settings, store, onFault, onProgress } = options
-  const { annotations, problems } = readAnnotations(folder)
-  const rules = { settings, annotations }
-  const stamp = stampOf(rules)
+  const beside = readAnnotations(folder)
+  const rules = { settings, annotations: beside.annotations }
+  const stamp = stampOf(settings, beside)
   const scan = scanFolder(folder)
   const seen = { files: scan.files, allFiles: scan.files, bytes: scan.bytes, allBytes: scan.bytes }
-  if (sameStamp(store.stamp, stamp) && scan.digest !== null && scan.digest === store.walk) {
+  const isSame = sameStamp(store.stamp, stamp) && store.stamp.corrections === stamp.corrections
+  if (isSame && scan.digest !== null && scan.digest === store.walk) {
     onProgress({ ...seen, read: 0, articles: 0, problems: 0 })
     return null
   }
 
   const known = await store.known()
-  const isCurrent = sameStamp(store.stamp ?? store.begun, stamp)
+  const made = store.stamp ?? store.begun
+  const reusable = sameStamp(made, stamp)
+    ? without(known, correctedPaths(made.corrections, stamp.corrections))
+    : null
   const change = await store.begin(stamp)
   const surroundings = { folder, rules, onFault }
-  const expected = scan.files - (isCurrent ? known.size : 0)
+  const expected = scan.files - (reusable?.size ?? 0)
   const crew = createCrew(surroundings, { threads: options.threads, expected })
   try {
-    const copies = createDuplicates(isCurrent ? await pathsWithDuplicates(store) : new Set())
-    const walk = { surroundings, crew, copies, known: isCurrent ? known : new Map() }
+    const copies = createDuplicates(reusable ? await pathsWithDuplicates(store) : new Set())
+    const walk = { surroundings, crew, copies, known: reusable ?? new Map() }
     const tally = createTally(scan, onProgress)
     const gone = new Set(known.keys())
     const digest = new WalkDigest()
@@ -103,7 +111,7 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
       }
       if (options.signal?.aborted) throw stopped(store)
     }
-    for (const file of aside(problems, annotations, folder)) {
+    for (const file of aside(beside, folder)) {
       gone.delete(file.path)
       await change.put([file])
     }
@@ -154,22 +162,30 @@ function createTally({ files, bytes }: Scan, onProgress: (progress: Progress) =>
 }
 
 /** What makes an index: the extractors, and all else that changes what they answer. */
-export function stampOf(rules: Rules): IndexStamp {
-  const digest = createHash('sha256').update(JSON.stringify(rules)).digest('hex')
-  return { extractor: EXTRACTOR_VERSION, settings: digest.slice(0, 16) }
+export function stampOf(settings: Settings, beside: ReadAnnotations): IndexStamp {
+  const { authority } = beside.annotations
+  const digest = createHash('sha256').update(JSON.stringify({ settings, authority })).digest('hex')
+  return {
+    extractor: EXTRACTOR_VERSION,
+    settings: digest.slice(0, 16),
+    corrections: noteCorrections(beside),
+  }
 }
 
-export function sameStamp(made: IndexStamp | null, stamp: IndexStamp): boolean {
+/** Whether articles without corrections would be read alike. */
+export function sameStamp(made: IndexStamp | null, stamp: IndexStamp): made is IndexStamp {
   return made?.extractor === stamp.extractor && made.settings === stamp.settings
 }
 
+function without<Value>(map: ReadonlyMap<string, Value>, keys: ReadonlySet<string>) {
+  const rest = new Map(map)
+  for (const key of keys) rest.delete(key)
+  return rest
+}
+
 /** The files beside the articles have no articles, but they can have problems. */
-export function aside(
-  problems: readonly Problem[],
-  { corrections }: Annotations,
-  folder: string,
-): FileReadings[] {
-  const lost = corrections.filter(({ article }) => !existsSync(join(folder, article)))
+export function aside({ annotations, problems }: ReadAnnotations, folder: string): FileReadings[] {
+  const lost = annotations.corrections.filter(({ article }) => !existsSync(join(folder, article)))
   const all = [...problems, ...lost.map(lostCorrection)]
   return [CORRECTIONS_FILE, AUTHORITY_FILE].flatMap((path) => {
     const own = all.filter((problem) => problem.path === path)

@@ -205,8 +205,15 @@ class SqliteStore implements Store {
   }
 
   #stampIn(table: 'meta' | 'begun'): IndexStamp | null {
-    const row = this.#index.first(`SELECT extractor, settings FROM ${table}`)
-    return row && { extractor: String(row[0]), settings: String(row[1]) }
+    const row = this.#index.first(`SELECT extractor, settings, corrections FROM ${table}`)
+    const [extractor, settings, corrections] = (row ?? []).map(String)
+    return (
+      row && {
+        extractor: extractor ?? '',
+        settings: settings ?? '',
+        corrections: corrections ?? '',
+      }
+    )
   }
 
   #beginHeld(): StoreChange {

@@ -40,6 +40,11 @@ export interface IndexStamp {
   readonly extractor: string
   /** Digest of the settings that change answers. */
   readonly settings: string
+  /**
+   * Which articles have corrections, and which. Other ones do not make another index: whoever reads
+   * the folder reads these articles again.
+   */
+  readonly corrections: string
 }
 
 /**

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readAnnotations } from '../../src/archive/annotations.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
@@ -65,6 +67,34 @@ describe('corrections.yaml', () => {
     writeFiles(archive.folder, { 'ferry.txt': FERRY.replace('will not', 'may') })
     await archive.refresh()
     expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION ferry.txt'])
+  })
+
+  it('has no other article read again', async () => {
+    let read = 0
+    const archive = await openFiles(
+      { 'ferry.txt': FERRY, 'again.txt': FERRY.replace('quay', 'pier') },
+      { onProgress: (progress) => (read = progress.read) },
+    )
+    expect(read).toBe(2)
+    const [{ id }] = await quotationsOf(archive)
+    writeFiles(archive.folder, { 'corrections.yaml': correction(id, 'speaker: Bo Marsk') })
+    await archive.refresh()
+    expect(read).toBe(1)
+    writeFiles(archive.folder, { 'corrections.yaml': '' })
+    await archive.refresh()
+    expect(read).toBe(1)
+    expect((await quotationsOf(archive))[0]).toMatchObject({ speaker: { name: 'Ada Lind' } })
+    await archive.refresh()
+    expect(read).toBe(0)
+  })
+
+  it('tells what is wrong with it as soon as it is written', async () => {
+    const archive = await correct('speaker: Bo Marsk')
+    const file = join(archive.folder, 'corrections.yaml')
+    appendFileSync(file, '- article: ferry.txt\n')
+    await archive.refresh(['corrections.yaml'])
+    expect(await problemsOf(archive)).toEqual(['BAD_ANNOTATION corrections.yaml'])
+    expect((await quotationsOf(archive))[0]).toMatchObject({ speaker: { name: 'Bo Marsk' } })
   })
 
   it('says so when its article is gone', async () => {

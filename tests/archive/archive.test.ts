@@ -361,7 +361,11 @@ async function restamp(path: string, extractor: string): Promise<string> {
     const { stamp } = store
     const change = await store.begin()
     const settings = stamp?.settings ?? ''
-    await change.commit({ name: null, stamp: { extractor, settings }, indexedAt: '1970-01-01' })
+    await change.commit({
+      name: null,
+      stamp: { extractor, settings, corrections: '' },
+      indexedAt: '1970-01-01',
+    })
     return stamp?.extractor ?? 'none'
   } finally {
     await store.close()

@@ -83,6 +83,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
       fc.record({ kind: fc.constant('write' as const), path, content }),
       fc.record({ kind: fc.constant('remove' as const), path }),
       fc.record({ kind: fc.constant('move' as const), path, to: path }),
+      fc.record({ kind: fc.constant('correct' as const), path }),
     )
     type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
     await fc.assert(
@@ -92,9 +93,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
           const archive = await openFiles({ 'a.txt': FERRY, 'd/a.txt': FERRY })
           for (const steps of all) {
             for (const each of steps) perform(archive.folder, each)
-            const paths = steps.flatMap((each: Step) =>
-              each.kind === 'move' ? [each.path, each.to] : [each.path],
-            )
+            const paths = steps.flatMap((each: Step) => pathsOf(each))
             await archive.refresh(paths)
             await expectWhole(archive)
           }
@@ -107,10 +106,16 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
 })
 
 interface Step {
-  readonly kind: 'write' | 'remove' | 'move'
+  readonly kind: 'write' | 'remove' | 'move' | 'correct'
   readonly path: string
   readonly to?: string
   readonly content?: string
+}
+
+const CORRECTIONS = 'corrections.yaml'
+
+function pathsOf({ kind, path, to = path }: Step): string[] {
+  return kind === 'correct' ? [CORRECTIONS] : [path, to]
 }
 
 /** Do it where it can be done: not everything can be written or moved everywhere. */
@@ -118,9 +123,16 @@ function perform(folder: string, { kind, path, to = '', content = '' }: Step): v
   try {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     if (kind === 'write') writeFileSync(join(folder, path), content)
+    else if (kind === 'correct') correct(folder, path)
     else if (kind === 'remove') rmSync(join(folder, path), { recursive: true, force: true })
     else renameSync(join(folder, path), join(folder, to))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
   }
+}
+
+/** Correct one article only; of one that is not there, or has no such words, a problem comes. */
+function correct(folder: string, path: string): void {
+  const entry = `- { article: ${path}, quotation: none, words: We wait, rejected: true }\n`
+  writeFileSync(join(folder, CORRECTIONS), entry)
 }

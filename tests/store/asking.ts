@@ -5,7 +5,7 @@ import type { SourceRole } from '../../src/model/source.ts'
 import type { Span } from '../../src/model/span.ts'
 import type { FileReadings, IndexStamp, Store } from '../../src/store/store.ts'
 
-export const STAMP: IndexStamp = { extractor: '1', settings: 'none' }
+export const STAMP: IndexStamp = { extractor: '1', settings: 'none', corrections: '' }
 
 /** Put files into a store and commit. */
 export async function fill(store: Store, ...files: FileReadings[]): Promise<ArchiveChange | null> {

@@ -56,7 +56,7 @@ describe('an index file', () => {
     expect(await reader.generation()).toBe(before)
     await change.commit({
       name: null,
-      stamp: { extractor: '1', settings: '' },
+      stamp: { extractor: '1', settings: '', corrections: '' },
       indexedAt: '2031-01-01T00:00:00Z',
     })
     expect(await listOf(reader, 'articles')).toEqual(['a.txt', 'b.txt'])

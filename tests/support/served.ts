@@ -23,7 +23,7 @@ export async function serve(
     const step = await store.begin()
     await step.put(put)
     await step.remove(remove)
-    const stamp = { extractor: '1', settings: 'none' }
+    const stamp = { extractor: '1', settings: 'none', corrections: '' }
     await step.commit({ name: null, stamp, indexedAt: '2031-01-01T00:00:00Z' })
   }
   await change(files, [])
@@ -44,7 +44,7 @@ export function putAtOnce(store: Store, file: FileReadings): void {
   void step.put([file])
   void step.commit({
     name: null,
-    stamp: { extractor: '1', settings: 'none' },
+    stamp: { extractor: '1', settings: 'none', corrections: '' },
     indexedAt: '2031-01-01T00:00:00Z',
   })
 }

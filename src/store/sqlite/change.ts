@@ -65,9 +65,9 @@ export class WrittenChange implements StoreChange {
     this.#writer.articles.finish()
     this.#noteLooks()
     this.#database.run(
-      `INSERT OR REPLACE INTO begun (one, extractor, settings, digest_sum, articles, quotations)
-        VALUES (1, ?, ?, ?, ?, ?)`,
-      [stamp.extractor, stamp.settings, ...this.#figures()],
+      `INSERT OR REPLACE INTO begun (one, extractor, settings, corrections, digest_sum,
+        articles, quotations) VALUES (1, ?, ?, ?, ?, ?, ?)`,
+      [stamp.extractor, stamp.settings, stamp.corrections, ...this.#figures()],
     )
     this.#database.script('COMMIT; BEGIN IMMEDIATE')
     this.#before = readBefore(this.#database)
@@ -78,7 +78,8 @@ export class WrittenChange implements StoreChange {
     this.#check()
     const revision = revisionOf(this.#writer.digestSum, seal.stamp, seal.name)
     try {
-      const change = revision === this.#before.revision ? this.#undo() : this.#seal(seal, revision)
+      const change =
+        revision === this.#before.revision ? this.#undo(seal) : this.#seal(seal, revision)
       this.#noteLooks()
       this.#noteWalk(seal.walk ?? null)
       this.#database.script('COMMIT')
@@ -104,9 +105,10 @@ export class WrittenChange implements StoreChange {
     return new Writer(this.#database, this.#before.number + 1, this.#before.digestSum)
   }
 
-  /** Nothing is new but how files look. */
-  #undo(): null {
+  /** Nothing is new but how files look, and perhaps corrections that change nothing. */
+  #undo({ stamp }: Seal): null {
     this.#database.script('ROLLBACK; BEGIN IMMEDIATE')
+    this.#database.run('UPDATE meta SET corrections = ?', [stamp.corrections])
     this.#written.clear()
     return null
   }
@@ -120,11 +122,19 @@ export class WrittenChange implements StoreChange {
     this.#derive()
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
-      `INSERT OR REPLACE INTO meta (one, name, revision, extractor, settings, indexed_at, digest_sum,
-        articles, quotations, speakers, sources) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?,
+      `INSERT OR REPLACE INTO meta (one, name, revision, extractor, settings, corrections, indexed_at,
+        digest_sum, articles, quotations, speakers, sources) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT count(*) FROM speaker WHERE quotations > 0),
         (SELECT count(*) FROM source WHERE record IS NOT NULL))`,
-      [name, revision, stamp.extractor, stamp.settings, indexedAt, ...this.#figures()],
+      [
+        name,
+        revision,
+        stamp.extractor,
+        stamp.settings,
+        stamp.corrections,
+        indexedAt,
+        ...this.#figures(),
+      ],
     )
     database.run('DELETE FROM begun')
     return changesAfter(database, number, earlier, revision)

@@ -29,14 +29,14 @@ const TABLES = `
 CREATE TABLE meta (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   name TEXT, revision TEXT NOT NULL, digest_sum TEXT NOT NULL,
-  extractor TEXT NOT NULL, settings TEXT NOT NULL, indexed_at TEXT,
+  extractor TEXT NOT NULL, settings TEXT NOT NULL, corrections TEXT NOT NULL, indexed_at TEXT,
   articles INTEGER NOT NULL, quotations INTEGER NOT NULL,
   speakers INTEGER NOT NULL, sources INTEGER NOT NULL
 );
 CREATE TABLE walk (one INTEGER PRIMARY KEY CHECK (one = 1), digest TEXT);
 CREATE TABLE begun (
   one INTEGER PRIMARY KEY CHECK (one = 1), extractor TEXT NOT NULL, settings TEXT NOT NULL,
-  digest_sum TEXT NOT NULL, articles INTEGER NOT NULL, quotations INTEGER NOT NULL
+  corrections TEXT NOT NULL, digest_sum TEXT NOT NULL, articles INTEGER NOT NULL, quotations INTEGER NOT NULL
 );
 CREATE TABLE revision (number INTEGER PRIMARY KEY, revision TEXT NOT NULL);
 CREATE TABLE tombstone (
