@@ -60,8 +60,13 @@ async function withLinks({ folder, store, paths }: Place): Promise<Set<string>> 
   return new Set([...paths, ...holders.filter((path) => isLink(join(folder, path)))])
 }
 
+/** Not where nothing can stand any more, since a folder on the way has become a file. */
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+  } catch {
+    return false
+  }
 }
 
 /** Empty, or no more as it was when it was found. */

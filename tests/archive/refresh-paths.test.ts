@@ -47,6 +47,15 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     await expectWhole(archive)
   })
 
+  it('takes in a file where a folder of copies stood', async () => {
+    const archive = await openFiles({ 'a.txt': FERRY, 'd/a.txt': FERRY })
+    rmSync(join(archive.folder, 'd'), { recursive: true })
+    writeFiles(archive.folder, { d: FERRY })
+    rmSync(join(archive.folder, 'a.txt'))
+    await archive.refresh(['d', 'a.txt'])
+    await expectWhole(archive)
+  })
+
   it('passes over hidden paths and those that lead out', async () => {
     const archive = await openFiles({ '.git/a.txt': FERRY, 'b/.c/d.txt': FERRY, 'README.md': '' })
     symlinkSync(dirname(archive.folder), join(archive.folder, 'up'))
