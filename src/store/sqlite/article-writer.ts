@@ -1,10 +1,11 @@
-import type { Database, SqlValue } from './database.ts'
+import type { Database } from './database.ts'
 import { EXCESS, keyRange, type KeyRange, partKey, partsOf } from './keys.ts'
 import type { ArticleRows, PartRow } from './rows.ts'
-import { putSketch, removeSketch } from './sketches.ts'
-import { SmallKeys } from './small-keys.ts'
+import { removeSketch, WaitingSketches } from './sketches.ts'
+import type { SmallKeys } from './small-keys.ts'
 import { Texts } from './texts.ts'
 import { Touched } from './touched.ts'
+import { WaitingRows } from './waiting-rows.ts'
 
 type Part = 'speaker' | 'source'
 
@@ -30,22 +31,27 @@ export class ArticleWriter {
   readonly #database: Database
   readonly #keys: SmallKeys
   readonly #texts: Texts
+  readonly #sketches: WaitingSketches
+  readonly #waiting: ReturnType<typeof waitingRows>
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
-  constructor(database: Database) {
+  constructor(database: Database, keys: SmallKeys) {
     this.#database = database
-    this.#keys = new SmallKeys(database)
+    this.#keys = keys
     this.#texts = new Texts(database)
+    this.#sketches = new WaitingSketches(database)
+    this.#waiting = waitingRows(database)
   }
 
-  put(row: ArticleRows, { path, added, changed }: Lineage): void {
+  /** @returns the key that the article was given */
+  put(row: ArticleRows, { path, added, changed }: Lineage): number {
     const key = this.#newKey(row.published)
     const packed = this.#nextPacked()
     const { id, tie, item, published, digest, columns } = row
     this.articles += 1
     this.quotations += row.quotations.length
-    this.#run(ARTICLE, [
+    this.#database.run(ARTICLE, [
       key,
       id,
       tie,
@@ -58,22 +64,24 @@ export class ArticleWriter {
       packed,
       ...columns,
     ])
-    this.#run('INSERT INTO packed (number, reading) VALUES (?, ?)', [packed, row.packed])
+    this.#database.run('INSERT INTO packed (number, reading) VALUES (?, ?)', [packed, row.packed])
     this.#texts.add(key, {
       headline: row.headline,
       body: row.body,
       quotations: row.quotations.map(({ text }) => text),
       pictures: row.pictures.map(({ text }) => text),
     })
-    for (const part of row.speakers) this.#putPart('speaker', 'quotations', part, row, key)
-    for (const part of row.sources) this.#putPart('source', 'roles', part, row, key)
-    putSketch(this.#database, key, row.sketch)
+    for (const part of row.speakers) this.#putPart('speaker', part, row, key)
+    for (const part of row.sources) this.#putPart('source', part, row, key)
+    this.#sketches.add(key, row.sketch)
     this.#putQuotations(row, key)
-    row.dates.forEach((date, at) => this.#run(DATE, [partKey(key, at), ...date]))
+    row.dates.forEach((date, at) => this.#waiting.dates.add([partKey(key, at), ...date]))
     this.#putPictures(row, key)
+    return key
   }
 
   remove(key: number): void {
+    this.#flush()
     const quotations = this.#count('quotation', key)
     this.articles -= 1
     this.quotations -= quotations
@@ -84,38 +92,35 @@ export class ArticleWriter {
       }
     }
     removeSketch(this.#database, key)
-    for (const removal of REMOVALS) this.#run(removal, [key])
+    for (const removal of REMOVALS) this.#database.run(removal, [key])
   }
 
   /** Write down what still waits; nothing may be put or removed after. */
   finish(): void {
+    this.#flush()
+    this.#keys.flush()
     this.#texts.write()
   }
 
-  #putPart(
-    part: Part,
-    column: 'quotations' | 'roles',
-    { id, form, amount }: PartRow,
-    article: ArticleRows,
-    key: number,
-  ): void {
+  #flush(): void {
+    for (const rows of Object.values(this.#waiting)) rows.flush()
+    this.#sketches.flush()
+  }
+
+  #putPart(part: Part, { id, form, amount }: PartRow, article: ArticleRows, key: number): void {
     const owner = this.#keys.of(part, id)
     const said = [article.published, article.tie, this.#keys.of('form', form), amount]
     this.touched[part].put(owner, said)
-    this.#run(
-      `INSERT INTO ${part}_article (${part}, article, published, tie, form, ${column})
-        VALUES (?, ?, ?, ?, ?, ?)`,
-      [owner, key, ...said],
-    )
+    this.#waiting[part].add([owner, key, ...said])
   }
 
   #putQuotations({ quotations, published }: ArticleRows, article: number): void {
     quotations.forEach(({ tie, speaker, relays, columns }, at) => {
       const key = partKey(article, at)
       const voice = speaker === null ? null : this.#keys.of('speaker', speaker)
-      this.#run(QUOTATION, [key, tie, voice, published, ...columns])
+      this.#waiting.quotations.add([key, tie, voice, published, ...columns])
       for (const source of relays) {
-        this.#run(RELAY, [key, this.#keys.of('source', source), published, tie])
+        this.#waiting.relays.add([key, this.#keys.of('source', source), published, tie])
       }
     })
   }
@@ -123,9 +128,9 @@ export class ArticleWriter {
   #putPictures({ pictures, published }: ArticleRows, article: number): void {
     pictures.forEach(({ tie, fromFile, credits }, at) => {
       const key = partKey(article, at)
-      this.#run(PICTURE, [key, tie, published, fromFile])
+      this.#waiting.pictures.add([key, tie, published, fromFile])
       for (const source of credits) {
-        this.#run(CREDIT, [key, this.#keys.of('source', source), published, tie])
+        this.#waiting.credits.add([key, this.#keys.of('source', source), published, tie])
       }
     })
   }
@@ -160,28 +165,30 @@ export class ArticleWriter {
     const sql = `SELECT count(*) FROM ${table} WHERE key ${OF_ARTICLE}`
     return Number(this.#database.first(sql, [article])?.[0])
   }
-
-  #run(sql: string, values: readonly SqlValue[]): void {
-    this.#database.run(sql, values)
-  }
 }
 
 const ARTICLE = `INSERT INTO article (key, id, tie, path, item, published, digest, added, changed,
   packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const QUOTATION = `INSERT INTO quotation
-  (key, tie, speaker, published, traits, confidence, words)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`
+/** Rows that nobody asks for before an article is removed or all is written. */
+function waitingRows(database: Database) {
+  const rows = (table: string, ...columns: string[]) =>
+    new WaitingRows(database, `INSERT INTO ${table} (${columns.join(', ')})`, columns.length)
+  const ofArticle = ['article', 'published', 'tie', 'form']
+  const ofSource = ['source', 'published', 'tie']
+  return {
+    speaker: rows('speaker_article', 'speaker', ...ofArticle, 'quotations'),
+    source: rows('source_article', 'source', ...ofArticle, 'roles'),
+    quotations: rows('quotation', 'key', 'tie', 'speaker', 'published', ...QUOTATION_TRAITS),
+    relays: rows('relay', 'quotation', ...ofSource),
+    dates: rows('date_mention', 'key', 'tie', ...DATE_TRAITS),
+    pictures: rows('picture', 'key', 'tie', 'published', 'from_file'),
+    credits: rows('picture_credit', 'picture', ...ofSource),
+  }
+}
 
-const RELAY = 'INSERT INTO relay (quotation, source, published, tie) VALUES (?, ?, ?, ?)'
-
-const DATE = `INSERT INTO date_mention
-  (key, tie, sort_day, until_day, traits, value, certainty)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`
-
-const PICTURE = `INSERT INTO picture (key, tie, published, from_file) VALUES (?, ?, ?, ?)`
-
-const CREDIT = 'INSERT INTO picture_credit (picture, source, published, tie) VALUES (?, ?, ?, ?)'
+const QUOTATION_TRAITS = ['traits', 'confidence', 'words']
+const DATE_TRAITS = ['sort_day', 'until_day', 'traits', 'value', 'certainty']
 
 const OF_ARTICLE = partsOf('CAST(?1 AS INTEGER)')
 

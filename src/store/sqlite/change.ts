@@ -118,8 +118,8 @@ export class WrittenChange implements StoreChange {
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
     articles.finish()
-    if (earlier === null) createIndexes(database)
     this.#derive()
+    if (earlier === null) createIndexes(database)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
       `INSERT OR REPLACE INTO meta (one, name, revision, extractor, settings, corrections, indexed_at,
@@ -144,9 +144,11 @@ export class WrittenChange implements StoreChange {
   #derive(): void {
     const database = this.#database
     const { touched } = this.#writer.articles
-    const all = this.#before.revision === null
-    deriveSpeakers(database, all ? keysIn(database, 'speaker') : touched.speaker.owners())
-    deriveSources(database, all ? keysIn(database, 'source') : touched.source.owners())
+    const isFirst = this.#before.revision === null
+    const owners = (list: 'speaker' | 'source') =>
+      isFirst ? keysIn(database, list) : touched[list].owners()
+    deriveSpeakers({ database, isFirst, touched: owners('speaker') })
+    deriveSources({ database, isFirst, touched: owners('source') })
   }
 
   /** Sum of digests, articles, quotations. */

@@ -1,10 +1,10 @@
-import type { Source, Speaker, SpeakerRole } from '../../model/archive.ts'
-import { nameKey } from '../../text/names.ts'
+import type { SpeakerRole } from '../../model/archive.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { SpeakerKind } from '../../model/speaker.ts'
 import type { Database } from './database.ts'
 import { sortKey, UNDATED } from './keys.ts'
-import { packSource, packSpeaker } from './records.ts'
+import { addLabels, type Named, removeLabels } from './labels.ts'
+import { packSource, packSpeaker, unpackSource, unpackSpeaker } from './records.ts'
 import {
   earliest,
   identityOf,
@@ -16,35 +16,63 @@ import {
   type Usage,
 } from './usages.ts'
 
-// Owners are derived in handfuls, each with two statements.
+// Owners are derived in handfuls, each with a few statements beside one for each owner.
 const HANDFUL = 500
 
+/** What is made anew of speakers and sources. */
+export interface Deriving {
+  readonly database: Database
+  /** Keys of those whose articles changed. */
+  readonly touched: Iterable<number>
+  /** Whether nobody has been derived yet. */
+  readonly isFirst: boolean
+}
+
 /** Make the speakers anew whose articles changed; who is in no article any more is forgotten. */
-export function deriveSpeakers(database: Database, touched: Iterable<number>): void {
+export function deriveSpeakers({ database, touched, isFirst }: Deriving): void {
   for (const keys of handfuls(touched)) {
+    if (!isFirst) removeLabels(database, 'speaker', knownSpeakers(database, keys))
     const usages = speakerUsages(database, keys)
     const articles = findArticles(
       database,
       [...usages].flatMap(([key, all]) => momentsOf(key, all)),
     )
-    for (const key of keys) {
-      const known = usages.get(key)
-      if (!known) forget(database, 'speaker', key)
-      else putSpeaker(database, key, known, (at) => articles.get(`${key} ${at}`) ?? null)
-    }
+    const named = Array.from(usages, ([key, known]) =>
+      putSpeaker(database, key, known, (at) => articles.get(`${key} ${at}`) ?? null),
+    )
+    addLabels(database, 'speaker', named.flat())
+    for (const key of keys) if (!usages.has(key)) forget(database, 'speaker', key)
   }
 }
 
 /** The same for sources. */
-export function deriveSources(database: Database, touched: Iterable<number>): void {
+export function deriveSources({ database, touched, isFirst }: Deriving): void {
   for (const keys of handfuls(touched)) {
+    if (!isFirst) removeLabels(database, 'source', knownSources(database, keys))
     const usages = sourceUsages(database, keys)
-    for (const key of keys) {
-      const known = usages.get(key)
-      if (!known) forget(database, 'source', key)
-      else putSource(database, key, known)
-    }
+    const named = Array.from(usages, ([key, known]) => putSource(database, key, known))
+    addLabels(database, 'source', named)
+    for (const key of keys) if (!usages.has(key)) forget(database, 'source', key)
   }
+}
+
+/** Speakers as they were derived before. */
+function knownSpeakers(database: Database, keys: readonly number[]): Named[] {
+  const sql = `SELECT key, record FROM speaker
+    WHERE key IN (SELECT value FROM json_each(?1)) AND record IS NOT NULL AND quotations > 0`
+  return database.all(sql, [JSON.stringify(keys)]).map(([key, record]) => {
+    const { name, aliases, sameAs } = unpackSpeaker('', String(record))
+    return { key: Number(key), names: [name, ...aliases], pages: sameAs }
+  })
+}
+
+function knownSources(database: Database, keys: readonly number[]): Named[] {
+  const sql = `SELECT key, record FROM source
+    WHERE key IN (SELECT value FROM json_each(?1)) AND record IS NOT NULL`
+  return database.all(sql, [JSON.stringify(keys)]).map(([key, record]) => {
+    const { name, aliases } = unpackSource('', String(record))
+    return { key: Number(key), names: [name, ...aliases], pages: [] }
+  })
 }
 
 /** The moments for which an article must be named. */
@@ -65,64 +93,51 @@ function findArticles(database: Database, moments: readonly string[]): Map<strin
   return new Map(rows.map(([moment, id]) => [String(moment), String(id)]))
 }
 
+/** Who is only a candidate is not looked up by name: the name would often be another's too. */
 function putSpeaker(
   database: Database,
   key: number,
   usages: readonly Usage<SpeakerKind>[],
   articleAt: (moment: number) => string | null,
-): void {
+): Named[] {
   const quoted = usages.filter((usage) => usage.quoted)
   const last = latest(quoted)
-  const identity = identityOf(usages)
-  const [row] = database.all('SELECT id FROM speaker WHERE key = ?', [key])
-  const speaker: Speaker = {
-    id: String(row?.[0]),
-    name: identity.name,
-    kind: mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'PERSON',
-    aliases: identity.aliases,
-    sameAs: [...new Set(usages.flatMap(({ form }) => form[4]))],
+  const { name, aliases } = identityOf(usages)
+  const kind = mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'PERSON'
+  const sameAs = [...new Set(usages.flatMap(({ form }) => form[4]))]
+  const record = packSpeaker({
+    name,
+    kind,
+    aliases,
+    sameAs,
     roles: rolesOf(usages, articleAt),
     firstQuotedIn: articleAt(earliest(quoted)),
     lastQuotedIn: articleAt(last),
-  }
+  })
+  const quotations = total(quoted.map(({ amount }) => amount))
   database.run(
     `UPDATE speaker SET record = ?, kind = ?, sort_name = ?, quotations = ?, last_quoted = ?
       WHERE key = ?`,
-    [
-      packSpeaker(speaker),
-      speaker.kind,
-      sortKey(speaker.name),
-      total(quoted.map(({ amount }) => amount)),
-      last,
-      key,
-    ],
+    [record, kind, sortKey(name), quotations, last, key],
   )
-  // Who is only a candidate is not looked up by name: the name would often be another's too.
-  if (quoted.length === 0) putLabels(database, 'speaker', key, [])
-  else putLabels(database, 'speaker', key, [speaker.name, ...speaker.aliases], speaker.sameAs)
+  return quotations > 0 ? [{ key, names: [name, ...aliases], pages: sameAs }] : []
 }
 
-function putSource(database: Database, key: number, usages: readonly Usage<SourceKind>[]): void {
+function putSource(database: Database, key: number, usages: readonly Usage<SourceKind>[]): Named {
   const { name, aliases } = identityOf(usages)
-  const [row] = database.all('SELECT id FROM source WHERE key = ?', [key])
-  const source: Source = {
-    id: String(row?.[0]),
-    name,
-    kind: mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'OTHER',
-    aliases,
-  }
+  const kind = mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'OTHER'
   database.run(
     'UPDATE source SET record = ?, kind = ?, sort_name = ?, articles = ?, roles = ? WHERE key = ?',
     [
-      packSource(source),
-      source.kind,
+      packSource({ name, kind, aliases }),
+      kind,
       sortKey(name),
       total(usages.map(({ articles }) => articles)),
       usages.reduce((roles, { amount }) => roles | amount, 0),
       key,
     ],
   )
-  putLabels(database, 'source', key, [name, ...aliases])
+  return { key, names: [name, ...aliases], pages: [] }
 }
 
 /** Roles, the one that most articles give first. */
@@ -141,30 +156,7 @@ function rolesOf(
   })
 }
 
-/**
- * Names as a whole, by which they are looked up, and their words, by which they are filtered. Pages
- * elsewhere are looked up as names are.
- */
-function putLabels(
-  database: Database,
-  list: 'speaker' | 'source',
-  key: number,
-  names: readonly string[],
-  pages: readonly string[] = [],
-): void {
-  database.run(`DELETE FROM ${list}_label WHERE owner = ?`, [key])
-  const whole = [...names, ...pages].map(nameKey).filter(Boolean)
-  const words = names.flatMap((name) => nameKey(name).split(' ')).filter(Boolean)
-  database.run(
-    `INSERT INTO ${list}_label (whole, text, owner)
-      SELECT 1, value, CAST(?1 AS INTEGER) FROM json_each(?2) WHERE true
-      UNION SELECT 0, value, CAST(?1 AS INTEGER) FROM json_each(?3) WHERE true`,
-    [key, JSON.stringify(whole), JSON.stringify(words)],
-  )
-}
-
 function forget(database: Database, list: 'speaker' | 'source', key: number): void {
-  database.run(`DELETE FROM ${list}_label WHERE owner = ?`, [key])
   database.run(`DELETE FROM ${list} WHERE key = ?`, [key])
 }
 

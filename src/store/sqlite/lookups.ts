@@ -58,11 +58,13 @@ export function sourcesOf(database: Database, ids: readonly string[]): (Source |
 }
 
 export function problemsOf(database: Database, ids: readonly string[]): (StoredProblem | null)[] {
-  const sql = `SELECT j.key, t.id, t.path, a.id, t.record FROM json_each(?1) j
-    CROSS JOIN problem t ON t.id = j.value LEFT JOIN article a ON a.key = t.article`
-  return lookUp(database, sql, ids, ([id, path, article, record]) => {
-    const owner = article == null ? null : String(article)
-    return unpackProblem({ id: String(id), path: String(path), article: owner }, String(record))
+  const sql = `SELECT j.key, t.id, t.path, a.id, f.text, t.place FROM json_each(?1) j
+    CROSS JOIN problem t ON t.id = j.value CROSS JOIN form f ON f.key = t.form
+    LEFT JOIN article a ON a.key = t.article`
+  return lookUp(database, sql, ids, ([id, path, home, form, place]) => {
+    const article = home == null ? null : String(home)
+    const problem = { id: String(id), path: String(path), article }
+    return unpackProblem(problem, String(form), place == null ? null : String(place))
   })
 }
 

@@ -1,6 +1,6 @@
 import { nameKey } from '../../text/names.ts'
 import type { Database } from './database.ts'
-import { nameIn } from './records.ts'
+import { aliasesIn, nameIn } from './records.ts'
 
 // As many names as share a beginning with the one that is missing; more are not looked at.
 const CANDIDATES = 2000
@@ -20,17 +20,18 @@ export function namesLike(
   const table = list === 'speakers' ? 'speaker' : 'source'
   const key = nameKey(name)
   const beginnings = [...new Set(key.split(' ').map((word) => word.slice(0, 2)))].filter(Boolean)
-  const sql = `SELECT DISTINCT ${nameIn('t.record')}, l.text
+  const sql = `SELECT DISTINCT ${nameIn('t.record')}, ${aliasesIn('t.record')}
     FROM json_each(?1) j
     CROSS JOIN ${table}_label w ON w.whole = 0
       AND w.text >= j.value AND w.text < j.value || char(1114111)
     CROSS JOIN ${table} t ON t.key = w.owner
-    CROSS JOIN ${table}_label l ON l.owner = t.key AND l.whole = 1
     LIMIT ${CANDIDATES}`
   const likeness = new Map<string, number>()
-  for (const [name, text] of database.all(sql, [JSON.stringify(beginnings)])) {
-    const alike = likenessOf(key, String(text))
-    if (alike > (likeness.get(String(name)) ?? ALIKE)) likeness.set(String(name), alike)
+  for (const [column, list] of database.all(sql, [JSON.stringify(beginnings)])) {
+    const name = String(column)
+    const aliases: string[] = JSON.parse(String(list))
+    const alike = Math.max(...[name, ...aliases].map((each) => likenessOf(key, nameKey(each))))
+    if (alike > (likeness.get(name) ?? ALIKE)) likeness.set(name, alike)
   }
   return Array.from(likeness)
     .sort(([a, alikeA], [b, alikeB]) => alikeB - alikeA || (a < b ? -1 : 1))

@@ -21,7 +21,9 @@ export interface PreparedProblem {
   readonly article: string | null
   readonly code: string
   readonly severity: number
-  readonly record: string
+  /** What it says, as JSON; the same for many, and so kept once. */
+  readonly form: string
+  readonly place: string | null
 }
 
 /** All the work on a file's readings that needs no tables, for whoever has the time. */
@@ -40,7 +42,7 @@ export function prepareFile(readings: FileReadings): PreparedFile {
       article: problem.article,
       code: problem.code,
       severity: severityRank(problem.severity),
-      record: packProblem(problem),
+      ...packProblem(problem),
     })),
   }
 }

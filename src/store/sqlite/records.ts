@@ -42,8 +42,13 @@ export function nameIn(record: string): string {
   return `${record} ->> 0`
 }
 
+/** SQL for its aliases, as JSON. */
+export function aliasesIn(record: string): string {
+  return `${record} -> 2`
+}
+
 /** Everything but the id, the ids of articles as their place in a list. */
-export function packSpeaker({ id: _, ...speaker }: Speaker): string {
+export function packSpeaker(speaker: Omit<Speaker, 'id'>): string {
   const articles = new WordTable()
   const place = (id: string | null) => (id === null ? null : articles.placeOf(id))
   const packed: PackedSpeaker = [
@@ -104,7 +109,7 @@ type PackedSpeaker = readonly [
   articles: readonly string[],
 ]
 
-export function packSource({ name, kind, aliases }: Source): string {
+export function packSource({ name, kind, aliases }: Omit<Source, 'id'>): string {
   return JSON.stringify([name, kind, aliases])
 }
 
@@ -114,27 +119,37 @@ export function unpackSource(id: string, packed: string): Source {
   return { id, name, kind, aliases }
 }
 
-/** What a problem says beside its id, its path and its article. */
-export function packProblem(problem: StoredProblem): string {
+/** What a problem says, which many say alike, and where; null where it stands nowhere. */
+export function packProblem(problem: StoredProblem): { form: string; place: string | null } {
   const { code, severity, message, hint, span, line, column } = problem
-  const packed: PackedProblem = [code, severity, message, hint, span, line, column]
-  return JSON.stringify(packed)
+  const form: ProblemForm = [code, severity, message, hint]
+  const place: ProblemPlace = [span && [span.start, span.end], line, column]
+  const isNowhere = place.every((each) => each === null)
+  return { form: JSON.stringify(form), place: isNowhere ? null : JSON.stringify(place) }
 }
 
 export function unpackProblem(
   { id, path, article }: Pick<StoredProblem, 'id' | 'path' | 'article'>,
-  packed: string,
+  form: string,
+  place: string | null,
 ): StoredProblem {
-  const [code, severity, message, hint, span, line, column]: PackedProblem = JSON.parse(packed)
+  const [code, severity, message, hint]: ProblemForm = JSON.parse(form)
+  const [ends, line, column]: ProblemPlace = place === null ? NOWHERE : JSON.parse(place)
+  const span = ends && { start: ends[0], end: ends[1] }
   return { code, severity, message, hint, path, span, line, column, id, article }
 }
 
-type PackedProblem = readonly [
+type ProblemForm = readonly [
   code: StoredProblem['code'],
   severity: StoredProblem['severity'],
   message: string,
   hint: string | null,
-  span: StoredProblem['span'],
+]
+
+type ProblemPlace = readonly [
+  span: readonly [start: number, end: number] | null,
   line: number | null,
   column: number | null,
 ]
+
+const NOWHERE: ProblemPlace = [null, null, null]

@@ -84,7 +84,7 @@ CREATE TABLE picture_credit (
 
 CREATE TABLE problem (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT NOT NULL, article INTEGER,
-  code TEXT NOT NULL, severity INTEGER NOT NULL, record TEXT NOT NULL
+  code TEXT NOT NULL, severity INTEGER NOT NULL, form INTEGER NOT NULL, place TEXT
 );
 CREATE INDEX problem_by_path ON problem (path, id);
 
@@ -154,11 +154,9 @@ CREATE INDEX speaker_by_name ON speaker (sort_name, id);
 CREATE INDEX speaker_by_quotations ON speaker (quotations, id);
 CREATE INDEX speaker_by_last_quoted ON speaker (last_quoted, id);
 CREATE INDEX speaker_by_article ON speaker_article (article, speaker, quotations);
-CREATE INDEX speaker_label_by_owner ON speaker_label (owner);
 CREATE INDEX source_by_name ON source (sort_name, id);
 CREATE INDEX source_by_articles ON source (articles, id);
 CREATE INDEX source_by_article ON source_article (article, source, roles);
-CREATE INDEX source_label_by_owner ON source_label (owner);
 `
 
 const TOKENS = `tokenize = "unicode61 remove_diacritics 2", content = '', contentless_delete = 1`

@@ -3,6 +3,7 @@ import { sketchOf } from '../../text/shingles.ts'
 import type { Database, Row } from './database.ts'
 import { keyRange, UNDATED } from './keys.ts'
 import { decompress, unpackReading } from './pack.ts'
+import { WaitingRows } from './waiting-rows.ts'
 
 /** What an article is found by when another one shares its text. */
 export const SKETCHES = `CREATE TABLE sketch (
@@ -17,9 +18,29 @@ const ENOUGH = 2
 
 const MOST = 50
 
-export function putSketch(database: Database, key: number, sketch: readonly number[]): void {
-  const sql = 'INSERT OR IGNORE INTO sketch (shingle, article) SELECT value, ?1 FROM json_each(?2)'
-  database.run(sql, [key, JSON.stringify(sketch)])
+// Of some ten thousand articles.
+const MOST_WAITING = 200_000
+
+/** Sketches that wait until they can be written in the order of their table, which then stays dense. */
+export class WaitingSketches {
+  readonly #rows: WaitingRows
+  #waiting: (readonly [shingle: number, article: number])[] = []
+
+  constructor(database: Database) {
+    this.#rows = new WaitingRows(database, 'INSERT OR IGNORE INTO sketch (shingle, article)', 2)
+  }
+
+  add(key: number, sketch: readonly number[]): void {
+    for (const shingle of sketch) this.#waiting.push([shingle, key])
+    if (this.#waiting.length > MOST_WAITING) this.flush()
+  }
+
+  flush(): void {
+    this.#waiting.sort(([a, articleA], [b, articleB]) => a - b || articleA - articleB)
+    for (const row of this.#waiting) this.#rows.add(row)
+    this.#rows.flush()
+    this.#waiting = []
+  }
 }
 
 /** While the article itself still stands there: its sketch is made again from its text. */

@@ -3,7 +3,7 @@ import type { Database, Row } from './database.ts'
 import type { PreparedFile, PreparedProblem } from './prepare.ts'
 import { packHash } from './records.ts'
 import { type ArticleRows, digestOf } from './rows.ts'
-import { tieOf } from './part-ids.ts'
+import { SmallKeys } from './small-keys.ts'
 
 /** An article as it stands in the index. */
 interface Standing {
@@ -21,26 +21,33 @@ export class Writer {
   readonly articles: ArticleWriter
 
   readonly #database: Database
+  readonly #keys: SmallKeys
   readonly #number: number
+  /** Whether this change has removed an article so far. */
+  #hasBuried = false
 
   /** @param number - of the revision that is being made */
   constructor(database: Database, number: number, digestSum: bigint) {
     this.#database = database
     this.#number = number
     this.digestSum = digestSum
-    this.articles = new ArticleWriter(database)
+    this.#keys = new SmallKeys(database)
+    this.articles = new ArticleWriter(database, this.#keys)
   }
 
   /** Replace what the file gave before; nothing is done when it gives the same. */
   put(file: PreparedFile, look: number | null): void {
     const { path, hash, digest, record, articles, problems } = file
-    if (!this.#replaceFile(path, digest)) return this.look(path, look)
+    const change = this.#replaceFile(path, digest)
+    if (change === 'SAME') return this.look(path, look)
     this.#database.run(
       'INSERT INTO file (path, hash, digest, record, look) VALUES (?, ?, ?, ?, ?)',
       [path, packHash(hash), digest, record, look],
     )
-    this.#replaceArticles(path, articles)
-    this.#replaceProblems(path, problems)
+    const standing = change === 'NEW' ? [] : this.#standing(path)
+    const keys = this.#replaceArticles(path, articles, standing)
+    if (change === 'OTHER') this.#removeProblems(path)
+    this.#addProblems(path, problems, keys)
   }
 
   /** Note how a file looks. */
@@ -49,33 +56,42 @@ export class Writer {
   }
 
   remove(path: string): void {
-    if (!this.#replaceFile(path, null)) return
-    this.#replaceArticles(path, [])
-    this.#replaceProblems(path, [])
+    if (this.#replaceFile(path, null) === 'SAME') return
+    this.#replaceArticles(path, [], this.#standing(path))
+    this.#removeProblems(path)
   }
 
-  /** @returns false when the file stands there already with this digest, or is not there to go */
-  #replaceFile(path: string, digest: string | null): boolean {
+  /** @returns SAME when the file stands there already with this digest, or is not there to go */
+  #replaceFile(path: string, digest: string | null): 'NEW' | 'OTHER' | 'SAME' {
     const known = this.#database.first('SELECT digest FROM file WHERE path = ?', [path])
-    if ((known?.[0] ?? null) === digest) return false
+    if ((known?.[0] ?? null) === digest) return 'SAME'
     if (known) {
       this.digestSum -= shareOf(path, String(known[0]))
       this.#database.run('DELETE FROM file WHERE path = ?', [path])
     }
     if (digest !== null) this.digestSum += shareOf(path, digest)
     this.digestSum = (this.digestSum + MODULUS) % MODULUS
-    return true
+    return known ? 'OTHER' : 'NEW'
   }
 
-  /** Articles that are as they were stay where they are. */
-  #replaceArticles(path: string, rows: readonly ArticleRows[]): void {
-    const standing = this.#standing(path)
+  /**
+   * Articles that are as they were stay where they are.
+   *
+   * @returns the keys of all that the file has now, by id
+   */
+  #replaceArticles(
+    path: string,
+    rows: readonly ArticleRows[],
+    standing: readonly Standing[],
+  ): ReadonlyMap<string, number> {
+    const keys = new Map<string, number>()
     const coming = new Map(rows.map((row) => [row.id, row]))
     const before = new Map(standing.map((article) => [article.id, article]))
     for (const article of standing) {
       const row = coming.get(article.id)
       if (row?.digest === article.digest) {
         this.#database.run('UPDATE article SET item = ? WHERE key = ?', [row.item, article.key])
+        keys.set(row.id, article.key)
         continue
       }
       this.articles.remove(article.key)
@@ -86,8 +102,10 @@ export class Writer {
       if (known?.digest === row.digest) continue
       const earlier = known ?? this.#unbury(row.id)
       const changed = earlier?.digest === row.digest ? earlier.changed : this.#number
-      this.articles.put(row, { path, added: earlier?.added ?? this.#number, changed })
+      const added = earlier?.added ?? this.#number
+      keys.set(row.id, this.articles.put(row, { path, added, changed }))
     }
+    return keys
   }
 
   #standing(path: string): Standing[] {
@@ -98,6 +116,7 @@ export class Writer {
   /** Remember an article that earlier revisions had. */
   #bury({ id, digest, added, changed }: Standing, path: string): void {
     if (added === this.#number) return
+    this.#hasBuried = true
     this.#database.run(
       'INSERT INTO tombstone (id, path, digest, added, changed, removed) VALUES (?, ?, ?, ?, ?, ?)',
       [id, path, digest, added, changed, this.#number],
@@ -106,6 +125,7 @@ export class Writer {
 
   /** The article as it stood before this same change removed it, if it did. */
   #unbury(id: string): Standing | null {
+    if (!this.#hasBuried) return null
     const buried = this.#database.first(
       'SELECT 0, id, digest, added, changed FROM tombstone WHERE id = ? AND removed = ?',
       [id, this.#number],
@@ -115,23 +135,23 @@ export class Writer {
     return readStanding(buried)
   }
 
-  #replaceProblems(path: string, problems: readonly PreparedProblem[]): void {
+  #removeProblems(path: string): void {
     this.#database.run('DELETE FROM problem WHERE path = ?', [path])
-    for (const { id, article, code, severity, record } of problems) {
-      const key = article === null ? null : this.#keyOf(path, article)
-      this.#database.run(
-        `INSERT INTO problem (id, path, article, code, severity, record)
-          VALUES (?, ?, ?, ?, ?, ?)`,
-        [id, path, key, code, severity, record],
-      )
-    }
   }
 
-  /** By path and tie, since the index of ids comes last of all. */
-  #keyOf(path: string, article: string): number | null {
-    const sql = 'SELECT key FROM article WHERE path = ? AND tie = ? AND id = ?'
-    const row = this.#database.first(sql, [path, tieOf(article), article])
-    return row && Number(row[0])
+  #addProblems(
+    path: string,
+    problems: readonly PreparedProblem[],
+    keys: ReadonlyMap<string, number>,
+  ): void {
+    for (const { id, article, code, severity, form, place } of problems) {
+      const key = article === null ? null : (keys.get(article) ?? null)
+      this.#database.run(
+        `INSERT INTO problem (id, path, article, code, severity, form, place)
+          VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        [id, path, key, code, severity, this.#keys.of('form', form), place],
+      )
+    }
   }
 }
 
