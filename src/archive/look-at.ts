@@ -2,7 +2,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import type { OpenedFile, Rules } from './open-file.ts'
-import { modifiedAt } from './paths.ts'
+import { lookOf } from './look.ts'
 import { openFound } from './open-found.ts'
 import { type Found, walkArchive } from './walk.ts'
 
@@ -72,7 +72,7 @@ function isLink(path: string): boolean {
 /** Empty, or no more as it was when it was found. */
 function isBeingWritten(folder: string, found: Found): boolean {
   if (found.kind !== 'FILE') return false
-  const { path, bytes, modified } = found.file
+  const { path, bytes } = found.file
   const now = statSync(join(folder, path), { throwIfNoEntry: false })
-  return bytes === 0 || now?.size !== bytes || modifiedAt(now.mtimeMs) !== modified
+  return bytes === 0 || !now || lookOf(now).number !== found.look.number
 }

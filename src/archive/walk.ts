@@ -5,7 +5,7 @@ import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import { type Look, lookOf } from './look.ts'
-import { codeOf, isInside, joinPath, modifiedAt, reasonOf } from './paths.ts'
+import { codeOf, isInside, joinPath, reasonOf } from './paths.ts'
 
 /** What stands in the folder: a file to be read, or why something cannot be. */
 export type Found =
@@ -126,7 +126,7 @@ function fileOrProblem(path: string, stats: Stats): Found {
   if (!stats.isFile()) return notAFile(path, stats)
   return {
     kind: 'FILE',
-    file: { path, bytes: stats.size, modified: modifiedAt(stats.mtimeMs) },
+    file: { path, bytes: stats.size },
     look: lookOf(stats),
   }
 }

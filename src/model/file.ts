@@ -3,12 +3,12 @@ export interface ArchiveFile {
   /** Relative to the archive folder, with `/`. */
   readonly path: string
   readonly bytes: number
-  /** ISO 8601 instant, or null where the file system gives none. */
-  readonly modified: string | null
 }
 
 /** A file whose bytes have been turned into text. */
 export interface FileText extends ArchiveFile {
+  /** ISO 8601 instant, or null where the file system gives none. */
+  readonly modified: string | null
   /** The text with LF line ends and no byte order mark. */
   readonly text: string
   /** The name of the encoding that was found: `utf-8`, `utf-16le`, `cp949`, … */

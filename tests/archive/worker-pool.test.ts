@@ -18,7 +18,7 @@ const entryOf = (script: string) =>
   )
 
 const jobOf = (path: string): Job => ({
-  file: { path, bytes: 1, modified: '2021-03-05T08:00:00Z' },
+  file: { path, bytes: 1 },
   look: { number: 1, touched: 0 },
   known: null,
 })
