@@ -1,6 +1,7 @@
+import type { DateCues } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
-import { tokenIn, wordAt, type Token, type Tokens } from './tokens.ts'
+import { endsInOne, hasTrait, tokenIn, Trait, wordAt, type Token, type Tokens } from './tokens.ts'
 
 export type Direction = 'PAST' | 'FUTURE'
 
@@ -35,21 +36,36 @@ export function directionOf(
     if (cues.reporting.has(wordAt(tokens, teller))) return 'PAST'
   }
   for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
-    const token = tokenIn(tokens, at)
-    if (!token || isStop(token)) break
-    if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
+    if (!mayPoint(tokens, at, cues)) continue
+    const word = wordAt(tokens, at)
+    if (STOPS.includes(word)) break
+    if (isWeekday && cues.reporting.has(word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
     if (direction) return direction
   }
   for (let at = end; at < Math.min(tokens.count, end + REACH); at++) {
-    const token = tokenIn(tokens, at)
-    if (!token || isStop(token)) break
-    if (isWeekday && cues.reporting.has(token.word)) return 'PAST'
+    if (!mayPoint(tokens, at, cues)) continue
+    const word = wordAt(tokens, at)
+    if (STOPS.includes(word)) break
+    if (isWeekday && cues.reporting.has(word)) return 'PAST'
     const direction = verbAt(tokens, at, cues)
-    if (direction && isWeekday) return cues.auxiliary.has(token.word) ? 'FUTURE' : 'PAST'
+    if (direction && isWeekday) return cues.auxiliary.has(word) ? 'FUTURE' : 'PAST'
     if (direction) return direction
   }
   return null
+}
+
+/** Marks beyond which no verb is looked for. */
+const STOPS: readonly string[] = ['.', '?', '!', ';']
+
+/** The words and marks that tell which way an expression points, regular past forms aside. */
+export function pointers({ future, past, reporting, infinitive }: DateCues): string[] {
+  return [...future, ...past, ...reporting, infinitive, ...STOPS]
+}
+
+/** Most words are neither, and need not be looked at. */
+function mayPoint(tokens: Tokens, at: number, cues: CueSets): boolean {
+  return hasTrait(tokens, at, Trait.POINTS) || endsInOne(tokens, at, cues.pastEndings)
 }
 
 /** How far after "until Thursday" the verb may stand. */
@@ -69,10 +85,6 @@ function ownDirection(tokens: Tokens, first: number, cues: CueSets): Direction {
     if (cues.upcoming.has(wordAt(tokens, at))) return 'FUTURE'
   }
   return 'PAST'
-}
-
-function isStop({ word }: Token): boolean {
-  return word === '.' || word === '?' || word === '!' || word === ';'
 }
 
 function verbAt(tokens: Tokens, at: number, cues: CueSets): Direction | null {

@@ -50,7 +50,9 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
       ? { year: number }
       : null,
   year2: ({ kind, number, word, glued }) =>
-    kind === 'NUMBER' && glued && number !== null && /^\d\d$/.test(word) ? { year: number } : null,
+    kind === 'NUMBER' && glued && number !== null && word.length === 2 && /^\d\d$/.test(word)
+      ? { year: number }
+      : null,
   number: ({ kind, number }) => (kind === 'NUMBER' && number !== null ? { amount: number } : null),
   ordinal: ({ kind, number }) =>
     kind === 'ORDINAL' && number !== null ? { ordinal: number } : null,
@@ -68,20 +70,25 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
       ? { hour: number }
       : null,
   quarterdigit: ({ kind, word, number }) =>
-    kind === 'NUMBER' && number !== null && /^[1-4]$/.test(word) ? { ordinal: number } : null,
+    kind === 'NUMBER' && number !== null && word.length === 1 && /^[1-4]$/.test(word)
+      ? { ordinal: number }
+      : null,
   // "7.30" before "p.m."
   pointclock: ({ kind, word }) => {
-    const [, hour, minute] = (kind === 'NUMBER' && /^(\d{1,2})\.([0-5]\d)$/.exec(word)) || []
+    if (kind !== 'NUMBER' || !word.includes('.')) return null
+    const [, hour, minute] = /^(\d{1,2})\.([0-5]\d)$/.exec(word) ?? []
     return Number(hour) <= 12 ? { hour: Number(hour), minute: Number(minute) } : null
   },
   // The same time elsewhere: "(0735 GMT)"
   othertime: ({ kind, word }) =>
-    kind === 'CLOCK' || (kind === 'NUMBER' && /^[0-2]\d[0-5]\d$/.test(word)) ? {} : null,
+    kind === 'CLOCK' || (kind === 'NUMBER' && word.length === 4 && /^[0-2]\d[0-5]\d$/.test(word))
+      ? {}
+      : null,
   zonehours: ({ word, glued }) =>
     glued && /^\d{1,2}(?::[0-5]\d)?$/.test(word) ? { zoneHours: word } : null,
   clock: ({ kind, slots }) => (kind === 'CLOCK' ? slots : null),
   military: ({ kind, word }) =>
-    kind === 'NUMBER' && /^(?:[01]\d|2[0-3])[0-5]\d$/.test(word)
+    kind === 'NUMBER' && word.length === 4 && /^(?:[01]\d|2[0-3])[0-5]\d$/.test(word)
       ? { hour: Number(word.slice(0, 2)), minute: Number(word.slice(2)) }
       : null,
   iso: ({ kind, slots }) => (kind === 'DAY' ? slots : null),

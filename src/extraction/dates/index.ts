@@ -37,11 +37,8 @@ export function findDates(
   const published = known.published ? parseDay(known.published.local) : null
   const numericOrder = numericOrderOf(places, article.language, dateWords)
   const era = eraOf(places, published)
-  const shared = {
-    ...originOf(places, published, known.dateline, numericOrder),
-    numericOrder,
-    isNarrative: era !== null,
-  }
+  const { today, origin } = originOf(places, published, known.dateline, numericOrder)
+  const isNarrative = era !== null
   const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
   let memory: Memory = emptyMemory
@@ -49,19 +46,24 @@ export function findDates(
   for (const place of places) {
     const { span, paragraph, direction, pattern } = place
     const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
-    const context: Context = { ...shared, direction, span, paragraph, memory, after }
+    const context: Context = {
+      today,
+      origin,
+      isNarrative,
+      direction,
+      span,
+      paragraph,
+      memory,
+      numericOrder,
+      after,
+    }
     const resolved = resolveExpression(place, context)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
     memory = recall(memory, place, resolved, interval, { published, era })
     const words = article.body.slice(span.start, span.end)
-    const mention: DateMention = {
-      id: partId('date', id, words, occurrenceOf(words)),
-      span,
-      ...describe(resolved, interval, published),
-      certainty: certaintyOf(pattern.rule),
-      rule: pattern.rule,
-    }
+    const mentionId = partId('date', id, words, occurrenceOf(words))
+    const mention = toMention(mentionId, place, resolved, interval, published)
     if (opener) mentions[mentions.length - 1] = spanningTo(opener, mention)
     mentions.push(mention)
     opener = place.opensRange ? mention : null
@@ -141,14 +143,18 @@ function spanningTo(first: DateMention, last: DateMention): DateMention {
   return { ...first, until: last.until, edtf }
 }
 
-function describe(
+function toMention(
+  id: string,
+  { span, pattern: { rule } }: Place,
   { type, value, mod, form, anchor, alternatives, offset, interval: own }: Resolved,
   interval: Interval | null,
   published: DayNumber | null,
-) {
+): DateMention {
   const from = own ? own.from : (interval?.from ?? null)
   const until = own ? own.until : (interval?.until ?? null)
   return {
+    id,
+    span,
     type,
     value,
     mod,
@@ -167,6 +173,8 @@ function describe(
         until: days && writeDay(days.until),
       }
     }),
+    certainty: certaintyOf(rule),
+    rule,
   }
 }
 

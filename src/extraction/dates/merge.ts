@@ -1,3 +1,4 @@
+import type { DateSlots } from '../../languages/date-words.ts'
 import type { Edge, State } from './grammar.ts'
 
 /**
@@ -33,24 +34,31 @@ export function mergeStates(start: State): State {
   const mergeEdges = (edges: readonly Edge[]): Edge[] =>
     groupAlike(edges, keyOf).flatMap((group) => {
       const [first] = group
-      return first ? [lazily(first, () => mergeAll(group.map(({ to }) => to)))] : []
+      return first ? [new MergedEdge(first, () => mergeAll(group.map(({ to }) => to)))] : []
     })
 
   return mergeAll([start])
 }
 
-/** The edge, with a target that is made when it is first asked for. */
-function lazily({ slots, isUntil, capital, read }: Edge, make: () => State): Edge {
-  let made: State | null = null
-  return {
-    slots,
-    isUntil,
-    capital,
-    read,
-    get to() {
-      made ??= make()
-      return made
-    },
+/** An edge with a target that is made when it is first asked for. */
+class MergedEdge implements Edge {
+  readonly slots: DateSlots | null
+  readonly isUntil: boolean
+  readonly capital: boolean
+  readonly read: Edge['read']
+  readonly #make: () => State
+  #to: State | null = null
+
+  constructor({ slots, isUntil, capital, read }: Edge, make: () => State) {
+    this.slots = slots
+    this.isUntil = isUntil
+    this.capital = capital
+    this.read = read
+    this.#make = make
+  }
+
+  get to(): State {
+    return (this.#to ??= this.#make())
   }
 }
 

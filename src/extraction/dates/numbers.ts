@@ -7,6 +7,7 @@ import {
   Trait,
   wordAt,
   type Joined,
+  type TokenKind,
   type Tokens,
 } from './tokens.ts'
 
@@ -63,9 +64,11 @@ function merge(
 ): Joined | null {
   const first = tokenIn(tokens, at)
   if (!first) return null
-  const kind = ordinal ? 'ORDINAL' : 'NUMBER'
+  const kind: TokenKind = ordinal ? 'ORDINAL' : 'NUMBER'
   const end = tokenIn(tokens, next - 1)?.end ?? first.end
-  return { first: at, end: next, token: { ...first, kind, end, number: value, yearLike } }
+  const { start, word, capital, glued } = first
+  const token = { kind, start, end, word, capital, glued, number: value, yearLike, slots: null }
+  return { first: at, end: next, token }
 }
 
 /** "2 1/2" and "21st"; a plain number stays as it is. */

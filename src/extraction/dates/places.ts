@@ -1,8 +1,9 @@
 import type { DateWords } from '../../languages/date-words.ts'
 import type { Article, Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
+import { overlaps } from '../../text/spans.ts'
 import { createWordTraits, type WordTraits } from '../../text/word-traits.ts'
-import { directionOf, type Direction } from './direction.ts'
+import { directionOf, pointers, type Direction } from './direction.ts'
 import { cueSets, type CueSets } from './cue-sets.ts'
 import { compileGrammar, type State } from './grammar.ts'
 import { findExpressions } from './match.ts'
@@ -70,6 +71,7 @@ function prepare(words: DateWords): Prepared {
   const listed = createWordTraits([
     [grammar.words.keys(), Trait.OPENS],
     ...numberTraits(words.numbers),
+    [pointers(words.cues), Trait.POINTS],
     [words.doubts.anniversary, Trait.ANNIVERSARY],
   ])
   const openings = createOpenings(grammar)
@@ -86,12 +88,15 @@ function placesOf(
   cues: CueSets,
 ): Place[] {
   const literal = stamp?.literal
-  return expressions.flatMap((expression) => {
-    const start = tokenIn(tokens, expression.first)?.start ?? 0
-    const end = tokenIn(tokens, expression.end - 1)?.end ?? start
-    if (literal && start < literal.end && literal.start < end) return []
-    if (kind !== 'HEADLINE' && isTitle(tokens, expression)) return []
+  const places: Place[] = []
+  for (const expression of expressions) {
+    const { pattern, slots, first, end, opensRange } = expression
+    const from = tokenIn(tokens, first)?.start ?? 0
+    const span = { start: from, end: tokenIn(tokens, end - 1)?.end ?? from }
+    if (literal && overlaps(span, literal)) continue
+    if (kind !== 'HEADLINE' && isTitle(tokens, expression)) continue
     const direction = directionOf(tokens, expression, cues)
-    return [{ ...expression, span: { start, end }, paragraph, direction }]
-  })
+    places.push({ pattern, slots, first, end, opensRange, span, paragraph, direction })
+  }
+  return places
 }

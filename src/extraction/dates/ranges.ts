@@ -1,4 +1,4 @@
-import type { DateSlots } from '../../languages/date-words.ts'
+import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
 import { wordAt, type Tokens } from './tokens.ts'
@@ -17,23 +17,28 @@ export function findRanges(
   expressions: readonly Expression[],
   cues: CueSets,
 ): RangedExpression[] {
-  if (expressions.length === 0) return []
-  const ends = expressions.flatMap((expression) => splitJoined(tokens, expression, cues))
-  return ends.map((expression, index) => {
-    const next = ends[index + 1]
-    if (!next || !isJoined(tokens, expression, next, cues))
-      return { ...expression, opensRange: false }
-    return {
-      ...expression,
-      slots: withYear(expression.slots, next.slots),
-      opensRange: isRange(tokens, expression, cues),
-    }
-  })
+  const ends = expressions.some(({ slots }) => slots.until)
+    ? expressions.flatMap((expression) => splitJoined(tokens, expression, cues))
+    : expressions
+  return ends.map((expression, index) => rangedAt(tokens, expression, ends[index + 1], cues))
+}
+
+function rangedAt(
+  tokens: Tokens,
+  { pattern, slots, first, end }: Expression,
+  next: Expression | undefined,
+  cues: CueSets,
+): RangedExpression {
+  if (!next || !isJoined(tokens, pattern, end, next, cues)) {
+    return { pattern, slots, first, end, opensRange: false }
+  }
+  const opensRange = isRange(tokens, first, end, cues)
+  return { pattern, slots: withYear(slots, next.slots), first, end, opensRange }
 }
 
 function splitJoined(tokens: Tokens, expression: Expression, cues: CueSets): Expression[] {
+  if (!expression.slots.until || expression.pattern.term !== 'POINT') return [expression]
   const { until, ...shared } = expression.slots
-  if (!until || expression.pattern.term !== 'POINT') return [expression]
   let join = expression.first
   while (join < expression.end - 1 && !cues.joins.has(wordAt(tokens, join))) join += 1
   const last = withCentury(shared, until)
@@ -51,7 +56,8 @@ function withCentury({ year }: DateSlots, until: DateSlots): DateSlots | null {
 /** "March to May", "March and May 2021": the first has what it leaves out from the second. */
 function isJoined(
   tokens: Tokens,
-  { pattern, end }: Expression,
+  pattern: DatePattern,
+  end: number,
   next: Expression,
   cues: CueSets,
 ): boolean {
@@ -61,7 +67,7 @@ function isJoined(
 }
 
 /** "March to May", "between 2010 and 2012", but not "March and May". */
-function isRange(tokens: Tokens, { first, end }: Expression, cues: CueSets): boolean {
+function isRange(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   const join = wordAt(tokens, end)
   if (cues.rangeJoins.has(join)) return true
   return cues.rangeOpeners.has(wordAt(tokens, first - 1))

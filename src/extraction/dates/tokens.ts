@@ -1,7 +1,7 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { Span } from '../../model/span.ts'
 import { lowerWord } from '../../text/lower-words.ts'
-import { addToHash, hashOf, NO_HASH } from '../../text/tokens.ts'
+import { addToHash, hashOf, NO_HASH, standsAt } from '../../text/tokens.ts'
 import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
 import { isDigit, isLetter } from './characters.ts'
 import { readFigure } from './figures.ts'
@@ -63,6 +63,8 @@ export const Trait = {
   /** Perhaps "a", with which one begins only before a word that multiplies: "a hundred". */
   ARTICLE: 64,
   MULTIPLIES: 128,
+  /** Perhaps a word by which an expression is told to be over or ahead, or a mark that ends it. */
+  POINTS: 512,
   /** Perhaps "anniversary", in any of its forms. */
   ANNIVERSARY: 256,
 } as const
@@ -109,6 +111,20 @@ function plainMark(code: number): number {
   return code === 0x2013 || code === 0x2011 ? 45 : code
 }
 
+/** Whether a word ends with one of some endings, given in lower case. */
+export function endsInOne(
+  { text, rows, first, count }: Tokens,
+  index: number,
+  endings: ReadonlySet<string>,
+): boolean {
+  if (index < 0 || index >= count) return false
+  const end = rows.ends[first + index] ?? 0
+  for (const ending of endings) {
+    if (standsAt(ending, text, end - ending.length, end)) return true
+  }
+  return false
+}
+
 export function hasTrait({ rows, first, count }: Tokens, index: number, trait: number): boolean {
   return index >= 0 && index < count && ((rows.traits[first + index] ?? 0) & trait) !== 0
 }
@@ -136,7 +152,7 @@ export interface Joined {
 
 /** Put tokens in the places of others, which are gone from then on, from the rows too. */
 export function joinTokens(tokens: Tokens, joined: readonly Joined[]): Tokens {
-  const { rows, first, count } = tokens
+  const { text, rows, first, count } = tokens
   const made: (Token | undefined)[] = []
   let done = 0
   let to = 0
@@ -150,7 +166,7 @@ export function joinTokens(tokens: Tokens, joined: readonly Joined[]): Tokens {
     if (token) done += 1
     at = token && next ? next.end : at + 1
   }
-  return { ...tokens, count: to, made }
+  return { text, rows, first, count: to, made }
 }
 
 function moveRow({ starts, ends, hashes, traits }: TokenRows, from: number, to: number): void {
@@ -171,13 +187,28 @@ const POINT = 46
  * @param listed - the traits of words that are looked for
  */
 export function findTokens(text: string, spans: readonly Span[], listed: WordTraits): Tokens[] {
-  const rows = makeRows(spans.reduce((sum, { start, end }) => sum + end - start, 0))
+  const rows = roomFor(spans.reduce((sum, { start, end }) => sum + end - start, 0))
+  const stretches: Omit<Tokens, 'rows'>[] = []
   let count = 0
-  return spans.map((span) => {
-    const tokens = cut(text, span, rows, count, listed)
-    count += tokens.count
-    return tokens
-  })
+  for (const span of spans) {
+    const stretch = cut(text, span, rows, count, listed)
+    stretches.push(stretch)
+    count += stretch.count
+  }
+  const kept = keepRows(rows, count)
+  return stretches.map(({ first, count, made }) => ({ text, rows: kept, first, count, made }))
+}
+
+/** Where tokens are written before it is known how many they are; used again for the next text. */
+let room = makeRows(1 << 14)
+/** Room for a longer text is not kept. */
+const MOST_ROOM = 1 << 18
+
+function roomFor(length: number): TokenRows {
+  if (length <= room.starts.length) return room
+  const made = makeRows(length)
+  if (length <= MOST_ROOM) room = made
+  return made
 }
 
 function makeRows(length: number): TokenRows {
@@ -189,13 +220,22 @@ function makeRows(length: number): TokenRows {
   }
 }
 
+function keepRows({ starts, ends, hashes, traits }: TokenRows, count: number): TokenRows {
+  return {
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    hashes: hashes.slice(0, count),
+    traits: traits.slice(0, count),
+  }
+}
+
 function cut(
   text: string,
   { start, end }: Span,
   rows: TokenRows,
   first: number,
   listed: WordTraits,
-): Tokens {
+): Omit<Tokens, 'rows'> {
   const made: (Token | undefined)[] = []
   let count = first
   let glued = 0
@@ -224,7 +264,7 @@ function cut(
     rows.ends[count] = at
     glued = Trait.GLUED
   }
-  return { text, rows, first, count: count - first, made }
+  return { text, first, count: count - first, made }
 }
 
 /** @returns where the word ends that begins at `start` */
