@@ -1,6 +1,7 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { citing } from './citing.ts'
 import { clauseThenCue } from './clause-then-cue.ts'
+import { colons } from './colons.ts'
 import { announcementOf, continuation } from './continuation.ts'
 import { cueThenClause } from './cue-then-clause.ts'
 import type { Draft } from './draft.ts'
@@ -13,7 +14,7 @@ import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
 import { quotedAsSaying } from './quoted-as-saying.ts'
-import { findTurns, turns } from './turns.ts'
+import { findTurns, type Turn, turns } from './turns.ts'
 import { createScene, type Introduction, type Rule } from './scene.ts'
 import { findVerbGroups } from './verb-groups.ts'
 
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   prepositions,
   nouns,
   openVerbs,
+  colons,
   continuation,
 ]
 
@@ -47,7 +49,7 @@ export function findDrafts(page: Page): Draft[] {
   const reader: Reader = {
     page,
     isRead: page.words.cueForms.length > 0,
-    labels: findTurns(page),
+    turns: findTurns(page),
     drafts: [],
     sentence: 0,
     stretch: 0,
@@ -64,8 +66,8 @@ interface Reader {
   readonly page: Page
   /** The language has words of saying. */
   readonly isRead: boolean
-  /** The labels of a transcript, by paragraph. */
-  readonly labels: ReadonlyMap<number, Run>
+  /** The turns of a transcript, by paragraph. */
+  readonly turns: ReadonlyMap<number, Turn>
   readonly drafts: Found[]
   /** Indices of the first sentence and the first stretch of the paragraph. */
   sentence: number
@@ -85,7 +87,7 @@ function readParagraph(reader: Reader, paragraph: number): void {
   const silent = stretches.length === 0 && groups.length === 0 && isSilent(reader, run, paragraph)
   const scene = silent
     ? null
-    : createScene(page, paragraph, sentences, stretches, groups, reader.introduction, reader.labels)
+    : createScene(page, paragraph, sentences, stretches, groups, reader.introduction, reader.turns)
   if (scene) for (const rule of isRead ? rules : rulesOfUnread) rule(scene)
   const last = sentences.at(-1)
   reader.introduction =
@@ -97,8 +99,8 @@ function readParagraph(reader: Reader, paragraph: number): void {
 }
 
 /** Without quotation marks and words of saying these are what a rule can find words by. */
-function isSilent({ page, labels }: Reader, run: Run, paragraph: number): boolean {
-  if (page.kinds[paragraph] === 'HEADLINE' || labels.has(paragraph)) return false
+function isSilent({ page, turns: taken }: Reader, run: Run, paragraph: number): boolean {
+  if (page.kinds[paragraph] === 'HEADLINE' || taken.has(paragraph)) return false
   return !isMark(page, run.end - 1, COLON) && sourceFrom(page, run.first, run.end) < 0
 }
 

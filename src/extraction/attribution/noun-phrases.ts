@@ -109,7 +109,9 @@ function isInsideName(page: Page, at: number): boolean {
 /** "Monday" of "a Monday statement": between a determiner and what speaks. */
 function isBesideNoun(page: Page, at: number): boolean {
   if (!hasRole(page, at - 1, Role.DETERMINER)) return false
-  return hasRole(page, at + 1, Role.VOICE) || page.words.nouns.valueOf(page.tokens, at + 1) !== 0
+  const { nouns, opinions } = page.words
+  if (hasRole(page, at + 1, Role.VOICE) || nouns.valueOf(page.tokens, at + 1) !== 0) return true
+  return opinions.valueOf(page.tokens, at + 1) !== 0
 }
 
 /** "alleged" of "the alleged victim": between a determiner and a noun. */
@@ -124,11 +126,18 @@ function isModifier(page: Page, at: number): boolean {
 function isVerbOnly(page: Page, at: number): boolean {
   const forms = formsAt(page, at)
   if (forms === 0 || isCapital(page, at)) return false
-  if (forms & Form.GERUND) return !isModifier(page, at)
+  if (forms & Form.GERUND) return !isModifier(page, at) && !isCompound(page, at)
   if (forms & (Form.PAST | Form.PARTICIPLE)) return !isModifier(page, at)
   if (forms & Form.PRESENT)
     return !isModifier(page, at) && !hasRole(page, at, Role.NOUN) && !isBeforeNoun(page, at)
   return false
+}
+
+/** "planning" of "road planning director": between a noun and one who speaks. */
+function isCompound(page: Page, at: number): boolean {
+  const before = at - 1
+  const noun = isWord(page, before) && !isCapital(page, before) && page.roles[before] === 0
+  return noun && hasRole(page, at + 1, Role.VOICE)
 }
 
 /** "rules" of "the powerful rules committee": a form that can be a noun, before another noun. */

@@ -1,5 +1,7 @@
 import { Role } from '../../languages/quotation-words.ts'
+import { isTerminal } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { pastAdjuncts } from './adjuncts.ts'
 import { clauseEnd } from './clauses.ts'
 import { isPossessiveEnding, phraseBefore } from './noun-phrases.ts'
 import { COLON, COMMA, hasRole, isMark, isWord, type Page, stretchAt, quotedAt } from './page.ts'
@@ -65,9 +67,34 @@ function ownerBefore({ page }: Scene, noun: number, sentence: Run): Run | null {
   return null
 }
 
+/** The words in marks that a noun is said to be: "Hale's advice to her clerks was, “…”", "in his words, “…”". */
+function equalled(page: Page, from: number, end: number): number | null {
+  const past = pastAdjuncts(page, from, end)
+  const owned = isMark(page, from, COMMA) && isInWords(page, from - 1)
+  const open = hasRole(page, past, Role.BE) ? past + 1 : owned ? from : -1
+  if (open < 0) return null
+  const first = isMark(page, open, COMMA, COLON) ? open + 1 : open
+  const stretch = quotedAt(page, first)
+  const whole =
+    stretch && stretch.first === first && isTerminal(page.tokens.codes[stretch.end - 2] ?? 0)
+  return whole ? first : null
+}
+
+/** "words" of "in his words": a preposition, whose they are, and the noun. */
+function isInWords(page: Page, noun: number): boolean {
+  let at = noun - 1
+  while (at > noun - 5 && isWord(page, at) && !hasRole(page, at, Role.PREPOSITION)) at -= 1
+  return (
+    hasRole(page, at, Role.PREPOSITION) &&
+    page.words.prepositionStarts.valueOf(page.tokens, at) !== 0
+  )
+}
+
 /** Where the words begin: at "that", or at words in marks that follow soon ("his call for “…”"). */
 function contentAfter(page: Page, from: number, end: number): number | null {
   if (hasRole(page, from, Role.COMPLEMENTIZER)) return from
+  const equal = equalled(page, from, end)
+  if (equal !== null) return equal
   for (let at = from; at < Math.min(end, from + MAX_GAP); at += 1) {
     const stretch = quotedAt(page, at)
     if (stretch) {

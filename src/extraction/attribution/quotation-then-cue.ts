@@ -32,6 +32,7 @@ import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.
 
 const MAX_LEAD = 120
 const MIN_BARE = 5
+const MIN_TIED = 5
 const MAX_REACH = 12
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
 
@@ -190,9 +191,9 @@ function goesOnSaying(scene: Scene, stretch: Stretch, { group, end, inverted }: 
   let at = addressed ? skipAddressee(page, end, run.end) : end
   at = skipAdjuncts(page, at, run.end)
   if (at >= run.end || !isWord(page, at)) return false
-  if (hasRole(page, at, Role.COMPLEMENTIZER)) return true
   // A sentence that its comma ties to "told" has nothing after it but the one addressed.
-  if (addressed && isTied(scene, stretch)) return false
+  if (addressed && isTied(scene, stretch) && stretch.end - stretch.first > MIN_TIED) return false
+  if (hasRole(page, at, Role.COMPLEMENTIZER)) return true
   if (hasRole(page, at, Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE)) return true
   if (isCapital(page, at) && at === end) return true
   return allows(group, Frame.CLAUSE) && startsClause(page, at, run.end)

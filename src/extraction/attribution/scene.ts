@@ -2,6 +2,7 @@ import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import type { Sentence } from '../../text/prose.ts'
 import type { Draft } from './draft.ts'
 import type { Page } from './page.ts'
+import type { Turn } from './turns.ts'
 import type { VerbGroup } from './verb-groups.ts'
 
 /** One paragraph while its quotations are being found. */
@@ -17,8 +18,8 @@ export interface Scene {
   readonly drafts: Draft[]
   /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
   readonly taken: Uint8Array
-  /** The labels of a transcript, by paragraph. */
-  readonly turns: ReadonlyMap<number, Run>
+  /** The turns of a transcript, by paragraph. */
+  readonly turns: ReadonlyMap<number, Turn>
   /** What the end of the paragraph before announced ("Hale said:"). */
   readonly introduction: Introduction | null
   /** Who is named at a cue, by the first token of the cue. */
@@ -42,7 +43,7 @@ export function createScene(
   stretches: readonly Stretch[],
   groups: readonly VerbGroup[],
   introduction: Introduction | null,
-  turns: ReadonlyMap<number, Run>,
+  turns: ReadonlyMap<number, Turn>,
 ): Scene {
   const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
   return {

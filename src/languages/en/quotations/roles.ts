@@ -138,7 +138,7 @@ export const labels =
 
 /** Nouns of speech. */
 export const nouns =
-  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech ad ads memo op-ed post message email sign banner video petition comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra'
+  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech ad ads memo op-ed post message email sign banner video petition comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra advice dictum adage proverb proclamation words'
 
 /** Nouns for talks with a medium. */
 export const talks =
