@@ -1,5 +1,5 @@
 import type { Run } from './quotation-marks.ts'
-import { hashOf, standsAt, type Tokens } from './tokens.ts'
+import { hashOf, lowered, type Tokens } from './tokens.ts'
 
 /** A list of words with a number for each, which tokens are looked up in without making strings. */
 export interface Lexicon {
@@ -14,7 +14,7 @@ export interface Lexicon {
 /** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
 export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
   const entries = Array.from(listed, ([word, value]) => [enter(word), value] as const)
-  const values = new Int32Array(vocabulary.words.length)
+  const values = new Int32Array(vocabulary.starts.length)
   for (const [number, value] of entries) values[number] = value
   return {
     valueOf: (tokens, index) => values[numberOf(tokens, index)] ?? 0,
@@ -31,8 +31,10 @@ export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
  * every lexicon has only to look at what it has for that number.
  */
 const vocabulary = {
-  /** By number. */
-  words: [''],
+  /** The characters of all words, one word after the other. */
+  letters: new Uint16Array(1 << 18),
+  /** By number: where a word begins among them. It ends where the next one begins. */
+  starts: [0, 0],
   /** Hash and number of each word, side by side in one open table; number 0 where it is free. */
   table: new Int32Array(2 << 15),
 }
@@ -42,9 +44,24 @@ function enter(word: string): number {
   const hash = hashOf(word, 0, word.length)
   const known = find(hash, word, 0, word.length)
   if (known !== 0) return known
-  const number = vocabulary.words.push(word) - 1
+  const number = write(word)
   if (number * 6 > vocabulary.table.length) grow()
   place(hash, number)
+  return number
+}
+
+function write(word: string): number {
+  const { starts } = vocabulary
+  const number = starts.length - 1
+  const start = starts[number] ?? 0
+  const end = start + word.length
+  if (end > vocabulary.letters.length) {
+    const { letters } = vocabulary
+    vocabulary.letters = new Uint16Array(letters.length * 2)
+    vocabulary.letters.set(letters)
+  }
+  for (let at = start; at < end; at += 1) vocabulary.letters[at] = word.charCodeAt(at - start)
+  starts.push(end)
   return number
 }
 
@@ -65,12 +82,23 @@ function place(hash: number, number: number): void {
 }
 
 function find(hash: number, text: string, start: number, end: number): number {
-  const { table, words } = vocabulary
+  const { table } = vocabulary
   for (let at = slotOf(hash); table[at + 1] !== 0; at = (at + 2) & (table.length - 1)) {
     const number = table[at + 1] ?? 0
-    if (table[at] === hash && standsAt(words[number] ?? '', text, start, end)) return number
+    if (table[at] === hash && spells(number, text, start, end)) return number
   }
   return 0
+}
+
+/** Whether a word stands between two offsets, ASCII letters in any case. */
+function spells(number: number, text: string, start: number, end: number): boolean {
+  const { letters, starts } = vocabulary
+  const from = starts[number] ?? 0
+  if (end - start !== (starts[number + 1] ?? 0) - from) return false
+  for (let at = start; at < end; at += 1) {
+    if (lowered(text.charCodeAt(at)) !== letters[from + at - start]) return false
+  }
+  return true
 }
 
 function slotOf(hash: number): number {
@@ -84,7 +112,7 @@ function numberOf(tokens: Tokens, index: number): number {
 
 function numbersOf(tokens: Tokens): Int32Array {
   const { numbers } = tokens
-  if (numbers.known !== vocabulary.words.length) numberAll(tokens)
+  if (numbers.known !== vocabulary.starts.length) numberAll(tokens)
   return numbers.list
 }
 
@@ -95,5 +123,5 @@ function numberAll({ text, count, starts, ends, hashes, numbers }: Tokens): void
     if (hash !== 0) list[at] = find(hash, text, starts[at] ?? 0, ends[at] ?? 0)
   }
   numbers.list = list
-  numbers.known = vocabulary.words.length
+  numbers.known = vocabulary.starts.length
 }

@@ -334,7 +334,7 @@ export function addToHash(hash: number, code: number): number {
 }
 
 /** A character as `hashOf` and the lexicon compare it: ASCII in lower case, apostrophes straight. */
-function lowered(code: number): number {
+export function lowered(code: number): number {
   if (code < 128) return code >= 65 && code <= 90 ? code | 32 : code
   return code === CURLY_CLOSE || code === CURLY_OPEN ? APOSTROPHE : code
 }

@@ -29,8 +29,7 @@ export function citing(scene: Scene): void {
     const close = commaAfter(page, group.end, sentence.end)
     const start = close && startBehind(scene, index, close, sentence)
     if (!close || !start || isTaken(scene, start)) return
-    const taken = (token: number) => isTaken(scene, token)
-    const end = clauseEnd(page, start, sentence.end, { groups, inner: false, taken })
+    const end = clauseEnd(page, start, sentence.end, { scene, inner: false, object: false })
     if (end <= start) return
     take(scene, {
       ...citationOf(page, group, { first: group.end, end: close }),

@@ -20,6 +20,7 @@ import {
   stretchAt,
   quotedAt,
 } from './page.ts'
+import { isTaken, type Scene } from './scene.ts'
 import { isWorkTitle } from './titles.ts'
 import { allows, type VerbGroup } from './verb-groups.ts'
 
@@ -65,14 +66,12 @@ function opensNone(page: Page, at: number, end: number): boolean {
 
 /** What bounds a clause of speech. */
 export interface ClauseLimits {
-  /** The verbs of saying of the paragraph. */
-  readonly groups: readonly VerbGroup[]
+  /** Its paragraph, with what other quotations have of it. */
+  readonly scene: Scene
   /** The clause stands inside another one, and ends with a comma. */
   readonly inner: boolean
   /** What was said is a noun phrase, and no clause. */
-  readonly object?: boolean
-  /** Whether a token is part of another quotation. */
-  readonly taken: (token: number) => boolean
+  readonly object: boolean
 }
 
 /**
@@ -88,14 +87,14 @@ export function clauseEnd(
   const end = Math.min(sentenceEnd, from + MAX_CLAUSE)
   const clause = {
     end: sentenceEnd,
-    groups: limits.groups,
+    groups: limits.scene.groups,
     quoted: false,
     finite: hasRole(page, from, Role.COMPLEMENTIZER),
     dashed: false,
   }
   for (let at = from; at < end; at += 1) {
     const stretch = quotedAt(page, at)
-    if (limits.taken(at)) return trimEnd(page, from, at)
+    if (isTaken(limits.scene, at)) return trimEnd(page, from, at)
     if (stretch) {
       if (isCutAfterQuotation(page, stretch.end, sentenceEnd)) return stretch.end
       if (limits.inner && isMark(page, stretch.end - 2, COMMA)) return stretch.end

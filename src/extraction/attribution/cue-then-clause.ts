@@ -155,12 +155,12 @@ function holdsOtherVoice({ groups }: Scene, first: number, end: number): boolean
 
 /** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
 function limitsOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): ClauseLimits {
-  const { page, groups } = scene
+  const { page } = scene
   const before = mention.first - 1
   const relative = hasRole(page, mention.first, Role.RELATIVE) && isMark(page, before, COMMA)
   const inner = relative || isSubordinate(page, mention, sentence)
   const object = !allows(group, Frame.CLAUSE)
-  return { groups, inner, object, taken: (token) => isTaken(scene, token) }
+  return { scene, inner, object }
 }
 
 /** "While Hale", "Even as Hale", "Despite what Hale", and "Later, when Hale". */

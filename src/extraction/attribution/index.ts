@@ -14,8 +14,8 @@ import { openVerbs } from './open-verbs.ts'
 import { prepositions } from './prepositions.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
 import { quotedAsSaying } from './quoted-as-saying.ts'
-import { findTurns, type Turn, turns } from './turns.ts'
-import { createScene, type Introduction, type Rule } from './scene.ts'
+import { findTurns, turns } from './turns.ts'
+import { createScene, type Introduction, type Rule, type Scene } from './scene.ts'
 import { findVerbGroups } from './verb-groups.ts'
 
 /** Each rule sees what those before it left; the surest come first. */
@@ -50,6 +50,8 @@ export function findDrafts(page: Page): Draft[] {
     page,
     isRead: page.words.cueForms.length > 0,
     turns: findTurns(page),
+    taken: new Uint8Array(page.tokens.count),
+    mentions: new Map(),
     drafts: [],
     sentence: 0,
     stretch: 0,
@@ -66,8 +68,10 @@ interface Reader {
   readonly page: Page
   /** The language has words of saying. */
   readonly isRead: boolean
-  /** The turns of a transcript, by paragraph. */
-  readonly turns: ReadonlyMap<number, Turn>
+  /** What the scenes of all paragraphs share. */
+  readonly turns: Scene['turns']
+  readonly taken: Scene['taken']
+  readonly mentions: Scene['mentions']
   readonly drafts: Found[]
   /** Indices of the first sentence and the first stretch of the paragraph. */
   sentence: number
@@ -85,9 +89,7 @@ function readParagraph(reader: Reader, paragraph: number): void {
   reader.stretch += stretches.length
   const groups = findVerbGroups(page, run)
   const silent = stretches.length === 0 && groups.length === 0 && isSilent(reader, run, paragraph)
-  const scene = silent
-    ? null
-    : createScene(page, paragraph, sentences, stretches, groups, reader.introduction, reader.turns)
+  const scene = silent ? null : createScene(page, paragraph, sentences, stretches, groups, reader)
   if (scene) for (const rule of isRead ? rules : rulesOfUnread) rule(scene)
   const last = sentences.at(-1)
   reader.introduction =
@@ -99,8 +101,8 @@ function readParagraph(reader: Reader, paragraph: number): void {
 }
 
 /** Without quotation marks and words of saying these are what a rule can find words by. */
-function isSilent({ page, turns: taken }: Reader, run: Run, paragraph: number): boolean {
-  if (page.kinds[paragraph] === 'HEADLINE' || taken.has(paragraph)) return false
+function isSilent({ page, turns: labels }: Reader, run: Run, paragraph: number): boolean {
+  if (page.kinds[paragraph] === 'HEADLINE' || labels.has(paragraph)) return false
   return !isMark(page, run.end - 1, COLON) && sourceFrom(page, run.first, run.end) < 0
 }
 

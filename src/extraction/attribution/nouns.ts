@@ -33,10 +33,9 @@ interface Found {
 }
 
 function attribute(scene: Scene, { mention, noun, start, sentence }: Found): void {
-  const { page, groups } = scene
+  const { page } = scene
   if (isTaken(scene, start) || isTaken(scene, mention.first)) return
-  const taken = (token: number) => isTaken(scene, token)
-  const end = clauseEnd(page, start, sentence.end, { groups, inner: false, taken })
+  const end = clauseEnd(page, start, sentence.end, { scene, inner: false, object: false })
   if (end <= start || !holdsMarks(page, start, end)) return
   take(scene, {
     content: [{ first: start, end }],

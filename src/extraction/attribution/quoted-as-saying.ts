@@ -54,11 +54,10 @@ function quotes(page: Page, quoting: VerbGroup, saying: VerbGroup): boolean {
 }
 
 function wordsAfter(scene: Scene, group: VerbGroup, sentence: Run): Run | null {
-  const { page, groups } = scene
+  const { page } = scene
   const first = contentStart(page, group, sentence.end)
   if (phraseOfAgent(page, first, sentence.end) === sentence.end) return null
-  const taken = (token: number) => isTaken(scene, token)
-  const end = clauseEnd(page, first, sentence.end, { groups, inner: false, taken })
+  const end = clauseEnd(page, first, sentence.end, { scene, inner: false, object: false })
   return end > first ? { first, end } : null
 }
 

@@ -16,7 +16,7 @@ export interface Scene {
   readonly groups: readonly VerbGroup[]
   /** What earlier rules found in this paragraph. */
   readonly drafts: Draft[]
-  /** 1 for each token (from `run.first`) that stands in the content or the cue of a draft. */
+  /** 1 for each token of the page that stands in the content or the cue of a draft. */
   readonly taken: Uint8Array
   /** The turns of a transcript, by paragraph. */
   readonly turns: ReadonlyMap<number, Turn>
@@ -42,8 +42,7 @@ export function createScene(
   sentences: readonly Sentence[],
   stretches: readonly Stretch[],
   groups: readonly VerbGroup[],
-  introduction: Introduction | null,
-  turns: ReadonlyMap<number, Turn>,
+  around: Pick<Scene, 'taken' | 'turns' | 'introduction' | 'mentions'>,
 ): Scene {
   const run = page.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
   return {
@@ -54,10 +53,10 @@ export function createScene(
     stretches,
     groups,
     drafts: [],
-    taken: new Uint8Array(Math.max(0, run.end - run.first)),
-    introduction,
-    turns,
-    mentions: new Map(),
+    taken: around.taken,
+    turns: around.turns,
+    introduction: around.introduction,
+    mentions: around.mentions,
   }
 }
 
@@ -77,11 +76,11 @@ export function spend(scene: Scene, { first, end }: Run): void {
 }
 
 function mark({ run, taken }: Scene, first: number, end: number): void {
-  taken.fill(1, Math.max(0, first - run.first), Math.max(0, end - run.first))
+  taken.fill(1, Math.max(run.first, first), Math.min(run.end, end))
 }
 
 export function isTaken({ run, taken }: Scene, at: number): boolean {
-  return taken[at - run.first] === 1
+  return at >= run.first && at < run.end && taken[at] === 1
 }
 
 export function sentenceAt({ sentences, run }: Scene, at: number): Run {

@@ -23,6 +23,7 @@ export function findSelves(
   utterances: readonly Utterance[],
   kinds: readonly (PronounKind | null)[],
 ): Self[] {
+  if (!kinds.some((kind) => kind === 'SELF' || kind === 'PLURAL_SELF')) return []
   const outer = outerContents(utterances)
   return utterances.flatMap(({ mention }, index) => {
     const kind = kinds[index]
