@@ -1,29 +1,7 @@
-import type { DatePattern, DateSlots, DateWords } from '../../languages/date-words.ts'
+import type { DateSlots, DateWords } from '../../languages/date-words.ts'
 import { mergeStates } from './merge.ts'
+import { addEdges, Edge, emptyState, join, type State, type Step } from './states.ts'
 import type { Token } from './tokens.ts'
-
-/** A place in the grammar: which tokens may come next, and the patterns that are complete here. */
-export interface State {
-  readonly words: Map<string, Edge[]>
-  readonly tests: Edge[]
-  readonly patterns: Ranked[]
-}
-
-/** A pattern with its place in the language's list; the first wins where two end together. */
-export interface Ranked {
-  readonly pattern: DatePattern
-  readonly rank: number
-}
-
-export interface Edge {
-  readonly to: State
-  readonly slots: DateSlots | null
-  /** Slots of the other end of a range. */
-  readonly isUntil: boolean
-  readonly capital: boolean
-  /** For classes that are no list of words: a day, a year, a number. */
-  readonly read: ((token: Token) => DateSlots | null) | null
-}
 
 /** Classes that every language shares, since they are written with digits. */
 const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
@@ -98,36 +76,31 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
 
 const PIECE = /\{[\w.]+\}|\$[\w-]+|\\[()]|[()|?]|[^\s(){}|?$\\]+/g
 
-/** Build the network of all patterns. */
+/** A state that is made when it is first asked for, and then is the same each time. */
+type Later = () => State
+
+/** Build the network of all patterns, as far as their first words. */
 export function compileGrammar(words: DateWords): State {
   const start = emptyState()
   for (const [rank, pattern] of words.patterns.entries()) {
     const end = emptyState()
     end.patterns.push({ pattern, rank })
-    for (const row of pattern.words) join(start, compileRow(row, end, words, null))
+    for (const row of pattern.words)
+      join(
+        start,
+        compileRow(row, () => end, words, null),
+      )
   }
   return mergeStates(start)
 }
 
-function emptyState(): State {
-  return { words: new Map(), tests: [], patterns: [] }
+function later(make: () => State): Later {
+  let made: State | null = null
+  return () => (made ??= make())
 }
 
-/** Give `state` all that `other` allows. */
-function join(state: State, other: State): void {
-  for (const [word, edges] of other.words) addEdges(state, word, edges)
-  state.tests.push(...other.tests)
-  state.patterns.push(...other.patterns)
-}
-
-function addEdges(state: State, word: string, edges: readonly Edge[]): void {
-  const known = state.words.get(word)
-  if (known) known.push(...edges)
-  else state.words.set(word, [...edges])
-}
-
-/** One row of words, from the end to the beginning, so that each piece knows what follows. */
-function compileRow(row: string, end: State, words: DateWords, slots: DateSlots | null): State {
+/** One row of words, of which each piece knows what follows. */
+function compileRow(row: string, end: Later, words: DateWords, slots: DateSlots | null): State {
   const pieces = row.match(PIECE) ?? []
   const compiled = compileChoice(pieces, 0, pieces.length, end, words)
   return slots ? withSlots(compiled, slots) : compiled
@@ -137,16 +110,22 @@ function compileRow(row: string, end: State, words: DateWords, slots: DateSlots 
 function withSlots(state: State, slots: DateSlots): State {
   const given = emptyState()
   given.patterns.push(...state.patterns)
-  const add = (edge: Edge): Edge => ({ ...edge, slots: { ...slots, ...edge.slots } })
-  for (const [word, edges] of state.words) given.words.set(word, edges.map(add))
+  for (const [word, edges] of state.words) {
+    const stating = edges.map((edge) => changed(edge, { slots: { ...slots, ...edge.slots } }))
+    given.words.set(word, stating)
+  }
   given.tests.push(
     ...state.tests.map((edge): Edge => {
       const { read } = edge
-      if (!read) return edge
-      return { ...edge, read: (token) => merge(slots, read(token)) }
+      return read ? changed(edge, { read: (token) => merge(slots, read(token)) }) : edge
     }),
   )
   return given
+}
+
+function changed(edge: Edge, change: Partial<Step>): Edge {
+  const { slots, isUntil, capital, read } = edge
+  return new Edge({ slots, isUntil, capital, read, ...change }, () => edge.to)
 }
 
 function merge(slots: DateSlots, found: DateSlots | null): DateSlots | null {
@@ -158,63 +137,52 @@ function compileChoice(
   pieces: readonly string[],
   from: number,
   until: number,
-  end: State,
+  end: Later,
   words: DateWords,
 ): State {
   const choice = emptyState()
   let begin = from
-  for (let at = from; at <= until; at++) {
-    const closes = at === until || (pieces[at] === '|' && depthAt(pieces, from, at) === 0)
-    if (!closes) continue
+  for (let at = from; at < until; at = closingOf(pieces, at) + 1) {
+    if (pieces[at] !== '|') continue
     join(choice, compileSequence(pieces, begin, at, end, words))
     begin = at + 1
   }
+  join(choice, compileSequence(pieces, begin, until, end, words))
   return choice
-}
-
-function depthAt(pieces: readonly string[], from: number, at: number): number {
-  let depth = 0
-  for (let index = from; index < at; index++) {
-    if (pieces[index] === '(') depth += 1
-    if (pieces[index] === ')') depth -= 1
-  }
-  return depth
 }
 
 function compileSequence(
   pieces: readonly string[],
   from: number,
   until: number,
-  end: State,
+  end: Later,
   words: DateWords,
 ): State {
-  let state = end
-  for (let at = until - 1; at >= from; at--) {
-    const optional = pieces[at] === '?'
-    if (optional) at -= 1
-    const opening = pieces[at] === ')' ? openingOf(pieces, at) : at
-    const item =
-      opening < at
-        ? compileChoice(pieces, opening + 1, at, state, words)
-        : compilePiece(pieces[at] ?? '', state, words)
-    if (optional) join(item, state)
-    state = item
-    at = opening
-  }
-  return state
+  if (from === until) return end()
+  const closing = closingOf(pieces, from)
+  const isOptional = pieces[closing + 1] === '?'
+  const next = closing + (isOptional ? 2 : 1)
+  const rest = later(() => compileSequence(pieces, next, until, end, words))
+  const item =
+    closing > from
+      ? compileChoice(pieces, from + 1, closing, rest, words)
+      : compilePiece(pieces[from] ?? '', rest, words)
+  if (isOptional) join(item, rest())
+  return item
 }
 
-function openingOf(pieces: readonly string[], closing: number): number {
+/** Where the bracket closes that opens at a piece; the piece itself when it is none. */
+function closingOf(pieces: readonly string[], opening: number): number {
   let depth = 0
-  for (let at = closing; at >= 0; at--) {
-    if (pieces[at] === ')') depth += 1
-    if (pieces[at] === '(') depth -= 1
+  for (let at = opening; at < pieces.length; at++) {
+    if (pieces[at] === '(') depth += 1
+    if (pieces[at] === ')') depth -= 1
     if (depth === 0) return at
   }
-  throw new Error(`A bracket is not opened: "${pieces.join(' ')}"`)
+  throw new Error(`A bracket is not closed: "${pieces.join(' ')}"`)
 }
 
-function compilePiece(piece: string, to: State, words: DateWords): State {
+function compilePiece(piece: string, to: Later, words: DateWords): State {
   if (piece.startsWith('$')) {
     const row = words.pieces[piece.slice(1)]
     if (row === undefined) throw new Error(`No piece is called "${piece}"`)
@@ -226,18 +194,18 @@ function compilePiece(piece: string, to: State, words: DateWords): State {
   return state
 }
 
-function edge(to: State, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge {
-  return { to, slots, isUntil, capital, read: null }
+function edge(to: Later, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge {
+  return new Edge({ slots, isUntil, capital, read: null }, to)
 }
 
 /** `{month}`, or `{until.month}` for the other end of a range. */
-function compileClass(name: string, to: State, words: DateWords): State {
+function compileClass(name: string, to: Later, words: DateWords): State {
   const isUntil = name.startsWith('until.')
   const key = isUntil ? name.slice('until.'.length) : name
   const state = emptyState()
   const read = DIGITS[key]
   if (read) {
-    state.tests.push({ to, slots: null, isUntil, capital: false, read })
+    state.tests.push(new Edge({ slots: null, isUntil, capital: false, read }, to))
     return state
   }
   const rows = words.classes[key]
@@ -256,7 +224,7 @@ function compileClass(name: string, to: State, words: DateWords): State {
 /** In classes of names, the first word of a row must be capital too: "Sat.", not "sat." */
 function capitalise(state: State): State {
   for (const [word, edges] of state.words) {
-    const named = edges.map((given) => ({ ...given, capital: true }))
+    const named = edges.map((given) => changed(given, { capital: true }))
     state.words.set(word, named)
   }
   return state

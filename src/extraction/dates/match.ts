@@ -1,7 +1,7 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import { mayStand } from './false-friends.ts'
-import type { Edge, State } from './grammar.ts'
+import type { Edge, State } from './states.ts'
 import type { Openings } from './openings.ts'
 import { nextWith, tokenIn, Trait, type Tokens } from './tokens.ts'
 

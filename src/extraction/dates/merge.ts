@@ -1,12 +1,8 @@
-import type { DateSlots } from '../../languages/date-words.ts'
-import type { Edge, State } from './grammar.ts'
+import { Edge, type State } from './states.ts'
 
 /**
  * Merge what begins alike, so that a token takes one step however many patterns it could belong
  * to (the subset construction of automata). Steps that state different things stay apart.
- *
- * A state is merged when a text first comes to it: most of the patterns are seldom met, and a short
- * run need not wait for them.
  */
 export function mergeStates(start: State): State {
   const ids = new Map<State, number>()
@@ -34,32 +30,10 @@ export function mergeStates(start: State): State {
   const mergeEdges = (edges: readonly Edge[]): Edge[] =>
     groupAlike(edges, keyOf).flatMap((group) => {
       const [first] = group
-      return first ? [new MergedEdge(first, () => mergeAll(group.map(({ to }) => to)))] : []
+      return first ? [new Edge(first, () => mergeAll(group.map(({ to }) => to)))] : []
     })
 
   return mergeAll([start])
-}
-
-/** An edge with a target that is made when it is first asked for. */
-class MergedEdge implements Edge {
-  readonly slots: DateSlots | null
-  readonly isUntil: boolean
-  readonly capital: boolean
-  readonly read: Edge['read']
-  readonly #make: () => State
-  #to: State | null = null
-
-  constructor({ slots, isUntil, capital, read }: Edge, make: () => State) {
-    this.slots = slots
-    this.isUntil = isUntil
-    this.capital = capital
-    this.read = read
-    this.#make = make
-  }
-
-  get to(): State {
-    return (this.#to ??= this.#make())
-  }
 }
 
 function wordsOf(states: readonly State[]): Map<string, Edge[]> {

@@ -1,6 +1,6 @@
 import { NumberSet } from '../../text/number-set.ts'
 import { hashOf } from '../../text/tokens.ts'
-import type { Edge, State } from './grammar.ts'
+import type { Edge, State } from './states.ts'
 import { hasTrait, hashAt, Trait, type Tokens } from './tokens.ts'
 
 /** Tells whether the grammar may have something that begins with a token that may open one. */
