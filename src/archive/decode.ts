@@ -104,8 +104,12 @@ function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
+/** Most files are UTF-8; a decoder is slow to make. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 function decodeAs(bytes: Uint8Array, encoding: string): string {
-  if (encoding === 'utf-8' || encoding.startsWith('utf-16')) {
+  if (encoding === 'utf-8') return utf8.decode(bytes)
+  if (encoding.startsWith('utf-16')) {
     return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
   }
   return iconv.decode(bytes, encoding)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileText } from '../model/file.ts'
@@ -33,7 +33,7 @@ export function readFile(folder: string, path: string, settings: Settings): Read
   const content = readContent(folder, path, settings.maxFileBytes)
   if ('code' in content) return { file: null, hash: null, problems: [fileProblem(path, content)] }
   const { bytes, modified } = content
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = digest('sha256', bytes, 'hex')
   const { text, encoding, problems } = decodeText(bytes, path, settings.encoding)
   const file = text === null ? null : { path, bytes: bytes.length, modified, text, encoding, hash }
   return { file, hash, problems }

@@ -11,8 +11,9 @@ export interface Complaint {
 }
 
 /** A problem of a whole file. */
-export function fileProblem(path: string, { hint = '', ...complaint }: Complaint): Problem {
-  return { ...complaint, hint: hint || null, path, span: null, line: null, column: null }
+export function fileProblem(path: string, complaint: Complaint): Problem {
+  const { code, severity, message, hint = '' } = complaint
+  return { code, severity, message, hint: hint || null, path, span: null, line: null, column: null }
 }
 
 /** A problem at a place of a text that spans point into. */

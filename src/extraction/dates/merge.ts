@@ -50,6 +50,7 @@ function wordsOf(states: readonly State[]): Map<string, Edge[]> {
 
 /** Edges that take the same tokens and state the same, together. */
 function groupAlike(edges: readonly Edge[], keyOf: (value: object | null) => number): Edge[][] {
+  if (edges.length === 1) return [[...edges]]
   const groups = new Map<string, Edge[]>()
   for (const edge of edges) {
     const { read, slots, isUntil, capital } = edge

@@ -53,6 +53,7 @@ const TWO_NAMES = /^[^\s/][^/]{0,60}\/[^\s/][^/]{0,60}$/u
 
 /** "… at the gate. REUTERS/Mira Tan", "… at the gate. M. Tan/NW". */
 function findLastNames(line: string): Span | null {
+  if (!line.includes('/')) return null
   const tail = line.slice(-MAX_CREDIT - 4)
   const end = Array.from(tail.matchAll(SENTENCE_END)).at(-1)
   const names = end ? tail.slice(end.index + end[0].length) : ''
