@@ -140,9 +140,13 @@ class Run {
 
   /** Write a value, or leave a place for one that is still to come. */
   #add(draft: Draft, field: FieldPlan, plan: ValuePlan, value: unknown): void {
-    const known = value instanceof Loading ? loaded(value) : value
-    if (isPromise(known)) this.#place(draft.leaveOff(), field, plan, known)
-    else draft.add(this.#write(field, plan, known))
+    if (!isPromise(value)) {
+      draft.add(this.#write(field, plan, value))
+      return
+    }
+    const outcome = value instanceof Loading ? value.outcome : null
+    if (outcome?.kind === 'LOADED') draft.add(this.#write(field, plan, outcome.value))
+    else this.#place(draft.leaveOff(), field, plan, value)
   }
 
   #resolve(field: FieldPlan, source: unknown): unknown {
@@ -250,12 +254,4 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
     'then' in value &&
     typeof value.then === 'function'
   )
-}
-
-/** What a batch has brought already, else the loading itself. */
-function loaded(value: Loading<unknown>): unknown {
-  const { outcome } = value
-  if (!outcome) return value
-  if (outcome.kind === 'FAILED') throw outcome.error
-  return outcome.value
 }

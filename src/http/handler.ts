@@ -8,6 +8,7 @@ import { createMoments } from './fast/moments.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { errorAnswer } from './responses.ts'
+import { createDocumentCache } from './document-cache.ts'
 import type { Revision } from './revision.ts'
 import type { Ready } from './routes.ts'
 
@@ -123,7 +124,12 @@ const UNREADABLE = 'The address of the request cannot be read.'
 // Yoga puts whatever a client sends as Host into an address, and answers one that cannot be read
 // with the stack of the error.
 function hasAddress({ url, headers }: IncomingMessage): boolean {
-  return (
-    url?.startsWith('/') === true && URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
-  )
+  if (!url?.startsWith('/')) return false
+  const address = `http://${headers.host ?? 'localhost'}${url}`
+  if (readable.get(address)) return true
+  const isReadable = URL.canParse(address)
+  if (isReadable) readable.set(address, true)
+  return isReadable
 }
+
+const readable = createDocumentCache<true>(10_000)

@@ -51,38 +51,45 @@ export function createBatches(): Batches {
     return true
   }
 
-  return { loader: (read) => createLoader(add, read), dispatch }
+  return { loader: (read) => new BatchLoader(add, read), dispatch }
 }
 
-function createLoader<Value>(
-  add: (batch: Batch) => void,
-  read: (keys: readonly string[]) => Awaitable<readonly Value[]>,
-): Loader<Value> {
-  const known = new Map<string, Loading<Value>>()
-  let keys: string[] = []
+/** A request has many loaders and uses few of them: one that is not used holds nothing. */
+class BatchLoader<Value> implements Loader<Value> {
+  readonly #add: (batch: Batch) => void
+  readonly #read: (keys: readonly string[]) => Awaitable<readonly Value[]>
+  #known: Map<string, Loading<Value>> | null = null
+  #keys: string[] = []
 
-  function readBatch(): () => void {
-    const asked = keys
-    keys = []
-    const loadings = asked.map((key) => known.get(key))
+  constructor(
+    add: (batch: Batch) => void,
+    read: (keys: readonly string[]) => Awaitable<readonly Value[]>,
+  ) {
+    this.#add = add
+    this.#read = read
+  }
+
+  load(key: string): Loading<Value> {
+    const known = (this.#known ??= new Map())
+    const asked = known.get(key)
+    if (asked) return asked
+    const loading = new Loading<Value>()
+    known.set(key, loading)
+    if (this.#keys.length === 0) this.#add(() => this.#readBatch())
+    this.#keys.push(key)
+    return loading
+  }
+
+  #readBatch(): () => void {
+    const asked = this.#keys
+    this.#keys = []
+    const loadings = asked.map((key) => this.#known?.get(key))
     const tellings: (() => void)[] = []
     for (let at = 0; at < asked.length; at += LARGEST_BATCH) {
       const part = loadings.slice(at, at + LARGEST_BATCH)
-      tellings.push(readPart(() => read(asked.slice(at, at + LARGEST_BATCH)), part))
+      tellings.push(readPart(() => this.#read(asked.slice(at, at + LARGEST_BATCH)), part))
     }
     return () => tellings.forEach((tell) => tell())
-  }
-
-  return {
-    load(key) {
-      const asked = known.get(key)
-      if (asked) return asked
-      const loading = new Loading<Value>()
-      known.set(key, loading)
-      if (keys.length === 0) add(readBatch)
-      keys.push(key)
-      return loading
-    },
   }
 }
 

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { createBatches } from '../../src/loaders/batches.ts'
+import { createBatches, type Loader } from '../../src/loaders/batches.ts'
 
 const letters = (reads: string[]) => (keys: readonly string[]) => {
   reads.push(keys.join(''))
   return keys.map((key) => key.toUpperCase())
 }
 
+const loadOf =
+  <Value>(loader: Loader<Value>) =>
+  (key: string) =>
+    loader.load(key)
+
 describe('a batch', () => {
   it('is read once for all that is asked in one turn, through promises as well', async () => {
     const reads: string[] = []
-    const { load } = createBatches().loader(letters(reads))
+    const load = loadOf(createBatches().loader(letters(reads)))
     const later = Promise.resolve().then(() => load('c'))
     expect(await Promise.all([load('a'), load('b'), load('a'), later])).toEqual([
       'A',
@@ -23,7 +28,7 @@ describe('a batch', () => {
   it('is read at once when it is dispatched, and what follows runs before dispatch returns', () => {
     const reads: string[] = []
     const batches = createBatches()
-    const { load } = batches.loader(letters(reads))
+    const load = loadOf(batches.loader(letters(reads)))
     const seen: string[] = []
     for (const key of ['a', 'b']) {
       load(key)
@@ -53,21 +58,23 @@ describe('a batch', () => {
   })
 
   it('that cannot be read fails for each of its keys', async () => {
-    const { load } = createBatches().loader<string>(() => {
-      throw new Error('disk gone')
-    })
+    const load = loadOf(
+      createBatches().loader<string>(() => {
+        throw new Error('disk gone')
+      }),
+    )
     const failed = load('a').map(() => expect.unreachable())
     await expect(failed).rejects.toThrow('disk gone')
     await expect(load('b')).rejects.toThrow('disk gone')
   })
 
   it('may be read later', async () => {
-    const { load } = createBatches().loader(async (keys) => keys.map((key) => key.length))
+    const load = loadOf(createBatches().loader(async (keys) => keys.map((key) => key.length)))
     expect(await load('four').map((length) => load('x'.repeat(length * 2)))).toBe(8)
   })
 
   it('fails whoever follows with an error', async () => {
-    const { load } = createBatches().loader(letters([]))
+    const load = loadOf(createBatches().loader(letters([])))
     const following = load('a').map(() => {
       throw new Error('no such letter')
     })

@@ -47,7 +47,7 @@ export function createHeadReader({ endpoint, hosts, bodyBytes }: HeadOptions) {
     const type = typeOfAnswer(headers.accept)
     if (type === null) return null
     const { accept = '', authorization = '', cookie = '' } = headers
-    const key = [method, path, accept, authorization, cookie, ''].join('\n')
+    const key = `${method}\n${path}\n${accept}\n${authorization}\n${cookie}\n`
     if (method === 'POST') {
       const isPlain = path === endpoint && hasPlainBody(headers, bodyBytes)
       return isPlain ? { method, path, type, key } : null

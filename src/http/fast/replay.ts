@@ -5,10 +5,10 @@ export function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.once('end', () =>
+    request.on('end', () =>
       resolve(chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks)),
     )
-    request.once('close', () => resolve(null))
+    request.on('close', () => resolve(null))
   })
 }
 
