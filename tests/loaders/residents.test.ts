@@ -93,7 +93,7 @@ function answering(store: ServedArchive['store']): (query: string) => string | n
   const make = createAnswers({ ...atOnce, schema, limits: defaultLimits, moments })
   const head = { method: 'POST', path: '/graphql', type: 'application/json', key: '' } as const
   return (query) => {
-    const body = Buffer.from(JSON.stringify({ query }))
+    const body = JSON.stringify({ query })
     const asked = { head, body, headers: {}, isUnwanted: () => false }
     const whole = make(asked, moments.recent())
     if (whole instanceof Promise) throw new TypeError('This store answers at once')

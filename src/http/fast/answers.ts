@@ -27,7 +27,7 @@ export interface AnswerOptions {
 export interface Asked {
   readonly head: Head
   /** Null for a GET. */
-  readonly body: Buffer | null
+  readonly body: string | null
   readonly headers: IncomingHttpHeaders
   /** Whether the client has gone away. */
   readonly isUnwanted: () => boolean
@@ -54,7 +54,7 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
   const milliseconds = limits.milliseconds * SHARE_OF_DEADLINE
 
   function run({ head, body, isUnwanted }: Asked): string | null | Promise<string | null> {
-    const params = body ? parseBody(body.toString()) : parseSearch(searchOf(head))
+    const params = body ? parseBody(body) : parseSearch(searchOf(head))
     const allowed = params && allow(params)
     const reader = allowed && begin()
     if (!reader) return null
@@ -88,16 +88,15 @@ export function createAnswers({ schema, limits, begin, moments }: AnswerOptions)
 function wholeOf({ head, headers }: Asked, data: string, revision: string | null): Whole {
   const text = `{"data":${data}}`
   const length = Buffer.byteLength(text)
+  const told = {
+    'content-type': `${head.type}; charset=utf-8`,
+    'content-length': length,
+    'x-content-type-options': 'nosniff',
+  }
+  const hasTag = head.method === 'GET' && revision !== null
   return {
     status: 200,
-    headers: {
-      'content-type': `${head.type}; charset=utf-8`,
-      'content-length': length,
-      'x-content-type-options': 'nosniff',
-      ...(head.method === 'GET' &&
-        revision !== null &&
-        tagHeaders(tagFor(head, headers, revision))),
-    },
+    headers: hasTag ? { ...told, ...tagHeaders(tagFor(head, headers, revision)) } : told,
     body: length === text.length ? text : Buffer.from(text),
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRecentCache } from '../../loaders/recent.ts'
 import { type Cors, corsHeaders } from '../cors.ts'
 import { type AnswerOptions, type Asked, createAnswers, unchanged, type Whole } from './answers.ts'
+import { createAgain } from './again.ts'
 import { createHeadReader, type HeadOptions } from './head.ts'
 import type { Moment } from './moments.ts'
 import { readBody, withBody } from './replay.ts'
@@ -18,9 +19,10 @@ const ENTRY_BYTES = 500
 /**
  * Answer plain questions at once, and leave everything else to the long way.
  *
- * Whole answers without errors are kept as bytes until the archive changes, and sent again to the
- * same request. Whatever a request can be refused for is either looked at each time, or depends on
- * nothing but what the answer is kept under.
+ * Whole answers without errors to what is asked again are kept until the archive changes, and sent
+ * to the same request. Most questions are asked once, and to keep their answers would cost more
+ * memory, and more of the collector's time, than a third of making them. Whatever a request can be
+ * refused for is either looked at each time, or depends on nothing but what the answer is kept under.
  *
  * @returns a function that answers, or calls for the long way with the request as it came
  */
@@ -29,6 +31,7 @@ export function createFastLane(options: FastLaneOptions) {
   const readHead = createHeadReader(options)
   const make = createAnswers(options)
   const kept = createRecentCache<Whole>(CACHE_BYTES)
+  const isAgain = createAgain()
   let keptAt: string | null = null
 
   function recall(key: string, { stamp }: Moment): Whole | undefined {
@@ -45,11 +48,11 @@ export function createFastLane(options: FastLaneOptions) {
   function find(asked: Asked): Whole | null | Promise<Whole | null> {
     const moment = moments.recent()
     if (asked.head.method === 'GET' && moment.revision === undefined) return null
-    const key = asked.body ? asked.head.key + asked.body.toString('latin1') : asked.head.key
+    const key = asked.head.key + (asked.body ?? '')
     const known = unchanged(asked, moment) ?? recall(key, moment)
     if (known) return known
     const finish = (whole: Whole | null) => {
-      if (whole) keep(key, moment, whole)
+      if (whole && isAgain(key)) keep(key, moment, whole)
       return whole
     }
     try {
@@ -71,7 +74,8 @@ export function createFastLane(options: FastLaneOptions) {
     // The client went away.
     if (head.method === 'POST' && !body) return
     const isUnwanted = () => response.destroyed
-    const found = find({ head, body, headers: request.headers, isUnwanted })
+    const text = body && body.toString()
+    const found = find({ head, body: text, headers: request.headers, isUnwanted })
     const whole = found instanceof Promise ? await found : found
     if (isUnwanted()) return
     if (!whole) return goOn(body ? withBody(request, body) : request)
@@ -84,7 +88,11 @@ function send(
   { status, headers, body }: Whole,
   readers: ReturnType<typeof corsHeaders> | null,
 ): void {
-  const vary = [headers.vary, readers?.vary].filter((each) => each !== undefined).join(', ')
+  if (!readers) {
+    response.writeHead(status, headers).end(body, 'latin1')
+    return
+  }
+  const vary = [headers.vary, readers.vary].filter((each) => each !== undefined).join(', ')
   response
     .writeHead(status, { ...headers, ...readers, ...(vary !== '' && { vary }) })
     .end(body, 'latin1')
