@@ -6,6 +6,7 @@ import type {
   QuotationKind as QuotationKindName,
   Relay as RelayRecord,
   SpeakerBasis as SpeakerBasisName,
+  Tier as TierName,
 } from '../src/model/quotation.ts'
 import { Article, Paragraph, paragraphsOf } from './article.ts'
 import { builder } from './builder.ts'
@@ -43,6 +44,18 @@ export const Naming = builder.enumType('Naming', {
     ANONYMOUS: { description: 'As somebody who is not to be known: "a senior official".' },
     NONE: { description: 'Not at all.' },
   } satisfies Record<NamingName, object>,
+})
+
+export const ConfidenceTier = builder.enumType('ConfidenceTier', {
+  description: 'How sure the way is in which a quotation and its speaker were found.',
+  values: {
+    HIGH: {
+      description:
+        'Two independent signs agree, as quotation marks and a verb of saying beside its subject do; or a person said so.',
+    },
+    MEDIUM: { description: 'One sign shows it.' },
+    LOW: { description: 'A sign shows it that often means something else.' },
+  } satisfies Record<TierName, object>,
 })
 
 const Cue = builder.objectRef<InArticle<CueRecord>>('Cue')
@@ -143,8 +156,14 @@ builder.node(Quotation, {
       description: 'The media through which the words came, outermost first.',
       resolve: ({ reading, value: { relays } }) => relays.map((value) => ({ reading, value })),
     }),
+    tier: t.field({
+      type: ConfidenceTier,
+      description:
+        'How sure the rule is here; `confidence` is how often it is right where it is as sure.',
+      resolve: ({ value }) => value.tier,
+    }),
     confidence: t.float({
-      description: '0 to 1: the measured accuracy of the rule that answered.',
+      description: '0 to 1: the measured accuracy of the rule that answered, in its tier.',
       resolve: ({ value }) => value.confidence,
     }),
     rule: t.string({

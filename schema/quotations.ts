@@ -10,7 +10,7 @@ import { addFacets, addTimeline } from './counts.ts'
 import { resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
 import { defineOrder } from './order.ts'
 import { loadPart } from './parts.ts'
-import { Naming, Quotation, QuotationKind, SpeakerBasis } from './quotation.ts'
+import { ConfidenceTier, Naming, Quotation, QuotationKind, SpeakerBasis } from './quotation.ts'
 import { Source } from './source.ts'
 import { Speaker } from './speaker.ts'
 
@@ -28,6 +28,7 @@ export const QuotationFilter = builder.inputType('QuotationFilter', {
       type: [SpeakerBasis],
       description: 'The speaker was found in one of these ways.',
     }),
+    tier: t.field({ type: [ConfidenceTier], description: 'Found in ways as sure as these.' }),
     minConfidence: t.float({ description: 'At least this confidence, 0 to 1.' }),
     maxConfidence: t.float({ description: 'At most this confidence: what is least certain.' }),
     article: t.field({ type: ArticleFilter, description: 'Stands in an article like this.' }),
@@ -50,6 +51,7 @@ export function resolveQuotationFilter(
         kinds: filter.kind ?? undefined,
         namings: filter.naming ?? undefined,
         bases: filter.basis ?? undefined,
+        tiers: filter.tier ?? undefined,
         minConfidence: filter.minConfidence ?? undefined,
         maxConfidence: filter.maxConfidence ?? undefined,
         article: within,
@@ -95,6 +97,7 @@ addFacets(
       KIND: { description: 'Direct, mixed or indirect.' },
       NAMING: { description: 'How the voice is named.' },
       BASIS: { description: 'How the speaker was found.' },
+      TIER: { description: 'How sure the way is in which they were found.' },
       RELAY: { description: 'Who passed the words on.' },
       PUBLISHER: { description: 'Who ran the article.' },
       WIRE_AGENCY: { description: 'Which agency wrote the article.' },

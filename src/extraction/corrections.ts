@@ -35,6 +35,7 @@ function applyCorrection(reading: Reading, correction: Correction): Reading {
   const amended: Quotation = {
     ...quotation,
     kind: change.quotationKind ?? quotation.kind,
+    tier: 'HIGH',
     confidence: 1,
     rule: RULE,
     ...(change.speaker === undefined ? {} : attributedTo(speaker)),

@@ -65,6 +65,7 @@ export function findQuotations(
       attribution: voice.attribution,
       naming: voice.naming,
       relays: findRelays(page, draft, known.outlets),
+      tier,
       confidence: accuracyOf(rule, tier, kind),
       rule,
       paragraph,

@@ -1,6 +1,6 @@
 import type { DateForm, DatePrecision, DateRelation, DateType } from './date.ts'
 import type { Severity } from './problem.ts'
-import type { Naming, QuotationKind, SpeakerBasis } from './quotation.ts'
+import type { Naming, QuotationKind, SpeakerBasis, Tier } from './quotation.ts'
 import type { SourceKind, SourceRole } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
 
@@ -44,6 +44,7 @@ export interface QuotationFilter {
   readonly kinds?: readonly QuotationKind[] | undefined
   readonly namings?: readonly Naming[] | undefined
   readonly bases?: readonly SpeakerBasis[] | undefined
+  readonly tiers?: readonly Tier[] | undefined
   readonly minConfidence?: number | undefined
   readonly maxConfidence?: number | undefined
   readonly article?: ArticleFilter | undefined
@@ -105,7 +106,7 @@ export interface Lists {
     filter: QuotationFilter
     /** TEXT: reading order inside an article, articles by path. */
     order: 'PUBLISHED' | 'TEXT' | 'CONFIDENCE' | 'WORD_COUNT' | 'RELEVANCE'
-    facet: 'SPEAKER' | 'KIND' | 'NAMING' | 'BASIS' | 'RELAY' | 'PUBLISHER' | 'WIRE_AGENCY'
+    facet: 'SPEAKER' | 'KIND' | 'NAMING' | 'BASIS' | 'TIER' | 'RELAY' | 'PUBLISHER' | 'WIRE_AGENCY'
     /** source: relayed by it. */
     owner: 'article' | 'speaker' | 'source'
   }

@@ -9,6 +9,9 @@ export type SpeakerBasis = 'NAMED' | 'DESCRIBED' | 'PRONOUN' | 'CONTINUATION' | 
 /** How the words at the cue name the voice. */
 export type Naming = 'NAMED' | 'DESCRIBED' | 'ANONYMOUS' | 'NONE'
 
+/** How sure the way is in which a quotation was found; HIGH only where two independent signs agree. */
+export type Tier = 'HIGH' | 'MEDIUM' | 'LOW'
+
 /** The words of saying. */
 export interface Cue {
   readonly span: Span
@@ -53,6 +56,7 @@ export interface Quotation {
   readonly naming: Naming
   /** Outermost first. */
   readonly relays: readonly Relay[]
+  readonly tier: Tier
   /** 0 to 1: the measured accuracy of the rule that answered. */
   readonly confidence: number
   /** Name of the rule that answered. */

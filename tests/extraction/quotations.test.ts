@@ -85,6 +85,14 @@ describe('findQuotations', () => {
     ])
   })
 
+  it('is surer where marks and a verb of saying agree than where another tells of it', () => {
+    const { quotations } = read(
+      articleOf('"No," Hale said.\n\n"Never," Brand said, according to an aide.'),
+    )
+    expect(quotations.map(({ tier }) => tier)).toEqual(['HIGH', 'MEDIUM'])
+    expect(quotations[0]?.confidence).toBeGreaterThan(quotations[1]?.confidence ?? 1)
+  })
+
   it('gives two quotations of the same words different ids', () => {
     const { quotations } = read(articleOf('"No," Hale said.\n\n"No," Brand said.'))
     expect(new Set(quotations.map(({ id }) => id)).size).toBe(2)

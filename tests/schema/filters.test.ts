@@ -13,7 +13,7 @@ const files = [
     headline: 'Flood on the Ild',
     language: 'en',
     says: [
-      { by: 'Ada Lind', words: 'alder', confidence: 0.9 },
+      { by: 'Ada Lind', words: 'alder', tier: 'HIGH', confidence: 0.9 },
       { by: 'Bo Marsk', words: 'birch', kind: 'INDIRECT', relays: ['PTB'], confidence: 0.5 },
     ],
     sources: [
@@ -45,7 +45,9 @@ const files = [
     published: '2031-03-02T00:00:00',
     headline: 'Flood over',
     language: 'en',
-    says: [{ by: 'Ada Lind', words: 'elm', kind: 'MIXED', relays: ['PTB', 'Radio Ild'] }],
+    says: [
+      { by: 'Ada Lind', words: 'elm', kind: 'MIXED', relays: ['PTB', 'Radio Ild'], tier: 'LOW' },
+    ],
     sources: [{ name: 'Northern Wire', role: 'PUBLISHER', kind: 'WIRE_AGENCY' }],
     pictures: [{ caption: 'The bridge again', credit: 'Harbour Post' }, { caption: 'A gate' }],
     problems: [{ code: 'ENCODING_GUESSED', severity: 'INFO' }],
@@ -135,6 +137,8 @@ const LISTS: readonly FilteredList[] = [
       ['naming: [NONE]', []],
       ['basis: [NONE]', ['cedar']],
       ['basis: [NAMED, PRONOUN]', ['alder', 'birch', 'dogwood', 'elm', 'fir']],
+      ['tier: [HIGH]', ['alder']],
+      ['tier: [HIGH, LOW]', ['alder', 'elm']],
       ['minConfidence: 0.7', ['alder', 'cedar', 'dogwood', 'elm', 'fir']],
       ['maxConfidence: 0.7', ['birch', 'cedar']],
       ['minConfidence: 0.9', ['alder', 'dogwood', 'elm', 'fir']],

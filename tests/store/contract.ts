@@ -479,6 +479,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       ['kinds', { kinds: ['INDIRECT'] }, ['It leaks.']],
       ['namings', { namings: ['ANONYMOUS'] }, ['Nobody asked us.']],
       ['bases', { bases: ['NONE'] }, ['Nobody asked us.']],
+      ['tiers', { tiers: ['HIGH', 'LOW'] }, ['Nobody asked us.', 'The ferry stays.']],
       ['a least confidence', { minConfidence: 0.9 }, ['We will pay for it.', 'The ferry stays.']],
       ['a greatest confidence', { maxConfidence: 0.2 }, ['Nobody asked us.', 'It leaks.']],
       [
@@ -884,6 +885,14 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
         ],
       ],
       [
+        'TIER',
+        [
+          ['MEDIUM', 3, 11],
+          ['HIGH', 1, 3],
+          ['LOW', 1, 3],
+        ],
+      ],
+      [
         'RELAY',
         [
           ['Norva Agency', 1, 5],
@@ -1210,7 +1219,7 @@ const TOWN = [
     published: '2031-01-05T08:00:00',
     headline: 'Nobody wants the ferry',
     text: 'It has crossed the strait for forty years.',
-    says: [{ by: 'Mara Oduya', words: 'The ferry stays.', confidence: 0.95 }],
+    says: [{ by: 'Mara Oduya', words: 'The ferry stays.', tier: 'HIGH', confidence: 0.95 }],
     sources: [{ name: 'Norva Agency', role: 'WIRE_AGENCY', kind: 'WIRE_AGENCY' }],
     dates: [
       {
@@ -1227,7 +1236,13 @@ const TOWN = [
     headline: 'Money for the bridge',
     says: [
       { by: 'Mara Oduya', words: 'We will pay for it.', relays: ['Norva Agency'], confidence: 0.9 },
-      { by: null, words: 'Nobody asked us.', candidates: ['Tess Arden'], confidence: 0.2 },
+      {
+        by: null,
+        words: 'Nobody asked us.',
+        candidates: ['Tess Arden'],
+        tier: 'LOW',
+        confidence: 0.2,
+      },
     ],
     sources: [{ name: 'Tern', role: 'PUBLISHER' }],
     dates: [

@@ -1,7 +1,7 @@
 import type { DateMention, DateRelation } from '../../src/model/date.ts'
 import type { Picture } from '../../src/model/picture.ts'
 import type { Problem, ProblemCode, Severity } from '../../src/model/problem.ts'
-import type { Naming, Quotation, QuotationKind } from '../../src/model/quotation.ts'
+import type { Naming, Quotation, QuotationKind, Tier } from '../../src/model/quotation.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import type { ArticleSource, SourceKind, SourceRole } from '../../src/model/source.ts'
 import type { Span } from '../../src/model/span.ts'
@@ -33,6 +33,7 @@ export interface Saying {
   readonly kind?: QuotationKind
   readonly naming?: Naming
   readonly relays?: readonly (string | null)[]
+  readonly tier?: Tier
   readonly confidence?: number
   readonly candidates?: readonly string[]
 }
@@ -186,7 +187,8 @@ function createPage() {
 }
 
 function quotationOf(said: Saying, article: string, span: Span): Quotation {
-  const { by, words, kind = 'DIRECT', relays = [], confidence = 0.9, candidates = [] } = said
+  const { by, words, kind = 'DIRECT', relays = [], candidates = [] } = said
+  const { tier = 'MEDIUM', confidence = 0.9 } = said
   return {
     id: partId('quotation', article, words, 0),
     kind,
@@ -199,6 +201,7 @@ function quotationOf(said: Saying, article: string, span: Span): Quotation {
         : { basis: 'NAMED', speaker: nameId(voiceOf(by).known), candidates: [] },
     naming: said.naming ?? (by === null ? 'ANONYMOUS' : 'NAMED'),
     relays: relays.map((name) => ({ source: name === null ? null : nameId(name), span })),
+    tier,
     confidence,
     rule: 'quotation-then-cue',
     paragraph: 0,

@@ -1,5 +1,4 @@
-import type { QuotationKind } from '../../model/quotation.ts'
-import type { Tier } from './draft.ts'
+import type { QuotationKind, Tier } from '../../model/quotation.ts'
 import { measured } from './measured.ts'
 
 /** Of rules that no evaluation has met often enough to say anything about them. */

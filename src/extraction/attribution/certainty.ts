@@ -1,6 +1,6 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
+import type { Tier } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import type { Tier } from './draft.ts'
 import { hasRole, isCapital, type Page, sourceFrom, stretchAt } from './page.ts'
 import { isTaken, type Scene } from './scene.ts'
 import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'

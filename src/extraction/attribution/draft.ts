@@ -1,8 +1,6 @@
 import type { CueEntry } from '../../languages/quotation-words.ts'
+import type { Tier } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-
-/** How sure a rule is of what it found; HIGH only where two independent routes agree. */
-export type Tier = 'HIGH' | 'MEDIUM' | 'LOW'
 
 /** A quotation as the rules find it, in tokens. */
 export interface Draft {

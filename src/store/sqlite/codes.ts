@@ -9,6 +9,7 @@ const CODES = {
   kind: ['DIRECT', 'INDIRECT', 'MIXED'],
   naming: ['ANONYMOUS', 'DESCRIBED', 'NAMED', 'NONE'],
   basis: ['CONTINUATION', 'CORRECTED', 'DESCRIBED', 'NAMED', 'NONE', 'PRONOUN'],
+  tier: ['HIGH', 'LOW', 'MEDIUM'],
   type: ['DATE', 'DURATION', 'SET', 'TIME'],
   form: ['EXPLICIT', 'RELATIVE', 'UNDERSPECIFIED', 'VAGUE'],
   relation: ['FUTURE', 'PAST', 'PRESENT'],
@@ -37,6 +38,7 @@ const SHIFTS: Readonly<Record<Trait, number>> = {
   kind: 0,
   naming: 4,
   basis: 8,
+  tier: 12,
   precision: 0,
   form: 4,
   relation: 8,
@@ -65,8 +67,14 @@ export function traitsOfQuotation({
   kind,
   naming,
   attribution,
-}: Pick<Quotation, 'kind' | 'naming' | 'attribution'>): number {
-  return placed('kind', kind) | placed('naming', naming) | placed('basis', attribution.basis)
+  tier,
+}: Pick<Quotation, 'kind' | 'naming' | 'attribution' | 'tier'>): number {
+  return (
+    placed('kind', kind) |
+    placed('naming', naming) |
+    placed('basis', attribution.basis) |
+    placed('tier', tier)
+  )
 }
 
 /** The traits of a date as one number. */

@@ -50,7 +50,8 @@ export function articleConditions(
 
 /** Conditions on a quotation `t`, those on its article left out. */
 export function quotationConditions(filter: QuotationFilter, values: Values): string[] {
-  const { words, speakers, relays, kinds, namings, bases, minConfidence, maxConfidence } = filter
+  const { words, speakers, relays, kinds, namings, bases, tiers } = filter
+  const { minConfidence, maxConfidence } = filter
   return [
     words !== undefined && wordsCondition('t.key', 'quotation_text', words, values),
     speakers && `t.speaker IN ${keysOf('speaker', speakers, values)}`,
@@ -59,6 +60,7 @@ export function quotationConditions(filter: QuotationFilter, values: Values): st
     kinds && traitCondition('kind', kinds),
     namings && traitCondition('naming', namings),
     bases && traitCondition('basis', bases),
+    tiers && traitCondition('tier', tiers),
     minConfidence !== undefined && `t.confidence >= ${values.add(tenThousandths(minConfidence))}`,
     maxConfidence !== undefined && `t.confidence <= ${values.add(tenThousandths(maxConfidence))}`,
   ].filter(isCondition)

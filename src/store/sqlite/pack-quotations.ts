@@ -80,13 +80,14 @@ export function nextQuotations(
     const candidates = traits & HAS_CANDIDATES ? listOf(numbers.next(), nextSpeaker) : []
     return {
       id: idAt(ids, at, home),
-      kind: wordOf('kind', traits >> KIND),
+      kind: wordOf('kind', (traits >> KIND) & 3),
       content,
       cue,
       mention,
       attribution: attributionOf(wordOf('basis', (traits >> BASIS) & 7), speaker, candidates),
       naming: wordOf('naming', (traits >> NAMING) & 3),
       relays: traits & HAS_RELAYS ? nextRelays(place, words, numbers) : [],
+      tier: wordOf('tier', traits >> TIER),
       confidence,
       rule,
       paragraph,
@@ -102,8 +103,10 @@ const HAS_RELAYS = 8
 const NAMING = 4
 const BASIS = 6
 const KIND = 9
+const TIER = 11
 
-function traitsOf({ kind, naming, attribution, cue, mention, relays }: Quotation): number {
+function traitsOf(quotation: Quotation): number {
+  const { kind, naming, tier, attribution, cue, mention, relays } = quotation
   return (
     (cue ? HAS_CUE : 0) |
     (mention ? HAS_MENTION : 0) |
@@ -111,7 +114,8 @@ function traitsOf({ kind, naming, attribution, cue, mention, relays }: Quotation
     (relays.length > 0 ? HAS_RELAYS : 0) |
     (codeOf('naming', naming) << NAMING) |
     (codeOf('basis', attribution.basis) << BASIS) |
-    (codeOf('kind', kind) << KIND)
+    (codeOf('kind', kind) << KIND) |
+    (codeOf('tier', tier) << TIER)
   )
 }
 
