@@ -138,4 +138,4 @@ export function decompress(bytes: Uint8Array): Buffer {
   return inflateRawSync(bytes, OPTIONS)
 }
 
-const OPTIONS = { level: 6, dictionary: Buffer.from(DICTIONARY) }
+const OPTIONS = { level: 4, memLevel: 5, windowBits: 14, dictionary: Buffer.from(DICTIONARY) }
