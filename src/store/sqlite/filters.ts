@@ -44,19 +44,26 @@ export function articleConditions(
     hasProblems !== undefined && `${article}.troubled = ${hasProblems ? 1 : 0}`,
     mentionsDate &&
       `${article}.key IN (SELECT ${articleOf('d.key')} FROM date_mention d
-        WHERE ${coversCondition('d', mentionsDate, values)})`,
+        WHERE ${coversCondition('d', 'd.key', mentionsDate, values)})`,
   ].filter(isCondition)
 }
 
+/** The key of a part; with the plus, rows are not looked up by it, since something else leads. */
+type PartKey = 't.key' | '+t.key'
+
 /** Conditions on a quotation `t`, those on its article left out. */
-export function quotationConditions(filter: QuotationFilter, values: Values): string[] {
+export function quotationConditions(
+  filter: QuotationFilter,
+  values: Values,
+  key: PartKey = 't.key',
+): string[] {
   const { words, speakers, relays, kinds, namings, bases, tiers } = filter
   const { minConfidence, maxConfidence } = filter
   return [
-    words !== undefined && wordsCondition('t.key', 'quotation_text', words, values),
+    words !== undefined && wordsCondition(key, 'quotation_text', words, values),
     speakers && `t.speaker IN ${keysOf('speaker', speakers, values)}`,
     relays &&
-      `t.key IN (SELECT quotation FROM relay WHERE source IN ${keysOf('source', relays, values)})`,
+      `${key} IN (SELECT quotation FROM relay WHERE source IN ${keysOf('source', relays, values)})`,
     kinds && traitCondition('kind', kinds),
     namings && traitCondition('naming', namings),
     bases && traitCondition('basis', bases),
@@ -84,25 +91,33 @@ export function sourceConditions({ name, kinds, roles }: SourceFilter, values: V
 }
 
 /** Conditions on a date `t`, those on its article left out. */
-export function dateConditions(filter: DateFilter, values: Values): string[] {
+export function dateConditions(
+  filter: DateFilter,
+  values: Values,
+  key: PartKey = 't.key',
+): string[] {
   const { types, forms, relations, precisions, covers } = filter
   return [
     types && traitCondition('type', types),
     forms && traitCondition('form', forms),
     relations && traitCondition('relation', relations),
     precisions && traitCondition('precision', precisions),
-    covers && coversCondition('t', covers, values),
+    covers && coversCondition('t', key, covers, values),
   ].filter(isCondition)
 }
 
 /** Conditions on a picture `t`, those on its article left out. */
-export function pictureConditions(filter: PictureFilter, values: Values): string[] {
+export function pictureConditions(
+  filter: PictureFilter,
+  values: Values,
+  key: PartKey = 't.key',
+): string[] {
   const { credits, words, isFilePhoto } = filter
   return [
     credits &&
-      `t.key IN (SELECT picture FROM picture_credit
+      `${key} IN (SELECT picture FROM picture_credit
         WHERE source IN ${keysOf('source', credits, values)})`,
-    words !== undefined && wordsCondition('t.key', 'picture_text', words, values),
+    words !== undefined && wordsCondition(key, 'picture_text', words, values),
     isFilePhoto !== undefined && `t.from_file = ${isFilePhoto ? 1 : 0}`,
   ].filter(isCondition)
 }
@@ -154,7 +169,7 @@ function publishedCondition(column: string, range: DayRange, values: Values): st
  * Dates whose days touch a range. With both ends given they are found by key: those that begin in
  * the range or up to a year before it, and long ones that began earlier.
  */
-function coversCondition(date: string, range: DayRange, values: Values): string {
+function coversCondition(date: string, key: string, range: DayRange, values: Values): string {
   const first = dayOf(range.from)
   const last = dayOf(range.until)
   const from = values.add(first ?? FIRST_DAY)
@@ -162,7 +177,7 @@ function coversCondition(date: string, range: DayRange, values: Values): string 
   if (first === null || last === null) {
     return `${date}.sort_day <= ${until} AND ${date}.until_day >= ${from}`
   }
-  return `${date}.key IN (
+  return `${key} IN (
     SELECT key FROM date_mention
     WHERE sort_day BETWEEN ${from} - ${LONG_DATE} AND ${until} AND until_day >= ${from}
     UNION ALL SELECT key FROM date_mention

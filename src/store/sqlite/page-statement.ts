@@ -86,7 +86,7 @@ export function inOrder<L extends ListName>(
     purpose.order === 'PUBLISHED' &&
     isLedByHits(set)
   ) {
-    const own = selections[set.list](withoutWords(set), values, purpose)
+    const own = selections[set.list](withoutWords(set), values, { ...purpose, order: null })
     const selection = ledByHits(joined(own, set, order), search, values)
     return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk: search }
   }

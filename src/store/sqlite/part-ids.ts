@@ -33,7 +33,7 @@ export function halvesOf(id: string): readonly [home: string, tie: number] {
 export function partsNamed(table: string, list: string): string {
   return `json_each(${list}) j CROSS JOIN article a
     ON a.id >= j.value ->> 0 AND a.id < (j.value ->> 0) || '${BEHIND}'
-    CROSS JOIN ${table} t ON t.key ${partsOf('a.key')} AND t.tie = j.value ->> 1`
+    CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')} AND t.tie = j.value ->> 1`
 }
 
 /** Stands behind all characters of ids. */

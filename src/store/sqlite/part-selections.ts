@@ -32,20 +32,21 @@ export const selectQuotations: Select<'quotations'> = ({ filter, owner }, values
   if (relays?.length === 1) {
     return relayed(keysOf('source', relays, values), { ...rest, speakers })
   }
-  if (isLedByArticles(article, purpose, false)) {
-    return partsOfArticles('quotation', quotationConditions(filter, values), article, values)
+  if (isLedByArticles(article, purpose, true)) {
+    const conditions = quotationConditions(filter, values, '+t.key')
+    return partsOfArticles('quotation', conditions, article, values)
   }
   return from(filter)
 }
 
 export const selectDates: Select<'dates'> = ({ filter, owner }, values, purpose) => {
   const { article = {} } = filter
-  const conditions = dateConditions(filter, values)
-  if (owner === 'article') {
-    return ownParts('date_mention', [...conditions, `t.key ${partsOf('h.key')}`], article, values)
+  if (owner !== 'article' && isLedByArticles(article, purpose, true)) {
+    const conditions = dateConditions(filter, values, '+t.key')
+    return partsOfArticles('date_mention', conditions, article, values)
   }
-  const led = isLedByArticles(article, purpose, true)
-  return (led ? partsOfArticles : ownParts)('date_mention', conditions, article, values)
+  const own = owner === 'article' ? [`t.key ${partsOf('h.key')}`] : []
+  return ownParts('date_mention', [...dateConditions(filter, values), ...own], article, values)
 }
 
 export const selectPictures: Select<'pictures'> = ({ filter, owner }, values, purpose) => {
@@ -54,9 +55,11 @@ export const selectPictures: Select<'pictures'> = ({ filter, owner }, values, pu
     partsOfSource(CREDITED, key, pictureConditions(left, values), article, values)
   if (owner === 'source') return credited('h.key', filter)
   if (credits?.length === 1) return credited(keysOf('source', credits, values), rest)
-  const led = isLedByArticles(article, purpose, false)
-  const conditions = pictureConditions(filter, values)
-  return (led ? partsOfArticles : ownParts)('picture', conditions, article, values)
+  if (isLedByArticles(article, purpose, false)) {
+    const conditions = pictureConditions(filter, values, '+t.key')
+    return partsOfArticles('picture', conditions, article, values)
+  }
+  return ownParts('picture', pictureConditions(filter, values), article, values)
 }
 
 type PartTable = 'quotation' | 'date_mention' | 'picture'
@@ -68,14 +71,14 @@ const CREDITED = { table: 'picture_credit', column: 'picture', part: 'picture' }
  * Whether articles are looked for first, and then what is in them: for reading order, and when the
  * filter picks few articles out of many.
  *
- * @param datesOnly - of parts that know no time of publication of their own
+ * @param inMost - of parts that most articles have: theirs is the order of publication, too
  */
-function isLedByArticles(article: ArticleFilter, purpose: Purpose, datesOnly: boolean): boolean {
+function isLedByArticles(article: ArticleFilter, purpose: Purpose, inMost: boolean): boolean {
   const { words, path, source, speakers, mentionsDate, hasProblems, published } = article
   return (
     !purpose.ranked &&
     (purpose.order === 'TEXT' ||
-      (datesOnly && (purpose.order === 'PUBLISHED' || published !== undefined)) ||
+      (inMost && (purpose.order === 'PUBLISHED' || published !== undefined)) ||
       [words, path, source, speakers, mentionsDate].some((each) => each !== undefined) ||
       hasProblems === true)
   )
@@ -100,7 +103,7 @@ function ownParts(
   }
 }
 
-/** Parts of the articles that match. */
+/** Parts of the articles that match: no index of the parts' own may come between. */
 function partsOfArticles(
   table: PartTable,
   where: readonly string[],
@@ -109,7 +112,7 @@ function partsOfArticles(
 ): Selection {
   const articles = allArticles(article, 'a', values)
   return {
-    from: `${articles.from} CROSS JOIN ${table} t ON t.key ${partsOf('a.key')}`,
+    from: `${articles.from} CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')}`,
     where: [...articles.where, ...where],
     published: articles.published,
     tie: 't.tie',

@@ -138,7 +138,6 @@ CREATE INDEX article_by_words ON article (words, tie);
 CREATE INDEX article_by_changed ON article (changed);
 CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
-CREATE INDEX quotation_by_published ON quotation (published, tie);
 CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)
   WHERE speaker IS NOT NULL;
 CREATE INDEX quotation_by_confidence ON quotation (confidence, tie);
