@@ -1,6 +1,6 @@
 import type { DateSlots, DateWords } from '../../languages/date-words.ts'
 import { mergeStates } from './merge.ts'
-import { addEdges, Edge, emptyState, join, type State, type Step } from './states.ts'
+import { addEdges, Edge, emptyState, join, type Grammar, type State, type Step } from './states.ts'
 import type { Token } from './tokens.ts'
 
 /** Classes that every language shares, since they are written with digits. */
@@ -80,7 +80,7 @@ const PIECE = /\{[\w.]+\}|\$[\w-]+|\\[()]|[()|?]|[^\s(){}|?$\\]+/g
 type Later = () => State
 
 /** Build the network of all patterns, as far as their first words. */
-export function compileGrammar(words: DateWords): State {
+export function compileGrammar(words: DateWords): Grammar {
   const start = emptyState()
   for (const [rank, pattern] of words.patterns.entries()) {
     const end = emptyState()
@@ -115,7 +115,7 @@ function withSlots(state: State, slots: DateSlots): State {
     given.words.set(word, stating)
   }
   given.tests.push(
-    ...state.tests.map((edge): Edge => {
+    ...state.tests.map((edge): Edge<State> => {
       const { read } = edge
       return read ? changed(edge, { read: (token) => merge(slots, read(token)) }) : edge
     }),
@@ -123,7 +123,7 @@ function withSlots(state: State, slots: DateSlots): State {
   return given
 }
 
-function changed(edge: Edge, change: Partial<Step>): Edge {
+function changed(edge: Edge<State>, change: Partial<Step>): Edge<State> {
   const { slots, isUntil, capital, read } = edge
   return new Edge({ slots, isUntil, capital, read, ...change }, () => edge.to)
 }
@@ -194,7 +194,7 @@ function compilePiece(piece: string, to: Later, words: DateWords): State {
   return state
 }
 
-function edge(to: Later, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge {
+function edge(to: Later, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge<State> {
   return new Edge({ slots, isUntil, capital, read: null }, to)
 }
 

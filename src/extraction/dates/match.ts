@@ -1,7 +1,7 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import { mayStand } from './false-friends.ts'
-import type { Edge, State } from './states.ts'
+import type { Edge, Grammar } from './states.ts'
 import type { Openings } from './openings.ts'
 import { nextWith, tokenIn, Trait, type Tokens } from './tokens.ts'
 
@@ -38,7 +38,7 @@ const BEGINS = Trait.FIGURE | Trait.OPENS
 /** The longest match at each place, from left to right; matches do not overlap. */
 export function findExpressions(
   tokens: Tokens,
-  grammar: State,
+  grammar: Grammar,
   opens: Openings,
   cues: CueSets,
 ): Expression[] {
@@ -61,7 +61,7 @@ export function findExpressions(
   return found
 }
 
-function longestAt(walk: Walk, grammar: State, at: number): DatePattern | null {
+function longestAt(walk: Walk, grammar: Grammar, at: number): DatePattern | null {
   walk.first = at
   walk.end = at
   walk.pattern = null
@@ -70,7 +70,7 @@ function longestAt(walk: Walk, grammar: State, at: number): DatePattern | null {
 }
 
 /** Patterns have no repetition, so the walk is bounded by the longest of them. */
-function visit(walk: Walk, state: State, at: number): void {
+function visit(walk: Walk, state: Grammar, at: number): void {
   if (at >= walk.end && at > walk.first) accept(walk, state, at)
   const token = tokenIn(walk.tokens, at)
   if (!token) return
@@ -94,7 +94,7 @@ function follow(walk: Walk, edge: Edge, slots: DateSlots | null, at: number): vo
 }
 
 /** The first pattern that ends here and may stand here, unless an earlier one ends here too. */
-function accept(walk: Walk, { patterns }: State, end: number): void {
+function accept(walk: Walk, { patterns }: Grammar, end: number): void {
   for (const { pattern, rank } of patterns) {
     if (end === walk.end && rank >= walk.rank) return
     if (pattern.guard && !mayStand(pattern.guard, walk.tokens, walk.first, end, walk.cues)) continue

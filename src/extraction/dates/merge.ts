@@ -1,12 +1,12 @@
-import { Edge, type State } from './states.ts'
+import { Edge, type Grammar, type NextWords, type State } from './states.ts'
 
 /**
  * Merge what begins alike, so that a token takes one step however many patterns it could belong
  * to (the subset construction of automata). Steps that state different things stay apart.
  */
-export function mergeStates(start: State): State {
+export function mergeStates(start: State): Grammar {
   const ids = new Map<State, number>()
-  const merged = new Map<string, State>()
+  const merged = new Map<string, Grammar>()
   const keyOf = createNumbering()
   const idOf = (state: State): number => {
     const id = ids.get(state) ?? ids.size
@@ -14,20 +14,21 @@ export function mergeStates(start: State): State {
     return id
   }
 
-  const mergeAll = (states: readonly State[]): State => {
+  const mergeAll = (states: readonly State[]): Grammar => {
     const key = [...new Set(states.map(idOf))].sort((a, b) => a - b).join(' ')
     const known = merged.get(key)
     if (known) return known
     const ending = new Set(states.flatMap(({ patterns }) => patterns))
-    const patterns = [...ending].sort((a, b) => a.rank - b.rank)
-    const made: State = { words: new Map(), tests: [], patterns }
+    const made: Grammar = {
+      words: new MergedWords(wordsOf(states), mergeEdges),
+      tests: mergeEdges(states.flatMap(({ tests }) => tests)),
+      patterns: [...ending].sort((a, b) => a.rank - b.rank),
+    }
     merged.set(key, made)
-    for (const [word, edges] of wordsOf(states)) made.words.set(word, mergeEdges(edges))
-    made.tests.push(...mergeEdges(states.flatMap(({ tests }) => tests)))
     return made
   }
 
-  const mergeEdges = (edges: readonly Edge[]): Edge[] =>
+  const mergeEdges = (edges: readonly Edge<State>[]): Edge[] =>
     groupAlike(edges, keyOf).flatMap((group) => {
       const [first] = group
       return first ? [new Edge(first, () => mergeAll(group.map(({ to }) => to)))] : []
@@ -36,8 +37,38 @@ export function mergeStates(start: State): State {
   return mergeAll([start])
 }
 
-function wordsOf(states: readonly State[]): Map<string, Edge[]> {
-  const words = new Map<string, Edge[]>()
+/** The steps of each word are merged when it is first met. */
+class MergedWords implements NextWords {
+  readonly #unmerged: ReadonlyMap<string, readonly Edge<State>[]>
+  readonly #merged: Map<string, readonly Edge[] | null>
+  readonly #merge: (edges: readonly Edge<State>[]) => Edge[]
+
+  constructor(
+    edges: ReadonlyMap<string, readonly Edge<State>[]>,
+    merge: (edges: readonly Edge<State>[]) => Edge[],
+  ) {
+    this.#unmerged = edges
+    this.#merged = new Map(Array.from(edges.keys(), (word) => [word, null]))
+    this.#merge = merge
+  }
+
+  get(word: string): readonly Edge[] | undefined {
+    const known = this.#merged.get(word)
+    if (known !== null) return known
+    const made = this.#merge(this.#unmerged.get(word) ?? [])
+    this.#merged.set(word, made)
+    return made
+  }
+
+  keys(): Iterable<string> {
+    return this.#merged.keys()
+  }
+}
+
+function wordsOf(states: readonly State[]): ReadonlyMap<string, readonly Edge<State>[]> {
+  const [only, ...others] = states
+  if (only && others.length === 0) return only.words
+  const words = new Map<string, Edge<State>[]>()
   for (const state of states) {
     for (const [word, edges] of state.words) {
       const known = words.get(word)
@@ -49,9 +80,12 @@ function wordsOf(states: readonly State[]): Map<string, Edge[]> {
 }
 
 /** Edges that take the same tokens and state the same, together. */
-function groupAlike(edges: readonly Edge[], keyOf: (value: object | null) => number): Edge[][] {
-  if (edges.length === 1) return [[...edges]]
-  const groups = new Map<string, Edge[]>()
+function groupAlike(
+  edges: readonly Edge<State>[],
+  keyOf: (value: object | null) => number,
+): (readonly Edge<State>[])[] {
+  if (edges.length === 1) return [edges]
+  const groups = new Map<string, Edge<State>[]>()
   for (const edge of edges) {
     const { read, slots, isUntil, capital } = edge
     const key = `${keyOf(read)} ${keyOf(slots)} ${isUntil} ${capital}`

@@ -1,6 +1,6 @@
 import { NumberSet } from '../../text/number-set.ts'
 import { hashOf } from '../../text/tokens.ts'
-import type { Edge, State } from './states.ts'
+import type { Edge, Grammar } from './states.ts'
 import { hasTrait, hashAt, Trait, type Tokens } from './tokens.ts'
 
 /** Tells whether the grammar may have something that begins with a token that may open one. */
@@ -13,25 +13,26 @@ export type Openings = (tokens: Tokens, at: number) => boolean
  * next word spares a walk along every pattern that begins with them. Words are told by their
  * hashes: two that share one cost a walk that finds nothing.
  */
-export function createOpenings(grammar: State): Openings {
-  const edgesOf = new Map<number, Edge[]>()
-  for (const [word, edges] of grammar.words) {
+export function createOpenings(grammar: Grammar): Openings {
+  const { words } = grammar
+  const wordsOf = new Map<number, string[]>()
+  for (const word of words.keys()) {
     const hash = hashOf(word, 0, word.length)
-    edgesOf.set(hash, [...(edgesOf.get(hash) ?? []), ...edges])
+    wordsOf.set(hash, [...(wordsOf.get(hash) ?? []), word])
   }
   const known = new Map<number, NumberSet | null>()
   const wordsAfter = (hash: number): NumberSet | null => {
-    const words = known.get(hash)
-    if (words !== undefined) return words
-    const made = secondWords(edgesOf.get(hash) ?? [])
+    const seconds = known.get(hash)
+    if (seconds !== undefined) return seconds
+    const made = secondWords((wordsOf.get(hash) ?? []).flatMap((word) => words.get(word) ?? []))
     known.set(hash, made)
     return made
   }
   return (tokens, at) => {
     if (hasTrait(tokens, at, Trait.FIGURE)) return true
-    const words = wordsAfter(hashAt(tokens, at))
-    if (words === null || hasTrait(tokens, at + 1, Trait.FIGURE)) return true
-    return words.has(hashAt(tokens, at + 1))
+    const seconds = wordsAfter(hashAt(tokens, at))
+    if (seconds === null || hasTrait(tokens, at + 1, Trait.FIGURE)) return true
+    return seconds.has(hashAt(tokens, at + 1))
   }
 }
 

@@ -6,7 +6,7 @@ import { createWordTraits, type WordTraits } from '../../text/word-traits.ts'
 import { directionOf, pointers, type Direction } from './direction.ts'
 import { cueSets, type CueSets } from './cue-sets.ts'
 import { compileGrammar } from './grammar.ts'
-import type { State } from './states.ts'
+import type { Grammar } from './states.ts'
 import { findExpressions } from './match.ts'
 import { joinNumbers, numberTraits } from './numbers.ts'
 import { createOpenings, type Openings } from './openings.ts'
@@ -31,7 +31,7 @@ export interface TimedParagraph {
 
 /** A language's words, made ready once. */
 interface Prepared {
-  readonly grammar: State
+  readonly grammar: Grammar
   readonly openings: Openings
   readonly cues: CueSets
   readonly listed: WordTraits

@@ -2,9 +2,22 @@ import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in the grammar: which tokens may come next, and the patterns that are complete here. */
-export interface State {
-  readonly words: Map<string, Edge[]>
-  readonly tests: Edge[]
+export interface Grammar {
+  readonly words: NextWords
+  readonly tests: readonly Edge[]
+  readonly patterns: readonly Ranked[]
+}
+
+/** The words that may come next, with the steps that each takes. */
+export interface NextWords {
+  get(word: string): readonly Edge[] | undefined
+  keys(): Iterable<string>
+}
+
+/** A place while the patterns are put together. */
+export interface State extends Grammar {
+  readonly words: Map<string, Edge<State>[]>
+  readonly tests: Edge<State>[]
   readonly patterns: Ranked[]
 }
 
@@ -25,18 +38,18 @@ export interface Step {
 }
 
 /**
- * A step to another state, which is made when a text first comes to it: most of the patterns are
+ * A step to another place, which is made when a text first comes to it: most of the patterns are
  * seldom met, and a short run need not wait for them.
  */
-export class Edge implements Step {
+export class Edge<To extends Grammar = Grammar> implements Step {
   readonly slots: DateSlots | null
   readonly isUntil: boolean
   readonly capital: boolean
   readonly read: Step['read']
-  readonly #make: () => State
-  #to: State | null = null
+  readonly #make: () => To
+  #to: To | null = null
 
-  constructor({ slots, isUntil, capital, read }: Step, make: () => State) {
+  constructor({ slots, isUntil, capital, read }: Step, make: () => To) {
     this.slots = slots
     this.isUntil = isUntil
     this.capital = capital
@@ -44,7 +57,7 @@ export class Edge implements Step {
     this.#make = make
   }
 
-  get to(): State {
+  get to(): To {
     return (this.#to ??= this.#make())
   }
 }
@@ -60,7 +73,7 @@ export function join(state: State, other: State): void {
   state.patterns.push(...other.patterns)
 }
 
-export function addEdges(state: State, word: string, edges: readonly Edge[]): void {
+export function addEdges(state: State, word: string, edges: readonly Edge<State>[]): void {
   const known = state.words.get(word)
   if (known) known.push(...edges)
   else state.words.set(word, [...edges])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileGrammar } from '../../../src/extraction/dates/grammar.ts'
-import type { State } from '../../../src/extraction/dates/states.ts'
+import type { Grammar } from '../../../src/extraction/dates/states.ts'
 import { dates } from '../../../src/languages/en/dates.ts'
 
 /** Classes that are read from digits, whatever the language. */
@@ -28,10 +28,11 @@ const DIGITS = [
 const rows = [...dates.patterns.flatMap(({ words }) => words), ...Object.values(dates.pieces)]
 
 /** The rules of all patterns that some words complete. */
-function rulesFrom(start: State): Set<string> {
+function rulesFrom(start: Grammar): Set<string> {
   const states = new Set([start])
   for (const { words, tests } of states) {
-    for (const edge of [...Array.from(words.values()).flat(), ...tests]) states.add(edge.to)
+    const edges = Array.from(words.keys(), (word) => words.get(word) ?? []).flat()
+    for (const edge of [...edges, ...tests]) states.add(edge.to)
   }
   return new Set([...states].flatMap(({ patterns }) => patterns.map(({ pattern }) => pattern.rule)))
 }
