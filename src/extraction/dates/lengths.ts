@@ -1,7 +1,7 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import { padded } from './calendar.ts'
 import { type Context, type Resolved } from './context.ts'
-import { shift } from './points.ts'
+import { shift } from './shifts.ts'
 import { writeLength } from './values.ts'
 
 /** "two", "a … and a half"; null for "several". */

@@ -3,7 +3,8 @@ import type { DateAnchor } from '../../model/date.ts'
 import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
 import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
 import { amountOf } from './lengths.ts'
-import { shift, timeOf } from './points.ts'
+import { shift } from './shifts.ts'
+import { timeOf } from './times-of-day.ts'
 import { periodValue, writeLength, yearValue } from './values.ts'
 
 /** "yesterday", "last week", "the following year". */

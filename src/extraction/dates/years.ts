@@ -1,0 +1,106 @@
+import type { DateSlots } from '../../languages/date-words.ts'
+import type { DateAnchor, DateForm } from '../../model/date.ts'
+import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
+import { mentionAnchor, type Context, type Landmark } from './context.ts'
+import { fullYear } from './figures.ts'
+
+/** A year that the words do not say, with what it was taken from. */
+export interface Year {
+  readonly year: number | null
+  readonly form: DateForm
+  readonly anchor: DateAnchor | null
+  /** The other year that the words would allow. */
+  readonly other: number | null
+}
+
+/** The year that the words state, count to ("last March") or leave to the context. */
+export function yearOf(
+  slots: DateSlots,
+  context: Context,
+  dayIn: (year: number) => DayNumber,
+): Year {
+  if (slots.year !== undefined) {
+    const year = slots.year < 100 && slots.month !== undefined ? fullYear(slots.year) : slots.year
+    return { year, form: 'EXPLICIT', anchor: null, other: null }
+  }
+  const { memory, today } = context
+  const named = today === null ? null : yearOfWeekday(slots, today, dayIn)
+  if (named !== null) {
+    return { year: named, form: 'UNDERSPECIFIED', anchor: context.origin, other: null }
+  }
+  const landmark = slots.anchor === 'MENTION' ? memory.last : null
+  const base = landmark ? landmark.interval.from : context.today
+  const anchor = landmark ? mentionAnchor(landmark) : context.origin
+  if (base === null) return { year: null, form: 'UNDERSPECIFIED', anchor: null, other: null }
+  const { year } = civilDay(base)
+  if (slots.step !== undefined) {
+    const stepped =
+      slots.unit === 'Y' || slots.unit === 'FY'
+        ? year + slots.step
+        : stepTo(slots.step, base, dayIn)
+    return { year: stepped, form: 'RELATIVE', anchor, other: null }
+  }
+  return context.isNarrative && memory.last
+    ? {
+        year: narratedYear(memory.last, dayIn),
+        form: 'UNDERSPECIFIED',
+        anchor: mentionAnchor(memory.last),
+        other: null,
+      }
+    : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
+}
+
+/** The same in the other year that the words would allow. */
+export function others({ other }: Year, write: (year: number) => string): readonly string[] {
+  return other === null ? [] : [write(other)]
+}
+
+/** "Saturday, April 25" is of the nearest year in which that day is a Saturday. */
+function yearOfWeekday(
+  { weekday, day }: DateSlots,
+  today: DayNumber,
+  dayIn: (year: number) => DayNumber,
+): number | null {
+  if (weekday === undefined || day === undefined) return null
+  const { year } = civilDay(today)
+  const [nearest] = [year - 1, year, year + 1]
+    .filter((candidate) => weekdayOf(dayIn(candidate)) === weekday)
+    .sort((a, b) => Math.abs(dayIn(a) - today) - Math.abs(dayIn(b) - today))
+  return nearest ?? null
+}
+
+/** "last March" is the latest one that is over, "next March" the first that is ahead. */
+function stepTo(step: number, base: DayNumber, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(base)
+  if (step === 0) return year
+  const isPast = dayIn(year) < base - 15
+  return step < 0 ? (isPast ? year : year - 1) : dayIn(year) > base ? year : year + 1
+}
+
+/** Days ahead within which a date without a year is taken as coming, though no verb says so. */
+const SOON = 120
+/** Days ahead within which it is coming even beside a past verb: "was extended to Nov. 20". */
+const VERY_SOON = 65
+/** Days ahead beyond which a verb of the future must belong to something else. */
+const TOO_FAR = 270
+
+function nearestYear(
+  base: DayNumber,
+  { direction }: Context,
+  dayIn: (year: number) => DayNumber,
+): { readonly year: number; readonly other: number } {
+  const { year } = civilDay(base)
+  const ahead = dayIn(year) >= base ? year : year + 1
+  const behind = dayIn(year) <= base ? year : year - 1
+  if (ahead === behind) return { year, other: year - 1 }
+  const days = dayIn(ahead) - base
+  const limit = direction === 'FUTURE' ? TOO_FAR : direction === 'PAST' ? VERY_SOON : SOON
+  return days < limit ? { year: ahead, other: behind } : { year: behind, other: ahead }
+}
+
+/** In a story told in order, a month belongs to the year named before it, or to the next. */
+function narratedYear({ interval }: Landmark, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(interval.from)
+  if (interval.precision === 'YEAR') return year
+  return dayIn(year) < interval.from - 210 ? year + 1 : year
+}
