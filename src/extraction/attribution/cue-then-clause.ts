@@ -73,7 +73,7 @@ function draftOf(scene: Scene, group: VerbGroup, mention: Run, sentence: Run): D
     around: { first: sentence.first, end: sentence.end },
   }
   const run = { first: start, end }
-  if (carriesWords(scene, run)) return null
+  if (carriesWords(scene, run) || tellsBySaying(scene, run)) return null
   if (!holdsSaidWords(page, run) && !isUttered(page, group, start)) {
     if (!isSpoken(page, group, run)) return null
     return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
@@ -132,6 +132,17 @@ function carriesWords({ page, groups }: Scene, { first, end }: Run): boolean {
   const phrase = phraseAfter(page, first, end)
   if (!phrase || page.words.nouns.valueOf(page.tokens, phrase.end - 1) === 0) return false
   return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
+}
+
+/** "answered the letter by saying, “…”": the words are told by the second verb. */
+function tellsBySaying({ page, groups }: Scene, { first, end }: Run): boolean {
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry, first: verb, end: past }) =>
+      mood === 'GERUND' &&
+      entry.kind !== 'THOUGHT' &&
+      hasRole(page, verb - 1, Role.AGENT) &&
+      stretchAt(page, isMark(page, past, COMMA, COLON) ? past + 1 : past) >= 0,
+  )
 }
 
 /** "As Hale began to talk, Brand rose and said": a clause beside the main one has ended, and its subject with it. */
