@@ -26,6 +26,7 @@ class People implements Registry {
   readonly #middles = new Map<Figure, string>()
   readonly #byEnds = new Map<string, Figure[]>()
   readonly #byPart = new Map<string, Figure[]>()
+  readonly #byInner = new Map<string, Figure[]>()
   readonly #byGiven = new Map<string, Figure[]>()
 
   constructor(scene: Scene) {
@@ -57,8 +58,14 @@ class People implements Registry {
 
   find(words: readonly string[]): readonly Figure[] {
     const part = plain(coreOf(this.#scene, words).join(' '))
-    const found = this.#byPart.get(part)
+    const found = this.#byPart.get(part) ?? this.#bySurname(part)
     return found ?? this.#byGiven.get(part)?.filter(({ evidence }) => evidence > 0) ?? []
+  }
+
+  /** Whose first of two surnames this is: "Paz" of "Ana Paz Ruiz", "de la Paz" of "Ana de la Paz Ruiz". */
+  #bySurname(part: string): readonly Figure[] | undefined {
+    const found = this.#byInner.get(part)
+    return found?.length === 1 ? found : undefined
   }
 
   #create(name: string, core: readonly string[], middle: string): Figure {
@@ -78,6 +85,11 @@ class People implements Registry {
       add(this.#byPart, plain(part), figure)
       if (bare !== part) add(this.#byPart, plain(bare), figure)
     }
+    for (let at = 1; at < words.length - 1; at += 1) {
+      const inner = words.slice(at, -1)
+      if (!inner.some((word) => this.#scene.words.givenNames.has(word)))
+        add(this.#byInner, plain(inner.join(' ')), figure)
+    }
     const first = plain(words[0] ?? '')
     if (words.length === 1 || isFamilyFirst(this.#scene, words)) add(this.#byPart, first, figure)
     else add(this.#byGiven, first, figure)
@@ -87,7 +99,8 @@ class People implements Registry {
   #knownAs(core: readonly string[], middle: string): Figure | null {
     const same = this.#sameEnds(core, middle)
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
-    const longer = this.#byPart.get(plain(core.join(' ')))
+    const whole = plain(core.join(' '))
+    const longer = this.#byPart.get(whole) ?? this.#bySurname(whole)
     if (longer?.length === 1) return longer[0] ?? null
     for (let at = 1; at < core.length - 1; at += 1) {
       const shorter = this.#byEnds.get(endsOf(core, at))
