@@ -9,6 +9,7 @@ import { isTaken, type Scene, sentenceAt, take } from './scene.ts'
 import { mainSubject } from './voices.ts'
 
 const MAX_LINE = 10
+const MAX_SENTENCE = 60
 
 /**
  * More from Hale: "…." The board was plain in its findings: "…." A colon ties whole sentences in
@@ -45,6 +46,7 @@ function isSentence({ page }: Scene, { closed, end }: Stretch): boolean {
 function voiceOf({ page }: Scene, sentence: Run, colon: number): Run | null {
   const named = namedInLine(page, sentence, colon)
   if (named) return named
+  if (colon - sentence.first > MAX_SENTENCE) return null
   for (let at = sentence.first; at < colon; at += 1) if (stretchAt(page, at) >= 0) return null
   const subject = mainSubject(page, sentence, colon)
   if (!subject) return null

@@ -33,6 +33,9 @@ import { isWorkTitle } from './titles.ts'
 import { sharedSubject, subjectOf } from './voices.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from './verb-groups.ts'
 
+/** A clause beside the main one is shorter than this. */
+const MAX_BESIDE = 60
+
 /** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
 export function cueThenClause(scene: Scene): void {
   for (const sentence of scene.sentences) {
@@ -148,7 +151,8 @@ function tellsBySaying({ page, groups }: Scene, { first, end }: Run): boolean {
 /** "As Hale began to talk, Brand rose and said": a clause beside the main one has ended, and its subject with it. */
 function subjectPast(page: Page, subject: Run, group: VerbGroup): Run | null {
   if (!hasRole(page, subject.first - 1, Role.SUBORDINATOR)) return subject
-  for (let at = subject.end; at < group.first; at += 1) {
+  const limit = Math.min(group.first, subject.end + MAX_BESIDE)
+  for (let at = subject.end; at < limit; at += 1) {
     if (stretchAt(page, at) >= 0) return subject
     if (isMark(page, at, COMMA) && opensClause(page, at + 1, group.first)) {
       return phraseAfter(page, at + 1, group.first)
