@@ -15,11 +15,13 @@ import {
   isWord,
   OPEN_BRACKET,
   type Page,
+  quotedAt,
   stretchAt,
 } from './page.ts'
 
 const MAX_APPOSITION = 60
 const MAX_RELATIVE = 15
+const MAX_NAME = 6
 
 /**
  * The subject of the verb group that begins at token `verb`: the noun phrase before it, past
@@ -114,7 +116,14 @@ function subjectBeyond(page: Page, close: number, low: number): Run | null {
   const dash = !isMark(page, close, COMMA)
   const floor = Math.max(low, close - MAX_APPOSITION)
   for (let at = close - 1; at > floor; at -= 1) {
-    if (stretchAt(page, at) >= 0) return null
+    const stretch = quotedAt(page, at)
+    if (stretch) {
+      // "Hale, a fan of the “Ice Dogs” club, said": a name in marks, and nobody's words.
+      if (stretch.end - stretch.first > MAX_NAME || isMark(page, stretch.end - 2, COMMA))
+        return null
+      at = stretch.first
+      continue
+    }
     if (isMark(page, at, CLOSE_BRACKET)) {
       while (at > floor && !isMark(page, at, OPEN_BRACKET)) at -= 1
       continue
