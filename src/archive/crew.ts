@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import { compileLean } from './lean-compiling.ts'
 import type { Job, Surroundings, Understood } from './understand.ts'
 import { findWorkerEntry } from './worker-entry.ts'
 import { type Batch, WorkerPool } from './worker-pool.ts'
@@ -35,11 +36,13 @@ export function createCrew(
   let handed = 0
   let isDecided = threads === 1
   let isHelping = false
+  let compileAsBefore = () => {}
 
-  /** Start threads once there is enough to do, or tell whoever hears of faults why there are none. */
-  const startPool = (files: number) => {
+  /** Once there is enough to do, start threads, or tell whoever hears of faults why there are none. */
+  const settleIn = (files: number) => {
     if (isDecided || files < WORTH_THREADS) return
     isDecided = true
+    compileAsBefore = compileLean()
     const { entry, reason } = findWorkerEntry()
     if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
     // What one dead thread leaves behind, this one does.
@@ -76,20 +79,23 @@ export function createCrew(
     isHelping = false
   }
 
-  startPool(expected)
+  settleIn(expected)
   return {
     get capacity() {
       return pool?.isReady ? pool.room + threads + 1 : 1
     },
     work(jobs) {
       handed += jobs.length
-      startPool(handed)
+      settleIn(handed)
       return new Promise((resolve, reject) => {
         waiting.push({ jobs, resolve, reject })
         pool?.handOut()
         void help()
       })
     },
-    close: async () => pool?.close(),
+    async close() {
+      compileAsBefore()
+      await pool?.close()
+    },
   }
 }
