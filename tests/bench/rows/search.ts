@@ -85,13 +85,22 @@ async function costsOf(
   return [median(costs[0]), median(costs[1])]
 }
 
-/** Words that almost every article has. */
+/** Words that almost every article has, written in many ways, so that no answer was made before. */
 function questionOf(order: string): Question {
-  const words = ['bridge', 'ferry', 'school near', 'tunnel', 'river', 'strike']
+  const words = ['bridge', 'budget', 'orchard', 'school', 'tunnel', 'river', 'strike']
   return {
     title: 'words',
     query: `query ($words: String) { articles(filter: { words: $words }, first: 20${order}) {
       nodes { headline published { local } } } }`,
-    variables: words.map((each) => ({ words: each })),
+    variables: words.flatMap((word) => spellings(`near ${word}`)).map((each) => ({ words: each })),
   }
+}
+
+/** All that differ in capitals only: "river", "River", "rIver", … */
+function spellings(word: string): string[] {
+  return Array.from({ length: 2 ** word.length }, (_, capitals) =>
+    Array.from(word, (letter, at) => ((capitals >> at) & 1 ? letter.toUpperCase() : letter)).join(
+      '',
+    ),
+  )
 }
