@@ -90,10 +90,15 @@ function readDigits(tokens: Tokens, at: number, words: NumberWords): Read | null
   )
 }
 
+/** Words such as "constructor" are members of every record, too. */
+function listed(numbers: Readonly<Record<string, number>>, word: string): number | undefined {
+  return Object.hasOwn(numbers, word) ? numbers[word] : undefined
+}
+
 function readSpelled(tokens: Tokens, at: number, words: NumberWords): Read | null {
   const word = tokenIn(tokens, at)?.word
   if (word === undefined || tokenIn(tokens, at)?.kind !== 'WORD') return null
-  const ordinal = words.ordinals[word]
+  const ordinal = listed(words.ordinals, word)
   if (ordinal !== undefined) return { value: ordinal, next: at + 1, ordinal: true, yearLike: false }
   const first = readBelowHundred(tokens, at, words) ?? readArticle(tokens, at, words)
   if (!first) return null
@@ -106,17 +111,17 @@ function readSpelled(tokens: Tokens, at: number, words: NumberWords): Read | nul
 /** "seven", "seventeen", "seventy", "seventy-seven", "seventy-seventh". */
 function readBelowHundred(tokens: Tokens, at: number, words: NumberWords): Read | null {
   const word = wordAt(tokens, at)
-  const tens = words.tens[word]
+  const tens = listed(words.tens, word)
   if (tens === undefined) {
-    const one = words.ones[word]
+    const one = listed(words.ones, word)
     return one === undefined ? null : { value: one, next: at + 1, ordinal: false, yearLike: false }
   }
   const next = tokenIn(tokens, at + 1)?.word === '-' ? at + 2 : at + 1
   const last = wordAt(tokens, next)
-  const one = words.ones[last]
+  const one = listed(words.ones, last)
   if (one !== undefined && one < 10)
     return { value: tens + one, next: next + 1, ordinal: false, yearLike: false }
-  const ordinal = words.ordinals[last]
+  const ordinal = listed(words.ordinals, last)
   if (ordinal !== undefined && ordinal < 10) {
     return { value: tens + ordinal, next: next + 1, ordinal: true, yearLike: false }
   }
@@ -125,7 +130,7 @@ function readBelowHundred(tokens: Tokens, at: number, words: NumberWords): Read 
 
 /** "a" of "a hundred". */
 function readArticle(tokens: Tokens, at: number, words: NumberWords): Read | null {
-  const multiplier = words.multipliers[wordAt(tokens, at + 1)]
+  const multiplier = listed(words.multipliers, wordAt(tokens, at + 1))
   if (tokenIn(tokens, at)?.word !== words.article || multiplier === undefined) return null
   return { value: 1, next: at + 1, ordinal: false, yearLike: false }
 }
@@ -144,7 +149,7 @@ function readYear(tokens: Tokens, first: Read, words: NumberWords): Read | null 
 function multiply(tokens: Tokens, first: Read, words: NumberWords): Read {
   let read = first
   for (;;) {
-    const by = words.multipliers[wordAt(tokens, read.next)]
+    const by = listed(words.multipliers, wordAt(tokens, read.next))
     if (by === undefined) return read
     read = {
       ...read,

@@ -88,6 +88,7 @@ describe('words that look like times and are none', () => {
     'The [[1975 1975]] law ended no later than [[1990 1990]].',
     'Prices reached a high for [[2021 the year]] of $42.',
     'It ran from [[2021-03-10T10:15 10:15]] to [[2021-03-10T11:20 11:20]].',
+    'They met one constructor [[PAST_REF days ago]].',
   ])('still finds the times in %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
