@@ -1,3 +1,5 @@
+import { keepRoom, MOST_ROOM } from './room.ts'
+
 /**
  * The words and marks of a text, in typed arrays: token `i` is `text.slice(starts[i], ends[i])`.
  *
@@ -160,17 +162,8 @@ function readMark(text: string, start: number, rows: Rows, index: number, tight:
   return start + (double ? 2 : 1)
 }
 
-/** Where tokens are written before it is known how many they are; used again for the next text. */
-let room = makeRoom(1 << 14)
-/** Room for a longer text is not kept. */
-const MOST_ROOM = 1 << 18
-
-function roomFor(length: number): Rows {
-  if (length <= room.starts.length) return room
-  const made = makeRoom(length)
-  if (length <= MOST_ROOM) room = made
-  return made
-}
+/** Used again for the next text. */
+const roomFor = keepRoom(makeRoom)
 
 function makeRoom(length: number): Rows {
   return {

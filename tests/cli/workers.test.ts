@@ -30,16 +30,22 @@ function answering(parent: number): number[] {
 
 const countsOf = (url: string) => Promise.all(Array.from({ length: 6 }, () => countArticles(url)))
 
+/** An archive of one article, served by two processes. */
+async function serveByTwo() {
+  const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  const index = join(writeArchive({}), 'index.sqlite')
+  const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
+  const program = start(args)
+  let said = ''
+  program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await program.says('/graphql')
+  const url = said.trim()
+  return { program, folder, url }
+}
+
 describe('serve with several workers', { timeout: 40_000 }, () => {
   it('answers from all of them, shows what has changed, and stops when it is told', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
-    const index = join(writeArchive({}), 'index.sqlite')
-    const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
-    const program = start(args)
-    let said = ''
-    program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    await program.says('/graphql')
-    const url = said.trim()
+    const { program, folder, url } = await serveByTwo()
     expect(await countsOf(url)).toEqual([1, 1, 1, 1, 1, 1])
     writeFileSync(join(folder, 'again.txt'), BRIDGE.replaceAll('bridge', 'tower'))
     while ((await countArticles(url)) !== 2) await setTimeout(50)
@@ -50,14 +56,7 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
   })
 
   it('replaces a process that dies, and answers meanwhile', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
-    const index = join(writeArchive({}), 'index.sqlite')
-    const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
-    const program = start(args)
-    let said = ''
-    program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    await program.says('/graphql')
-    const url = said.trim()
+    const { program, url } = await serveByTwo()
     const children = () => answering(program.process.pid ?? 0)
     const [victim = 0, survivor = 0] = children()
     process.kill(victim, 'SIGKILL')

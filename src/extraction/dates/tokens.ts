@@ -1,6 +1,7 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { Span } from '../../model/span.ts'
 import { lowerWord } from '../../text/lower-words.ts'
+import { keepRoom } from '../../text/room.ts'
 import { addToHash, hashOf, NO_HASH, standsAt } from '../../text/tokens.ts'
 import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
 import { isDigit, isLetter } from './characters.ts'
@@ -199,17 +200,8 @@ export function findTokens(text: string, spans: readonly Span[], listed: WordTra
   return stretches.map(({ first, count, made }) => ({ text, rows: kept, first, count, made }))
 }
 
-/** Where tokens are written before it is known how many they are; used again for the next text. */
-let room = makeRows(1 << 14)
-/** Room for a longer text is not kept. */
-const MOST_ROOM = 1 << 18
-
-function roomFor(length: number): TokenRows {
-  if (length <= room.starts.length) return room
-  const made = makeRows(length)
-  if (length <= MOST_ROOM) room = made
-  return made
-}
+/** Used again for the next text. */
+const roomFor = keepRoom(makeRows)
 
 function makeRows(length: number): TokenRows {
   return {
