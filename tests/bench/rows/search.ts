@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Bench, median, type Row } from '../bench.ts'
-import { load } from '../load.ts'
+import { ask, load } from '../load.ts'
 import { makeArchive } from '../make-archive.ts'
 import { type Question, unlike } from '../questions.ts'
 import { indexApart, startSubject, type Subject } from '../subject.ts'
@@ -11,7 +11,7 @@ const RANKED: Question = questionOf(', orderBy: [RELEVANCE]')
 const ROUNDS = 3
 const SHARE = 10
 /** In fewer articles, what a process takes for itself hides what the articles take. */
-const WORTH_WEIGHING = 20_000
+const WORTH_WEIGHING = 100_000
 
 /**
  * Full text and memory, beside an archive of a tenth of the size: newest first must cost the same
@@ -25,9 +25,9 @@ export async function measureSearch(bench: Bench): Promise<Row[]> {
     await startSubject('pressgraph', tenth.articles, tenth.index),
   ] as const
   try {
+    const [memory, memoryOfTenth] = await Promise.all(subjects.map(memoryAtFirst))
     const [newest, newestOfTenth] = await costsOf(bench, subjects, NEWEST)
     const [ranked] = await costsOf(bench, subjects, RANKED)
-    const [memory, memoryOfTenth] = subjects.map((subject) => subject.memory())
     return [
       {
         title: 'a common word, newest first ÷ in a tenth of the articles, CPU',
@@ -67,6 +67,12 @@ async function indexTenth({ scratch, count, seed }: Bench) {
   makeArchive(articles, Math.ceil(count / SHARE), seed)
   await indexApart(articles, index)
   return { articles, index }
+}
+
+/** Memory after a first answer: later, garbage weighs more than what is kept of the articles. */
+async function memoryAtFirst(subject: Subject): Promise<number | null> {
+  for (const question of [NEWEST, RANKED]) await ask(subject.port, unlike(question)())
+  return subject.memory()
 }
 
 /** CPU time a request in µs, in the order of the subjects. */
