@@ -42,9 +42,9 @@ export function createCrew(
   const settleIn = (files: number) => {
     if (isDecided || files < WORTH_THREADS) return
     isDecided = true
-    compileAsBefore = compileLean()
     const { entry, reason } = findWorkerEntry()
     if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
+    compileAsBefore = compileLean()
     // What one dead thread leaves behind, this one does.
     const onDeath = (error: unknown, left: readonly Batch[]) => {
       onFault(error)
@@ -94,6 +94,8 @@ export function createCrew(
       })
     },
     async close() {
+      // Nobody waits for these any more.
+      waiting.length = 0
       compileAsBefore()
       await pool?.close()
     },
