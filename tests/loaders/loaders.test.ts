@@ -9,21 +9,12 @@ import type { ListSet, Window } from '../../src/model/lists.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { ReadStore } from '../../src/store/store.ts'
 import { articleId, nameId } from '../../src/text/ids.ts'
-import { newsFile } from '../store/news.ts'
 import { codesOf, textsAt, valueAt } from '../support/answers.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 import { askLong } from '../support/graphql.ts'
 import { serve } from '../support/served.ts'
 import { counted, spied } from '../support/spied.ts'
-
-const ferry = newsFile('ferry.txt', {
-  published: '2031-03-01T10:00:00',
-  says: [{ by: 'Ada Lind', words: 'The ferry sails' }],
-})
-const crane = newsFile('crane.txt', {
-  published: '2031-03-02T10:00:00',
-  says: [{ by: 'Bo Marsk', words: 'The crane fell' }],
-})
+import { crane, ferry } from './harbour.ts'
 
 const QUOTATIONS: ListSet<'quotations'> = {
   list: 'quotations',

@@ -4,20 +4,12 @@ import type { ServedArchive } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
 import { readAtOnce } from '../../src/at-once.ts'
 import { createAnswers } from '../../src/http/fast/answers.ts'
+import { createResidents } from '../../src/loaders/residents.ts'
 import { createMoments } from '../../src/http/fast/moments.ts'
 import { defaultLimits } from '../../src/http/default-limits.ts'
-import { newsFile } from '../store/news.ts'
 import { putAtOnce, serve } from '../support/served.ts'
 import { counted, spied } from '../support/spied.ts'
-
-const ferry = newsFile('ferry.txt', {
-  published: '2031-03-01T10:00:00',
-  says: [{ by: 'Ada Lind', words: 'The ferry sails' }],
-})
-const crane = newsFile('crane.txt', {
-  published: '2031-03-02T10:00:00',
-  says: [{ by: 'Bo Marsk', words: 'The crane fell' }],
-})
+import { crane, ferry } from './harbour.ts'
 
 const QUOTED = '{ articles { nodes { path quotations { nodes { speaker { name } } } } } }'
 const BODIES = '{ articles { nodes { path body quotations { nodes { speaker { kind } } } } } }'
@@ -100,3 +92,19 @@ function answering(store: ServedArchive['store']): (query: string) => string | n
     return whole && String(whole.body)
   }
 }
+
+describe('room for what was read', () => {
+  it('is that of some long articles, of which the oldest goes first', () => {
+    const { readings } = createResidents()
+    const [reading] = ferry.readings
+    if (!reading) throw new Error('The ferry has no article')
+    // 200 kB of memory each.
+    const long = { ...reading, article: { ...reading.article, body: 'a'.repeat(100 * 1024) } }
+    const keys = Array.from({ length: 300 }, (_, at) => `${at}`)
+    for (const key of keys) readings.keep(key, long)
+    const kept = keys.filter((key) => readings.get(key) !== undefined)
+    expect(kept).toEqual(keys.slice(-kept.length))
+    expect(kept.length).toBeGreaterThan(150)
+    expect(kept.length).toBeLessThanOrEqual(205)
+  })
+})
