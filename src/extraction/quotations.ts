@@ -15,7 +15,7 @@ import { openIncises } from './attribution/incises.ts'
 import { findDrafts } from './attribution/index.ts'
 import { createPage, type Page } from './attribution/page.ts'
 import { voiceBefore } from './attribution/voice-before.ts'
-import { resolveSpeakers, type Utterance } from './people/index.ts'
+import { resolveSpeakers, type Utterance } from './speakers/index.ts'
 import { findRelays } from './relays.ts'
 
 export interface FoundQuotations {

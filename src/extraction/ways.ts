@@ -4,8 +4,8 @@ import type { Settings } from '../model/settings.ts'
 import { findDateline } from './datelines.ts'
 import { languageOf } from './language.ts'
 import { findOutlets } from './outlets.ts'
-import { traceSpeakers } from './people/index.ts'
-import type { WayStep } from './people/ways.ts'
+import { traceSpeakers } from './speakers/index.ts'
+import type { WayStep } from './speakers/ways.ts'
 import { findUtterances } from './quotations.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { WayStep } from '../../../extraction/people/ways.ts'
+import type { WayStep } from '../../../extraction/speakers/ways.ts'
 import type { Quotation } from '../../../model/quotation.ts'
 import type { Reading } from '../../../model/reading.ts'
 import { positionAt } from '../../../text/lines.ts'

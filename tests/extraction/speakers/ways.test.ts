@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { traceSpeakers } from '../../../src/extraction/people/index.ts'
+import { traceSpeakers } from '../../../src/extraction/speakers/index.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import { readMarks } from '../../../src/text/marks.ts'
 import { articleOf, utteranceOf } from './answers.ts'

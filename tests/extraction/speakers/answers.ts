@@ -1,4 +1,4 @@
-import { resolveSpeakers, type Utterance } from '../../../src/extraction/people/index.ts'
+import { resolveSpeakers, type Utterance } from '../../../src/extraction/speakers/index.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import type { Article, Paragraph } from '../../../src/model/article.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
