@@ -18,8 +18,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sockets',
-          include: ['tests/http/*.test.ts'],
-          exclude: ['tests/http/{lanes,kept-answers,audits,graphiql,document-cache}.test.ts'],
+          include: ['tests/server/*.test.ts'],
+          exclude: [
+            'tests/server/{lanes,kept-answers,audits,graphiql,document-cache,listen}.test.ts',
+          ],
           env: { ENTRANCE: 'node' },
         },
       },

@@ -1,5 +1,5 @@
 import { createContext, type ServedArchive } from '../schema/context.ts'
-import type { AtOnce } from './http/handler.ts'
+import type { AtOnce } from './server/handler.ts'
 import type { Reads } from './loaders/consistent.ts'
 import { createResidents } from './loaders/residents.ts'
 

@@ -2,9 +2,9 @@ import { type Context, createContext } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { readAtOnce } from './at-once.ts'
-import { graphiqlTabs } from './graphiql-tabs.ts'
-import { createHandler, type Handler, type HandlerOptions } from './http/handler.ts'
-import { useOneRevision } from './http/one-revision.ts'
+import { graphiqlTabs } from './server/graphiql-tabs.ts'
+import { createHandler, type Handler, type HandlerOptions } from './server/handler.ts'
+import { useOneRevision } from './server/one-revision.ts'
 import { whenLoaded } from './loaders/loading.ts'
 
 /** What may be set when an archive is served; everything has a default. */

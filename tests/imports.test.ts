@@ -16,7 +16,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/loaders': ['src/model', 'src/store'],
   schema: ['src/model', 'src/text', 'src/store', 'src/loaders'],
   'src/execution': ['src/loaders'],
-  'src/http': ['src/model', 'src/text', 'src/loaders', 'src/execution', 'schema'],
+  'src/server': ['src/model', 'src/text', 'src/loaders', 'src/execution', 'schema'],
 }
 
 /** No folder of the line imports these; they may import anything. */

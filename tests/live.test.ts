@@ -2,7 +2,7 @@ import { renameSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Archive, createGateway, openArchive } from '../src/index.ts'
-import { type RunningServer, startServer } from '../src/server.ts'
+import { type RunningServer, startServer } from '../src/server/listen.ts'
 import { article, type Files, makeFolder, writeFiles } from './support/archive.ts'
 
 const FERRY = article('Ferry is late', '2021-03-05 08:00:00', '"We wait," said Ada Lind.')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
-import type { Mask } from '../http/errors.ts'
+import type { Mask } from '../server/errors.ts'
 import type { CommandContext } from './command.ts'
 import { formatJson } from './escape.ts'
 import { CommandError, exitCodes, explainFailure } from './failures.ts'
@@ -99,7 +99,7 @@ async function answer(
   options: QueryOptions,
 ): Promise<FormattedExecutionResult> {
   const { printError } = await import('graphql')
-  const { createMask } = await import('../http/errors.ts')
+  const { createMask } = await import('../server/errors.ts')
   const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
     if (options.verbose) say(terminal, describeFault(cause))
   }

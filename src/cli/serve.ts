@@ -15,7 +15,7 @@ import {
   parsePort,
   parseWorkers,
 } from './options.ts'
-import type { Logger } from '../http/logger.ts'
+import type { Logger } from '../server/logger.ts'
 import type { ArchiveChange } from '../model/archive.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { describeFault, say } from './say.ts'
@@ -75,8 +75,8 @@ export function serveCommand({ terminal }: CommandContext): Command {
 /** Listens before it reads, so that a port in use is said at once; settles when it is stopped. */
 async function serve(terminal: Terminal, folder: string, options: ServeOptions): Promise<void> {
   const stopped = waitForStop()
-  const { createLogger } = await import('../http/logger.ts')
-  const { startServer } = await import('../server.ts')
+  const { createLogger } = await import('../server/logger.ts')
+  const { startServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
   let handle = answerNotReady
   const { port, host } = options
@@ -134,8 +134,8 @@ async function serveMirror(terminal: Terminal, { port, host }: ServeOptions): Pr
   process.on('SIGHUP', () => {})
   const { hearFirst } = await import('./workers.ts')
   const { openMirror } = await import('../archive/mirror.ts')
-  const { createLogger } = await import('../http/logger.ts')
-  const { startServer } = await import('../server.ts')
+  const { createLogger } = await import('../server/logger.ts')
+  const { startServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
   const standing = await Promise.race([hearFirst(), stopped.then(() => null)])
   if (!standing) return process.exit()
@@ -170,7 +170,7 @@ async function openToServe(
 /** A server for this machine alone is asked by names of this machine alone. */
 async function createHandle(archive: Archive, host: string, logger: Logger) {
   const { createGateway } = await import('../gateway.ts')
-  const { isLoopback, loopbackHosts } = await import('../http/hosts.ts')
+  const { isLoopback, loopbackHosts } = await import('../server/hosts.ts')
   const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
   return createGateway(archive, { logger, ...hosts }).handle
 }

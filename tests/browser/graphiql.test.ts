@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { GraphiQLOptions } from '../../src/http/graphiql-page.ts'
-import { startServer } from '../../src/server.ts'
-import { createTownHandler } from '../http/ask.ts'
-import { createTown } from '../http/town.ts'
+import type { GraphiQLOptions } from '../../src/server/graphiql-page.ts'
+import { startServer } from '../../src/server/listen.ts'
+import { createTownHandler } from '../server/ask.ts'
+import { createTown } from '../server/town.ts'
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const isThere = existsSync(executablePath)

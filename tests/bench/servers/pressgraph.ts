@@ -1,5 +1,5 @@
 import { createGateway } from '../../../src/gateway.ts'
-import { startServer } from '../../../src/server.ts'
+import { startServer } from '../../../src/server/listen.ts'
 import { listening } from './child.ts'
 import { openServed } from './served.ts'
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { createDocumentCache } from '../document-cache.ts'
-import { isKnownHost } from '../hosts.ts'
-import { isJsonType } from '../request-checks.ts'
+import { createDocumentCache } from './document-cache.ts'
+import { isKnownHost } from './hosts.ts'
+import { isJsonType } from './request-checks.ts'
 import { typeOfAnswer } from './accept.ts'
 
 /** What stands in front of the body of a request that can be answered at once. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Writable } from 'node:stream'
-import type { Handler } from './http/handler.ts'
-import type { Logger } from './http/logger.ts'
+import type { Handler } from './handler.ts'
+import type { Logger } from './logger.ts'
 
 /** Where and how long a server listens. */
 export interface ServerOptions {

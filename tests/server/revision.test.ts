@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Handler } from '../../src/http/handler.ts'
+import type { Handler } from '../../src/server/handler.ts'
 import { createTownHandler, get, post } from './ask.ts'
 import { createTown } from './town.ts'
 

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Cors } from './cors.ts'
 import { defaultLimits, type Limits } from './default-limits.ts'
-import type { Reader } from './fast/answers.ts'
-import { createFastLane } from './fast/lane.ts'
-import { createMoments } from './fast/moments.ts'
+import type { Reader } from './complete-responses.ts'
+import { createFastLane } from './direct.ts'
+import { createMoments } from './snapshots.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { errorAnswer } from './responses.ts'
@@ -82,7 +82,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const decided = decide(options)
   let longWay: Promise<Handler> | null = null
   const loadLongWay = () =>
-    (longWay ??= import('./long-way.ts').then(({ createLongWay }) => createLongWay(decided)))
+    (longWay ??= import('./yoga.ts').then(({ createLongWay }) => createLongWay(decided)))
   const goOn = async (request: IncomingMessage, response: ServerResponse) =>
     (await loadLongWay()).handle(request, response)
   const answer = options.atOnce ? answerAtOnce(decided, options.atOnce) : goOn

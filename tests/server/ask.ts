@@ -1,4 +1,4 @@
-import { createHandler, type Handler, type HandlerOptions } from '../../src/http/handler.ts'
+import { createHandler, type Handler, type HandlerOptions } from '../../src/server/handler.ts'
 import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 

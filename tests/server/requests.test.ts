@@ -1,7 +1,7 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, loopbackHosts } from '../../src/http/hosts.ts'
-import { useRoutes } from '../../src/http/routes.ts'
+import { isLoopback, loopbackHosts } from '../../src/server/hosts.ts'
+import { useRoutes } from '../../src/server/routes.ts'
 import { createTownHandler, get, send } from './ask.ts'
 import { createTown } from './town.ts'
 

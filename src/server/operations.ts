@@ -8,14 +8,14 @@ import {
   parse,
   validate,
 } from 'graphql'
-import { findConditions } from '../../execution/collect.ts'
-import { type OperationPlan, planOperation } from '../../execution/plan.ts'
-import { costOfCoerced, dependsOnVariables } from '../cost.ts'
-import { createDocumentCache } from '../document-cache.ts'
-import { checkDocument } from '../document-limits.ts'
-import type { Limits } from '../default-limits.ts'
-import { checkText } from '../text-limits.ts'
-import { checkVariables } from '../variable-limits.ts'
+import { findConditions } from '../execution/collect.ts'
+import { type OperationPlan, planOperation } from '../execution/plan.ts'
+import { costOfCoerced, dependsOnVariables } from './cost.ts'
+import { createDocumentCache } from './document-cache.ts'
+import { checkDocument } from './document-limits.ts'
+import type { Limits } from './default-limits.ts'
+import { checkText } from './text-limits.ts'
+import { checkVariables } from './variable-limits.ts'
 import type { Params } from './params.ts'
 
 /** An operation that may run. */

@@ -3,11 +3,11 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isObjectType } from 'graphql'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loopbackHosts } from '../src/http/hosts.ts'
-import type { HandlerOptions } from '../src/http/handler.ts'
-import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts'
-import { createTownHandler } from './http/ask.ts'
-import { createTown } from './http/town.ts'
+import { loopbackHosts } from '../../src/server/hosts.ts'
+import type { HandlerOptions } from '../../src/server/handler.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/listen.ts'
+import { createTownHandler } from './ask.ts'
+import { createTown } from './town.ts'
 
 const running: RunningServer[] = []
 

@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { createMask } from '../../src/http/errors.ts'
-import { createLogger } from '../../src/http/logger.ts'
+import { createMask } from '../../src/server/errors.ts'
+import { createLogger } from '../../src/server/logger.ts'
 import { createTownHandler, post, send } from './ask.ts'
 
 function listen() {

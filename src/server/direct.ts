@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRecentCache } from '../../loaders/recent.ts'
-import { type Cors, corsHeaders } from '../cors.ts'
-import { type AnswerOptions, type Asked, createAnswers, unchanged, type Whole } from './answers.ts'
+import { createRecentCache } from '../loaders/recent.ts'
+import { type Cors, corsHeaders } from './cors.ts'
+import {
+  type AnswerOptions,
+  type Asked,
+  createAnswers,
+  unchanged,
+  type Whole,
+} from './complete-responses.ts'
 import { createAgain } from './again.ts'
 import { createHeadReader, type HeadOptions } from './head.ts'
-import type { Moment } from './moments.ts'
+import type { Moment } from './snapshots.ts'
 import { readBody, withBody } from './replay.ts'
 
 export interface FastLaneOptions extends HeadOptions, AnswerOptions {

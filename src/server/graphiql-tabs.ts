@@ -1,4 +1,4 @@
-import type { GraphiQLTab } from './http/graphiql-page.ts'
+import type { GraphiQLTab } from './graphiql-page.ts'
 
 /** The questions that GraphiQL opens with: the graph at its best, on any archive. */
 export const graphiqlTabs: readonly GraphiQLTab[] = [

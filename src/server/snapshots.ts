@@ -1,4 +1,4 @@
-import type { Revision } from '../revision.ts'
+import type { Revision } from './revision.ts'
 
 /** The archive between two changes. */
 export interface Moment {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createDocumentCache } from '../../src/http/document-cache.ts'
+import { createDocumentCache } from '../../src/server/document-cache.ts'
 
 const text = (index: number, length = 10) => String(index).padEnd(length, '.')
 

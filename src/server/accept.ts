@@ -1,4 +1,4 @@
-import { createDocumentCache } from '../document-cache.ts'
+import { createDocumentCache } from './document-cache.ts'
 
 const JSON_ANSWER = 'application/json'
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAgain } from '../../src/http/fast/again.ts'
+import { createAgain } from '../../src/server/again.ts'
 
 const texts = (count: number) => Array.from({ length: count }, (_, at) => `{"unlike":${at}}`)
 
