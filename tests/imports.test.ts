@@ -8,15 +8,23 @@ const ROOT = join(import.meta.dirname, '..')
 const ARROWS: Record<string, readonly string[]> = {
   'src/model': [],
   'src/text': ['src/model'],
+  'src/identity': ['src/model', 'src/text'],
   'src/languages': ['src/model', 'src/text'],
   'src/formats': ['src/model', 'src/text'],
-  'src/extraction': ['src/model', 'src/text', 'src/languages'],
-  'src/store': ['src/model', 'src/text'],
-  'src/archive': ['src/model', 'src/text', 'src/formats', 'src/extraction', 'src/store'],
+  'src/extraction': ['src/model', 'src/text', 'src/identity', 'src/languages'],
+  'src/store': ['src/model', 'src/text', 'src/identity'],
+  'src/archive': [
+    'src/model',
+    'src/text',
+    'src/identity',
+    'src/formats',
+    'src/extraction',
+    'src/store',
+  ],
   'src/loaders': ['src/model', 'src/store'],
-  schema: ['src/model', 'src/text', 'src/store', 'src/loaders'],
+  schema: ['src/model', 'src/text', 'src/identity', 'src/store', 'src/loaders'],
   'src/execution': ['src/loaders'],
-  'src/server': ['src/model', 'src/text', 'src/loaders', 'src/execution', 'schema'],
+  'src/server': ['src/model', 'src/text', 'src/identity', 'src/loaders', 'src/execution', 'schema'],
 }
 
 /** No folder of the line imports these; they may import anything. */

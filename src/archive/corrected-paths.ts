@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { shortDigest } from '../text/short-digest.ts'
+import { shortDigest } from '../identity/short-digest.ts'
 import type { ReadAnnotations } from './annotations.ts'
 
 /** Stands for the files beside the articles themselves, and what is wrong with them. */

@@ -2,7 +2,7 @@ import type { AuthorityEntry } from '../model/annotations.ts'
 import type { Attribution } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
-import { nameId } from '../text/ids.ts'
+import { nameId } from '../identity/ids.ts'
 import { nameKey, personKey } from '../text/names.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
-import { personId } from '../text/ids.ts'
+import { personId } from '../identity/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 

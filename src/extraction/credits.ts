@@ -1,7 +1,7 @@
 import type { SourceWords } from '../languages/source-words.ts'
 import type { ArticleSource, OutletMention, SourceKind, SourceName } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { nameId, personId } from '../text/ids.ts'
+import { nameId, personId } from '../identity/ids.ts'
 import { trimSpan } from '../text/lines.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
 

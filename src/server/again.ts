@@ -1,4 +1,4 @@
-import { shortDigest } from '../text/short-digest.ts'
+import { shortDigest } from '../identity/short-digest.ts'
 
 // A place takes eight bytes.
 const PLACES = 2 ** 14

@@ -15,7 +15,7 @@ import { ArchiveFolderError } from '../../src/archive/folder-error.ts'
 import type { Progress } from '../../src/archive/refresh.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { articleId } from '../../src/text/ids.ts'
+import { articleId } from '../../src/identity/ids.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 
 const FERRY = article(

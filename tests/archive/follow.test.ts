@@ -13,7 +13,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
-import { articleId } from '../../src/text/ids.ts'
+import { articleId } from '../../src/identity/ids.ts'
 import { article, type Files, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 import { ROOT, startProgram } from '../support/program.ts'
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
-import { articleId } from '../../src/text/ids.ts'
+import { articleId } from '../../src/identity/ids.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
 
 const FERRY = article(

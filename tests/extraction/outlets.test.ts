@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findOutlets } from '../../src/extraction/outlets.ts'
 import { languages } from '../../src/languages/index.ts'
-import { nameId } from '../../src/text/ids.ts'
+import { nameId } from '../../src/identity/ids.ts'
 import { readMarks } from '../../src/text/marks.ts'
 import { articleOf, wordsAt } from '../support/text-file.ts'
 

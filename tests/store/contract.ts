@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListItem, Lists } from '../../src/model/lists.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import type { Store } from '../../src/store/store.ts'
-import { articleId, nameId } from '../../src/text/ids.ts'
+import { articleId, nameId } from '../../src/identity/ids.ts'
 import { change, fill, listOf, listsOf, pageOf, setOf, STAMP, walk } from './asking.ts'
 import { badFile, type News, newsFeed, newsFile, partOf } from './news.ts'
 

@@ -7,7 +7,7 @@ import type { ArticleSource, SourceKind, SourceRole } from '../../src/model/sour
 import type { Span } from '../../src/model/span.ts'
 import type { ArticleSpeaker, SpeakerKind } from '../../src/model/speaker.ts'
 import type { FileReadings } from '../../src/store/store.ts'
-import { articleId, nameId, partId } from '../../src/text/ids.ts'
+import { articleId, nameId, partId } from '../../src/identity/ids.ts'
 import { countWords } from '../../src/text/words.ts'
 
 /** What a test says of an article; everything else is filled in. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { halvesOf, partIdOf, tieOf } from '../../src/store/sqlite/part-ids.ts'
-import { articleId, partId } from '../../src/text/ids.ts'
+import { articleId, partId } from '../../src/identity/ids.ts'
 
 it('gives back the id of a part from that of its article and a number of six bytes', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { ambiguousForms, knownOutlets } from '../../languages/outlets.ts'
 import type { KnownOutlet } from '../../model/settings.ts'
-import { nameId } from '../../text/ids.ts'
+import { nameId } from '../../identity/ids.ts'
 import { nameKey } from '../../text/names.ts'
 import { createDirectory, type Directory, type Form, type Trust } from './directory.ts'
 

@@ -1,5 +1,5 @@
 import type { ArticleSpeaker, RoleMention, SpeakerKind } from '../../model/speaker.ts'
-import { nameId, personId, surnameId } from '../../text/ids.ts'
+import { nameId, personId, surnameId } from '../../identity/ids.ts'
 import { kindOf, type Figure } from './figures.ts'
 import { spanOfRun, textOf, type Scene } from './scene.ts'
 

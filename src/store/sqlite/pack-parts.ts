@@ -1,7 +1,7 @@
 import type { Paragraph, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker, RoleMention } from '../../model/speaker.ts'
-import { HALF } from '../../text/half-ids.ts'
+import { HALF } from '../../identity/half-ids.ts'
 import type { NumberReader, NumberWriter } from './number-bytes.ts'
 
 const PARAGRAPHS: readonly ParagraphKind[] = ['TEXT', 'HEADLINE', 'BYLINE', 'CAPTION', 'SIGN_OFF']

@@ -1,5 +1,5 @@
-import { HALF, readHalf, writeHalf } from '../../text/half-ids.ts'
-import { shortDigest } from '../../text/short-digest.ts'
+import { HALF, readHalf, writeHalf } from '../../identity/half-ids.ts'
+import { shortDigest } from '../../identity/short-digest.ts'
 import { partsOf } from './keys.ts'
 
 const OURS = /^[\w-]{16}$/

@@ -1,5 +1,5 @@
 import type { Article } from '../../model/article.ts'
-import { sketchOf } from '../../text/shingles.ts'
+import { sketchOf } from '../../identity/near-duplicates.ts'
 import type { Database, Row } from './database.ts'
 import { keyRange, UNDATED } from './keys.ts'
 import { decompress, unpackReading } from './pack.ts'

@@ -1,4 +1,4 @@
-import { shortDigest } from '../../text/short-digest.ts'
+import { shortDigest } from '../../identity/short-digest.ts'
 import type { Database } from './database.ts'
 import { WaitingRows } from './waiting-rows.ts'
 

@@ -3,7 +3,7 @@ import { readArticle } from '../../../src/extraction/read-article.ts'
 import { findOutlets } from '../../../src/extraction/outlets.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import { defaultSettings, type KnownOutlet } from '../../../src/model/settings.ts'
-import { nameId } from '../../../src/text/ids.ts'
+import { nameId } from '../../../src/identity/ids.ts'
 import { readMarks } from '../../../src/text/marks.ts'
 import { articleOf, wordsAt } from '../../support/text-file.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameId } from '../../../src/text/ids.ts'
+import { nameId } from '../../../src/identity/ids.ts'
 import { readMarks } from '../../../src/text/marks.ts'
 import { answers, resolve, speakersOf, utteranceOf } from './answers.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { areSameWords } from '../../src/text/same-words.ts'
-import { plainWords } from '../../src/text/shingles.ts'
+import { areSameWords } from '../../src/identity/same-words.ts'
+import { plainWords } from '../../src/identity/near-duplicates.ts'
 
 describe('areSameWords', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { HALF, writeHalf } from './half-ids.ts'
-import { oneLine } from './lines.ts'
-import { nameKey, personKey } from './names.ts'
+import { oneLine } from '../text/lines.ts'
+import { nameKey, personKey } from '../text/names.ts'
 import { shortDigest } from './short-digest.ts'
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */

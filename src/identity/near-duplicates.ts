@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts'
-import { plainUnitAt } from './characters.ts'
+import { plainUnitAt } from '../text/characters.ts'
 
 /** Words in a row that make one shingle: two texts seldom share them by chance. */
 const LENGTH = 5

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overlapOf, shinglesOf, sketchOf } from '../../src/text/shingles.ts'
+import { overlapOf, shinglesOf, sketchOf } from '../../src/identity/near-duplicates.ts'
 import { articleOf } from '../support/text-file.ts'
 
 const STORY =
