@@ -105,16 +105,16 @@ function isLedByHits({ owner, filter }: ListSet<ListName>): boolean {
   )
 }
 
-/** The article is joined when its id is given out, or when the order is that of the text. */
+/** Joins the article when the page gives its id, or when the order reads one of its columns. */
 function joined<L extends ListName>(
   selection: Selection,
   set: ListSet<L>,
   order: readonly Order[],
 ): Selection {
   const given = set.owner === null || isRanked(set, order)
-  if (selection.withArticle || !(given || order.some(({ field }) => field === 'TEXT'))) {
-    return selection
-  }
+  const readsArticle = ({ field }: Order) =>
+    field === 'TEXT' || (field === 'PUBLISHED' && selection.published.startsWith('a.'))
+  if (selection.withArticle || !(given || order.some(readsArticle))) return selection
   return { ...selection, from: `${selection.from} ${tables[set.list].join}` }
 }
 
