@@ -8,15 +8,15 @@ import type { Span } from '../model/span.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
 import { partId } from '../identity/ids.ts'
 import { spanOf } from '../text/prose.ts'
-import { accuracyOf } from './attribution/accuracy.ts'
-import { contentSpans, kindOf } from './attribution/content.ts'
-import type { Draft } from './attribution/draft.ts'
-import { openIncises } from './attribution/incises.ts'
-import { findDrafts } from './attribution/index.ts'
-import { createPage, type Page } from './attribution/page.ts'
-import { voiceBefore } from './attribution/voice-before.ts'
+import { accuracyOf } from './quotations/accuracy.ts'
+import { contentSpans, kindOf } from './quotations/content.ts'
+import type { RawQuotation } from './quotations/raw-quotation.ts'
+import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
+import { findRawQuotations } from './quotations/index.ts'
+import { createDoc, type Doc } from './quotations/doc.ts'
+import { previousSpeaker } from './quotations/previous-speaker.ts'
 import { resolveSpeakers, type Utterance } from './speakers/index.ts'
-import { findRelays } from './relays.ts'
+import { findRelays } from './quotations/relays.ts'
 
 export interface FoundQuotations {
   readonly quotations: readonly Quotation[]
@@ -31,10 +31,10 @@ export interface Known {
   readonly outlets: readonly OutletMention[]
 }
 
-/** Quotations before it is known whose they are; drafts and utterances are in step. */
+/** Quotations before it is known whose they are; rawQuotations and utterances are in step. */
 export interface FoundUtterances {
-  readonly page: Page
-  readonly drafts: readonly Draft[]
+  readonly doc: Doc
+  readonly rawQuotations: readonly RawQuotation[]
   readonly utterances: readonly Utterance[]
 }
 
@@ -45,17 +45,17 @@ export function findQuotations(
   known: Known,
   language: Language,
 ): FoundQuotations {
-  const { page, drafts, utterances } = findUtterances(article, known, language)
-  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language, page)
+  const { doc, rawQuotations, utterances } = findUtterances(article, known, language)
+  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language, doc)
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
-  drafts.forEach((draft, index) => {
+  rawQuotations.forEach((raw, index) => {
     const utterance = utterances[index]
     const voice = voices[index]
     if (!utterance || !voice) return
     const { content, cue, mention, paragraph } = utterance
-    const { rule, tier } = draft
-    const kind = kindOf(page, draft.content)
+    const { rule, tier } = raw
+    const kind = kindOf(doc, raw.content)
     quotations.push({
       id: idOf(article.body, id, content, occurrences),
       kind,
@@ -64,14 +64,14 @@ export function findQuotations(
       mention,
       attribution: voice.attribution,
       naming: voice.naming,
-      relays: findRelays(page, draft, known.outlets),
+      relays: findRelays(doc, raw, known.outlets),
       tier,
       confidence: accuracyOf(rule, tier, kind),
       rule,
       paragraph,
     })
   })
-  return { quotations, speakers, problems: problemsOf(article, page) }
+  return { quotations, speakers, problems: problemsOf(article, doc) }
 }
 
 /** Find the words that are quoted, with their cues and the words that name who speaks. */
@@ -81,23 +81,25 @@ export function findUtterances(
   language: Language,
 ): FoundUtterances {
   const outlets = known.outlets.map(({ span }) => span)
-  const page = openIncises(createPage(article, outlets, known.dateline?.span ?? null, language))
-  const drafts = findDrafts(page)
+  const doc = splitAtInsertedCues(
+    createDoc(article, outlets, known.dateline?.span ?? null, language),
+  )
+  const rawQuotations = findRawQuotations(doc)
   let paragraph = 0
-  const utterances = drafts.map((draft, index): Utterance => {
-    const start = draft.content[0]?.first ?? 0
-    while (start >= (page.prose.paragraphs[paragraph]?.end ?? Infinity)) paragraph += 1
-    const before = draft.continues ? voiceBefore(page, drafts, index) : null
+  const utterances = rawQuotations.map((raw, index): Utterance => {
+    const start = raw.content[0]?.first ?? 0
+    while (start >= (doc.prose.paragraphs[paragraph]?.end ?? Infinity)) paragraph += 1
+    const before = raw.continues ? previousSpeaker(doc, rawQuotations, index) : null
     return {
-      content: contentSpans(page, draft.content),
-      cue: draft.cue && { span: spanOf(page.tokens, draft.cue), lemma: draft.lemma },
-      mention: draft.mention && spanOf(page.tokens, draft.mention),
+      content: contentSpans(doc, raw.content),
+      cue: raw.cue && { span: spanOf(doc.tokens, raw.cue), lemma: raw.lemma },
+      mention: raw.mention && spanOf(doc.tokens, raw.mention),
       paragraph,
       continues: before?.sure ? before.index : null,
       perhaps: before?.index ?? null,
     }
   })
-  return { page, drafts, utterances }
+  return { doc, rawQuotations, utterances }
 }
 
 /**
@@ -123,12 +125,12 @@ function wordsOf(body: string, content: readonly Span[]): string {
   return content.map(({ start, end }) => body.slice(start, end)).join(' ')
 }
 
-function problemsOf(article: Article, page: Page): Problem[] {
+function problemsOf(article: Article, doc: Doc): Problem[] {
   let line = 1
   let lineStart = 0
   let lineEnd = article.body.indexOf('\n')
-  return page.prose.quoted.odd.map((token) => {
-    const span = spanOf(page.tokens, { first: token, end: token + 1 })
+  return doc.prose.quoted.odd.map((token) => {
+    const span = spanOf(doc.tokens, { first: token, end: token + 1 })
     while (lineEnd >= 0 && lineEnd < span.start) {
       line += 1
       lineStart = lineEnd + 1

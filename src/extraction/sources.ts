@@ -11,8 +11,8 @@ import { nameKey } from '../text/names.ts'
 import { overlapping } from '../text/spans.ts'
 import { findAuthors } from './authors.ts'
 import { joinSources } from './join-sources.ts'
-import { directoryOf } from './outlets/known.ts'
-import { findSourcePlaces, type SourcePlace } from './outlets/places.ts'
+import { directoryOf } from './sources/known.ts'
+import { findSourcePlaces, type SourcePlace } from './sources/places.ts'
 
 /** What was printed round the story and is already understood. */
 export interface PrintedSources {

@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
 import { findDateline } from './datelines.ts'
 import { languageOf } from './language.ts'
-import { findOutlets } from './outlets.ts'
+import { findOutlets } from './sources/outlets.ts'
 import { traceSpeakers } from './speakers/index.ts'
 import type { WayStep } from './speakers/ways.ts'
 import { findUtterances } from './quotations.ts'
@@ -22,8 +22,8 @@ export function findWays(
   const language = languageOf(tag, article.body, languages)
   const outlets = findOutlets(article, language, settings)
   const known = { outlets, dateline: findDateline(article, outlets, language) }
-  const { page, utterances } = findUtterances(article, known, language)
-  const ways = traceSpeakers(article, utterances, known, language, page)
+  const { doc, utterances } = findUtterances(article, known, language)
+  const ways = traceSpeakers(article, utterances, known, language, doc)
   const byPlace = new Map(
     utterances.map(({ content }, index) => [content[0]?.start, ways[index] ?? []] as const),
   )

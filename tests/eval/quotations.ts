@@ -22,7 +22,7 @@ const SETS = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.
 const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
 /** Keys of the quotations that the recorded run did not get right, by gold file. */
 const RECORDED_MISSES = join(import.meta.dirname, 'recorded-misses.json')
-const MEASURED = join(import.meta.dirname, '../../src/extraction/attribution/measured.ts')
+const MEASURED = join(import.meta.dirname, '../../src/extraction/quotations/measured-accuracy.ts')
 
 /** No more single quotations than these are told of one kind. */
 const MAX_EXAMPLES = 20

@@ -1,7 +1,7 @@
 import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations, findUtterances, type Known } from '../../src/extraction/quotations.ts'
-import { accuracyKey } from '../../src/extraction/attribution/accuracy.ts'
+import { accuracyKey } from '../../src/extraction/quotations/accuracy.ts'
 import { english } from '../../src/languages/en/index.ts'
 import type { Article, Paragraph } from '../../src/model/article.ts'
 import type { Tier } from '../../src/model/quotation.ts'
@@ -61,11 +61,11 @@ export function knownOf(article: Article): Known {
 export function systemOf(gold: Gold): { id: string; quotes: SystemQuote[] } {
   const article = articleOf(gold)
   const { known, quotations, speakers } = extract(article)
-  const { drafts, utterances } = findUtterances(article, known, english)
+  const { rawQuotations, utterances } = findUtterances(article, known, english)
   const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]))
   const quotes = quotations.flatMap((quotation, index): SystemQuote[] => {
-    const draft = drafts[index]
-    if (!draft) return []
+    const raw = rawQuotations[index]
+    if (!raw) return []
     const { content, cue, kind, rule, attribution } = quotation
     const before = utterances[index]?.continues ?? null
     const mention = quotation.mention ?? (before === null ? null : utterances[before]?.mention)
@@ -77,8 +77,8 @@ export function systemOf(gold: Gold): { id: string; quotes: SystemQuote[] } {
         cue: cue && pair(cue.span),
         kind,
         ...(name === undefined ? {} : { name }),
-        tier: draft.tier,
-        key: accuracyKey(rule, draft.tier, kind),
+        tier: raw.tier,
+        key: accuracyKey(rule, raw.tier, kind),
       },
     ]
   })

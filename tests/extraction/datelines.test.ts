@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { languages } from '../../src/languages/index.ts'
 import { readMarks } from '../../src/text/marks.ts'
 import { articleOf, wordsAt } from '../support/text-file.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findPictures } from '../../src/extraction/pictures.ts'
 import { languages } from '../../src/languages/index.ts'
 import { articleOf, wordsAt } from '../support/text-file.ts'

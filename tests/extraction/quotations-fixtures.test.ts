@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../src/languages/index.ts'
-import { unmarked } from './attribution/found.ts'
+import { unmarked } from './quotations/found.ts'
 import {
   articleFolders,
   findLines,

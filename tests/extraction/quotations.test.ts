@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations, findUtterances } from '../../src/extraction/quotations.ts'
 import { english } from '../../src/languages/en/index.ts'
 import { french } from '../../src/languages/fr/index.ts'
 import type { Language } from '../../src/languages/language.ts'
 import type { Article } from '../../src/model/article.ts'
-import { articleOf } from './attribution/found.ts'
+import { articleOf } from './quotations/found.ts'
 
 function read(article: Article) {
   const outlets = findOutlets(article, english)

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findDateline } from '../../src/extraction/datelines.ts'
-import { findOutlets } from '../../src/extraction/outlets.ts'
+import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations } from '../../src/extraction/quotations.ts'
 import type { Language } from '../../src/languages/language.ts'
 import { readMarks } from '../../src/text/marks.ts'
-import { articleOf } from './attribution/found.ts'
+import { articleOf } from './quotations/found.ts'
 
 /** A text with the right answer written into it by hand. */
 export interface RightAnswer {

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { CLOSE_BRACKET, OPEN_BRACKET } from '../attribution/page.ts'
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../quotations/doc.ts'
 import { hasShape, isCapitalWord, markAt, textOf, type Scene } from './scene.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { tokenAt } from '../../text/tokens.ts'
-import { COMMA, OPEN_BRACKET } from '../attribution/page.ts'
+import { COMMA, OPEN_BRACKET } from '../quotations/doc.ts'
 import type { Role } from './roles.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { CLOSE_BRACKET, OPEN_BRACKET } from '../attribution/page.ts'
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../quotations/doc.ts'
 import { createFigure, type Figure } from './figures.ts'
 import type { Name } from './names.ts'
 import { hasFlag, hasShape, lowerText, markAt, textOf, type Scene } from './scene.ts'

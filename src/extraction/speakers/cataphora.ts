@@ -1,5 +1,5 @@
 import { Role as WordRole } from '../../languages/quotation-words.ts'
-import { COMMA, hasRole } from '../attribution/page.ts'
+import { COMMA, hasRole } from '../quotations/doc.ts'
 import type { Appearance } from './figures.ts'
 import { appearanceAt, type Appearances } from './phrases.ts'
 import { sentenceEnd, sentenceStart } from './roles.ts'

@@ -1,4 +1,4 @@
-import { COMMA } from '../attribution/page.ts'
+import { COMMA } from '../quotations/doc.ts'
 import type { Bodies } from './bodies.ts'
 import { findAllegiance } from './allegiance.ts'
 import { addMark, addRole, type Figure } from './figures.ts'

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { POINT } from '../attribution/page.ts'
+import { POINT } from '../quotations/doc.ts'
 import { readName } from './names.ts'
 import type { InnerNames, PlacedName } from './placed-names.ts'
 import {

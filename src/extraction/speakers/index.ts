@@ -5,7 +5,7 @@ import type { Attribution, Cue, Naming } from '../../model/quotation.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker } from '../../model/speaker.ts'
-import { createPage, type Page } from '../attribution/page.ts'
+import { createDoc, type Doc } from '../quotations/doc.ts'
 import { createCast } from './cast.ts'
 import { createScene, runOfSpan } from './scene.ts'
 import { createRoster } from './speakers.ts'
@@ -56,7 +56,7 @@ export function resolveSpeakers(
   utterances: readonly Utterance[],
   known: Known,
   language: Language,
-  page: Page = pageOf(article, known, language),
+  page: Doc = pageOf(article, known, language),
 ): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
   if (utterances.length === 0) return { voices: [], speakers: [] }
   const { scene, voices: found } = listen(article, utterances, known, language, page)
@@ -78,7 +78,7 @@ export function traceSpeakers(
   utterances: readonly Utterance[],
   known: Known,
   language: Language,
-  page: Page = pageOf(article, known, language),
+  page: Doc = pageOf(article, known, language),
 ): readonly (readonly WayStep[])[] {
   if (utterances.length === 0) return []
   const { scene, cast, mentions, voices } = listen(article, utterances, known, language, page)
@@ -90,7 +90,7 @@ function listen(
   utterances: readonly Utterance[],
   { outlets }: Known,
   language: Language,
-  page: Page,
+  page: Doc,
 ) {
   const scene = createScene(article, page, outlets, language)
   const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
@@ -98,7 +98,7 @@ function listen(
   return { scene, cast, mentions, voices: hearVoices(scene, cast, utterances, mentions) }
 }
 
-function pageOf(article: Article, { outlets, dateline }: Known, language: Language): Page {
+function pageOf(article: Article, { outlets, dateline }: Known, language: Language): Doc {
   const spans = outlets.map(({ span }) => span)
-  return createPage(article, spans, dateline?.span ?? null, language)
+  return createDoc(article, spans, dateline?.span ?? null, language)
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../attribution/page.ts'
+import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
 import { isAbbreviated } from './abbreviations.ts'
 import {
   hasFlag,

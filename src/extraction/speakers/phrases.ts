@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { COMMA, POINT } from '../attribution/page.ts'
+import { COMMA, POINT } from '../quotations/doc.ts'
 import type { Appearance } from './figures.ts'
 import { nominalEnd, readRole, sentenceStart, type Role } from './roles.ts'
 import {

@@ -1,5 +1,5 @@
 import { Role as WordRole } from '../../languages/quotation-words.ts'
-import { COMMA, hasRole, stretchAt } from '../attribution/page.ts'
+import { COMMA, hasRole, stretchAt } from '../quotations/doc.ts'
 import { findApposition, sentenceEnd } from './roles.ts'
 import { weights } from './salience.ts'
 import {

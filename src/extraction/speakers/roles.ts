@@ -1,7 +1,7 @@
 import type { PeopleWords } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, POINT } from '../attribution/page.ts'
+import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
 import { countryOf, countryOfPair, type Name } from './names.ts'
 import {
   hasFlag,

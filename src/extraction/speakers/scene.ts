@@ -9,13 +9,13 @@ import { spanOf, type Sentence } from '../../text/prose.ts'
 import { NumberSet } from '../../text/number-set.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
-import type { Page } from '../attribution/page.ts'
+import type { Doc } from '../quotations/doc.ts'
 import { Flag, flagWords } from './word-flags.ts'
 
 /** An article as those see it who look for people in it. */
 export interface Scene {
   readonly article: Article
-  readonly page: Page
+  readonly page: Doc
   readonly words: PeopleWords
   /** Bits of `Flag` for each token. */
   readonly flags: Int32Array
@@ -27,7 +27,7 @@ export interface Scene {
 
 export function createScene(
   article: Article,
-  page: Page,
+  page: Doc,
   outlets: readonly OutletMention[],
   language: Language,
 ): Scene {

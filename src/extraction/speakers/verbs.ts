@@ -1,6 +1,6 @@
 import { Role as WordRole } from '../../languages/quotation-words.ts'
 import { Shape } from '../../text/tokens.ts'
-import { hasRole } from '../attribution/page.ts'
+import { hasRole } from '../quotations/doc.ts'
 import { hasFlag, hasShape, markAt, type Scene } from './scene.ts'
 import { Flag } from './word-flags.ts'
 

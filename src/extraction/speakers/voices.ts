@@ -1,7 +1,7 @@
 import type { PronounKind } from '../../languages/people-words.ts'
 import type { Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, stretchAt } from '../attribution/page.ts'
+import { COMMA, stretchAt } from '../quotations/doc.ts'
 import type { Cast } from './cast.ts'
 import { createChain, NOBODY, type Chain, type Meaning } from './chain.ts'
 import { isPerson } from './figures.ts'

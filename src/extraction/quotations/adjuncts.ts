@@ -1,0 +1,121 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import { formsAt, hasRole, isWord, outletFrom, type Doc, stretchAt } from './doc.ts'
+import { isTimeWord } from './subject-before.ts'
+
+const MAX_ADJUNCT = 30
+
+/** Past the one addressed: "reporters", "her". */
+export function skipAddressee(doc: Doc, from: number, end: number): number {
+  if (stretchAt(doc, from) >= 0) return from
+  if (hasRole(doc, from, Role.OBJECT_PRONOUN)) return from + 1
+  const phrase = phraseAfter(doc, from, end)
+  if (!phrase) return from
+  // "told CNN Hale would go": capitals of another name follow the first.
+  return phrase.end < end ? phrase.end : from
+}
+
+/** Skip adverbs, words of time and phrases of place, as far as they are surely no part of what was said. */
+export function skipAdjuncts(doc: Doc, from: number, end: number): number {
+  const limit = Math.min(end, from + MAX_ADJUNCT)
+  const at = pastAdjuncts(doc, from, end)
+  if (hasRole(doc, at, Role.COMPLEMENTIZER) || stretchAt(doc, at) >= 0) return at
+  return at >= limit || !isWord(doc, at)
+    ? at
+    : skipShort(doc, skipOccasion(doc, from, limit), limit)
+}
+
+/** Past adverbs, words of time and phrases of place, as long as they last. */
+export function pastAdjuncts(doc: Doc, from: number, end: number): number {
+  const limit = Math.min(end, from + MAX_ADJUNCT)
+  let at = from
+  for (;;) {
+    const next = skipAdjunct(doc, at, limit)
+    if (next > at) at = next
+    else if (at > from && isParticiple(doc, at)) at = phraseEnd(doc, at + 1, limit)
+    else return at
+  }
+}
+
+function skipAdjunct(doc: Doc, at: number, limit: number): number {
+  if (at >= limit || stretchAt(doc, at) >= 0 || !isWord(doc, at)) return at
+  // "the Morning Daily" is no time.
+  const time = outletFrom(doc, at)?.first === at + 1 ? at : skipTime(doc, at, limit)
+  if (time > at) return time
+  if (isAdverb(doc, at)) return at + 1
+  if (hasRole(doc, at, Role.COMPLEMENTIZER)) return at
+  if (!hasRole(doc, at, Role.PREPOSITION)) return at
+  const phrase = phraseAfter(doc, at + 1, limit)
+  return phrase ? phrase.end : at
+}
+
+/** "in a statement", "in its monthly report": where it was said, and no part of it. */
+function skipOccasion(doc: Doc, from: number, limit: number): number {
+  if (!hasRole(doc, from, Role.PREPOSITION) || hasRole(doc, from, Role.INFINITIVE)) return from
+  const phrase = phraseAfter(doc, from + 1, limit)
+  return phrase && isOccasion(doc, phrase) ? phrase.end : from
+}
+
+/** A noun of speech or for talks with a medium, before any other phrase that is tied to it. */
+function isOccasion(doc: Doc, { first, end }: Run): boolean {
+  const { words, tokens } = doc
+  for (let at = first; at < end && !hasRole(doc, at, Role.PREPOSITION); at += 1) {
+    if (words.nouns.valueOf(tokens, at) !== 0 || words.talks.valueOf(tokens, at) !== 0) return true
+  }
+  return false
+}
+
+/** Without "that" after them only adverbs and words of time are surely no part of what was said. */
+function skipShort(doc: Doc, from: number, limit: number): number {
+  let at = from
+  for (;;) {
+    let next = at
+    if (isAdverb(doc, at)) next = at + 1
+    else next = skipTime(doc, at, limit)
+    if (next === at) return at
+    at = next
+  }
+}
+
+/** "carried" of "in comments carried by the agency". */
+function isParticiple(doc: Doc, at: number): boolean {
+  if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
+  const form = (formsAt(doc, at) & Form.PARTICIPLE) !== 0 || hasRole(doc, at, Role.PAST_LIKE)
+  return form && hasRole(doc, at + 1, Role.AGENT | Role.INFINITIVE)
+}
+
+/** Where the phrase behind a preposition ends. */
+function phraseEnd(doc: Doc, preposition: number, limit: number): number {
+  return phraseAfter(doc, preposition + 1, limit)?.end ?? preposition + 1
+}
+
+/** "There" before "was" is none. */
+function isAdverb(doc: Doc, at: number): boolean {
+  if (!hasRole(doc, at, Role.ADVERB) || hasRole(doc, at, Role.NEGATION)) return false
+  return !hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)
+}
+
+/** "Monday", "on Monday", "last week", "earlier this month". */
+function skipTime(doc: Doc, from: number, limit: number): number {
+  let at = from
+  if (hasRole(doc, at, Role.PREPOSITION)) at += 1
+  else if (isEarlyOrLate(doc, at)) at += 2
+  let past = from
+  while (at < limit && stretchAt(doc, at) < 0) {
+    if (isTimeWord(doc, at)) past = at + 1
+    else if (
+      !hasRole(doc, at, Role.TIME_MODIFIER | Role.DETERMINER) ||
+      hasRole(doc, at, Role.COMPLEMENTIZER)
+    )
+      break
+    at += 1
+  }
+  return past
+}
+
+/** "late on" of "late on Monday". */
+function isEarlyOrLate(doc: Doc, at: number): boolean {
+  if (!hasRole(doc, at, Role.TIME_MODIFIER) || hasRole(doc, at, Role.DETERMINER)) return false
+  return hasRole(doc, at + 1, Role.PREPOSITION) && !hasRole(doc, at, Role.COMPLEMENTIZER)
+}

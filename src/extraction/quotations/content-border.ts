@@ -1,0 +1,153 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  formsAt,
+  hasRole,
+  isCapital,
+  isDash,
+  isGerund,
+  isMark,
+  isOutlet,
+  isWord,
+  type Doc,
+  SEMICOLON,
+  stretchAt,
+} from './doc.ts'
+import { phraseOfSource } from './source-phrases.ts'
+import { groupIndex, type VerbGroup } from './verb-groups.ts'
+
+/** How far a subject may reach before its verb. */
+const MAX_SUBJECT = 8
+
+/** What is known of a clause of speech up to a token inside it. */
+export interface Clause {
+  /** The end of the sentence. */
+  readonly end: number
+  /** The verbs of saying of the paragraph. */
+  readonly groups: readonly VerbGroup[]
+  /** Words in marks stand in it already. */
+  readonly quoted: boolean
+  /** A verb stands in it already, so that it is a clause and no noun phrase. */
+  readonly finite: boolean
+  /** A dash stands in it already. */
+  readonly dashed: boolean
+}
+
+/** Whether what was said ends before a token: the writer's or somebody else's words begin. */
+export function endsAt(doc: Doc, at: number, clause: Clause): boolean {
+  const code = doc.tokens.codes[at] ?? 0
+  if (code === SEMICOLON) return true
+  if (code === COMMA) return endsAtComma(doc, at, clause)
+  if (code !== 0) return isDash(doc, at) && endsAtDash(doc, at, clause)
+  if (hasRole(doc, at, Role.COORDINATOR)) return endsAtAnd(doc, at, clause)
+  return clause.quoted && hasRole(doc, at, Role.BESIDE) && endsBeside(doc, at, clause)
+}
+
+/** "…, adding", "…, according to", "…, and said", "…, a claim that": what follows is no part of it. */
+function endsAtComma(doc: Doc, comma: number, clause: Clause): boolean {
+  const { end, groups } = clause
+  const at = comma + 1
+  if (at >= end || phraseOfSource(doc, at) > 0) return true
+  if (isRemark(doc, at) || isScene(doc, at, end) || isQuoting(doc, at)) return true
+  const next = groups[groupIndex(groups, at)]
+  if (!next || next.first - at > MAX_SUBJECT) return false
+  if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
+  const phrase = phraseAfter(doc, at, end)
+  if (phrase && next.first === phrase.end && isOutlet(doc, phrase) && tellsOf(next)) return true
+  if (phrase && next.first === phrase.end && tellsOf(next) && opensWords(doc, next.end)) return true
+  if (!hasRole(doc, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
+  if (next.first === at + 1) return next.mood !== 'INFINITIVE'
+  return next.mood === 'FINITE' && phraseAfter(doc, at + 1, next.first)?.end === next.first
+}
+
+/** After a cue: words in marks, be it after a comma or a colon, or "that". */
+function opensWords(doc: Doc, end: number): boolean {
+  if (stretchAt(doc, end) >= 0 || hasRole(doc, end, Role.COMPLEMENTIZER)) return true
+  return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
+}
+
+function tellsOf({ mood, entry }: VerbGroup): boolean {
+  return mood === 'FINITE' && entry.kind !== 'THOUGHT'
+}
+
+/** "…, a claim that Brand denies": the writer's word about what was said. */
+function isRemark(doc: Doc, at: number): boolean {
+  if (!hasRole(doc, at, Role.DETERMINER) || hasRole(doc, at, Role.SUBJECT_PRONOUN)) return false
+  for (let word = at + 1; word < at + 5; word += 1) {
+    if (doc.words.nouns.valueOf(doc.tokens, word) !== 0) return true
+    if (!isWord(doc, word)) return false
+  }
+  return false
+}
+
+/** "…, as quoted by the agency": who passed the words on. */
+function isQuoting(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.AS) && hasRole(doc, at + 2, Role.AGENT)
+}
+
+/** "…, with Brand taking notes": what went on meanwhile. */
+function isScene(doc: Doc, at: number, end: number): boolean {
+  if (!hasRole(doc, at, Role.PREPOSITION) || !isCapital(doc, at + 1)) return false
+  const phrase = phraseAfter(doc, at + 1, end)
+  return phrase !== null && isGerund(doc, phrase.end) && !isCapital(doc, phrase.end)
+}
+
+/** `“…” — a boost for Brand`: after words in marks a dash that no other closes. */
+function endsAtDash(doc: Doc, dash: number, { end, quoted, dashed }: Clause): boolean {
+  if (!quoted || dashed) return false
+  for (let at = dash + 1; at < end; at += 1) if (isDash(doc, at)) return false
+  return true
+}
+
+/** "and claimed", "and Brand said": another verb of saying. "a “liar” and left": another verb. */
+function endsAtAnd(doc: Doc, and: number, clause: Clause): boolean {
+  const at = hasRole(doc, and + 1, Role.ADVERB) ? and + 2 : and + 1
+  return (
+    startsGroup(doc, and + 1, clause.groups) ||
+    startsGroup(doc, at, clause.groups) ||
+    startsVoice(doc, at, clause) ||
+    (!clause.finite && clause.quoted && (isPast(doc, at) || opensClause(doc, at, clause.end)))
+  )
+}
+
+/** "and claimed": another verb of saying with the same subject. */
+function startsGroup(doc: Doc, at: number, groups: readonly VerbGroup[]): boolean {
+  const group = groups[groupIndex(groups, at)]
+  if (!group || (group.first !== at && group.verb !== at)) return false
+  if (group.mood !== 'FINITE' && group.mood !== 'GERUND') return false
+  if (group.entry.kind === 'THOUGHT') return false
+  return !(formsAt(doc, group.verb) & Form.BASE) || (group.first < group.verb && !group.modal)
+}
+
+/** "and Brand replied": another voice. */
+function startsVoice(doc: Doc, at: number, { groups, quoted }: Clause): boolean {
+  const next = groups[groupIndex(groups, at)]
+  if (!next || next.first - at > MAX_SUBJECT || !tellsOf(next)) return false
+  if (!quoted && (next.modal || !opensWords(doc, next.end))) return false
+  return phraseAfter(doc, at, next.first)?.end === next.first
+}
+
+/** "called him a “liar” when he left": a noun phrase ends where a clause beside the first begins. */
+function endsBeside(doc: Doc, at: number, { end, finite }: Clause): boolean {
+  return !finite && opensClause(doc, at + 1, end)
+}
+
+/** A subject and its verb. */
+export function opensClause(doc: Doc, at: number, end: number): boolean {
+  const phrase = phraseAfter(doc, at, end)
+  return phrase !== null && isFinite(doc, phrase.end)
+}
+
+/** A verb that has a subject of its own. */
+export function isFinite(doc: Doc, at: number): boolean {
+  if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
+  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true
+  return isPast(doc, at) || (formsAt(doc, at) & Form.PRESENT) !== 0
+}
+
+function isPast(doc: Doc, at: number): boolean {
+  if (stretchAt(doc, at) >= 0 || isCapital(doc, at)) return false
+  return hasRole(doc, at, Role.VERB | Role.PAST_LIKE) || (formsAt(doc, at) & Form.PAST) !== 0
+}

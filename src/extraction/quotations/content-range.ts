@@ -1,0 +1,206 @@
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { isTerminal } from '../../text/prose.ts'
+import { Shape } from '../../text/tokens.ts'
+import { skipAddressee, skipAdjuncts } from './adjuncts.ts'
+import { endsAt, isFinite, opensClause } from './content-border.ts'
+import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  formsAt,
+  hasRole,
+  isCapital,
+  isDash,
+  isMark,
+  isWord,
+  type Doc,
+  POINT,
+  SEMICOLON,
+  stretchAt,
+  quotedAt,
+} from './doc.ts'
+import { isTaken, type ParagraphContext } from './paragraph-context.ts'
+import { isWorkTitle } from './titles.ts'
+import { allows, type VerbGroup } from './verb-groups.ts'
+
+const MIN_WHOLE = 4
+const MAX_CLAUSE = 200
+
+/**
+ * Where what was said begins after a verb of saying: past the one addressed ("told reporters"),
+ * past time and place ("said on Monday in a statement").
+ */
+export function contentStart(doc: Doc, group: VerbGroup, end: number): number {
+  let at = group.end
+  if (allows(group, Frame.ADDRESSEE) && !hasRole(doc, at, Role.COMPLEMENTIZER)) {
+    at = skipAddressee(doc, at, end)
+  }
+  // "vows to expel": no phrase of place.
+  if (allows(group, Frame.INFINITIVE) && isInfinitive(doc, at)) return at
+  const past = skipAdjuncts(doc, at, end)
+  if (past > at && isMark(doc, past, COMMA) && opensNone(doc, past + 1, end)) return at
+  if (isMark(doc, past, COMMA, COLON)) return opensWords(doc, past + 1, end) ? past + 1 : at
+  return past
+}
+
+/** "to expel", and not "to a truce", "to 40 percent", "to Bresk". */
+function isInfinitive(doc: Doc, at: number): boolean {
+  if (!hasRole(doc, at, Role.INFINITIVE) || !isWord(doc, at + 1)) return false
+  const noun = Role.DETERMINER | Role.OBJECT_PRONOUN | Role.POSSESSIVE | Role.TIME
+  const shown = ((doc.tokens.shapes[at + 1] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) !== 0
+  return !shown && !hasRole(doc, at + 1, noun)
+}
+
+function opensWords(doc: Doc, at: number, end: number): boolean {
+  return at < end && (stretchAt(doc, at) >= 0 || isWord(doc, at))
+}
+
+/** "…, who left", "…, Hale said": a comma that closes what stands beside the words, and opens none. */
+function opensNone(doc: Doc, at: number, end: number): boolean {
+  if (stretchAt(doc, at) >= 0 || hasRole(doc, at, Role.COMPLEMENTIZER)) return false
+  if (hasRole(doc, at, Role.RELATIVE)) return true
+  const phrase = phraseAfter(doc, at, end)
+  return phrase !== null && (formsAt(doc, phrase.end) & (Form.PAST | Form.PRESENT)) !== 0
+}
+
+/** What bounds a clause of speech. */
+export interface ClauseLimits {
+  /** Its paragraph, with what other quotations have of it. */
+  readonly context: ParagraphContext
+  /** The clause stands inside another one, and ends with a comma. */
+  readonly inner: boolean
+  /** What was said is a noun phrase, and no clause. */
+  readonly object: boolean
+}
+
+/**
+ * Where what was said ends, in a clause that begins at `from`: the sentence's end, or a place
+ * where somebody else's words begin.
+ */
+export function clauseEnd(
+  doc: Doc,
+  from: number,
+  sentenceEnd: number,
+  limits: ClauseLimits,
+): number {
+  const end = Math.min(sentenceEnd, from + MAX_CLAUSE)
+  const clause = {
+    end: sentenceEnd,
+    groups: limits.context.groups,
+    quoted: false,
+    finite: hasRole(doc, from, Role.COMPLEMENTIZER),
+    dashed: false,
+  }
+  for (let at = from; at < end; at += 1) {
+    const stretch = quotedAt(doc, at)
+    if (isTaken(limits.context, at)) return trimEnd(doc, from, at)
+    if (stretch) {
+      if (isCutAfterQuotation(doc, stretch.end, sentenceEnd)) return stretch.end
+      if (limits.inner && isMark(doc, stretch.end - 2, COMMA)) return stretch.end
+      if (stretch.end >= end) return Math.min(stretch.end, sentenceEnd)
+      at = stretch.end - 1
+      clause.quoted = true
+      if (limits.object && !clause.finite && isPredicate(doc, stretch.end)) return stretch.end
+    } else if (limits.inner && isMark(doc, at, COMMA) && endsInner(doc, from, at, sentenceEnd)) {
+      return at
+    } else if (endsAt(doc, at, clause)) return trimEnd(doc, from, at)
+    else {
+      clause.finite ||= isFinite(doc, at)
+      clause.dashed ||= isDash(doc, at)
+    }
+  }
+  return trimEnd(doc, from, end)
+}
+
+/** what Hale called "a trick" became law: a verb that cannot belong to the words before it. */
+function isPredicate(doc: Doc, at: number): boolean {
+  if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
+  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true
+  return hasRole(doc, at, Role.VERB) && !hasRole(doc, at + 1, Role.AGENT)
+}
+
+/** A clause inside another one ends at a comma behind its verb, or before the other's subject. */
+function endsInner(doc: Doc, from: number, comma: number, end: number): boolean {
+  return hasVerb(doc, { first: from, end: comma }) || opensClause(doc, comma + 1, end)
+}
+
+/** Words in marks that end with a comma, with no more of the same sentence after them. */
+export function isCutAfterQuotation(doc: Doc, at: number, end: number): boolean {
+  if (at >= end || !isMark(doc, at - 2, COMMA) || !isWord(doc, at)) return false
+  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB)) return false
+  return !hasRole(doc, at, Role.COORDINATOR) || hasRole(doc, at, Role.TURN)
+}
+
+/** "At least 40 people", "up to 20", "more than 300": a number makes a subject of what begins like a phrase of place. */
+export function isCounted(doc: Doc, first: number): boolean {
+  if (hasRole(doc, first, Role.SUBORDINATOR)) return false
+  for (let at = first + 1; at < first + 3; at += 1) {
+    if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
+    if ((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT)
+      return !hasRole(doc, at + 1, Role.TIME) && isWord(doc, at + 1)
+  }
+  return false
+}
+
+/** The token after the last colon that stands right before words in marks; null without one. */
+export function lastColonBefore(doc: Doc, from: number, end: number): number | null {
+  for (let at = from; at < end; at += 1) {
+    if (stretchAt(doc, at) >= 0) return null
+    if (isMark(doc, at, COLON) && stretchAt(doc, at + 1) >= 0) return at + 1
+  }
+  return null
+}
+
+/**
+ * The first token of a whole sentence in marks that stands after a comma: wrote to all members of
+ * the club, "It is over." Null where a clause stands before it.
+ */
+export function wholeAfterComma(doc: Doc, from: number, end: number): number | null {
+  if (hasRole(doc, from, Role.COMPLEMENTIZER)) return null
+  for (let at = from; at < end; at += 1) {
+    const stretch = quotedAt(doc, at)
+    if (stretch) {
+      const whole = isMark(doc, at - 1, COMMA) && isCapital(doc, at + 1)
+      const long = stretch.end - stretch.first > MIN_WHOLE && !isWorkTitle(doc, stretch)
+      return whole && long && at > from ? at : null
+    }
+    if (isFinite(doc, at)) return null
+  }
+  return null
+}
+
+/** Leave the closing point of a sentence, brackets and commas outside. */
+export function trimEnd(doc: Doc, from: number, end: number): number {
+  let at = end
+  while (at > from && stretchAt(doc, at - 1) < 0 && !isWord(doc, at - 1)) {
+    const code = doc.tokens.codes[at - 1] ?? 0
+    if (
+      !isTerminal(code) &&
+      code !== COMMA &&
+      code !== COLON &&
+      code !== SEMICOLON &&
+      code !== 41 &&
+      code !== 93
+    )
+      break
+    at -= 1
+  }
+  return at
+}
+
+/** Whether a run holds a word that can be the verb of a clause. */
+export function hasVerb(doc: Doc, { first, end }: Run): boolean {
+  for (let at = first; at < Math.min(end, first + MAX_CLAUSE); at += 1) {
+    if (stretchAt(doc, at) >= 0) return true
+    if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE)) return true
+    if (formsAt(doc, at) > 0 && !isCapital(doc, at)) return true
+    if (isWord(doc, at) && (doc.tokens.shapes[at] ?? 0) & Shape.ENDING)
+      if (!isPossessiveEnding(doc, at) || hasRole(doc, at - 1, Role.SUBJECT_PRONOUN)) return true
+  }
+  return false
+}
+
+export function isSentenceEnd(doc: Doc, at: number, end: number): boolean {
+  return at >= end || isMark(doc, at, POINT, 33, 63, 41) || isTerminal(doc.tokens.codes[at] ?? 0)
+}

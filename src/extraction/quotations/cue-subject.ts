@@ -1,0 +1,266 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import { isFinite } from './content-border.ts'
+import { phraseAfter } from './noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  formsAt,
+  hasRole,
+  HYPHEN,
+  isCapital,
+  isGerund,
+  isMark,
+  isWord,
+  type Doc,
+  stretchAt,
+  quotedAt,
+} from './doc.ts'
+import { isTaken, type ParagraphContext } from './paragraph-context.ts'
+import { phraseOfSource } from './source-phrases.ts'
+import { subjectBefore } from './subject-before.ts'
+import type { VerbGroup } from './verb-groups.ts'
+
+const MAX_BACK = 200
+const MAX_FIRST = 60
+
+/**
+ * Who says what a verb of saying introduces: the phrase before the verb, or the subject of the
+ * verb that this one is tied to ("Hale left, saying", "Hale laughed and said").
+ *
+ * @param last - the subject of the last such verb in the sentence
+ */
+export function subjectOf(
+  context: ParagraphContext,
+  group: VerbGroup,
+  sentence: Run,
+  last: Run | null,
+): Run | null {
+  const { doc } = context
+  const before = group.first - 1
+  switch (group.mood) {
+    case 'PASSIVE':
+      return null
+    case 'INFINITIVE':
+      if (hasRole(doc, before, Role.OBJECT_PRONOUN)) return { first: before, end: group.first }
+      if (isCapital(doc, before))
+        return (
+          movedBefore(doc, group.first, sentence) ?? last ?? mainSubject(doc, sentence, group.first)
+        )
+      return last ?? mainSubject(doc, sentence, group.first)
+    case 'GERUND':
+      if (!canTie(doc, before, sentence.first)) return null
+      if (last === null && opens(doc, sentence, group)) {
+        const rest = subjectOfRest(doc, group, sentence)
+        if (rest) return rest
+      }
+      if (hasRole(doc, before, Role.AGENT) && last === null)
+        return mainSubject(doc, sentence, group.first)
+      if (hasRole(doc, before, Role.PREPOSITION | Role.SUBORDINATOR)) return last
+      return (
+        subjectOfGerund(doc, group, before) ??
+        nearPronoun(context, group, last) ??
+        last ??
+        mainSubject(doc, sentence, group.first)
+      )
+    case 'FINITE': {
+      if (isRelative(doc, before, group)) return { first: before, end: group.first }
+      const joined = hasRole(doc, pastAdverbsBefore(doc, before), Role.COORDINATOR)
+      const aside = isMark(doc, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
+      const low = aside ? sentence.first : lowOf(context, sentence, group)
+      const own = joined ? null : subjectBefore(doc, group.first, low)
+      if (own) return own
+      return joined || aside ? (last ?? mainSubject(doc, sentence, group.first)) : null
+    }
+  }
+}
+
+/** "Hale" of "prompted Hale to say": the object of a verb with no name before it. */
+function movedBefore(doc: Doc, to: number, sentence: Run): Run | null {
+  const phrase = subjectBefore(doc, to, sentence.first)
+  if (!phrase || !isCapital(doc, phrase.end - 1)) return null
+  return isFinite(doc, phrase.first - 1) ? phrase : null
+}
+
+/** "then" of "and then said". */
+function pastAdverbsBefore(doc: Doc, from: number): number {
+  return hasRole(doc, from, Role.ADVERB) && stretchAt(doc, from) < 0 ? from - 1 : from
+}
+
+/** "Calling it over, …", "Holding signs calling it over, …": the main clause is still to come. */
+function opens(doc: Doc, { first }: Run, group: VerbGroup): boolean {
+  return (
+    group.first <= first + 1 ||
+    (isFreeGerund(doc, first) && commaAfter(doc, first, group.first) < 0)
+  )
+}
+
+/** "Calling it over, Hale left": the subject of the clause that follows. */
+function subjectOfRest(doc: Doc, group: VerbGroup, sentence: Run): Run | null {
+  const first = nextClause(doc, group.end, sentence.end)
+  const phrase = first === null ? null : phraseAfter(doc, first, sentence.end)
+  if (!phrase) return null
+  const verb = hasRole(doc, phrase.end, Role.ADVERB) ? phrase.end + 1 : phrase.end
+  return isFinite(doc, verb) ? phrase : null
+}
+
+/** The token after the next comma, be it the last one in quotation marks. */
+function nextClause(doc: Doc, from: number, end: number): number | null {
+  for (let at = from; at < Math.min(end, from + MAX_FIRST); at += 1) {
+    const stretch = quotedAt(doc, at)
+    if (stretch && isMark(doc, stretch.end - 2, COMMA)) return stretch.end
+    if (stretch) at = stretch.end - 1
+    else if (isMark(doc, at, COMMA)) return at + 1
+  }
+  return null
+}
+
+/** The subject that later verbs of the sentence share; that of a relative clause only if no other. */
+export function sharedSubject(doc: Doc, mention: Run, last: Run | null): Run {
+  return last && hasRole(doc, mention.first, Role.RELATIVE) ? last : mention
+}
+
+/** "who", "which"; "that" where words in marks follow the verb ("a sign that read “…”"). */
+function isRelative(doc: Doc, at: number, { end }: VerbGroup): boolean {
+  if (!hasRole(doc, at, Role.RELATIVE)) return false
+  if (!hasRole(doc, at, Role.COMPLEMENTIZER) || stretchAt(doc, end) >= 0) return true
+  return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
+}
+
+/** What a gerund of saying can follow: a mark, "and", "by", "while"; "speaking" of "speaking fees" none of it. */
+function canTie(doc: Doc, before: number, low: number): boolean {
+  if (before < low || !isWord(doc, before) || stretchAt(doc, before) >= 0) return true
+  const tie =
+    Role.COORDINATOR | Role.PREPOSITION | Role.SUBORDINATOR | Role.ADVERB | Role.TIME | Role.BE
+  return (
+    hasRole(doc, before, tie | Role.VOICE) ||
+    isCapital(doc, before) ||
+    isPlural(doc, before) ||
+    doc.words.nouns.valueOf(doc.tokens, before) !== 0
+  )
+}
+
+function isPlural(doc: Doc, at: number): boolean {
+  const last = doc.tokens.text.charCodeAt((doc.tokens.ends[at] ?? 0) - 1)
+  return last === 115 && !hasRole(doc, at, Role.DETERMINER)
+}
+
+/** "Brand saying he was glad and Hale calling it good": a phrase of its own before the gerund. */
+function subjectOfGerund(doc: Doc, group: VerbGroup, before: number): Run | null {
+  if (!isWord(doc, before) || hasRole(doc, before, Role.TIME)) return null
+  const phrase = subjectBefore(doc, group.first, Math.max(0, before - 12))
+  if (!phrase) return null
+  const edge = phrase.first - 1
+  if (hasRole(doc, edge, Role.PREPOSITION)) return isMark(doc, edge - 1, COMMA) ? phrase : null
+  if (!isCapital(doc, phrase.first)) return null
+  return isMark(doc, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) || hasRole(doc, edge, Role.COORDINATOR)
+    ? phrase
+    : null
+}
+
+/** "…, though last week he used stronger language, saying": the pronoun of the clause before. */
+function nearPronoun(context: ParagraphContext, group: VerbGroup, last: Run | null): Run | null {
+  const { doc } = context
+  const floor = Math.max(last?.end ?? 0, context.run.first, group.first - 30)
+  for (let at = group.first - 2; at >= floor; at -= 1) {
+    if (isTaken(context, at) || stretchAt(doc, at) >= 0) return null
+    const roles = doc.roles[at] ?? 0
+    const free = !(roles & (Role.OBJECT_PRONOUN | Role.DETERMINER | Role.RELATIVE))
+    if (roles & Role.SUBJECT_PRONOUN && free)
+      return isSubordinate(doc, at) ? null : { first: at, end: at + 1 }
+  }
+  return null
+}
+
+/** "they" of "after they came out" and "that they came out": none of the main clause. */
+function isSubordinate(doc: Doc, at: number): boolean {
+  if (hasRole(doc, at - 1, Role.AS)) return false
+  return hasRole(doc, at - 1, Role.BESIDE | Role.COMPLEMENTIZER | Role.QUESTION)
+}
+
+/** A subject does not reach into what somebody else said. */
+function lowOf(context: ParagraphContext, sentence: Run, group: VerbGroup): number {
+  const floor = Math.max(sentence.first, group.first - MAX_BACK)
+  for (let at = group.first - 1; at >= floor; at -= 1) {
+    if (isTaken(context, at) || stretchAt(context.doc, at) >= 0) return at + 1
+  }
+  return floor
+}
+
+/**
+ * The subject of a sentence: its first noun phrase, past "On Monday," and the like, or else that
+ * of its first verb that has one.
+ */
+export function mainSubject(doc: Doc, sentence: Run, limit: number): Run | null {
+  const first = pastAdverbials(doc, sentence.first, limit)
+  const phrase = first === null ? null : phraseAfter(doc, first, limit)
+  if (phrase && phrase.end <= limit && isWhole(doc, phrase)) return phrase
+  return firstSubject(doc, sentence.first, limit)
+}
+
+/** "Acknowledging that" is no phrase, and neither is a word of time. */
+function isWhole(doc: Doc, { first, end }: Run): boolean {
+  const word = !((doc.tokens.shapes[first] ?? 0) & Shape.ENDING)
+  return word && !hasRole(doc, end - 1, Role.TIME) && (formsAt(doc, first) & Form.GERUND) === 0
+}
+
+function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
+  let at = from
+  for (let turns = 0; turns < 5; turns += 1) {
+    while (at < limit && stretchAt(doc, at) < 0 && isSkipped(doc, at)) at += 1
+    const adverbial =
+      phraseOfSource(doc, at) > 0 ||
+      isFreeGerund(doc, at) ||
+      hasRole(doc, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
+      (formsAt(doc, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+    if (!adverbial && !isTown(doc, at, from)) return at
+    const comma = commaAfter(doc, at, limit)
+    if (comma < 0) return null
+    at = comma + 1
+  }
+  return at
+}
+
+/** "Holding signs, the miners left": no name and no subject. */
+function isFreeGerund(doc: Doc, at: number): boolean {
+  const next = at + 1
+  if (!isGerund(doc, at) || !isWord(doc, next) || isCapital(doc, next)) return false
+  const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
+  return !hasRole(doc, next, verb) && (formsAt(doc, next) & Form.PAST) === 0
+}
+
+/** "Iowa" of "In Ames, Iowa, on Sunday, Hale said", and "New Hampshire". */
+function isTown(doc: Doc, at: number, from: number): boolean {
+  if (at - 2 < from || !isMark(doc, at - 1, COMMA) || !isCapital(doc, at - 2)) return false
+  const last = isCapital(doc, at + 1) ? at + 1 : at
+  return isCapital(doc, at) && isMark(doc, last + 1, COMMA)
+}
+
+function isSkipped(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.COORDINATOR | Role.ADVERB) || !isWord(doc, at)
+}
+
+function commaAfter(doc: Doc, from: number, limit: number): number {
+  const end = Math.min(limit, from + MAX_BACK)
+  for (let at = from; at < end; at += 1) {
+    if (isMark(doc, at, COMMA) && stretchAt(doc, at) < 0) return at
+  }
+  return -1
+}
+
+/** The subject of the first verb before `limit` that has one. */
+function firstSubject(doc: Doc, from: number, limit: number): Run | null {
+  const start = Math.max(from, limit - MAX_FIRST)
+  for (let at = start + 1; at < limit; at += 1) {
+    if (stretchAt(doc, at) >= 0) continue
+    const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
+    const finite = (formsAt(doc, at) & (Form.PAST | Form.PRESENT)) !== 0
+    if (!hasRole(doc, at, verb) && !finite) continue
+    const subject = subjectBefore(doc, at, start)
+    if (subject && !hasRole(doc, subject.first, Role.RELATIVE)) return subject
+  }
+  return null
+}

@@ -1,0 +1,230 @@
+import type { Language } from '../../languages/language.ts'
+import { Role, type CueEntry, type QuotationWords } from '../../languages/quotation-words.ts'
+import type { Article, ParagraphKind } from '../../model/article.ts'
+import type { Span } from '../../model/span.ts'
+import { readProse, type Prose } from '../../text/prose.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
+import { findSourcePhrases } from './source-phrases.ts'
+
+/** An article as the rules of attribution see it: words with what they can be. */
+export interface Doc {
+  readonly prose: Prose
+  readonly tokens: Tokens
+  /** Bits of `Role` for each token. */
+  readonly roles: Int32Array
+  /** Index into the language's `cueForms` for each token, from 1; 0 for other words. */
+  readonly cues: Int32Array
+  readonly words: QuotationWords
+  readonly kinds: readonly ParagraphKind[]
+  /** Whether a token stands in a headline, where any word may have a capital. */
+  readonly headline: (token: number) => boolean
+  /** Double marks are the outer ones, so that single ones may be inner ones or headings. */
+  readonly doubleMarks: boolean
+  /** Tokens that name or describe a medium. */
+  readonly outlets: readonly Run[]
+  /** Tokens at which "according to" and the like begin, in the order of the text. */
+  readonly sources: readonly number[]
+}
+
+/** Read an article for its quotations. */
+export function createDoc(
+  article: Article,
+  outlets: readonly Span[],
+  dateline: Span | null,
+  language: Language,
+): Doc {
+  const words = language.quotations
+  const prose = readProse(article.body, withoutDateline(article, dateline), words.sentences)
+  const { tokens, paragraphs } = prose
+  const kinds = article.paragraphs.map(({ kind }) => kind)
+  const titles = paragraphs.filter((_, index) => kinds[index] === 'HEADLINE')
+  return {
+    prose,
+    tokens,
+    roles: rolesOf(tokens, paragraphs, words),
+    cues: cuesOf(tokens, paragraphs, words),
+    words,
+    kinds,
+    headline: (token) => isInside(titles, token),
+    doubleMarks: marksDouble(prose),
+    outlets: outlets.map(({ start, end }) => ({
+      first: tokenAt(tokens, start),
+      end: tokenAt(tokens, end - 1) + 1,
+    })),
+    sources: findSourcePhrases(tokens, words),
+  }
+}
+
+function cuesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWords): Int32Array {
+  const cues = new Int32Array(tokens.count)
+  for (const run of paragraphs) words.cues.writeValues(tokens, run, cues)
+  return cues
+}
+
+function rolesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWords): Int32Array {
+  const roles = new Int32Array(tokens.count)
+  for (const run of paragraphs) {
+    words.roles.writeValues(tokens, run, roles)
+    for (let at = run.first; at < run.end; at += 1) {
+      if (roles[at] === 0 && tokens.codes[at] === 0) roles[at] = roleByEnding(tokens, at, words)
+    }
+  }
+  return roles
+}
+
+function isInside(runs: readonly Run[], token: number): boolean {
+  for (const { first, end } of runs) if (token >= first && token < end) return true
+  return false
+}
+
+/** What stands before the first sentence is nobody's words. */
+function withoutDateline(article: Article, dateline: Span | null): Span[] {
+  return article.paragraphs.map(({ span }) =>
+    dateline && dateline.start >= span.start && dateline.end < span.end
+      ? { start: dateline.end, end: span.end }
+      : span,
+  )
+}
+
+function marksDouble({ tokens, quoted }: Prose): boolean {
+  let single = 0
+  for (const { first } of quoted.stretches) {
+    const code = tokens.codes[first]
+    if (code === 39 || code === 0x2018) single += 1
+  }
+  return quoted.stretches.length > 2 * single
+}
+
+function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {
+  if ((tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) return 0
+  if (endsWith(tokens, at, endings.adverb)) return Role.ADVERB
+  return endsWith(tokens, at, endings.past) ? Role.PAST_LIKE : 0
+}
+
+/** Whether a word has an ending and a stem of three letters or more before it. */
+function endsWith(tokens: Tokens, at: number, ending: string): boolean {
+  const end = tokens.ends[at] ?? 0
+  const stem = end - (tokens.starts[at] ?? 0) - ending.length
+  if (stem < 3) return false
+  for (let back = 1; back <= ending.length; back += 1) {
+    if (tokens.text.charCodeAt(end - back) !== ending.charCodeAt(ending.length - back)) return false
+  }
+  return true
+}
+
+export function hasRole(doc: Doc, at: number, roles: number): boolean {
+  return ((doc.roles[at] ?? 0) & roles) !== 0
+}
+
+export function isWord(doc: Doc, at: number): boolean {
+  return ((doc.tokens.shapes[at] ?? 0) & Shape.WORD) !== 0
+}
+
+export function isCapital(doc: Doc, at: number): boolean {
+  return ((doc.tokens.shapes[at] ?? 0) & Shape.CAPITAL) !== 0
+}
+
+/** A word with the ending of "taking". */
+export function isGerund(doc: Doc, at: number): boolean {
+  return isWord(doc, at) && endsWith(doc.tokens, at, doc.words.endings.gerund)
+}
+
+/** Index of the quoted stretch that a token is in, or -1. */
+export function stretchAt(doc: Doc, at: number): number {
+  return doc.prose.stretchOf[at] ?? -1
+}
+
+/** The quoted stretch that a token is in; most tokens are in none, and no list is asked for them. */
+export function quotedAt({ prose }: Doc, at: number): Stretch | undefined {
+  const index = prose.stretchOf[at] ?? -1
+  return index < 0 ? undefined : prose.quoted.stretches[index]
+}
+
+/** Whether a token is one of up to five marks; asked so often that no list is made for it. */
+export function isMark(
+  doc: Doc,
+  at: number,
+  first: number,
+  second: number = first,
+  third: number = first,
+  fourth: number = first,
+  fifth: number = first,
+): boolean {
+  const code = doc.tokens.codes[at] ?? 0
+  return code === first || code === second || code === third || code === fourth || code === fifth
+}
+
+/** Whether a noun phrase names or describes a medium. */
+export function isOutlet(doc: Doc, phrase: Run): boolean {
+  const outlet = outletFrom(doc, phrase.first)
+  return outlet !== undefined && outlet.first < phrase.end
+}
+
+/** The words that name or describe a medium and end behind a token; those nearest to it. */
+export function outletFrom({ outlets }: Doc, at: number): Run | undefined {
+  let low = 0
+  let high = outlets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((outlets[middle]?.end ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return outlets[low]
+}
+
+/** The next token from one on, outside quotation marks, at which "according to" begins, or -1. */
+export function sourceFrom(doc: Doc, at: number, end: number): number {
+  const { sources } = doc
+  let low = 0
+  let high = sources.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sources[middle] ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  for (let index = low; (sources[index] ?? end) < end; index += 1) {
+    const source = sources[index] ?? 0
+    if (stretchAt(doc, source) < 0) return source
+  }
+  return -1
+}
+
+/** A dash of any length, or a hyphen that stands for one. */
+export function isDash(doc: Doc, at: number): boolean {
+  return isMark(doc, at, EM_DASH, EN_DASH, HYPHEN, BAR)
+}
+
+/** The token after the last one on the line of a token; a paragraph may hold a list of lines. */
+export function lineEnd(doc: Doc, from: number, end: number): number {
+  const { starts, ends, text } = doc.tokens
+  let at = from + 1
+  for (; at < end; at += 1) {
+    const gap = text.slice(ends[at - 1], starts[at])
+    if (gap.includes('\n')) return at
+  }
+  return at
+}
+
+/** The entries that the verb at a token can begin; those with more particles come first. */
+export function entriesAt(doc: Doc, at: number): readonly CueEntry[] {
+  const form = doc.cues[at] ?? 0
+  return form === 0 ? [] : (doc.words.cueForms[form - 1]?.entries ?? [])
+}
+
+/** Bits of `Form` of the verb at a token. */
+export function formsAt(doc: Doc, at: number): number {
+  const form = doc.cues[at] ?? 0
+  return form === 0 ? 0 : (doc.words.cueForms[form - 1]?.forms ?? 0)
+}
+
+export const COMMA = 44
+export const COLON = 58
+export const SEMICOLON = 59
+export const HYPHEN = 45
+export const EN_DASH = 0x2013
+export const EM_DASH = 0x2014
+const BAR = 0x2015
+export const OPEN_BRACKET = 40
+export const CLOSE_BRACKET = 41
+export const POINT = 46

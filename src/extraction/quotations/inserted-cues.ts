@@ -1,0 +1,140 @@
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { isTerminal, type Prose, type Sentence } from '../../text/prose.ts'
+import type { Run, Stretch } from '../../text/quotation-marks.ts'
+import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark } from './doc.ts'
+import type { Doc } from './doc.ts'
+import { isJoined } from './verb-helpers.ts'
+
+const MAX_INCISE = 24
+const QUOTING = Frame.QUOTATION | Frame.CLAUSE
+
+/**
+ * Cut words of saying out of the marks they stand in: « Le pont, a dit Mme Roux, est fermé. » Where
+ * the language marks speech by dashes, a paragraph that begins with one and holds such words is
+ * cut in the same way.
+ */
+export function splitAtInsertedCues(doc: Doc): Doc {
+  const { cuesInsideMarks, dialogueDashes } = doc.words.order
+  if (!cuesInsideMarks) return doc
+  const spoken = dialogueDashes ? withDialogue(doc) : doc.prose.quoted.stretches
+  const stretches = spoken.flatMap((stretch) => cut(doc, stretch))
+  const stretchOf = new Int32Array(doc.tokens.count).fill(-1)
+  stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
+  const quoted = { ...doc.prose.quoted, stretches }
+  const sentences = withBreaks(doc, stretches)
+  const prose: Prose = { ...doc.prose, sentences, quoted, stretchOf }
+  return { ...doc, prose }
+}
+
+/** A sentence may end inside the marks, behind words of saying. */
+function withBreaks(doc: Doc, stretches: readonly Stretch[]): Sentence[] {
+  const breaks = stretches
+    .filter(({ opened, first }) => !opened && isTerminal(doc.tokens.codes[first - 1] ?? 0))
+    .map(({ first }) => first)
+  let next = 0
+  return doc.prose.sentences.flatMap((sentence) => {
+    const parts: Sentence[] = []
+    let { first } = sentence
+    for (; (breaks[next] ?? Infinity) < sentence.end; next += 1) {
+      const end = breaks[next] ?? first
+      if (end > first) parts.push({ ...sentence, first, end })
+      first = Math.max(first, end)
+    }
+    return [...parts, { ...sentence, first }]
+  })
+}
+
+/** With the paragraphs that a dash opens, as far as no other marks stand in them. */
+function withDialogue(doc: Doc): Stretch[] {
+  const { stretches } = doc.prose.quoted
+  const marked = new Set(stretches.map(({ paragraph }) => paragraph))
+  const lines = doc.prose.paragraphs.flatMap(({ first, end }, paragraph): Stretch[] => {
+    if (!isMark(doc, first, EM_DASH, EN_DASH) || marked.has(paragraph)) return []
+    const line = { first, end, paragraph, opened: true, closed: false, carried: false }
+    return incisesOf(doc, line).length > 0 ? [line] : []
+  })
+  return [...stretches, ...lines].sort((a, b) => a.first - b.first)
+}
+
+/** The pieces of a stretch between its incises; the comma or point before a piece is outside. */
+function cut(doc: Doc, stretch: Stretch): Stretch[] {
+  const pieces: Stretch[] = []
+  let first = stretch.first
+  for (const incise of incisesOf(doc, stretch)) {
+    const opened = stretch.opened && first === stretch.first
+    pieces.push({ ...stretch, first, end: incise.first - 1, opened, closed: false })
+    first = incise.end + 1
+  }
+  if (pieces.length === 0) return [stretch]
+  const last = stretch.closed ? stretch.end - 1 : stretch.end
+  return first < last ? [...pieces, { ...stretch, first, opened: false, carried: false }] : pieces
+}
+
+/** Runs from the word after a comma to the mark that ends the words of saying. */
+function incisesOf(doc: Doc, { first, end }: Stretch): Run[] {
+  const found: Run[] = []
+  for (let at = first + 1; at < end; at += 1) {
+    if (!isMark(doc, at - 1, COMMA)) continue
+    const close = inciseEnd(doc, at, end)
+    if (close === null) continue
+    found.push({ first: at, end: close })
+    at = close
+  }
+  return found
+}
+
+/** The mark that ends an incise which begins at a token; null when none begins there. */
+function inciseEnd(doc: Doc, from: number, limit: number): number | null {
+  const verb = verbOf(doc, from, limit)
+  if (verb === null) return null
+  const behind = verb + 1
+  const joined = isJoined(doc, behind) && hasRole(doc, behind, Role.SUBJECT_PRONOUN)
+  const own = joined || holdsJoined(doc, from, verb)
+  if (!own && !beginsSubject(doc, behind)) return null
+  for (let at = behind; at < Math.min(limit, from + MAX_INCISE); at += 1) {
+    const code = doc.tokens.codes[at] ?? 0
+    if (code === COMMA && namesSubject(doc, behind, at)) continue
+    if (code === COMMA || isTerminal(code)) return at
+    if (at === limit - 1 && code !== 0) return at
+  }
+  return null
+}
+
+/** The verb of saying of "a déclaré", "a-t-il dit", "s'est exclamé", "explique"; null for others. */
+function verbOf(doc: Doc, from: number, limit: number): number | null {
+  let at = from
+  while (hasRole(doc, at, Role.PREVERBAL)) at += 1
+  const helped = hasRole(doc, at, Role.HAVE | Role.BE)
+  if (helped) at += 1
+  if (helped && isJoined(doc, at)) at += 1
+  while (at < limit && hasRole(doc, at, Role.ADVERB | Role.PREVERBAL)) at += 1
+  const forms = helped ? Form.PARTICIPLE : Form.PRESENT | Form.PAST
+  if (at >= limit || (formsAt(doc, at) & forms) === 0) return null
+  return entriesAt(doc, at).some(({ frames }) => (frames & QUOTING) !== 0) ? at : null
+}
+
+/** "il" of "a-t-il dit". */
+function holdsJoined(doc: Doc, first: number, end: number): boolean {
+  for (let at = first + 1; at < end; at += 1) {
+    if (isJoined(doc, at) && hasRole(doc, at, Role.SUBJECT_PRONOUN)) return true
+  }
+  return false
+}
+
+/** "Claire" of ", répond sa sœur, Claire.": a name by itself behind a subject that is none. */
+function namesSubject(doc: Doc, subject: number, comma: number): boolean {
+  if (!hasRole(doc, subject, Role.DETERMINER) || isCapital(doc, comma - 1)) return false
+  let at = comma + 1
+  while (isCapital(doc, at)) at += 1
+  const code = doc.tokens.codes[at] ?? 0
+  return at > comma + 1 && (code === COMMA || isTerminal(code))
+}
+
+/** A name, a title, or a noun for one who speaks with its determiner. */
+function beginsSubject(doc: Doc, from: number): boolean {
+  let at = from
+  while (hasRole(doc, at, Role.TIME)) at += 1
+  if (isCapital(doc, at) || hasRole(doc, at, Role.TITLE)) return true
+  if (!hasRole(doc, at, Role.DETERMINER)) return false
+  return [1, 2, 3].some((step) => hasRole(doc, at + step, Role.VOICE | Role.TITLE))
+}

@@ -1,0 +1,336 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  entriesAt,
+  formsAt,
+  hasRole,
+  isCapital,
+  isMark,
+  isWord,
+  OPEN_BRACKET,
+  outletFrom,
+  type Doc,
+  POINT,
+  stretchAt,
+} from './doc.ts'
+
+/** What a noun phrase cannot hold, titles and nouns aside. */
+const OUTSIDE =
+  Role.SUBJECT_PRONOUN |
+  Role.OBJECT_PRONOUN |
+  Role.PREPOSITION |
+  Role.COORDINATOR |
+  Role.SUBORDINATOR |
+  Role.RELATIVE |
+  Role.QUESTION |
+  Role.BE |
+  Role.HAVE |
+  Role.MODAL |
+  Role.NEGATION |
+  Role.ADVERB |
+  Role.VERB |
+  Role.COMPLEMENTIZER
+
+const MAX_PHRASE = 40
+
+/**
+ * The noun phrase that ends before token `end`: "the senator", "Rep. Jo Hale (D-Ohio)",
+ * "Hale and her staff", "a spokesman for the ministry in Bresk". Null when none stands there.
+ */
+export function phraseBefore(doc: Doc, end: number, low: number): Run | null {
+  const floor = Math.max(low, end - MAX_PHRASE)
+  const base = basePhraseBefore(doc, end, floor)
+  if (!base) return null
+  return joinedBefore(doc, attachedBefore(doc, base, floor), floor)
+}
+
+/** A phrase without what is tied to it: "the prime minister", "Ms. Hale", "he". */
+function basePhraseBefore(doc: Doc, end: number, low: number): Run | null {
+  let at = skipBracketBefore(doc, end, low)
+  const last = at - 1
+  if (last < low || stretchAt(doc, last) >= 0) return null
+  if (hasRole(doc, last, Role.SUBJECT_PRONOUN) && !isCapitalName(doc, last, low)) {
+    const partitive = hasRole(doc, last, Role.DETERMINER) && last - 1 >= low
+    if (!partitive || !isNominal(doc, last - 1)) return { first: last, end }
+  }
+  while (at - 1 >= low && isNominal(doc, at - 1)) {
+    at -= 1
+    if (!hasRole(doc, at, Role.DETERMINER) || isCapitalName(doc, at, low)) continue
+    const before = at - 1
+    if (before >= low && hasRole(doc, before, Role.DETERMINER)) at = before
+    break
+  }
+  while (at < end && !isWord(doc, at)) at += 1
+  return at < end && at <= last ? { first: at, end } : null
+}
+
+/** "Many" of "Jane Many": a capital inside a name is no pronoun and no determiner. */
+function isCapitalName(doc: Doc, at: number, low: number): boolean {
+  return at > low && isCapital(doc, at) && isCapital(doc, at - 1)
+}
+
+/** A word that can stand inside a noun phrase. */
+function isNominal(doc: Doc, at: number): boolean {
+  const { shapes, codes } = doc.tokens
+  if (stretchAt(doc, at) >= 0) return false
+  const shape = shapes[at] ?? 0
+  if (!(shape & Shape.WORD)) return isInner(doc, at)
+  const roles = doc.roles[at] ?? 0
+  if (shape & Shape.ENDING) return isPossessiveEnding(doc, at)
+  if (roles & Role.TIME && !(roles & Role.TITLE))
+    return isInsideName(doc, at) || isBesideNoun(doc, at)
+  if (shape & Shape.CAPITAL && !(roles & OUTSIDE)) return true
+  if (roles & (Role.DETERMINER | Role.NOUN | Role.TITLE | Role.VOICE)) return true
+  if (roles & OUTSIDE)
+    return (
+      isCapital(doc, at) &&
+      isCapital(doc, at + 1) &&
+      codes[at] === 0 &&
+      !(roles & (Role.SUBJECT_PRONOUN | Role.SUBORDINATOR | Role.PREPOSITION | Role.COORDINATOR))
+    )
+  if (roles & Role.PAST_LIKE) return isModifier(doc, at)
+  return !isVerbOnly(doc, at)
+}
+
+/** "Morning" of "CBS This Morning anchor Jo Hale": a word of time with a name on both sides. */
+function isInsideName(doc: Doc, at: number): boolean {
+  return (
+    isCapital(doc, at) &&
+    isCapital(doc, at - 1) &&
+    isWord(doc, at + 1) &&
+    !hasRole(doc, at + 1, OUTSIDE) &&
+    formsAt(doc, at + 1) === 0
+  )
+}
+
+/** "Monday" of "a Monday statement": between a determiner and what speaks. */
+function isBesideNoun(doc: Doc, at: number): boolean {
+  if (!hasRole(doc, at - 1, Role.DETERMINER)) return false
+  const { nouns, opinions } = doc.words
+  if (hasRole(doc, at + 1, Role.VOICE) || nouns.valueOf(doc.tokens, at + 1) !== 0) return true
+  return opinions.valueOf(doc.tokens, at + 1) !== 0
+}
+
+/** "alleged" of "the alleged victim": between a determiner and a noun. */
+function isModifier(doc: Doc, at: number): boolean {
+  return (
+    hasRole(doc, at - 1, Role.DETERMINER) ||
+    (isWord(doc, at - 1) && (doc.tokens.shapes[at - 1] ?? 0) & Shape.ENDING) !== 0
+  )
+}
+
+/** A form of a verb of saying that is never a noun or an adjective ("said", "tells"). */
+function isVerbOnly(doc: Doc, at: number): boolean {
+  const forms = formsAt(doc, at)
+  if (forms === 0 || isCapital(doc, at)) return false
+  if (forms & Form.GERUND) return !isModifier(doc, at) && !isCompound(doc, at)
+  if (forms & (Form.PAST | Form.PARTICIPLE)) return !isModifier(doc, at)
+  if (forms & Form.PRESENT)
+    return !isModifier(doc, at) && !hasRole(doc, at, Role.NOUN) && !isBeforeNoun(doc, at)
+  return false
+}
+
+/** "planning" of "road planning director": between a noun and one who speaks. */
+function isCompound(doc: Doc, at: number): boolean {
+  const before = at - 1
+  const noun = isWord(doc, before) && !isCapital(doc, before) && doc.roles[before] === 0
+  return noun && hasRole(doc, at + 1, Role.VOICE)
+}
+
+/** "rules" of "the powerful rules committee": a form that can be a noun, before another noun. */
+function isBeforeNoun(doc: Doc, at: number): boolean {
+  const next = at + 1
+  if (!isWord(doc, next) || isCapital(doc, next) || formsAt(doc, next) > 0) return false
+  if ((doc.roles[next] ?? 0) & ~Role.VOICE || !isWord(doc, at - 1)) return false
+  return isModifier(doc, at - 1) && entriesAt(doc, at).some(({ nounLike }) => nounLike)
+}
+
+/** Marks that stand inside phrases: the point of "Mr.", the apostrophe of "workers'", "&", "%". */
+function isInner(doc: Doc, at: number): boolean {
+  const code = doc.tokens.codes[at] ?? 0
+  if (code === 38 || code === 36 || code === 64 || code === 37) return true
+  const tight = ((doc.tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
+  if (code === POINT) return tight && isAbbreviation(doc, at - 1)
+  return (code === 0x2019 || code === 39) && tight
+}
+
+function isAbbreviation(doc: Doc, at: number): boolean {
+  const { tokens, words } = doc
+  if (!isWord(doc, at)) return false
+  const initial = (tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) === 1 && isCapital(doc, at)
+  return (
+    initial ||
+    words.sentences.titles.valueOf(tokens, at) !== 0 ||
+    words.sentences.abbreviations.valueOf(tokens, at) !== 0
+  )
+}
+
+export function isPossessiveEnding(doc: Doc, at: number): boolean {
+  if (!((doc.tokens.shapes[at] ?? 0) & Shape.ENDING)) return false
+  return hasRole(doc, at, Role.BE) && hasRole(doc, at, Role.HAVE)
+}
+
+function skipBracketBefore(doc: Doc, end: number, low: number): number {
+  if (!isMark(doc, end - 1, CLOSE_BRACKET)) return end
+  for (let at = end - 2; at >= low; at -= 1) if (isMark(doc, at, OPEN_BRACKET)) return at
+  return end
+}
+
+/** Tie on what stands before "of", "for", "in": "a spokesman for" Hale. */
+function attachedBefore(doc: Doc, phrase: Run, low: number): Run {
+  let whole = phrase
+  for (;;) {
+    const tie = whole.first - 1
+    if (tie <= low || !hasRole(doc, tie, Role.PREPOSITION) || isCapitalName(doc, tie, low))
+      return whole
+    const head = basePhraseBefore(doc, tie, low)
+    if (!head || hasRole(doc, head.end - 1, Role.SUBJECT_PRONOUN & ~Role.DETERMINER)) {
+      if (!head || !hasRole(doc, tie, Role.GENITIVE)) return whole
+    }
+    if (!head) return whole
+    if (
+      !hasRole(doc, tie, Role.GENITIVE) &&
+      !isBoundary(doc, head.first - 1, low) &&
+      !isPrepositionOnly(doc, head.first - 1)
+    )
+      return whole
+    whole = { first: head.first, end: whole.end }
+  }
+}
+
+/** "in", and not the "to" of "to kill 49 people after". */
+function isPrepositionOnly(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.PREPOSITION) && !hasRole(doc, at, Role.INFINITIVE)
+}
+
+/** Join a list: "Hale, Brand and Moss", "Hale and her staff". */
+function joinedBefore(doc: Doc, phrase: Run, low: number): Run {
+  const and = phrase.first - 1
+  if (and <= low || !hasRole(doc, and, Role.COORDINATOR) || hasRole(doc, and, Role.TURN))
+    return phrase
+  if (isPronoun(doc, phrase)) return phrase
+  let from = isMark(doc, and - 1, COMMA) ? and - 1 : and
+  let whole = phrase
+  for (;;) {
+    const base = basePhraseBefore(doc, from, low)
+    if (!base) return whole === phrase ? phrase : whole
+    const other = attachedBefore(doc, base, low)
+    if (isBoundary(doc, other.first - 1, low)) {
+      whole = { first: other.first, end: phrase.end }
+    } else return whole
+    if (!isMark(doc, other.first - 1, COMMA) || !isCapital(doc, other.first)) return whole
+    from = other.first - 1
+  }
+}
+
+/** "and she said": a clause of its own. */
+function isPronoun(doc: Doc, { first, end }: Run): boolean {
+  return (
+    end === first + 1 &&
+    hasRole(doc, first, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&
+    !hasRole(doc, first, Role.DETERMINER)
+  )
+}
+
+/** Where a clause can begin: the sentence's start, a mark, or a word that opens a clause. */
+export function isBoundary(doc: Doc, at: number, low: number): boolean {
+  if (at < low || stretchAt(doc, at) >= 0) return true
+  if (!isWord(doc, at)) return !isInner(doc, at)
+  return hasRole(
+    doc,
+    at,
+    Role.SUBORDINATOR | Role.RELATIVE | Role.COMPLEMENTIZER | Role.COORDINATOR | Role.QUESTION,
+  )
+}
+
+/**
+ * The noun phrase that begins at token `first`: "Jo Hale", "the mayor of Bresk". A name that
+ * stands after a role and a comma belongs to it ("his lawyer, Ann Moss").
+ */
+export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
+  const limit = Math.min(end, first + MAX_PHRASE)
+  const base = basePhraseAfter(doc, first, limit)
+  if (!base) return null
+  let whole = base
+  for (let grown = true; grown;) {
+    grown = false
+    const tie = whole.end
+    if (tie + 1 >= limit || stretchAt(doc, tie) >= 0) break
+    const genitive = hasRole(doc, tie, Role.GENITIVE)
+    const attached =
+      genitive ||
+      (hasRole(doc, tie, Role.PREPOSITION) &&
+        !hasRole(doc, tie + 1, Role.TIME | Role.TIME_MODIFIER) &&
+        !isCapital(doc, whole.end - 1) &&
+        whole.end - whole.first < 6)
+    const joined = hasRole(doc, tie, Role.COORDINATOR) && !hasRole(doc, tie, Role.TURN)
+    if (!attached && !joined) break
+    const next = basePhraseAfter(doc, tie + 1, limit)
+    if (
+      !next ||
+      (joined && !isCapital(doc, next.first) && !hasRole(doc, next.first, Role.DETERMINER))
+    )
+      break
+    if (joined && !isCloseAfter(doc, next.end, limit)) break
+    whole = { first, end: next.end }
+    grown = true
+  }
+  return withName(doc, whole, limit)
+}
+
+/** "his lawyer" + ", Ann Moss": the name is the better half. */
+function withName(doc: Doc, role: Run, limit: number): Run {
+  if (isCapital(doc, role.end - 1) || !isMark(doc, role.end, COMMA)) return role
+  const name = basePhraseAfter(doc, role.end + 1, limit)
+  if (!name || !isCapital(doc, name.first) || !isCapital(doc, name.end - 1)) return role
+  return isCloseAfter(doc, name.end, limit) ? { first: role.first, end: name.end } : role
+}
+
+/** What may follow a whole phrase: a mark, the end, a preposition, a word of time. */
+function isCloseAfter(doc: Doc, at: number, limit: number): boolean {
+  if (at >= limit || !isWord(doc, at)) return true
+  return hasRole(
+    doc,
+    at,
+    Role.PREPOSITION | Role.TIME | Role.ADVERB | Role.SUBORDINATOR | Role.INFINITIVE,
+  )
+}
+
+function basePhraseAfter(doc: Doc, first: number, limit: number): Run | null {
+  if (first >= limit || stretchAt(doc, first) >= 0) return null
+  if (hasRole(doc, first, Role.SUBJECT_PRONOUN) && !hasRole(doc, first, Role.DETERMINER)) {
+    return { first, end: first + 1 }
+  }
+  const medium = outletFrom(doc, first)
+  let at = medium?.first === first ? Math.min(medium.end, limit) : first
+  while (at < limit && isNominal(doc, at) && !(at > first && startsAnother(doc, at))) at += 1
+  while (at > first && isMark(doc, at - 1, POINT) && at - 1 > first && !isWord(doc, at)) {
+    if (isAbbreviation(doc, at - 2) && at < limit) break
+    at -= 1
+  }
+  if (isMark(doc, at, OPEN_BRACKET)) return at > first ? { first, end: at } : null
+  return at > first && hasContent(doc, first, at) ? { first, end: at } : null
+}
+
+/** A determiner inside a phrase begins another, unless a possessive made room for it. */
+function startsAnother(doc: Doc, at: number): boolean {
+  return (
+    hasRole(doc, at, Role.DETERMINER) &&
+    !isCapital(doc, at) &&
+    !hasRole(doc, at - 1, Role.DETERMINER)
+  )
+}
+
+function hasContent(doc: Doc, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (
+      isWord(doc, at) &&
+      (!hasRole(doc, at, Role.DETERMINER) || hasRole(doc, at, Role.SUBJECT_PRONOUN))
+    )
+      return true
+  }
+  return false
+}

@@ -1,0 +1,59 @@
+import { Role } from '../../languages/quotation-words.ts'
+import type { RawQuotation } from './raw-quotation.ts'
+import { hasRole, type Doc, stretchAt } from './doc.ts'
+
+const MAX_BACK = 6
+
+/** The raw whose voice may go on in one that names nobody, and whether it surely does. */
+export interface PreviousSpeaker {
+  readonly index: number
+  readonly sure: boolean
+}
+
+/**
+ * The last raw before that names a voice by itself ("who" does not). Its voice surely goes on
+ * where the sentence before is part of what was said or has its cue; where the writer has spoken
+ * in between, somebody else may. Null when there is none near.
+ */
+export function previousSpeaker(
+  doc: Doc,
+  rawQuotations: readonly RawQuotation[],
+  index: number,
+): PreviousSpeaker | null {
+  for (let at = index - 1; at >= Math.max(0, index - MAX_BACK); at -= 1) {
+    const mention = rawQuotations[at]?.mention
+    if (mention && !hasRole(doc, mention.first, Role.RELATIVE)) {
+      return { index: at, sure: follows(doc, rawQuotations[index], rawQuotations[index - 1]) }
+    }
+  }
+  return null
+}
+
+function hasOwnCue(raw: RawQuotation | undefined): boolean {
+  return raw?.continues === false
+}
+
+/**
+ * A raw begins in the sentence after the one in which another ends, or later in the same
+ * paragraph after words in marks that have a cue of their own.
+ */
+function follows(
+  doc: Doc,
+  raw: RawQuotation | undefined,
+  before: RawQuotation | undefined,
+): boolean {
+  const { sentences } = doc.prose
+  let low = 0
+  let high = sentences.length - 1
+  const first = raw?.content[0]?.first ?? 0
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sentences[middle]?.end ?? 0) <= first) low = middle + 1
+    else high = middle
+  }
+  const start = sentences[low - 1]?.first ?? 0
+  const end = before?.content.at(-1)?.end ?? 0
+  if (Math.max(before?.cue?.end ?? 0, end) > start) return true
+  const marked = stretchAt(doc, end - 1) >= 0 && hasOwnCue(before)
+  return marked && end > (doc.prose.paragraphs[sentences[low]?.paragraph ?? 0]?.first ?? 0)
+}

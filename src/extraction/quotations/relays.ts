@@ -1,0 +1,153 @@
+import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import type { Relay } from '../../model/quotation.ts'
+import type { OutletMention, SourceKind } from '../../model/source.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { phraseOfSource } from './source-phrases.ts'
+import type { RawQuotation } from './raw-quotation.ts'
+import { COMMA, entriesAt, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } from './doc.ts'
+
+const MAX_BACK = 5
+
+/** What these say they report; a paper or a station may also speak for itself. */
+const REPORTERS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
+
+/**
+ * The media that passed a quotation on, outermost first, each with the words that show it:
+ * "according to the Northern Wire", "state radio reported", "told the Harbour Post".
+ *
+ * A medium that stands at the cue of a report of its own is the one who is quoted, and with a verb
+ * of reporting a relay as well: who checks a fact wants to see that it rests on the medium alone.
+ */
+export function findRelays(
+  doc: Doc,
+  raw: RawQuotation,
+  outlets: readonly OutletMention[],
+): Relay[] {
+  const { first, end } = raw.around
+  const outer: Relay[] = []
+  const cited: Relay[] = []
+  for (let index = firstFrom(doc.outlets, first); index < doc.outlets.length; index += 1) {
+    const run = doc.outlets[index]
+    const outlet = outlets[index]
+    if (!run || !outlet || run.first >= end) break
+    if (isSaid(doc, raw, run) || !isRelay(doc, raw, run, outlet)) continue
+    const relay = { source: outlet.source?.id ?? null, span: outlet.span }
+    if (isCiting(doc, run.first - 1)) cited.push(relay)
+    else outer.push(relay)
+  }
+  // What stands later in the sentence took the words from what stands before it, or was told them;
+  // whom a medium cites had them before it.
+  return [...outer.reverse(), ...cited]
+}
+
+function firstFrom(outlets: readonly Run[], token: number): number {
+  let low = 0
+  let high = outlets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((outlets[middle]?.first ?? 0) < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A medium inside the words said is only spoken about. */
+function isSaid(doc: Doc, { content }: RawQuotation, run: Run): boolean {
+  if (stretchAt(doc, run.first) >= 0) return true
+  return content.some(({ first, end }) => run.first >= first && run.end <= end)
+}
+
+function isRelay(doc: Doc, raw: RawQuotation, run: Run, outlet: OutletMention): boolean {
+  const { mention } = raw
+  if (mention && run.first < mention.end && run.end > mention.first) {
+    return isOwnReport(doc, raw, mention, run, outlet)
+  }
+  return isToldOrCited(doc, raw, run) || isPlaceOfSaying(doc, raw, run) || reportsIt(doc, run.end)
+}
+
+/** "The agency reported", "according to the Post", "KCNA said". */
+function isOwnReport(
+  doc: Doc,
+  { cue, entry, lemma }: RawQuotation,
+  mention: Run,
+  run: Run,
+  { source }: OutletMention,
+): boolean {
+  if (!cue) return false
+  if (phraseOfSource(doc, cue.first) > 0 || isGerund(doc, cue.first)) return true
+  // "Three dead in mine fire: state media"
+  if (!isWord(doc, cue.first)) return true
+  if (entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report') return true
+  if (source && !REPORTERS.has(source.kind)) return false
+  return isHead(doc, mention, run) && isRelayVerb(doc, cue.end - 1) && !isOpinion(doc, cue.end)
+}
+
+/** The medium is who speaks: not "a reporter for the agency". */
+function isHead(doc: Doc, { first }: Run, run: Run): boolean {
+  for (let at = first; at < run.first; at += 1) {
+    if (hasRole(doc, at, Role.PREPOSITION)) return false
+  }
+  return true
+}
+
+/** "said in an editorial". */
+function isOpinion(doc: Doc, from: number): boolean {
+  for (let at = from; at < from + MAX_BACK && isWord(doc, at); at += 1) {
+    if (doc.words.opinions.valueOf(doc.tokens, at) !== 0) return true
+  }
+  return false
+}
+
+/** "according to", "told", "in an interview with", "as quoted by" before the medium. */
+function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): boolean {
+  if (
+    cue &&
+    entry &&
+    (entry.frames & Frame.ADDRESSEE) !== 0 &&
+    first >= cue.end &&
+    first <= cue.end + 2
+  ) {
+    return true
+  }
+  for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
+    if (!isWord(doc, at)) return false
+    if (phraseOfSource(doc, at) > 0) return true
+    if (hasRole(doc, at, Role.AGENT)) return isRelayVerb(doc, at - 1)
+    if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
+  }
+  return false
+}
+
+/** "said on state television", "speaking to the agency", "in remarks to the Post". */
+function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Run): boolean {
+  if (doc.words.relayPrepositions.valueOf(doc.tokens, first - 1) === 0) return false
+  let before = first - 2
+  while (hasRole(doc, before, Role.TIME)) before -= 1
+  if (cue && before === cue.end - 1) return true
+  if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
+  if (doc.words.nouns.valueOf(doc.tokens, before) !== 0) return true
+  return (formsAt(doc, before) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+}
+
+/** "reported", "quoted him as saying" or ", citing the ministry," after the medium. */
+function reportsIt(doc: Doc, at: number): boolean {
+  if (isMark(doc, at, COMMA) || hasRole(doc, at, Role.AS)) return isGerund(doc, at + 1)
+  const skip = hasRole(doc, at, Role.ADVERB | Role.HAVE) ? at + 1 : at
+  return isRelayVerb(doc, skip)
+}
+
+function isRelayVerb(doc: Doc, at: number): boolean {
+  return entriesAt(doc, at).some(({ lemma }) => doc.words.relayLemmas.has(lemma))
+}
+
+/** "citing" or "quoted" before a medium that another one cites. */
+function isCiting(doc: Doc, at: number): boolean {
+  return (
+    isGerund(doc, at) || entriesAt(doc, at).some(({ lemma }) => doc.words.citingLemmas.has(lemma))
+  )
+}
+
+/** "citing", "quoting". */
+function isGerund(doc: Doc, at: number): boolean {
+  return (formsAt(doc, at) & Form.GERUND) !== 0 && isRelayVerb(doc, at)
+}

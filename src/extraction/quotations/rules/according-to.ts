@@ -1,0 +1,71 @@
+import { Role } from '../../../languages/quotation-words.ts'
+import type { Run } from '../../../text/quotation-marks.ts'
+import { hasVerb, isCutAfterQuotation, trimEnd } from '../content-range.ts'
+import { phraseAfter } from '../noun-phrases.ts'
+import { COMMA, hasRole, isMark, isWord, quotedAt, sourceFrom, stretchAt } from '../doc.ts'
+import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
+import { phraseOfSource } from '../source-phrases.ts'
+
+const MAX_CONTENT = 300
+const MAX_MENTION = 60
+
+/** According to Hale, it was over. It was over, according to Hale. */
+export function prepositions(context: ParagraphContext): void {
+  const { doc, run } = context
+  for (let at = sourceFrom(doc, run.first, run.end); at >= 0;) {
+    const cue = { first: at, end: at + phraseOfSource(doc, at) }
+    if (!isTaken(context, at)) attribute(context, sentenceAt(context, at), cue)
+    at = sourceFrom(doc, at + 1, run.end)
+  }
+}
+
+function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
+  const { doc } = context
+  const mention = phraseAfter(doc, cue.end, sentence.end)
+  if (!mention) return
+  const before = freeRun(context, sentence.first, cue.first)
+  const near = commaFrom(context, mention.end, sentence.end)
+  // "According to the report, which the Post has seen, …": past what is told of the source.
+  const aside = near >= 0 && hasRole(doc, near + 1, Role.RELATIVE)
+  const comma = aside ? commaFrom(context, near + 1, sentence.end) : near
+  const after = comma < 0 ? null : freeRun(context, comma + 1, sentence.end)
+  const whole = hasVerb(doc, { first: sentence.first, end: cue.first })
+  const goesOn = !whole || hasRole(doc, comma + 1, Role.COORDINATOR)
+  const content = [before, goesOn ? after : null].filter(
+    (run): run is Run => run !== null && hasVerb(doc, run),
+  )
+  if (content.length === 0) return
+  addQuotation(context, {
+    content,
+    cue,
+    lemma: doc.tokens.text
+      .slice(doc.tokens.starts[cue.first], doc.tokens.ends[cue.end - 1])
+      .toLowerCase(),
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'according-to',
+    tier: 'MEDIUM',
+    around: sentence,
+  })
+}
+
+/** The words of a run when no other quotation has any of them. */
+function freeRun(context: ParagraphContext, from: number, to: number): Run | null {
+  const { doc } = context
+  let first = Math.max(from, to - MAX_CONTENT)
+  while (first < to && !isWord(doc, first) && stretchAt(doc, first) < 0) first += 1
+  const stretch = quotedAt(doc, first)
+  const cut = stretch?.first === first && isCutAfterQuotation(doc, stretch.end, to)
+  const end = cut ? stretch.end : trimEnd(doc, first, to)
+  if (first >= end) return null
+  for (let at = first; at < end; at += 1) if (isTaken(context, at)) return null
+  return { first, end }
+}
+
+function commaFrom(context: ParagraphContext, from: number, end: number): number {
+  for (let at = from; at < Math.min(end, from + MAX_MENTION); at += 1) {
+    if (isMark(context.doc, at, COMMA) && stretchAt(context.doc, at) < 0) return at
+  }
+  return -1
+}

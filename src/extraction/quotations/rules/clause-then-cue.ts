@@ -1,0 +1,157 @@
+import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import type { Run } from '../../../text/quotation-marks.ts'
+import { skipAddressee, skipAdjuncts } from '../adjuncts.ts'
+import { citedAfter } from './citing.ts'
+import { isCited } from '../confidence.ts'
+import { kindOf } from '../content.ts'
+import { hasVerb, isCounted, isSentenceEnd, trimEnd } from '../content-range.ts'
+import { phraseAfter } from '../noun-phrases.ts'
+import {
+  COMMA,
+  EM_DASH,
+  formsAt,
+  hasRole,
+  isCapital,
+  isMark,
+  isOutlet,
+  isWord,
+  type Doc,
+  stretchAt,
+} from '../doc.ts'
+import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
+import { phraseOfSource } from '../source-phrases.ts'
+import { subjectBefore } from '../subject-before.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+
+const MAX_BEFORE = 150
+const MIN_LINE = 3
+
+/** It was over, Hale said. It was, she said, over. */
+export function clauseThenCue(context: ParagraphContext): void {
+  for (const sentence of context.sentences) {
+    for (const group of groupsWithin(context.groups, sentence.first, sentence.end)) {
+      if (group.mood !== 'FINITE' || !allows(group, Frame.CLAUSE) || isTaken(context, group.verb))
+        continue
+      findAround(context, sentence, group)
+    }
+  }
+}
+
+function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup): void {
+  const { doc } = context
+  const inverted = isMark(doc, group.first - 1, COMMA) && canInvert(doc, group)
+  const mention = inverted
+    ? phraseAfter(doc, group.end, sentence.end)
+    : subjectBefore(doc, group.first, sentence.first)
+  if (!mention || (inverted && !canSpeak(doc, mention))) return
+  if (isOutlet(doc, mention) && holdsSpeech(context, sentence.first, mention.first)) return
+  const open = (inverted ? group.first : mention.first) - 1
+  const close = inverted ? mention.end : group.end
+  if (open <= sentence.first || !isMark(doc, open, COMMA, EM_DASH)) return
+  const addressed = !inverted && allows(group, Frame.ADDRESSEE)
+  const past = addressed ? skipAddressee(doc, close, sentence.end) : close
+  const end = skipAdjuncts(doc, past, sentence.end)
+  const ends = isSentenceEnd(doc, end, sentence.end) || isRelayed(doc, end)
+  if (!ends && !isMark(doc, end, COMMA, EM_DASH)) return
+  if (stretchAt(doc, close) >= 0) return
+  const first = contentFirst(context, sentence, open)
+  if (first === null) return
+  const before = { first, end: open }
+  const cited = isOutlet(doc, mention) ? citedAfter(context, end) : null
+  const after = ends || cited ? null : restOf(context, end + 1, sentence.end)
+  if (after && isSpeechOfItsOwn(doc, after, end)) return
+  if (!isClause(doc, before) && !(after && hasVerb(doc, after))) return
+  if (isAdverbial(doc, before) && (after || !hasComma(doc, before))) return
+  addQuotation(context, {
+    content: after ? [before, after] : [before],
+    cue: cited?.cue ?? { first: group.first, end: group.end },
+    lemma: cited?.lemma ?? group.entry.lemma,
+    entry: group.entry,
+    mention: cited?.mention ?? mention,
+    continues: false,
+    rule: after ? 'clause-around-cue' : 'clause-then-cue',
+    tier:
+      after || kindOf(doc, [before]) === 'INDIRECT' || isCited(context, sentence)
+        ? 'MEDIUM'
+        : 'HIGH',
+    around: { first: open, end: sentence.end },
+  })
+}
+
+/** "…, Hale said, according to the agency": what follows is the way the words came. */
+function isRelayed(doc: Doc, at: number): boolean {
+  return phraseOfSource(doc, isMark(doc, at, COMMA) ? at + 1 : at) > 0
+}
+
+/** ", said Hale": no verb that would take what follows it for its object. */
+function canInvert(doc: Doc, group: VerbGroup): boolean {
+  if (allows(group, Frame.ADDRESSEE)) return false
+  return !allows(group, Frame.OBJECT) || doc.words.relayLemmas.has(group.entry.lemma)
+}
+
+/** In a headline an infinitive does for a verb ("Bridge to close, mayor says"). */
+function isClause(doc: Doc, run: Run): boolean {
+  if (hasVerb(doc, run)) return true
+  if (!doc.headline(run.first)) return false
+  // "No new tolls, mayor vows": a line without any verb.
+  return run.end - run.first >= MIN_LINE
+}
+
+/** A name, a pronoun or a noun for one who speaks. */
+function canSpeak(doc: Doc, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (isCapital(doc, at) || hasRole(doc, at, Role.VOICE | Role.SUBJECT_PRONOUN)) return true
+  }
+  return false
+}
+
+/** "After the vote", "Asked about it": no clause by itself. */
+function isAdverbial(doc: Doc, { first }: Run): boolean {
+  if (isCounted(doc, first)) return false
+  const opening = Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME
+  return (
+    hasRole(doc, first, opening) || (formsAt(doc, first) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+  )
+}
+
+function hasComma(doc: Doc, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (isMark(doc, at, COMMA) && stretchAt(doc, at) < 0) return true
+  }
+  return false
+}
+
+/** A medium that reports what somebody else said passes words on and does not speak itself. */
+function holdsSpeech({ groups }: ParagraphContext, first: number, end: number): boolean {
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  )
+}
+
+/** Where the words before a cue begin that no other quotation has. */
+function contentFirst(context: ParagraphContext, sentence: Run, open: number): number | null {
+  let first = Math.max(sentence.first, open - MAX_BEFORE)
+  for (let at = open - 1; at >= first; at -= 1) {
+    if (isTaken(context, at)) {
+      first = at + 1
+      break
+    }
+  }
+  while (first < open && !isWord(context.doc, first) && stretchAt(context.doc, first) < 0)
+    first += 1
+  return first < open ? first : null
+}
+
+/** After the vote, Hale said, "It is over.": a whole sentence in marks, and no clause that goes on. */
+function isSpeechOfItsOwn(doc: Doc, { first }: Run, mark: number): boolean {
+  return isMark(doc, mark, COMMA) && stretchAt(doc, first) >= 0 && isCapital(doc, first + 1)
+}
+
+/** What goes on after the cue; nothing when it is about the saying ("…, she said, smiling"). */
+function restOf({ doc, groups }: ParagraphContext, first: number, end: number): Run | null {
+  if (groups[groupIndex(groups, first)]?.first === first) return null
+  const last = trimEnd(doc, first, end)
+  if (first >= last) return null
+  const run = { first, end: last }
+  return isWord(doc, first) || stretchAt(doc, first) >= 0 ? run : null
+}

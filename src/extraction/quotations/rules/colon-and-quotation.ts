@@ -1,0 +1,67 @@
+import { Role } from '../../../languages/quotation-words.ts'
+import type { Run, Stretch } from '../../../text/quotation-marks.ts'
+import { isTerminal } from '../../../text/prose.ts'
+import { phraseAfter } from '../noun-phrases.ts'
+import { pastAdjuncts } from '../adjuncts.ts'
+import { COLON, hasRole, isDash, isMark, type Doc, stretchAt } from '../doc.ts'
+import { goesOn } from './quotation-then-cue.ts'
+import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
+import { mainSubject } from '../cue-subject.ts'
+
+const MAX_LINE = 10
+const MAX_SENTENCE = 60
+
+/**
+ * More from Hale: "…." The board was plain in its findings: "…." A colon ties whole sentences in
+ * marks to the one named before it, without any word of saying.
+ */
+export function colons(context: ParagraphContext): void {
+  for (const stretch of context.stretches) {
+    const colon = stretch.first - 1
+    if (!isMark(context.doc, colon, COLON) || isTaken(context, stretch.first)) continue
+    if (!isSentence(context, stretch)) continue
+    const sentence = sentenceAt(context, colon)
+    const mention = voiceOf(context, sentence, colon)
+    if (!mention || isTaken(context, mention.first)) continue
+    addQuotation(context, {
+      content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, stretch.end)],
+      cue: { first: colon, end: colon + 1 },
+      lemma: ':',
+      entry: null,
+      mention,
+      continues: false,
+      rule: 'colon-and-quotation',
+      tier: 'LOW',
+      around: sentence,
+    })
+  }
+}
+
+/** Words in marks that end as a sentence does. */
+function isSentence({ doc }: ParagraphContext, { closed, end }: Stretch): boolean {
+  return closed && isTerminal(doc.tokens.codes[end - 2] ?? 0)
+}
+
+/** Whom a preposition names in a line without a verb ("More from Hale:"), or the subject of the sentence. */
+function voiceOf({ doc }: ParagraphContext, sentence: Run, colon: number): Run | null {
+  const named = namedInLine(doc, sentence, colon)
+  if (named) return named
+  if (colon - sentence.first > MAX_SENTENCE) return null
+  for (let at = sentence.first; at < colon; at += 1) if (stretchAt(doc, at) >= 0) return null
+  const subject = mainSubject(doc, sentence, colon)
+  if (!subject) return null
+  const verb = Role.BE | Role.HAVE | Role.VERB | Role.PAST_LIKE
+  return hasRole(doc, pastAdjuncts(doc, subject.end, colon), verb) ? subject : null
+}
+
+function namedInLine(doc: Doc, sentence: Run, colon: number): Run | null {
+  const low = Math.max(sentence.first, colon - MAX_LINE)
+  for (let at = colon - 1; at >= low; at -= 1) {
+    if (stretchAt(doc, at) >= 0 || hasRole(doc, at, Role.BE | Role.HAVE | Role.VERB)) return null
+    if (!hasRole(doc, at, Role.PREPOSITION)) continue
+    const opens = at - sentence.first < 2 || isDash(doc, at - 1) || isDash(doc, at - 2)
+    const phrase = opens ? phraseAfter(doc, at + 1, colon) : null
+    return phrase?.end === colon ? phrase : null
+  }
+  return null
+}

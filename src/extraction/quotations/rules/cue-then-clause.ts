@@ -1,0 +1,288 @@
+import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import type { Run, Stretch } from '../../../text/quotation-marks.ts'
+import { Shape } from '../../../text/tokens.ts'
+import { tierOfMixed, tierOfWhole } from '../confidence.ts'
+import { citedAfter } from './citing.ts'
+import {
+  clauseEnd,
+  type ClauseLimits,
+  contentStart,
+  hasVerb,
+  isCounted,
+  lastColonBefore,
+  wholeAfterComma,
+} from '../content-range.ts'
+import type { RawQuotation } from '../raw-quotation.ts'
+import { opensClause } from '../content-border.ts'
+import { isBoundary, phraseAfter } from '../noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  formsAt,
+  hasRole,
+  isMark,
+  isOutlet,
+  isWord,
+  type Doc,
+  stretchAt,
+  quotedAt,
+} from '../doc.ts'
+import { goesOn } from './quotation-then-cue.ts'
+import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
+import { isWorkTitle } from '../titles.ts'
+import { sharedSubject, subjectOf } from '../cue-subject.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+
+/** A clause beside the main one is shorter than this. */
+const MAX_BESIDE = 60
+
+/** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
+export function cueThenClause(context: ParagraphContext): void {
+  for (const sentence of context.sentences) {
+    let last: Run | null = null
+    for (const group of groupsWithin(context.groups, sentence.first, sentence.end)) {
+      if (isTaken(context, group.verb)) {
+        last = context.mentions.get(group.first) ?? last
+        continue
+      }
+      if (last) last = subjectPast(context.doc, last, group)
+      const mention = subjectOf(context, group, sentence, last)
+      if (mention && group.mood === 'FINITE' && !(last && isReduced(context.doc, mention, group)))
+        last = sharedSubject(context.doc, mention, last)
+      const raw = mention && rawQuotationOf(context, group, mention, sentence)
+      if (raw) addQuotation(context, raw)
+    }
+  }
+}
+
+function rawQuotationOf(
+  context: ParagraphContext,
+  group: VerbGroup,
+  mention: Run,
+  sentence: Run,
+): RawQuotation | null {
+  const { doc } = context
+  const start = contentStart(doc, group, sentence.end)
+  if (start >= sentence.end || isTaken(context, start) || isSaying(context, start)) return null
+  const limit = mention.first > start ? mention.first : sentence.end
+  const named = allows(group, Frame.NAMING) ? quotedAt(doc, group.end) : undefined
+  const voiced = allows(group, Frame.CLAUSE) ? undefined : voicedAt(doc, group, start)
+  if (named && !isFreeRelative(doc, mention)) return null
+  const limits = limitsOf(context, group, mention, sentence)
+  const end = (named ?? voiced)?.end ?? clauseEnd(doc, start, limit, limits)
+  if (end <= start || isBare(doc, { first: start, end })) return null
+  const cited = isOutlet(doc, mention) ? citedAfter(context, end) : null
+  const common = {
+    cue: cited?.cue ?? { first: group.first, end: group.end },
+    lemma: cited?.lemma ?? group.entry.lemma,
+    entry: group.entry,
+    mention: cited?.mention ?? mention,
+    continues: false,
+    around: { first: sentence.first, end: sentence.end },
+  }
+  const run = { first: start, end }
+  if (carriesWords(context, run) || tellsBySaying(context, run)) return null
+  if (!holdsSaidWords(doc, run) && !isUttered(doc, group, start)) {
+    if (!isSpoken(doc, group, run)) return null
+    return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
+  }
+  const whole = quotedWhole(doc, run)
+  if (whole && holdsOtherVoice(context, start, whole.first)) return null
+  if (!whole) {
+    if (!allows(group, ~Frame.QUOTATION)) return null
+    if (group.mood === 'INFINITIVE' && !allows(group, Frame.CLAUSE)) return null
+    if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(context, start, end)))
+      return null
+    const tier = tierOfMixed(context, { group, mention, content: run, sentence })
+    return { ...common, content: [run], rule: 'cue-then-mixed', tier }
+  }
+  const tier = tierOfWhole(context, { group, mention, content: whole, sentence })
+  const content = [whole, ...goesOn(context, whole.end)]
+  return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** yelled "Never!" at the crowd: what a verb of the voice alone has right behind it ends with its marks. */
+function voicedAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefined {
+  const stretch = allows(group, Frame.QUOTATION) ? quotedAt(doc, start) : undefined
+  if (stretch?.first !== start || start > group.end + 1) return undefined
+  return isWord(doc, stretch.end) && !hasRole(doc, stretch.end, Role.PREPOSITION)
+    ? undefined
+    : stretch
+}
+
+/** "titled" of "in the clip titled “Tough”": a participle that tells of a noun, and no verb of a clause. */
+function isReduced(doc: Doc, { first, end }: Run, group: VerbGroup): boolean {
+  const participle = (formsAt(doc, group.verb) & Form.PARTICIPLE) !== 0
+  const bare = group.first === group.verb && end === group.first
+  const tied = hasRole(doc, first - 1, Role.PREPOSITION)
+  return participle && bare && tied && !hasRole(doc, first - 1, Role.SUBORDINATOR)
+}
+
+/** "to" or "that" alone, where another quotation has the rest. */
+function isBare(doc: Doc, { first, end }: Run): boolean {
+  return end === first + 1 && hasRole(doc, first, Role.INFINITIVE | Role.COMPLEMENTIZER)
+}
+
+/** ", saying …" after a verb: the gerund tells the words. */
+function isSaying({ doc, groups }: ParagraphContext, start: number): boolean {
+  const next = groups[groupIndex(groups, start)]
+  return next?.first === start && next.mood === 'GERUND' && isMark(doc, start - 1, COMMA)
+}
+
+/** "what Hale" called "a trick": the words in marks are the name, and no part of it. */
+function isFreeRelative(doc: Doc, { first }: Run): boolean {
+  const ending = ((doc.tokens.shapes[first] ?? 0) & Shape.ENDING) !== 0
+  return !ending && hasRole(doc, first - 1, Role.QUESTION) && !isMark(doc, first - 2, COMMA)
+}
+
+/** "wrote a letter calling it mad": the letter holds the words, and the next verb tells them. */
+function carriesWords({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
+  const phrase = phraseAfter(doc, first, end)
+  if (!phrase || doc.words.nouns.valueOf(doc.tokens, phrase.end - 1) === 0) return false
+  return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
+}
+
+/** "answered the letter by saying, “…”": the words are told by the second verb. */
+function tellsBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry, first: verb, end: past }) =>
+      mood === 'GERUND' &&
+      entry.kind !== 'THOUGHT' &&
+      hasRole(doc, verb - 1, Role.AGENT) &&
+      stretchAt(doc, isMark(doc, past, COMMA, COLON) ? past + 1 : past) >= 0,
+  )
+}
+
+/** "As Hale began to talk, Brand rose and said": a clause beside the main one has ended, and its subject with it. */
+function subjectPast(doc: Doc, subject: Run, group: VerbGroup): Run | null {
+  if (!hasRole(doc, subject.first - 1, Role.SUBORDINATOR)) return subject
+  const limit = Math.min(group.first, subject.end + MAX_BESIDE)
+  for (let at = subject.end; at < limit; at += 1) {
+    if (stretchAt(doc, at) >= 0) return subject
+    if (isMark(doc, at, COMMA) && opensClause(doc, at + 1, group.first)) {
+      return phraseAfter(doc, at + 1, group.first)
+    }
+  }
+  return subject
+}
+
+/** Another verb of saying that stands nearer to the words in marks. */
+function holdsOtherVoice({ groups }: ParagraphContext, first: number, end: number): boolean {
+  return groupsWithin(groups, first, end).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
+  )
+}
+
+/** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
+function limitsOf(
+  context: ParagraphContext,
+  group: VerbGroup,
+  mention: Run,
+  sentence: Run,
+): ClauseLimits {
+  const { doc } = context
+  const before = mention.first - 1
+  const relative = hasRole(doc, mention.first, Role.RELATIVE) && isMark(doc, before, COMMA)
+  const inner = relative || isSubordinate(doc, mention, sentence)
+  const object = !allows(group, Frame.CLAUSE)
+  return { context, inner, object }
+}
+
+/** "While Hale", "Even as Hale", "Despite what Hale", and "Later, when Hale". */
+function isSubordinate(doc: Doc, { first }: Run, sentence: Run): boolean {
+  const opening = Role.SUBORDINATOR | Role.BESIDE | Role.PREPOSITION
+  if (hasRole(doc, first - 1, Role.BESIDE) && isMark(doc, first - 2, COMMA)) return true
+  const start = hasRole(doc, sentence.first, Role.ADVERB) ? sentence.first + 1 : sentence.first
+  return hasRole(doc, start, opening) && !hasComma(doc, sentence.first, first)
+}
+
+function hasComma(doc: Doc, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isMark(doc, at, COMMA)) return true
+  return false
+}
+
+/** Chanting "Save Our Bridge": what follows a verb of speech directly is no title. */
+function isUttered(doc: Doc, group: VerbGroup, start: number): boolean {
+  const direct = stretchAt(doc, start) >= 0 && start <= group.end + 1
+  return direct && group.entry.kind === 'SPEECH' && allows(group, Frame.QUOTATION)
+}
+
+/** Whether some words stand in marks that are not the title of a work. */
+function holdsSaidWords(doc: Doc, { first, end }: Run): boolean {
+  for (let at = first; at < end; at += 1) {
+    const stretch = quotedAt(doc, at)
+    if (!stretch) continue
+    if (!isWorkTitle(doc, stretch)) return true
+    at = stretch.end - 1
+  }
+  return false
+}
+
+/** The stretch, when the words said are all in it: "that" or words before a colon aside. */
+function quotedWhole(doc: Doc, { first: start, end }: Run): Run | null {
+  let first = lastColonBefore(doc, start, end) ?? wholeAfterComma(doc, start, end) ?? start
+  if (hasRole(doc, first, Role.COMPLEMENTIZER)) first += 1
+  while (first < end && isMark(doc, first, COMMA, COLON)) first += 1
+  const stretch = quotedAt(doc, first)
+  if (!stretch || stretch.first !== first) return null
+  for (let at = stretch.end; at < end; at += 1) {
+    if (isWord(doc, at) || stretchAt(doc, at) >= 0) return null
+  }
+  return { first, end: stretch.end }
+}
+
+/** Whether words without quotation marks are surely said, and not only done, wished or thought. */
+function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
+  const { entry, mood } = group
+  if (entry.kind === 'THOUGHT' || group.modal || mood === 'INFINITIVE') return false
+  const { first } = content
+  if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
+    return hasRole(doc, first, Role.COMPLEMENTIZER)
+  }
+  if (allows(group, Frame.INFINITIVE) && holdsInfinitive(doc, content)) {
+    return !isUnnamed(doc, content)
+  }
+  if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
+    if (hasRole(doc, first, Role.COMPLEMENTIZER | Role.QUESTION)) return true
+    if (startsClause(doc, content)) return true
+  }
+  if (allows(group, Frame.QUESTION) && hasRole(doc, first, Role.QUESTION)) return true
+  const object = allows(group, Frame.OBJECT) && entry.kind === 'SPEECH'
+  return object && startsObject(doc, first)
+}
+
+function holdsInfinitive(doc: Doc, { first, end }: Run): boolean {
+  for (let at = first; at < end && at < first + 8; at += 1) {
+    if (hasRole(doc, at, Role.INFINITIVE) && isLowerWord(doc, at + 1)) return true
+  }
+  return false
+}
+
+/** "declined to be named": how the voice stays without a name is none of its words. */
+function isUnnamed(doc: Doc, { first, end }: Run): boolean {
+  if (!hasRole(doc, first, Role.INFINITIVE) || !hasRole(doc, first + 1, Role.BE)) return false
+  return end - first === 3 && (formsAt(doc, first + 2) & Form.PARTICIPLE) !== 0
+}
+
+/** "to go", and neither "to 2014" nor "to Bresk". */
+function isLowerWord(doc: Doc, at: number): boolean {
+  return ((doc.tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) === 0
+}
+
+/** "the talks had failed": a subject, and a verb somewhere after it. */
+function startsClause(doc: Doc, { first, end }: Run): boolean {
+  if (!doc.words.order.bareClauses) return false
+  if (!startsObject(doc, first)) return false
+  // In a headline an infinitive does for a verb: "Minister says ferry to sail".
+  if (doc.headline(first) && holdsInfinitive(doc, { first, end })) return true
+  return hasVerb(doc, { first: first + 1, end })
+}
+
+function startsObject(doc: Doc, first: number): boolean {
+  if (!isWord(doc, first)) return false
+  return (
+    isCounted(doc, first) ||
+    !hasRole(doc, first, Role.PREPOSITION | Role.COORDINATOR | Role.BE | Role.MODAL) ||
+    !isBoundary(doc, first, first)
+  )
+}

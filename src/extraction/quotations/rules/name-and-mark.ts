@@ -1,0 +1,156 @@
+import { Role } from '../../../languages/quotation-words.ts'
+import type { Run } from '../../../text/quotation-marks.ts'
+import { trimEnd } from '../content-range.ts'
+import type { RawQuotation } from '../raw-quotation.ts'
+import { phraseAfter, phraseBefore } from '../noun-phrases.ts'
+import {
+  CLOSE_BRACKET,
+  COLON,
+  hasRole,
+  isCapital,
+  isDash,
+  isMark,
+  isOutlet,
+  lineEnd,
+  isWord,
+  type Doc,
+  stretchAt,
+} from '../doc.ts'
+import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
+import { groupsWithin } from '../verb-groups.ts'
+
+const MAX_LABEL = 10
+const MAX_SIGNATURE = 20
+const MAX_SOURCE = 6
+const MIN_LINE = 3
+
+/** "…" - Jo Hale, mayor of Bresk. The name after a dash closes a quotation that stands alone. */
+export function dashAndName(context: ParagraphContext): void {
+  const { doc, run } = context
+  for (const stretch of context.stretches) {
+    if (isTaken(context, stretch.first) || !isDash(doc, stretch.end)) continue
+    if (isInsideLine(doc, stretch.first, run.first)) continue
+    const mention = nameAfterDash(doc, stretch.end, lineEnd(doc, stretch.end, run.end))
+    if (mention)
+      addQuotation(context, closing({ first: stretch.first, end: stretch.end }, mention, run))
+  }
+}
+
+/** cried "Dobro!" - Carlish for "good": words stand before the marks on their line. */
+function isInsideLine(doc: Doc, at: number, low: number): boolean {
+  return at > low && isWord(doc, at - 1) && lineEnd(doc, at - 1, at + 1) > at
+}
+
+/** The name of a paragraph that is nothing but a dash and a name: "- Jo Hale." */
+export function nameOfParagraph(doc: Doc, run: Run): Run | null {
+  if (!isDash(doc, run.first) || run.end - run.first > 25) return null
+  return nameAfterDash(doc, run.first, run.end)
+}
+
+function nameAfterDash(doc: Doc, dash: number, end: number): Run | null {
+  const first = isDash(doc, dash + 1) ? dash + 2 : dash + 1
+  if (first >= end || !isCapital(doc, first) || end - first > MAX_SIGNATURE) return null
+  const mention = phraseAfter(doc, first, end)
+  if (!mention || mention.end - mention.first > 8) return null
+  const closes = mention.end >= end || !isWord(doc, mention.end)
+  return closes || hasRole(doc, mention.end, Role.PREPOSITION) ? mention : null
+}
+
+export function closing(content: Run, mention: Run, around: Run): RawQuotation {
+  return {
+    content: [content],
+    cue: null,
+    lemma: '',
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'dash-and-name',
+    tier: 'MEDIUM',
+    around,
+  }
+}
+
+/** Hale: 'We will not go'. Hale on taxes: "Never". Headlines, and lines that begin like them. */
+export function nameAndColon(context: ParagraphContext): void {
+  const { doc, run, paragraph } = context
+  if (doc.kinds[paragraph] === 'HEADLINE') {
+    headlineColon(context)
+    headlineSource(context)
+  }
+  for (const stretch of context.stretches) {
+    const colon = stretch.first - 1
+    if (!isMark(doc, colon, COLON) || isTaken(context, stretch.first)) continue
+    const mention = phraseBefore(doc, colon, run.first)
+    if (!mention || !isLabel(doc, mention, sentenceAt(context, colon))) continue
+    // "Brand:" is a name, though it looks like a verb.
+    const verbs = groupsWithin(context.groups, mention.first, mention.end)
+    if (verbs.length > 0 && mention.end > mention.first + 1) continue
+    addQuotation(
+      context,
+      spokenAfter(colon, mention, { first: stretch.first, end: stretch.end }, run),
+    )
+  }
+}
+
+/** A name by itself at the start of a sentence or after a dash. */
+function isLabel(doc: Doc, { first, end }: Run, run: Run): boolean {
+  if (!isCapital(doc, first) || !(isCapital(doc, end - 1) || isMark(doc, end - 1, CLOSE_BRACKET)))
+    return false
+  if (doc.words.labels.valueOf(doc.tokens, first) !== 0) return false
+  return first === run.first || isDash(doc, first - 1)
+}
+
+function headlineColon(context: ParagraphContext): void {
+  const { doc, run, stretches } = context
+  const colon = colonOf(doc, run)
+  if (colon === null || doc.words.labels.valueOf(doc.tokens, run.first) !== 0) return
+  if (!stretches.some(({ first }) => first > colon) || isTaken(context, colon + 1)) return
+  const mention = phraseAfter(doc, run.first, colon)
+  if (!mention || !isCapital(doc, mention.first)) return
+  const content = { first: colon + 1, end: trimEnd(doc, colon + 1, run.end) }
+  addQuotation(context, spokenAfter(colon, mention, content, run))
+}
+
+/** Three dead in mine fire: police. Ferry to sail by June – minister. */
+function headlineSource(context: ParagraphContext): void {
+  const { doc, run } = context
+  for (let at = run.end - 2; at >= Math.max(run.first + MIN_LINE, run.end - MAX_SOURCE); at -= 1) {
+    if (!isMark(doc, at, COLON) && !isDash(doc, at)) continue
+    const mention = phraseAfter(doc, at + 1, run.end)
+    const whole = mention && trimEnd(doc, mention.first, run.end) <= mention.end
+    if (!mention || !whole || isTaken(context, run.first) || !speaks(doc, mention)) return
+    const content = { first: run.first, end: trimEnd(doc, run.first, at) }
+    addQuotation(context, spokenAfter(at, mention, content, run))
+    return
+  }
+}
+
+/** A medium, or a noun for one who speaks in small letters; a name may be a label. */
+function speaks(doc: Doc, mention: Run): boolean {
+  const last = mention.end - 1
+  if (isOutlet(doc, mention)) return true
+  return hasRole(doc, last, Role.VOICE) && !isCapital(doc, last)
+}
+
+function spokenAfter(colon: number, mention: Run, content: Run, around: Run): RawQuotation {
+  return {
+    content: [content],
+    cue: { first: colon, end: colon + 1 },
+    lemma: ':',
+    entry: null,
+    mention,
+    continues: false,
+    rule: 'name-and-colon',
+    tier: 'MEDIUM',
+    around,
+  }
+}
+
+/** The colon after a short label at the beginning of a paragraph. */
+function colonOf(doc: Doc, run: Run): number | null {
+  for (let at = run.first; at < Math.min(run.end - 1, run.first + MAX_LABEL); at += 1) {
+    if (stretchAt(doc, at) >= 0) return null
+    if (isMark(doc, at, COLON)) return at > run.first ? at : null
+  }
+  return null
+}

@@ -1,0 +1,101 @@
+import { Form, Role } from '../../../languages/quotation-words.ts'
+import type { Run, Stretch } from '../../../text/quotation-marks.ts'
+import { tokenText } from '../../../text/tokens.ts'
+import { skipAdjuncts } from '../adjuncts.ts'
+import { isSentenceEnd } from '../content-range.ts'
+import { phraseAfter } from '../noun-phrases.ts'
+import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } from '../doc.ts'
+import { goesOn } from './quotation-then-cue.ts'
+import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
+import { hasLetters, subjectBefore } from '../subject-before.ts'
+import { isWorkTitle } from '../titles.ts'
+
+const MAX_REACH = 16
+const MIN_WORDS = 5
+
+/**
+ * Words in marks beside a verb that no list knows: "…," blared the paper. Hale held up a sign: "…".
+ * What stands in quotation marks is nearly always somebody's words; the verb says whose.
+ */
+export function openVerbs(context: ParagraphContext): void {
+  for (const stretch of context.stretches) {
+    if (isTaken(context, stretch.first) || isWorkTitle(context.doc, stretch)) continue
+    const found = verbAfter(context, stretch) ?? verbBefore(context, stretch)
+    if (found) {
+      addQuotation(context, {
+        ...found,
+        lemma: tokenText(context.doc.tokens, found.cue.first).toLowerCase(),
+        entry: null,
+        continues: false,
+        around: sentenceAt(context, stretch.first),
+      })
+    }
+  }
+}
+
+interface Found {
+  readonly content: readonly Run[]
+  readonly cue: Run
+  readonly mention: Run
+  readonly rule: string
+  readonly tier: 'MEDIUM' | 'LOW'
+}
+
+/** A form that can be a finite verb, listed or not. */
+function isVerb(doc: Doc, at: number): boolean {
+  if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
+  if (isInsidePhrase(doc, at)) return false
+  if (hasRole(doc, at, Role.PAST_LIKE | Role.VERB)) return true
+  return (formsAt(doc, at) & (Form.PAST | Form.PRESENT)) !== 0
+}
+
+/** "a back-handed" compliment, "the attacks": after an article stands no verb. */
+function isInsidePhrase(doc: Doc, at: number): boolean {
+  return (
+    hasRole(doc, at - 1, Role.DETERMINER) &&
+    !hasRole(doc, at - 1, Role.SUBJECT_PRONOUN | Role.COMPLEMENTIZER)
+  )
+}
+
+function verbAfter(context: ParagraphContext, stretch: Stretch): Found | null {
+  const { doc, run } = context
+  if (!isMark(doc, stretch.end - 2, COMMA, 33, 63) && !isMark(doc, stretch.end, COMMA)) return null
+  const next = isMark(doc, stretch.end, COMMA) ? stretch.end + 1 : stretch.end
+  const inverted = isVerb(doc, next)
+  const mention = phraseAfter(doc, inverted ? next + 1 : next, run.end)
+  if (!mention) return null
+  const verb = inverted ? next : mention.end
+  if (!isVerb(doc, verb)) return null
+  const end = inverted ? mention.end : verb + 1
+  if (!isSentenceEnd(doc, skipAdjuncts(doc, end, run.end), run.end) && !isMark(doc, end, COMMA))
+    return null
+  return {
+    content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, end)],
+    cue: { first: verb, end: verb + 1 },
+    mention,
+    rule: 'quotation-open-verb',
+    tier: 'MEDIUM',
+  }
+}
+
+function verbBefore(context: ParagraphContext, stretch: Stretch): Found | null {
+  const { doc } = context
+  if (!isMark(doc, stretch.first - 1, COMMA, COLON) || stretch.end - stretch.first < MIN_WORDS)
+    return null
+  const sentence = sentenceAt(context, stretch.first)
+  const low = Math.max(sentence.first + 1, stretch.first - MAX_REACH)
+  for (let at = stretch.first - 1; at >= low; at -= 1) {
+    if (stretchAt(doc, at) >= 0 || isTaken(context, at)) return null
+    if (!isVerb(doc, at)) continue
+    const mention = subjectBefore(doc, at, sentence.first)
+    if (!mention || !hasLetters(doc, mention)) continue
+    return {
+      content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, stretch.end)],
+      cue: { first: at, end: at + 1 },
+      mention,
+      rule: 'open-verb-quotation',
+      tier: 'LOW',
+    }
+  }
+  return null
+}

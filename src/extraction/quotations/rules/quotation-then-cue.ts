@@ -1,0 +1,327 @@
+import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import type { Run, Stretch } from '../../../text/quotation-marks.ts'
+import { isTerminal } from '../../../text/prose.ts'
+import { pastAdjuncts, skipAddressee, skipAdjuncts } from '../adjuncts.ts'
+import { isFinite, opensClause } from '../content-border.ts'
+import { isCited } from '../confidence.ts'
+import { isSentenceEnd } from '../content-range.ts'
+import type { RawQuotation } from '../raw-quotation.ts'
+import { phraseAfter } from '../noun-phrases.ts'
+import {
+  COLON,
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  formsAt,
+  hasRole,
+  isCapital,
+  isDash,
+  HYPHEN,
+  isMark,
+  isOutlet,
+  OPEN_BRACKET,
+  SEMICOLON,
+  isWord,
+  type Doc,
+  stretchAt,
+} from '../doc.ts'
+import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
+import { subjectBefore } from '../subject-before.ts'
+import { isWorkTitle } from '../titles.ts'
+import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+
+const MAX_LEAD = 120
+const MIN_BARE = 5
+const MIN_TIED = 5
+const MAX_REACH = 12
+const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
+
+/** "…," Hale said. "…," said Hale, "…." "…?" she asked. "…." */
+export function quotationThenCue(context: ParagraphContext): void {
+  for (const stretch of context.stretches) {
+    if (isTaken(context, stretch.first)) continue
+    const match = cueAfter(context, stretch)
+    if (match) addQuotation(context, rawQuotationOf(context, stretch, match))
+  }
+}
+
+interface CueAfter {
+  readonly group: VerbGroup
+  readonly mention: Run
+  /** The token after cue and mention. */
+  readonly end: number
+  readonly inverted: boolean
+}
+
+/** The cue that stands right after a quoted stretch, with its subject. */
+function cueAfter(context: ParagraphContext, stretch: Stretch): CueAfter | null {
+  const { doc, run } = context
+  let next = stretch.end
+  if (isMark(doc, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
+  const parted = isParted(doc, stretch)
+  if (next >= run.end || !(parted || isBareSentence(context, stretch))) return null
+  const ended = endsSentence(doc, stretch)
+  const position = groupIndex(context.groups, next)
+  for (const group of context.groups.slice(position, position + 4)) {
+    if (group.first - next > 45) return null
+    if (group.mood !== 'FINITE' || !allows(group, parted ? QUOTING : Frame.CLAUSE)) continue
+    const match = group.first === next ? inverted(doc, group, run.end) : straight(doc, group, next)
+    if (!match || isTitleOf(context, stretch, match) || goesOnSaying(context, stretch, match))
+      continue
+    if (group.entry.kind === 'THOUGHT' && !closes(doc, match, run.end)) continue
+    if (answersItself(context, stretch, match) || passesOn(context, stretch, match)) return null
+    if (!ended || isWholeSentence(context, stretch, match)) return match
+  }
+  return null
+}
+
+/** Hale urged calm "…," the agency reported: the words are Hale's, and the medium passes them on. */
+function passesOn(
+  context: ParagraphContext,
+  stretch: Stretch,
+  { group, mention }: CueAfter,
+): boolean {
+  const { doc, groups } = context
+  if (!isOutlet(doc, mention) || !doc.words.relayLemmas.has(group.entry.lemma)) return false
+  const low = Math.max(sentenceAt(context, stretch.first).first, stretch.first - MAX_REACH)
+  return groupsWithin(groups, low, stretch.first).some(
+    ({ mood, entry }) => mood === 'FINITE' && entry.kind === 'SPEECH',
+  )
+}
+
+/** said Hale; a-t-elle dit; a déclaré lundi Mme Roux. */
+function inverted(doc: Doc, group: VerbGroup, end: number): CueAfter | null {
+  if (group.subject !== null) {
+    const mention = { first: group.subject, end: group.subject + 1 }
+    return { group, mention, end: group.end, inverted: true }
+  }
+  const mention =
+    phraseAfter(doc, group.end, end) ?? phraseAfter(doc, pastAdjuncts(doc, group.end, end), end)
+  if (!mention || hasPredicate(doc, mention.end)) return null
+  return { group, mention, end: mention.end, inverted: true }
+}
+
+/** "said the mayor could": the phrase is the subject of what was said. */
+function hasPredicate(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL) || hasRole(doc, at, Role.INFINITIVE)
+}
+
+function straight(doc: Doc, group: VerbGroup, next: number): CueAfter | null {
+  const lone = group.first === next + 1 && isCapital(doc, next) && !isPronoun(doc, next)
+  const mention = lone ? { first: next, end: next + 1 } : subjectBefore(doc, group.first, next)
+  if (mention?.first !== next || hasRole(doc, next, Role.RELATIVE)) return null
+  return { group, mention, end: group.end, inverted: false }
+}
+
+/** Brand, who wrote "The Long Way," posted a letter: a title closes what is told of the subject. */
+function isTitleOf(context: ParagraphContext, stretch: Stretch, { inverted }: CueAfter): boolean {
+  const opens = sentenceAt(context, stretch.first).first === stretch.first
+  return inverted && !opens && isWorkTitle(context.doc, stretch)
+}
+
+/** "Jobs first" Hale said: words in marks that open a sentence, without a mark behind them. */
+function isBareSentence(context: ParagraphContext, stretch: Stretch): boolean {
+  const { doc } = context
+  const long = stretch.closed && stretch.end - stretch.first > MIN_BARE
+  const named = isCapital(doc, stretch.end) || isCueAndName(doc, stretch.end)
+  const spoken = long && named && !isWorkTitle(doc, stretch)
+  return spoken && sentenceAt(context, stretch.first).first === stretch.first
+}
+
+/** "said Hale" */
+function isCueAndName(doc: Doc, at: number): boolean {
+  return (formsAt(doc, at) & Form.PAST) !== 0 && isCapital(doc, at + 1)
+}
+
+function isPronoun(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER)
+}
+
+/** A comma, or a mark that ends a sentence, parts what was said from its cue. */
+function isParted(doc: Doc, stretch: Stretch): boolean {
+  if (!stretch.closed && !isMark(doc, stretch.end, COMMA)) return false
+  const inside = doc.tokens.codes[lastInside(doc, stretch)] ?? 0
+  const { end } = stretch
+  return inside === COMMA || isTerminal(inside) || isMark(doc, end, COMMA, EM_DASH, EN_DASH, HYPHEN)
+}
+
+/** The last token of the words in marks, inner closing marks aside: the comma of "'…,'". */
+function lastInside(doc: Doc, { first, end }: Stretch): number {
+  let at = end - 2
+  while (at > first && isMark(doc, at, 39, 0x2019, 34, 0x201d)) at -= 1
+  return at
+}
+
+/** "…," she thought. */
+function closes(doc: Doc, { end }: CueAfter, limit: number): boolean {
+  return isSentenceEnd(doc, skipAdjuncts(doc, end, limit), limit)
+}
+
+/** When Hale said, "…," Brand said, "…": each has words of its own after the cue. */
+function answersItself(context: ParagraphContext, stretch: Stretch, { end }: CueAfter): boolean {
+  const { doc, groups } = context
+  const next = isMark(doc, end, COMMA, COLON) ? end + 1 : end
+  if (stretchAt(doc, next) < 0) return false
+  const sentence = sentenceAt(context, stretch.first)
+  return groupsWithin(groups, sentence.first, stretch.first).some(
+    (group) => group.mood !== 'PASSIVE',
+  )
+}
+
+/** "Hale said." is a sentence that says nothing by itself; "Hale did not answer." tells of Hale. */
+function isWholeSentence(context: ParagraphContext, stretch: Stretch, match: CueAfter): boolean {
+  const { doc, run } = context
+  const { group } = match
+  for (let at = group.first; at < group.verb; at += 1)
+    if (hasRole(doc, at, Role.NEGATION)) return false
+  const sentence = sentenceAt(context, stretch.first)
+  if (groupsWithin(context.groups, sentence.first, stretch.first).length > 0) return false
+  return closes(doc, match, run.end)
+}
+
+/** `word."`: nothing of the same sentence follows. */
+function endsSentence(doc: Doc, stretch: Stretch): boolean {
+  const last = lastInside(doc, stretch)
+  return stretch.closed && isMark(doc, last, 46) && !isMark(doc, last - 1, 46)
+}
+
+/** After the cue stands what was said, so that the words before it are none of its own. */
+function goesOnSaying(
+  context: ParagraphContext,
+  stretch: Stretch,
+  { group, end, inverted }: CueAfter,
+): boolean {
+  if (inverted) return false
+  const { doc, run } = context
+  const addressed = allows(group, Frame.ADDRESSEE | Frame.QUESTION)
+  let at = addressed ? skipAddressee(doc, end, run.end) : end
+  at = skipAdjuncts(doc, at, run.end)
+  if (at >= run.end || !isWord(doc, at)) return false
+  // A sentence that its comma ties to "told" has nothing after it but the one addressed.
+  if (addressed && isTied(context, stretch) && stretch.end - stretch.first > MIN_TIED) return false
+  if (hasRole(doc, at, Role.COMPLEMENTIZER)) return true
+  if (hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE)) return true
+  if (isCapital(doc, at) && at === end) return true
+  return allows(group, Frame.CLAUSE) && startsClause(doc, at, run.end)
+}
+
+/** "if", or a subject and its verb: no more of how it was said. */
+function startsClause(doc: Doc, at: number, end: number): boolean {
+  const asked = hasRole(doc, at, Role.QUESTION) && !hasRole(doc, at, Role.BESIDE | Role.RELATIVE)
+  return asked || opensClause(doc, at, end)
+}
+
+/** "…," at the beginning of a sentence. */
+function isTied(context: ParagraphContext, stretch: Stretch): boolean {
+  const { doc } = context
+  const comma = isMark(doc, lastInside(doc, stretch), COMMA)
+  return comma && sentenceAt(context, stretch.first).first === stretch.first
+}
+
+function rawQuotationOf(
+  context: ParagraphContext,
+  stretch: Stretch,
+  match: CueAfter,
+): RawQuotation {
+  const { group, mention } = match
+  const sentence = sentenceAt(context, stretch.first)
+  const lead = leadIn(context, sentence, stretch)
+  const content: Run[] = [{ first: lead, end: stretch.end }]
+  const rest = goesOn(context, match.end)
+  content.push(...rest)
+  const around = { first: match.group.first, end: sentenceAt(context, group.verb).end }
+  return {
+    content,
+    cue: { first: group.first, end: group.end },
+    lemma: group.entry.lemma,
+    entry: group.entry,
+    mention,
+    continues: false,
+    rule: match.inverted ? 'quotation-verb-name' : 'quotation-name-verb',
+    tier:
+      allows(group, Frame.QUOTATION) &&
+      isMark(context.doc, lastInside(context.doc, stretch), COMMA, 63, 33) &&
+      !isCited(context, sentenceAt(context, group.verb))
+        ? 'HIGH'
+        : 'MEDIUM',
+    around,
+  }
+}
+
+/** Words before the first mark that belong to what was said: But his plan "has failed," she said. */
+function leadIn(context: ParagraphContext, sentence: Run, stretch: Stretch): number {
+  const { doc } = context
+  let first = Math.max(sentence.first, context.run.first, stretch.first - MAX_LEAD)
+  for (let at = stretch.first - 1; at >= first; at -= 1) {
+    if (isTaken(context, at)) first = at + 1
+    else if (
+      at === stretch.first - 1 &&
+      (isDash(doc, at) || isMark(doc, at, COLON, SEMICOLON, OPEN_BRACKET))
+    ) {
+      return stretch.first
+    }
+  }
+  if (groupsWithin(context.groups, first, stretch.first).some(tells)) {
+    return stretch.first
+  }
+  while (first < stretch.first && !isWord(doc, first) && stretchAt(doc, first) < 0) first += 1
+  return first
+}
+
+function tells(group: VerbGroup): boolean {
+  return group.mood === 'FINITE' && group.entry.kind === 'SPEECH' && allows(group, Frame.CLAUSE)
+}
+
+/** The stretches after a cue with which the same speech goes on, in this sentence and the next. */
+export function goesOn(context: ParagraphContext, from: number): Run[] {
+  const { doc, stretches } = context
+  const found: Run[] = []
+  const { end } = sentenceAt(context, from - 1)
+  let at = from
+  for (let index = stretchIndex(context, from); index < stretches.length; index += 1) {
+    const stretch = stretches[index]
+    if (!stretch) break
+    if (!isLinked(context, at, stretch)) {
+      if (stretch.end < end && found.length === 0) continue
+      break
+    }
+    if (isTaken(context, stretch.first) || cueAfter(context, stretch)) break
+    if (goesOnElsewhere(context, stretch)) break
+    found.push({ first: stretch.first, end: stretch.end })
+    at = stretch.end
+  }
+  return found.filter(({ first }) => stretchAt(doc, first) >= 0)
+}
+
+/** "Never,": a comma waits for a cue of its own. */
+function goesOnElsewhere({ doc, run }: ParagraphContext, stretch: Stretch): boolean {
+  if (!stretch.closed || !isMark(doc, lastInside(doc, stretch), COMMA)) return false
+  const phrase = phraseAfter(doc, stretch.end, run.end)
+  return isFinite(doc, stretch.end) || (phrase !== null && isFinite(doc, phrase.end))
+}
+
+/** Index of the first stretch of the paragraph that begins at or after a token. */
+function stretchIndex({ stretches }: ParagraphContext, from: number): number {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.first ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Between a cue and a stretch stands nothing but time and place, and then a comma or a new sentence. */
+function isLinked(context: ParagraphContext, from: number, stretch: Stretch): boolean {
+  const { doc } = context
+  const mark = stretch.first - 1
+  if (stretch.first === from) return true
+  const sentence = sentenceAt(context, stretch.first)
+  if (sentence.first === stretch.first) {
+    return sentenceAt(context, from - 1).end === stretch.first
+  }
+  if (sentence.first > from) return false
+  if (!isMark(doc, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
+  return groupsWithin(context.groups, from, stretch.first).length === 0
+}

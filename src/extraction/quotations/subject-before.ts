@@ -1,0 +1,213 @@
+import { Role } from '../../languages/quotation-words.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { Shape, tokenText } from '../../text/tokens.ts'
+import { isBoundary, phraseBefore } from './noun-phrases.ts'
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  EM_DASH,
+  EN_DASH,
+  hasRole,
+  HYPHEN,
+  isCapital,
+  isGerund,
+  isMark,
+  isWord,
+  OPEN_BRACKET,
+  type Doc,
+  quotedAt,
+  stretchAt,
+} from './doc.ts'
+
+const MAX_APPOSITION = 60
+const MAX_RELATIVE = 15
+const MAX_NAME = 6
+
+/**
+ * The subject of the verb group that begins at token `verb`: the noun phrase before it, past
+ * adverbs, days, brackets and what is set between commas ("Hale, 22, of Bresk, said").
+ */
+export function subjectBefore(doc: Doc, verb: number, low: number): Run | null {
+  const past = skipAdverbsBefore(doc, verb, low)
+  const end = isEmphatic(doc, past - 1) ? past - 1 : past
+  if (end <= low) return null
+  if (isMark(doc, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN)) return subjectBeyond(doc, end - 1, low)
+  const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
+  if (phrase && isInsideVerb(doc, phrase)) return subjectBefore(doc, phrase.first - 2, low)
+  return phrase && (receiverBefore(doc, phrase, low) ?? withHead(doc, phrase, low))
+}
+
+/** "A letter" of "A letter obtained by the Lantern" warns: who holds what speaks does not speak. */
+function receiverBefore(doc: Doc, { first }: Run, low: number): Run | null {
+  const verb = first - 2
+  if (!hasRole(doc, first - 1, Role.AGENT) || !hasRole(doc, verb, Role.PAST_LIKE | Role.VERB))
+    return null
+  if (hasRole(doc, verb - 1, Role.BE | Role.HAVE | Role.MODAL)) return null
+  return trimmed(doc, phraseBefore(doc, verb, low), low)
+}
+
+/** "the past" of "has in the past described". */
+function isInsideVerb(doc: Doc, { first, end }: Run): boolean {
+  const helper = hasRole(doc, first - 2, Role.HAVE | Role.MODAL)
+  const time = hasRole(doc, end - 1, Role.TIME | Role.TIME_MODIFIER)
+  return helper && time && hasRole(doc, first - 1, Role.PREPOSITION)
+}
+
+/** "herself" of "Hale herself" said. */
+function isEmphatic(doc: Doc, at: number): boolean {
+  return hasRole(doc, at, Role.REFLEXIVE) && stretchAt(doc, at - 1) < 0 && isWord(doc, at - 1)
+}
+
+/** "Three residents who spoke on condition of anonymity" said: from the noun before "who". */
+function withHead(doc: Doc, phrase: Run, low: number): Run {
+  if (!hasRole(doc, phrase.first - 1, Role.PREPOSITION)) return phrase
+  const floor = Math.max(low, phrase.first - MAX_RELATIVE)
+  for (let at = phrase.first - 2; at > floor && isWord(doc, at); at -= 1) {
+    if (stretchAt(doc, at) >= 0) return phrase
+    if (!hasRole(doc, at, Role.RELATIVE) || hasRole(doc, at, Role.COMPLEMENTIZER)) continue
+    const head = trimmed(doc, phraseBefore(doc, at, low), low)
+    return head && standsAlone(doc, head, low) ? { first: head.first, end: phrase.end } : phrase
+  }
+  return phrase
+}
+
+/** Skip adverbs and words of time leftwards: "Hale on Monday also" said. */
+function skipAdverbsBefore(doc: Doc, from: number, low: number): number {
+  let at = from
+  for (;;) {
+    const before = at
+    while (at - 1 > low && hasRole(doc, at - 1, Role.ADVERB) && !isNameWord(doc, at - 1)) at -= 1
+    at = skipTimeBefore(doc, at, low)
+    if (at === before) return at
+  }
+}
+
+function isNameWord(doc: Doc, at: number): boolean {
+  return isCapital(doc, at) && isCapital(doc, at - 1)
+}
+
+/** "on Monday", "late Thursday night", "last week". */
+function skipTimeBefore(doc: Doc, from: number, low: number): number {
+  let at = from
+  while (at - 1 > low && isTimeWord(doc, at - 1)) at -= 1
+  if (at === from) return from
+  while (
+    at - 1 > low &&
+    hasRole(doc, at - 1, Role.TIME_MODIFIER | Role.DETERMINER) &&
+    !hasRole(doc, at - 1, Role.SUBJECT_PRONOUN & ~Role.DETERMINER)
+  )
+    at -= 1
+  if (at - 1 > low && hasRole(doc, at - 1, Role.PREPOSITION)) at -= 1
+  return at
+}
+
+export function isTimeWord(doc: Doc, at: number): boolean {
+  if (stretchAt(doc, at) >= 0) return false
+  if (hasRole(doc, at, Role.TIME)) return true
+  return (
+    ((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT) !== 0 &&
+    (hasRole(doc, at - 1, Role.TIME) || hasRole(doc, at + 1, Role.TIME))
+  )
+}
+
+/** The subject before what is set between two commas or dashes, the later of which is at `close`. */
+function subjectBeyond(doc: Doc, close: number, low: number): Run | null {
+  const dash = !isMark(doc, close, COMMA)
+  const floor = Math.max(low, close - MAX_APPOSITION)
+  for (let at = close - 1; at > floor; at -= 1) {
+    const stretch = quotedAt(doc, at)
+    if (stretch) {
+      // "Hale, a fan of the “Ice Dogs” club, said": a name in marks, and nobody's words.
+      if (stretch.end - stretch.first > MAX_NAME || isMark(doc, stretch.end - 2, COMMA)) return null
+      at = stretch.first
+      continue
+    }
+    if (isMark(doc, at, CLOSE_BRACKET)) {
+      while (at > floor && !isMark(doc, at, OPEN_BRACKET)) at -= 1
+      continue
+    }
+    if (dash ? !isMark(doc, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(doc, at, COMMA)) continue
+    if (hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)) continue
+    const phrase = trimmed(doc, phraseBefore(doc, at, low), low)
+    if (phrase && standsAlone(doc, phrase, low) && !isPlace(doc, phrase)) {
+      return nameBefore(doc, phrase, low) ?? named(doc, phrase, at, close)
+    }
+  }
+  return null
+}
+
+/** "Jo Hale, the editor of the paper, the Post, said": the name further left is who speaks. */
+function nameBefore(doc: Doc, phrase: Run, low: number): Run | null {
+  const comma = phrase.first - 1
+  if (!isMark(doc, comma, COMMA) || isCapital(doc, phrase.first)) return null
+  const found = trimmed(doc, phraseBefore(doc, comma, low), low)
+  // "Jo Hale, 67, a nurse": past the age.
+  const name = found && isAge(doc, found) ? nameAt(doc, found.first - 1, low) : found
+  if (!name || !isCapital(doc, name.end - 1) || !standsAlone(doc, name, low)) return null
+  return isPlace(doc, name) ? null : (nameBefore(doc, name, low) ?? name)
+}
+
+function isAge(doc: Doc, { first, end }: Run): boolean {
+  const digits = ((doc.tokens.shapes[first] ?? 0) & Shape.DIGIT) !== 0
+  return digits && end === first + 1 && isMark(doc, first - 1, COMMA)
+}
+
+function nameAt(doc: Doc, end: number, low: number): Run | null {
+  return trimmed(doc, phraseBefore(doc, end, low), low)
+}
+
+/** "the chief executive, Jo Hale," said: the name set between the commas is part of the mention. */
+function named(doc: Doc, phrase: Run, open: number, close: number): Run {
+  if (isCapital(doc, phrase.end - 1)) return phrase
+  for (let at = open + 1; at < close; at += 1) {
+    if (!isCapital(doc, at) && isWord(doc, at) && !isParticle(doc, at)) return phrase
+    if (isMark(doc, at, COMMA)) return { first: phrase.first, end: at }
+  }
+  return close - open > 1 ? { first: phrase.first, end: close } : phrase
+}
+
+/** "de" of "Jean de Hale": a short word of no other use, with the name on both sides; "al-Hale". */
+function isParticle(doc: Doc, at: number): boolean {
+  if (doc.roles[at] !== 0) return false
+  const word = tokenText(doc.tokens, at)
+  if (/^\p{Ll}+-\p{Lu}/u.test(word)) return isCapital(doc, at - 1)
+  if (word.length > 3) return false
+  return isCapital(doc, at - 1) && isWord(doc, at + 1)
+}
+
+function standsAlone(doc: Doc, phrase: Run, low: number): boolean {
+  return isBoundary(doc, phrase.first - 1, low) && hasLetters(doc, phrase)
+}
+
+export function hasLetters(doc: Doc, phrase: Run): boolean {
+  for (let at = phrase.first; at < phrase.end; at += 1) {
+    if (isWord(doc, at) && !((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT)) return true
+  }
+  return false
+}
+
+/** "Michigan" of "of Flint, Michigan," and "Mich." after a town. */
+function isPlace(doc: Doc, phrase: Run): boolean {
+  const comma = phrase.first - 1
+  if (!isMark(doc, comma, COMMA) || !isCapital(doc, phrase.first) || phrase.end - phrase.first > 2)
+    return false
+  let at = comma - 1
+  while (isCapital(doc, at) && isWord(doc, at)) at -= 1
+  return hasRole(doc, at, Role.PREPOSITION)
+}
+
+/** "Holding signs" and "holding Brand" are no phrases; "Fielding" is a name. */
+function isParticiple(doc: Doc, first: number, end: number): boolean {
+  if (!isGerund(doc, first) || tokenText(doc.tokens, first).includes('-')) return false
+  if (!isCapital(doc, first)) return isMark(doc, first - 1, COMMA) || stretchAt(doc, first - 1) >= 0
+  return end > first + 1 && !isCapital(doc, first + 1)
+}
+
+/** Cut a leading conjunction or adverb off a phrase, and leave out what cannot speak. */
+function trimmed(doc: Doc, phrase: Run | null, low: number): Run | null {
+  if (!phrase) return null
+  let { first } = phrase
+  while (first < phrase.end && hasRole(doc, first, Role.COORDINATOR | Role.ADVERB)) first += 1
+  if (first >= phrase.end || first < low || isParticiple(doc, first, phrase.end)) return null
+  return { first, end: phrase.end }
+}

@@ -1,0 +1,34 @@
+import { Role } from '../../languages/quotation-words.ts'
+import type { Stretch } from '../../text/quotation-marks.ts'
+import { isPossessiveEnding } from './noun-phrases.ts'
+import { hasRole, isCapital, isWord, type Doc } from './doc.ts'
+
+const MAX_TITLE = 12
+
+/**
+ * Whether words in quotation marks look like the title of a work ("The Long Way Home") or a
+ * nickname: every word has a capital, small words aside. One word alone shows nothing.
+ */
+export function isWorkTitle(doc: Doc, stretch: Stretch): boolean {
+  if (stretch.end - stretch.first > MAX_TITLE || doc.headline(stretch.first)) return false
+  const small = Role.DETERMINER | Role.PREPOSITION | Role.COORDINATOR | Role.INFINITIVE
+  let capitals = 0
+  for (let at = stretch.first; at < stretch.end; at += 1) {
+    if (!isWord(doc, at) || isPossessiveEnding(doc, at)) continue
+    if (isCapital(doc, at)) capitals += 1
+    else if (!hasRole(doc, at, small)) return false
+  }
+  return capitals >= 2 && !hasVerbForm(doc, stretch)
+}
+
+/** "He Is Wrong" is said, "The Walking Man" is shown. */
+function hasVerbForm(doc: Doc, { first, end }: Stretch): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (
+      hasRole(doc, at, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&
+      !hasRole(doc, at, Role.DETERMINER)
+    )
+      return true
+  }
+  return false
+}

@@ -1,0 +1,82 @@
+import { Form, Role } from '../../languages/quotation-words.ts'
+import { Shape } from '../../text/tokens.ts'
+import { isPossessiveEnding } from './noun-phrases.ts'
+import { formsAt, hasRole, isCapital, isWord, type Doc, stretchAt } from './doc.ts'
+
+/** FINITE: "said". GERUND: "…, saying". INFINITIVE: "to say". PASSIVE: "was told". */
+export type Mood = 'FINITE' | 'GERUND' | 'INFINITIVE' | 'PASSIVE'
+
+/** What the words before a verb make of it. */
+export interface Helpers {
+  /** The first of them, or the verb itself. */
+  readonly first: number
+  readonly passive: boolean
+  readonly infinitive: boolean
+  readonly helped: boolean
+  readonly subject: number | null
+}
+
+/** "has also", "will not", "was being": what stands before a verb and belongs to it. */
+export function helpersBefore(doc: Doc, verb: number, low: number): Helpers {
+  let first = verb
+  let passive = false
+  let infinitive = false
+  let helped = false
+  let subject: number | null = null
+  for (let at = verb - 1; at >= low; at -= 1) {
+    if (stretchAt(doc, at) >= 0) break
+    const roles = doc.roles[at] ?? 0
+    if (roles & Role.MODAL && isCapital(doc, at) && !(formsAt(doc, verb) & Form.BASE)) break
+    if (roles & Role.SUBJECT_PRONOUN && isJoined(doc, at)) subject = at
+    else if (roles & Role.INFINITIVE && first === verb) infinitive = true
+    else if (isPossessiveEnding(doc, at)) {
+      if (!hasRole(doc, at - 1, Role.SUBJECT_PRONOUN) && !helped) break
+      helped = true
+    } else if (roles & Role.BE) {
+      passive ||= !helped && !isReflexive(doc, at)
+      helped = true
+    } else if (roles & (Role.HAVE | Role.MODAL)) helped = true
+    else if (!(roles & (Role.ADVERB | Role.NEGATION | Role.PREVERBAL)) || isCapital(doc, at)) break
+    first = at
+  }
+  while (
+    first < verb &&
+    hasRole(doc, first, Role.ADVERB) &&
+    !hasRole(doc, first, Role.MODAL | Role.HAVE | Role.BE)
+  )
+    first += 1
+  return { first, passive, infinitive, helped, subject }
+}
+
+/** Written to the word before it: "il" of "a-t-il". */
+export function isJoined(doc: Doc, at: number): boolean {
+  const tight = ((doc.tokens.shapes[at] ?? 0) & (Shape.TIGHT | Shape.ENDING)) === Shape.TIGHT
+  return tight && isWord(doc, at) && isWord(doc, at - 1)
+}
+
+/** "est" of "s'est exclamé" makes no passive. */
+function isReflexive(doc: Doc, at: number): boolean {
+  const both = Role.REFLEXIVE | Role.PREVERBAL
+  return ((doc.roles[at - 1] ?? 0) & both) === both
+}
+
+export function moodOf(
+  forms: number,
+  { passive, infinitive, helped }: Pick<Helpers, 'passive' | 'infinitive' | 'helped'>,
+): Mood | null {
+  if (forms & Form.INFINITIVE || (infinitive && forms & Form.BASE)) return 'INFINITIVE'
+  if (forms & Form.GERUND) return passive || helped ? 'FINITE' : 'GERUND'
+  if (passive && forms & Form.PARTICIPLE) return 'PASSIVE'
+  if (helped && forms & (Form.PARTICIPLE | Form.BASE)) return 'FINITE'
+  if (forms & (Form.PAST | Form.PRESENT | Form.BASE)) return 'FINITE'
+  return null
+}
+
+/** "would" of "would say", but neither "did" of "did say" nor "would have said". */
+export function isModal(doc: Doc, first: number, verb: number): boolean {
+  for (let at = first; at < verb; at += 1) {
+    if (hasRole(doc, at, Role.HAVE) && !hasRole(doc, at, Role.MODAL)) return false
+    if (hasRole(doc, at, Role.CONDITIONAL)) return true
+  }
+  return false
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { findUtterances } from '../../../src/extraction/quotations.ts'
+import { findRelays } from '../../../src/extraction/quotations/relays.ts'
+import { english } from '../../../src/languages/en/index.ts'
+import { articleOf, readOutlets } from './found.ts'
+
+function read(marked: string) {
+  const { body, outlets } = readOutlets(marked)
+  const known = { dateline: null, outlets }
+  const { doc, rawQuotations, utterances } = findUtterances(articleOf(body), known, english)
+  return rawQuotations.map((raw, index) => {
+    const mention = utterances[index]?.mention
+    return {
+      mention: mention ? body.slice(mention.start, mention.end) : null,
+      relays: findRelays(doc, raw, outlets).map(({ span }) => body.slice(span.start, span.end)),
+    }
+  })
+}
+
+describe('relays', () => {
+  it.each([
+    [
+      '"It is safe," Hale wrote, according to [[outlet the Northern Wire]].',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      'Hale vowed to mend the bridge, [[outlet state radio]] reported Saturday.',
+      'Hale',
+      ['state radio'],
+    ],
+    ['"It is safe," Hale told [[outlet the Harbour Post]].', 'Hale', ['the Harbour Post']],
+    [
+      'Hale urged all sides to "stay calm and wait," [[outlet the Northern Wire]] reported.',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      '"The ferry will sail," the letter also read, according to [[outlet the Northern Wire]], the paper of the port.',
+      'the letter',
+      ['the Northern Wire'],
+    ],
+    [
+      'Hale promised "a quick vote", as quoted by [[outlet the Northern Wire]].',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      'Hale was quoted as saying by [[outlet the Morning Lantern]] that it was safe.',
+      'Hale',
+      ['the Morning Lantern'],
+    ],
+    ['"It is safe," Hale said in an interview with [[outlet Bresk TV]].', 'Hale', ['Bresk TV']],
+    [
+      '"It is safe," Hale said, as quoted by [[outlet the Northern Wire]].',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      '[[outlet The Northern Wire]] quoted Hale as saying it was safe.',
+      'Hale',
+      ['The Northern Wire'],
+    ],
+    [
+      'Hale was quoted as saying by [[outlet the Northern Wire]] that it was safe.',
+      'Hale',
+      ['the Northern Wire'],
+    ],
+    [
+      '[[outlet State radio]] reported that the bridge was shut, citing a statement by the ministry.',
+      'the ministry',
+      ['State radio'],
+    ],
+    [
+      'The bridge was shut, [[outlet state radio]] reported, citing a statement by the ministry.',
+      'the ministry',
+      ['state radio'],
+    ],
+    [
+      '[[outlet The Northern Wire]] reported that the train had left.',
+      'The Northern Wire',
+      ['The Northern Wire'],
+    ],
+  ])('of %s', (marked, mention, relays) => {
+    expect(read(marked)[0]).toEqual({ mention, relays })
+  })
+
+  it.each([
+    [
+      '[[outlet The Harbour Post]] said in an editorial that the mayor must go.',
+      'The Harbour Post',
+    ],
+    ['"I read [[outlet the Harbour Post]] every day," Hale said.', 'Hale'],
+    ['Hale said that [[outlet the Harbour Post]] was wrong.', 'Hale'],
+    ['Hale, who once ran [[outlet the Harbour Post]], said it was over.', 'Hale'],
+  ])('are none in %s', (marked, mention) => {
+    expect(read(marked)[0]).toEqual({ mention, relays: [] })
+  })
+})

@@ -1,0 +1,217 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findOutlets } from '../../../src/extraction/sources/outlets.ts'
+import { languages } from '../../../src/languages/index.ts'
+import { nameId } from '../../../src/identity/ids.ts'
+import { readMarks } from '../../../src/text/marks.ts'
+import { articleOf, wordsAt } from '../../support/text-file.ts'
+
+const [english] = languages
+
+/** Finds outlets in a text with a headline above it. */
+function outletsIn(text: string) {
+  const article = articleOf(`Ferry back     DATE: 2024-07-15\n\n${text}`)
+  return findOutlets(article, english).map(({ span, source }) => ({
+    words: wordsAt(article, span),
+    source,
+  }))
+}
+
+/** Expects `[[name words]]` marks to be found, the label being the outlet, `-` one without a name. */
+function expectOutlets(marked: string) {
+  const { text, marks } = readMarks(marked)
+  const found = outletsIn(text).map(({ words, source }) => ({
+    words,
+    name: source?.name.replaceAll(' ', '_') ?? '-',
+  }))
+  expect(found).toEqual(
+    marks.map(({ label, span }) => ({ words: text.slice(span.start, span.end), name: label })),
+  )
+}
+
+describe('media that the world knows', () => {
+  it.each([
+    'The ferry sails, [[Reuters Reuters]] reported.',
+    'The ferry sails, according to [[Associated_Press the Associated Press]].',
+    'Moen told [[Associated_Press AP]] that it sails.',
+    '[[Yonhap Yonhap News Agency]] said so, citing [[Xinhua the state news agency Xinhua]].',
+    '[[Xinhua The official Xinhua news agency]] reported it.',
+    "[[People's_Daily People's Daily]] and [[People's_Daily the People’s Daily]] said so.",
+    "China's [[Global_Times Global Times]] said so.",
+    '[[BBC The BBC]]’s man in Selm heard it.',
+    'It was in [[New_York_Times The New York Times]] on Monday.',
+    'She told [[Guardian the Guardian]] that it sails.',
+    'A picture by [[Agence_France-Presse AFP]]-[[Yonhap Yonhap]] shows it.',
+    '[[Korean_Central_News_Agency The Korean Central News Agency (KCNA)]] said so. [[Korean_Central_News_Agency KCNA]] gave no date.',
+  ])('are found: %s', (marked) => {
+    expectOutlets(marked)
+  })
+
+  it('come with kind, aliases and the id of their name', () => {
+    expect(outletsIn('The KCNA said so.')[0]?.source).toMatchObject({
+      id: nameId('Korean Central News Agency'),
+      kind: 'STATE_MEDIA',
+      aliases: expect.arrayContaining(['KCNA']),
+    })
+  })
+
+  it.each([
+    'It was a CNN-style debate of the kind that AFP.example prints.',
+    'They met in Times Square, near the Post Office.',
+    'She works for the Reuters Institute and the Bloomberg Tower.',
+    'The guardian of the quay was an observer, and quite independent.',
+    'He put up a post at all times, and the mail came by star light.',
+    'A map of the PAP party and a can of Asahi stood there.',
+    'Write to desk@Reuters or to McReuters.',
+  ])('are not seen in other things: %s', (text) => {
+    expect(outletsIn(text)).toEqual([])
+  })
+})
+
+describe('media that the article introduces', () => {
+  it.each([
+    '[[Selm_Gazette Selm Gazette]] had it. It was [[Selm_Gazette the Selm Gazette]].',
+    '[[Harbour_Post The Harbour Post]] said so. It was in [[Harbour_Post the Harbour Post]].',
+    '[[Northern_News_Agency Northern News Agency]] said so.',
+    '[[Selm_Broadcasting_Corporation The Selm Broadcasting Corporation (SBC)]] said so, and [[Selm_Broadcasting_Corporation SBC]] said it again.',
+    'It sails, [[Northern_Wire the Northern Wire news agency]] said. [[Northern_Wire Northern Wire]] had it first.',
+    'It sails, [[Lantern the Lantern newspaper]] said.',
+    'It sails, said [[Radio_Selm Radio Selm]], a state broadcaster. [[Radio_Selm Radio Selm]] had it first.',
+    'It sails, according to [[PTB PTB]], the country’s only news agency.',
+    '[[Quayside The news website Quayside]] reported it.',
+    '[[Morning_Lantern The Morning Lantern]] reported it.',
+    'She told [[Radio_Selm Radio Selm]] that it sails.',
+    '[[Harbour_Post The Harbour Post]] said so; [[Harbour_Post the Post]] had asked.',
+  ])('are found from then on: %s', (marked) => {
+    expectOutlets(marked)
+  })
+
+  it('are found before the place that introduces them, too', () => {
+    expectOutlets('[[Littoral Littoral]] said so.\n\nIt sails.\n\n([[Littoral Littoral]])')
+  })
+
+  it.each([
+    ['a news agency', 'the Ostrav news agency', 'WIRE_AGENCY'],
+    ['an agency of the state', 'the state news agency Ostrav', 'STATE_MEDIA'],
+    ['a paper', 'the Selm Gazette', 'PUBLISHER'],
+    ['a broadcaster', 'Selm Broadcasting Corporation', 'BROADCASTER'],
+  ])('are %s by what is said of them', (_kind, words, kind) => {
+    expect(outletsIn(`It sails, ${words} reported.`)[0]?.source?.kind).toBe(kind)
+  })
+
+  it.each([
+    'An old Trading Post burned down, and so did Rising Star.',
+    'The Chinese newspaper was late. A Port Selm newspaper was not.',
+    'Ida Moen, the editor of the newspaper, was late.',
+    'The Selm Harbour Agency said so.',
+    'The Dockers’ Union said so, and the Press Secretary was silent.',
+    'Emily Post wrote letters.',
+  ])('are not made of other things: %s', (text) => {
+    expect(outletsIn(text).filter(({ source }) => source !== null)).toEqual([])
+  })
+})
+
+describe('media that are described', () => {
+  it.each([
+    'It sails, [[- state media]] reported.',
+    "It sails, [[- the North's state media]] reported Saturday.",
+    '[[- State media]] said so.',
+    'It sails, [[- Chinese state television]] said.',
+    '[[- North Korean media]] said so.',
+    'It sails, according to [[- local media]].',
+    'She told [[- a pro-government daily]] that it sails.',
+    'It was in [[- a local newspaper]], not in [[- foreign newspapers]].',
+    'It sails, [[- Selm radio]] said.',
+    'It sails, [[- state TV]] reported.',
+  ])('have no name: %s', (marked) => {
+    expectOutlets(marked)
+  })
+
+  it.each([
+    '[[Ostrav_News_Agency Ostrav News Agency]] reported it. [[Ostrav_News_Agency The agency]] gave no date.',
+    '[[Harbour_Post The Harbour Post]] reported it. [[Harbour_Post The paper]] gave no date, [[Harbour_Post the newspaper]] said.',
+    "[[People's_Daily People's Daily]] reported it. [[People's_Daily The paper]] gave no date.",
+  ])('are the one that was named before: %s', (marked) => {
+    expectOutlets(marked)
+  })
+
+  it('are not one of another kind that was named before', () => {
+    expectOutlets(
+      'The radio was on. [[Central_Press_Agency The Central Press Agency]], a state news agency, reported it. The radio was off.',
+    )
+  })
+
+  it('are nobody when two were named', () => {
+    expectOutlets(
+      '[[Reuters Reuters]] reported it, and [[Xinhua Xinhua]] did. The agency gave no date.',
+    )
+  })
+
+  it.each([
+    'He watched television and bought a newspaper stand.',
+    'The media were there. The press conference was short.',
+    'Social media posts said so.',
+    'The space agency reported it.',
+    'She is a newspaper editor and daily bread is dear.',
+  ])('are not made of other words: %s', (text) => {
+    expect(outletsIn(text)).toEqual([])
+  })
+})
+
+describe('any text', () => {
+  const words = fc.constantFrom(
+    ...[
+      'The',
+      'the',
+      'Harbour',
+      'Post',
+      'Reuters',
+      'KCNA',
+      '(KCNA)',
+      'state',
+      'media',
+      'North',
+      "'s",
+    ],
+    ...[
+      'news',
+      'agency',
+      'said',
+      ',',
+      '.',
+      '-',
+      '--',
+      '\n\n',
+      '(Northern Wire)',
+      'SELM',
+      'a',
+      '’s',
+    ],
+  )
+
+  it('gives outlets in order, apart and inside the paragraphs', () => {
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 80 }), fc.constantFrom('', ' '), (parts, glue) => {
+        const article = articleOf(parts.join(glue))
+        let end = 0
+        for (const { span } of findOutlets(article, english)) {
+          expect(span.start).toBeGreaterThanOrEqual(end)
+          expect(span.end).toBeGreaterThan(span.start)
+          end = span.end
+        }
+        expect(end).toBeLessThanOrEqual(article.body.length)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it.each(['"', 'A ', 'Post ', 'the ', 'state media ', '(', '1', '- ', ' ', 'AFP-', 'a-'])(
+    'of half a megabyte of %j is read in less than three seconds',
+    (unit) => {
+      const article = articleOf(`Ferry\n\n${unit.repeat(500_000 / unit.length)}`)
+      const start = performance.now()
+      findOutlets(article, english)
+      expect(performance.now() - start).toBeLessThan(3000)
+    },
+  )
+})
