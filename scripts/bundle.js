@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url)
 const FOLDER = 'dist/cli'
 const BUNDLE = `${FOLDER}/pressgraph.cjs`
 const PRODUCTION = { 'process.env.NODE_ENV': '"production"' }
-const WORKER = 'src/archive/index-worker.ts'
+// Threads load these two by their names.
+const THREAD_MODULES = ['src/archive/index-worker.ts', 'src/store/sqlite/prepare.ts']
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -37,12 +38,15 @@ await build({
   supported: { 'dynamic-import': false },
   banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
 })
-if (existsSync(WORKER)) {
+if (THREAD_MODULES.every(existsSync)) {
   // Threads are started with a file of their own, which looks for nothing beside it.
   await build({
     ...common,
-    entryPoints: [WORKER],
-    outfile: `${FOLDER}/index-worker.js`,
+    entryPoints: THREAD_MODULES,
+    outdir: FOLDER,
+    entryNames: '[name]',
+    chunkNames: 'thread-[hash]',
+    splitting: true,
     format: 'esm',
     define: PRODUCTION,
     banner: {

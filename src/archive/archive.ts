@@ -5,9 +5,9 @@ import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
+import { DamagedIndexError } from '../store/errors.ts'
 import { discardIndex } from '../store/sqlite/discard.ts'
-import { DamagedIndexError } from '../store/sqlite/errors.ts'
-import { openSqliteStore } from '../store/sqlite.ts'
+import { openSqliteStore } from '../store/sqlite/store.ts'
 import type { Store } from '../store/store.ts'
 import { ArchiveFolderError, folderError } from './folder-error.ts'
 import { defaultIndexPath } from './index-path.ts'
@@ -19,6 +19,8 @@ import { readSettings } from './settings.ts'
 export interface ArchiveOptions extends KeeperOptions {
   /** Where the index is kept; `:memory:` for nowhere. By default a file in the user's cache. */
   readonly index?: string | undefined
+  /** Any store instead of an index file; the archive closes it. */
+  readonly store?: Store | undefined
   /** Open with the index as it was left, where there is one, and read the folder meanwhile. */
   readonly mayBeStale?: boolean | undefined
 }
@@ -63,10 +65,9 @@ export interface Archive extends Kept {
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
   const folder = findFolder(path)
   const settings = readSettings(folder, options.settings)
-  const index = options.index ?? placeOfIndex(folder)
   const start = async () => {
-    const store = openStore(index, options.watch ? SHORTLY : undefined)
-    const keeper = new Keeper({ folder, index, store }, settings, options)
+    const store = options.store ?? openDefaultStore(folder, options)
+    const keeper = new Keeper({ folder, index: store.location, store }, settings, options)
     try {
       await keeper.start(options.mayBeStale ?? false)
       return archiveOf(keeper)
@@ -78,7 +79,7 @@ export async function openArchive(path: string, options: ArchiveOptions = {}): P
   try {
     return await start()
   } catch (error) {
-    if (isMended(error)) return start()
+    if (isMended(error) && !options.store) return start()
     throw error
   }
 }
@@ -127,7 +128,10 @@ function placeOfIndex(folder: string): string {
 /** Milliseconds for which a server may stand still when another process is writing. */
 const SHORTLY = 50
 
-function openStore(path: string, busyTimeout: number | undefined): Store {
+/** An index file, which is built again when it is damaged. */
+function openDefaultStore(folder: string, { index, watch }: ArchiveOptions): Store {
+  const path = index ?? placeOfIndex(folder)
+  const busyTimeout = watch ? SHORTLY : undefined
   if (path === ':memory:') return openSqliteStore({ path })
   makeFolder(dirname(path))
   try {

@@ -16,6 +16,8 @@ export interface Crew {
 export interface CrewOptions {
   /** Threads that read, this one among them; as many as there are processors when absent. */
   readonly threads?: number | undefined
+  /** Module with the store's `prepare` for threads; null when they cannot have one. */
+  readonly prepareModule: string | null
   /** Files that will surely have to be understood. */
   readonly expected?: number
 }
@@ -28,7 +30,7 @@ const TURN = 10
 
 export function createCrew(
   surroundings: Surroundings,
-  { threads = availableParallelism(), expected = 0 }: CrewOptions = {},
+  { threads = availableParallelism(), expected = 0, prepareModule }: CrewOptions,
 ): Crew {
   const { folder, rules, onFault } = surroundings
   const waiting: Batch[] = []
@@ -44,6 +46,11 @@ export function createCrew(
     isDecided = true
     const { entry, reason } = findWorkerEntry()
     if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
+    if (prepareModule === null) {
+      return onFault(
+        new Error('Files are read by one thread: the store prepares them in none else.'),
+      )
+    }
     compileAsBefore = compileLean()
     // What one dead thread leaves behind, this one does.
     const onDeath = (error: unknown, left: readonly Batch[]) => {
@@ -51,7 +58,17 @@ export function createCrew(
       waiting.unshift(...left)
       void help()
     }
-    pool = new WorkerPool({ entry, size: threads - 1, folder, rules, waiting, onFault, onDeath })
+    const size = threads - 1
+    pool = new WorkerPool({
+      entry,
+      size,
+      folder,
+      rules,
+      prepareModule,
+      waiting,
+      onFault,
+      onDeath,
+    })
   }
   const alone = async (jobs: readonly Job[]) => {
     // What it takes to understand a file is loaded when one must be.

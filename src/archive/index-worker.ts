@@ -1,6 +1,7 @@
 // A thread that reads and understands files; `WorkerPool` starts it. Nothing imports this file: it is
 // an entry of its own, also where the rest is bundled.
 import { parentPort, workerData } from 'node:worker_threads'
+import type { PrepareFile } from '../store/store.ts'
 import type { Rules } from './open-file.ts'
 import { type Job, understand, type Understood } from './understand.ts'
 
@@ -8,6 +9,8 @@ import { type Job, understand, type Understood } from './understand.ts'
 export interface WorkerData {
   readonly folder: string
   readonly rules: Rules
+  /** As the store names it. */
+  readonly prepareModule: string
 }
 
 /** What it is asked, one at a time. */
@@ -22,11 +25,13 @@ export type Answer =
       readonly faults: readonly unknown[]
     }
 
-const { folder, rules }: WorkerData = workerData
+const { folder, rules, prepareModule }: WorkerData = workerData
+const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
 
 parentPort?.on('message', (jobs: Question) => {
   const faults: unknown[] = []
-  const surroundings = { folder, rules, onFault: (error: unknown) => void faults.push(error) }
+  const onFault = (error: unknown) => void faults.push(error)
+  const surroundings = { folder, rules, prepare, onFault }
   const files = jobs.map((job) => understand(job, surroundings))
   answer({ kind: 'UNDERSTOOD', files, faults: faults.map(plain) })
 })

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
-import { IndexBusyError } from '../store/sqlite/errors.ts'
+import { IndexBusyError } from '../store/errors.ts'
 import type { Store } from '../store/store.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { folderError } from './folder-error.ts'

@@ -36,7 +36,7 @@ export async function lookAt(place: Place, rules: Rules): Promise<Looked | null>
   let isChanging = false
   for (const path of await withLinks(place)) {
     if (path === '') return null
-    for (const [file, hash] of await store.hashes(path)) known.set(file, hash)
+    for (const [file, hash] of await store.hashesByPath(path)) known.set(file, hash)
     for (const found of walkArchive(folder, path)) {
       const file = openFound(folder, found, rules, onFault)
       opened.set(file.path, file)
@@ -53,7 +53,7 @@ export async function lookAt(place: Place, rules: Rules): Promise<Looked | null>
 async function withLinks({ folder, store, paths }: Place): Promise<Set<string>> {
   const hashes = new Set<string>()
   for (const path of paths) {
-    const hash = (await store.hashes(path)).get(path)
+    const hash = (await store.hashesByPath(path)).get(path)
     if (hash) hashes.add(hash)
   }
   const holders = [...(await store.pathsByHash([...hashes])).values()].flat()

@@ -1,6 +1,6 @@
 import type { ArchiveState } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
-import { openSqliteStore } from '../store/sqlite.ts'
+import type { Store } from '../store/store.ts'
 import type { Archive } from './archive.ts'
 import { createChanges } from './changes.ts'
 import { listReadings } from './list-readings.ts'
@@ -25,10 +25,13 @@ export function standingOf({ folder, index, settings, state, isCurrent }: Archiv
   return { folder, index, settings, state, isCurrent }
 }
 
-/** Read an index that another process keeps up to its folder. */
-export function openMirror(first: Standing): Mirror {
+/**
+ * Read an index that another process keeps up to its folder.
+ *
+ * @param store - opened on that index; closed with the archive
+ */
+export function openMirror(first: Standing, store: Store): Mirror {
   const { folder, index } = first
-  const store = openSqliteStore({ path: index })
   const changes = createChanges(store)
   let standing = first
   const archive: Archive = {

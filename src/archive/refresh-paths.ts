@@ -33,7 +33,7 @@ export async function refreshPaths(
   const beside = readAnnotations(folder)
   const rules = { settings, annotations: beside.annotations }
   const stamp = stampOf(settings, beside)
-  const made = store.stamp
+  const made = (await store.status()).stamp
   const corrected = correctedPaths(made?.corrections ?? '', stamp.corrections)
   const paths = [...options.paths, ...corrected]
   const looked = sameStamp(made, stamp) ? await lookAt({ ...options, paths }, rules) : null
@@ -43,7 +43,7 @@ export async function refreshPaths(
   const isSame = made?.corrections === stamp.corrections
   if (isSame && news.length === 0 && looked.gone.length === 0) return null
   statSync(folder)
-  const change = await store.begin()
+  const change = await store.beginChange()
   try {
     await change.put(news)
     await change.remove(looked.gone)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
-import type { FileReadings, IndexStamp, Store } from '../store/store.ts'
+import type { FileReadings, IndexStamp, IndexStatus, Store } from '../store/store.ts'
 import {
   AUTHORITY_FILE,
   CORRECTIONS_FILE,
@@ -76,21 +76,27 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
   const stamp = stampOf(settings, beside)
   const scan = scanFolder(folder)
   const seen = { files: scan.files, allFiles: scan.files, bytes: scan.bytes, allBytes: scan.bytes }
-  const isSame = sameStamp(store.stamp, stamp) && store.stamp.corrections === stamp.corrections
-  if (isSame && scan.digest !== null && scan.digest === store.walk) {
+  const status = await store.status()
+  const isSame = sameStamp(status.stamp, stamp) && status.stamp.corrections === stamp.corrections
+  if (isSame && scan.digest !== null && scan.digest === status.walkDigest) {
     onProgress({ ...seen, read: 0, articles: 0, problems: 0 })
     return null
   }
 
-  const known = await store.known()
-  const made = store.stamp ?? store.begun
+  const known = await store.knownFiles()
+  const made = status.stamp ?? status.unfinishedStamp
   const reusable = sameStamp(made, stamp)
     ? without(known, correctedPaths(made.corrections, stamp.corrections))
     : null
-  const change = await store.begin(stamp)
-  const surroundings = { folder, rules, onFault }
+  const change = await store.beginChange(stamp)
+  const { prepare, prepareModule } = store
+  const surroundings = { folder, rules, prepare, onFault }
   const expected = scan.files - (reusable?.size ?? 0)
-  const crew = createCrew(surroundings, { threads: options.threads, expected })
+  const crew = createCrew(surroundings, {
+    threads: options.threads,
+    prepareModule,
+    expected,
+  })
   try {
     const copies = createDuplicates(reusable ? await pathsWithDuplicates(store) : new Set())
     const walk = { surroundings, crew, copies, known: reusable ?? new Map() }
@@ -100,16 +106,16 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
     let read = 0
     for await (const { founds, files } of understandFolder(walk, digest)) {
       for (const { path } of files) gone.delete(path)
-      await change.look(looksOf(files))
+      await change.setFingerprints(looksOf(files))
       const fresh = files.flatMap(({ prepared }) => prepared ?? [])
       await change.putPrepared(fresh)
       tally.add(files, founds)
       read += fresh.length
       if (read >= KEEP_AFTER || options.signal?.aborted) {
-        await change.keep(stamp)
+        await change.checkpoint(stamp)
         read = 0
       }
-      if (options.signal?.aborted) throw stopped(store)
+      if (options.signal?.aborted) throw stopped(status)
     }
     for (const file of aside(beside, folder)) {
       gone.delete(file.path)
@@ -121,7 +127,7 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
       name: settings.name,
       stamp,
       indexedAt: options.now(),
-      walk: digest.digest(),
+      walkDigest: digest.digest(),
     })
   } catch (error) {
     await change.abort()
@@ -131,7 +137,7 @@ export async function refreshIndex(options: RefreshOptions): Promise<ArchiveChan
   }
 }
 
-function stopped({ stamp }: Store): IndexStoppedError {
+function stopped({ stamp }: IndexStatus): IndexStoppedError {
   const rest = stamp
     ? 'The index stays as it was.'
     : 'What was read is kept: the same command goes on from there.'

@@ -80,13 +80,16 @@ function* stretchesOf(folder: string): Generator<readonly Found[]> {
 }
 
 /** Have the crew understand those that do not look as the index knows them. */
-async function workOn(founds: readonly Found[], { crew, known }: Walk): Promise<Stretch> {
+async function workOn(
+  founds: readonly Found[],
+  { crew, known, surroundings }: Walk,
+): Promise<Stretch> {
   const jobs: Job[] = []
   const settled = founds.map((found): Understood | null => {
-    if (found.kind === 'PROBLEM') return problemOf(found.problem)
+    if (found.kind === 'PROBLEM') return problemOf(found.problem, surroundings)
     const before = known.get(found.file.path)
-    if (before && before.look === found.look.number) {
-      return asKnown({ path: found.file.path, hash: before.hash || null }, before.look)
+    if (before && before.fingerprint === found.look.number) {
+      return asKnown({ path: found.file.path, hash: before.hash || null }, before.fingerprint)
     }
     jobs.push(jobFor(found, before?.hash || null))
     return null
@@ -96,6 +99,7 @@ async function workOn(founds: readonly Found[], { crew, known }: Walk): Promise<
   return { founds, files: settled.flatMap((file) => file ?? next.next().value ?? []) }
 }
 
-function problemOf(problem: Problem): Understood {
-  return ready({ path: problem.path, file: null, readings: [], problems: [problem] }, null)
+function problemOf(problem: Problem, { prepare }: Surroundings): Understood {
+  const { path } = problem
+  return ready({ path, file: null, readings: [], problems: [problem] }, null, prepare)
 }

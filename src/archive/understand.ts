@@ -1,6 +1,6 @@
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
-import type { PreparedFile } from '../store/sqlite/prepare.ts'
+import type { PreparedFile, PrepareFile } from '../store/store.ts'
 import { isSettled, type Look } from './look.ts'
 import { openFile, type OpenedFile, type Rules } from './open-file.ts'
 import { asKnown, ready } from './understood.ts'
@@ -30,28 +30,37 @@ export interface Understood {
 export interface Surroundings {
   readonly folder: string
   readonly rules: Rules
+  /** That of the store. */
+  readonly prepare: PrepareFile
   readonly onFault: (error: unknown) => void
 }
 
 /** Read a file, and understand it when its content is new. Never throws. */
-export function understand(job: Job, { folder, rules, onFault }: Surroundings): Understood {
+export function understand(job: Job, surroundings: Surroundings): Understood {
+  const { folder, rules, onFault } = surroundings
   const file = openFile(folder, job.file, rules, onFault)
   if (file.hash !== null && file.hash === job.known) return asKnown(file, lookAfter(job, []))
-  return understandCopy(job, file, [])
+  return understandCopy(job, file, [], surroundings)
 }
 
 /** Understand a file whatever the index has of it, with problems that others found. */
 export function understandAgain(
   job: Job,
   extra: readonly Problem[],
-  { folder, rules, onFault }: Surroundings,
+  surroundings: Surroundings,
 ): Understood {
-  return understandCopy(job, openFile(folder, job.file, rules, onFault), extra)
+  const { folder, rules, onFault } = surroundings
+  return understandCopy(job, openFile(folder, job.file, rules, onFault), extra, surroundings)
 }
 
-function understandCopy(job: Job, file: OpenedFile, extra: readonly Problem[]): Understood {
+function understandCopy(
+  job: Job,
+  file: OpenedFile,
+  extra: readonly Problem[],
+  { prepare }: Surroundings,
+): Understood {
   const readings = file.read(extra)
-  return { ...ready(readings, file.hash), look: lookAfter(job, readings.problems) }
+  return { ...ready(readings, file.hash, prepare), look: lookAfter(job, readings.problems) }
 }
 
 /** A look that was taken before the file was read: what came later makes another look. */

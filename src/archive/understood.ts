@@ -1,14 +1,17 @@
-import { prepareFile } from '../store/sqlite/prepare.ts'
-import type { FileReadings } from '../store/store.ts'
+import type { FileReadings, PrepareFile } from '../store/store.ts'
 import type { Understood } from './understand.ts'
 
 /** Make readings ready for the index. */
-export function ready(readings: FileReadings, hash: string | null): Understood {
+export function ready(
+  readings: FileReadings,
+  hash: string | null,
+  prepare: PrepareFile,
+): Understood {
   return {
     path: readings.path,
     hash,
     look: null,
-    prepared: prepareFile(readings),
+    prepared: prepare(readings),
     articles: readings.readings.length,
     problems: readings.readings.reduce(
       (count, reading) => count + reading.problems.length,

@@ -62,8 +62,8 @@ export class WorkerPool {
   }
 
   #start(): Worker {
-    const { entry, folder, rules } = this.#options
-    const workerData: WorkerData = { folder, rules }
+    const { entry, folder, rules, prepareModule } = this.#options
+    const workerData: WorkerData = { folder, rules, prepareModule }
     const worker = new Worker(entry, { workerData })
     worker.on('message', (message: Answer) => this.#hear(worker, message))
     worker.on('error', (error) => this.#die(error))

@@ -84,7 +84,7 @@ async function findQuotation(
   id: string,
 ): Promise<{ path: string; words: string }> {
   const local = localId(id)
-  const [home = null] = await store.homes('quotations', [local])
+  const [home = null] = await store.articleIdsOf('quotations', [local])
   const [reading] = home === null ? [] : await store.readings([home])
   const quotation = reading?.quotations.find((each) => each.id === local)
   if (!reading || !quotation) {

@@ -59,23 +59,23 @@ export function createLoaders(
 
     /** Id of the article that holds a quotation, a date or a picture. */
     home: {
-      quotations: batch((ids) => store.homes('quotations', ids)),
-      dates: batch((ids) => store.homes('dates', ids)),
-      pictures: batch((ids) => store.homes('pictures', ids)),
+      quotations: batch((ids) => store.articleIdsOf('quotations', ids)),
+      dates: batch((ids) => store.articleIdsOf('dates', ids)),
+      pictures: batch((ids) => store.articleIdsOf('pictures', ids)),
     },
     articleAt: {
-      path: batch((paths) => store.articlesAt('path', paths)),
-      url: batch((urls) => store.articlesAt('url', urls)),
+      path: batch((paths) => store.articleIdsAt('path', paths)),
+      url: batch((urls) => store.articleIdsAt('url', urls)),
     },
     /** Ids of articles that may tell the same story. */
-    sharing: batch((ids) => store.sharingText(ids)),
+    sharing: batch((ids) => store.nearDuplicatesOf(ids)),
     /** Ids of everyone who bears a name or alias. */
     named: {
-      speakers: batch((names) => store.named('speakers', names)),
-      sources: batch((names) => store.named('sources', names)),
+      speakers: batch((names) => store.idsByName('speakers', names)),
+      sources: batch((names) => store.idsByName('sources', names)),
     },
     namesLike: async (list: 'speakers' | 'sources', name: string): Promise<readonly string[]> =>
-      reads(() => store.namesLike(list, name)),
+      reads(() => store.similarNames(list, name)),
 
     page: <L extends ListName>(
       set: ListSet<L>,

@@ -20,7 +20,6 @@ import type {
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Span } from '../model/span.ts'
-import type { PreparedFile } from './sqlite/prepare.ts'
 
 /** A store may answer at once (SQLite) or later (a server elsewhere). */
 export type Awaitable<T> = T | Promise<T>
@@ -34,15 +33,27 @@ export interface FileReadings {
   readonly problems: readonly Problem[]
 }
 
-/** What made an index: another stamp means that it must be made anew. */
+/**
+ * What one store makes of a file's readings before they are written: plain data that a thread can
+ * post to another. Only the store that prepared a file knows what is in it.
+ */
+export interface PreparedFile {
+  readonly path: string
+  /** Name and version of the store's layout, which other stores refuse. */
+  readonly preparedFor: string
+}
+
+/** Prepares a file for a store; pure, so that threads can do it. */
+export type PrepareFile = (readings: FileReadings) => PreparedFile
+
+/** What made an index: with another stamp it is built again from the files. */
 export interface IndexStamp {
   /** Version of the extractors. */
   readonly extractor: string
   /** Digest of the settings that change answers. */
   readonly settings: string
   /**
-   * Which articles have corrections, and which. Other ones do not make another index: whoever reads
-   * the folder reads these articles again.
+   * Which articles have corrections, and which. When they change, only these articles are read again.
    */
   readonly corrections: string
 }
@@ -52,100 +63,117 @@ export interface IndexStamp {
  * the keys; a test counts statements.
  */
 export interface Store extends ReadStore {
-  /** Null until a first index is complete. */
-  readonly stamp: IndexStamp | null
-  /** That of a first index which was begun and is not complete; null when there is none. */
-  readonly begun: IndexStamp | null
+  /** Where the index is kept: a path, `:memory:`, or the address of a server without secrets. */
+  readonly location: string
+  readonly prepare: PrepareFile
+  /**
+   * URL of a module that exports the same `prepare`, for threads of their own; null when files can be
+   * prepared in this thread only.
+   */
+  readonly prepareModule: string | null
+  status(): Awaitable<IndexStatus>
   /** What the index knows of every file, files with problems only included. */
-  known(): Awaitable<ReadonlyMap<string, KnownFile>>
-  /** Digest of the walk through the folder that the index is the result of; null when unknown. */
-  readonly walk: string | null
+  knownFiles(): Awaitable<ReadonlyMap<string, KnownFile>>
   /**
    * Hash by path of every file the index knows, files with problems only included.
    *
    * @param at - only the file of this path, or those of the folder
    */
-  hashes(at?: string): Awaitable<ReadonlyMap<string, string>>
+  hashesByPath(at?: string): Awaitable<ReadonlyMap<string, string>>
   /** Paths of the files that hold these bytes, by hash; of hashes that no file has, none. */
   pathsByHash(hashes: readonly string[]): Awaitable<ReadonlyMap<string, readonly string[]>>
   /**
    * Begin a change that readers see only when it is committed. One at a time.
    *
-   * @param stamp - a first index that was begun with another one is thrown away
+   * @param stamp - an unfinished first index with another stamp is discarded
+   * @throws {IndexBusyError} when another process is writing
    */
-  begin(stamp?: IndexStamp): Awaitable<StoreChange>
+  beginChange(stamp?: IndexStamp): Awaitable<StoreChange>
   close(): Awaitable<void>
 }
 
-/** A file as it was when the index last took it in. */
+/** How far an index is. */
+export interface IndexStatus {
+  /** Null until a first index is complete. */
+  readonly stamp: IndexStamp | null
+  /** That of a first index with checkpoints and without a commit; null when there is none. */
+  readonly unfinishedStamp: IndexStamp | null
+  /** Digest of the walk through the folder that the index was made from; null when unknown. */
+  readonly walkDigest: string | null
+}
+
+/** A file as it was when the index last read it. */
 export interface KnownFile {
   /** Empty when it gave no article. */
   readonly hash: string
   /** Size and times as one number; null when they may not be relied on. */
-  readonly look: number | null
+  readonly fingerprint: number | null
 }
 
 export interface StoreChange {
   /** Replace whatever these files gave before. */
   put(files: readonly FileReadings[]): Awaitable<void>
-  /** The same for what `prepareFile` made of them. */
+  /** The same for what `prepare` made of them. */
   putPrepared(files: readonly PreparedFile[]): Awaitable<void>
   remove(paths: readonly string[]): Awaitable<void>
-  /** Note how files look, whatever they give. */
-  look(looks: ReadonlyMap<string, number | null>): Awaitable<void>
+  /** Store the fingerprints of files by path, also of files that are not put. */
+  setFingerprints(fingerprints: ReadonlyMap<string, number | null>): Awaitable<void>
   /**
-   * Make sure of what was put so far, while a first index is being made: a process that dies loses
-   * nothing of it, and the next one goes on from there. Readers see nothing before the commit.
+   * Save what was put so far of a first index: when the process dies, the next one continues from
+   * there. Readers see nothing before the commit.
    */
-  keep(stamp: IndexStamp): Awaitable<void>
+  checkpoint(stamp: IndexStamp): Awaitable<void>
   /**
-   * Make it visible, all at once.
+   * Make the change visible, all at once.
    * @returns what changed, or null when the revision stays as it was
    */
-  commit(sealed: {
-    readonly name: string | null
-    readonly stamp: IndexStamp
-    readonly indexedAt: string
-    /** Digest of the walk; unknown when absent. */
-    readonly walk?: string | null
-  }): Awaitable<ArchiveChange | null>
-  /** Forget it; harmless after a commit. */
+  commit(commit: CommitOptions): Awaitable<ArchiveChange | null>
+  /** Discard the change; does nothing after a commit. */
   abort(): Awaitable<void>
+}
+
+export interface CommitOptions {
+  /** Name of the archive. */
+  readonly name: string | null
+  readonly stamp: IndexStamp
+  readonly indexedAt: string
+  /** Unknown when absent. */
+  readonly walkDigest?: string | null
 }
 
 export interface ReadStore {
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
   archive(): Awaitable<ArchiveRecord>
-  /** Null when the revision is not known (any more). */
+  /** Null when the revision is not, or no longer, known. */
   changesSince(revision: string): Awaitable<ArchiveChange | null>
 
   readings(articles: readonly string[]): Awaitable<readonly (Reading | null)[]>
   files(paths: readonly string[]): Awaitable<readonly (FileRecord | null)[]>
-  /** Those, too, who are only candidates: they are in no list and found by no name. */
+  /** Also finds speakers that are only candidates, which lists and names leave out. */
   speakers(ids: readonly string[]): Awaitable<readonly (Speaker | null)[]>
   sources(ids: readonly string[]): Awaitable<readonly (Source | null)[]>
   problems(ids: readonly string[]): Awaitable<readonly (StoredProblem | null)[]>
 
   /** Ids of the articles that hold these quotations, dates or pictures. */
-  homes(
+  articleIdsOf(
     list: 'quotations' | 'dates' | 'pictures',
     ids: readonly string[],
   ): Awaitable<readonly (string | null)[]>
   /** Ids of the articles of these files, or with these URLs; the first where a file holds many. */
-  articlesAt(by: 'path' | 'url', keys: readonly string[]): Awaitable<readonly (string | null)[]>
+  articleIdsAt(by: 'path' | 'url', keys: readonly string[]): Awaitable<readonly (string | null)[]>
   /**
    * Ids of other articles that appeared within a week of these and share stretches of their text,
-   * those that share most first: whoever asks compares.
+   * those that share most first. The caller compares the texts.
    */
-  sharingText(articles: readonly string[]): Awaitable<readonly (readonly string[])[]>
-  /** Ids of everyone who bears the name or alias, or whose page it is, compared by `nameKey`. */
-  named(
+  nearDuplicatesOf(articles: readonly string[]): Awaitable<readonly (readonly string[])[]>
+  /** Ids of all speakers or sources with this name, alias or page, compared by `nameKey`. */
+  idsByName(
     list: 'speakers' | 'sources',
     names: readonly string[],
   ): Awaitable<readonly (readonly string[])[]>
-  /** Names nearest to one that is not there, for "did you mean"; at most three. */
-  namesLike(list: 'speakers' | 'sources', name: string): Awaitable<readonly string[]>
+  /** Names most similar to an unknown one, for "did you mean"; at most three. */
+  similarNames(list: 'speakers' | 'sources', name: string): Awaitable<readonly string[]>
 
   pages<L extends ListName>(
     set: ListSet<L>,
@@ -169,15 +197,15 @@ export interface ReadStore {
     owners: readonly string[],
   ): Awaitable<readonly (readonly TimelineBucket[])[]>
   /**
-   * How well articles or quotations match a search: BM25, larger is better; null for those that do
-   * not. To count what every hit would weigh takes as long as there are hits.
+   * BM25 scores of articles or quotations for a search, larger is better; null for those that do not
+   * match.
    */
   scores(
     list: 'articles' | 'quotations',
     words: string,
     ids: readonly string[],
   ): Awaitable<readonly (number | null)[]>
-  /** Where the words of a search stand in the bodies of these articles or quotations. */
+  /** Spans of the words of a search in the bodies of these articles or quotations. */
   highlights(
     list: 'articles' | 'quotations',
     words: string,

@@ -14,7 +14,7 @@ import { type Archive, type ArchiveOptions, openArchive } from '../../src/archiv
 import { ArchiveFolderError } from '../../src/archive/folder-error.ts'
 import type { Progress } from '../../src/archive/refresh.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { articleId } from '../../src/identity/ids.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 
@@ -358,8 +358,8 @@ function overwrite(path: string, from: number): void {
 async function restamp(path: string, extractor: string): Promise<string> {
   const store = openSqliteStore({ path })
   try {
-    const { stamp } = store
-    const change = await store.begin()
+    const { stamp } = await store.status()
+    const change = await store.beginChange()
     const settings = stamp?.settings ?? ''
     await change.commit({
       name: null,

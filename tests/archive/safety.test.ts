@@ -14,8 +14,8 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
 import type { Progress } from '../../src/archive/refresh.ts'
-import { IndexBusyError } from '../../src/store/sqlite/errors.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { IndexBusyError } from '../../src/store/errors.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { createRandom } from '../bench/random.ts'
 import { article, makeFolder, writeFiles } from '../support/archive.ts'
 import { ROOT } from '../support/program.ts'
@@ -183,7 +183,7 @@ describe('two on one index', () => {
     const first = await open(folder, { index })
     const before = await look(index)
     writeFiles(folder, makeNews(5, 'early'))
-    const writing = await first.store.begin()
+    const writing = await first.store.beginChange()
     await expect(openArchive(folder, { index })).rejects.toThrow(IndexBusyError)
     const second = await open(folder, { index, mayBeStale: true })
     expect((await second.store.archive()).revision).toBe(before[0])

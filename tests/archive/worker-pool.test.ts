@@ -38,6 +38,7 @@ function openPool(script: string, size: number, paths: readonly string[]) {
     size,
     folder: '.',
     rules: { settings: defaultSettings, annotations: { corrections: [], authority: [] } },
+    prepareModule: 'none',
     waiting,
     onFault: () => {},
     onDeath: (_error, left) => died(left),

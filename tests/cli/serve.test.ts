@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { BRIDGE, call, writeArchive } from './console.ts'
 import { start } from './program.ts'
 
@@ -89,7 +89,7 @@ describe('serve', { timeout: 60_000 }, () => {
     // Another process that writes keeps this one from taking anything in.
     const other = openSqliteStore({ path })
     onTestFinished(() => other.close())
-    const change = await other.begin()
+    const change = await other.beginChange()
     const { url, process, out, err, end } = await serve(folder, ['--index', path])
     const ready = async () => (await fetch(new URL('/ready', url))).text()
     expect(await countArticles(url)).toBe(1)

@@ -17,7 +17,7 @@ export async function change(
   { put = [], remove = [] }: { put?: readonly FileReadings[]; remove?: readonly string[] },
   stamp: IndexStamp = STAMP,
 ): Promise<ArchiveChange | null> {
-  const change = await store.begin()
+  const change = await store.beginChange()
   await change.put(put)
   await change.remove(remove)
   return change.commit({ name: 'Harbour papers', stamp, indexedAt: '2031-06-01T00:00:00Z' })

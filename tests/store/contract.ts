@@ -27,7 +27,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     it('shows nothing of a change before it is committed', async () => {
       await fill(store, newsFile('a.txt'))
       const before = await store.archive()
-      const change = await store.begin()
+      const change = await store.beginChange()
       await change.put([newsFile('b.txt')])
       await change.remove(['a.txt'])
       expect(await listOf(store, 'articles')).toEqual(['a.txt'])
@@ -44,8 +44,8 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     })
 
     it('takes one change at a time, and another when it has ended', async () => {
-      const first = await store.begin()
-      await expect((async () => store.begin())()).rejects.toThrow('has begun')
+      const first = await store.beginChange()
+      await expect((async () => store.beginChange())()).rejects.toThrow('has begun')
       await first.abort()
       await first.abort()
       await fill(store, newsFile('a.txt'))
@@ -53,17 +53,17 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     })
 
     it('gives up an open change when it is closed, and may be closed twice', async () => {
-      const change = await store.begin()
+      const change = await store.beginChange()
       await change.put([newsFile('a.txt')])
       await store.close()
       await store.close()
     })
 
     it('knows nothing before the first commit, and says who made it after', async () => {
-      expect(store.stamp).toBeNull()
+      expect((await store.status()).stamp).toBeNull()
       expect(await store.archive()).toMatchObject({ state: 'INDEXING', articleCount: 0 })
       await fill(store, newsFile('a.txt', { says: [{ by: 'Mara Oduya', words: 'We wait.' }] }))
-      expect(store.stamp).toEqual(STAMP)
+      expect((await store.status()).stamp).toEqual(STAMP)
       expect(await store.archive()).toMatchObject({
         name: 'Harbour papers',
         state: 'READY',
@@ -93,8 +93,8 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       }
       expect(await listOf(store, 'problems')).toEqual([])
       expect(await store.readings([articleId('b.txt', '')])).toEqual([null])
-      expect(await store.named('speakers', ['Mara Oduya'])).toEqual([[]])
-      expect([...(await store.hashes()).keys()]).toEqual(['a.txt'])
+      expect(await store.idsByName('speakers', ['Mara Oduya'])).toEqual([[]])
+      expect([...(await store.hashesByPath()).keys()]).toEqual(['a.txt'])
     })
 
     it('does nothing for files that are as they were, touched or not', async () => {
@@ -110,7 +110,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     it('remembers the hash of every file, an empty one where none could be read', async () => {
       const file = newsFile('a.txt')
       await fill(store, file, badFile('b.bin', 'BINARY_FILE', 'ERROR'))
-      expect(await store.hashes()).toEqual(
+      expect(await store.hashesByPath()).toEqual(
         new Map([
           ['a.txt', file.file?.hash],
           ['b.bin', ''],
@@ -122,11 +122,11 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       const paths = ['news.txt', 'news/a.txt', 'news/deep/b.txt', 'news-old/c.txt', 'news0.txt']
       await fill(store, ...paths.map((path) => newsFile(path, { text: path.slice(0, 6) })))
       await fill(store, badFile('bad.bin', 'BINARY_FILE', 'ERROR'))
-      const pathsAt = async (at: string) => [...(await store.hashes(at)).keys()].toSorted()
+      const pathsAt = async (at: string) => [...(await store.hashesByPath(at)).keys()].toSorted()
       expect(await pathsAt('news')).toEqual(['news/a.txt', 'news/deep/b.txt'])
       expect(await pathsAt('news.txt')).toEqual(['news.txt'])
       expect(await pathsAt('new')).toEqual([])
-      const all = await store.hashes()
+      const all = await store.hashesByPath()
       const hash = all.get('news/a.txt') ?? ''
       const same = paths.filter((path) => all.get(path) === hash)
       expect(await store.pathsByHash([hash, '', 'none'])).toEqual(new Map([[hash, same]]))
@@ -147,7 +147,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
         changed: [articleId('feed.jsonl', 'two')],
         removed: [],
       })
-      expect(await store.articlesAt('path', ['feed.jsonl'])).toEqual([
+      expect(await store.articleIdsAt('path', ['feed.jsonl'])).toEqual([
         articleId('feed.jsonl', 'zero'),
       ])
     })
@@ -244,16 +244,18 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       await fill(store, newsFile('a.txt', FULL))
       const [article] = ids('a.txt')
       const quotation = partOf('quotation', 'a.txt', 'The bridge opens in June.')
-      expect(await store.homes('quotations', ['?', quotation])).toEqual([null, article])
-      expect(await store.homes('dates', [partOf('date', 'a.txt', 'in June')])).toEqual([article])
+      expect(await store.articleIdsOf('quotations', ['?', quotation])).toEqual([null, article])
+      expect(await store.articleIdsOf('dates', [partOf('date', 'a.txt', 'in June')])).toEqual([
+        article,
+      ])
       const picture = partOf('picture', 'a.txt', 'The bridge at dawn')
-      expect(await store.homes('pictures', [picture])).toEqual([article])
+      expect(await store.articleIdsOf('pictures', [picture])).toEqual([article])
     })
 
     it('finds articles by path and by address', async () => {
       await fill(store, newsFile('a.txt', { url: 'https://tern.example/1' }), newsFile('b.txt'))
-      expect(await store.articlesAt('path', ['b.txt', 'c.txt'])).toEqual([...ids('b.txt'), null])
-      expect(await store.articlesAt('url', ['https://tern.example/1', ''])).toEqual([
+      expect(await store.articleIdsAt('path', ['b.txt', 'c.txt'])).toEqual([...ids('b.txt'), null])
+      expect(await store.articleIdsAt('url', ['https://tern.example/1', ''])).toEqual([
         ...ids('a.txt'),
         null,
       ])
@@ -270,11 +272,11 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
           sources: [{ name: 'The Daily Tern', role: 'PUBLISHER', aliases: ['Tern'] }],
         }),
       )
-      const [mara, both, none] = await store.named('speakers', ['mara ODUYA', 'Oduya', 'Tern'])
+      const [mara, both, none] = await store.idsByName('speakers', ['mara ODUYA', 'Oduya', 'Tern'])
       expect(mara).toEqual([nameId('Mara Oduya')])
       expect(new Set(both)).toEqual(new Set([nameId('Mara Oduya'), nameId('Ben Oduya')]))
       expect(none).toEqual([])
-      expect(await store.named('sources', ['daily tern', 'tern'])).toEqual([
+      expect(await store.idsByName('sources', ['daily tern', 'tern'])).toEqual([
         [nameId('The Daily Tern')],
         [nameId('The Daily Tern')],
       ])
@@ -286,10 +288,10 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
         store,
         newsFile('a.txt', { sources: names.map((name) => ({ name, role: 'PUBLISHER' })) }),
       )
-      expect((await store.namesLike('sources', 'Nothern Wire'))[0]).toBe('Northern Wire')
-      expect((await store.namesLike('sources', 'Nothern Wire')).length).toBeLessThanOrEqual(3)
-      expect(await store.namesLike('sources', 'Quux')).toEqual([])
-      expect(await store.namesLike('sources', '')).toEqual([])
+      expect((await store.similarNames('sources', 'Nothern Wire'))[0]).toBe('Northern Wire')
+      expect((await store.similarNames('sources', 'Nothern Wire')).length).toBeLessThanOrEqual(3)
+      expect(await store.similarNames('sources', 'Quux')).toEqual([])
+      expect(await store.similarNames('sources', '')).toEqual([])
     })
   })
 
@@ -339,8 +341,8 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       const says = [{ by: null, words: 'Perhaps him', candidates: ['René Aldane'] }]
       await fill(store, newsFile('1.txt', { says }))
       expect(await store.speakers([nameId('René Aldane')])).toMatchObject([{ name: 'René Aldane' }])
-      expect(await store.named('speakers', ['René Aldane'])).toEqual([[]])
-      expect(await store.namesLike('speakers', 'Rene Aldan')).toEqual([])
+      expect(await store.idsByName('speakers', ['René Aldane'])).toEqual([[]])
+      expect(await store.similarNames('speakers', 'Rene Aldan')).toEqual([])
       expect(await listOf(store, 'speakers')).toEqual([])
       expect(await store.archive()).toMatchObject({ speakerCount: 0 })
       await fill(store, newsFile('2.txt', { says: [{ by: 'René Aldane', words: 'Yes' }] }))
@@ -367,7 +369,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
       expect(await store.sources([nameId('Tern')])).toEqual([
         { id: nameId('Tern'), name: 'Tern', kind: 'PUBLISHER', aliases: [] },
       ])
-      expect(await store.named('sources', ['The Bird'])).toEqual([[]])
+      expect(await store.idsByName('sources', ['The Bird'])).toEqual([[]])
     })
 
     it('says of them after any change of an article what it would say from nothing', async () => {
@@ -390,7 +392,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
         const knowing = async (each: Store) => [
           await each.speakers([nameId('Mara Oduya')]),
           await each.sources([nameId('Tern')]),
-          await each.named('speakers', ['Mo']),
+          await each.idsByName('speakers', ['Mo']),
         ]
         expect(await knowing(store)).toEqual(await knowing(fresh))
         await fresh.close()

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import Libsql from 'libsql'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ListName, Lists } from '../../src/model/lists.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { DamagedIndexError, IndexBusyError } from '../../src/store/sqlite/errors.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import { DamagedIndexError, IndexBusyError } from '../../src/store/errors.ts'
 import type { Store } from '../../src/store/store.ts'
 import { nameId } from '../../src/identity/ids.ts'
 import { type Asked, change, fill, listOf, pageOf, setOf, windowOf } from './asking.ts'
@@ -51,7 +51,7 @@ describe('an index file', () => {
     const writer = openAt(path)
     const reader = openAt(path)
     const before = await reader.generation()
-    const change = await writer.begin()
+    const change = await writer.beginChange()
     await change.put([newsFile('a.txt'), newsFile('b.txt')])
     expect(await listOf(reader, 'articles')).toEqual([])
     expect(await reader.generation()).toBe(before)
@@ -68,9 +68,9 @@ describe('an index file', () => {
     const path = newPath()
     const writer = openAt(path)
     const other = openAt(path)
-    const change = await writer.begin()
-    expect(() => other.begin()).toThrow(IndexBusyError)
-    expect(() => other.begin()).toThrow(/being written by another process/)
+    const change = await writer.beginChange()
+    expect(() => other.beginChange()).toThrow(IndexBusyError)
+    expect(() => other.beginChange()).toThrow(/being written by another process/)
     await change.abort()
     await fill(other, newsFile('a.txt'))
     expect(await listOf(writer, 'articles')).toEqual(['a.txt'])
@@ -152,7 +152,7 @@ describe('statements', () => {
       (owners) => store.facets(setOf('quotations', { owner: 'speaker' }), 'KIND', 5, owners),
       (owners) => store.timelines(setOf('articles', { owner: 'speaker' }), 'DAY', owners),
       (owners) => store.speakers(owners),
-      (owners) => store.named('speakers', owners),
+      (owners) => store.idsByName('speakers', owners),
     ]
     const listPages = <L extends ListName>(list: L, asked: Asked<L>, owners: readonly string[]) =>
       store.pages(setOf(list, asked), windowOf(list, asked), owners)
@@ -222,7 +222,9 @@ describe('the plan of a question', () => {
     const plans = [
       await planOf('quotations', { by: 'PUBLISHED desc', filter }),
       await planOf('quotations', { by: 'TEXT', filter }),
-      await planOfRead((store) => store.homes('quotations', [partOf('quotation', 'a.txt', 'No.')])),
+      await planOfRead((store) =>
+        store.articleIdsOf('quotations', [partOf('quotation', 'a.txt', 'No.')]),
+      ),
     ]
     for (const plan of plans) {
       expect(plan).toContain('SEARCH t USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
@@ -293,9 +295,9 @@ function problemWith(path: string): DamagedIndexError {
 /** Another process begins a change, writes some of it, and is killed. */
 async function killWhileWriting(path: string): Promise<void> {
   const script = `
-    import { openSqliteStore } from './src/store/sqlite.ts'
+    import { openSqliteStore } from './src/store/sqlite/store.ts'
     import { newsFile } from './tests/store/news.ts'
-    const change = openSqliteStore({ path: ${JSON.stringify(path)} }).begin()
+    const change = openSqliteStore({ path: ${JSON.stringify(path)} }).beginChange()
     change.remove(['a.txt'])
     for (let at = 0; at < 3000; at += 1) {
       change.put([newsFile('x' + at, { text: 'Words and more words '.repeat(400) })])

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { ServedArchive } from '../../schema/context.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { FileReadings, Store } from '../../src/store/store.ts'
 
 /** An archive of readings that the test wrote down itself, as if extractors had found them. */
@@ -20,7 +20,7 @@ export async function serve(
   const store = openSqliteStore({ path: ':memory:' })
   after(() => store.close())
   const change = async (put: readonly FileReadings[], remove: readonly string[]) => {
-    const step = await store.begin()
+    const step = await store.beginChange()
     await step.put(put)
     await step.remove(remove)
     const stamp = { extractor: '1', settings: 'none', corrections: '' }
@@ -39,7 +39,7 @@ export async function serve(
 
 /** Take a file in without a turn of the event loop. */
 export function putAtOnce(store: Store, file: FileReadings): void {
-  const step = store.begin()
+  const step = store.beginChange()
   if (step instanceof Promise) throw new TypeError('This store does not change at once')
   void step.put([file])
   void step.commit({

@@ -1,25 +1,24 @@
 import type { ArchiveChange } from '../../model/archive.ts'
-import type { FileReadings, IndexStamp, StoreChange } from '../store.ts'
+import type {
+  CommitOptions,
+  FileReadings,
+  IndexStamp,
+  PreparedFile,
+  StoreChange,
+} from '../store.ts'
 import { changesAfter, revisionOf } from './changes.ts'
 import type { Database } from './database.ts'
 import { deriveSources, deriveSpeakers } from './derive.ts'
-import { type PreparedFile, prepareFile } from './prepare.ts'
+import { prepare, preparedRows } from './prepare.ts'
 import { clearTables, createIndexes } from './schema.ts'
 import { Writer } from './writer.ts'
-
-export interface Seal {
-  readonly name: string | null
-  readonly stamp: IndexStamp
-  readonly indexedAt: string
-  readonly walk?: string | null
-}
 
 /** A change that is written as it comes, in one transaction on a connection of its own. */
 export class WrittenChange implements StoreChange {
   readonly #database: Database
   readonly #end: () => void
-  readonly #looks = new Map<string, number | null>()
-  /** Paths whose looks are in the tables. */
+  readonly #fingerprints = new Map<string, number | null>()
+  /** Paths whose fingerprints are in the tables. */
   readonly #written = new Set<string>()
   #before: Before
   #writer: Writer
@@ -39,13 +38,13 @@ export class WrittenChange implements StoreChange {
   }
 
   put(files: readonly FileReadings[]): void {
-    this.putPrepared(files.map(prepareFile))
+    this.putPrepared(files.map(prepare))
   }
 
   putPrepared(files: readonly PreparedFile[]): void {
     this.#check()
     for (const file of files) {
-      this.#writer.put(file, this.#looks.get(file.path) ?? null)
+      this.#writer.put(preparedRows(file), this.#fingerprints.get(file.path) ?? null)
       this.#written.add(file.path)
     }
   }
@@ -55,15 +54,15 @@ export class WrittenChange implements StoreChange {
     for (const path of paths) this.#writer.remove(path)
   }
 
-  look(looks: ReadonlyMap<string, number | null>): void {
-    for (const [path, look] of looks) this.#looks.set(path, look)
+  setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
+    for (const [path, fingerprint] of fingerprints) this.#fingerprints.set(path, fingerprint)
   }
 
-  keep(stamp: IndexStamp): void {
+  checkpoint(stamp: IndexStamp): void {
     this.#check()
     if (this.#before.revision !== null) return
     this.#writer.articles.finish()
-    this.#noteLooks()
+    this.#writeFingerprints()
     this.#database.run(
       `INSERT OR REPLACE INTO begun (one, extractor, settings, corrections, digest_sum,
         articles, quotations) VALUES (1, ?, ?, ?, ?, ?, ?)`,
@@ -74,14 +73,14 @@ export class WrittenChange implements StoreChange {
     this.#writer = this.#newWriter()
   }
 
-  commit(seal: Seal): ArchiveChange | null {
+  commit(options: CommitOptions): ArchiveChange | null {
     this.#check()
-    const revision = revisionOf(this.#writer.digestSum, seal.stamp, seal.name)
+    const revision = revisionOf(this.#writer.digestSum, options.stamp, options.name)
     try {
       const change =
-        revision === this.#before.revision ? this.#undo(seal) : this.#seal(seal, revision)
-      this.#noteLooks()
-      this.#noteWalk(seal.walk ?? null)
+        revision === this.#before.revision ? this.#undo(options) : this.#seal(options, revision)
+      this.#writeFingerprints()
+      this.#writeWalkDigest(options.walkDigest ?? null)
       this.#database.script('COMMIT')
       return change
     } catch (error) {
@@ -105,15 +104,15 @@ export class WrittenChange implements StoreChange {
     return new Writer(this.#database, this.#before.number + 1, this.#before.digestSum)
   }
 
-  /** Nothing is new but how files look, and perhaps corrections that change nothing. */
-  #undo({ stamp }: Seal): null {
+  /** Nothing is new but fingerprints, and perhaps corrections that change nothing. */
+  #undo({ stamp }: CommitOptions): null {
     this.#database.script('ROLLBACK; BEGIN IMMEDIATE')
     this.#database.run('UPDATE meta SET corrections = ?', [stamp.corrections])
     this.#written.clear()
     return null
   }
 
-  #seal({ name, stamp, indexedAt }: Seal, revision: string): ArchiveChange {
+  #seal({ name, stamp, indexedAt }: CommitOptions, revision: string): ArchiveChange {
     const database = this.#database
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
@@ -158,15 +157,15 @@ export class WrittenChange implements StoreChange {
     return [digestSum.toString(16), before + articles.articles, quotations + articles.quotations]
   }
 
-  #noteLooks(): void {
-    for (const [path, look] of this.#looks) {
-      if (!this.#written.has(path)) this.#writer.look(path, look)
+  #writeFingerprints(): void {
+    for (const [path, fingerprint] of this.#fingerprints) {
+      if (!this.#written.has(path)) this.#writer.setFingerprint(path, fingerprint)
     }
     this.#written.clear()
-    this.#looks.clear()
+    this.#fingerprints.clear()
   }
 
-  #noteWalk(digest: string | null): void {
+  #writeWalkDigest(digest: string | null): void {
     this.#database.run('INSERT OR REPLACE INTO walk (one, digest) VALUES (1, ?)', [digest])
   }
 
@@ -197,7 +196,7 @@ export class HeldChange implements StoreChange {
   }
 
   put(files: readonly FileReadings[]): void {
-    this.putPrepared(files.map(prepareFile))
+    this.putPrepared(files.map(prepare))
   }
 
   putPrepared(files: readonly PreparedFile[]): void {
@@ -208,21 +207,21 @@ export class HeldChange implements StoreChange {
     this.#hold((change) => change.remove(paths))
   }
 
-  look(looks: ReadonlyMap<string, number | null>): void {
-    this.#hold((change) => change.look(looks))
+  setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
+    this.#hold((change) => change.setFingerprints(fingerprints))
   }
 
-  /** What lives in memory dies with the process. */
-  keep(): void {}
+  /** An index in memory ends with the process. */
+  checkpoint(): void {}
 
-  commit(seal: Seal): ArchiveChange | null {
+  commit(options: CommitOptions): ArchiveChange | null {
     const steps = this.#steps
     this.#hold(() => {})
     this.#open = false
-    const change = new WrittenChange(this.#database, seal.stamp, this.#end)
+    const change = new WrittenChange(this.#database, options.stamp, this.#end)
     try {
       for (const step of steps) step(change)
-      return change.commit(seal)
+      return change.commit(options)
     } catch (error) {
       change.abort()
       throw error

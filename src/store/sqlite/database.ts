@@ -1,6 +1,6 @@
 import Libsql from 'libsql'
 import { discardIndex } from './discard.ts'
-import { DamagedIndexError, IndexBusyError } from './errors.ts'
+import { DamagedIndexError, IndexBusyError } from '../errors.ts'
 
 export type SqlValue = string | number | Uint8Array | null
 export type Row = readonly SqlValue[]

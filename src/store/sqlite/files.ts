@@ -8,13 +8,13 @@ export function hashesOf(database: Database, at?: string): ReadonlyMap<string, s
   return new Map(rows.map(([path, hash]) => [String(path), unpackHash(hash)]))
 }
 
-/** Every file, with how it looked when it was taken in. */
+/** Every file, with its fingerprint when it was last read. */
 export function knownFiles(database: Database): ReadonlyMap<string, KnownFile> {
-  const rows = database.all('SELECT path, hash, look FROM file')
+  const rows = database.all('SELECT path, hash, fingerprint FROM file')
   return new Map(
-    rows.map(([path, hash, look]) => [
+    rows.map(([path, hash, fingerprint]) => [
       String(path),
-      { hash: unpackHash(hash), look: typeof look === 'number' ? look : null },
+      { hash: unpackHash(hash), fingerprint: typeof fingerprint === 'number' ? fingerprint : null },
     ]),
   )
 }

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { Database, type DatabaseOptions } from './database.ts'
-import { DamagedIndexError } from './errors.ts'
+import { DamagedIndexError } from '../errors.ts'
 import { APPLICATION_ID, createTables, INDEX_VERSION, SIZE_OF_PAGES } from './schema.ts'
 
 export const IN_MEMORY = ':memory:'

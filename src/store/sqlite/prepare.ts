@@ -1,11 +1,11 @@
 import type { StoredProblem } from '../../model/archive.ts'
-import type { FileReadings } from '../store.ts'
+import type { FileReadings, PreparedFile } from '../store.ts'
 import { packFile, packProblem } from './records.ts'
+import { INDEX_VERSION } from './schema.ts'
 import { type ArticleRows, articleRows, digestOf, problemsOf, severityRank } from './rows.ts'
 
-/** Readings made ready for the tables: plain data that one thread can hand to another. */
-export interface PreparedFile {
-  readonly path: string
+/** A file's readings as rows of the tables. */
+export interface PreparedRows extends PreparedFile {
   /** Empty when the file gave no article. */
   readonly hash: string
   /** Of all that answers can show. */
@@ -26,13 +26,16 @@ export interface PreparedProblem {
   readonly place: string | null
 }
 
-/** All the work on a file's readings that needs no tables, for whoever has the time. */
-export function prepareFile(readings: FileReadings): PreparedFile {
+const LAYOUT = `sqlite ${INDEX_VERSION}`
+
+/** Does the work on a file's readings that needs no database, so that threads can share it. */
+export function prepare(readings: FileReadings): PreparedRows {
   const { path, file } = readings
   const problems = problemsOf(readings)
   const articles = articlesOf(readings, problems)
   return {
     path,
+    preparedFor: LAYOUT,
     hash: file?.hash ?? '',
     digest: fileDigest(readings, articles, problems),
     record: file && packFile(file),
@@ -45,6 +48,16 @@ export function prepareFile(readings: FileReadings): PreparedFile {
       ...packProblem(problem),
     })),
   }
+}
+
+/** @throws {TypeError} for what another store, or another version of this one, prepared */
+export function preparedRows(file: PreparedFile): PreparedRows {
+  if (isOurs(file)) return file
+  throw new TypeError(`"${file.path}" was prepared for "${file.preparedFor}", not for "${LAYOUT}"`)
+}
+
+function isOurs(file: PreparedFile): file is PreparedRows {
+  return file.preparedFor === LAYOUT
 }
 
 /** The rows of a file's articles; of two with one id, which no format should give, the first. */

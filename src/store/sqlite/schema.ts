@@ -46,7 +46,7 @@ CREATE TABLE tombstone (
 
 CREATE TABLE file (
   path TEXT PRIMARY KEY, hash BLOB NOT NULL, digest TEXT NOT NULL, record TEXT,
-  look INTEGER
+  fingerprint INTEGER
 ) WITHOUT ROWID;
 
 CREATE TABLE article (

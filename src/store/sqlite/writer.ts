@@ -1,6 +1,6 @@
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
-import type { PreparedFile, PreparedProblem } from './prepare.ts'
+import type { PreparedRows, PreparedProblem } from './prepare.ts'
 import { packHash } from './records.ts'
 import { type ArticleRows, digestOf } from './rows.ts'
 import { SmallKeys } from './small-keys.ts'
@@ -36,13 +36,13 @@ export class Writer {
   }
 
   /** Replace what the file gave before; nothing is done when it gives the same. */
-  put(file: PreparedFile, look: number | null): void {
+  put(file: PreparedRows, fingerprint: number | null): void {
     const { path, hash, digest, record, articles, problems } = file
     const change = this.#replaceFile(path, digest)
-    if (change === 'SAME') return this.look(path, look)
+    if (change === 'SAME') return this.setFingerprint(path, fingerprint)
     this.#database.run(
-      'INSERT INTO file (path, hash, digest, record, look) VALUES (?, ?, ?, ?, ?)',
-      [path, packHash(hash), digest, record, look],
+      'INSERT INTO file (path, hash, digest, record, fingerprint) VALUES (?, ?, ?, ?, ?)',
+      [path, packHash(hash), digest, record, fingerprint],
     )
     const standing = change === 'NEW' ? [] : this.#standing(path)
     const keys = this.#replaceArticles(path, articles, standing)
@@ -50,9 +50,8 @@ export class Writer {
     this.#addProblems(path, problems, keys)
   }
 
-  /** Note how a file looks. */
-  look(path: string, look: number | null): void {
-    this.#database.run('UPDATE file SET look = ? WHERE path = ?', [look, path])
+  setFingerprint(path: string, fingerprint: number | null): void {
+    this.#database.run('UPDATE file SET fingerprint = ? WHERE path = ?', [fingerprint, path])
   }
 
   remove(path: string): void {

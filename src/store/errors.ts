@@ -1,7 +1,7 @@
-/** The index file cannot be used. The articles are not in danger: make the index anew. */
+/** The index cannot be used. It holds nothing that the files do not: build it again. */
 export class DamagedIndexError extends Error {
   readonly path: string
-  /** True when the file does not look like an index of ours at all, and so must not be deleted. */
+  /** True when something else than an index is there, which must not be changed. */
   readonly foreign: boolean
 
   constructor(path: string, reason: string, options?: { foreign?: boolean; cause?: unknown }) {

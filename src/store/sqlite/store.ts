@@ -1,10 +1,13 @@
-import type { ArchiveChange, ArchiveRecord } from '../model/archive.ts'
-import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '../model/lists.ts'
-import { HeldChange, WrittenChange } from './sqlite/change.ts'
-import { changesSince } from './sqlite/changes.ts'
-import type { Database, DatabaseOptions, SqlValue } from './sqlite/database.ts'
-import { hashesOf, knownFiles, pathsByHash } from './sqlite/files.ts'
-import { findHighlights } from './sqlite/highlights.ts'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { ArchiveChange, ArchiveRecord } from '../../model/archive.ts'
+import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '../../model/lists.ts'
+import { HeldChange, WrittenChange } from './change.ts'
+import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
+import { changesSince } from './changes.ts'
+import type { Database, DatabaseOptions, SqlValue } from './database.ts'
+import { hashesOf, knownFiles, pathsByHash } from './files.ts'
+import { findHighlights } from './highlights.ts'
 import {
   articlesAt,
   filesAt,
@@ -14,14 +17,14 @@ import {
   readingsOf,
   sourcesOf,
   speakersOf,
-} from './sqlite/lookups.ts'
-import { namesLike } from './sqlite/names-like.ts'
-import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './sqlite/open.ts'
-import { findPages } from './sqlite/pages.ts'
-import { scoresOf } from './sqlite/search.ts'
-import { findSharing } from './sqlite/sketches.ts'
-import { countLists, findFacets, findTimelines } from './sqlite/tallies.ts'
-import type { IndexStamp, KnownFile, Store, StoreChange } from './store.ts'
+} from './lookups.ts'
+import { namesLike } from './names-like.ts'
+import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './open.ts'
+import { findPages } from './pages.ts'
+import { scoresOf } from './search.ts'
+import { findSharing } from './sketches.ts'
+import { countLists, findFacets, findTimelines } from './tallies.ts'
+import { prepare } from './prepare.ts'
 
 export interface SqliteStoreOptions {
   /** The index file, or `:memory:` for one that lives as long as the store. */
@@ -30,6 +33,14 @@ export interface SqliteStoreOptions {
   readonly busyTimeout?: number | undefined
   /** Told of every statement. */
   readonly onStatement?: ((sql: string) => void) | undefined
+}
+
+/** Beside this module, also where both were bundled; null when threads cannot load it. */
+function findPrepareModule(): string | null {
+  const here = import.meta.url
+  if (!here) return null
+  const module = new URL(here.endsWith('.ts') ? './prepare.ts' : './prepare.js', here)
+  return existsSync(fileURLToPath(module)) ? module.href : null
 }
 
 /**
@@ -45,6 +56,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 }
 
 class SqliteStore implements Store {
+  readonly prepare = prepare
   readonly #path: string
   readonly #busyTimeout: number
   readonly #index: Database
@@ -68,23 +80,27 @@ class SqliteStore implements Store {
     return (this.#nothing ??= openIndex(options))
   }
 
-  get stamp(): IndexStamp | null {
-    return this.#stampIn('meta')
+  get location(): string {
+    return this.#path
   }
 
-  get begun(): IndexStamp | null {
-    return this.#stampIn('begun')
+  get prepareModule(): string | null {
+    return findPrepareModule()
   }
 
-  get walk(): string | null {
-    return textOf(this.#index.first('SELECT digest FROM walk')?.[0])
+  status(): IndexStatus {
+    return {
+      stamp: this.#stampIn('meta'),
+      unfinishedStamp: this.#stampIn('begun'),
+      walkDigest: textOf(this.#index.first('SELECT digest FROM walk')?.[0]),
+    }
   }
 
-  known(): ReadonlyMap<string, KnownFile> {
+  knownFiles(): ReadonlyMap<string, KnownFile> {
     return knownFiles(this.#index)
   }
 
-  hashes(at?: string): ReadonlyMap<string, string> {
+  hashesByPath(at?: string): ReadonlyMap<string, string> {
     return hashesOf(this.#index, at)
   }
 
@@ -92,7 +108,7 @@ class SqliteStore implements Store {
     return pathsByHash(this.#index, hashes)
   }
 
-  begin(stamp?: IndexStamp): StoreChange {
+  beginChange(stamp?: IndexStamp): StoreChange {
     if (this.#change) throw new Error('A change of this store has begun and not ended')
     this.#change = this.#path === IN_MEMORY ? this.#beginHeld() : this.#beginWritten(stamp)
     return this.#change
@@ -139,23 +155,23 @@ class SqliteStore implements Store {
   sources = (ids: readonly string[]) => sourcesOf(this.#database, ids)
   problems = (ids: readonly string[]) => problemsOf(this.#database, ids)
 
-  homes(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
+  articleIdsOf(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
     return homesOf(this.#database, list, ids)
   }
 
-  sharingText(ids: readonly string[]) {
+  nearDuplicatesOf(ids: readonly string[]) {
     return findSharing(this.#database, ids)
   }
 
-  articlesAt(by: 'path' | 'url', keys: readonly string[]) {
+  articleIdsAt(by: 'path' | 'url', keys: readonly string[]) {
     return articlesAt(this.#database, by, keys)
   }
 
-  named(list: 'speakers' | 'sources', names: readonly string[]) {
+  idsByName(list: 'speakers' | 'sources', names: readonly string[]) {
     return ownersNamed(this.#database, list, names)
   }
 
-  namesLike(list: 'speakers' | 'sources', name: string) {
+  similarNames(list: 'speakers' | 'sources', name: string) {
     return namesLike(this.#database, list, name)
   }
 
