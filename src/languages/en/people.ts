@@ -1,4 +1,5 @@
-import type { Gender, PeopleWords, Title } from '../people-words.ts'
+import { defineRoles, defineTitles } from '../define.ts'
+import type { PeopleWords } from '../people-words.ts'
 import { cities, countries } from './people/countries.ts'
 import { givenNames } from './people/given-names.ts'
 import {
@@ -70,17 +71,11 @@ export const people: PeopleWords = {
   nameEndings,
   ordinary,
   ordinaryNames,
-  titles: new Map([
-    ...address(femaleAddress, 'FEMALE'),
-    ...address(maleAddress, 'MALE'),
-    ...address(eitherAddress, null),
-    ...Array.from(shortRoles, ([word, role]): [string, Title] => [word, { role, gender: null }]),
-  ]),
-  roles: new Map([
-    ...roles(otherRoles, null),
-    ...roles(maleRoles, 'MALE'),
-    ...roles(femaleRoles, 'FEMALE'),
-  ]),
+  titles: defineTitles(
+    { female: femaleAddress, male: maleAddress, either: eitherAddress },
+    shortRoles,
+  ),
+  roles: defineRoles({ female: femaleRoles, male: maleRoles, either: otherRoles }),
   compoundEndings: new Set(compoundEndings),
   compoundRoles: new Set(compoundRoles),
   qualifiers: new Set(qualifiers),
@@ -106,7 +101,7 @@ export const people: PeopleWords = {
   suffixes,
 }
 
-/** "teachers", "spokesmen", "secretaries": several of a role, as far as they are no group. */
+/** Plurals of roles ("teachers", "spokesmen", "secretaries") that are not listed as groups. */
 function pluralRoles(): string[] {
   return [...femaleRoles, ...maleRoles, ...otherRoles]
     .map(plural)
@@ -117,12 +112,4 @@ function plural(word: string): string {
   if (word.endsWith('man')) return `${word.slice(0, -3)}men`
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
   return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
-}
-
-function address(words: readonly string[], gender: Gender | null): [string, Title][] {
-  return words.map((word) => [word, { role: null, gender }])
-}
-
-function roles(words: readonly string[], gender: Gender | null): [string, Gender | null][] {
-  return words.map((word) => [word, gender])
 }

@@ -1,4 +1,4 @@
-import { wordList } from '../word-list.ts'
+import { wordList } from '../define.ts'
 
 /** Words that French news cannot do without; elided ones stand without their apostrophe. */
 export const commonWords: ReadonlySet<string> = new Set(

@@ -1,6 +1,7 @@
 import { givenNames } from '../en/people/given-names.ts'
 import { familyFirst, particles, suffixes } from '../en/people/names.ts'
-import type { Gender, PeopleWords, Title } from '../people-words.ts'
+import { defineRoles, defineTitles, wordList } from '../define.ts'
+import type { PeopleWords } from '../people-words.ts'
 import { cities, countries } from './people/countries.ts'
 import {
   distinguishing,
@@ -54,16 +55,12 @@ export const people: PeopleWords = {
   nameEndings: ['ss', 'is', 'as', 'es', 'os', 'us'],
   ordinary,
   ordinaryNames: new Set(['mars', 'mai']),
-  titles: new Map<string, Title>([
-    ...address('mme mmes madame mlle mademoiselle', 'FEMALE'),
-    ...address('m mm monsieur mgr messieurs', 'MALE'),
-    ...address('me dr pr docteur maître', null),
-  ]),
-  roles: new Map([
-    ...otherRoles.map((word): [string, Gender | null] => [word, null]),
-    ...maleRoles.map((word): [string, Gender | null] => [word, 'MALE']),
-    ...femaleRoles.map((word): [string, Gender | null] => [word, 'FEMALE']),
-  ]),
+  titles: defineTitles({
+    female: wordList('mme mmes madame mlle mademoiselle'),
+    male: wordList('m mm monsieur mgr messieurs'),
+    either: wordList('me dr pr docteur maître'),
+  }),
+  roles: defineRoles({ female: femaleRoles, male: maleRoles, either: otherRoles }),
   compoundRoles: new Set(['premier ministre', 'première ministre']),
   compoundEndings: new Set(['né', 'née']),
   qualifiers,
@@ -87,8 +84,4 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
-}
-
-function address(words: string, gender: Gender | null): [string, Title][] {
-  return words.split(' ').map((word) => [word, { role: null, gender }])
 }

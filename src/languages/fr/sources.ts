@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../model/source.ts'
 import type { NameProof, SourceWords } from '../source-words.ts'
-import { wordList } from '../word-list.ts'
+import { wordList } from '../define.ts'
 
 function each<T>(words: readonly string[], value: T): [string, T][] {
   return words.map((word) => [word, value])

@@ -1,5 +1,5 @@
 import type { Gender } from '../../people-words.ts'
-import { wordList } from '../../word-list.ts'
+import { wordList } from '../../define.ts'
 
 /** Given names by common usage. Names that both use, or that we do not know, prove no gender. */
 const MALE = wordList(`

@@ -1,4 +1,4 @@
-import { wordList } from '../../word-list.ts'
+import { wordList } from '../../define.ts'
 
 /**
  * Family names that stand first in Korean, Chinese, Vietnamese and similar names, as news in Latin

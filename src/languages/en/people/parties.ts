@@ -1,4 +1,4 @@
-import { phraseList } from '../../word-list.ts'
+import { phraseList } from '../../define.ts'
 
 /** What the mark of a party stands for behind a name: "(R)", "(D-Ohio)". */
 export const partyMarks: ReadonlyMap<string, string> = new Map([

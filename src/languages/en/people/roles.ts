@@ -1,4 +1,4 @@
-import { phraseList, wordList } from '../../word-list.ts'
+import { phraseList, wordList } from '../../define.ts'
 
 /** Nouns for what a woman is, or a man: they show a gender where the name does not. */
 export const femaleRoles = wordList(`

@@ -1,15 +1,9 @@
-import { Frame, type CueKind } from '../../quotation-words.ts'
-
-/** A group of verbs that are used alike. Words after the first are particles ("point out"). */
-export interface CueGroup {
-  readonly kind: CueKind
-  readonly frames: number
-  readonly verbs: string
-}
+import type { CueGroup } from '../../define.ts'
+import { Frame } from '../../quotation-words.ts'
 
 const { CLAUSE, ADDRESSEE, QUESTION, INFINITIVE, OBJECT, QUOTATION, NAMING } = Frame
 
-/** Verbs and phrases of saying. Verbs may stand in several groups; their frames are joined. */
+/** Verbs and phrases of saying. */
 export const cueGroups: readonly CueGroup[] = [
   {
     kind: 'SPEECH',

@@ -1,5 +1,5 @@
 import type { Country } from '../../people-words.ts'
-import { phraseList } from '../../word-list.ts'
+import { phraseList } from '../../define.ts'
 
 /** One country a line: its names, a colon, the adjectives that point to it. */
 const TABLE = `

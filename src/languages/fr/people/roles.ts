@@ -1,4 +1,4 @@
-import { wordList } from '../../word-list.ts'
+import { wordList } from '../../define.ts'
 
 export const femaleRoles = wordList(`
   présidente députée sénatrice avocate directrice procureure préfète chercheuse professeure

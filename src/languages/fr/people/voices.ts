@@ -1,4 +1,4 @@
-import { phraseList, wordList } from '../../word-list.ts'
+import { phraseList, wordList } from '../../define.ts'
 
 /** Somebody whom nothing but this word tells. */
 export const anonymous: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import type { Pronoun } from '../../people-words.ts'
-import { wordList } from '../../word-list.ts'
+import { wordList } from '../../define.ts'
 
 const she: Pronoun = { kind: 'PERSON', gender: 'FEMALE', subject: true }
 const he: Pronoun = { kind: 'PERSON', gender: 'MALE', subject: true }

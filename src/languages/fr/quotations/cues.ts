@@ -1,11 +1,5 @@
-import { Frame, type CueKind } from '../../quotation-words.ts'
-
-/** A group of verbs that are used alike. */
-export interface CueGroup {
-  readonly kind: CueKind
-  readonly frames: number
-  readonly verbs: string
-}
+import type { CueGroup } from '../../define.ts'
+import { Frame } from '../../quotation-words.ts'
 
 const { CLAUSE, QUESTION, QUOTATION, OBJECT } = Frame
 
@@ -14,22 +8,25 @@ export const cueGroups: readonly CueGroup[] = [
   {
     kind: 'SPEECH',
     frames: CLAUSE | QUOTATION,
-    verbs: `dire redire déclarer ajouter affirmer expliquer estimer assurer annoncer préciser indiquer raconter
-      confier regretter insister rappeler reconnaître souligner noter répondre répliquer rétorquer commenter
-      témoigner résumer poursuivre conclure soutenir prévenir promettre admettre avertir juger considérer nuancer
-      marteler plaider observer remarquer constater signaler relater révéler avouer jurer prétendre arguer
-      argumenter confirmer détailler répéter réaffirmer proclamer clamer glisser espérer déplorer lancer`,
+    verbs: `dire, redire, déclarer, ajouter, affirmer, expliquer, estimer, assurer, annoncer, préciser,
+      indiquer, raconter, confier, regretter, insister, rappeler, reconnaître, souligner, noter,
+      répondre, répliquer, rétorquer, commenter, témoigner, résumer, poursuivre, conclure, soutenir,
+      prévenir, promettre, admettre, avertir, juger, considérer, nuancer, marteler, plaider,
+      observer, remarquer, constater, signaler, relater, révéler, avouer, jurer, prétendre, arguer,
+      argumenter, confirmer, détailler, répéter, réaffirmer, proclamer, clamer, glisser, espérer,
+      déplorer, lancer`,
   },
   {
     kind: 'SPEECH',
     frames: QUOTATION,
-    verbs: `exclamer interroger inquiéter féliciter réjouir agacer étonner indigner alarmer désoler murmurer crier
-      hurler tonner ironiser plaisanter soupirer chuchoter souffler scander réagir renchérir tempérer balayer
-      enchaîner continuer commencer tempêter pester fulminer sourire résumer moquer emporter défendre`,
+    verbs: `exclamer, interroger, inquiéter, féliciter, réjouir, agacer, étonner, indigner, alarmer,
+      désoler, murmurer, crier, hurler, tonner, ironiser, plaisanter, soupirer, chuchoter, souffler,
+      scander, réagir, renchérir, tempérer, balayer, enchaîner, continuer, commencer, tempêter,
+      pester, fulminer, sourire, résumer, moquer, emporter, défendre`,
   },
   { kind: 'SPEECH', frames: QUESTION | QUOTATION, verbs: 'demander' },
-  { kind: 'WRITING', frames: CLAUSE | QUOTATION, verbs: 'écrire tweeter publier poster lire' },
-  { kind: 'REPORT', frames: CLAUSE | QUOTATION | OBJECT, verbs: 'rapporter diffuser' },
+  { kind: 'WRITING', frames: CLAUSE | QUOTATION, verbs: 'écrire, tweeter, publier, poster, lire' },
+  { kind: 'REPORT', frames: CLAUSE | QUOTATION | OBJECT, verbs: 'rapporter, diffuser' },
   { kind: 'SPEECH', frames: OBJECT, verbs: 'citer' },
 ]
 

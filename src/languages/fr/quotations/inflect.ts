@@ -1,5 +1,5 @@
 import { Form } from '../../quotation-words.ts'
-import { wordList } from '../../word-list.ts'
+import { wordList } from '../../define.ts'
 
 const { PRESENT, PAST, PARTICIPLE, GERUND, INFINITIVE } = Form
 
