@@ -129,7 +129,7 @@ function problemsOf(article: Article, doc: Doc): Problem[] {
   let line = 1
   let lineStart = 0
   let lineEnd = article.body.indexOf('\n')
-  return doc.prose.quoted.odd.map((token) => {
+  return doc.prose.quoted.unbalanced.map((token) => {
     const span = spanOf(doc.tokens, { first: token, end: token + 1 })
     while (lineEnd >= 0 && lineEnd < span.start) {
       line += 1

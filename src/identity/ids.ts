@@ -14,9 +14,9 @@ export function articleId(path: string, key: string): string {
 }
 
 /**
- * Id of a part of an article, by its words and which occurrence of them it is, so that an edit
- * elsewhere in the article does not change it. Its first half is that of the article's own id, which
- * whoever looks for it is led by.
+ * Id of a quotation, date or picture, derived from its words and their occurrence, so that an edit
+ * elsewhere in the article does not change it. The first half is that of the article's id, by which
+ * the article is found.
  *
  * @param occurrence - from 0, among the parts of this kind with the same words
  */
@@ -31,22 +31,22 @@ export function partId(
 }
 
 /**
- * Id of a speaker or a source by its full name. A body that is both has one id in both lists,
- * which is how the two find each other.
+ * Id of a speaker or a source, derived from its full name. An organisation that is both has the same
+ * id in both lists, which links the two.
  */
 export function nameId(name: string): string {
   return digest('name', nameKey(name))
 }
 
 /**
- * Id of a person by the full name: "Donald J. Marsh" is "Donald Marsh", as papers of both habits
- * write. Whoever is not can be told apart in `speakers.yaml`.
+ * Id of a person, derived from the full name without a middle initial: "Donald J. Marsh" and "Donald
+ * Marsh" are one person. `speakers.yaml` can keep two people apart.
  */
 export function personId(name: string): string {
   return digest('name', personKey(name))
 }
 
-/** Id of a speaker whom one article names by a bare surname. */
+/** Id of a speaker of whom an article gives only the surname. */
 export function surnameId(article: string, surname: string): string {
   return digest('surname', article, nameKey(surname))
 }

@@ -1,21 +1,21 @@
 import type { Article } from '../model/article.ts'
 import { plainUnitAt } from '../text/characters.ts'
 
-/** Words in a row that make one shingle: two texts seldom share them by chance. */
+/** Consecutive words in a shingle: two texts seldom share so many by chance. */
 const LENGTH = 5
 
-/** Shingles that stand for a text. */
+/** Shingles in a sketch. */
 const SKETCH = 12
 
-/** Hash of a word that has no letter yet. */
+/** Initial hash of a word (FNV-1a). */
 const EMPTY = 0x811c9dc5 | 0
 
-/** The words of a text as they are compared: without case, marks and line ends. */
+/** The words of a text in lower case, without punctuation. */
 export function plainWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** Every stretch of five words in the story of an article, captions and bylines left out, hashed. */
+/** Hashes of every five consecutive words of an article's story, without captions and bylines. */
 export function shinglesOf(article: Article): Set<number> {
   const hashes = hashWords(article)
   const shingles = new Set<number>()
@@ -24,8 +24,8 @@ export function shinglesOf(article: Article): Set<number> {
 }
 
 /**
- * The least of the shingles, in order: texts that share much share some of these, however long they
- * are.
+ * The smallest shingles, ascending (MinHash): texts that share much of their words share some of
+ * these, whatever their lengths.
  *
  * See "On the resemblance and containment of documents",
  * https://doi.org/10.1109/SEQUEN.1997.666900
@@ -50,7 +50,7 @@ function insert(sorted: number[], value: number): void {
   sorted[at] = value
 }
 
-/** How much of the shorter of two texts stands in the other, 0 to 1. */
+/** Share of the shorter text's shingles that the other contains, 0 to 1. */
 export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
   const [short, long] = one.size < other.size ? [one, other] : [other, one]
   if (short.size === 0) return 0
@@ -59,7 +59,7 @@ export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared / short.size
 }
 
-/** The words of the story as hashes. */
+/** Hashes of the words of the story. */
 function hashWords({ body, paragraphs }: Article): number[] {
   const hashes: number[] = []
   for (const { kind, span } of paragraphs) {
@@ -81,7 +81,7 @@ function addHashes(text: string, start: number, end: number, hashes: number[]): 
   if (hash !== EMPTY) hashes.push(hash)
 }
 
-/** The shingle that the five words in front of a place make, of 31 bits. */
+/** The shingle of the five words before an index, 31 bits. */
 function shingleBefore(hashes: readonly number[], end: number): number {
   let shingle = 0
   for (let at = end - LENGTH; at < end; at += 1) shingle = mix(shingle, hashes[at] ?? 0)

@@ -1,11 +1,11 @@
-/** Of fewer words, nothing may differ. */
+/** Below this number of words, all must be equal. */
 const FEW = 4
 
-/** Part of the shorter wording that stands in the longer: "8 December" and "Dec. 8" may differ. */
+/** Share of the shorter wording that the longer must contain: "8 December" and "Dec. 8" may differ. */
 const MOST = 0.7
 
 /**
- * Whether two wordings are of the same words: most of the shorter stands in the longer, in the same
+ * Whether two wordings are nearly equal: the longer contains most words of the shorter in the same
  * order.
  *
  * @param one - its words as `plainWords` gives them

@@ -1,4 +1,4 @@
-/** Length of a stretch of time; FY is a business year, WE a weekend. */
+/** Unit of time; FY is a business year, WE a weekend. */
 export type DateUnit =
   'C' | 'DE' | 'Y' | 'FY' | 'H' | 'Q' | 'SEASON' | 'M' | 'W' | 'WE' | 'D' | 'HOUR' | 'MIN' | 'S'
 
@@ -7,7 +7,7 @@ export type DayPart = 'MO' | 'MI' | 'AF' | 'EV' | 'NI' | 'DT'
 
 export type SeasonCode = 'SP' | 'SU' | 'FA' | 'WI'
 
-/** Feasts that fall on a fixed or a computed day; the day is the calendar's business. */
+/** Holidays on a fixed or computed day; the calendar knows the day. */
 export type Holiday =
   | 'NEW_YEAR'
   | 'NEW_YEARS_EVE'
@@ -39,7 +39,7 @@ export type Holiday =
   | 'EASTER'
   | 'EASTER_MONDAY'
 
-/** What a word of time states. A pattern's words together fill these. */
+/** What the words of a temporal expression state. The words of a pattern fill them together. */
 export interface DateSlots {
   readonly year?: number
   /** Before the common era. */
@@ -52,7 +52,7 @@ export interface DateSlots {
   readonly weekday?: number
   readonly season?: SeasonCode
   readonly holiday?: Holiday
-  /** "1990s" is 199, "the nineties" is 9: the digits that are said. */
+  /** The stated digits: 199 for "1990s", 9 for "the nineties". */
   readonly decade?: number
   readonly century?: number
   /** "third" of "third quarter". */
@@ -67,8 +67,8 @@ export interface DateSlots {
   /** -1 last, 0 this, 1 next. */
   readonly step?: number
   /**
-   * What `step` and `amount` are counted from: the last time named, or that only where a history
-   * is told ("the end of the year"). Publication when absent.
+   * What `step` and `amount` are counted from: the last time mentioned (MENTION), or the same only in
+   * narratives of the past (STORY, "the end of the year"). Publication when absent.
    */
   readonly anchor?: 'MENTION' | 'STORY'
   readonly part?: DayPart
@@ -104,18 +104,18 @@ export type DateTerm =
   | 'NOTHING'
 
 /**
- * A way to say a time. `words` is a row of words; `{class}` stands for any word of a class,
- * `$name` for a shared piece, `(a | b)` for a choice, and `?` makes the thing before it optional;
- * `\(` is the bracket itself.
+ * A pattern of temporal expressions. `words` is a sequence of words; `{class}` matches any word of a
+ * class, `$name` a shared piece, `(a | b)` one of several, `?` makes the preceding item optional;
+ * `\(` is a literal bracket.
  *
- * NOTHING marks words that look like a time and are none, so that no other pattern takes them.
+ * The term NOTHING marks words that look like a time but are not, so that no other pattern matches.
  */
 export interface DatePattern {
   readonly rule: string
   readonly term: DateTerm
   readonly words: readonly string[]
   readonly slots?: DateSlots
-  /** What must stand around it; see `false-friends.ts`. */
+  /** A condition on the context; see `false-friends.ts`. */
   readonly guard?: DateGuard
 }
 
@@ -174,7 +174,7 @@ export interface NumberWords {
   readonly suffixes: readonly string[]
 }
 
-/** Words by which a text shows when it was written. */
+/** Words that show when a text was written. */
 export interface DoubtWords {
   /** anniversary */
   readonly anniversary: readonly string[]
@@ -186,17 +186,17 @@ export interface DoubtWords {
   readonly over: readonly string[]
   /** will: before the verb of an event that is ahead. */
   readonly ahead: readonly string[]
-  /** Verbs of plans, after which a date ahead is no surprise: scheduled, postponed. */
+  /** Verbs of plans, after which a future date is expected: scheduled, postponed. */
   readonly plans: readonly string[]
 }
 
-/** Words around an expression that tell which way it points or that it is none. */
+/** Context words that show the direction of an expression, or that it is not one. */
 export interface DateCues {
   /** will, expected, scheduled */
   readonly future: readonly string[]
   /** was, had, met */
   readonly past: readonly string[]
-  /** said, announced: verbs that tell of other verbs and point nowhere themselves */
+  /** said, announced: verbs of reporting, which give no direction themselves */
   readonly reporting: readonly string[]
   /** Between a verb of telling and its date: on, in. */
   readonly eventPrepositions: readonly string[]
@@ -233,9 +233,9 @@ export interface DateCues {
   readonly passive: readonly string[]
   /** Endings of regular past forms. */
   readonly pastEndings: readonly string[]
-  /** Words that stand before a bare month, year or season: in, since, by. */
+  /** Words before a bare month, year or season: in, since, by. */
   readonly prepositions: readonly string[]
-  /** What else can stand before a year that is no year of our time: "(1789", "and 1812". */
+  /** What else may precede a year outside our time: "(1789", "and 1812". */
   readonly separators: readonly string[]
   /** Before four digits they need a noun after them: "the 1975 law", "the 1975". */
   readonly articles: readonly string[]
@@ -245,7 +245,7 @@ export interface DateCues {
   readonly honorifics: readonly string[]
   /** Before 10:15 they make it a time: at, until. */
   readonly clockPrepositions: readonly string[]
-  /** Before a month that stands as an attribute: "the May election". */
+  /** Before a month that is an attribute: "the May election". */
   readonly determiners: readonly string[]
   /** After "the March" they make it a march: on, for. */
   readonly particles: readonly string[]
@@ -259,7 +259,7 @@ export interface DateCues {
   readonly ambiguousSeasons: readonly string[]
   /** "later than 2025": before "than" they leave the number a year. */
   readonly yearComparisons: readonly string[]
-  /** Words before a number that make it a name and no year: room, page, flight. */
+  /** Words before a number that is a label and not a year: room, page, flight. */
   readonly numberNames: readonly string[]
   /** Counted things: after "2000" they make it a number: people, troops. */
   readonly counted: readonly string[]
@@ -269,7 +269,7 @@ export interface DateCues {
   readonly rates: readonly string[]
   /** Units that are parts of a whole too: quarter. */
   readonly fractions: readonly string[]
-  /** "a quarter of": after a unit they make it a share and no time. */
+  /** "a quarter of": after a unit that is a share and not a time. */
   readonly shares: readonly string[]
   /** "as soon as", "soon after": after a vague time they make it a conjunction. */
   readonly conjunctions: readonly string[]

@@ -31,7 +31,7 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
     readonly titles: string
     readonly abbreviations: string
     readonly openers: string
-    readonly joints: QuotationWords['sentences']['joints']
+    readonly clitics: QuotationWords['sentences']['clitics']
   }
   /** Bits of `Role` with the words that have them, as running text. */
   readonly roles: readonly (readonly [bits: number, words: string])[]
@@ -40,7 +40,7 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
   readonly nounLike: ReadonlySet<string>
   /** Gives the forms of a verb, each with its bits of `Form`. */
   readonly inflect: (verb: string) => ReadonlyMap<string, number>
-  /** Phrases that stand before a speaker: "according to". */
+  /** Phrases before a speaker: "according to". */
   readonly prepositions: readonly string[]
   readonly relayLemmas: readonly string[]
   readonly citingLemmas: readonly string[]
@@ -56,7 +56,7 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
       titles: lexiconOf(sentences.titles),
       abbreviations: lexiconOf(sentences.abbreviations),
       openers: lexiconOf(sentences.openers),
-      joints: sentences.joints,
+      clitics: sentences.clitics,
     },
     roles: createLexicon(roleTable(data.roles)),
     cues: createLexicon(new Map(Array.from(cues.keys(), (word, index) => [word, index + 1]))),

@@ -2,5 +2,5 @@ import { english } from './en/index.ts'
 import { french } from './fr/index.ts'
 import type { Language } from './language.ts'
 
-/** The first is used for articles whose language is not known. */
+/** The first is the default for articles of unknown language. */
 export const languages: readonly [Language, ...Language[]] = [english, french]

@@ -1,8 +1,8 @@
 export type Gender = 'FEMALE' | 'MALE'
 
 /**
- * What a pronoun stands for: one person (he, she), several (they), a thing or body (it), the one
- * who is named just before (who), or the one who is speaking (I).
+ * What a pronoun refers to: one person (he, she), several (they), a thing or organisation (it), the
+ * noun directly before it (who), or the person who is speaking (I).
  */
 export type PronounKind = 'PERSON' | 'PLURAL' | 'THING' | 'RELATIVE' | 'SELF' | 'PLURAL_SELF'
 
@@ -28,15 +28,15 @@ export interface Country {
 }
 
 /**
- * Titles, roles, pronouns, names and what else tells people and bodies from other words.
+ * Titles, roles, pronouns, names and other words by which people and organisations are recognised.
  *
  * Everything is lower case unless it says otherwise, and without a closing full stop.
  */
 export interface PeopleWords {
   readonly pronouns: ReadonlyMap<string, Pronoun>
-  /** Forms that own what follows: "his", "their". */
+  /** Possessive pronouns: "his", "their". */
   readonly possessives: ReadonlyMap<string, Pronoun>
-  /** Endings that make a name own what follows: "'s". */
+  /** Possessive endings of names: "'s". */
   readonly possessiveEndings: readonly string[]
   readonly definite: ReadonlySet<string>
   readonly indefinite: ReadonlySet<string>
@@ -44,11 +44,11 @@ export interface PeopleWords {
   readonly conjunctions: ReadonlySet<string>
   /** Join a role to its place or body, and the words of a body's name: "of", "for". */
   readonly links: ReadonlySet<string>
-  /** Words that end a phrase about somebody: prepositions and the like. */
+  /** Words that end a noun phrase about a person: prepositions and similar. */
   readonly prepositions: ReadonlySet<string>
-  /** Words that open a clause about the one just named: "who", "which". */
+  /** Relative pronouns: "who", "which". */
   readonly relatives: ReadonlySet<string>
-  /** Prepositions that stand before places rather than people: "in". */
+  /** Prepositions of place rather than of people: "in". */
   readonly locatives: ReadonlySet<string>
   /** Forms of "be" and "become" that tie a name to a role. */
   readonly copulas: ReadonlySet<string>
@@ -59,7 +59,7 @@ export interface PeopleWords {
   /** Endings that names seldom have, and among them those that they do: "s", but "ss", "is". */
   readonly commonEndings: readonly string[]
   readonly nameEndings: readonly string[]
-  /** Words that are no part of a name though they may be written with a capital. */
+  /** Words that do not belong to a name even with a capital letter. */
   readonly ordinary: ReadonlySet<string>
   /** Some of these that are family names behind a given name. */
   readonly ordinaryNames: ReadonlySet<string>
@@ -73,23 +73,23 @@ export interface PeopleWords {
   readonly compoundEndings: ReadonlySet<string>
   /** Words before a role: "deputy", "foreign". */
   readonly qualifiers: ReadonlySet<string>
-  /** Qualifiers that make another role of it: the foreign minister is not the health minister. */
+  /** Qualifiers that distinguish roles: the foreign minister is not the health minister. */
   readonly distinguishing: ReadonlySet<string>
-  /** Those that are never left out: "the mayor" does not mean the deputy mayor. */
+  /** Qualifiers that are never omitted: "the mayor" is not the deputy mayor. */
   readonly lowering: ReadonlySet<string>
-  /** What a wider word may mean: "leader" for president, premier, chairman. */
+  /** Hypernyms of roles: "leader" may mean president, premier, chairman. */
   readonly wider: ReadonlyMap<string, ReadonlySet<string>>
-  /** Somebody whom nothing but this word tells: "official", "witness". */
+  /** Nouns for unnamed speakers: "official", "witness". */
   readonly anonymous: ReadonlySet<string>
-  /** Plurals of voices that keep their name to themselves: "officials", "sources". */
+  /** Plurals for unnamed speakers: "officials", "sources". */
   readonly anonymousPlurals: ReadonlySet<string>
   /** Plurals and collectives that speak as one: "police", "residents". */
   readonly groups: ReadonlySet<string>
   /** Nouns for bodies that speak: "ministry", "company". */
   readonly bodies: ReadonlySet<string>
-  /** What a wider noun for a body may mean: "company" for carmaker, airline, Ltd. */
+  /** Hypernyms of organisations: "company" may mean carmaker, airline, Ltd. */
   readonly widerBodies: ReadonlyMap<string, ReadonlySet<string>>
-  /** Bodies known by a name that shows no such noun: "White House". Lower case. */
+  /** Organisations whose name contains no such noun: "White House". Lower case. */
   readonly knownBodies: ReadonlySet<string>
   /** Nouns that end the names of places and things: "street", "act". */
   readonly places: ReadonlySet<string>
@@ -99,14 +99,14 @@ export interface PeopleWords {
   readonly partyMarks: ReadonlyMap<string, string>
   /** Adjectives of parties, and what their members are called. */
   readonly partyWords: ReadonlyMap<string, string>
-  /** Short forms of regions beside such a mark, without points, and their names. */
+  /** Abbreviated regions beside a party mark, without full stops, and their names. */
   readonly regions: ReadonlyMap<string, string>
   readonly countries: readonly Country[]
   /** Cities and regions, which a single capitalised word may name. */
   readonly cities: ReadonlySet<string>
 
   readonly givenNames: ReadonlyMap<string, Gender | null>
-  /** Family names that usually stand first: "kim", "xi". */
+  /** Family names that usually come first: "kim", "xi". */
   readonly familyFirst: ReadonlySet<string>
   /** Small words inside names: "de", "van", "bin". */
   readonly particles: ReadonlySet<string>

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { SentenceWords } from '../text/prose.ts'
 
-/** What a word can be in a sentence, as bits; 0 for the open classes. */
+/** Word classes as bits; 0 for the open classes. */
 export const Role = {
   /** "he", "they", "who": a speaker by itself. */
   SUBJECT_PRONOUN: 1 << 0,
@@ -18,13 +18,13 @@ export const Role = {
   RELATIVE: 1 << 6,
   BE: 1 << 7,
   HAVE: 1 << 8,
-  /** "did", "would": stands before another verb. */
+  /** "did", "would": precedes another verb. */
   MODAL: 1 << 9,
   NEGATION: 1 << 10,
   ADVERB: 1 << 11,
   /** "Monday", "yesterday", "week". */
   TIME: 1 << 12,
-  /** A verb that is no cue, in a form that is never a noun. */
+  /** A verb other than a cue, in a form that is never a noun. */
   VERB: 1 << 13,
   /** "that" before what was said. */
   COMPLEMENTIZER: 1 << 14,
@@ -52,7 +52,7 @@ export const Role = {
   POSSESSIVE: 1 << 25,
   /** A noun that its ending would have taken for something else ("family", "bed"). */
   NOUN: 1 << 26,
-  /** "may", "would": what follows is not told as a fact. */
+  /** "may", "would": what follows is not stated as a fact. */
   CONDITIONAL: 1 << 28,
   /** Several people, without the ending that shows it ("people", "police"). */
   PLURAL: 1 << 29,
@@ -76,7 +76,7 @@ export const Form = {
   INFINITIVE: 32,
 } as const
 
-/** What may stand with a cue, as bits. */
+/** Subcategorisation frames: what a cue may be followed by, as bits. */
 export const Frame = {
   /** "said (that) it was over". */
   CLAUSE: 1 << 0,
@@ -94,7 +94,7 @@ export const Frame = {
   NAMING: 1 << 6,
 } as const
 
-/** How surely a cue tells of words that were uttered. */
+/** What kind of utterance a cue reports. */
 export type CueKind = 'SPEECH' | 'WRITING' | 'REPORT' | 'THOUGHT'
 
 /** A verb or phrase of saying. */
@@ -116,17 +116,17 @@ export interface CueForm {
   readonly entries: readonly CueEntry[]
 }
 
-/** How the language sets what was said beside the words of saying. */
+/** How the language arranges speech and reporting words. */
 export interface WordOrder {
   /** A clause may follow its verb without a word like "that": "said it was over". */
   readonly bareClauses: boolean
-  /** Words of saying may stand inside quotation marks: « Le pont, dit-elle, est fermé. » */
+  /** Reporting words may be inside quotation marks: « Le pont, dit-elle, est fermé. » */
   readonly cuesInsideMarks: boolean
   /** A paragraph that begins with a dash is speech: – Le pont est fermé, dit-elle. */
   readonly dialogueDashes: boolean
 }
 
-/** Words of saying, their frames, and the words from which the shape of a sentence shows. */
+/** Cues with their frames, and the words by which the structure of a sentence is recognised. */
 export interface QuotationWords {
   readonly sentences: SentenceWords
   /** Bits of `Role`; 0 for words of the open classes. */
@@ -136,28 +136,28 @@ export interface QuotationWords {
   readonly cueForms: readonly CueForm[]
   /** Nouns of speech ("statement", "claim"): 1 for each. */
   readonly nouns: Lexicon
-  /** Phrases before the one who says it: "according to", "in the words of". */
+  /** Phrases before the speaker: "according to", "in the words of". */
   readonly prepositions: readonly (readonly string[])[]
   /** Their first words: 1 for each. */
   readonly prepositionStarts: Lexicon
-  /** Nouns for talks with a medium ("interview"): 1 for each. */
+  /** Nouns for conversations with a medium ("interview"): 1 for each. */
   readonly talks: Lexicon
   /** Nouns for what a medium says for itself ("editorial"): 1 for each. */
   readonly opinions: Lexicon
-  /** Between words of saying and a medium they make a relay of it ("on state radio"): 1 for each. */
+  /** Prepositions between a cue and a medium that relays ("on state radio"): 1 for each. */
   readonly relayPrepositions: Lexicon
-  /** A word in lower case, by its ending alone: could it be a verb in the past, an adverb, …? */
+  /** Endings by which an unknown word may be a past verb, an adverb, a gerund or a possessive. */
   readonly endings: {
     readonly past: string
     readonly adverb: string
     readonly gerund: string
     readonly possessive: readonly string[]
   }
-  /** Words before a colon that name no speaker: "Report", "Watch". */
+  /** Labels before a colon that do not name a speaker: "Report", "Watch". */
   readonly labels: Lexicon
   /** Verbs with which a medium passes words on ("report", "quote"), by lemma. */
   readonly relayLemmas: ReadonlySet<string>
-  /** Those of them that name the one whose words they are as their object ("quote"), by lemma. */
+  /** Relay verbs whose object is the speaker ("quote"), by lemma. */
   readonly citingLemmas: ReadonlySet<string>
   readonly order: WordOrder
 }

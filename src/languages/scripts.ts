@@ -1,12 +1,12 @@
-/** A script that is written for one language, as far as news goes. */
+/** A script that identifies a language in news. */
 export interface Script {
   readonly language: string
   readonly letters: RegExp
 }
 
 /**
- * In the order of asking: Japanese mixes kana with the characters of Chinese. Scripts that several
- * languages share (Latin, Cyrillic, Arabic) say nothing.
+ * In order of precedence: Japanese mixes kana with Chinese characters. Scripts that several languages
+ * share (Latin, Cyrillic, Arabic) identify none.
  */
 export const scripts: readonly Script[] = [
   { language: 'ko', letters: /\p{Script=Hangul}/gu },

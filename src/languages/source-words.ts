@@ -1,7 +1,7 @@
 import type { SourceKind } from '../model/source.ts'
 
 /**
- * What has to stand beside a name before its last word makes it a medium. NOTHING: "Selm Gazette".
+ * The context that a name with such a last word needs to be a medium. NOTHING: "Selm Gazette".
  * ARTICLE: "the Harbour Post", not "Trading Post". REPORT: "the Morning Star reported".
  */
 export type NameProof = 'NOTHING' | 'ARTICLE' | 'REPORT'
@@ -12,17 +12,17 @@ export type NameProof = 'NOTHING' | 'ARTICLE' | 'REPORT'
  * Everything is in lower case, also the words that names are made of.
  */
 export interface SourceWords {
-  /** Nouns that say what a medium is: "news agency", "newspaper". */
+  /** Nouns for kinds of media: "news agency", "newspaper". */
   readonly nouns: ReadonlyMap<string, SourceKind>
-  /** Those that are also a thing or a quality: "television", "daily". */
+  /** Nouns among them with other meanings: "television", "daily". */
   readonly massNouns: ReadonlySet<string>
   /** Nouns for several media at once: "media", "newspapers". */
   readonly plurals: ReadonlySet<string>
-  /** Short nouns that take up a medium named before, and the kinds they fit: "the agency". */
+  /** Short nouns that refer to a medium mentioned before, with the kinds they fit: "the agency". */
   readonly shortNouns: ReadonlyMap<string, readonly SourceKind[]>
-  /** Before a noun, these make it a medium of the state: "state-run". */
+  /** Adjectives of state media: "state-run". */
   readonly stateWords: ReadonlySet<string>
-  /** Before a noun, these tell one medium from another: "local", "pro-government". */
+  /** Adjectives that distinguish media: "local", "pro-government". */
   readonly qualities: ReadonlySet<string>
   readonly definite: readonly string[]
   readonly indefinite: readonly string[]
@@ -36,36 +36,36 @@ export interface SourceWords {
   >
   /** First words of names: "radio". */
   readonly nameBeginnings: ReadonlyMap<string, SourceKind>
-  /** Last words of bodies, which are media when one of `bodyWords` stands before: "agency". */
+  /** Last words of organisations that are media when one of `bodyWords` precedes: "agency". */
   readonly bodies: ReadonlySet<string>
   readonly bodyWords: ReadonlyMap<string, SourceKind>
   /** Owners that are part of a name: "People's". */
   readonly nameOwners: ReadonlySet<string>
-  /** Capitalised words that are no name or do not belong to one: "Monday", "According". */
+  /** Capitalised words that do not belong to a name: "Monday", "According". */
   readonly notNames: ReadonlySet<string>
   /** Verbs of a medium, right behind its name: "reported". */
   readonly reporting: ReadonlySet<string>
-  /** Words right before a medium: "according to", "told". */
+  /** Words directly before a medium: "according to", "told". */
   readonly reportedBy: readonly string[]
-  /** Further words that may stand behind a medium; any other noun makes it part of another thing. */
+  /** Further words that may follow a medium; with any other noun the name means something else. */
   readonly followers: ReadonlySet<string>
-  /** Behind a name these make another thing of it: "Institute", "Square". */
+  /** After these the name means something else: "Institute", "Square". */
   readonly otherThings: ReadonlySet<string>
   /** Names of months, whole; their first three letters count too. */
   readonly months: readonly string[]
 
-  /** Stand before authors: "by". Several may stand in a row. */
+  /** Labels before authors: "by". Several may follow each other. */
   readonly bylineLabels: readonly string[]
-  /** What authors are: "staff reporter". */
+  /** Occupations of authors: "staff reporter". */
   readonly trades: readonly string[]
   readonly conjunctions: readonly string[]
-  /** Say that a picture comes from the files: "file photo". */
+  /** Words that mark a file photo: "file photo". */
   readonly fileWords: readonly string[]
-  /** Stand before the owner of a picture: "courtesy of", "photo by". */
+  /** Labels before the owner of a picture: "courtesy of", "photo by". */
   readonly creditLabels: readonly string[]
-  /** Stand between two owners: "Mira Tan via Northern Wire". */
+  /** Words between two owners: "Mira Tan via Northern Wire". */
   readonly creditLinks: readonly string[]
-  /** Stand beside an owner and name nobody: "handout", "photo". */
+  /** Words beside an owner that are not a name: "handout", "photo". */
   readonly creditWords: readonly string[]
   /** A credit to nobody in particular: "pool". */
   readonly nobody: ReadonlySet<string>

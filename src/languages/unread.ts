@@ -6,7 +6,7 @@ import type { QuotationWords } from './quotation-words.ts'
 const none = createLexicon(new Map())
 
 const quotations: QuotationWords = {
-  sentences: { titles: none, abbreviations: none, openers: none, joints: null },
+  sentences: { titles: none, abbreviations: none, openers: none, clitics: null },
   roles: none,
   cues: none,
   cueForms: [],
@@ -24,8 +24,8 @@ const quotations: QuotationWords = {
 }
 
 /**
- * For articles in a language that is not read: words in marks are shown as what nobody in
- * particular said. Media are found by their names, and credits as agencies write them in English.
+ * For articles in a language without rules: text in quotation marks is a quotation without a speaker.
+ * Media are recognised by name, and credits as agencies write them in English.
  */
 export const unread: Language = {
   code: 'und',

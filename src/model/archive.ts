@@ -28,7 +28,7 @@ export interface ArchiveChange {
   readonly removed: readonly string[]
 }
 
-/** A file as the index knows it. */
+/** A file in the index. */
 export interface FileRecord {
   readonly path: string
   readonly format: string
@@ -38,7 +38,7 @@ export interface FileRecord {
   readonly modified: string | null
 }
 
-/** A speaker as the whole archive knows them. */
+/** A speaker with the facts of the whole archive. */
 export interface Speaker {
   readonly id: string
   readonly name: string
@@ -59,7 +59,7 @@ export interface SpeakerRole {
   readonly lastIn: string | null
 }
 
-/** A source as the whole archive knows it. */
+/** A source with the facts of the whole archive. */
 export interface Source {
   readonly id: string
   readonly name: string
@@ -67,7 +67,7 @@ export interface Source {
   readonly aliases: readonly string[]
 }
 
-/** A problem as the index keeps it. */
+/** A problem in the index. */
 export interface StoredProblem extends Problem {
   readonly id: string
   /** Id of the article; null when the file gave none. */

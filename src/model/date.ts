@@ -5,7 +5,7 @@ export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET'
 
 export type DateForm = 'EXPLICIT' | 'UNDERSPECIFIED' | 'RELATIVE' | 'VAGUE'
 
-/** Towards the time of publication. */
+/** Relative to the time of publication. */
 export type DateRelation = 'PAST' | 'PRESENT' | 'FUTURE'
 
 export type DatePrecision =
@@ -28,19 +28,19 @@ export type DateAnchor =
   | { readonly kind: 'PUBLISHED'; readonly date: string }
   | { readonly kind: 'DATELINE' | 'MENTION'; readonly date: string; readonly span: Span }
 
-/** Another reading, where the words leave the direction open. */
+/** Another possible value, where the words leave past or future open. */
 export interface DateAlternative {
   readonly value: string
   readonly from: string | null
   readonly until: string | null
 }
 
-/** An expression of time in the text. What is stated and what is implied stay apart. */
+/** A temporal expression in the text. Stated and inferred values are separate members. */
 export interface DateMention {
   readonly id: string
   readonly span: Span
   readonly type: DateType
-  /** TIMEX3 value (`2024-07-13`, `PAST_REF`, `P3D`); null when nothing can be said. */
+  /** TIMEX3 value (`2024-07-13`, `PAST_REF`, `P3D`); null when it cannot be determined. */
   readonly value: string | null
   /** TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN, MORE_THAN, … */
   readonly mod: string | null
@@ -53,7 +53,7 @@ export interface DateMention {
   readonly form: DateForm
   /** Null when the time of publication or the value is unknown. */
   readonly relation: DateRelation | null
-  /** Null when the expression stands by itself ("1945") or rests on nothing known. */
+  /** Null when the expression needs no anchor ("1945") or its anchor is unknown. */
   readonly anchor: DateAnchor | null
   readonly alternatives: readonly DateAlternative[]
   /** 0 to 1: the measured accuracy of the rule. */

@@ -6,7 +6,7 @@ export interface Dateline {
   /** All of it, the dash included. */
   readonly span: Span
   readonly place: Span | null
-  /** The printed day, which carries no year: "Oct. 10". */
+  /** The printed day, without a year: "Oct. 10". */
   readonly date: Span | null
   readonly agency: OutletMention | null
 }

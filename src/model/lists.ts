@@ -5,8 +5,10 @@ import type { SourceKind, SourceRole } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
 
 /**
- * What can be asked of the archive's lists. Members of a filter that are present are ANDed;
- * members that hold several values match any of them. Ids are local ids, never names.
+ * Filters, orders, facets and pages of the archive's lists.
+ *
+ * Members of a filter that are present are ANDed; a member with several values matches any of them.
+ * Ids are local ids, never names.
  */
 export interface DayRange {
   /** `YYYY-MM-DD`, both ends included; null when open. */
@@ -61,9 +63,9 @@ export interface SpeakerFilter {
 export interface SourceFilter {
   readonly name?: string | undefined
   readonly kinds?: readonly SourceKind[] | undefined
-  /** Plays one of these parts in some article. */
+  /** Has one of these roles in some article. */
   readonly roles?: readonly SourceRole[] | undefined
-  /** Plays a part in at least one article that matches. */
+  /** Is a source of at least one article that matches. */
   readonly article?: ArticleFilter | undefined
 }
 
@@ -92,14 +94,14 @@ export interface ProblemFilter {
   readonly path?: string | undefined
 }
 
-/** Each list with its filter, the fields it can be ordered by, its facets and its owners. */
+/** Filter, order fields, facets and owners of each list. */
 export interface Lists {
   articles: {
     filter: ArticleFilter
     order: 'PUBLISHED' | 'PATH' | 'HEADLINE' | 'WORD_COUNT' | 'RELEVANCE'
     facet:
       'PUBLISHER' | 'WIRE_AGENCY' | 'RELAY' | 'PICTURE_CREDIT' | 'AUTHOR' | 'SPEAKER' | 'LANGUAGE'
-    /** speaker: quoted in it. source: plays a part in it (`roles`). */
+    /** speaker: quoted in the article. source: a source of the article (`roles`). */
     owner: 'speaker' | 'source'
   }
   quotations: {
@@ -150,13 +152,13 @@ export type ListName = keyof Lists
 /** The lists that can be counted by facet and by time. */
 export type CountedList = 'articles' | 'quotations' | 'dates'
 
-/** The set a list is taken from: the whole archive, or one owner at a time. */
+/** A list with its filter: of the whole archive, or of one owner at a time. */
 export interface ListSet<L extends ListName> {
   readonly list: L
   readonly filter: Lists[L]['filter']
-  /** Null for the whole archive; then the only owner asked for is the empty string. */
+  /** Null for the whole archive, whose owner key is the empty string. */
   readonly owner: Lists[L]['owner'] | null
-  /** With owner `source` of articles: the parts it plays; all when empty. */
+  /** With owner `source` of articles: roles of the source; any when empty. */
   readonly roles: readonly SourceRole[]
 }
 
@@ -165,12 +167,12 @@ export interface Order<Field extends string = string> {
   readonly descending: boolean
 }
 
-/** Values of the order's fields and, last, the id: a place in the list that needs no row there. */
+/** Keyset cursor: the values of the order's fields, then the id. The row may be gone since. */
 export type Keyset = readonly (string | number)[]
 
-/** A stretch of a list. `backwards` takes the last `limit` before `before`, still in list order. */
+/** The part of a list that a page shows. `backwards` takes the last `limit` items before `before`. */
 export interface Window<Field extends string = string> {
-  /** Never empty; the id settles ties. */
+  /** Never empty; ties are broken by id. */
   readonly order: readonly Order<Field>[]
   readonly limit: number
   readonly after: Keyset | null
@@ -180,12 +182,12 @@ export interface Window<Field extends string = string> {
 
 export interface ListItem {
   readonly id: string
-  /** Id of the article that holds it; its own for an article; null for speakers, sources and file problems. */
+  /** Id of the containing article; its own for an article; null for speakers, sources, file problems. */
   readonly article: string | null
-  /** Place in that article of a quotation, a date or a picture; null for all else. */
+  /** Index in that article of a quotation, a date or a picture; null for everything else. */
   readonly position: number | null
   readonly keyset: Keyset
-  /** BM25 with larger better, where the order is by it; else null. */
+  /** BM25, larger is better; null unless the order is RELEVANCE. */
   readonly score: number | null
 }
 
@@ -195,7 +197,7 @@ export interface Page {
   readonly hasMoreAfter: boolean
 }
 
-/** A value that items of the set have, most frequent first. */
+/** A value that members of the set have, with the number of members. */
 export interface Facet {
   /** Enum value, language tag, TIMEX3 value, or id of a speaker or source. */
   readonly value: string
@@ -208,7 +210,7 @@ export interface Facet {
 
 export type Interval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR'
 
-/** One interval that holds something; first and last day, both included. ISO weeks. */
+/** One interval with at least one member; first and last day, both included. ISO weeks. */
 export interface TimelineBucket {
   readonly from: string
   readonly until: string

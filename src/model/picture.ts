@@ -1,15 +1,15 @@
 import type { ArticleSource } from './source.ts'
 import type { Span } from './span.ts'
 
-/** A caption with its credit. The same caption printed twice is one picture seen twice. */
+/** A caption with its credit. A caption that is printed twice is one picture with two occurrences. */
 export interface Picture {
   readonly id: string
   readonly caption: string | null
   /** The credit as printed ("Korea Times file"). */
   readonly creditText: string | null
   readonly credits: readonly ArticleSource[]
-  /** True when the credit says that the picture comes from the files. */
+  /** True when the credit marks a file photo. */
   readonly isFilePhoto: boolean
-  /** Every place where it is printed, caption and credit together. */
+  /** Every place in the body, caption and credit together. */
   readonly occurrences: readonly Span[]
 }

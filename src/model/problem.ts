@@ -2,9 +2,9 @@ import type { Span } from './span.ts'
 
 export type Severity = 'ERROR' | 'WARNING' | 'INFO'
 
-/** Stable codes; `message` says the particular, `hint` what would help. */
+/** Stable codes; `message` gives the details, `hint` what would help. */
 export type ProblemCode =
-  // The file could not be taken in.
+  // The file could not be read.
   | 'EMPTY_FILE'
   | 'BINARY_FILE'
   | 'FILE_TOO_LARGE'
@@ -28,10 +28,10 @@ export type ProblemCode =
   | 'NO_SUCH_LOCAL_TIME'
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'
-  // What people wrote beside the articles does not fit.
+  // Corrections or speakers files do not fit the articles.
   | 'BAD_ANNOTATION'
   | 'STALE_CORRECTION'
-  // Ours.
+  // A fault of Pressgraph.
   | 'READER_FAILED'
 
 /** What is wrong with a file or a reading, as data. */

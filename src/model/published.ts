@@ -20,6 +20,6 @@ export interface PublishedTime {
   readonly timeZone: string | null
   readonly zoneBasis: ZoneBasis
   readonly basis: DateBasis
-  /** What in the text cannot be squared with it. */
+  /** Contradictions between the text and this time. */
   readonly doubts: readonly Problem[]
 }

@@ -3,16 +3,16 @@ import type { Span } from './span.ts'
 /** DIRECT: all of the content in quotation marks; INDIRECT: none of it; MIXED: some of it. */
 export type QuotationKind = 'DIRECT' | 'MIXED' | 'INDIRECT'
 
-/** How a quotation found its speaker. */
+/** How the speaker of a quotation was found. */
 export type SpeakerBasis = 'NAMED' | 'DESCRIBED' | 'PRONOUN' | 'CONTINUATION' | 'CORRECTED' | 'NONE'
 
-/** How the words at the cue name the voice. */
+/** How the words at the cue refer to the speaker. */
 export type Naming = 'NAMED' | 'DESCRIBED' | 'ANONYMOUS' | 'NONE'
 
-/** How sure the way is in which a quotation was found; HIGH only where two independent signs agree. */
+/** Confidence tier of a quotation and its speaker; HIGH only where two independent signs agree. */
 export type Tier = 'HIGH' | 'MEDIUM' | 'LOW'
 
-/** The words of saying. */
+/** The words that report speech: "said", "according to". */
 export interface Cue {
   readonly span: Span
   /** Dictionary form: `say` for "said", `according to`. */
@@ -23,11 +23,11 @@ export interface Cue {
 export interface Relay {
   /** Id of the source; null when it is described and not named ("state media"). */
   readonly source: string | null
-  /** The words that prove it. */
+  /** The words that show it. */
   readonly span: Span
 }
 
-/** Whom the words are from, and how we know. No speaker, or exactly one with a basis. */
+/** Whose words they are and how that was found: exactly one speaker with a basis, or none. */
 export type Attribution =
   | {
       readonly basis: Exclude<SpeakerBasis, 'NONE'>
@@ -38,7 +38,7 @@ export type Attribution =
   | {
       readonly basis: 'NONE'
       readonly speaker: null
-      /** Ids of the speakers between whom the text does not decide. */
+      /** Ids of the speakers that the text allows without deciding between them. */
       readonly candidates: readonly string[]
     }
 
@@ -48,18 +48,18 @@ export interface Quotation {
   readonly kind: QuotationKind
   /** The words said, in reading order; more than one span where a cue or paragraph splits them. */
   readonly content: readonly Span[]
-  /** Null where none stands. */
+  /** Null where the text has none. */
   readonly cue: Cue | null
-  /** The words that name who is quoted; null where none stand. */
+  /** The words that name or describe who is quoted; null where the text has none. */
   readonly mention: Span | null
   readonly attribution: Attribution
   readonly naming: Naming
   /** Outermost first. */
   readonly relays: readonly Relay[]
   readonly tier: Tier
-  /** 0 to 1: the measured accuracy of the rule that answered. */
+  /** 0 to 1: the measured accuracy of the rule that found it. */
   readonly confidence: number
-  /** Name of the rule that answered. */
+  /** Name of the rule that found it. */
   readonly rule: string
   /** Index of the paragraph in which the content begins. */
   readonly paragraph: number

@@ -8,7 +8,7 @@ import type { ArticleSource } from './source.ts'
 import type { Span } from './span.ts'
 import type { ArticleSpeaker } from './speaker.ts'
 
-/** An article and all that was understood of it. */
+/** An article with everything extracted from it. */
 export interface Reading {
   /** Id of the article. */
   readonly id: string
@@ -21,7 +21,7 @@ export interface Reading {
   readonly wordCount: number
   readonly pictures: readonly Picture[]
   readonly sources: readonly ArticleSource[]
-  /** Everyone whom `quotations` mention as speaker or candidate, each once. */
+  /** Every speaker or candidate of `quotations`, once. */
   readonly speakers: readonly ArticleSpeaker[]
   /** In reading order, as all lists here. */
   readonly quotations: readonly Quotation[]

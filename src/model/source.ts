@@ -11,7 +11,7 @@ export type SourceKind =
 
 export type SourceRole = 'PUBLISHER' | 'WIRE_AGENCY' | 'RELAY' | 'PICTURE_CREDIT' | 'AUTHOR'
 
-/** Where words or pictures come from, in the newsroom's sense. */
+/** A publisher, agency, medium or owner of pictures. */
 export interface SourceName {
   /** One identity for the whole archive. */
   readonly id: string
@@ -21,11 +21,11 @@ export interface SourceName {
   readonly aliases: readonly string[]
 }
 
-/** A part that a source plays in an article, with the words that prove it. */
+/** The role of a source in an article, with its evidence. */
 export interface ArticleSource {
   readonly source: SourceName
   readonly role: SourceRole
-  /** In reading order; empty when the part is configured and not printed. */
+  /** In reading order; empty when the role is configured and not printed. */
   readonly evidence: readonly Span[]
 }
 

@@ -8,11 +8,11 @@ export interface RoleMention {
   readonly span: Span
 }
 
-/** Somebody who speaks in an article, as this one article knows them. */
+/** A speaker with the facts of one article. */
 export interface ArticleSpeaker {
   /**
-   * One identity for the whole archive when a full name is known. Somebody whom the article names
-   * by a bare surname keeps an identity of that article alone: surnames are never merged.
+   * One identity in the whole archive when a full name is known. A speaker of whom the article gives
+   * only the surname has an identity of that article alone: surnames are never merged.
    */
   readonly id: string
   readonly name: string
@@ -20,6 +20,6 @@ export interface ArticleSpeaker {
   /** Other words under which the text names them ("Xi"), the name itself left out. */
   readonly aliases: readonly string[]
   readonly roles: readonly RoleMention[]
-  /** Pages about them elsewhere; only people say so, in `speakers.yaml`. */
+  /** Pages about the speaker elsewhere, from `speakers.yaml`. */
   readonly sameAs?: readonly string[]
 }

@@ -1,7 +1,7 @@
 const OTHER = 1
 const WORD_PART = 2
 
-/** What each UTF-16 unit is; 0 until somebody asks, since most texts use few. */
+/** Class of each UTF-16 code unit; 0 until it is first needed, since most texts use few. */
 const classes = new Uint8Array(0x10000)
 
 /** Whether a character is a letter or a number (`\p{L}`, `\p{N}`). */
@@ -9,10 +9,10 @@ export function isWordPartAt(text: string, at: number): boolean {
   return at < text.length && classAt(text, at) === WORD_PART
 }
 
-/** Small forms, as `classes`; a letter whose small form is longer ("İ") has the first unit of it. */
+/** Lower-case forms, cached like `classes`; a longer form ("İ") is cut to its first code unit. */
 const smalls = new Uint16Array(0x10000)
 
-/** The letter or number at a place without its case, as a UTF-16 unit; 0 for anything else. */
+/** The letter or digit at an offset in lower case, as a UTF-16 code unit; 0 for anything else. */
 export function plainUnitAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   const known = smalls[code] ?? 0

@@ -1,7 +1,7 @@
 import type { Run } from './quotation-marks.ts'
 import { hashOf, lowered, type Tokens } from './tokens.ts'
 
-/** A list of words with a number for each, which tokens are looked up in without making strings. */
+/** A map from words to numbers, in which tokens are looked up without allocating strings. */
 export interface Lexicon {
   /** The number of the word that a token is, case aside; 0 when it is not listed. */
   valueOf(tokens: Tokens, index: number): number
@@ -11,7 +11,7 @@ export interface Lexicon {
   writeValues(tokens: Tokens, run: Run, list: Int32Array): void
 }
 
-/** Make a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
+/** Create a lexicon. Words are in lower case with straight apostrophes; numbers are not 0. */
 export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
   const entries = Array.from(listed, ([word, value]) => [enter(word), value] as const)
   const values = new Int32Array(vocabulary.starts.length)
@@ -27,19 +27,19 @@ export function createLexicon(listed: ReadonlyMap<string, number>): Lexicon {
 }
 
 /**
- * The words of all lexicons, each with a number from 1 on. A token is looked up here once, and then
- * every lexicon has only to look at what it has for that number.
+ * The words of all lexicons, numbered from 1. A token is looked up here once; every lexicon is then an
+ * array indexed by that number.
  */
 const vocabulary = {
-  /** The characters of all words, one word after the other. */
+  /** The characters of all words, concatenated. */
   letters: new Uint16Array(1 << 18),
-  /** By number: where a word begins among them. It ends where the next one begins. */
+  /** By number: offset of a word in `letters`. It ends where the next word begins. */
   starts: [0, 0],
-  /** Hash and number of each word, side by side in one open table; number 0 where it is free. */
+  /** Open-addressing hash table of pairs (hash, number); number 0 marks a free slot. */
   table: new Int32Array(2 << 15),
 }
 
-/** The number that a word has in the vocabulary, from now on. */
+/** Add a word to the vocabulary; returns its number. */
 function enter(word: string): number {
   const hash = hashOf(word, 0, word.length)
   const known = find(hash, word, 0, word.length)
@@ -90,7 +90,7 @@ function find(hash: number, text: string, start: number, end: number): number {
   return 0
 }
 
-/** Whether a word stands between two offsets, ASCII letters in any case. */
+/** Whether the text between two offsets spells a word, ignoring ASCII case. */
 function spells(number: number, text: string, start: number, end: number): boolean {
   const { letters, starts } = vocabulary
   const from = starts[number] ?? 0
@@ -105,7 +105,7 @@ function slotOf(hash: number): number {
   return ((hash ^ (hash >>> 15)) << 1) & (vocabulary.table.length - 1)
 }
 
-/** The number of the word that a token is; tokens are numbered when one is first asked for. */
+/** Vocabulary number of a token; numbers all tokens at the first call. */
 function numberOf(tokens: Tokens, index: number): number {
   return numbersOf(tokens)[index] ?? 0
 }

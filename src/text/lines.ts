@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.ts'
 
-/** A place as people count: both from 1, the column in UTF-16 units. */
+/** Line and column, both from 1; the column counts UTF-16 code units. */
 export interface Position {
   readonly line: number
   readonly column: number
@@ -36,15 +36,15 @@ export function trimSpan(text: string, { start, end }: Span): Span {
   return { start: start + lead, end: start + Math.max(lead, words.trimEnd().length) }
 }
 
-// Single blanks, by far the most, are passed over.
+// Single spaces, by far the most frequent, are skipped.
 const NOT_ONE_BLANK = /\s{2,}|[^\S ]/g
 
-/** White space of any kind and length as one blank each. */
+/** Replace each run of white space by one space. */
 export function oneLine(text: string): string {
   return mayBeUneven(text) ? text.replace(NOT_ONE_BLANK, ' ') : text
 }
 
-/** Whether there may be white space that is no single blank. */
+/** Whether there may be white space other than single spaces. */
 function mayBeUneven(text: string): boolean {
   let before = 0
   for (let at = 0; at < text.length; at += 1) {
@@ -55,7 +55,7 @@ function mayBeUneven(text: string): boolean {
   return false
 }
 
-/** White space beyond ASCII, and some marks beside it. */
+/** White space beyond ASCII, and a few marks in the same ranges. */
 function mayBeBlank(code: number): boolean {
   if (code < 0x2000) return code === 0xa0 || code === 0x1680
   return code <= 0x200a || (code >= 0x2028 && code <= 0x205f) || code === 0x3000 || code === 0xfeff

@@ -1,18 +1,18 @@
 import { hashOf, standsAt, type Tokens } from './tokens.ts'
 
-/** A power of two: more than the different words of an archive's everyday news. */
+/** A power of two, larger than the everyday vocabulary of news. */
 const SLOTS = 1 << 14
-/** A longer word keeps the text alive that it was cut from. */
+/** Longer words are not cached: V8 would keep the whole text alive behind the slice. */
 const MOST_LETTERS = 12
 
-/** Words that texts have had, in lower case, by their hashes; a newer one takes an older one's place. */
+/** Cache of words in lower case by hash; a newer word replaces an older one. */
 const words = new Array<string>(SLOTS).fill('')
 
 /**
  * A stretch of a text in lower case, with curly apostrophes as straight ones.
  *
- * The same few thousand words make up nearly all texts. They are made once, so that no string is
- * made for each place where one stands, and looking one up in a set or a map is quick.
+ * A few thousand words make up nearly all texts. Each is interned, so that no string is allocated for
+ * each occurrence and look-ups in sets and maps are quick.
  */
 export function lowerWord(text: string, start: number, end: number): string {
   if (end - start > MOST_LETTERS) return makeWord(text, start, end)

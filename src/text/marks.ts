@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.ts'
 
-/** A labelled stretch of text: `[[label words]]` in the notation of fixtures and `explain`. */
+/** A labelled span: `[[label words]]` in the notation of fixtures and `explain`. */
 export interface Mark {
   readonly label: string
   readonly span: Span

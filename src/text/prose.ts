@@ -1,15 +1,15 @@
 import type { Span } from '../model/span.ts'
-import { type Joints, splitJoints } from './joints.ts'
+import { type Clitics, splitClitics } from './clitics.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findQuotedText, type QuotedText, type Run } from './quotation-marks.ts'
 import { Shape, tokenAt, tokenize, type Tokens } from './tokens.ts'
 
-/** A sentence. What stands in quotation marks does not break the sentence around it. */
+/** A sentence. Text in quotation marks does not break the sentence around it. */
 export interface Sentence extends Run {
   readonly paragraph: number
 }
 
-/** A text cut into paragraphs, sentences and tokens, with its quotation marks paired. */
+/** A text split into paragraphs, sentences and tokens, with paired quotation marks. */
 export interface Prose {
   readonly tokens: Tokens
   readonly paragraphs: readonly Run[]
@@ -19,7 +19,7 @@ export interface Prose {
   readonly stretchOf: Int32Array
 }
 
-/** What a language must say for sentences to be found. */
+/** The words of a language by which sentences are split. */
 export interface SentenceWords {
   /** Abbreviations before a name ("Mr", "Sen"): their point never ends a sentence. 1 for each. */
   readonly titles: Lexicon
@@ -28,15 +28,15 @@ export interface SentenceWords {
   /** Words that begin sentences and, in capitals, no names ("The", "He", "But"). */
   readonly openers: Lexicon
   /** Small words that are written together with others; null where none are. */
-  readonly joints: Joints | null
+  readonly clitics: Clitics | null
 }
 
-/** Words in marks that are shorter than this are no sentence by themselves. */
+/** Quoted text of fewer tokens is not a sentence of its own. */
 const MIN_SENTENCE = 4
 
-/** Read a text as prose. Only what stands in the paragraphs is looked at. */
+/** Split a text into sentences and tokens. Only the given paragraphs are read. */
 export function readProse(text: string, spans: readonly Span[], words: SentenceWords): Prose {
-  const tokens = words.joints ? splitJoints(tokenize(text), words.joints) : tokenize(text)
+  const tokens = words.clitics ? splitClitics(tokenize(text), words.clitics) : tokenize(text)
   const paragraphs = spans.map(({ start, end }) => ({
     first: tokenAt(tokens, start),
     end: tokenAt(tokens, end - 1) + (end > start ? 1 : 0),
@@ -90,7 +90,7 @@ function afterClosers(tokens: Tokens, from: number, end: number): number {
   return at
 }
 
-/** A blank may stand before a guillemet that closes. */
+/** A space may precede a closing guillemet. */
 function isNear(tokens: Tokens, at: number): boolean {
   return ((tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0 || tokens.codes[at] === 0xbb
 }
@@ -148,7 +148,7 @@ function isInitial(tokens: Tokens, word: number): boolean {
   return (shape & Shape.UPPER) !== 0 && (tokens.ends[word] ?? 0) - (tokens.starts[word] ?? 0) === 1
 }
 
-/** A capital, a digit, or any mark that is not one inside a sentence. */
+/** Whether a token can begin a sentence: a capital, a digit or a mark other than , ; : and dashes. */
 function canBegin(tokens: Tokens, at: number): boolean {
   const code = tokens.codes[at] ?? 0
   const shape = tokens.shapes[at] ?? 0

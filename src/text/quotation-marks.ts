@@ -9,19 +9,19 @@ export interface Run {
 /** Words in quotation marks, the marks included, inside one paragraph. */
 export interface Stretch extends Run {
   readonly paragraph: number
-  /** An opening mark stands before the words. False where only a closing one was found. */
+  /** False where only a closing mark was found. */
   readonly opened: boolean
-  /** A closing mark stands after the words. False where the speech runs to the paragraph's end. */
+  /** False where the speech runs to the end of the paragraph. */
   readonly closed: boolean
-  /** The paragraph before ended inside the same speech, and this one opens it again. */
+  /** The previous paragraph ended inside the same speech, and this one opens it again. */
   readonly carried: boolean
 }
 
-/** Quotation marks of a text: the outer stretches in reading order, and marks without a partner. */
+/** Quoted text: the outer stretches in reading order, and unbalanced marks. */
 export interface QuotedText {
   readonly stretches: readonly Stretch[]
-  /** Tokens that are marks without a partner, and were repaired. */
-  readonly odd: readonly number[]
+  /** Indexes of tokens that are unbalanced marks and were repaired. */
+  readonly unbalanced: readonly number[]
 }
 
 const STRAIGHT = 34
@@ -29,29 +29,29 @@ const SINGLE = 39
 const SINGLE_OPEN = 0x2018
 const SINGLE_CLOSE = 0x2019
 
-/** Character codes of marks that end a sentence or part one from another. */
+/** Character codes of marks that end or separate clauses. */
 const ENDS: ReadonlySet<number> = new Set([46, 44, 33, 63, 0x2026, 0x2014, 0x2013, 45, 58, 59])
 
 /**
- * Find what stands in quotation marks: “ ”, " ", '' '', « », „ “ and single marks outside double
- * ones. Marks inside marks belong to the outer stretch. A stretch that is still open when its
- * paragraph ends runs to that end.
+ * Find text in quotation marks: “ ”, " ", '' '', « », „ “, and single marks outside double ones.
+ * Inner marks belong to the outer stretch. A stretch without a closing mark runs to the end of its
+ * paragraph.
  */
 export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): QuotedText {
   const stretches: Stretch[] = []
-  const odd: number[] = []
+  const unbalanced: number[] = []
   let carry = false
   paragraphs.forEach((run, paragraph) => {
     const next = firstCode(tokens, paragraphs[paragraph + 1])
-    const found = stretchesOf(tokens, run, { paragraph, carry, next }, odd)
+    const found = stretchesOf(tokens, run, { paragraph, carry, next }, unbalanced)
     const last = found.at(-1)
     carry = last?.closed === false && opensAgain(tokens.codes[last.first] ?? 0, next)
     for (const stretch of found) {
-      if (!stretch.closed && !(stretch === last && carry)) odd.push(stretch.first)
+      if (!stretch.closed && !(stretch === last && carry)) unbalanced.push(stretch.first)
     }
     for (const stretch of found) stretches.push(stretch)
   })
-  return { stretches, odd: odd.sort((a, b) => a - b) }
+  return { stretches, unbalanced: unbalanced.sort((a, b) => a - b) }
 }
 
 /** Character code of the mark that a paragraph begins with; 0 for a word or nothing. */
@@ -59,17 +59,17 @@ function firstCode(tokens: Tokens, run: Run | undefined): number {
   return run && run.first < run.end ? (tokens.codes[run.first] ?? 0) : 0
 }
 
-/** A speech over several paragraphs opens each with marks of one kind. */
+/** A speech over several paragraphs opens each of them with the same kind of mark. */
 function opensAgain(code: number, next: number): boolean {
   return isSingle(code) ? next === code : next === STRAIGHT || isOpening(next)
 }
 
-/** A paragraph between its neighbours. */
+/** A paragraph with what its neighbours say about open speech. */
 interface Place {
   readonly paragraph: number
-  /** The paragraph before ended inside a speech. */
+  /** The previous paragraph ended inside a speech. */
   readonly carry: boolean
-  /** Character code of the mark that begins the next one. */
+  /** Character code of the mark that the next paragraph begins with; 0 for none. */
   readonly next: number
 }
 
@@ -78,7 +78,7 @@ function stretchesOf(
   tokens: Tokens,
   run: Run,
   { paragraph, carry, next }: Place,
-  odd: number[],
+  unbalanced: number[],
 ): readonly Stretch[] {
   if (!holdsMarks(tokens, run)) return NONE
   const found: Stretch[] = []
@@ -99,7 +99,7 @@ function stretchesOf(
       at = end - 1
       from = end
     } else if (code === STRAIGHT || isClosing(code)) {
-      odd.push(at)
+      unbalanced.push(at)
       const first = found.length > 0 ? from : run.first
       if (found.length === 0 && at > first) {
         found.push({ first, end: at + 1, paragraph, opened: false, closed: true, carried: false })
@@ -205,7 +205,7 @@ function curlyEnd(tokens: Tokens, run: Run, open: number): number {
   return run.end
 }
 
-/** Two closing marks follow an inner opening one before the next opening one. */
+/** Whether two closing marks follow an inner opening mark before the next opening mark. */
 function closesTwice(tokens: Tokens, run: Run, open: number): boolean {
   let closings = 0
   for (let at = open + 1; at < run.end; at += 1) {
@@ -217,7 +217,7 @@ function closesTwice(tokens: Tokens, run: Run, open: number): boolean {
   return false
 }
 
-/** A second opening mark came before any closing one: the first stretch ends with its sentence. */
+/** End of the first sentence, for a stretch that has a second opening mark before a closing one. */
 function sentenceBreak(tokens: Tokens, open: number, limit: number): number {
   for (let at = open + 1; at < limit; at += 1) {
     const code = tokens.codes[at] ?? 0
@@ -276,7 +276,7 @@ function closesSingle(tokens: Tokens, run: Run, at: number): boolean {
   return at + 1 >= run.end || !isTight(tokens, at + 1) || tokens.codes[at + 1] !== 0
 }
 
-/** The mark stands right after a word in "s", not after a point or comma. */
+/** Whether the mark directly follows a word in "s", not a full stop or comma. */
 function isPlural(tokens: Tokens, at: number): boolean {
   if (ENDS.has(tokens.codes[at - 1] ?? 0)) return false
   return (tokens.text.charCodeAt((tokens.starts[at] ?? 0) - 1) | 32) === 115

@@ -7,8 +7,7 @@ export function overlaps(one: Span, other: Span): boolean {
 }
 
 /**
- * Those of many items that share a character with a span; found by halving, so that asking for
- * every part of a long text stays quick.
+ * The items that share a character with a span, found by binary search.
  *
  * @param items - in reading order, none overlapping another
  */
@@ -23,7 +22,7 @@ export function overlapping<Item extends { readonly span: Span }>(
   )
 }
 
-/** How many items at the beginning pass a test that none behind them passes. */
+/** Length of the prefix of items that pass a test; no later item passes it. */
 function countBefore<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let [low, high] = [0, items.length]
   while (low < high) {
@@ -35,7 +34,7 @@ function countBefore<Item>(items: readonly Item[], passes: (item: Item) => boole
   return low
 }
 
-/** The pieces of a stretch of text between separators, without white space round them; none empty. */
+/** The pieces of a span between separators, trimmed; empty pieces are left out. */
 export function splitSpan(text: string, span: Span, separator: RegExp): Span[] {
   const pieces: Span[] = []
   let start = span.start

@@ -21,10 +21,10 @@ export interface Tokens {
   readonly numbers: TokenNumbers
 }
 
-/** The numbers that the words have in the vocabulary of `lexicon.ts`, which fills them in. */
+/** Vocabulary numbers of the words, filled in by `lexicon.ts`. */
 export interface TokenNumbers {
   list: Int32Array
-  /** How large the vocabulary was then. */
+  /** Size of the vocabulary when they were filled in. */
   known: number
 }
 
@@ -41,7 +41,7 @@ export const Shape = {
   POINTED: 16,
   /** An ending such as "'s". */
   ENDING: 32,
-  /** No blank stands before it. */
+  /** No white space before it. */
   TIGHT: 64,
   /** A word that may hold more than the letters of ASCII: "run-off", "l'eau", "Élan". */
   MIXED: 128,
@@ -54,10 +54,10 @@ const BACKTICK = 96
 const CURLY_OPEN = 0x2018
 const CURLY_CLOSE = 0x2019
 
-/** The text that was cut last: the stages of reading ask for the same one after the other. */
+/** The last result: consecutive stages of extraction tokenize the same text. */
 let last: Tokens | null = null
 
-/** Cut a text into tokens, in one pass. */
+/** Split a text into tokens, in one pass. */
 export function tokenize(text: string): Tokens {
   if (last?.text === text) return last
   const tokens = cut(text)
@@ -101,7 +101,7 @@ type Rows = Pick<Tokens, 'starts' | 'ends' | 'codes' | 'shapes' | 'hashes'>
 const CAPITALISED = Shape.WORD | Shape.CAPITAL
 const CAPITALS = CAPITALISED | Shape.UPPER
 
-/** Most words are letters of ASCII: shape and hash are known when their end is. */
+/** Fast path for ASCII words: finds end, shape and hash in one pass. */
 function readWord(text: string, start: number, rows: Rows, index: number, tight: number): number {
   const first = text.charCodeAt(start)
   let hash = addToHash(NO_HASH, first)
@@ -124,7 +124,7 @@ function readWord(text: string, start: number, rows: Rows, index: number, tight:
 /** The bit by which small letters differ from capitals. */
 const SMALL = 32
 
-/** Whether a character may belong to the letters of ASCII that stand before it. */
+/** Whether a character may continue a word of ASCII letters. */
 function mayGoOn(code: number, letters: number): boolean {
   if (code === 46) return letters === 1
   return code >= 128 || isDigit(code) || code === APOSTROPHE || code === HYPHEN
@@ -162,7 +162,7 @@ function readMark(text: string, start: number, rows: Rows, index: number, tight:
   return start + (double ? 2 : 1)
 }
 
-/** Used again for the next text. */
+/** Reused for the next text. */
 const roomFor = keepRoom(makeRoom)
 
 function makeRoom(length: number): Rows {
@@ -175,7 +175,7 @@ function makeRoom(length: number): Rows {
   }
 }
 
-/** The words of a token as they stand. */
+/** The text of a token. */
 export function tokenText(tokens: Tokens, index: number): string {
   return tokens.text.slice(tokens.starts[index], tokens.ends[index])
 }
@@ -185,7 +185,7 @@ export function isToken({ text, starts, ends, count }: Tokens, index: number, wo
   return index < count && standsAt(word, text, starts[index] ?? 0, ends[index] ?? 0)
 }
 
-/** Whether a word, given in lower case, stands between two offsets, ASCII letters in any case. */
+/** Whether the text between two offsets is a word, given in lower case; ignores ASCII case. */
 export function standsAt(word: string, text: string, start: number, end: number): boolean {
   if (end - start !== word.length) return false
   for (let at = 0; at < word.length; at += 1) {
@@ -228,7 +228,7 @@ function isAsciiLetter(code: number): boolean {
   return small >= 97 && small <= 122
 }
 
-/** Letters of any script: what is neither ASCII, nor a mark, nor a blank. */
+/** Letters of any script: neither ASCII nor punctuation nor white space. */
 function isLetter(code: number): boolean {
   if (code < 128) return isAsciiLetter(code)
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba

@@ -1,9 +1,8 @@
 import { hashOf } from './tokens.ts'
 
 /**
- * What words may be, by some bits of their hashes: so small a table that nearly all words of a
- * text are told at once to be nothing. Words that share their bits with others are taken for
- * them; whoever acts on a trait looks at the word itself.
+ * A filter over word hashes that rules out nearly all words of a text with one look-up. Words whose
+ * hashes share bits with a listed word pass too, so callers check the word itself.
  */
 export type WordTraits = Uint16Array
 

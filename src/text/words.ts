@@ -15,7 +15,7 @@ export function countWords(text: string): number {
   return count
 }
 
-/** What stands inside words: an apostrophe, a hyphen or a point. */
+/** Apostrophes, hyphens and full stops inside words. */
 function isJoint(code: number): boolean {
   return code === 39 || code === 0x2019 || code === 45 || code === 46
 }

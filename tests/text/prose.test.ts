@@ -45,7 +45,7 @@ describe('quotation marks', () => {
   ])('%s', (text, expected) => {
     const { prose, show } = read(text)
     expect(prose.quoted.stretches.map(show)).toEqual(expected)
-    expect(prose.quoted.odd).toEqual([])
+    expect(prose.quoted.unbalanced).toEqual([])
   })
 
   it.each([
@@ -55,13 +55,13 @@ describe('quotation marks', () => {
     const { prose, show } = read(text)
     expect(prose.quoted.stretches.map(show)).toEqual(expected)
     expect(prose.quoted.stretches.map(({ carried }) => carried)).toEqual([false, true])
-    expect(prose.quoted.odd).toEqual([])
+    expect(prose.quoted.unbalanced).toEqual([])
   })
 
   it.each(['He said "one and left.', 'He said one" and left.', '“One. “Two,” he said.'])(
     'without a partner are reported: %s',
     (text) => {
-      expect(read(text).prose.quoted.odd).toHaveLength(1)
+      expect(read(text).prose.quoted.unbalanced).toHaveLength(1)
     },
   )
 })

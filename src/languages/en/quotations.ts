@@ -17,7 +17,7 @@ import {
 
 /** English words of saying. */
 export const quotations = defineQuotationWords({
-  sentences: { titles: titleAbbreviations, abbreviations, openers, joints: null },
+  sentences: { titles: titleAbbreviations, abbreviations, openers, clitics: null },
   roles: [...roleWords, [Role.VERB, irregularPasts.join(' ')]],
   cueGroups,
   nounLike,

@@ -1,6 +1,6 @@
 import { wordList } from '../define.ts'
 
-/** Words that French news cannot do without; elided ones stand without their apostrophe. */
+/** Function words of French by which texts in it are recognised; elided ones without apostrophe. */
 export const commonWords: ReadonlySet<string> = new Set(
   wordList(`
   le la les l de du des d un une et à au aux en dans pour par sur avec sans que qui qu il elle ils

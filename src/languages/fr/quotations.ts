@@ -20,7 +20,7 @@ export const quotations = defineQuotationWords({
     titles: titleAbbreviations,
     abbreviations,
     openers,
-    joints: {
+    clitics: {
       before: new Set(
         wordList("l' d' qu' j' n' s' c' m' t' lorsqu' puisqu' jusqu' quoiqu' presqu'"),
       ),

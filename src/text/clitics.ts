@@ -1,25 +1,25 @@
 import { hashOf, Shape, shapeOf, type Tokens } from './tokens.ts'
 
-/** How a language writes small words together with others. */
-export interface Joints {
+/** Clitics: small words that a language writes together with others. */
+export interface Clitics {
   /** Before a word, with their apostrophe: "l'" of "l'agence". Lower case, apostrophes straight. */
   readonly before: ReadonlySet<string>
   /** Behind a verb and a hyphen: "il" of "dit-il". */
   readonly behind: ReadonlySet<string>
-  /** What may stand between such a verb and the hyphen: "-t" of "a-t-il". */
+  /** Linking letters between such a verb and the hyphen: "-t" of "a-t-il". */
   readonly link: string
 }
 
 const APOSTROPHES = /['’‘]/
 
-/** Cut the words that hold another one; the hyphen between two is part of neither. */
-export function splitJoints(tokens: Tokens, joints: Joints): Tokens {
+/** Split words that contain a clitic; the hyphen between the parts belongs to neither. */
+export function splitClitics(tokens: Tokens, clitics: Clitics): Tokens {
   const { text } = tokens
   const cuts: Cut[] = []
   for (let at = 0; at < tokens.count; at += 1) {
     const word = { start: tokens.starts[at] ?? 0, end: tokens.ends[at] ?? 0 }
-    const isJoined = tokens.codes[at] === 0 && holdsJoint(text, word)
-    const parts = isJoined ? partsOf(text, word, joints) : [word]
+    const mayHaveClitic = tokens.codes[at] === 0 && hasClitic(text, word)
+    const parts = mayHaveClitic ? partsOf(text, word, clitics) : [word]
     parts.forEach((part, index) => {
       const whole = parts.length === 1
       const shape = whole ? (tokens.shapes[at] ?? 0) : shapeOf(text, part.start, part.end)
@@ -51,8 +51,8 @@ interface Cut extends Part {
   readonly code: number
 }
 
-/** A hyphen or an apostrophe, without which no word holds another one. */
-function holdsJoint(text: string, { start, end }: Part): boolean {
+/** Whether a word has a hyphen or an apostrophe, without which it contains no clitic. */
+function hasClitic(text: string, { start, end }: Part): boolean {
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at)
     if (code === 45 || code === 39 || code === 0x2018 || code === 0x2019) return true
@@ -60,7 +60,7 @@ function holdsJoint(text: string, { start, end }: Part): boolean {
   return false
 }
 
-function partsOf(text: string, { start, end }: Part, { before, behind, link }: Joints): Part[] {
+function partsOf(text: string, { start, end }: Part, { before, behind, link }: Clitics): Part[] {
   const parts: Part[] = []
   let from = start
   for (let cut = elisionEnd(text, from, end, before); cut > 0;) {
@@ -80,7 +80,7 @@ function partsOf(text: string, { start, end }: Part, { before, behind, link }: J
   return [...parts, { start: from, end }]
 }
 
-/** End of an elided word at the beginning, its apostrophe included; 0 when none stands there. */
+/** End of an elided word at the beginning, its apostrophe included; 0 when there is none. */
 function elisionEnd(text: string, start: number, end: number, before: ReadonlySet<string>): number {
   const word = text.slice(start, end)
   const at = word.search(APOSTROPHES)

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { splitJoints } from '../../src/text/joints.ts'
+import { splitClitics } from '../../src/text/clitics.ts'
 import { tokenize, tokenText } from '../../src/text/tokens.ts'
 import { french } from '../../src/languages/fr/index.ts'
 
 function words(text: string): string[] {
-  const { joints } = french.quotations.sentences
-  const tokens = joints ? splitJoints(tokenize(text), joints) : tokenize(text)
+  const { clitics } = french.quotations.sentences
+  const tokens = clitics ? splitClitics(tokenize(text), clitics) : tokenize(text)
   return Array.from({ length: tokens.count }, (_, at) => tokenText(tokens, at))
 }
 
-describe('splitJoints', () => {
+describe('splitClitics', () => {
   it.each([
     ["l'agence", ["l'", 'agence']],
     ['L’agence', ['L’', 'agence']],
