@@ -15,7 +15,8 @@ import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/index.ts'
 import { createDoc, type Doc } from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
-import { resolveSpeakers, type Utterance } from './speakers/index.ts'
+import { resolveSpeakers } from './speakers/index.ts'
+import type { Utterance } from './speakers/resolve-mentions.ts'
 import { findRelays } from './quotations/relays.ts'
 
 export interface FoundQuotations {

@@ -5,7 +5,7 @@ import { findDateline } from './datelines.ts'
 import { languageOf } from './language.ts'
 import { findOutlets } from './sources/outlets.ts'
 import { traceSpeakers } from './speakers/index.ts'
-import type { WayStep } from './speakers/ways.ts'
+import type { PathStep } from './speakers/paths.ts'
 import { findUtterances } from './quotations.ts'
 
 /**
@@ -18,7 +18,7 @@ import { findUtterances } from './quotations.ts'
 export function findWays(
   { article, language: tag, quotations }: Reading,
   settings: Settings,
-): readonly (readonly WayStep[])[] {
+): readonly (readonly PathStep[])[] {
   const language = languageOf(tag, article.body, languages)
   const outlets = findOutlets(article, language, settings)
   const known = { outlets, dateline: findDateline(article, outlets, language) }

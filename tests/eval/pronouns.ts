@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { findUtterances } from '../../src/extraction/quotations.ts'
-import { resolveSpeakers, type Utterance } from '../../src/extraction/speakers/index.ts'
+import { resolveSpeakers } from '../../src/extraction/speakers/index.ts'
+import type { Utterance } from '../../src/extraction/speakers/resolve-mentions.ts'
 import { english } from '../../src/languages/en/index.ts'
 import { nameKey } from '../../src/text/names.ts'
 import type { EvalOptions } from './options.ts'

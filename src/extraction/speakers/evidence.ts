@@ -1,30 +1,29 @@
+import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA } from '../quotations/doc.ts'
-import type { Bodies } from './bodies.ts'
-import { findAllegiance } from './allegiance.ts'
-import { addMark, addRole, type Figure } from './figures.ts'
-import type { Name } from './names.ts'
 import {
   findApposition,
   findOwner,
+  findPartyMark,
   findRoleAhead,
   findRoleBefore,
   findRoleStated,
-  nominalEnd,
-  sentenceEnd,
-  sentenceStart,
-  type Role,
-} from './roles.ts'
-import { isVerb } from './verbs.ts'
-import type { Run } from '../../text/quotation-marks.ts'
+} from './appositions.ts'
+import { addMark, addRole, type Entity } from './entity.ts'
+import type { Name } from './names.ts'
+import type { OrganizationRegistry } from './organization-registry.ts'
+import { nominalEnd, type Role } from './roles.ts'
 import {
   hasFlag,
   isCapitalWord,
   isPossessiveEnding,
+  isVerb,
   lowerText,
   markAt,
+  sentenceEnd,
+  sentenceStart,
+  type TaggedArticle,
   textOf,
-  type Scene,
-} from './scene.ts'
+} from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
 /**
@@ -33,57 +32,64 @@ import { Flag } from './word-flags.ts'
  * @param full - the name is given in full
  * @returns the token at which the role before the name begins, or the name itself
  */
-export function note(scene: Scene, name: Name, figure: Figure, full: boolean): number {
-  figure.forms.add(textOf(scene, name.own))
-  if (figure.kind !== null) return name.run.first
+export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: boolean): number {
+  entity.forms.add(textOf(tagged, name.own))
+  if (entity.kind !== null) return name.run.first
   const { run, own } = name
-  figure.evidence += evidenceOf(scene, name, figure, full)
-  noteGender(scene, name, figure)
-  const owner = findOwner(scene, run.first)
+  entity.personEvidence += evidenceOf(tagged, name, entity, full)
+  noteGender(tagged, name, entity)
+  const owner = findOwner(tagged, run.first)
   if (owner !== null) {
-    figure.countries.add(owner)
-    figure.evidence += 1
+    entity.countries.add(owner)
+    entity.personEvidence += 1
   }
-  const before = findRoleBefore(scene, name)
-  const { role, aged } = findApposition(scene, own.end)
-  if (aged) figure.evidence += 3
-  const ahead = findRoleAhead(scene, name)
-  const stated = findRoleStated(scene, own.end)
-  if (before) noteRole(scene, before, figure)
-  if (ahead) noteRole(scene, ahead, figure)
-  if (role) noteRole(scene, role, figure)
-  if (stated) noteRole(scene, stated, figure)
-  const mark = findAllegiance(scene, own.end)
+  const before = findRoleBefore(tagged, name)
+  const { role, aged } = findApposition(tagged, own.end)
+  if (aged) entity.personEvidence += 3
+  const ahead = findRoleAhead(tagged, name)
+  const stated = findRoleStated(tagged, own.end)
+  if (before) noteRole(tagged, before, entity)
+  if (ahead) noteRole(tagged, ahead, entity)
+  if (role) noteRole(tagged, role, entity)
+  if (stated) noteRole(tagged, stated, entity)
+  const mark = findPartyMark(tagged, own.end)
   if (mark) {
-    figure.evidence += 2
-    addMark(figure, mark)
+    entity.personEvidence += 2
+    addMark(entity, mark)
   }
   return (ahead ?? before)?.run.first ?? run.first
 }
 
 /** "Zalvio, the carmaker," and "the carmaker Zalvio" are bodies; so is what "it" follows. */
-export function noteBody(scene: Scene, { run, own }: Name, figure: Figure, bodies: Bodies): void {
-  const noun = bodyNounBefore(scene, run.first) ?? bodyNounAfter(scene, own.end)
-  if (figure.kind === 'ORGANIZATION') {
-    if (noun) bodies.call(figure, noun)
-  } else if (figure.kind === null && figure.evidence <= 0) {
+export function noteOrganization(
+  tagged: TaggedArticle,
+  { run, own }: Name,
+  entity: Entity,
+  organizations: OrganizationRegistry,
+): void {
+  const noun = organizationNounBefore(tagged, run.first) ?? organizationNounAfter(tagged, own.end)
+  if (entity.kind === 'ORGANIZATION') {
+    if (noun) organizations.call(entity, noun)
+  } else if (entity.kind === null && entity.personEvidence <= 0) {
     if (noun) {
-      figure.kind = 'ORGANIZATION'
-      bodies.call(figure, noun)
-    } else figure.thing += thingness(scene, own) + (isPlaced(scene, { run, own }) ? 1 : 0)
+      entity.kind = 'ORGANIZATION'
+      organizations.call(entity, noun)
+    } else
+      entity.organizationEvidence +=
+        pronounEvidence(tagged, own) + (isBehindLocative(tagged, { run, own }) ? 1 : 0)
   }
 }
 
-function bodyNounBefore(scene: Scene, first: number): string | null {
-  const bare = hasFlag(scene, first - 1, Flag.BODY) && !isCapitalWord(scene, first - 1)
-  return bare ? lowerText(scene, first - 1) : null
+function organizationNounBefore(tagged: TaggedArticle, first: number): string | null {
+  const bare = hasFlag(tagged, first - 1, Flag.ORGANIZATION) && !isCapitalWord(tagged, first - 1)
+  return bare ? lowerText(tagged, first - 1) : null
 }
 
-function bodyNounAfter(scene: Scene, end: number): string | null {
-  if (markAt(scene, end) !== COMMA) return null
-  if (!hasFlag(scene, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
-  const noun = nominalEnd(scene, end + 2, sentenceEnd(scene, end)) - 1
-  return noun > end + 1 && hasFlag(scene, noun, Flag.BODY) ? lowerText(scene, noun) : null
+function organizationNounAfter(tagged: TaggedArticle, end: number): string | null {
+  if (markAt(tagged, end) !== COMMA) return null
+  if (!hasFlag(tagged, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
+  const noun = nominalEnd(tagged, end + 2, sentenceEnd(tagged, end)) - 1
+  return noun > end + 1 && hasFlag(tagged, noun, Flag.ORGANIZATION) ? lowerText(tagged, noun) : null
 }
 
 /** In tokens: what stands further on says nothing about a name. */
@@ -93,88 +99,89 @@ const FAR = 50
  * What the next pronoun says about a name: "its" a thing, "it" perhaps one ("it rained"), "she" a
  * person.
  */
-function thingness(scene: Scene, own: Run): number {
-  const at = nextPronoun(scene, own)
+function pronounEvidence(tagged: TaggedArticle, own: Run): number {
+  const at = nextPronoun(tagged, own)
   if (at === null) return 0
-  const word = lowerText(scene, at)
-  const owned = scene.words.possessives.get(word)
-  const pronoun = owned ?? scene.words.pronouns.get(word)
+  const word = lowerText(tagged, at)
+  const owned = tagged.words.possessives.get(word)
+  const pronoun = owned ?? tagged.words.pronouns.get(word)
   if (pronoun?.kind === 'PERSON') return -2
   if (pronoun?.kind !== 'THING') return 0
   if (owned) return 2
   // "Zalvio said it had …", but not "Ash would put it better".
-  return isVerb(scene, at + 1) ? 1 : 0
+  return isVerb(tagged, at + 1) ? 1 : 0
 }
 
 /**
  * The first pronoun behind a name in its sentence, not far away, or, where the name
  * opens the sentence, at the head of the next one.
  */
-function nextPronoun(scene: Scene, { first, end: from }: Run): number | null {
-  const opens = first === sentenceStart(scene, first)
-  const end = sentenceEnd(scene, from - 1)
+function nextPronoun(tagged: TaggedArticle, { first, end: from }: Run): number | null {
+  const opens = first === sentenceStart(tagged, first)
+  const end = sentenceEnd(tagged, from - 1)
   for (let at = from; at < Math.min(end, from + FAR); at += 1) {
-    if (isAboutOthers(scene, at)) return at
+    if (isAboutOthers(tagged, at)) return at
   }
-  return opens && end <= from + FAR && hasFlag(scene, end, Flag.PRONOUN) ? end : null
+  return opens && end <= from + FAR && hasFlag(tagged, end, Flag.PRONOUN) ? end : null
 }
 
 /** "in Arvenia": where something is, is no person; "in Ash's house" tells nothing. */
-function isPlaced(scene: Scene, { run, own }: Pick<Name, 'run' | 'own'>): boolean {
-  if (run.first < own.first || isPossessiveEnding(scene, own.end)) return false
-  return scene.words.locatives.has(lowerText(scene, run.first - 1))
+function isBehindLocative(tagged: TaggedArticle, { run, own }: Pick<Name, 'run' | 'own'>): boolean {
+  if (run.first < own.first || isPossessiveEnding(tagged, own.end)) return false
+  return tagged.words.locatives.has(lowerText(tagged, run.first - 1))
 }
 
 /** A pronoun that is neither "who" nor "I". */
-function isAboutOthers(scene: Scene, at: number): boolean {
-  if (!hasFlag(scene, at, Flag.PRONOUN | Flag.POSSESSIVE)) return false
-  const word = lowerText(scene, at)
-  const kind = (scene.words.possessives.get(word) ?? scene.words.pronouns.get(word))?.kind
+function isAboutOthers(tagged: TaggedArticle, at: number): boolean {
+  if (!hasFlag(tagged, at, Flag.PRONOUN | Flag.POSSESSIVE)) return false
+  const word = lowerText(tagged, at)
+  const kind = (tagged.words.possessives.get(word) ?? tagged.words.pronouns.get(word))?.kind
   return kind === 'PERSON' || kind === 'THING' || kind === 'PLURAL'
 }
 
-function evidenceOf(scene: Scene, name: Name, figure: Figure, full: boolean): number {
+function evidenceOf(tagged: TaggedArticle, name: Name, entity: Entity, full: boolean): number {
   const { run, own } = name
-  const article = hasFlag(scene, run.first - 1, Flag.DEFINITE) && !isModifier(scene, name) ? -2 : 0
+  const article =
+    hasFlag(tagged, run.first - 1, Flag.DEFINITE) && !isModifier(tagged, name) ? -2 : 0
   if (full) return article + (name.kind === 'PERSON' ? 2 : 0)
-  const again = figure.words.length > 1
-  return article + (again || hasFlag(scene, own.first, Flag.GIVEN | Flag.FAMILY_FIRST) ? 1 : 0)
+  const again = entity.words.length > 1
+  return article + (again || hasFlag(tagged, own.first, Flag.GIVEN | Flag.FAMILY_FIRST) ? 1 : 0)
 }
 
 /** "the Ash family", "the mayor Ann Ash": the article before it is not the name's. */
-function isModifier(scene: Scene, { run, own }: Name): boolean {
+function isModifier(tagged: TaggedArticle, { run, own }: Name): boolean {
   if (run.first < own.first) return true
   const next = own.end
   return (
-    markAt(scene, next) === 0 && !hasFlag(scene, next, Flag.VERB | Flag.PREPOSITION | Flag.COPULA)
+    markAt(tagged, next) === 0 && !hasFlag(tagged, next, Flag.VERB | Flag.PREPOSITION | Flag.COPULA)
   )
 }
 
-function noteGender(scene: Scene, { run, own }: Name, figure: Figure): void {
-  if (run.first < own.first && hasFlag(scene, run.first, Flag.TITLE)) {
-    figure.evidence += 3
-    addGender(scene, run.first, figure, 5)
+function noteGender(tagged: TaggedArticle, { run, own }: Name, entity: Entity): void {
+  if (run.first < own.first && hasFlag(tagged, run.first, Flag.TITLE)) {
+    entity.personEvidence += 3
+    addGender(tagged, run.first, entity, 5)
   }
-  if (own.end - own.first > 1 || figure.words.length === 1) addGender(scene, own.first, figure, 2)
+  if (own.end - own.first > 1 || entity.words.length === 1) addGender(tagged, own.first, entity, 2)
 }
 
-function noteRole(scene: Scene, role: Role, figure: Figure): void {
-  figure.evidence += 2
-  addRole(figure, textOf(scene, role.run), role)
-  for (const country of role.countries) figure.countries.add(country)
-  const owner = findOwner(scene, role.run.first)
-  if (owner !== null) figure.countries.add(owner)
-  const gender = scene.words.roles.get(role.head)
-  if (gender === 'FEMALE') figure.female += 3
-  if (gender === 'MALE') figure.male += 3
+function noteRole(tagged: TaggedArticle, role: Role, entity: Entity): void {
+  entity.personEvidence += 2
+  addRole(entity, textOf(tagged, role.run), role)
+  for (const country of role.countries) entity.countries.add(country)
+  const owner = findOwner(tagged, role.run.first)
+  if (owner !== null) entity.countries.add(owner)
+  const gender = tagged.words.roles.get(role.head)
+  if (gender === 'FEMALE') entity.female += 3
+  if (gender === 'MALE') entity.male += 3
 }
 
-function addGender(scene: Scene, at: number, figure: Figure, weight: number): void {
-  if (hasFlag(scene, at, Flag.GIVEN | Flag.TITLE)) {
+function addGender(tagged: TaggedArticle, at: number, entity: Entity, weight: number): void {
+  if (hasFlag(tagged, at, Flag.GIVEN | Flag.TITLE)) {
     const gender =
-      scene.words.titles.get(lowerText(scene, at))?.gender ??
-      scene.words.givenNames.get(lowerText(scene, at))
-    if (gender === 'FEMALE') figure.female = Math.max(figure.female, weight)
-    if (gender === 'MALE') figure.male = Math.max(figure.male, weight)
+      tagged.words.titles.get(lowerText(tagged, at))?.gender ??
+      tagged.words.givenNames.get(lowerText(tagged, at))
+    if (gender === 'FEMALE') entity.female = Math.max(entity.female, weight)
+    if (gender === 'MALE') entity.male = Math.max(entity.male, weight)
   }
 }

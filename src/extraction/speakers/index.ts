@@ -1,31 +1,16 @@
 import type { Language } from '../../languages/language.ts'
 import type { Article } from '../../model/article.ts'
 import type { Dateline } from '../../model/dateline.ts'
-import type { Attribution, Cue, Naming } from '../../model/quotation.ts'
+import type { Attribution, Naming } from '../../model/quotation.ts'
 import type { OutletMention } from '../../model/source.ts'
-import type { Span } from '../../model/span.ts'
-import type { ArticleSpeaker } from '../../model/speaker.ts'
+import type { ArticleSpeaker, RoleMention, SpeakerKind } from '../../model/speaker.ts'
+import { nameId, personId, surnameId } from '../../identity/ids.ts'
 import { createDoc, type Doc } from '../quotations/doc.ts'
-import { createCast } from './cast.ts'
-import { createScene, runOfSpan } from './scene.ts'
-import { createRoster } from './speakers.ts'
-import { hearVoices } from './voices.ts'
-import { findWays, type WayStep } from './ways.ts'
-
-/** Words that were said, before it is known by whom. */
-export interface Utterance {
-  readonly content: readonly Span[]
-  /** Null where none stands. */
-  readonly cue: Cue | null
-  /** The words that name who speaks; null where none stand. */
-  readonly mention: Span | null
-  /** Index of the paragraph in which the content begins. */
-  readonly paragraph: number
-  /** Index of the earlier utterance whose voice goes on, when no words here name the speaker. */
-  readonly continues: number | null
-  /** Index of the earlier utterance whose voice may go on, as one candidate. */
-  readonly perhaps?: number | null
-}
+import { indexEntities } from './entity-index.ts'
+import { type Entity, kindOf } from './entity.ts'
+import { findPaths, type PathStep } from './paths.ts'
+import { resolveMentions, type Utterance } from './resolve-mentions.ts'
+import { runOfSpan, spanOfRun, tagArticle, type TaggedArticle, textOf } from './tagged-article.ts'
 
 /** What other stages found before. */
 interface Known {
@@ -34,7 +19,7 @@ interface Known {
 }
 
 /** Whose words an utterance is, and how the words at the cue name them. */
-export interface Voice {
+export interface ResolvedUtterance {
   readonly attribution: Attribution
   readonly naming: Naming
 }
@@ -46,7 +31,7 @@ export interface Voice {
  * "Smith and Jones". Voices without a name ("a senior official") have no speaker.
  *
  * @param id - id of the article
- * @param page - the article as it has been read for its quotations, where that is at hand
+ * @param doc - the article as it has been read for its quotations, where that is at hand
  * @returns a voice for each utterance, in their order, and everyone whom the voices mention as
  *   speaker or candidate, in the order of first mention
  */
@@ -56,20 +41,20 @@ export function resolveSpeakers(
   utterances: readonly Utterance[],
   known: Known,
   language: Language,
-  page: Doc = pageOf(article, known, language),
-): { readonly voices: readonly Voice[]; readonly speakers: readonly ArticleSpeaker[] } {
+  doc: Doc = docOf(article, known, language),
+): { readonly voices: readonly ResolvedUtterance[]; readonly speakers: readonly ArticleSpeaker[] } {
   if (utterances.length === 0) return { voices: [], speakers: [] }
-  const { scene, voices: found } = listen(article, utterances, known, language, page)
-  const roster = createRoster(scene, id)
-  const voices = found.heard.map(({ meaning, basis, naming }): Voice => {
-    const speaker = meaning.figure && basis !== 'NONE' ? roster.idOf(meaning.figure) : null
+  const { tagged, voices: found } = resolve(article, utterances, known, language, doc)
+  const list = createSpeakerList(tagged, id)
+  const voices = found.resolutions.map(({ resolution, basis, naming }): ResolvedUtterance => {
+    const speaker = resolution.entity && basis !== 'NONE' ? list.idOf(resolution.entity) : null
     if (speaker !== null && basis !== 'NONE') {
       return { attribution: { basis, speaker, candidates: [] }, naming }
     }
-    const candidates = [...new Set(meaning.candidates.map((figure) => roster.idOf(figure)))]
+    const candidates = [...new Set(resolution.candidates.map((entity) => list.idOf(entity)))]
     return { attribution: { basis: 'NONE', speaker: null, candidates }, naming }
   })
-  return { voices, speakers: roster.speakers() }
+  return { voices, speakers: list.speakers() }
 }
 
 /** For each utterance the way from the words that name its voice to the full name. */
@@ -78,27 +63,88 @@ export function traceSpeakers(
   utterances: readonly Utterance[],
   known: Known,
   language: Language,
-  page: Doc = pageOf(article, known, language),
-): readonly (readonly WayStep[])[] {
+  doc: Doc = docOf(article, known, language),
+): readonly (readonly PathStep[])[] {
   if (utterances.length === 0) return []
-  const { scene, cast, mentions, voices } = listen(article, utterances, known, language, page)
-  return findWays(scene, cast, utterances, mentions, voices)
+  const { tagged, index, mentions, voices } = resolve(article, utterances, known, language, doc)
+  return findPaths(tagged, index, utterances, mentions, voices)
 }
 
-function listen(
+function resolve(
   article: Article,
   utterances: readonly Utterance[],
   { outlets }: Known,
   language: Language,
-  page: Doc,
+  doc: Doc,
 ) {
-  const scene = createScene(article, page, outlets, language)
-  const mentions = utterances.map(({ mention }) => mention && runOfSpan(scene, mention))
-  const cast = createCast(scene, mentions)
-  return { scene, cast, mentions, voices: hearVoices(scene, cast, utterances, mentions) }
+  const tagged = tagArticle(article, doc, outlets, language)
+  const mentions = utterances.map(({ mention }) => mention && runOfSpan(tagged, mention))
+  const index = indexEntities(tagged, mentions)
+  return { tagged, index, mentions, voices: resolveMentions(tagged, index, utterances, mentions) }
 }
 
-function pageOf(article: Article, { outlets, dateline }: Known, language: Language): Doc {
+function docOf(article: Article, { outlets, dateline }: Known, language: Language): Doc {
   const spans = outlets.map(({ span }) => span)
   return createDoc(article, spans, dateline?.span ?? null, language)
+}
+
+/** The speakers of an article, each once, in the order in which they are asked for. */
+export interface SpeakerList {
+  idOf(entity: Entity): string
+  speakers(): readonly ArticleSpeaker[]
+}
+
+export function createSpeakerList(tagged: TaggedArticle, article: string): SpeakerList {
+  const ids = new Map<Entity, string>()
+  const speakers = new Map<string, ArticleSpeaker>()
+  return {
+    idOf(entity) {
+      const known = ids.get(entity)
+      if (known !== undefined) return known
+      const found = speakerOf(tagged, article, entity)
+      // "George W. Bright" and "George H. Bright" of one article are two.
+      const taken = speakers.has(found.id) && entity.kind === null
+      const speaker = taken ? { ...found, id: nameId(entity.name) } : found
+      ids.set(entity, speaker.id)
+      if (!speakers.has(speaker.id)) speakers.set(speaker.id, speaker)
+      return speaker.id
+    },
+    speakers: () => [...speakers.values()],
+  }
+}
+
+function speakerOf(tagged: TaggedArticle, article: string, entity: Entity): ArticleSpeaker {
+  // "The Lantern said": what has an article and nothing else is no person.
+  const kind = kindOf(entity) ?? (entity.personEvidence < 0 ? 'ORGANIZATION' : 'PERSON')
+  const { name } = entity
+  const full = entity.kind === null ? entity.words.length > 1 : !isCommon(tagged, entity)
+  return {
+    id: full ? fullId(name, kind) : surnameId(article, name),
+    name,
+    kind,
+    aliases: [...entity.forms].filter((form) => form !== name),
+    roles: rolesOf(tagged, entity),
+  }
+}
+
+function fullId(name: string, kind: SpeakerKind): string {
+  return kind === 'PERSON' ? personId(name) : nameId(name)
+}
+
+/**
+ * Bodies and groups whose names hold common nouns alone ("police", "Foreign Ministry"): there are
+ * many of them in the world.
+ */
+function isCommon({ words }: TaggedArticle, { words: name }: Entity): boolean {
+  if (words.knownBodies.has(name.join(' '))) return false
+  const { bodies, groups, qualifiers } = words
+  return name.every((word) => bodies.has(word) || groups.has(word) || qualifiers.has(word))
+}
+
+function rolesOf(tagged: TaggedArticle, { roles }: Entity): RoleMention[] {
+  const mentions = Array.from(roles.values(), ({ run }) => ({
+    text: textOf(tagged, run),
+    span: spanOfRun(tagged, run),
+  }))
+  return mentions.sort((one, other) => one.span.start - other.span.start)
 }

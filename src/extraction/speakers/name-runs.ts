@@ -1,7 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
-import { isAbbreviated } from './abbreviations.ts'
+import { CLOSE_BRACKET, COMMA, HYPHEN, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
 import {
   hasFlag,
   hasShape,
@@ -9,8 +8,9 @@ import {
   isPossessiveEnding,
   lowerText,
   markAt,
-  type Scene,
-} from './scene.ts'
+  type TaggedArticle,
+  textOf,
+} from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
 const AMPERSAND = 38
@@ -19,15 +19,15 @@ const AMPERSAND = 38
  * Find the runs of capitalised words that may be names, inside sentences: "Chinese President Xi
  * Jinping", "Donald J. Trump", "Ministry of Works". What they are is not decided here.
  */
-export function findNameRuns(scene: Scene): Run[] {
+export function findNameRuns(tagged: TaggedArticle): Run[] {
   const runs: Run[] = []
   const families = new Set<string>()
-  for (const sentence of scene.page.prose.sentences) {
+  for (const sentence of tagged.doc.prose.sentences) {
     for (let at = sentence.first; at < sentence.end; at += 1) {
-      if (!beginsName(scene, at, sentence) && !isFamilyAgain(scene, at, families)) continue
-      const end = nameEnd(scene, at, sentence.end)
+      if (!beginsName(tagged, at, sentence) && !isSeenFamilyName(tagged, at, families)) continue
+      const end = nameEnd(tagged, at, sentence.end)
       for (let part = at; part < end; part += 1) {
-        if (isFamilyFirst(scene, part)) families.add(lowerText(scene, part))
+        if (isFamilyFirst(tagged, part)) families.add(lowerText(tagged, part))
       }
       runs.push({ first: at, end })
       at = end - 1
@@ -36,138 +36,180 @@ export function findNameRuns(scene: Scene): Run[] {
   return runs
 }
 
-function beginsName(scene: Scene, at: number, sentence: Run): boolean {
-  if (hasFlag(scene, at, Flag.HYPHENED)) return true
-  if (!isCapitalWord(scene, at) || isParty(scene, at) || isLetter(scene, at)) return false
-  if (!hasFlag(scene, at, Flag.ORDINARY) || isFamilyFirst(scene, at)) return true
+function beginsName(tagged: TaggedArticle, at: number, sentence: Run): boolean {
+  if (hasFlag(tagged, at, Flag.HYPHENED)) return true
+  if (!isCapitalWord(tagged, at) || isParty(tagged, at) || isLetter(tagged, at)) return false
+  if (!hasFlag(tagged, at, Flag.ORDINARY) || isFamilyFirst(tagged, at)) return true
   // "People's Party".
-  if (isPossessiveEnding(scene, at + 1) && afterOwners(scene, at + 1) >= 0) return true
-  if (!hasFlag(scene, at, Flag.GIVEN) || !isNamePart(scene, at + 1)) return false
+  if (isPossessiveEnding(tagged, at + 1) && afterOwners(tagged, at + 1) >= 0) return true
+  if (!hasFlag(tagged, at, Flag.GIVEN) || !isNamePart(tagged, at + 1)) return false
   // "Will Ash said" is a name; "Will Ash pay?" is none.
-  return at > sentence.first || hasFlag(scene, at + 2, Flag.VERB | Flag.COPULA)
+  return at > sentence.first || hasFlag(tagged, at + 2, Flag.VERB | Flag.COPULA)
 }
 
 /** "Oh Se-jin": a family name that is a word as well, before a name that shows it. */
-function isFamilyFirst(scene: Scene, at: number): boolean {
-  return hasFlag(scene, at, Flag.FAMILY_FIRST) && isHyphenedGiven(scene, at + 1)
+function isFamilyFirst(tagged: TaggedArticle, at: number): boolean {
+  return hasFlag(tagged, at, Flag.FAMILY_FIRST) && isHyphenedGiven(tagged, at + 1)
 }
 
 /** "Oh" alone, once it has been somebody's name. */
-function isFamilyAgain(scene: Scene, at: number, families: ReadonlySet<string>): boolean {
-  return families.size > 0 && isCapitalWord(scene, at) && families.has(lowerText(scene, at))
+function isSeenFamilyName(
+  tagged: TaggedArticle,
+  at: number,
+  families: ReadonlySet<string>,
+): boolean {
+  return families.size > 0 && isCapitalWord(tagged, at) && families.has(lowerText(tagged, at))
 }
 
 /** "Se-jin": one capital, and small letters behind a hyphen. */
-function isHyphenedGiven(scene: Scene, at: number): boolean {
-  if (!isCapitalWord(scene, at)) return false
-  const { starts, ends } = scene.page.tokens
-  return HYPHENED_GIVEN.test(scene.article.body.slice(starts[at], ends[at]))
+function isHyphenedGiven(tagged: TaggedArticle, at: number): boolean {
+  if (!isCapitalWord(tagged, at)) return false
+  const { starts, ends } = tagged.doc.tokens
+  return HYPHENED_GIVEN.test(tagged.article.body.slice(starts[at], ends[at]))
 }
 
 const HYPHENED_GIVEN = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u
 
 /** "R-Ohio" in "(R-Ohio)". */
-function isParty(scene: Scene, at: number): boolean {
-  const start = scene.page.tokens.starts[at] ?? 0
+function isParty(tagged: TaggedArticle, at: number): boolean {
+  const start = tagged.doc.tokens.starts[at] ?? 0
   return (
-    markAt(scene, at - 1) === OPEN_BRACKET && scene.article.body.charCodeAt(start + 1) === HYPHEN
+    markAt(tagged, at - 1) === OPEN_BRACKET && tagged.article.body.charCodeAt(start + 1) === HYPHEN
   )
 }
 
 /** "D" of "(D)" and "H" of "(R-N.H.)", but not "J" of "J. K. Ash". */
-function isLetter(scene: Scene, at: number): boolean {
-  const { starts, ends } = scene.page.tokens
+function isLetter(tagged: TaggedArticle, at: number): boolean {
+  const { starts, ends } = tagged.doc.tokens
   if ((ends[at] ?? 0) - (starts[at] ?? 0) > 1) return false
   return (
-    !isCapitalWord(scene, at + 1) &&
-    !(markAt(scene, at + 1) === POINT && isCapitalWord(scene, at + 2))
+    !isCapitalWord(tagged, at + 1) &&
+    !(markAt(tagged, at + 1) === POINT && isCapitalWord(tagged, at + 2))
   )
 }
 
-function isNamePart(scene: Scene, at: number): boolean {
-  return isCapitalWord(scene, at) && !hasFlag(scene, at, Flag.ORDINARY)
+function isNamePart(tagged: TaggedArticle, at: number): boolean {
+  return isCapitalWord(tagged, at) && !hasFlag(tagged, at, Flag.ORDINARY)
 }
 
-function nameEnd(scene: Scene, first: number, limit: number): number {
+function nameEnd(tagged: TaggedArticle, first: number, limit: number): number {
   let end = first + 1
   for (;;) {
-    const next = nextPart(scene, first, end, limit)
+    const next = nextPart(tagged, first, end, limit)
     if (next < 0) return end
     end = next + 1
   }
 }
 
 /** The token that goes on with the name which ends at `end`, or -1. */
-function nextPart(scene: Scene, first: number, end: number, limit: number): number {
+function nextPart(tagged: TaggedArticle, first: number, end: number, limit: number): number {
   let at = end
-  if (markAt(scene, at) === POINT && hasShape(scene, at, Shape.TIGHT)) {
-    if (!isShortened(scene, at - 1)) return -1
+  if (markAt(tagged, at) === POINT && hasShape(tagged, at, Shape.TIGHT)) {
+    if (!isShortened(tagged, at - 1)) return -1
     at += 1
   }
   if (at >= limit) return -1
-  if (isCapitalWord(scene, at)) return continuesName(scene, at) ? at : -1
-  if (hasFlag(scene, at, Flag.HYPHENED)) return at
-  if (isPossessiveEnding(scene, at)) return afterOwners(scene, at)
-  if (markAt(scene, at) === COMMA) return isSuffix(scene, at + 1) ? at + 1 : -1
-  if (markAt(scene, at) === AMPERSAND)
-    return at + 1 < limit && isNamePart(scene, at + 1) ? at + 1 : -1
-  if (markAt(scene, at) !== 0) return -1
-  if (hasFlag(scene, at, Flag.PARTICLE)) return afterParticles(scene, at, limit)
-  return linkedPart(scene, { first, end }, at, limit)
+  if (isCapitalWord(tagged, at)) return continuesName(tagged, at) ? at : -1
+  if (hasFlag(tagged, at, Flag.HYPHENED)) return at
+  if (isPossessiveEnding(tagged, at)) return afterOwners(tagged, at)
+  if (markAt(tagged, at) === COMMA) return isSuffix(tagged, at + 1) ? at + 1 : -1
+  if (markAt(tagged, at) === AMPERSAND)
+    return at + 1 < limit && isNamePart(tagged, at + 1) ? at + 1 : -1
+  if (markAt(tagged, at) !== 0) return -1
+  if (hasFlag(tagged, at, Flag.PARTICLE)) return afterParticles(tagged, at, limit)
+  return linkedPart(tagged, { first, end }, at, limit)
 }
 
 /** "Workers' Party": several who own a body are part of its name. */
-function afterOwners(scene: Scene, at: number): number {
-  const owners = hasFlag(scene, at - 1, Flag.GROUP | Flag.ANONYMOUS_PLURAL)
-  return owners && isNamePart(scene, at + 1) ? at + 1 : -1
+function afterOwners(tagged: TaggedArticle, at: number): number {
+  const owners = hasFlag(tagged, at - 1, Flag.GROUP | Flag.ANONYMOUS_PLURAL)
+  return owners && isNamePart(tagged, at + 1) ? at + 1 : -1
 }
 
 /** "J" of "J. Smith", "Sen" of "Sen. Smith", "Jr". */
-function isShortened(scene: Scene, at: number): boolean {
-  const { starts, ends } = scene.page.tokens
+function isShortened(tagged: TaggedArticle, at: number): boolean {
+  const { starts, ends } = tagged.doc.tokens
   if ((ends[at] ?? 0) - (starts[at] ?? 0) === 1) return true
-  return hasFlag(scene, at, Flag.TITLE | Flag.SUFFIX)
+  return hasFlag(tagged, at, Flag.TITLE | Flag.SUFFIX)
 }
 
-function isSuffix(scene: Scene, at: number): boolean {
-  return isCapitalWord(scene, at) && hasFlag(scene, at, Flag.SUFFIX)
+function isSuffix(tagged: TaggedArticle, at: number): boolean {
+  return isCapitalWord(tagged, at) && hasFlag(tagged, at, Flag.SUFFIX)
 }
 
 /** "Theresa May" is a name though May is a month. */
-function continuesName(scene: Scene, at: number): boolean {
-  if (!hasFlag(scene, at, Flag.ORDINARY) || isInitial(scene, at)) return true
-  if (isFamilyFirst(scene, at)) return true
-  return hasFlag(scene, at, Flag.ORDINARY_NAME) && hasFlag(scene, at - 1, Flag.GIVEN)
+function continuesName(tagged: TaggedArticle, at: number): boolean {
+  if (!hasFlag(tagged, at, Flag.ORDINARY) || isInitial(tagged, at)) return true
+  if (isFamilyFirst(tagged, at)) return true
+  return hasFlag(tagged, at, Flag.ORDINARY_NAME) && hasFlag(tagged, at - 1, Flag.GIVEN)
 }
 
 /** "A" of "William A. Ash". */
-function isInitial(scene: Scene, at: number): boolean {
-  const { starts, ends } = scene.page.tokens
+function isInitial(tagged: TaggedArticle, at: number): boolean {
+  const { starts, ends } = tagged.doc.tokens
   if ((ends[at] ?? 0) - (starts[at] ?? 0) > 1) return false
-  return markAt(scene, at + 1) === POINT && isCapitalWord(scene, at + 2)
+  return markAt(tagged, at + 1) === POINT && isCapitalWord(tagged, at + 2)
 }
 
-function afterParticles(scene: Scene, from: number, limit: number): number {
+function afterParticles(tagged: TaggedArticle, from: number, limit: number): number {
   let at = from
-  while (at < limit && at < from + 3 && hasFlag(scene, at, Flag.PARTICLE)) at += 1
-  return at < limit && isNamePart(scene, at) ? at : -1
+  while (at < limit && at < from + 3 && hasFlag(tagged, at, Flag.PARTICLE)) at += 1
+  return at < limit && isNamePart(tagged, at) ? at : -1
 }
 
 /** "Ministry of Works", "Department of Health and Welfare": only bodies are tied in this way. */
-function linkedPart(scene: Scene, run: Run, at: number, limit: number): number {
-  const joins = hasFlag(scene, at, Flag.LINK)
-    ? some(scene, run, Flag.BODY)
-    : hasFlag(scene, at, Flag.CONJUNCTION) && some(scene, run, Flag.LINK)
-  const next = hasFlag(scene, at + 1, Flag.DEFINITE) ? at + 2 : at + 1
-  const short = hasFlag(scene, at, Flag.LINK) && isAbbreviated(scene, { ...run, end: next + 1 })
+function linkedPart(tagged: TaggedArticle, run: Run, at: number, limit: number): number {
+  const joins = hasFlag(tagged, at, Flag.LINK)
+    ? some(tagged, run, Flag.ORGANIZATION)
+    : hasFlag(tagged, at, Flag.CONJUNCTION) && some(tagged, run, Flag.LINK)
+  const next = hasFlag(tagged, at + 1, Flag.DEFINITE) ? at + 2 : at + 1
+  const short = hasFlag(tagged, at, Flag.LINK) && isAbbreviated(tagged, { ...run, end: next + 1 })
   if (!joins && !short) return -1
-  if (next >= limit || !isNamePart(scene, next)) return -1
-  if (hasFlag(scene, at, Flag.CONJUNCTION) && hasFlag(scene, next, Flag.GIVEN | Flag.TITLE))
+  if (next >= limit || !isNamePart(tagged, next)) return -1
+  if (hasFlag(tagged, at, Flag.CONJUNCTION) && hasFlag(tagged, next, Flag.GIVEN | Flag.TITLE))
     return -1
   return next
 }
 
-function some(scene: Scene, { first, end }: Run, flag: number): boolean {
-  for (let at = first; at < end; at += 1) if (hasFlag(scene, at, flag)) return true
+function some(tagged: TaggedArticle, { first, end }: Run, flag: number): boolean {
+  for (let at = first; at < end; at += 1) if (hasFlag(tagged, at, flag)) return true
   return false
+}
+
+/**
+ * Whether the abbreviation in brackets behind some words is made of their capitals: "Joint Chiefs
+ * of Staff (JCS)". Only bodies are introduced in this way.
+ */
+export function isAbbreviated(tagged: TaggedArticle, { first, end }: Run): boolean {
+  if (end - first < 2) return false
+  if (markAt(tagged, end) !== OPEN_BRACKET || markAt(tagged, end + 2) !== CLOSE_BRACKET)
+    return false
+  if (!hasShape(tagged, end + 1, Shape.UPPER)) return false
+  return textOf(tagged, { first: end + 1, end: end + 2 }) === initialsOf(tagged, { first, end })
+}
+
+function initialsOf(tagged: TaggedArticle, { first, end }: Run): string {
+  let initials = ''
+  for (let at = first; at < end; at += 1) {
+    if (isCapitalWord(tagged, at)) initials += textOf(tagged, { first: at, end: at + 1 }).charAt(0)
+  }
+  return initials
+}
+
+/** The abbreviation of a name: "(KCNA)" behind it, or "KCNA (" before it. */
+export function findAbbreviation(tagged: TaggedArticle, own: Run): Run | null {
+  const { first, end } = own
+  if (end - first < 2) return null
+  if (markAt(tagged, end) === OPEN_BRACKET && markAt(tagged, end + 2) === CLOSE_BRACKET) {
+    return abbreviation(tagged, end + 1)
+  }
+  const open = hasFlag(tagged, first - 1, Flag.DEFINITE) ? first - 2 : first - 1
+  if (markAt(tagged, open) === OPEN_BRACKET && markAt(tagged, end) === CLOSE_BRACKET) {
+    return abbreviation(tagged, open - 1)
+  }
+  return null
+}
+
+function abbreviation(tagged: TaggedArticle, at: number): Run | null {
+  return hasShape(tagged, at, Shape.UPPER) ? { first: at, end: at + 1 } : null
 }

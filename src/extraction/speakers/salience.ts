@@ -1,23 +1,37 @@
 import type { Gender } from '../../languages/people-words.ts'
+import { Role as WordRole } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import type { Figure } from './figures.ts'
+import { COMMA, hasRole, stretchAt } from '../quotations/doc.ts'
+import { findApposition } from './appositions.ts'
+import type { Entity } from './entity.ts'
+import {
+  hasFlag,
+  isCapitalWord,
+  isPossessiveEnding,
+  isVerb,
+  markAt,
+  sentenceEnd,
+  sentenceOf,
+  type TaggedArticle,
+} from './tagged-article.ts'
+import { Flag } from './word-flags.ts'
 
 /** A voice or a person without a name: "a resident", "officials". */
-export interface Unnamed {
-  readonly unnamed: true
+export interface AnonymousReferent {
+  readonly anonymous: true
   readonly plural: boolean
   readonly gender: Gender | null
 }
 
 /** Whom a word can mean. */
-export type Referent = Figure | Unnamed
+export type Referent = Entity | AnonymousReferent
 
-export function isUnnamed(referent: Referent): referent is Unnamed {
-  return 'unnamed' in referent
+export function isAnonymous(referent: Referent): referent is AnonymousReferent {
+  return 'anonymous' in referent
 }
 
 /** A place where somebody was spoken of, as far as later words are concerned. */
-export interface Trace {
+export interface HistoryEntry {
   readonly referent: Referent
   /** The words. */
   readonly run: Run
@@ -46,7 +60,7 @@ export const weights = {
   /** Inside quotation marks. */
   quoted: -2.5,
   /** Meant by a pronoun already. */
-  followed: -0.5,
+  resolvedPronoun: -0.5,
   ownedPronoun: -0.5,
   perSentence: 0.9,
   perParagraph: 0.6,
@@ -55,11 +69,11 @@ export const weights = {
   /** Named only behind the clause of the word: "When he came, Ash". */
   ahead: 2.2,
   /** Has spoken before, where the word asked about speaks. */
-  heard: 0.8,
-  unsureGender: -0.8,
-  unnamed: -0.3,
+  spokeBefore: 0.8,
+  unknownGender: -0.8,
+  anonymous: -0.3,
   /** An unnamed voice that may be no person: "a report". */
-  unsureVoice: -2,
+  uncertainAnonymous: -2,
   /** Less between the first and the second leaves it open. */
   margin: 0.2,
   /** Less is too long ago. */
@@ -68,11 +82,11 @@ export const weights = {
 
 /** How far back a word looks. */
 const PARAGRAPHS = 6
-const TRACES = 60
+const ENTRIES = 60
 const SENTENCES = 8
 
 /** Where a word stands, by sentence and paragraph; -1 outside. */
-export interface Place {
+export interface Position {
   readonly sentence: number
   readonly paragraph: number
 }
@@ -92,24 +106,24 @@ interface Sum {
  * @param fit - what else speaks for somebody; null excludes
  */
 export function rank(
-  traces: readonly Trace[],
-  place: Place,
+  history: readonly HistoryEntry[],
+  position: Position,
   fit: (referent: Referent) => number | null,
 ): Ranked[] {
   const sums: Sum[] = []
-  const oldest = Math.max(0, traces.length - TRACES)
-  for (let index = traces.length - 1; index >= oldest; index -= 1) {
-    const trace = traces[index]
-    if (!trace || place.paragraph - trace.paragraph > PARAGRAPHS) break
-    const fitting = fit(trace.referent)
+  const oldest = Math.max(0, history.length - ENTRIES)
+  for (let index = history.length - 1; index >= oldest; index -= 1) {
+    const entry = history[index]
+    if (!entry || position.paragraph - entry.paragraph > PARAGRAPHS) break
+    const fitting = fit(entry.referent)
     if (fitting === null) continue
-    add(sums, trace, trace.weight + fitting - distance(trace, place))
+    add(sums, entry, entry.weight + fitting - distance(entry, position))
   }
   for (const sum of sums) sum.score += weights.again * Math.log(sum.times)
   return sums.length > 1 ? sums.sort(byScore) : sums
 }
 
-function add(sums: Sum[], { referent, run }: Trace, score: number): void {
+function add(sums: Sum[], { referent, run }: HistoryEntry, score: number): void {
   for (const known of sums) {
     if (known.referent !== referent) continue
     if (score > known.score) {
@@ -127,8 +141,48 @@ export function byScore(one: Ranked, other: Ranked): number {
   return other.score - one.score
 }
 
-function distance(trace: Trace, place: Place): number {
-  const sentences = Math.min(place.sentence - trace.sentence, SENTENCES)
-  const paragraphs = place.paragraph - trace.paragraph
+function distance(entry: HistoryEntry, position: Position): number {
+  const sentences = Math.min(position.sentence - entry.sentence, SENTENCES)
+  const paragraphs = position.paragraph - entry.paragraph
   return sentences * weights.perSentence + paragraphs * weights.perParagraph
+}
+
+/** How much a name or a role draws attention by its place in the sentence. */
+export function salienceAt(tagged: TaggedArticle, first: number, end: number): number {
+  const quoted = stretchAt(tagged.doc, first) >= 0 ? weights.quoted : 0
+  const position = quoted + startBonus(tagged, first)
+  if (isPossessiveEnding(tagged, end)) return position + weights.owner
+  return position + (isSubject(tagged, first, end) ? weights.subject : 0)
+}
+
+function startBonus(tagged: TaggedArticle, first: number): number {
+  const sentence = sentenceOf(tagged, first)
+  return sentence && first - sentence.first <= 1 ? weights.start : 0
+}
+
+/** A noun before a verb and not behind a preposition; an apposition may stand between. */
+function isSubject(tagged: TaggedArticle, first: number, end: number): boolean {
+  if (isBehindPreposition(tagged, first)) return false
+  const at = findApposition(tagged, end).end
+  if (markAt(tagged, at) !== COMMA) return isVerb(tagged, at)
+  if (hasFlag(tagged, at + 1, Flag.RELATIVE)) return true
+  return verbBehindComma(tagged, at)
+}
+
+function isBehindPreposition(tagged: TaggedArticle, first: number): boolean {
+  const before = hasFlag(tagged, first - 1, Flag.DEFINITE) ? first - 2 : first - 1
+  if (!hasFlag(tagged, before, Flag.PREPOSITION) || isCapitalWord(tagged, before)) return false
+  // "after Ash was asked": the words begin a clause.
+  return !hasRole(tagged.doc, before, WordRole.SUBORDINATOR)
+}
+
+const LONGEST = 25
+
+/** The sentence goes on with its verb behind some comma, not far away. */
+function verbBehindComma(tagged: TaggedArticle, from: number): boolean {
+  const limit = Math.min(sentenceEnd(tagged, from), from + LONGEST)
+  for (let at = from; at < limit; at += 1) {
+    if (markAt(tagged, at) === COMMA && isVerb(tagged, at + 1)) return true
+  }
+  return false
 }

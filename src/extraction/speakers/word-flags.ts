@@ -21,7 +21,7 @@ export const Flag = {
   ANONYMOUS: 1 << 14,
   ANONYMOUS_PLURAL: 1 << 15,
   GROUP: 1 << 16,
-  BODY: 1 << 17,
+  ORGANIZATION: 1 << 17,
   PLACE: 1 << 18,
   DEMONYM: 1 << 19,
   COUNTRY: 1 << 20,
@@ -119,7 +119,7 @@ function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
   add(words.anonymous, Flag.ANONYMOUS)
   add(words.anonymousPlurals, Flag.ANONYMOUS_PLURAL)
   add(words.groups, Flag.GROUP)
-  add(words.bodies, Flag.BODY)
+  add(words.bodies, Flag.ORGANIZATION)
   add(words.places, Flag.PLACE)
   add(words.familyPlaces, Flag.FAMILY_PLACE)
   add(words.cities, Flag.CITY)

@@ -1,10 +1,10 @@
-import { resolveSpeakers, type Utterance } from '../../../src/extraction/speakers/index.ts'
+import { resolveSpeakers } from '../../../src/extraction/speakers/index.ts'
+import type { Utterance } from '../../../src/extraction/speakers/resolve-mentions.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import type { Article, Paragraph } from '../../../src/model/article.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import type { ArticleSpeaker } from '../../../src/model/speaker.ts'
-import type { Mark } from '../../../src/text/marks.ts'
-import { readMarks } from '../../../src/text/marks.ts'
+import { type Mark, readMarks } from '../../../src/text/marks.ts'
 
 /** An article of one paragraph a line; a line that begins with `#` is the headline. */
 export function articleOf(body: string): Article {

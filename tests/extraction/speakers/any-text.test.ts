@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Utterance } from '../../../src/extraction/speakers/index.ts'
+import type { Utterance } from '../../../src/extraction/speakers/resolve-mentions.ts'
 import { resolve, utteranceOf } from './answers.ts'
 
 const WORDS = [

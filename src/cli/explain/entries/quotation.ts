@@ -1,4 +1,4 @@
-import type { WayStep } from '../../../extraction/speakers/ways.ts'
+import type { PathStep } from '../../../extraction/speakers/paths.ts'
 import type { Quotation } from '../../../model/quotation.ts'
 import type { Reading } from '../../../model/reading.ts'
 import { positionAt } from '../../../text/lines.ts'
@@ -6,7 +6,7 @@ import type { Piece } from '../../paint.ts'
 import { type Entry, faint, quoteSpan, shorten } from '../entry.ts'
 
 /** For each quotation the way from the words beside it to the name. */
-export type Ways = readonly (readonly WayStep[])[]
+export type Ways = readonly (readonly PathStep[])[]
 
 /**
  * Each quotation: whose it is, the words, how the speaker was found, who passed them on, the rule.
@@ -67,7 +67,7 @@ function describeWay(way: Ways[number], { article }: Reading): Piece[][] {
   return [[faint('way '), ...steps]]
 }
 
-const NOTES: Readonly<Record<WayStep['kind'], string>> = {
+const NOTES: Readonly<Record<PathStep['kind'], string>> = {
   VOICE: ' of the voice before',
   PRONOUN: '',
   DESCRIPTION: '',

@@ -1,44 +1,44 @@
-import { createFigure, type Figure } from './figures.ts'
-import type { Scene } from './scene.ts'
+import { createEntity, type Entity } from './entity.ts'
+import type { TaggedArticle } from './tagged-article.ts'
 
 /** Finds figures by the words of their names. */
-export interface Registry {
-  readonly figures: readonly Figure[]
+export interface PersonRegistry {
+  readonly entities: readonly Entity[]
   /** The figure with this full name, made when it is new. */
-  enter(name: string, words: readonly string[]): Figure
+  enter(name: string, words: readonly string[]): Entity
   /** Another figure of this bare name, before those who are known by a full one. */
-  enterNamesake(name: string, words: readonly string[]): Figure
+  addNamesake(name: string, words: readonly string[]): Entity
   /** Figures that a bare name or a part of a name can mean: surnames before given names. */
-  find(words: readonly string[]): readonly Figure[]
+  find(words: readonly string[]): readonly Entity[]
 }
 
 /** No name means more figures than this: lists of relatives stay short, whatever the text. */
 const MOST = 8
 
 /** Make an empty registry of people. */
-export function createRegistry(scene: Scene): Registry {
-  return new People(scene)
+export function createPersonRegistry(tagged: TaggedArticle): PersonRegistry {
+  return new People(tagged)
 }
 
-class People implements Registry {
-  readonly figures: Figure[] = []
-  readonly #scene: Scene
-  readonly #middles = new Map<Figure, string>()
-  readonly #byEnds = new Map<string, Figure[]>()
-  readonly #byPart = new Map<string, Figure[]>()
-  readonly #byInner = new Map<string, Figure[]>()
-  readonly #byGiven = new Map<string, Figure[]>()
+class People implements PersonRegistry {
+  readonly entities: Entity[] = []
+  readonly #tagged: TaggedArticle
+  readonly #middles = new Map<Entity, string>()
+  readonly #byEnds = new Map<string, Entity[]>()
+  readonly #byPart = new Map<string, Entity[]>()
+  readonly #byInner = new Map<string, Entity[]>()
+  readonly #byGiven = new Map<string, Entity[]>()
 
-  constructor(scene: Scene) {
-    this.#scene = scene
+  constructor(tagged: TaggedArticle) {
+    this.#tagged = tagged
   }
 
-  enter(name: string, words: readonly string[]): Figure {
-    const core = coreOf(this.#scene, words)
+  enter(name: string, words: readonly string[]): Entity {
+    const core = coreOf(this.#tagged, words)
     const middle = middleOf(words)
     const known = this.#knownAs(core, middle)
     if (!known) return this.#create(name, core, middle)
-    if (core.length > known.words.length && !isDecorated(this.#scene, core, known.words)) {
+    if (core.length > known.words.length && !hasLeadingWord(this.#tagged, core, known.words)) {
       known.name = name
       known.words = core
       this.#index(known)
@@ -48,55 +48,57 @@ class People implements Registry {
     return known
   }
 
-  enterNamesake(name: string, words: readonly string[]): Figure {
-    const figure = createFigure(name, words, null)
-    this.figures.push(figure)
+  addNamesake(name: string, words: readonly string[]): Entity {
+    const entity = createEntity(name, words, null)
+    this.entities.push(entity)
     const key = plain(words.join(' '))
-    this.#byPart.set(key, [figure, ...(this.#byPart.get(key) ?? [])].slice(0, MOST))
-    return figure
+    this.#byPart.set(key, [entity, ...(this.#byPart.get(key) ?? [])].slice(0, MOST))
+    return entity
   }
 
-  find(words: readonly string[]): readonly Figure[] {
-    const part = plain(coreOf(this.#scene, words).join(' '))
+  find(words: readonly string[]): readonly Entity[] {
+    const part = plain(coreOf(this.#tagged, words).join(' '))
     const found = this.#byPart.get(part) ?? this.#bySurname(part)
-    return found ?? this.#byGiven.get(part)?.filter(({ evidence }) => evidence > 0) ?? []
+    return (
+      found ?? this.#byGiven.get(part)?.filter(({ personEvidence }) => personEvidence > 0) ?? []
+    )
   }
 
   /** Whose first of two surnames this is: "Paz" of "Ana Paz Ruiz", "de la Paz" of "Ana de la Paz Ruiz". */
-  #bySurname(part: string): readonly Figure[] | undefined {
+  #bySurname(part: string): readonly Entity[] | undefined {
     const found = this.#byInner.get(part)
     return found?.length === 1 ? found : undefined
   }
 
-  #create(name: string, core: readonly string[], middle: string): Figure {
-    const figure = createFigure(name, core, null)
-    this.#middles.set(figure, middle)
-    this.figures.push(figure)
-    this.#index(figure)
-    return figure
+  #create(name: string, core: readonly string[], middle: string): Entity {
+    const entity = createEntity(name, core, null)
+    this.#middles.set(entity, middle)
+    this.entities.push(entity)
+    this.#index(entity)
+    return entity
   }
 
-  #index(figure: Figure): void {
-    const { words } = figure
-    add(this.#byEnds, endsOf(words, 0), figure)
+  #index(entity: Entity): void {
+    const { words } = entity
+    add(this.#byEnds, endsOf(words, 0), entity)
     for (let at = 1; at < words.length; at += 1) {
       const part = at === words.length - 1 ? (words[at] ?? '') : words.slice(at).join(' ')
-      const bare = withoutSuffix(this.#scene, part)
-      add(this.#byPart, plain(part), figure)
-      if (bare !== part) add(this.#byPart, plain(bare), figure)
+      const bare = withoutSuffix(this.#tagged, part)
+      add(this.#byPart, plain(part), entity)
+      if (bare !== part) add(this.#byPart, plain(bare), entity)
     }
     for (let at = 1; at < words.length - 1; at += 1) {
       const inner = words.slice(at, -1)
-      if (!inner.some((word) => this.#scene.words.givenNames.has(word)))
-        add(this.#byInner, plain(inner.join(' ')), figure)
+      if (!inner.some((word) => this.#tagged.words.givenNames.has(word)))
+        add(this.#byInner, plain(inner.join(' ')), entity)
     }
     const first = plain(words[0] ?? '')
-    if (words.length === 1 || isFamilyFirst(this.#scene, words)) add(this.#byPart, first, figure)
-    else add(this.#byGiven, first, figure)
-    if (words.length > 2) add(this.#byGiven, plain(words.slice(0, -1).join(' ')), figure)
+    if (words.length === 1 || isFamilyFirst(this.#tagged, words)) add(this.#byPart, first, entity)
+    else add(this.#byGiven, first, entity)
+    if (words.length > 2) add(this.#byGiven, plain(words.slice(0, -1).join(' ')), entity)
   }
 
-  #knownAs(core: readonly string[], middle: string): Figure | null {
+  #knownAs(core: readonly string[], middle: string): Entity | null {
     const same = this.#sameEnds(core, middle)
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
     const whole = plain(core.join(' '))
@@ -109,40 +111,44 @@ class People implements Registry {
     return null
   }
 
-  #sameEnds(core: readonly string[], middle: string): readonly Figure[] {
+  #sameEnds(core: readonly string[], middle: string): readonly Entity[] {
     const known = this.#byEnds.get(endsOf(core, 0))
-    return known?.filter((figure) => fits(this.#middles.get(figure) ?? '', middle)) ?? NONE
+    return known?.filter((entity) => fits(this.#middles.get(entity) ?? '', middle)) ?? NONE
   }
 }
 
-const NONE: readonly Figure[] = []
+const NONE: readonly Entity[] = []
 
 /** "Tireless Mary Ash" is Mary Ash: a given name stands inside, and none at the beginning. */
-function isDecorated(scene: Scene, core: readonly string[], shorter: readonly string[]): boolean {
-  const { givenNames } = scene.words
+function hasLeadingWord(
+  tagged: TaggedArticle,
+  core: readonly string[],
+  shorter: readonly string[],
+): boolean {
+  const { givenNames } = tagged.words
   return givenNames.has(shorter[0] ?? '') && !givenNames.has(core[0] ?? '')
 }
 
 /** The longer form, and never capitals alone where another form is known. */
 function isBetter(name: string, known: string): boolean {
-  const [loud, quiet] = [isLoud(name), isLoud(known)]
+  const [loud, quiet] = [isAllCapitals(name), isAllCapitals(known)]
   return loud === quiet ? name.length > known.length : quiet
 }
 
-function isLoud(name: string): boolean {
+function isAllCapitals(name: string): boolean {
   return name === name.toUpperCase()
 }
 
-function add(map: Map<string, Figure[]>, key: string, figure: Figure): void {
+function add(map: Map<string, Entity[]>, key: string, entity: Entity): void {
   const list = map.get(key)
-  if (!list) map.set(key, [figure])
-  else if (list.length < MOST && !list.includes(figure)) list.push(figure)
+  if (!list) map.set(key, [entity])
+  else if (list.length < MOST && !list.includes(entity)) list.push(entity)
 }
 
 /** "ash jr" is called "ash" as well. */
-function withoutSuffix(scene: Scene, words: string): string {
+function withoutSuffix(tagged: TaggedArticle, words: string): string {
   const blank = words.lastIndexOf(' ')
-  return scene.words.suffixes.has(words.slice(blank + 1)) ? words.slice(0, blank) : words
+  return tagged.words.suffixes.has(words.slice(blank + 1)) ? words.slice(0, blank) : words
 }
 
 /** "François" is "Francois". */
@@ -187,12 +193,12 @@ function isHyphened(word: string): boolean {
 }
 
 /** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */
-function coreOf(scene: Scene, words: readonly string[]): readonly string[] {
+function coreOf(tagged: TaggedArticle, words: readonly string[]): readonly string[] {
   if (words.length < 3 && !words.some(isHyphened)) return words
   const parts = words.flatMap((word) => word.split(HYPHEN)).filter((word) => word !== '')
   const whole = parts.filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
   const suffix = whole.at(-1) ?? ''
-  if (whole.length < 3 || !scene.words.suffixes.has(suffix)) return whole
+  if (whole.length < 3 || !tagged.words.suffixes.has(suffix)) return whole
   return [...whole.slice(0, -2), `${whole.at(-2)} ${suffix}`]
 }
 
@@ -200,11 +206,11 @@ function coreOf(scene: Scene, words: readonly string[]): readonly string[] {
  * Whether the family name stands first: a name of the list before one that is no given name of
  * the west. The text's own use of a bare name counts besides, since both ends are looked up.
  */
-function isFamilyFirst(scene: Scene, words: readonly string[]): boolean {
+function isFamilyFirst(tagged: TaggedArticle, words: readonly string[]): boolean {
   const [first = '', second = ''] = words
-  if (words.length < 2 || words.length > 3 || !scene.words.familyFirst.has(first)) return false
+  if (words.length < 2 || words.length > 3 || !tagged.words.familyFirst.has(first)) return false
   const last = words.at(-1) ?? ''
-  if (scene.words.givenNames.has(first))
-    return words.length === 3 || scene.words.familyFirst.has(second)
-  return !(scene.words.familyFirst.has(last) && scene.words.givenNames.has(first))
+  if (tagged.words.givenNames.has(first))
+    return words.length === 3 || tagged.words.familyFirst.has(second)
+  return !(tagged.words.familyFirst.has(last) && tagged.words.givenNames.has(first))
 }

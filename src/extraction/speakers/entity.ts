@@ -4,7 +4,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import type { Role } from './roles.ts'
 
 /** Somebody, or some body, that the article names. Filled while the article is read. */
-export interface Figure {
+export interface Entity {
   /** The fullest form of the name, without titles. */
   name: string
   /** Its words in lower case, without initials and suffixes. */
@@ -19,32 +19,32 @@ export interface Figure {
   readonly marks: Role[]
   readonly countries: Set<number>
   /** Signs that this is a person, less the signs against it. */
-  evidence: number
+  personEvidence: number
   /** Signs that it is a thing or body ("Zalvio said its …"), less the signs against it. */
-  thing: number
+  organizationEvidence: number
   /** Signs of gender, weighed. */
   female: number
   male: number
 }
 
 /** A place where a figure is named. */
-export interface Appearance {
+export interface NameMention {
   /** Role, title and name. */
   readonly run: Run
   /** The name alone. */
   readonly own: Run
   /** Where the whole phrase begins, with a role in small letters: "finance minister" Ann Ash. */
   readonly begin: number
-  readonly figure: Figure
+  readonly entity: Entity
   /** Others whom the same bare name may mean. */
-  readonly rivals: readonly Figure[]
+  readonly rivals: readonly Entity[]
 }
 
-export function createFigure(
+export function createEntity(
   name: string,
   words: readonly string[],
   kind: SpeakerKind | null,
-): Figure {
+): Entity {
   return {
     name,
     words,
@@ -53,8 +53,8 @@ export function createFigure(
     roles: new Map(),
     marks: [],
     countries: new Set(),
-    evidence: 0,
-    thing: 0,
+    personEvidence: 0,
+    organizationEvidence: 0,
     female: 0,
     male: 0,
   }
@@ -63,42 +63,42 @@ export function createFigure(
 /** Nobody has more roles than this in one article. */
 const MOST_ROLES = 32
 
-export function addRole({ roles }: Figure, text: string, role: Role): void {
+export function addRole({ roles }: Entity, text: string, role: Role): void {
   const key = text.toLowerCase()
   if (!roles.has(key) && roles.size < MOST_ROLES) roles.set(key, role)
 }
 
-export function addMark({ marks }: Figure, mark: Role): void {
+export function addMark({ marks }: Entity, mark: Role): void {
   if (marks.length < MOST_ROLES) marks.push(mark)
 }
 
 const NO_ROLES: readonly Role[] = []
 
 /** Everything that the text says a figure is. */
-export function allRoles({ roles, marks }: Figure): readonly Role[] {
+export function rolesOfEntity({ roles, marks }: Entity): readonly Role[] {
   if (marks.length === 0) return roles.size === 0 ? NO_ROLES : [...roles.values()]
   return [...roles.values(), ...marks]
 }
 
 /** What a figure is; null for a name that nothing explains. */
-export function kindOf(figure: Figure): SpeakerKind | null {
-  if (figure.kind !== null) return figure.kind
-  if (figure.evidence > 0) return 'PERSON'
-  return figure.thing > 0 ? 'ORGANIZATION' : null
+export function kindOf(entity: Entity): SpeakerKind | null {
+  if (entity.kind !== null) return entity.kind
+  if (entity.personEvidence > 0) return 'PERSON'
+  return entity.organizationEvidence > 0 ? 'ORGANIZATION' : null
 }
 
-export function isPerson(figure: Figure): boolean {
-  return kindOf(figure) === 'PERSON'
+export function isPerson(entity: Entity): boolean {
+  return kindOf(entity) === 'PERSON'
 }
 
 /** The gender that the text shows, or null. */
-export function genderOf({ female, male }: Figure): Gender | null {
+export function genderOf({ female, male }: Entity): Gender | null {
   if (female === male) return null
   return female > male ? 'FEMALE' : 'MALE'
 }
 
 /** True when a figure may be meant by a pronoun of this gender. */
-export function agrees(figure: Figure, gender: Gender | null): boolean {
-  const shown = genderOf(figure)
+export function agrees(entity: Entity, gender: Gender | null): boolean {
+  const shown = genderOf(entity)
   return gender === null || shown === null || shown === gender
 }

@@ -1,0 +1,51 @@
+import type { TaggedArticle } from './tagged-article.ts'
+
+/** Index of the country that words name or point to ("china", "chinese"), or null. */
+export function countryOf(tagged: TaggedArticle, words: string): number | null {
+  return countriesOf(tagged.words.countries).byWords.get(words) ?? null
+}
+
+/** The same for two words, most of which begin the name of no country. */
+export function countryOfPair(tagged: TaggedArticle, one: string, other: string): number | null {
+  const { byWords, firsts } = countriesOf(tagged.words.countries)
+  return firsts.has(one) ? (byWords.get(`${one} ${other}`) ?? null) : null
+}
+
+interface CountryTable {
+  readonly byWords: ReadonlyMap<string, number>
+  /** First words of names and adjectives of several. */
+  readonly firsts: ReadonlySet<string>
+}
+
+type Countries = TaggedArticle['words']['countries']
+
+const tables = new WeakMap<Countries, CountryTable>()
+
+function countriesOf(countries: Countries): CountryTable {
+  const known = tables.get(countries)
+  if (known) return known
+  const byWords = new Map<string, number>()
+  const firsts = new Set<string>()
+  countries.forEach(({ names, adjectives }, index) => {
+    for (const words of [...names, ...adjectives]) {
+      byWords.set(words, index)
+      const blank = words.indexOf(' ')
+      if (blank > 0) firsts.add(words.slice(0, blank))
+    }
+  })
+  const table = { byWords, firsts }
+  tables.set(countries, table)
+  return table
+}
+
+/** Countries that words name, in one or two words: "north korean", "chinese". */
+export function countriesIn(tagged: TaggedArticle, words: readonly string[]): number[] {
+  const found: number[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    const pair = countryOfPair(tagged, words[at] ?? '', words[at + 1] ?? '')
+    const country = pair ?? countryOf(tagged, words[at] ?? '')
+    if (pair !== null) at += 1
+    if (country !== null && !found.includes(country)) found.push(country)
+  }
+  return found
+}

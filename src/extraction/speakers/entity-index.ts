@@ -1,0 +1,140 @@
+import type { Span } from '../../model/span.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { addNamesakes, type Known, namesNoPerson, resolveBareName } from './bare-names.ts'
+import { headsOf } from './descriptions.ts'
+import { type Entity, type NameMention, rolesOfEntity } from './entity.ts'
+import { note, noteOrganization } from './evidence.ts'
+import { findNames, type LocatedName } from './find-names.ts'
+import type { Name } from './names.ts'
+import { createOrganizationRegistry, type OrganizationRegistry } from './organization-registry.ts'
+import { createPersonRegistry, type PersonRegistry } from './person-registry.ts'
+import { hasFlag, runOfSpan, type TaggedArticle, textOf, wordsOf } from './tagged-article.ts'
+import { Flag } from './word-flags.ts'
+
+/** Everyone whom the article names, and where. */
+export interface EntityIndex {
+  readonly people: PersonRegistry
+  readonly organizations: OrganizationRegistry
+  /** People by the nouns of their roles, in the order of the text. */
+  readonly byRole: ReadonlyMap<string, readonly Entity[]>
+  /** In the order of the text. */
+  readonly nameMentions: readonly NameMention[]
+}
+
+/**
+ * Read the names of an article: full names first, so that bare ones find theirs.
+ *
+ * @param mentions - the words that name voices: a capital there is a name's even where it opens a
+ *   sentence
+ */
+export function indexEntities(
+  tagged: TaggedArticle,
+  mentions: readonly (Run | null)[],
+): EntityIndex {
+  const people = createPersonRegistry(tagged)
+  const organizations = createOrganizationRegistry(tagged)
+  const names = findNames(tagged)
+  for (const { span, source } of tagged.outlets) {
+    if (source) organizations.addMedium(source.name, [outletText(tagged, span)])
+  }
+  const full = names.map(({ name, heading }) =>
+    heading ? null : enterFull(tagged, name, people, organizations),
+  )
+  const recent = addNamesakes(tagged, names, people)
+  const known: Known = { people, organizations, recent, voices: mentionWords(tagged, mentions) }
+  const nameMentions: NameMention[] = []
+  names.forEach((located, index) => {
+    const nameMention = toNameMention(tagged, located, full[index] ?? null, known)
+    if (nameMention) nameMentions.push(nameMention)
+  })
+  noteRelatives(people.entities)
+  return { people, organizations, byRole: indexRoles(tagged, people.entities), nameMentions }
+}
+
+/** The words among those that name voices, in lower case. */
+function mentionWords(
+  tagged: TaggedArticle,
+  mentions: readonly (Run | null)[],
+): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const run of mentions) {
+    if (run) for (const word of wordsOf(tagged, run)) words.add(word)
+  }
+  return words
+}
+
+/** @param full - whom the name names in full; null where it is bare */
+function toNameMention(
+  tagged: TaggedArticle,
+  { name, heading }: LocatedName,
+  full: Entity | null,
+  known: Known,
+): NameMention | null {
+  const choice = full ? { entity: full, rivals: [] } : resolveBareName(tagged, name, heading, known)
+  if (!choice) return null
+  const { entity, rivals } = choice
+  const { run, own } = name
+  if (full) known.recent.set(full, run.first)
+  const begin = note(tagged, name, entity, full !== null)
+  noteOrganization(tagged, name, entity, known.organizations)
+  return { run, own, begin, entity, rivals }
+}
+
+/** The words that name a medium, without the article. */
+function outletText(tagged: TaggedArticle, span: Span): string {
+  const run = runOfSpan(tagged, span)
+  const first = hasFlag(tagged, run.first, Flag.DEFINITE) ? run.first + 1 : run.first
+  return textOf(tagged, { first, end: run.end })
+}
+
+/** An unknown first name before the surname of a person is that of a person. */
+function noteRelatives(entities: readonly Entity[]): void {
+  const surnames = new Set<string>()
+  for (const { words, kind, personEvidence } of entities) {
+    if (kind === null && personEvidence > 0 && words.length > 1) surnames.add(words.at(-1) ?? '')
+  }
+  for (const entity of entities) {
+    if (entity.kind !== null || entity.personEvidence !== 0 || entity.words.length !== 2) continue
+    if (surnames.has(entity.words[1] ?? '')) entity.personEvidence = 1
+  }
+}
+
+function indexRoles(
+  tagged: TaggedArticle,
+  entities: readonly Entity[],
+): ReadonlyMap<string, readonly Entity[]> {
+  const byRole = new Map<string, Entity[]>()
+  for (const entity of entities) {
+    for (const role of rolesOfEntity(entity)) {
+      for (const head of headsOf(tagged, role)) {
+        const list = byRole.get(head)
+        if (!list) byRole.set(head, [entity])
+        else if (list.at(-1) !== entity) list.push(entity)
+      }
+    }
+  }
+  return byRole
+}
+
+function enterFull(
+  tagged: TaggedArticle,
+  name: Name,
+  people: PersonRegistry,
+  organizations: OrganizationRegistry,
+): Entity | null {
+  const text = nameText(tagged, name)
+  if (name.kind === 'ORGANIZATION' || name.kind === 'COUNTRY')
+    return organizations.enter(name, text)
+  const body = name.kind === 'PERSON' ? null : organizations.find(name.key)
+  if (body) return body
+  if (name.words.length < 2 || namesNoPerson(name)) return null
+  return people.enter(text, name.words)
+}
+
+/** The name as the text has it, with the family name that it shares. */
+function nameText(tagged: TaggedArticle, { own, words }: Name): string {
+  const text = textOf(tagged, own)
+  if (words.length !== 2 || own.end - own.first !== 1) return text
+  const last = words[1] ?? ''
+  return `${text} ${last.charAt(0).toUpperCase()}${last.slice(1)}`
+}

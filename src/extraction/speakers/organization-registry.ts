@@ -1,0 +1,105 @@
+import { createEntity, type Entity } from './entity.ts'
+import { findAbbreviation } from './name-runs.ts'
+import type { Name } from './names.ts'
+import { hasFlag, lowerText, type TaggedArticle, textOf } from './tagged-article.ts'
+import { Flag } from './word-flags.ts'
+
+/** The bodies and groups of an article, by name, abbreviation and the noun they end in. */
+export interface OrganizationRegistry {
+  /** The body that is named here, made when it is new. */
+  enter(name: Name, text: string): Entity
+  /** The group or body of this name, made when it is new. */
+  addGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Entity
+  /** By full name or abbreviation, in lower case. */
+  find(words: string): Entity | null
+  /** Make a medium known by its full name and by the words that name it here. */
+  addMedium(name: string, words: readonly string[]): void
+  /** Take in that a figure is called by this noun: "the carmaker". */
+  call(entity: Entity, noun: string): void
+  /** Those whose name has this noun ("ministry"), in the order of the text. */
+  named(noun: string): readonly Entity[]
+}
+
+export function createOrganizationRegistry(tagged: TaggedArticle): OrganizationRegistry {
+  return new NamedBodies(tagged)
+}
+
+class NamedBodies implements OrganizationRegistry {
+  readonly #tagged: TaggedArticle
+  readonly #byName = new Map<string, Entity>()
+  readonly #byNoun = new Map<string, Entity[]>()
+  readonly #media = new Set<Entity>()
+
+  constructor(tagged: TaggedArticle) {
+    this.#tagged = tagged
+  }
+
+  enter({ own, words, key }: Name, text: string): Entity {
+    const tagged = this.#tagged
+    const other = findAbbreviation(tagged, own)
+    const short = other && lowerText(tagged, other.first)
+    const known = this.#byName.get(key) ?? (short === null ? undefined : this.#byName.get(short))
+    const entity = known ?? this.#create(text, words, key, 'ORGANIZATION')
+    if (known) this.#byName.set(key, entity)
+    if (known && text.length > entity.name.length && !this.#media.has(known)) entity.name = text
+    if (other && short !== null) {
+      this.#byName.set(short, entity)
+      entity.forms.add(textOf(tagged, other))
+    }
+    for (let at = own.first; at < own.end; at += 1) {
+      if (hasFlag(tagged, at, Flag.ORGANIZATION)) this.call(entity, lowerText(tagged, at))
+    }
+    return entity
+  }
+
+  addGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Entity {
+    const key = keyOf(text)
+    const words = key.split(' ')
+    const entity = this.#byName.get(key) ?? this.#create(text, words, key, kind)
+    this.call(entity, words.at(-1) ?? '')
+    return entity
+  }
+
+  addMedium(name: string, words: readonly string[]): void {
+    const key = keyOf(name)
+    const known = this.#byName.get(key)
+    const entity = known ?? this.#create(name, key.split(' '), key, 'ORGANIZATION')
+    this.#media.add(entity)
+    for (const word of words) {
+      this.#byName.set(keyOf(word), entity)
+      entity.forms.add(word)
+    }
+  }
+
+  call(entity: Entity, noun: string): void {
+    const list = this.#byNoun.get(noun)
+    if (!list) this.#byNoun.set(noun, [entity])
+    else if (list.length < MOST && !list.includes(entity)) list.push(entity)
+  }
+
+  find(words: string): Entity | null {
+    return this.#byName.get(words) ?? null
+  }
+
+  named(noun: string): readonly Entity[] {
+    return this.#byNoun.get(noun) ?? []
+  }
+
+  #create(
+    text: string,
+    words: readonly string[],
+    key: string,
+    kind: 'ORGANIZATION' | 'GROUP',
+  ): Entity {
+    const entity = createEntity(text, words, kind)
+    this.#byName.set(key, entity)
+    return entity
+  }
+}
+
+/** No noun is compared with more bodies than this. */
+const MOST = 8
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replaceAll('’', "'")
+}

@@ -1,0 +1,327 @@
+import type { PronounKind } from '../../languages/people-words.ts'
+import type { Cue, Naming, SpeakerBasis } from '../../model/quotation.ts'
+import type { Span } from '../../model/span.ts'
+import type { Run } from '../../text/quotation-marks.ts'
+import { COMMA, stretchAt } from '../quotations/doc.ts'
+import { type Coreference, createChain, type Resolution, UNRESOLVED } from './coreference.ts'
+import type { EntityIndex } from './entity-index.ts'
+import { isPerson } from './entity.ts'
+import {
+  indexNames,
+  type NameIndex,
+  nameMentionAt,
+  type Phrase,
+  readAntecedent,
+  readPhrase,
+} from './phrases.ts'
+import { nominalEnd, readRole } from './roles.ts'
+import {
+  hasFlag,
+  isCapitalWord,
+  lowerText,
+  markAt,
+  sentenceEnd,
+  type TaggedArticle,
+} from './tagged-article.ts'
+import { Flag } from './word-flags.ts'
+
+/** Words that were said, before it is known by whom. */
+export interface Utterance {
+  readonly content: readonly Span[]
+  /** Null where none stands. */
+  readonly cue: Cue | null
+  /** The words that name who speaks; null where none stand. */
+  readonly mention: Span | null
+  /** Index of the paragraph in which the content begins. */
+  readonly paragraph: number
+  /** Index of the earlier utterance whose voice goes on, when no words here name the speaker. */
+  readonly continues: number | null
+  /** Index of the earlier utterance whose voice may go on, as one candidate. */
+  readonly perhaps?: number | null
+}
+
+/** Whom a voice means, before anybody has an id. */
+export interface SpeakerResolution {
+  readonly resolution: Resolution
+  readonly basis: Exclude<SpeakerBasis, 'CORRECTED'>
+  readonly naming: Naming
+}
+
+/** What every voice means, and from which words pronouns and descriptions were understood. */
+export interface ResolvedMentions {
+  readonly resolutions: readonly SpeakerResolution[]
+  readonly antecedents: Coreference['antecedents']
+}
+
+const NO_SPEAKER: SpeakerResolution = { resolution: UNRESOLVED, basis: 'NONE', naming: 'NONE' }
+
+/** Go through the article once and hear every voice in the order of its words. */
+export function resolveMentions(
+  tagged: TaggedArticle,
+  index: EntityIndex,
+  utterances: readonly Utterance[],
+  mentions: readonly (Run | null)[],
+): ResolvedMentions {
+  const names = indexNames(tagged, index.nameMentions)
+  const phrases = mentions.map((run) => run && readPhrase(tagged, run, names))
+  for (const phrase of phrases) countAsPerson(phrase)
+  const coreference = createChain(tagged, index, names)
+  const resolutions = resolveInOrder(tagged, coreference, phrases, mentions, names)
+  const kinds = phrases.map((phrase) => phrase && pronounKind(tagged, phrase))
+  for (const { index, voice } of findFirstPersons(utterances, kinds)) {
+    resolutions[index] = resolveFirstPerson(kinds[index] ?? null, resolutions[voice] ?? NO_SPEAKER)
+  }
+  return {
+    resolutions: withContinuations(utterances, resolutions),
+    antecedents: coreference.antecedents,
+  }
+}
+
+/** Hear each phrase where it stands, and take in what stands before it. */
+function resolveInOrder(
+  tagged: TaggedArticle,
+  coreference: Coreference,
+  phrases: readonly (Phrase | null)[],
+  mentions: readonly (Run | null)[],
+  names: NameIndex,
+): SpeakerResolution[] {
+  const resolutions = mentions.map(() => NO_SPEAKER)
+  const order = inOrder(mentions)
+  let needed = order.length
+  while (needed > 0 && !needsHistory(phrases[order[needed - 1] ?? 0])) needed -= 1
+  let from = 0
+  let same = -1
+  order.forEach((index, turn) => {
+    const phrase = phrases[index]
+    const run = mentions[index]
+    if (!phrase || !run) return
+    // Words that name two voices mean the same in both.
+    if (run.first < from && same >= 0) resolutions[index] = resolutions[same] ?? NO_SPEAKER
+    else {
+      if (turn < needed) addBetween(tagged, coreference, names, from, run.first)
+      resolutions[index] = resolveMention(tagged, coreference, phrase, run, names)
+    }
+    from = run.first + 1
+    same = index
+  })
+  return resolutions
+}
+
+/** Indices of the utterances whose speaker is named, in the order of the words that name them. */
+function inOrder(mentions: readonly (Run | null)[]): number[] {
+  const order: number[] = []
+  mentions.forEach((run, index) => {
+    if (run) order.push(index)
+  })
+  return order.sort((a, b) => (mentions[a]?.first ?? 0) - (mentions[b]?.first ?? 0))
+}
+
+/** Whether what a phrase means depends on who has been spoken of; names mean the same anywhere. */
+function needsHistory(phrase: Phrase | null | undefined): boolean {
+  switch (phrase?.kind) {
+    case 'NAME':
+    case 'SEVERAL':
+    case 'ANONYMOUS':
+    case 'OTHER':
+    case undefined:
+      return false
+    default:
+      return true
+  }
+}
+
+/** What speaks like a person is one, unless the text says otherwise. */
+function countAsPerson(phrase: Phrase | null): void {
+  if (phrase?.kind !== 'NAME') return
+  const { entity } = phrase.nameMention
+  if (entity.kind === null && entity.organizationEvidence <= 0) entity.personEvidence += 1
+}
+
+function resolveMention(
+  tagged: TaggedArticle,
+  coreference: Coreference,
+  phrase: Phrase,
+  run: Run,
+  names: NameIndex,
+): SpeakerResolution {
+  const meant =
+    pronounKind(tagged, phrase) === 'RELATIVE' ? readAntecedent(tagged, run.first, names) : null
+  const resolution = coreference.resolve(meant ?? phrase, run)
+  const naming = namingOf(phrase, resolution)
+  if (!resolution.entity) return { resolution, basis: 'NONE', naming }
+  return { resolution, basis: basisOf(phrase), naming }
+}
+
+function basisOf({ kind }: Phrase): SpeakerResolution['basis'] {
+  if (kind === 'NAME') return 'NAMED'
+  return kind === 'PRONOUN' ? 'PRONOUN' : 'DESCRIBED'
+}
+
+function namingOf(phrase: Phrase, { anonymous }: Resolution): Naming {
+  if (anonymous) return 'ANONYMOUS'
+  if (phrase.kind === 'PRONOUN') return 'NONE'
+  return phrase.kind === 'NAME' || phrase.kind === 'SEVERAL' ? 'NAMED' : 'DESCRIBED'
+}
+
+/** "I" is whoever speaks; "we" only where a body or a group does. */
+function resolveFirstPerson(
+  kind: PronounKind | null,
+  { resolution }: SpeakerResolution,
+): SpeakerResolution {
+  const { entity } = resolution
+  if (!entity || (kind === 'PLURAL_SELF' && isPerson(entity))) return NO_SPEAKER
+  return { resolution, basis: 'PRONOUN', naming: 'NONE' }
+}
+
+/** Take in what stands in a run of tokens that names no voice. */
+function addBetween(
+  tagged: TaggedArticle,
+  coreference: Coreference,
+  names: NameIndex,
+  from: number,
+  end: number,
+): void {
+  for (let at = from; at < end; at += 1) {
+    if ((names.at[at] ?? -1) >= 0) {
+      const nameMention = nameMentionAt(names, at)
+      if (nameMention?.run.first === at) coreference.addName(nameMention)
+    } else if (hasFlag(tagged, at, RECORDED) && stretchAt(tagged.doc, at) < 0) {
+      addToken(tagged, coreference, names, at)
+    }
+  }
+}
+
+const RECORDED = Flag.PRONOUN | Flag.POSSESSIVE | Flag.DEFINITE | Flag.INDEFINITE | Flag.ROLE
+
+function addToken(
+  tagged: TaggedArticle,
+  coreference: Coreference,
+  names: NameIndex,
+  at: number,
+): void {
+  if (hasFlag(tagged, at, Flag.PRONOUN | Flag.POSSESSIVE)) coreference.addPronoun(at)
+  else if (hasFlag(tagged, at, Flag.DEFINITE | Flag.INDEFINITE))
+    addRolePhrase(tagged, coreference, at)
+  else if (isHeadline(tagged, at)) addHeadlineRole(tagged, coreference, names, at)
+}
+
+function isHeadline(tagged: TaggedArticle, at: number): boolean {
+  const sentence = tagged.doc.prose.sentences[tagged.sentenceOf[at] ?? -1]
+  return sentence !== undefined && tagged.doc.kinds[sentence.paragraph] === 'HEADLINE'
+}
+
+/** "Mayor defends his plan": headlines leave the article out. */
+function addHeadlineRole(
+  tagged: TaggedArticle,
+  coreference: Coreference,
+  names: NameIndex,
+  at: number,
+): void {
+  const next = at + 1
+  if (hasFlag(tagged, next, Flag.ROLE) || nameMentionAt(names, next)) return
+  const role = readRole(tagged, { first: at, end: next })
+  if (role) coreference.addDescription(role, true)
+}
+
+/** "the admiral", "a woman": somebody spoken of by a role alone. */
+function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: number): void {
+  const end = nominalEnd(tagged, at + 1, sentenceEnd(tagged, at))
+  const nouns = Flag.ROLE | Flag.ANONYMOUS
+  if (end <= at + 1 || !hasFlag(tagged, end - 1, nouns) || isCapitalWord(tagged, end)) return
+  // "One local woman, Mary Ash,": the name follows.
+  if (markAt(tagged, end) === COMMA && isCapitalWord(tagged, end + 1)) return
+  const definite = hasFlag(tagged, at, Flag.DEFINITE)
+  // What somebody is said to be is nobody new: "Ash, a teacher, …", "Ash is a teacher".
+  const told =
+    markAt(tagged, at - 1) === COMMA || hasFlag(tagged, at - 1, Flag.COPULA | Flag.PREPOSITION)
+  if (!definite && told) return
+  const role = readRole(tagged, { first: at + 1, end })
+  if (role) coreference.addDescription(role, definite)
+}
+
+/** Give the voice of the earlier utterance to those that continue it. */
+function withContinuations(
+  utterances: readonly Utterance[],
+  resolutions: SpeakerResolution[],
+): readonly SpeakerResolution[] {
+  utterances.forEach(({ mention, continues, perhaps }, index) => {
+    const from = continues ?? perhaps ?? index
+    const earlier = from < index ? resolutions[from] : undefined
+    if (mention !== null || !earlier) return
+    const { resolution } = earlier
+    const basis = continues !== null && resolution.entity ? 'CONTINUATION' : 'NONE'
+    resolutions[index] = {
+      resolution: basis === 'NONE' ? toCandidates(resolution) : resolution,
+      basis,
+      naming: 'NONE',
+    }
+  })
+  return resolutions
+}
+
+/** Nobody for sure, with whoever was meant among the candidates. */
+function toCandidates({ entity, candidates }: Resolution): Resolution {
+  return {
+    entity: null,
+    candidates: entity ? [entity, ...candidates] : candidates,
+    anonymous: false,
+  }
+}
+
+/** What kind of pronoun a phrase is; null when it is none. */
+export function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind | null {
+  if (phrase.kind !== 'PRONOUN') return null
+  const word = lowerText(tagged, phrase.at)
+  const pronoun = tagged.words.pronouns.get(word) ?? tagged.words.possessives.get(word)
+  return pronoun?.kind ?? null
+}
+
+/** An utterance whose speaker is "I" or "we", and the utterance inside whose words it stands. */
+export interface FirstPerson {
+  readonly index: number
+  readonly voice: number
+}
+
+/** Find the utterances inside somebody's words that are named by "I" or "we". */
+export function findFirstPersons(
+  utterances: readonly Utterance[],
+  kinds: readonly (PronounKind | null)[],
+): FirstPerson[] {
+  if (!kinds.some((kind) => kind === 'SELF' || kind === 'PLURAL_SELF')) return []
+  const outer = outerContents(utterances)
+  return utterances.flatMap(({ mention }, index) => {
+    const kind = kinds[index]
+    if (!mention || (kind !== 'SELF' && kind !== 'PLURAL_SELF')) return []
+    const content = contentAt(outer, mention.start)
+    return content && content.utterance !== index ? [{ index, voice: content.utterance }] : []
+  })
+}
+
+interface Content extends Span {
+  readonly utterance: number
+}
+
+/** The contents that lie in no other, in the order of the text. */
+function outerContents(utterances: readonly Utterance[]): readonly Content[] {
+  const all = utterances.flatMap(({ content }, utterance) =>
+    content.map(({ start, end }): Content => ({ start, end, utterance })),
+  )
+  const outer: Content[] = []
+  for (const content of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (content.end > (outer.at(-1)?.end ?? -1)) outer.push(content)
+  }
+  return outer
+}
+
+/** The content that an offset lies in, found by halving. */
+function contentAt(contents: readonly Content[], offset: number): Content | null {
+  let low = 0
+  let high = contents.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((contents[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  const found = contents[low]
+  return found && found.start <= offset ? found : null
+}
