@@ -10,7 +10,7 @@ const FOLDER = 'dist/cli'
 const BUNDLE = `${FOLDER}/pressgraph.cjs`
 const PRODUCTION = { 'process.env.NODE_ENV': '"production"' }
 // Threads load these two by their names.
-const THREAD_MODULES = ['src/archive/index-worker.ts', 'src/store/sqlite/prepare.ts']
+const THREAD_MODULES = ['src/archive/parse-worker.ts', 'src/store/sqlite/prepare.ts']
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

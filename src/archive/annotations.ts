@@ -9,13 +9,14 @@ import type {
   CorrectionChange,
 } from '../model/annotations.ts'
 import type { Problem } from '../model/problem.ts'
+import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
-import { type Contradiction, findContradictions } from './contradictions.ts'
+import { shortDigest } from '../identity/short-digest.ts'
 
 export const CORRECTIONS_FILE = 'corrections.yaml'
 export const AUTHORITY_FILE = 'speakers.yaml'
 
-/** What people wrote beside the articles, and what of it cannot be used. */
+/** The corrections and speakers files, and their problems. */
 export interface ReadAnnotations {
   readonly annotations: Annotations
   readonly problems: readonly Problem[]
@@ -36,7 +37,7 @@ const CorrectionForm = v.pipe(
   }),
   v.check(
     ({ rejected, speaker, kind }) => !rejected || (speaker === undefined && kind === undefined),
-    'what is rejected has neither speaker nor kind',
+    'a rejected quotation has neither speaker nor kind',
   ),
 )
 
@@ -49,7 +50,7 @@ const AuthorityForm = v.strictObject({
   note: v.optional(text),
 })
 
-/** Read `corrections.yaml` and `speakers.yaml` of an archive; a file that is not there is empty. */
+/** Read `corrections.yaml` and `speakers.yaml` of an archive; a missing file is empty. */
 export function readAnnotations(folder: string): ReadAnnotations {
   const corrections = readEntries(folder, CORRECTIONS_FILE, CorrectionForm)
   const authority = readEntries(folder, AUTHORITY_FILE, AuthorityForm)
@@ -62,7 +63,7 @@ export function readAnnotations(folder: string): ReadAnnotations {
     problems: [
       ...corrections.problems,
       ...authority.problems,
-      ...findContradictions(speakers).map(contradiction),
+      ...findContradictions(speakers).map(contradictionProblem),
     ],
   }
 }
@@ -79,7 +80,7 @@ function toCorrection(form: v.InferOutput<typeof CorrectionForm>, line: number):
   return { article, quotation: localId(quotation), words, change, line }
 }
 
-/** Callers know a quotation by its global id, `Quotation:ID` in base64url; either will do. */
+/** Accepts the global id of GraphQL, `Quotation:ID` in base64url, or the id itself. */
 export function localId(id: string): string {
   const match = /^Quotation:(?<local>[\w-]+)$/.exec(Buffer.from(id, 'base64url').toString())
   return match?.groups?.local ?? id
@@ -88,21 +89,49 @@ export function localId(id: string): string {
 function toAuthority(form: v.InferOutput<typeof AuthorityForm>): AuthorityEntry {
   const { name, aliases, sameAs } = form
   const paths = typeof form.in === 'string' ? [form.in] : (form.in ?? [])
-  return { name, kind: form.kind ?? null, aliases, sameAs, in: paths.map(plainPath) }
+  return { name, kind: form.kind ?? null, aliases, sameAs, in: paths.map(archivePath) }
 }
 
-/** "./sport/" and "/sport/" are "sport/": paths are those of the archive. */
-function plainPath(path: string): string {
+/** "./sport/" and "/sport/" become "sport/". */
+function archivePath(path: string): string {
   return path.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '')
 }
 
-function contradiction({ name, first, second }: Contradiction): Problem {
+/** A name that two entries use for the same paths. */
+interface Contradiction {
+  readonly name: string
+  /** Lines of the entries, from 1; the first entry is used. */
+  readonly first: number
+  readonly second: number
+}
+
+/** Find the names that several entries of `speakers.yaml` use for the same paths. */
+function findContradictions(
+  entries: readonly { readonly value: AuthorityEntry; readonly line: number }[],
+): Contradiction[] {
+  const owners = new Map<string, number>()
+  const found: Contradiction[] = []
+  entries.forEach(({ value, line }) => {
+    const paths = value.in.length > 0 ? value.in : ['']
+    const names = new Map([value.name, ...value.aliases].map((name) => [nameKey(name), name]))
+    for (const [key, name] of names) {
+      const owner = paths
+        .map((path) => owners.get(`${path}\0${key}`))
+        .find((at) => at !== undefined)
+      if (owner !== undefined) found.push({ name, first: owner, second: line })
+      else for (const path of paths) owners.set(`${path}\0${key}`, line)
+    }
+  })
+  return found
+}
+
+function contradictionProblem({ name, first, second }: Contradiction): Problem {
   return {
     ...fileProblem(AUTHORITY_FILE, {
       code: 'BAD_ANNOTATION',
       severity: 'WARNING',
-      message: `"${name}" stands in two entries of "${AUTHORITY_FILE}", on lines ${first} and ${second}; the first counts.`,
-      hint: 'Take the name out of one of them, or give each the paths ("in") of its own speaker.',
+      message: `"${name}" is in two entries of "${AUTHORITY_FILE}", on lines ${first} and ${second}; the first one is used.`,
+      hint: 'Remove the name from one of them, or give each entry the paths ("in") of its own speaker.',
     }),
     line: second,
     column: 1,
@@ -114,13 +143,13 @@ interface Entry<Value> {
   readonly line: number
 }
 
-/** The members of a YAML list that fit the form; every other one becomes a problem. */
+/** The valid entries of a YAML list; every other one becomes a problem. */
 function readEntries<Form extends v.GenericSchema>(
   folder: string,
   file: string,
   form: Form,
 ): { entries: Entry<v.InferOutput<Form>>[]; problems: Problem[] } {
-  const content = readIfThere(join(folder, file))
+  const content = readIfPresent(join(folder, file))
   if (content === null) return { entries: [], problems: [] }
   const lines = new LineCounter()
   const document = parseDocument(content, { lineCounter: lines })
@@ -144,7 +173,7 @@ function lineOf(node: unknown, lines: LineCounter): number {
   return lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0).line
 }
 
-function readIfThere(path: string): string | null {
+function readIfPresent(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
@@ -158,8 +187,8 @@ function badFile(file: string, line: number): Problem {
     ...fileProblem(file, {
       code: 'BAD_ANNOTATION',
       severity: 'ERROR',
-      message: `"${file}" is not a YAML list; nothing in it counts.`,
-      hint: 'Each member begins with "- " and has a name and a value a line.',
+      message: `"${file}" is not a YAML list; none of it is used.`,
+      hint: 'Each entry begins with "- " and has one "name: value" on each line.',
     }),
     line,
     column: 1,
@@ -176,7 +205,7 @@ function badEntry(file: string, line: number, issue: v.BaseIssue<unknown> | unde
     ...fileProblem(file, {
       code: 'BAD_ANNOTATION',
       severity: 'WARNING',
-      message: `The entry on line ${line} of "${file}" does not count: ${member}: ${issue?.message ?? 'is not right'}.`,
+      message: `The entry on line ${line} of "${file}" is not used: ${member}: ${issue?.message ?? 'is not valid'}.`,
       hint: file === AUTHORITY_FILE ? AUTHORITY_HINT : CORRECTION_HINT,
     }),
     line,
@@ -190,10 +219,44 @@ export function lostCorrection({ article, line }: Correction): Problem {
     ...fileProblem(CORRECTIONS_FILE, {
       code: 'STALE_CORRECTION',
       severity: 'WARNING',
-      message: `The correction on line ${line} is of "${article}", which is not there.`,
-      hint: 'Write the new path, or take the correction out.',
+      message: `The correction on line ${line} is for "${article}", which does not exist.`,
+      hint: 'Write the new path, or remove the correction.',
     }),
     line,
     column: 1,
   }
+}
+
+/** Key for the problems of the annotation files, which belong to no article. */
+const NO_ARTICLE = ''
+
+const CorrectionDigests = v.array(v.tuple([v.string(), v.number()]))
+
+/** A digest of the corrections of each article, stored with the index. */
+export function digestCorrections({ annotations, problems }: ReadAnnotations): string {
+  const byPath = new Map<string, unknown[]>([[NO_ARTICLE, [...problems]]])
+  for (const correction of annotations.corrections) {
+    const others = byPath.get(correction.article)
+    if (others) others.push(correction)
+    else byPath.set(correction.article, [correction])
+  }
+  const digests: v.InferInput<typeof CorrectionDigests> = Array.from(byPath, ([path, notes]) => [
+    path,
+    shortDigest(JSON.stringify(notes)),
+  ])
+  return JSON.stringify(digests)
+}
+
+/** Paths of the articles whose corrections differ between two digests: they must be read again. */
+export function correctedPaths(before: string, now: string): ReadonlySet<string> {
+  if (before === now) return new Set()
+  const [old, recent] = [parseDigests(before), parseDigests(now)]
+  const paths = new Set([...old.keys(), ...recent.keys()])
+  for (const path of paths) if (old.get(path) === recent.get(path)) paths.delete(path)
+  paths.delete(NO_ARTICLE)
+  return paths
+}
+
+function parseDigests(digests: string): ReadonlyMap<string, number> {
+  return new Map(v.parse(CorrectionDigests, digests === '' ? [] : JSON.parse(digests)))
 }

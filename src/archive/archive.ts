@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { realpathSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
@@ -9,110 +10,150 @@ import { DamagedIndexError } from '../store/errors.ts'
 import { discardIndex } from '../store/sqlite/discard.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import type { Store } from '../store/store.ts'
-import { ArchiveFolderError, folderError } from './folder-error.ts'
-import { defaultIndexPath } from './index-path.ts'
-import { Keeper, type KeeperOptions, type Kept } from './keeper.ts'
-import { listReadings } from './list-readings.ts'
-import { makeFolder } from './make-folder.ts'
+import { createChangeFeed } from './change-feed.ts'
+import { ArchiveFolderError, folderError, makeFolder } from './file-system.ts'
+import { type IndexedFolder, IndexUpdater, type IndexUpdaterOptions } from './index-updater.ts'
+import { allReadings } from './pages.ts'
 import { readSettings } from './settings.ts'
 
-export interface ArchiveOptions extends KeeperOptions {
-  /** Where the index is kept; `:memory:` for nowhere. By default a file in the user's cache. */
+export interface ArchiveOptions extends IndexUpdaterOptions {
+  /** Path of the index file; `:memory:` for none. By default a file in the user's cache folder. */
   readonly index?: string | undefined
-  /** Any store instead of an index file; the archive closes it. */
+  /** Any store, used instead of an index file; the archive closes it. */
   readonly store?: Store | undefined
-  /** Open with the index as it was left, where there is one, and read the folder meanwhile. */
+  /** Open with an existing index as it is, and read the folder in the background. */
   readonly mayBeStale?: boolean | undefined
 }
 
 /** A folder of articles with its index. */
-export interface Archive extends Kept {
-  /** As they stand now: the settings file is read again with the folder. */
+export interface Archive extends IndexedFolder {
+  /** The current settings: the settings file is read again with the folder. */
   readonly settings: Settings
   readonly state: ArchiveState
-  /** Whether the index has been up to the folder since it was opened. */
+  /** Whether the index has matched the folder at least once since it was opened. */
   readonly isCurrent: boolean
   /**
-   * Bring the index up to the folder. Calls that come while one runs share its answer.
+   * Update the index from the folder. Calls made while one is running share its result.
    *
-   * @param paths - look at these files and folders alone, relative to the archive, with `/`
+   * @param paths - read only these files and folders, relative to the archive, with `/`
    * @returns what changed, or null when nothing did
-   * @throws {ArchiveFolderError} when the folder cannot be read; the last index is served on
+   * @throws {ArchiveFolderError} when the folder cannot be read; the last index stays in use
    */
   refresh(paths?: readonly string[]): Promise<ArchiveChange | null>
-  /** Every article that matches with all that was understood of it, the oldest first. */
+  /** Every matching article with everything that was read from it, oldest first. */
   readings(filter?: ArticleFilter): AsyncGenerator<Reading>
   /**
-   * Every later change, until the consumer ends it. Whoever is slow hears of several as of one.
+   * Every later change, until the consumer stops. Slow consumers receive several changes merged
+   * into one.
    *
-   * @param since - a revision: what differs from it comes first. An unknown one ends it at once.
+   * @param since - a revision: the difference from it comes first; an unknown one ends the iteration
    */
   changes(since?: string): AsyncIterableIterator<ArchiveChange>
   close(): Promise<void>
 }
 
+/** The state of an archive, sent from the primary process to its workers. */
+export type ArchiveStatus = Pick<Archive, 'folder' | 'index' | 'settings' | 'state' | 'isCurrent'>
+
+/** An archive whose index is updated by another process. */
+export interface ArchiveReplica {
+  readonly archive: Archive
+  /** Take over a new status from the primary process; the index may have changed, too. */
+  receive(status: ArchiveStatus): void
+}
+
 /**
  * Open a folder of articles, and index what is new in it.
  *
- * An index that is damaged is made anew: it holds nothing that the files do not. A file of somebody
- * else is never touched.
+ * A damaged index is rebuilt, since everything in it comes from the folder. A file that is not an
+ * index is never changed.
  *
- * @throws {ArchiveFolderError} when the folder is not there or no folder
- * @throws {SettingsError} when its settings cannot be used
- * @throws {IndexBusyError} when another process is writing the same index, unless the folder is
- *   followed: then it is waited for
+ * @throws {ArchiveFolderError} when the folder does not exist or is a file
+ * @throws {SettingsError} when its settings are invalid
+ * @throws {IndexBusyError} when another process writes the same index; with `watch`, waits for it
  */
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
-  const folder = findFolder(path)
+  const folder = resolveFolder(path)
   const settings = readSettings(folder, options.settings)
   const start = async () => {
     const store = options.store ?? openDefaultStore(folder, options)
-    const keeper = new Keeper({ folder, index: store.location, store }, settings, options)
+    const index = store.location
+    const updater = new IndexUpdater({ folder, index, store }, settings, options)
     try {
-      await keeper.start(options.mayBeStale ?? false)
-      return archiveOf(keeper)
+      await updater.start(options.mayBeStale ?? false)
+      return createArchive(updater, () => updater, {
+        refresh: (paths) => updater.refresh(paths),
+        changes: (since) => updater.changes(since),
+        close: () => updater.close(),
+      })
     } catch (error) {
-      await keeper.close()
+      await updater.close()
       throw error
     }
   }
   try {
     return await start()
   } catch (error) {
-    if (isMended(error) && !options.store) return start()
+    if (isOwnDamagedIndex(error) && !options.store) return start()
     throw error
   }
 }
 
-/** A damaged index of ours was discarded as it was found out. */
-function isMended(error: unknown): boolean {
-  return error instanceof DamagedIndexError && !error.foreign
+/**
+ * Open an archive whose index another process keeps up to date.
+ *
+ * @param store - opened on that index; closed with the archive
+ */
+export function openReplica(first: ArchiveStatus, store: Store): ArchiveReplica {
+  const { folder, index } = first
+  const feed = createChangeFeed(store)
+  let status = first
+  const archive = createArchive({ folder, index, store }, () => status, {
+    // The primary process reads the folder.
+    refresh: async () => null,
+    changes: (since) => feed.subscribe(since),
+    async close() {
+      feed.close()
+      await store.close()
+    },
+  })
+  return {
+    archive,
+    receive(next) {
+      status = next
+      feed.publish()
+    },
+  }
 }
 
-/** An object that callers may spread into another. */
-function archiveOf(keeper: Keeper): Archive {
-  const { folder, index, store } = keeper
+export function statusOf({ folder, index, settings, state, isCurrent }: Archive): ArchiveStatus {
+  return { folder, index, settings, state, isCurrent }
+}
+
+function createArchive(
+  { folder, index, store }: IndexedFolder,
+  status: () => Pick<Archive, 'settings' | 'state' | 'isCurrent'>,
+  actions: Pick<Archive, 'refresh' | 'changes' | 'close'>,
+): Archive {
   return {
     folder,
     index,
     store,
     get settings() {
-      return keeper.settings
+      return status().settings
     },
     get state() {
-      return keeper.state
+      return status().state
     },
     get isCurrent() {
-      return keeper.isCurrent
+      return status().isCurrent
     },
-    refresh: (paths) => keeper.refresh(paths),
-    readings: (filter) => listReadings(store, filter),
-    changes: (since) => keeper.changes(since),
-    close: () => keeper.close(),
+    readings: (filter) => allReadings(store, filter),
+    ...actions,
   }
 }
 
-function findFolder(path: string): string {
+function resolveFolder(path: string): string {
   try {
     if (statSync(path).isDirectory()) return realpathSync.native(path)
   } catch (error) {
@@ -121,24 +162,52 @@ function findFolder(path: string): string {
   throw new ArchiveFolderError(`Cannot read the folder "${path}": it is a file.`)
 }
 
-function placeOfIndex(folder: string): string {
-  return defaultIndexPath(folder, { platform: process.platform, home: homedir(), env: process.env })
+/**
+ * The default path of an index: one file for each folder in the user's cache folder, never among
+ * the articles.
+ *
+ * @param folder - real, absolute path
+ */
+function defaultIndexPath(
+  folder: string,
+  platform: NodeJS.Platform,
+  home: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const name = basename(folder).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'archive'
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12)
+  return join(cacheFolder(platform, home, env), 'pressgraph', `${name}-${digest}.sqlite`)
 }
 
-/** Milliseconds for which a server may stand still when another process is writing. */
-const SHORTLY = 50
+function cacheFolder(
+  platform: NodeJS.Platform,
+  home: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  if (env.XDG_CACHE_HOME) return env.XDG_CACHE_HOME
+  if (platform === 'darwin') return join(home, 'Library', 'Caches')
+  if (platform === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
+  return join(home, '.cache')
+}
 
-/** An index file, which is built again when it is damaged. */
+/** Milliseconds that a server waits, blocked, while another process writes the index. */
+const WATCH_BUSY_TIMEOUT = 50
+
+/** An index file, which is rebuilt when it is damaged. */
 function openDefaultStore(folder: string, { index, watch }: ArchiveOptions): Store {
-  const path = index ?? placeOfIndex(folder)
-  const busyTimeout = watch ? SHORTLY : undefined
+  const path = index ?? defaultIndexPath(folder, process.platform, homedir(), process.env)
+  const busyTimeout = watch ? WATCH_BUSY_TIMEOUT : undefined
   if (path === ':memory:') return openSqliteStore({ path })
   makeFolder(dirname(path))
   try {
     return openSqliteStore({ path, busyTimeout })
   } catch (error) {
-    if (!isMended(error)) throw error
+    if (!isOwnDamagedIndex(error)) throw error
     discardIndex(path)
     return openSqliteStore({ path, busyTimeout })
   }
+}
+
+function isOwnDamagedIndex(error: unknown): boolean {
+  return error instanceof DamagedIndexError && !error.foreign
 }

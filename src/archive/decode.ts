@@ -3,19 +3,18 @@ import iconv from 'iconv-lite'
 import type { Problem } from '../model/problem.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
-import { binaryKind } from './binary.ts'
 import { guessEncoding, isMostlyUtf8 } from './guess-encoding.ts'
 
-/** The text of some bytes, or why they are none. */
+/** The text of a file, or the reason why it has none. */
 export type Decoded =
   | { readonly text: string; readonly encoding: string; readonly problems: readonly Problem[] }
   | { readonly text: null; readonly encoding: null; readonly problems: readonly Problem[] }
 
-/** How an encoding was found; only a guess is worth a word to the reader. */
+/** An encoding and how it was found. Only a guess is reported. */
 interface Finding {
   readonly encoding: string
   readonly basis: 'MARKED' | 'PROVEN' | 'CONFIGURED' | 'GUESSED' | 'DAMAGED'
-  /** Bytes of the mark at the beginning. */
+  /** Length of the byte order mark. */
   readonly skip: number
 }
 
@@ -28,23 +27,27 @@ const MARKS = [
   ['utf-16be', [0xfe, 0xff]],
 ] as const
 
-/** Above this share of lost characters the text is not worth showing. */
+/** Bytes from the beginning of a file that decide what it is. */
+const SAMPLE = 1 << 16
+
+/** A file with a larger share of undecodable characters is refused. */
 const MAX_LOST = 0.3
 
 const LINE_END = /\r\n?|[\v\f\u0085\u2028]/g
-// Terminal colours ("ESC[31m") whole, so that no "[31m" stays behind; then any other control
-// character but tab and line feed.
+// A whole terminal sequence ("ESC[31m"), so that no "[31m" remains; any other control character
+// except tab and line feed.
 const CONTROL = /\u001b\[[0-9;?]*[ -/]*[@-~]|[\0-\u0008\u000e-\u001f\u007f-\u009f]/g
 const LOST = /\ufffd/g
 
 /**
- * Turn bytes into the one normalised text: LF line ends, no byte order mark, no control characters.
+ * Decode the bytes of a file to normalised text: LF line ends, no byte order mark, no control
+ * characters.
  *
- * The encoding is, in this order, what a mark says, UTF-16 by its zeros, UTF-8 by its form, a legacy
- * encoding whose letters make words (`guessEncoding`), the configured one, and a western guess.
- * Control characters are taken out and reported; bytes that mean nothing become U+FFFD.
+ * The encoding is the first of: a byte order mark; UTF-16 recognised by its zero bytes; valid
+ * UTF-8; a recognised legacy encoding (`guessEncoding`), the configured one, or windows-1252.
+ * Control characters are removed and reported; undecodable bytes become U+FFFD.
  *
- * @param fallback - encoding of text that is neither Unicode nor recognised, or null
+ * @param fallback - encoding of files that are neither Unicode nor recognised, or null
  */
 export function decodeText(bytes: Uint8Array, path: string, fallback: string | null): Decoded {
   if (bytes.length === 0) return refuse(path, emptyFile(path))
@@ -63,9 +66,63 @@ export function decodeText(bytes: Uint8Array, path: string, fallback: string | n
     problems: [
       ...(finding.basis === 'GUESSED' ? [fileProblem(path, guessed(finding.encoding))] : []),
       ...(lost > 0 ? [lineProblem(path, text, LOST, undecodable(lost, finding.encoding))] : []),
-      ...(text === lined ? [] : [lineProblem(path, lined, CONTROL, controls(lined))]),
+      ...(text === lined ? [] : [lineProblem(path, lined, CONTROL, controlsRemoved(lined))]),
     ],
   }
+}
+
+// The first bytes of files that are not text.
+const SIGNATURES: readonly (readonly [kind: string, bytes: string])[] = [
+  ['a PDF document', '%PDF-'],
+  ['a ZIP archive or office document', 'PK\x03\x04'],
+  ['an old office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['a gzip archive', '\x1f\x8b\x08'],
+  ['a bzip2 archive', 'BZh9'],
+  ['an xz archive', '\xfd7zXZ\x00'],
+  ['a 7-Zip archive', '7z\xbc\xaf\x27\x1c'],
+  ['a PNG image', '\x89PNG\r\n\x1a\n'],
+  ['a GIF image', 'GIF87a'],
+  ['a GIF image', 'GIF89a'],
+  ['a JPEG image', '\xff\xd8\xff'],
+  ['a TIFF image', 'II*\x00'],
+  ['a TIFF image', 'MM\x00*'],
+  ['a program', '\x7fELF'],
+  ['a database', 'SQLite format 3\x00'],
+]
+
+const MAX_CONTROLS = 0.08
+
+/**
+ * What a file is that is not text, as the end of "It is …"; null for text.
+ *
+ * Text may contain a few control characters, and UTF-16 many zeros in either even or odd places.
+ */
+function binaryKind(bytes: Uint8Array): string | null {
+  const signature = SIGNATURES.find(([, start]) => startsWith(bytes, start))
+  if (signature) return signature[0]
+  const isUtf32 = startsWith(bytes, '\xff\xfe\0\0') || startsWith(bytes, '\0\0\xfe\xff')
+  return !isUtf32 && isNoise(bytes) ? 'binary data' : null
+}
+
+function startsWith(bytes: Uint8Array, start: string): boolean {
+  for (let at = 0; at < start.length; at += 1) {
+    if (bytes[at] !== start.charCodeAt(at)) return false
+  }
+  return true
+}
+
+/** Whether there are many control characters besides the zeros of UTF-16. */
+function isNoise(bytes: Uint8Array): boolean {
+  const length = Math.min(bytes.length, SAMPLE)
+  const zeros = [0, 0]
+  let controls = 0
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+    else if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls += 1
+  }
+  const [even = 0, odd = 0] = zeros
+  return Math.min(even, odd) * 2 + controls > length * MAX_CONTROLS
 }
 
 function findEncoding(bytes: Uint8Array, fallback: string | null): Finding {
@@ -80,12 +137,10 @@ function findEncoding(bytes: Uint8Array, fallback: string | null): Finding {
   return { encoding: 'utf-8', basis: 'DAMAGED', skip: 0 }
 }
 
-const SAMPLE = 1 << 16
-
 /**
- * UTF-16 without a mark, by the zeros that blanks, digits and Latin letters leave in every other
- * place. Latin text leaves them in half of all; where there are few, as in Korean text, the other
- * bytes must not make sense by themselves: a short text may hold a stray zero.
+ * UTF-16 without a byte order mark, recognised by the zero bytes of blanks, digits and Latin letters
+ * in every other place. With few of them, as in Korean text, the other bytes must not be readable as
+ * they are: a short text may contain a stray zero.
  */
 function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, SAMPLE)
@@ -99,12 +154,12 @@ function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [even = 0, odd = 0] = zeros
   const [few, many] = [Math.min(even, odd), Math.max(even, odd)]
   if (many < sample.length / 40 || few * 10 > many) return null
-  const makesSense = isUtf8(sample) || ascii > (sample.length - many) * 0.9
-  if (many < sample.length / 4 && makesSense) return null
+  const isReadable = isUtf8(sample) || ascii > (sample.length - many) * 0.9
+  if (many < sample.length / 4 && isReadable) return null
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** Most files are UTF-8; a decoder is slow to make. */
+/** Shared: creating a decoder is slow, and most files are UTF-8. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
@@ -125,7 +180,7 @@ function refuse(path: string, complaint: Complaint): Decoded {
   return { text: null, encoding: null, problems: [fileProblem(path, complaint)] }
 }
 
-/** A problem of the file with the line of the first match. */
+/** A problem with the position of the first match. */
 function lineProblem(path: string, text: string, pattern: RegExp, complaint: Complaint): Problem {
   return { ...fileProblem(path, complaint), ...positionAt(text, text.search(pattern)) }
 }
@@ -152,7 +207,7 @@ function unknownEncoding(path: string): Complaint {
   return {
     code: 'UNDECODABLE_BYTES',
     severity: 'ERROR',
-    message: `The encoding of "${path}" is not known: it is neither Unicode nor recognised.`,
+    message: `The encoding of "${path}" is unknown: it is neither Unicode nor a recognised encoding.`,
     hint: 'Name the encoding of such files as "encoding" in the settings ("windows-1251").',
   }
 }
@@ -170,16 +225,16 @@ function undecodable(lost: number, encoding: string): Complaint {
   return {
     code: 'UNDECODABLE_BYTES',
     severity: 'WARNING',
-    message: `${plural(lost, 'character')} could not be read as ${encoding}; U+FFFD stands there.`,
+    message: `${plural(lost, 'character')} could not be read as ${encoding}; U+FFFD replaces them.`,
     hint: 'Take the file from its origin again, or name its encoding in the settings.',
   }
 }
 
-function controls(lined: string): Complaint {
+function controlsRemoved(lined: string): Complaint {
   return {
     code: 'CONTROL_CHARACTERS',
     severity: 'WARNING',
-    message: `${plural(countMatches(lined, CONTROL), 'control character')} left out of the text.`,
+    message: `${plural(countMatches(lined, CONTROL), 'control character')} removed from the text.`,
     hint: 'They are remains of another system; nothing readable is missing.',
   }
 }

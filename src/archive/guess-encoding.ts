@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 
-/** An encoding that nothing in the file states. */
+/** An encoding that the file does not state. */
 export interface Guess {
   readonly encoding: string
   readonly basis: 'CONFIGURED' | 'GUESSED'
@@ -8,12 +8,12 @@ export interface Guess {
 
 interface Candidate {
   readonly encoding: string
-  /** The characters that running text of its language cannot do without. */
+  /** The most frequent characters of its language. */
   readonly common: RegExp
 }
 
-// Bytes of one East Asian encoding are often legal in the next, but then the characters they give
-// are rare ones. Half-width katakana is left out: Shift_JIS reads any western accent as such.
+// Bytes of one East Asian encoding are often valid in another one, but then give rare characters.
+// Half-width katakana is left out: Shift_JIS decodes any western accent to it.
 const EAST_ASIAN: readonly Candidate[] = [
   {
     encoding: 'cp949',
@@ -35,19 +35,20 @@ const EAST_ASIAN: readonly Candidate[] = [
 ]
 
 const SAMPLE = 1 << 16
-/** Running text holds two to three times as many common characters, other readings a tenth. */
+/** The right decoding has two to three times this share of common characters, wrong ones a tenth. */
 const MIN_COMMON = 0.15
 const MIN_CHARACTERS = 6
 const NOT_ASCII = /[^\0-\u007f]/gu
-// What a wrong reading gives: nothing, private use, half-width katakana.
+// Signs of a wrong decoding: undecodable, private use, half-width katakana.
 const IMPLAUSIBLE = /[\ufffd\ue000-\uf8ff\uff61-\uff9f]/gu
 
 /**
- * Guess the encoding of text that is no Unicode: East Asian by its commonest characters, then the
- * configured one, then windows-1252 when its accents and quotation marks stand where they belong.
+ * Guess the encoding of text that is not Unicode: an East Asian one by its most frequent characters,
+ * else the configured one, else windows-1252 if its accents and quotation marks are in plausible
+ * places.
  *
- * @param fallback - the configured encoding, passed over when iconv-lite does not know it
- * @returns null when nothing fits: no guess is better than a wrong one
+ * @param fallback - the configured encoding, ignored when iconv-lite does not know it
+ * @returns null when nothing fits
  */
 export function guessEncoding(bytes: Uint8Array, fallback: string | null): Guess | null {
   const sample = bytes.subarray(0, SAMPLE)
@@ -59,7 +60,7 @@ export function guessEncoding(bytes: Uint8Array, fallback: string | null): Guess
   return isWestern(sample) ? { encoding: 'windows-1252', basis: 'GUESSED' } : null
 }
 
-/** Whether the text is UTF-8 but for a few bytes, lost or put in by accident. */
+/** Whether the text is UTF-8 with a few damaged bytes. */
 export function isMostlyUtf8(bytes: Uint8Array): boolean {
   let wholes = 0
   let broken = 0
@@ -72,7 +73,7 @@ export function isMostlyUtf8(bytes: Uint8Array): boolean {
   return wholes > broken * 4
 }
 
-/** Length of the UTF-8 sequence that begins here, 0 when none does. */
+/** Length of the UTF-8 sequence at this position, 0 when there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0
   if (lead < 0x80) return 1
@@ -94,9 +95,9 @@ function guessEastAsian(sample: Uint8Array): string | null {
   return encoding === 'cp949' && isPlainEucKr(sample) ? 'euc-kr' : encoding
 }
 
-/** Share of common characters; 0 when the reading is broken or too short to tell. */
+/** Share of common characters; 0 when the decoding is damaged or too short. */
 function score(letters: string, common: RegExp): number {
-  // One broken character may be the one that the sample cuts in two.
+  // One broken character may be the one that the end of the sample cuts.
   const broken = letters.match(IMPLAUSIBLE)?.length ?? 0
   if (letters.length < MIN_CHARACTERS || broken > 1 + letters.length / 100) return 0
   return (letters.match(common)?.length ?? 0) / letters.length
@@ -104,7 +105,7 @@ function score(letters: string, common: RegExp): number {
 
 /**
  * A few Korean names in Latin text: every pair of high bytes is one of the 2,350 syllables of
- * KS X 1001 or its punctuation, which no western text brings about.
+ * KS X 1001 or its punctuation, which western text never contains.
  */
 function isHangul(sample: Uint8Array): boolean {
   let syllables = 0

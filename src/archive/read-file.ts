@@ -6,25 +6,25 @@ import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
-import { isInside, modifiedAt, reasonOf } from './paths.ts'
+import { isInside, modifiedAt, reasonOf } from './file-system.ts'
 
-/** What became of a file: its text, or why there is none. */
+/** The text of a file, or the problems that explain why it has none. */
 export interface ReadFile {
-  /** Null when there is no text to be had. */
+  /** Null when the file has no text. */
   readonly file: FileText | null
-  /** SHA-256 of the bytes in hexadecimal; null when they could not be read at all. */
+  /** SHA-256 of the bytes in hexadecimal; null when they could not be read. */
   readonly hash: string | null
   readonly problems: readonly Problem[]
 }
 
-/** No bytes come from outside the archive, from a link, or from anything that could block. */
+/** Neither follow a link nor block on a named pipe that replaced the file. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Read one file of the archive into text. Never throws: what goes wrong becomes a problem.
+ * Read and decode one file of the archive. Never throws: errors become problems.
  *
- * A file that changes while it is read is read once more before it is given up. Files over
- * `settings.maxFileBytes` are refused by their size, before any of them is read.
+ * A file that changes while it is read is read a second time. Files larger than
+ * `settings.maxFileBytes` are refused before any byte is read.
  *
  * @param folder - the archive folder
  * @param path - relative to it, with `/`
@@ -49,7 +49,7 @@ function readContent(folder: string, path: string, limit: number): Content | Com
     const root = realpathSync.native(folder)
     const real = realpathSync.native(join(root, path))
     if (!isInside(root, real)) return outside(path)
-    return readOnce(real, path, limit) ?? readOnce(real, path, limit) ?? restless(path)
+    return readOnce(real, path, limit) ?? readOnce(real, path, limit) ?? keepsChanging(path)
   } catch (error) {
     return unreadable(path, reasonOf(error))
   }
@@ -71,7 +71,7 @@ function readOnce(real: string, path: string, limit: number): Content | Complain
   }
 }
 
-/** All bytes of the file, or one more than it had when it has grown. */
+/** All bytes of the file, and one more if it has grown. */
 function readBytes(handle: number, size: number): Uint8Array {
   const buffer = Buffer.allocUnsafeSlow(size + 1)
   let length = 0
@@ -108,7 +108,7 @@ function tooLarge(path: string, size: bigint, limit: number): Complaint {
   }
 }
 
-function restless(path: string): Complaint {
+function keepsChanging(path: string): Complaint {
   return {
     code: 'UNREADABLE_FILE',
     severity: 'ERROR',

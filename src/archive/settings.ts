@@ -7,7 +7,7 @@ import { defaultSettings, type Settings } from '../model/settings.ts'
 /** Name of the settings file at the top of an archive folder. */
 export const SETTINGS_FILE = 'pressgraph.json'
 
-/** The settings say something that cannot be; the message names the file and the member. */
+/** Invalid settings; the message names the file and the member. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
@@ -19,7 +19,7 @@ const zone = v.pipe(
 )
 const tag = v.pipe(
   text,
-  v.check(isLanguageTag, ({ input }) => `"${input}" is no language. Write a tag like "fr"`),
+  v.check(isLanguageTag, ({ input }) => `"${input}" is not a language tag. Write a tag like "fr"`),
 )
 const encoding = v.pipe(
   text,
@@ -29,7 +29,7 @@ const encoding = v.pipe(
   ),
 )
 
-/** An object with members of any name; valibot alone takes lists for such, too. */
+/** An object with members of any name; `v.record` alone accepts arrays, too. */
 const table = <Value extends v.GenericSchema<string>>(value: Value) =>
   v.pipe(
     v.custom<object>((input) => !Array.isArray(input), 'must be an object'),
@@ -68,18 +68,18 @@ const Form = v.strictObject({
 })
 
 /**
- * Settings of an archive: what the caller says, then its `pressgraph.json`, then the defaults.
+ * Settings of an archive: the caller's, then those of its `pressgraph.json`, then the defaults.
  *
- * @throws {SettingsError} when either says something that cannot be
+ * @throws {SettingsError} when either are invalid
  */
 export function readSettings(folder: string, overrides: Partial<Settings> = {}): Settings {
   const file = join(folder, SETTINGS_FILE)
   const given = parseJson(file)
   checkForm(given, `The settings file ${SETTINGS_FILE}`)
-  const said = Object.fromEntries(
+  const overriding = Object.fromEntries(
     Object.entries(overrides).filter(([, value]) => value !== undefined),
   )
-  return checkForm({ ...given, ...said }, 'The settings')
+  return checkForm({ ...given, ...overriding }, 'The settings')
 }
 
 function checkForm(given: unknown, subject: string): Settings {
@@ -91,7 +91,7 @@ function checkForm(given: unknown, subject: string): Settings {
 }
 
 function parseJson(file: string): object {
-  const content = readIfThere(file)
+  const content = readIfPresent(file)
   if (content === null) return {}
   try {
     const value: unknown = JSON.parse(content)
@@ -102,7 +102,7 @@ function parseJson(file: string): object {
   throw new SettingsError(`The settings file ${SETTINGS_FILE} must hold one JSON object.`)
 }
 
-function readIfThere(file: string): string | null {
+function readIfPresent(file: string): string | null {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {

@@ -4,21 +4,29 @@ import { dirname, join, sep } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import { type Look, lookOf } from './look.ts'
-import { codeOf, isInside, joinPath, reasonOf } from './paths.ts'
+import { codeOf, isInside, joinPath, reasonOf } from './file-system.ts'
+import { type FileFingerprint, fingerprintOf, FolderDigest } from './fingerprint.ts'
 
-/** What stands in the folder: a file to be read, or why something cannot be. */
-export type Found =
-  | { readonly kind: 'FILE'; readonly file: ArchiveFile; readonly look: Look }
+/** A file in the folder, or a problem that prevents one from being read. */
+export type FoundFile =
+  | { readonly kind: 'FILE'; readonly file: ArchiveFile; readonly fingerprint: FileFingerprint }
   | { readonly kind: 'PROBLEM'; readonly problem: Problem }
 
-/** Beside the articles at the top of the folder, and no articles. */
-const ASIDE = /^(?:README.*|pressgraph\.json|corrections\.yaml|speakers\.yaml)$/i
+/** What a walk finds without reading any file. */
+export interface FolderScan {
+  readonly files: number
+  readonly bytes: number
+  /** Equal while no fingerprint changes; null when a file was changed within the last seconds. */
+  readonly digest: string | null
+}
+
+/** Files at the top of the folder that are not articles. */
+const NOT_ARTICLES = /^(?:README.*|pressgraph\.json|corrections\.yaml|speakers\.yaml)$/i
 
 interface Level {
   /** Relative to the archive, empty for the archive itself. */
   readonly folder: string
-  /** A character a byte, so that names that are no UTF-8 keep their bytes. */
+  /** One character for each byte, so that names that are not UTF-8 keep their bytes. */
   readonly names: readonly string[]
   next: number
 }
@@ -26,32 +34,51 @@ interface Level {
 /**
  * Walk an archive folder, depth first, names in byte order. No content is read.
  *
- * Names that begin with a dot are passed over, as are the settings and the README at the top.
- * A link is followed to a file inside the archive and to nothing else: folders are walked where
- * they stand. Only the names of the folders on the way down are held in memory.
+ * Names that begin with a dot are skipped, and the settings, annotations and README at the top.
+ * A link is followed only to a file inside the archive: linked folders are walked at their own
+ * path. Memory is used only for the names of the folders on the current path.
  *
  * @param at - only the file or folder of this path, relative to the archive, with `/`
  * @throws the file system's error when the archive folder itself cannot be listed
  */
-export function* walkArchive(folder: string, at = ''): Generator<Found> {
+export function* walkArchive(folder: string, at = ''): Generator<FoundFile> {
   const root = realpathSync.native(folder)
-  if (at !== '' && !isReached(root, at)) return
+  if (at !== '' && !isReachable(root, at)) return
   const levels: Level[] = [at === '' ? levelOf(root, '') : levelAbove(at)]
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
     const name = level.names[level.next]
     level.next += 1
     if (name === undefined) levels.pop()
-    else if (name.startsWith('.') || (level.folder === '' && ASIDE.test(name))) continue
+    else if (name.startsWith('.') || (level.folder === '' && NOT_ARTICLES.test(name))) continue
     else {
-      const found = look(root, level.folder, name)
+      const found = inspect(root, level.folder, name)
       if (found?.kind === 'FOLDER') levels.push(found.level)
       else if (found) yield found
     }
   }
 }
 
-/** The order of the walk: folder by folder, names by their bytes. */
-export function inWalkOrder(a: string, b: string): number {
+/** Walk the whole folder for its counts and its digest. */
+export function scanFolder(folder: string): FolderScan {
+  const digest = new FolderDigest()
+  const now = Date.now()
+  let files = 0
+  let bytes = 0
+  for (const found of walkArchive(folder)) {
+    addToDigest(digest, found, now)
+    files += 1
+    if (found.kind === 'FILE') bytes += found.file.bytes
+  }
+  return { files, bytes, digest: digest.digest() }
+}
+
+export function addToDigest(digest: FolderDigest, found: FoundFile, now: number): void {
+  if (found.kind === 'FILE') digest.addFile(found.file.path, found.fingerprint, now)
+  else digest.addProblem(found.problem.path, found.problem.message)
+}
+
+/** Compares paths in the order of the walk: folder by folder, names by their bytes. */
+export function compareInWalk(a: string, b: string): number {
   const [left, right] = [a, b].map((path) => path.replaceAll('/', '\0'))
   return Buffer.compare(Buffer.from(left ?? ''), Buffer.from(right ?? ''))
 }
@@ -60,15 +87,15 @@ function levelOf(root: string, folder: string): Level {
   return { folder, names: listNames(join(root, folder)), next: 0 }
 }
 
-/** The level on which a path stands, as if it held nothing else. */
+/** A level that contains only the name of this path. */
 function levelAbove(path: string): Level {
   const folder = parentOf(path)
   const name = folder === '' ? path : path.slice(folder.length + 1)
   return { folder, names: [Buffer.from(name).toString('latin1')], next: 0 }
 }
 
-/** Whether a walk from the top comes by: through no link and no hidden folder. */
-function isReached(root: string, path: string): boolean {
+/** Whether a walk from the top finds this path: no link and no hidden folder leads to it. */
+function isReachable(root: string, path: string): boolean {
   if (path.split('/').some((name) => name === '' || name.startsWith('.'))) return false
   const folder = join(root, parentOf(path))
   try {
@@ -82,23 +109,23 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 }
 
-/** The names as Latin-1, sorted: their order is that of the bytes. */
+/** The names as Latin-1, so that sorting them sorts the bytes. */
 function listNames(folder: string): string[] {
   return readdirSync(folder, { encoding: 'latin1' }).sort()
 }
 
-function look(
+function inspect(
   root: string,
   folder: string,
   bytes: string,
-): Found | { readonly kind: 'FOLDER'; readonly level: Level } | null {
+): FoundFile | { readonly kind: 'FOLDER'; readonly level: Level } | null {
   const name = readName(bytes)
   if (name === null) return unreadableName(joinPath(folder, escapeBytes(bytes)))
   const path = joinPath(folder, name)
   try {
-    // The parts are in order already, which `join` would make sure of in as much time as the rest.
+    // Not `join`: it would normalise a normal path, in as much time as `lstat` needs.
     const stats = lstatSync(root + sep + path, { throwIfNoEntry: false })
-    // Gone since the folder was listed.
+    // Deleted since the folder was listed.
     if (!stats) return null
     if (stats.isSymbolicLink()) return followLink(root, path)
     if (!stats.isDirectory()) return fileOrProblem(path, stats)
@@ -108,7 +135,7 @@ function look(
   }
 }
 
-/** The name as text, or null when its bytes are no UTF-8 and no string can stand for it. */
+/** The name as text; null when its bytes are not UTF-8, because no string then gives the file. */
 function readName(bytes: string): string | null {
   if (/^[ -~]*$/.test(bytes)) return bytes
   const buffer = Buffer.from(bytes, 'latin1')
@@ -122,16 +149,16 @@ function escapeBytes(bytes: string): string {
   )
 }
 
-function fileOrProblem(path: string, stats: Stats): Found {
+function fileOrProblem(path: string, stats: Stats): FoundFile {
   if (!stats.isFile()) return notAFile(path, stats)
   return {
     kind: 'FILE',
     file: { path, bytes: stats.size },
-    look: lookOf(stats),
+    fingerprint: fingerprintOf(stats),
   }
 }
 
-function followLink(root: string, path: string): Found | null {
+function followLink(root: string, path: string): FoundFile | null {
   const target = targetOf(root, path)
   if (typeof target !== 'string') return target
   if (!isInside(root, target)) return outside(path)
@@ -140,7 +167,7 @@ function followLink(root: string, path: string): Found | null {
   return isInside(target, join(root, dirname(path))) ? loop(path) : null
 }
 
-function targetOf(root: string, path: string): string | Found {
+function targetOf(root: string, path: string): string | FoundFile {
   try {
     return realpathSync.native(join(root, path))
   } catch (error) {
@@ -150,16 +177,16 @@ function targetOf(root: string, path: string): string | Found {
   }
 }
 
-function unreadableName(path: string): Found {
+function unreadableName(path: string): FoundFile {
   return problem(path, {
     code: 'UNREADABLE_NAME',
     severity: 'ERROR',
-    message: `The name of "${path}" is not UTF-8, so nothing can be asked of it by name.`,
+    message: `The name of "${path}" is not UTF-8, so it cannot be read by its name.`,
     hint: 'Rename the file or folder; convmv renames many at once.',
   })
 }
 
-function unreadable(path: string, reason: string): Found {
+function unreadable(path: string, reason: string): FoundFile {
   return problem(path, {
     code: 'UNREADABLE_FILE',
     severity: 'ERROR',
@@ -168,7 +195,7 @@ function unreadable(path: string, reason: string): Found {
   })
 }
 
-function dangling(path: string): Found {
+function dangling(path: string): FoundFile {
   return problem(path, {
     code: 'UNREADABLE_FILE',
     severity: 'WARNING',
@@ -177,7 +204,7 @@ function dangling(path: string): Found {
   })
 }
 
-function outside(path: string): Found {
+function outside(path: string): FoundFile {
   return problem(path, {
     code: 'LINK_OUTSIDE',
     severity: 'WARNING',
@@ -186,16 +213,16 @@ function outside(path: string): Found {
   })
 }
 
-function loop(path: string): Found {
+function loop(path: string): FoundFile {
   return problem(path, {
     code: 'LINK_LOOP',
     severity: 'WARNING',
-    message: `The link "${path}" leads back to itself or to a folder it stands in.`,
-    hint: 'Remove the link; what it leads to is read where it stands.',
+    message: `The link "${path}" leads back to itself or to a folder that contains it.`,
+    hint: 'Remove the link; its target is read at its own path.',
   })
 }
 
-function notAFile(path: string, stats: Stats): Found {
+function notAFile(path: string, stats: Stats): FoundFile {
   return problem(path, {
     code: 'NOT_A_FILE',
     severity: 'WARNING',
@@ -209,6 +236,6 @@ function kindOf(stats: Stats): string {
   return stats.isSocket() ? 'a socket' : 'a device'
 }
 
-function problem(path: string, complaint: Parameters<typeof fileProblem>[1]): Found {
+function problem(path: string, complaint: Parameters<typeof fileProblem>[1]): FoundFile {
   return { kind: 'PROBLEM', problem: fileProblem(path, complaint) }
 }

@@ -62,9 +62,9 @@ export function checkCommand({ terminal, finish }: CommandContext): Command {
 }
 
 async function readProblems({ store }: Archive): Promise<Problem[]> {
-  const { walkList } = await import('../archive/walk-list.ts')
+  const { allPages } = await import('../archive/pages.ts')
   const problems: Problem[] = []
-  for await (const items of walkList(store, 'problems', {}, { field: 'PATH', descending: false })) {
+  for await (const items of allPages(store, 'problems', {}, { field: 'PATH', descending: false })) {
     for (const stored of await store.problems(items.map(({ id }) => id))) {
       if (stored) {
         const { id: _id, article: _article, ...problem } = stored

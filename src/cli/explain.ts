@@ -63,13 +63,15 @@ async function readFile(
   const place = findPlace(path)
   const { readSettings } = await import('../archive/settings.ts')
   const { readAnnotations } = await import('../archive/annotations.ts')
-  const { openFile } = await import('../archive/open-file.ts')
+  const { openFile } = await import('../archive/ingest-file.ts')
   const { findWays } = await import('../extraction/ways.ts')
   const settings = readSettings(place.folder, settingsOf(options))
   const { annotations } = readAnnotations(place.folder)
-  const opened = openFile(place.folder, place.file, { settings, annotations }, (error) => {
+  const onFault = (error: unknown) => {
     if (options.verbose) say(terminal, describeFault(error))
-  })
+  }
+  const { folder } = place
+  const opened = openFile(place.file, { folder, rules: { settings, annotations }, onFault })
   const file = opened.read([])
   return { file, ways: file.readings.map((reading) => findWays(reading, settings)) }
 }

@@ -1,4 +1,4 @@
-import type { Progress } from '../archive/refresh.ts'
+import type { Progress } from '../archive/refresh-folder.ts'
 import { count } from './counts.ts'
 import { escapeControls } from './escape.ts'
 import type { GeneralOptions } from './options.ts'

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import type { Archive } from '../archive/archive.ts'
-import { type Standing, standingOf } from '../archive/mirror.ts'
+import { type ArchiveStatus, statusOf } from '../archive/archive.ts'
 import { CommandError, exitCodes } from './failures.ts'
 
 /** Several processes that answer for one archive. */
@@ -34,7 +34,7 @@ export async function startWorkers(
   let isStopping = false
   const workers = new Set<Worker>()
   const tellAll = () => {
-    for (const worker of workers) if (worker.isConnected()) worker.send(standingOf(archive))
+    for (const worker of workers) if (worker.isConnected()) worker.send(statusOf(archive))
   }
 
   async function start(): Promise<string> {
@@ -45,7 +45,7 @@ export async function startWorkers(
       worker.once('exit', () => resolve(null))
       worker.on('message', (word: Word) => {
         if (word.kind === 'LISTENS') resolve(word.url)
-        else worker.send(standingOf(archive))
+        else worker.send(statusOf(archive))
       })
     })
     if (url === null)
@@ -87,9 +87,9 @@ function lookAt(archive: Archive, tell: () => void): NodeJS.Timeout {
   void (async () => {
     for await (const _change of archive.changes()) tell()
   })()
-  let last = JSON.stringify(standingOf(archive))
+  let last = JSON.stringify(statusOf(archive))
   return setInterval(() => {
-    const now = JSON.stringify(standingOf(archive))
+    const now = JSON.stringify(statusOf(archive))
     if (now === last) return
     last = now
     tell()
@@ -97,10 +97,10 @@ function lookAt(archive: Archive, tell: () => void): NodeJS.Timeout {
 }
 
 /** In a worker: how the archive stands, as soon as it is told. */
-export async function hearFirst(): Promise<Standing> {
+export async function hearFirst(): Promise<ArchiveStatus> {
   const heard = once(process, 'message')
   process.send?.({ kind: 'HEARS' } satisfies Word)
-  const [standing]: Standing[] = await heard
+  const [standing]: ArchiveStatus[] = await heard
   if (!standing) throw new Error('The process that keeps the index said nothing')
   return standing
 }

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import type { Job, Understood } from '../../src/archive/understand.ts'
+import type { IngestJob, IngestResult } from '../../src/archive/ingest-result.ts'
 import { type Batch, WorkerPool } from '../../src/archive/worker-pool.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 
@@ -9,18 +9,18 @@ const entryOf = (script: string) =>
     `data:text/javascript,${encodeURIComponent(`
       import { parentPort } from 'node:worker_threads'
       const answer = (paths) => parentPort.postMessage({
-        kind: 'UNDERSTOOD',
+        kind: 'RESULTS',
         faults: [],
-        files: paths.map((path) => ({ path })),
+        results: paths.map((path) => ({ path })),
       })
       parentPort.on('message', (jobs) => { ${script} })
       parentPort.postMessage({ kind: 'READY' })`)}`,
   )
 
-const jobOf = (path: string): Job => ({
+const jobOf = (path: string): IngestJob => ({
   file: { path, bytes: 1 },
-  look: { number: 1, touched: 0 },
-  known: null,
+  fingerprint: { number: 1, touched: 0 },
+  knownHash: null,
 })
 
 function openPool(script: string, size: number, paths: readonly string[]) {
@@ -32,24 +32,24 @@ function openPool(script: string, size: number, paths: readonly string[]) {
     void promise.then((files) => done.push(...files.map((file) => file.path)))
     return { promise, batch }
   })
-  const waiting = results.map(({ batch }) => batch)
+  const queue = results.map(({ batch }) => batch)
   const pool = new WorkerPool({
     entry: entryOf(script),
     size,
     folder: '.',
     rules: { settings: defaultSettings, annotations: { corrections: [], authority: [] } },
     prepareModule: 'none',
-    waiting,
+    queue,
     onFault: () => {},
     onDeath: (_error, left) => died(left),
   })
   onTestFinished(() => pool.close())
-  return { pool, waiting, done, death, all: Promise.all(results.map(({ promise }) => promise)) }
+  return { pool, queue, done, death, all: Promise.all(results.map(({ promise }) => promise)) }
 }
 
-function batchOf(jobs: readonly Job[]) {
+function batchOf(jobs: readonly IngestJob[]) {
   let settle: Pick<Batch, 'resolve' | 'reject'> = { resolve: () => {}, reject: () => {} }
-  const promise = new Promise<readonly Understood[]>((resolve, reject) => {
+  const promise = new Promise<readonly IngestResult[]>((resolve, reject) => {
     settle = { resolve, reject }
   })
   return { promise, batch: { jobs, ...settle } }
@@ -65,9 +65,9 @@ it('has every batch done, whichever thread is free', async () => {
 
 it('gives a thread the next batch before it has done the first, and no more', async () => {
   const paths = ['a.txt', 'b.txt', 'c.txt', 'd.txt']
-  const { pool, waiting } = openPool('', 1, paths)
+  const { pool, queue } = openPool('', 1, paths)
   await expect.poll(() => pool.isReady).toBe(true)
-  expect(waiting.map(({ jobs }) => jobs[0]?.file.path)).toEqual(['c.txt', 'd.txt'])
+  expect(queue.map(({ jobs }) => jobs[0]?.file.path)).toEqual(['c.txt', 'd.txt'])
 })
 
 it('gives back what a dead thread leaves, and starts no other', async () => {

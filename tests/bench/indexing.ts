@@ -5,8 +5,7 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { scanFolder } from '../../src/archive/scan.ts'
-import { walkArchive } from '../../src/archive/walk.ts'
+import { scanFolder, walkArchive } from '../../src/archive/walk.ts'
 import { makeArchive } from './make-archive.ts'
 
 /** A line of the table: what was measured, the figure, what it is in. */

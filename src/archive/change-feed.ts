@@ -1,23 +1,29 @@
 import type { ArchiveChange } from '../model/archive.ts'
 import type { ReadStore } from '../store/store.ts'
 
-/** Tells everyone who listens what changed, each from the revision that they last heard of. */
-export interface Changes {
-  /** Say that there may be news. */
-  announce(): void
-  /** Every later change; with a revision, what differs from it comes first. */
-  listen(since?: string): AsyncIterableIterator<ArchiveChange>
-  /** End every listening. */
+/** Sends archive changes to any number of subscribers. */
+export interface ChangeFeed {
+  /** Wake the subscribers: the store may have a new revision. */
+  publish(): void
+  /**
+   * Every later change.
+   *
+   * @param since - a revision: the difference from it comes first
+   */
+  subscribe(since?: string): AsyncIterableIterator<ArchiveChange>
+  /** End every subscription. */
   close(): void
 }
 
 /**
- * Nothing is kept for a listener but a revision: whoever is slow hears of several changes as of
- * one, and what they hear is always as the store has it when they do.
+ * Create a feed of the changes of a store.
+ *
+ * A subscription keeps only the revision that it has seen, and asks the store for the difference
+ * when its consumer is ready: slow consumers receive several changes merged into one.
  */
-export function createChanges(store: ReadStore): Changes {
+export function createChangeFeed(store: ReadStore): ChangeFeed {
   const waiting = new Set<() => void>()
-  let announced = 0
+  let published = 0
   let isClosed = false
   const wakeAll = () => {
     for (const wake of waiting) wake()
@@ -25,32 +31,32 @@ export function createChanges(store: ReadStore): Changes {
   }
 
   return {
-    announce() {
-      announced += 1
+    publish() {
+      published += 1
       wakeAll()
     },
     close() {
       isClosed = true
       wakeAll()
     },
-    listen(since) {
+    subscribe(since) {
       let isOver = false
-      let heard = since === undefined ? announced : -1
+      let received = since === undefined ? published : -1
       let seen = since === undefined ? revisionOf(store) : Promise.resolve(since)
-      let turn: Promise<unknown> = Promise.resolve()
+      let queue: Promise<unknown> = Promise.resolve()
       let wake = () => {}
 
       const next = async (): Promise<IteratorResult<ArchiveChange, undefined>> => {
         while (!isOver && !isClosed) {
-          if (heard === announced) {
+          if (received === published) {
             await new Promise<void>((resolve) => waiting.add((wake = resolve)))
             waiting.delete(wake)
             continue
           }
-          heard = announced
+          received = published
           const from = await seen
           const value = await store.changesSince(from)
-          // The index was made anew: the listener asks anew, too.
+          // The index was rebuilt and the revision is unknown: the subscriber must start over.
           if (!value) isOver = true
           else if (value.to !== from) {
             seen = Promise.resolve(value.to)
@@ -62,8 +68,8 @@ export function createChanges(store: ReadStore): Changes {
 
       return {
         next() {
-          const result = turn.then(next)
-          turn = result.catch(() => {})
+          const result = queue.then(next)
+          queue = result.catch(() => {})
           return result
         },
         async return() {

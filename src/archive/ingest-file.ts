@@ -6,43 +6,70 @@ import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Settings } from '../model/settings.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
+import { isReliable } from './fingerprint.ts'
+import {
+  type IngestContext,
+  type IngestJob,
+  type IngestResult,
+  prepared,
+  type ReadContext,
+  unchanged,
+} from './ingest-result.ts'
 import { readFile } from './read-file.ts'
+import type { FoundFile } from './walk.ts'
 
-/** A file on its way down the line: read, but perhaps not understood yet. */
+/** A file whose bytes are read and hashed, but not parsed yet. */
 export interface OpenedFile {
   readonly path: string
   /** SHA-256 of the bytes; null when they give no text. */
   readonly hash: string | null
-  /** Understand it: parse its articles and read each. Never throws. */
+  /**
+   * Parse the articles and extract everything from them. Never throws.
+   *
+   * @param extra - problems that others found with the file
+   */
   read(extra: readonly Problem[]): FileReadings
 }
 
-/** What the same file's reading depends on. */
-export interface Rules {
-  readonly settings: Settings
-  readonly annotations: Annotations
+/** Read a file, and parse it when the index does not have its content. Never throws. */
+export function ingestFile(
+  job: IngestJob,
+  extra: readonly Problem[],
+  context: IngestContext,
+): IngestResult {
+  const file = openFile(job.file, context)
+  if (file.hash !== null && file.hash === job.knownHash)
+    return unchanged(file, fingerprintAfter(job, []))
+  const readings = file.read(extra)
+  const fingerprint = fingerprintAfter(job, readings.problems)
+  return prepared(readings, file.hash, fingerprint, context.prepare)
 }
 
-/**
- * Open a file of the archive. The bytes are read at once, so that the hash can tell whether the
- * rest is needed.
- *
- * @param onFault - told of a fault of ours that became a READER_FAILED problem
- */
+/** The fingerprint was taken before the file was read: a write after that makes another one. */
+function fingerprintAfter({ fingerprint }: IngestJob, problems: readonly Problem[]): number | null {
+  const isUnread = problems.some(({ code }) => code === 'UNREADABLE_FILE')
+  return isUnread || !isReliable(fingerprint, Date.now()) ? null : fingerprint.number
+}
+
+/** Open what a walk has found; a problem gives a file without articles. */
+export function openFound(found: FoundFile, context: ReadContext): OpenedFile {
+  if (found.kind === 'FILE') return openFile(found.file, context)
+  const { path } = found.problem
+  const problems = [found.problem]
+  return { path, hash: null, read: () => ({ path, file: null, readings: [], problems }) }
+}
+
+/** Open a file of the archive: reads the bytes, so that the hash tells whether to parse them. */
 export function openFile(
-  folder: string,
-  found: ArchiveFile,
-  { settings, annotations }: Rules,
-  onFault: (error: unknown) => void,
+  { path }: ArchiveFile,
+  { folder, rules: { settings, annotations }, onFault }: ReadContext,
 ): OpenedFile {
-  const { path } = found
   const format = formatOf(path)
   if (!format) return failed(path, null, [unknownFormat(path)])
   const { file, hash, problems } = readFile(folder, path, settings)
-  // What gives no article is read again each time, and nobody calls it a duplicate.
+  // Without a hash, the file is read again each time and is never a duplicate.
   if (!file) return failed(path, null, problems)
   const { text: _text, ...record } = file
   return {
@@ -52,7 +79,7 @@ export function openFile(
       try {
         const parsed = parseFile(file)
         const all = [...problems, ...parsed.problems, ...extra]
-        // Problems of a file that is one article are that article's own.
+        // Problems of a file with one article belong to that article.
         const own = parsed.articles.length === 1
         return {
           path,
@@ -70,7 +97,7 @@ export function openFile(
   }
 }
 
-/** Corrections first, so that the names they give have the identities of the authority file. */
+/** Corrections first, so that the names in them get their identities from the authority file. */
 function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
   const own = corrections.filter(({ article }) => article === reading.article.path)
   return applyAuthority(applyCorrections(reading, own), authority)

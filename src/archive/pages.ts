@@ -1,4 +1,5 @@
 import type {
+  ArticleFilter,
   Keyset,
   ListItem,
   ListName,
@@ -8,12 +9,13 @@ import type {
   Page,
   Window,
 } from '../model/lists.ts'
+import type { Reading } from '../model/reading.ts'
 import type { ReadStore } from '../store/store.ts'
 
-const PAGE = 100
+const PAGE_SIZE = 100
 
-/** Every member of a list of the archive in its order, a page at a time. */
-export async function* walkList<L extends ListName>(
+/** Every item of a list in the given order, one page per step. */
+export async function* allPages<L extends ListName>(
   store: ReadStore,
   list: L,
   filter: Lists[L]['filter'],
@@ -24,7 +26,7 @@ export async function* walkList<L extends ListName>(
   do {
     const window: Window<Lists[L]['order']> = {
       order: [order],
-      limit: PAGE,
+      limit: PAGE_SIZE,
       after,
       before: null,
       backwards: false,
@@ -34,4 +36,17 @@ export async function* walkList<L extends ListName>(
     yield page.items
     after = page.hasMoreAfter ? (page.items.at(-1)?.keyset ?? null) : null
   } while (after)
+}
+
+/** Every matching reading, oldest article first, loaded one page at a time. */
+export async function* allReadings(
+  store: ReadStore,
+  filter: ArticleFilter = {},
+): AsyncGenerator<Reading> {
+  const oldestFirst = { field: 'PUBLISHED', descending: false } as const
+  for await (const items of allPages(store, 'articles', filter, oldestFirst)) {
+    for (const reading of await store.readings(items.map(({ id }) => id))) {
+      if (reading) yield reading
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeFolder } from '../../src/archive/make-folder.ts'
+import { makeFolder } from '../../src/archive/file-system.ts'
 import { makeFolder as makeFiles } from '../support/archive.ts'
 
 describe('makeFolder', () => {

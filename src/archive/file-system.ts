@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, sep } from 'node:path'
+
+/** The archive folder is missing or unreadable; the message says which one and why. */
+export class ArchiveFolderError extends Error {
+  override readonly name = 'ArchiveFolderError'
+}
+
+export function folderError(path: string, cause: unknown): ArchiveFolderError {
+  const reason = FOLDER_REASONS[codeOf(cause)] ?? (codeOf(cause) || 'it fails')
+  return new ArchiveFolderError(`Cannot read the folder "${path}": ${reason}.`, { cause })
+}
+
+const FOLDER_REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'it may not be read',
+}
+
+/** Whether a resolved path is the folder or lies in it. */
+export function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** The archive path of a name in a folder of the archive; '' is the archive folder. */
+export function joinPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+/** A modification time in ISO 8601; null outside the range of a Date. */
+export function modifiedAt(milliseconds: number): string | null {
+  const date = new Date(milliseconds)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}
+
+/**
+ * Create a folder and its missing parents.
+ *
+ * Node's recursive `mkdir` never returns where the system reports ENOENT although the parent
+ * exists, as under `/proc`; this function tries each folder once.
+ *
+ * @throws the system's error, with the `path` that could not be created
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    makeFolder(dirname(path))
+    mkdirSync(path)
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its path is too long',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk failed',
+}
+
+/** The file system's error code ("EACCES"); empty for any other error. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
+}
+
+/** Why a file cannot be read, as the end of "cannot be read: …". */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error)
+  if (code !== '') return `${REASONS[code] ?? 'the system refused'} (${code})`
+  return error instanceof Error ? error.message : String(error)
+}

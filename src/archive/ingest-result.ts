@@ -1,0 +1,75 @@
+import type { Annotations } from '../model/annotations.ts'
+import type { ArchiveFile } from '../model/file.ts'
+import type { Settings } from '../model/settings.ts'
+import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
+import type { FileFingerprint } from './fingerprint.ts'
+
+// Apart from `ingest-file.ts`, which loads the extractors: an unchanged folder needs none.
+
+/** A file to be read. */
+export interface IngestJob {
+  readonly file: ArchiveFile
+  readonly fingerprint: FileFingerprint
+  /** Hash of the content that the index already has; null when the file must be parsed. */
+  readonly knownHash: string | null
+}
+
+/** What a reading depends on besides the file. */
+export interface ReadingRules {
+  readonly settings: Settings
+  readonly annotations: Annotations
+}
+
+/** What all files of one archive are read with. */
+export interface ReadContext {
+  readonly folder: string
+  readonly rules: ReadingRules
+  /** Called with an internal error that became a READER_FAILED problem. */
+  readonly onFault: (error: unknown) => void
+}
+
+export interface IngestContext extends ReadContext {
+  /** The store's own. */
+  readonly prepare: PrepareFile
+}
+
+/** One file, ready for the index. */
+export interface IngestResult {
+  readonly path: string
+  /** SHA-256 of the bytes; null when they give no text. */
+  readonly hash: string | null
+  /** Number of the fingerprint; null when the file must be read again next time. */
+  readonly fingerprint: number | null
+  /** Null when the index already has this content. */
+  readonly prepared: PreparedFile | null
+  readonly articles: number
+  readonly problems: number
+}
+
+/** The result of a file whose content the index already has. */
+export function unchanged(
+  { path, hash }: Pick<IngestResult, 'path' | 'hash'>,
+  fingerprint: number | null,
+): IngestResult {
+  return { path, hash, fingerprint, prepared: null, articles: 0, problems: 0 }
+}
+
+/** The result of a file with new content. */
+export function prepared(
+  readings: FileReadings,
+  hash: string | null,
+  fingerprint: number | null,
+  prepare: PrepareFile,
+): IngestResult {
+  return {
+    path: readings.path,
+    hash,
+    fingerprint,
+    prepared: prepare(readings),
+    articles: readings.readings.length,
+    problems: readings.readings.reduce(
+      (count, reading) => count + reading.problems.length,
+      readings.problems.length,
+    ),
+  }
+}

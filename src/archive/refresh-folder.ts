@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ArchiveChange } from '../model/archive.ts'
+import type { Settings } from '../model/settings.ts'
+import type { FileReadings, IndexStamp, IndexStatus, Store } from '../store/store.ts'
+import {
+  AUTHORITY_FILE,
+  correctedPaths,
+  CORRECTIONS_FILE,
+  digestCorrections,
+  lostCorrection,
+  type ReadAnnotations,
+  readAnnotations,
+} from './annotations.ts'
+import { FolderDigest } from './fingerprint.ts'
+import {
+  createDuplicateFinder,
+  duplicatesIn,
+  type IngestBatch,
+  ingestFolder,
+} from './ingest-folder.ts'
+import { type FolderScan, scanFolder } from './walk.ts'
+import { createParsePool } from './worker-pool.ts'
+
+/** Increased with every change that makes the extractors give another result for the same file. */
+const EXTRACTOR_VERSION = '3'
+
+/** The update was stopped before it was complete; what was read is kept. */
+export class IndexStoppedError extends Error {
+  override readonly name = 'IndexStoppedError'
+}
+
+/** Progress of an update. */
+export interface Progress {
+  /** Files checked so far, and their total. */
+  readonly files: number
+  readonly allFiles: number
+  /** Checked files that had to be parsed. */
+  readonly read: number
+  /** Bytes of the files checked so far, and of all files. */
+  readonly bytes: number
+  readonly allBytes: number
+  readonly articles: number
+  readonly problems: number
+}
+
+export interface RefreshOptions {
+  readonly folder: string
+  readonly settings: Settings
+  readonly store: Store
+  /** The time to be stored as `indexedAt`, ISO 8601 in UTC. */
+  readonly now: () => string
+  readonly onProgress: (progress: Progress) => void
+  readonly onFault: (error: unknown) => void
+  /** Threads that parse; by default the number of processors. */
+  readonly threads?: number | undefined
+  /** Stops the update between two batches. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Parsed files after which a first index is saved. */
+const SAVE_INTERVAL = 4_000
+
+/**
+ * Update the index from the whole folder: read the files with a new fingerprint, parse those with
+ * new content, remove those that are gone, and make all of it visible at once. When no fingerprint
+ * has changed, no file is read.
+ *
+ * @returns what changed, or null when nothing did
+ * @throws the file system's error when the folder cannot be listed; the index stays unchanged
+ * @throws {IndexStoppedError} when the signal stops it: a first index is continued by the next call,
+ *   any other index stays unchanged
+ */
+export async function refreshFolder(options: RefreshOptions): Promise<ArchiveChange | null> {
+  const { folder, settings, store, onFault, onProgress } = options
+  const annotated = readAnnotations(folder)
+  const rules = { settings, annotations: annotated.annotations }
+  const stamp = stampOf(settings, annotated)
+  const scan = scanFolder(folder)
+  const status = await store.status()
+  const isSame = hasSameRules(status.stamp, stamp) && status.stamp.corrections === stamp.corrections
+  if (isSame && scan.digest !== null && scan.digest === status.walkDigest) {
+    const { files, bytes } = scan
+    onProgress({
+      files,
+      allFiles: files,
+      bytes,
+      allBytes: bytes,
+      read: 0,
+      articles: 0,
+      problems: 0,
+    })
+    return null
+  }
+
+  const known = await store.knownFiles()
+  const made = status.stamp ?? status.unfinishedStamp
+  const reusable = hasSameRules(made, stamp)
+    ? without(known, correctedPaths(made.corrections, stamp.corrections))
+    : null
+  const change = await store.beginChange(stamp)
+  const { prepare, prepareModule } = store
+  const context = { folder, rules, prepare, onFault }
+  const expected = scan.files - (reusable?.size ?? 0)
+  const pool = createParsePool(context, { threads: options.threads, expected, prepareModule })
+  try {
+    const duplicates = createDuplicateFinder(reusable ? await duplicatesIn(store) : new Set())
+    const ingest = { context, pool, duplicates, known: reusable ?? new Map() }
+    const progress = createProgress(scan, onProgress)
+    const gone = new Set(known.keys())
+    const digest = new FolderDigest()
+    let unsaved = 0
+    for await (const batch of ingestFolder(ingest, digest)) {
+      const { results } = batch
+      for (const { path } of results) gone.delete(path)
+      await change.setFingerprints(
+        new Map(results.map(({ path, fingerprint }) => [path, fingerprint])),
+      )
+      const parsed = results.flatMap((result) => result.prepared ?? [])
+      await change.putPrepared(parsed)
+      progress.add(batch)
+      unsaved += parsed.length
+      if (unsaved >= SAVE_INTERVAL || options.signal?.aborted) {
+        await change.checkpoint(stamp)
+        unsaved = 0
+      }
+      if (options.signal?.aborted) throw stopped(status)
+    }
+    for (const file of annotationProblems(annotated, folder)) {
+      gone.delete(file.path)
+      await change.put([file])
+    }
+    await change.remove([...gone])
+    progress.report()
+    return await change.commit({
+      name: settings.name,
+      stamp,
+      indexedAt: options.now(),
+      walkDigest: digest.digest(),
+    })
+  } catch (error) {
+    await change.abort()
+    throw error
+  } finally {
+    await pool.close()
+  }
+}
+
+function stopped({ stamp }: IndexStatus): IndexStoppedError {
+  const rest = stamp
+    ? 'The index is unchanged.'
+    : 'What was read is kept: the same command continues from there.'
+  return new IndexStoppedError(`Stopped. ${rest}`)
+}
+
+function createProgress({ files, bytes }: FolderScan, onProgress: (progress: Progress) => void) {
+  const counts = { files: 0, bytes: 0, read: 0, articles: 0, problems: 0 }
+  const report = () => onProgress({ ...counts, allFiles: files, allBytes: bytes })
+  return {
+    report,
+    add({ found, results }: IngestBatch) {
+      counts.files += results.length
+      for (const each of found) if (each.kind === 'FILE') counts.bytes += each.file.bytes
+      for (const { prepared, articles, problems } of results) {
+        if (prepared) counts.read += 1
+        counts.articles += articles
+        counts.problems += problems
+      }
+      report()
+    },
+  }
+}
+
+/** Identifies everything besides the files that the readings of an index depend on. */
+export function stampOf(settings: Settings, annotated: ReadAnnotations): IndexStamp {
+  const { authority } = annotated.annotations
+  const digest = createHash('sha256').update(JSON.stringify({ settings, authority })).digest('hex')
+  return {
+    extractor: EXTRACTOR_VERSION,
+    settings: digest.slice(0, 16),
+    corrections: digestCorrections(annotated),
+  }
+}
+
+/** Whether both stamps give the same readings for articles without corrections. */
+export function hasSameRules(made: IndexStamp | null, stamp: IndexStamp): made is IndexStamp {
+  return made?.extractor === stamp.extractor && made.settings === stamp.settings
+}
+
+function without<Value>(map: ReadonlyMap<string, Value>, keys: ReadonlySet<string>) {
+  const rest = new Map(map)
+  for (const key of keys) rest.delete(key)
+  return rest
+}
+
+/** The annotation files that have problems, as files without articles. */
+export function annotationProblems(
+  { annotations, problems }: ReadAnnotations,
+  folder: string,
+): FileReadings[] {
+  const lost = annotations.corrections.filter(({ article }) => !existsSync(join(folder, article)))
+  const all = [...problems, ...lost.map(lostCorrection)]
+  return [CORRECTIONS_FILE, AUTHORITY_FILE].flatMap((path) => {
+    const own = all.filter((problem) => problem.path === path)
+    return own.length > 0 ? [{ path, file: null, readings: [], problems: own }] : []
+  })
+}
