@@ -228,7 +228,7 @@ async function readAgain(
     say(terminal, `Read the folder again. ${describeChange(change)}`)
   } catch (error) {
     const reason = error instanceof Error && !verbose ? error.message : describeFault(error)
-    say(terminal, `The folder could not be read again; the last index is served on. ${reason}`)
+    say(terminal, `The folder could not be read again; the last index stays in use. ${reason}`)
   }
 }
 

@@ -41,17 +41,17 @@ describe('corrections.yaml', () => {
     })
   })
 
-  it('takes a speaker away', async () => {
+  it('removes the speaker', async () => {
     const [quotation] = await quotationsOf(await correct('speaker: null'))
     expect(quotation).toMatchObject({ basis: 'NONE', speaker: null })
   })
 
-  it('changes the kind alone', async () => {
+  it('changes only the kind', async () => {
     const [quotation] = await quotationsOf(await correct('kind: MIXED'))
     expect(quotation).toMatchObject({ kind: 'MIXED', speaker: { name: 'Ada Lind' } })
   })
 
-  it('rejects what is no quotation', async () => {
+  it('rejects a quotation', async () => {
     expect(await quotationsOf(await correct('rejected: true'))).toEqual([])
   })
 
@@ -62,14 +62,14 @@ describe('corrections.yaml', () => {
     expect((await quotationsOf(archive))[0]).toMatchObject({ basis: 'CORRECTED' })
   })
 
-  it('says so when its quotation is gone', async () => {
+  it('reports a correction whose quotation is gone', async () => {
     const archive = await correct('speaker: Bo Marsk')
     writeFiles(archive.folder, { 'ferry.txt': FERRY.replace('will not', 'may') })
     await archive.refresh()
     expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION ferry.txt'])
   })
 
-  it('has no other article read again', async () => {
+  it('rereads only the corrected article', async () => {
     let read = 0
     const archive = await openFiles(
       { 'ferry.txt': FERRY, 'again.txt': FERRY.replace('quay', 'pier') },
@@ -88,7 +88,7 @@ describe('corrections.yaml', () => {
     expect(read).toBe(0)
   })
 
-  it('tells what is wrong with it as soon as it is written', async () => {
+  it('reports an invalid file when the folder is refreshed', async () => {
     const archive = await correct('speaker: Bo Marsk')
     const file = join(archive.folder, 'corrections.yaml')
     appendFileSync(file, '- article: ferry.txt\n')
@@ -97,13 +97,13 @@ describe('corrections.yaml', () => {
     expect((await quotationsOf(archive))[0]).toMatchObject({ speaker: { name: 'Bo Marsk' } })
   })
 
-  it('says so when its article is gone', async () => {
+  it('reports a correction whose article is gone', async () => {
     const text = correction('abc', 'rejected: true')
     const archive = await openFiles({ 'corrections.yaml': text })
     expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION corrections.yaml'])
   })
 
-  it('names the line of an entry that cannot be used, and keeps the others', () => {
+  it('reports an invalid entry with its line, and keeps the others', () => {
     const folder = makeFolder({
       'corrections.yaml': `${correction('abc', 'rejected: true')}- article: ferry.txt\n`,
     })
@@ -112,19 +112,19 @@ describe('corrections.yaml', () => {
     expect(problems).toMatchObject([{ code: 'BAD_ANNOTATION', line: 5 }])
   })
 
-  it('takes no entry that rejects a quotation and amends it', () => {
+  it('refuses an entry that both rejects and changes a quotation', () => {
     const text = correction('abc', 'rejected: true', 'speaker: Bo Marsk')
     const { annotations, problems } = readAnnotations(makeFolder({ 'corrections.yaml': text }))
     expect(annotations.corrections).toEqual([])
-    expect(problems[0]?.message).toContain('what is rejected has neither speaker nor kind')
+    expect(problems[0]?.message).toContain('a rejected quotation has neither speaker nor kind')
   })
 
-  it('takes an entry that changes nothing for a reading that was checked', async () => {
+  it('accepts an entry without a change as a confirmed reading', async () => {
     const [quotation] = await quotationsOf(await correct())
     expect(quotation).toMatchObject({ confidence: 1, basis: 'NAMED', rule: 'correction' })
   })
 
-  it.each(['speaker: x', '- [', '"'])('survives %j', (content) => {
+  it.each(['speaker: x', '- [', '"'])('reports the invalid file %j', (content) => {
     const { problems } = readAnnotations(makeFolder({ 'corrections.yaml': content }))
     expect(problems.map(({ code }) => code)).toEqual(['BAD_ANNOTATION'])
   })
@@ -153,7 +153,7 @@ describe('speakers.yaml', () => {
     })
   })
 
-  it('splits namesakes by the folder they stand in', async () => {
+  it('splits namesakes by folder', async () => {
     const archive = await openFiles({
       'sport/a.txt': again('Ada Lind'),
       'news/b.txt': again('Ada Lind'),

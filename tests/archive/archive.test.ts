@@ -67,7 +67,7 @@ describe('openArchive', () => {
     expect(await problemsOf(archive)).toEqual(['EMPTY_FILE none.txt', 'UNKNOWN_FORMAT photo.png'])
   })
 
-  it('takes name and rules from the settings file, which is no article', async () => {
+  it('reads the settings file and does not serve it as an article', async () => {
     const settings = { name: 'Papers', publishers: { 'a/': 'Harbour Post' } }
     const archive = await openFiles({ ...TWO, 'pressgraph.json': JSON.stringify(settings) })
     expect(await archive.store.archive()).toMatchObject({ name: 'Papers', articleCount: 2 })
@@ -82,12 +82,12 @@ describe('openArchive', () => {
     expect(await archive.store.archive()).toMatchObject({ articleCount: 0, state: 'READY' })
   })
 
-  it('keeps the time of indexing by the clock it is given', async () => {
+  it('takes the time of indexing from the given clock', async () => {
     const archive = await openFiles(TWO, { now: () => new Date(0) })
     expect(await archive.store.archive()).toMatchObject({ indexedAt: '1970-01-01T00:00:00.000Z' })
   })
 
-  it('gives the readings that match, the oldest first', async () => {
+  it('gives the matching readings, oldest first', async () => {
     const archive = await openFiles(TWO)
     const headlines: string[] = []
     for await (const { article } of archive.readings({ words: 'wait OR step' })) {
@@ -100,7 +100,7 @@ describe('openArchive', () => {
 
   it.each<[title: string, path: () => string, message: RegExp]>([
     [
-      'is not there',
+      'does not exist',
       () => join(makeFolder({}), 'gone'),
       /^Cannot read the folder ".*gone": it does not exist\.$/,
     ],
@@ -109,27 +109,27 @@ describe('openArchive', () => {
       () => join(makeFolder(TWO), 'quay.txt'),
       /^Cannot read the folder ".*quay\.txt": it is a file\.$/,
     ],
-  ])('says when the folder %s', async (_title, path, message) => {
+  ])('throws when the folder %s', async (_title, path, message) => {
     const opening = openArchive(path(), { index: ':memory:' })
     await expect(opening).rejects.toThrow(ArchiveFolderError)
     await expect(opening).rejects.toThrow(message)
   })
 
-  it('refuses settings that cannot be', async () => {
+  it('refuses invalid settings', async () => {
     const opening = openFiles({ 'pressgraph.json': '{ "timeZone": "Nowhere" }' })
     await expect(opening).rejects.toThrow('"Nowhere" is not a time zone')
   })
 })
 
 describe('refresh', () => {
-  it('reads nothing anew where nothing changed, though times did', async () => {
+  it('parses no file whose content is unchanged, even if its times changed', async () => {
     const { archive, counts } = await openCounted(TWO)
     utimesSync(join(archive.folder, 'quay.txt'), 0, 0)
     expect(await archive.refresh()).toBeNull()
     expect(counts()).toMatchObject({ files: 2, read: 0 })
   })
 
-  it('reads what changed, though size and time stayed', async () => {
+  it('reads a changed file that has its old size and modification time', async () => {
     const { archive, counts } = await openCounted(TWO)
     const path = join(archive.folder, 'quay.txt')
     utimesSync(path, 0, 0)
@@ -144,7 +144,7 @@ describe('refresh', () => {
     expect(counts()).toMatchObject({ files: 2, read: 1 })
   })
 
-  it('takes new files in and forgets those that are gone', async () => {
+  it('adds new files and removes those that are gone', async () => {
     const { archive, counts } = await openCounted(TWO)
     const { revision } = await archive.store.archive()
     writeFiles(archive.folder, {
@@ -163,7 +163,7 @@ describe('refresh', () => {
     expect(await archive.store.changesSince(revision)).toEqual(change)
   })
 
-  it('takes a renamed file for another', async () => {
+  it('treats a renamed file as another file', async () => {
     const archive = await openFiles(TWO)
     renameSync(join(archive.folder, 'quay.txt'), join(archive.folder, 'dock.txt'))
     expect(await archive.refresh()).toMatchObject({
@@ -172,14 +172,14 @@ describe('refresh', () => {
     })
   })
 
-  it('reads everything anew under other rules', async () => {
+  it('reads every file again when the settings change', async () => {
     const { archive, counts } = await openCounted(TWO)
     writeFiles(archive.folder, { 'speakers.yaml': '- name: Ada Lind\n' })
     await archive.refresh()
     expect(counts()).toMatchObject({ files: 2, read: 2 })
   })
 
-  it('forgets a problem that was mended', async () => {
+  it('removes a problem that is solved', async () => {
     const archive = await openFiles({ 'a.txt': '' })
     expect(await problemsOf(archive)).toEqual(['EMPTY_FILE a.txt'])
     writeFiles(archive.folder, { 'a.txt': FERRY })
@@ -187,14 +187,14 @@ describe('refresh', () => {
     expect(await problemsOf(archive)).toEqual([])
   })
 
-  it('gives callers that come meanwhile the same answer', async () => {
+  it('gives calls made while one is running the same result', async () => {
     const archive = await openFiles(TWO)
     writeFiles(archive.folder, { 'new.txt': FERRY })
     const [one, other] = await Promise.all([archive.refresh(), archive.refresh()])
     expect(one).toBe(other)
   })
 
-  it('serves the last index while the folder is away, and says so', async () => {
+  it('keeps the last index while the folder is missing, and is DEGRADED', async () => {
     const archive = await openFiles(TWO)
     renameSync(archive.folder, `${archive.folder}-away`)
     onTestFinished(() => rmSync(`${archive.folder}-away`, { recursive: true, force: true }))
@@ -208,20 +208,20 @@ describe('refresh', () => {
 })
 
 describe('files with the same bytes', () => {
-  it('are served each, and the later ones name the first', async () => {
+  it('are all served, and the later ones have a problem that names the first', async () => {
     const archive = await openFiles({ 'a.txt': FERRY, 'b.txt': FERRY, 'c.txt': FERRY })
     expect(await pathsOf(archive)).toEqual(['a.txt', 'b.txt', 'c.txt'])
     expect(await problemsOf(archive)).toEqual(['DUPLICATE_FILE b.txt', 'DUPLICATE_FILE c.txt'])
   })
 
-  it('are told apart again once the first is gone', async () => {
+  it('have no problem any more when the first is gone', async () => {
     const archive = await openFiles({ 'a.txt': FERRY, 'b.txt': FERRY })
     rmSync(join(archive.folder, 'a.txt'))
     await archive.refresh()
     expect(await problemsOf(archive)).toEqual([])
   })
 
-  it('are found when a copy comes before what was there', async () => {
+  it('are found when a new copy precedes the original', async () => {
     const archive = await openFiles({ 'b.txt': FERRY })
     writeFiles(archive.folder, { 'a.txt': FERRY })
     await archive.refresh()
@@ -230,7 +230,7 @@ describe('files with the same bytes', () => {
 })
 
 describe('changes', () => {
-  it('tells every later change until the archive is closed', async () => {
+  it('yields every later change until the archive is closed', async () => {
     const folder = makeFolder(TWO)
     const told: ArchiveChange[] = []
     const archive = await openArchive(folder, {
@@ -271,7 +271,7 @@ describe('the index file', () => {
     return { archive, revision, articleCount, progress: last as Progress | null }
   }
 
-  it('lies in the cache of the user, one for each folder, never among the articles', async () => {
+  it('is in the user's cache folder, one for each folder, never among the articles', async () => {
     process.env.XDG_CACHE_HOME = makeFolder({})
     const folder = makeFolder(TWO)
     const { archive } = await open(folder)
@@ -286,26 +286,26 @@ describe('the index file', () => {
     expect((await open(join(folder, '.'))).archive.index).toBe(archive.index)
   })
 
-  it('lies where it is told to, in folders made for it', async () => {
+  it('is created at the given path, with missing folders', async () => {
     const index = join(makeFolder({}), 'far', 'away', 'index.sqlite')
     await open(makeFolder(TWO), { index })
     expect(existsSync(index)).toBe(true)
   })
 
-  it('leaves no file behind when it is kept in memory', async () => {
+  it('leaves no file behind when it is in memory', async () => {
     process.env.XDG_CACHE_HOME = makeFolder({})
     await open(makeFolder(TWO), { index: ':memory:' })
     expect(readdirSync(process.env.XDG_CACHE_HOME)).toEqual([])
   })
 
-  it('is used again', async () => {
+  it('is reused', async () => {
     const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
     const { revision } = await open(folder, { index })
     const again = await open(folder, { index })
     expect(again).toMatchObject({ revision, articleCount: 2, progress: { read: 0 } })
   })
 
-  it('is made anew under other settings, with another revision', async () => {
+  it('is rebuilt with another revision when the settings change', async () => {
     const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
     const { revision } = await open(folder, { index })
     const again = await open(folder, { index, settings: { timeZone: 'Asia/Seoul' } })
@@ -313,7 +313,7 @@ describe('the index file', () => {
     expect(again.revision).not.toBe(revision)
   })
 
-  it('is made anew when an older extractor made it', async () => {
+  it('is rebuilt when an older extractor made it', async () => {
     const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
     await open(folder, { index })
     const newest = await restamp(index, '1')
@@ -323,7 +323,7 @@ describe('the index file', () => {
     expect((await open(folder, { index })).progress?.read).toBe(0)
   })
 
-  it('has the same revision wherever the same files lie', async () => {
+  it('has the same revision for the same files in another folder', async () => {
     const [one, other] = [makeFolder(TWO), makeFolder(TWO)]
     const { revision } = await open(one, { index: ':memory:' })
     expect((await open(other, { index: ':memory:' })).revision).toBe(revision)
@@ -333,7 +333,7 @@ describe('the index file', () => {
     ['lost its end', (path) => truncateSync(path, 8192)],
     ['was overwritten from the second page on', (path) => overwrite(path, 4096)],
     ['was overwritten behind its header', (path) => overwrite(path, 100)],
-  ])('is made anew when it %s', async (_title, damage) => {
+  ])('is rebuilt when it %s', async (_title, damage) => {
     const [folder, index] = [makeFolder(TWO), join(makeFolder({}), 'i.sqlite')]
     const { revision } = await open(folder, { index })
     for (const part of ['-wal', '-shm']) rmSync(index + part, { force: true })
@@ -341,7 +341,7 @@ describe('the index file', () => {
     expect(await open(folder, { index })).toMatchObject({ revision, articleCount: 2 })
   })
 
-  it('is refused when it is a file of somebody else, and left as it is', async () => {
+  it('is refused and left unchanged when it is not an index', async () => {
     const other = makeFolder({ 'diary.txt': 'Dear diary, '.repeat(20) })
     const index = join(other, 'diary.txt')
     await expect(open(makeFolder(TWO), { index })).rejects.toThrow('it is not an index of ours')

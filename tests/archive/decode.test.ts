@@ -29,7 +29,7 @@ describe('decodeText', () => {
     ['utf-16be', Buffer.from([0xfe, 0xff])],
     ['utf-32le', Buffer.from([0xff, 0xfe, 0, 0])],
     ['utf-32be', Buffer.from([0, 0, 0xfe, 0xff])],
-  ])('believes the mark of %s and leaves it out', (encoding, mark) => {
+  ])('recognises and removes the byte order mark of %s', (encoding, mark) => {
     const bytes = Buffer.concat([mark, encode(KOREAN, encoding)])
     expect(decode(bytes)).toEqual({ text: KOREAN, encoding, codes: [] })
   })
@@ -52,31 +52,31 @@ describe('decodeText', () => {
     ['euc-jp', JAPANESE],
     ['gb18030', CHINESE],
     ['big5', TAIWANESE],
-  ])('finds %s without a mark and says so: %j', (encoding, text) => {
+  ])('guesses %s without a byte order mark and reports it: %j', (encoding, text) => {
     const codes = ['ENCODING_GUESSED']
     expect(decode(encode(text, encoding))).toEqual({ text, encoding, codes })
   })
 
-  it('takes the configured encoding where nothing is recognised', () => {
+  it('uses the configured encoding where none is recognised', () => {
     const text = 'Паром снова ходит в Сельм, сказала Ида Моэн.\n'
     const bytes = encode(text, 'windows-1251')
     expect(decode(bytes, 'windows-1251')).toEqual({ text, encoding: 'windows-1251', codes: [] })
   })
 
-  it('takes the configured encoding before it guesses at a western one', () => {
+  it('prefers the configured encoding to windows-1252', () => {
     const bytes = encode('Zoë Moen’s café', 'windows-1252')
     expect(decode(bytes, 'iso-8859-15').encoding).toBe('iso-8859-15')
   })
 
-  it('recognises Korean although another encoding is configured', () => {
+  it('prefers recognised Korean to the configured encoding', () => {
     expect(decode(encode(KOREAN, 'cp949'), 'windows-1252').text).toBe(KOREAN)
   })
 
-  it('passes over a configured encoding that does not exist', () => {
+  it('ignores a configured encoding that does not exist', () => {
     expect(decode(encode(CURLY, 'windows-1252'), 'windows-9999').text).toBe(CURLY)
   })
 
-  it('refuses what no encoding explains, and says what to do', () => {
+  it('refuses bytes of an unknown encoding with a hint', () => {
     const bytes = encode('Паром снова ходит в Сельм, сказала Ида Моэн.\n', 'windows-1251')
     const { text, problems } = decodeText(bytes, 'a.txt', null)
     expect(text).toBeNull()
@@ -84,7 +84,7 @@ describe('decodeText', () => {
     expect(problems[0]?.hint).toContain('"encoding" in the settings')
   })
 
-  it('shows where bytes of UTF-8 are lost', () => {
+  it('reports where bytes of UTF-8 are damaged', () => {
     const bytes = Buffer.concat([Buffer.from(`${KOREAN}`), Buffer.from([0xed, 0x95])])
     const { text, encoding, problems } = decodeText(bytes, 'a.txt', null)
     expect([text, encoding]).toEqual([`${KOREAN}\ufffd`, 'utf-8'])
@@ -95,25 +95,25 @@ describe('decodeText', () => {
     ['CR LF', 'a\r\nb', 'a\nb'],
     ['CR alone', 'a\rb\r\rc', 'a\nb\n\nc'],
     ['form feed and the Unicode separators', 'a\fb\u2028c\u2029d\u0085e', 'a\nb\nc\n\nd\ne'],
-  ])('makes line feeds of %s', (_ends, printed, text) => {
+  ])('replaces %s by line feeds', (_ends, printed, text) => {
     expect(decode(Buffer.from(printed))).toEqual({ text, encoding: 'utf-8', codes: [] })
   })
 
-  it('leaves control characters out and says where the first stood', () => {
+  it('removes control characters and reports the first position', () => {
     const printed = 'Tabs\tstay\nA bell\u0007, a NUL\0 and \u001b[1;31mred\u001b[0m ink'
     const { text, problems } = decodeText(Buffer.from(printed), 'a.txt', null)
     expect(text).toBe('Tabs\tstay\nA bell, a NUL and red ink')
     expect(problems).toMatchObject([
       {
         code: 'CONTROL_CHARACTERS',
-        message: '4 control characters left out of the text.',
+        message: '4 control characters removed from the text.',
         line: 2,
         column: 7,
       },
     ])
   })
 
-  it('does not take a stray zero in a short text for UTF-16', () => {
+  it('does not mistake a stray zero in a short text for UTF-16', () => {
     expect(decode(Buffer.from('Full\0 stop.'))).toMatchObject({
       text: 'Full stop.',
       encoding: 'utf-8',
@@ -127,7 +127,7 @@ describe('decodeText', () => {
     ['a mark alone', '\ufeff'],
     ['blanks and line ends', ' \n\t\n'],
     ['control characters alone', '\u0007\u0007'],
-  ])('finds a file of %s empty', (_content, text) => {
+  ])('reports a file of %s as empty', (_content, text) => {
     expect(decode(Buffer.from(text)).codes[0]).toMatch(/EMPTY_FILE|BINARY_FILE/)
   })
 
@@ -135,7 +135,7 @@ describe('decodeText', () => {
     ['a PDF document', '%PDF-1.7\n1 0 obj'],
     ['a ZIP archive or office document', 'PK\u0003\u0004\u0014\0'],
     ['a GIF image', 'GIF89a\u0001\0'],
-  ])('tells %s by its first bytes', (kind, start) => {
+  ])('recognises %s by its first bytes', (kind, start) => {
     const { problems } = decodeText(Buffer.from(start, 'latin1'), 'a.txt', null)
     expect(problems).toMatchObject([
       { code: 'BINARY_FILE', message: `"a.txt" is not text but ${kind}.` },
@@ -146,11 +146,11 @@ describe('decodeText', () => {
     ['zeros', Buffer.alloc(4096)],
     ['noise', Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7) % 32))],
     ['words between zeros', Buffer.from(`words\0\0\0\0\0\0`.repeat(50))],
-  ])('takes %s for binary data', (_content, bytes) => {
+  ])('recognises %s as binary data', (_content, bytes) => {
     expect(decode(bytes).codes).toEqual(['BINARY_FILE'])
   })
 
-  it('does not take PK at the beginning of a headline for an archive', () => {
+  it('does not mistake PK at the beginning of a headline for a ZIP archive', () => {
     expect(decode(Buffer.from('PK Selm wins again\n')).codes).toEqual([])
   })
 })
@@ -168,7 +168,7 @@ describe('any bytes', () => {
       .map(([words, encoding, noise]) => Buffer.concat([encode(words, encoding), noise])),
   )
 
-  it('become normal text or a problem, never an error', () => {
+  it('become normalised text or a problem, never an error', () => {
     fc.assert(
       fc.property(bytes, fc.option(encodings), (input, fallback) => {
         const decoded = decodeText(input, 'a.txt', fallback)
@@ -187,7 +187,7 @@ describe('a megabyte', () => {
     ['Hangul', '한'],
     ['carriage returns', '\r'],
     ['high bytes of no encoding', '\u0081'],
-  ])('of %s takes less than two seconds', (_what, unit) => {
+  ])('of %s is decoded within two seconds', (_what, unit) => {
     const bytes = Buffer.from(unit.repeat(1_000_000), unit === '\u0081' ? 'latin1' : 'utf8')
     const start = performance.now()
     decodeText(bytes, 'a.txt', null)

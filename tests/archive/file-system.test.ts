@@ -5,19 +5,19 @@ import { makeFolder } from '../../src/archive/file-system.ts'
 import { makeFolder as makeFiles } from '../support/archive.ts'
 
 describe('makeFolder', () => {
-  it('makes a folder with those it stands in, and leaves one that is there', () => {
+  it('creates a folder with its parents, and accepts an existing one', () => {
     const folder = join(makeFiles({}), 'a', 'b', 'c')
     makeFolder(folder)
     makeFolder(folder)
     expect(statSync(folder).isDirectory()).toBe(true)
   })
 
-  it('says which part of the path is a file', () => {
+  it('names the part of the path that is a file', () => {
     const file = join(makeFiles({ 'a.txt': 'text' }), 'a.txt')
     expect(() => makeFolder(join(file, 'b'))).toThrow(/ENOTDIR.*a\.txt/)
   })
 
-  it.skipIf(!existsSync('/proc/self'))('gives up where no folder can be made', () => {
+  it.skipIf(!existsSync('/proc/self'))('throws where no folder can be created', () => {
     expect(() => makeFolder('/proc/nowhere/index')).toThrow(/ENOENT.*\/proc\/nowhere/)
   })
 })

@@ -70,13 +70,13 @@ describe('readFile', () => {
     })
   })
 
-  it('names an empty file, and still knows its hash', () => {
+  it('reports an empty file and still gives its hash', () => {
     write('empty.txt', '')
     const { file, hash, problems } = readFile(folder, 'empty.txt', defaultSettings)
     expect([file, hash?.length, problems[0]?.code]).toEqual([null, 64, 'EMPTY_FILE'])
   })
 
-  it('refuses a large file by its size, without reading it', () => {
+  it('refuses a large file without reading it', () => {
     write('huge.txt', '')
     // A terabyte that takes no room on the disk.
     truncateSync(join(folder, 'huge.txt'), 2 ** 40)
@@ -87,7 +87,7 @@ describe('readFile', () => {
     })
   })
 
-  it('takes the limit from the settings, which still fits', () => {
+  it('takes the limit from the settings, inclusive', () => {
     write('ten.txt', '0123456789')
     expect(
       readFile(folder, 'ten.txt', { ...defaultSettings, maxFileBytes: 10 }).file,
@@ -105,14 +105,14 @@ describe('readFile', () => {
     ['a link that leads out', 'link.txt'],
     ['a folder that leads out', 'sub/secret.txt'],
     ['a path that climbs out', '../secret.txt'],
-  ])('reads nothing through %s', (_what, path) => {
+  ])('does not read through %s', (_what, path) => {
     writeFileSync(join(outside, 'secret.txt'), 'secret')
     symlinkSync('../secret.txt', join(folder, 'link.txt'))
     symlinkSync('..', join(folder, 'sub'))
     expect(codesOf(path)).toEqual(['LINK_OUTSIDE'])
   })
 
-  it('does not wait for a pipe', () => {
+  it('does not block on a named pipe', () => {
     execFileSync('mkfifo', [join(folder, 'pipe.txt')])
     expect(codesOf('pipe.txt')).toEqual(['NOT_A_FILE'])
   })
@@ -122,7 +122,7 @@ describe('readFile', () => {
     expect(codesOf('sub.txt')).toEqual(['NOT_A_FILE'])
   })
 
-  it('says that a file is gone', () => {
+  it('reports that a file is gone', () => {
     const { problems } = readFile(folder, 'gone.txt', defaultSettings)
     expect(problems[0]).toMatchObject({
       code: 'UNREADABLE_FILE',
@@ -130,7 +130,7 @@ describe('readFile', () => {
     })
   })
 
-  it('names a file that may not be read, and reads the next', () => {
+  it('reports a file without permission, and reads the next', () => {
     write('open.txt', 'Words.')
     chmodSync(join(folder, write('closed.txt', 'Words.')), 0)
     for (const path of [outside, folder]) chmodSync(path, 0o755)
@@ -143,7 +143,7 @@ describe('readFile', () => {
     })
   })
 
-  it('gives up a file that changes whenever it is read', async () => {
+  it('gives up on a file that changes during each attempt', async () => {
     // Large, so that reading it takes long enough for the writer to come in between.
     write('busy.txt', '')
     truncateSync(join(folder, 'busy.txt'), 2 ** 27)

@@ -25,8 +25,8 @@ async function expectWhole(archive: Archive): Promise<void> {
   expect((await archive.store.archive()).revision).toBe(revision)
 }
 
-describe('refresh of some paths', { timeout: 30_000 }, () => {
-  it('takes in what changed there, and looks nowhere else', async () => {
+describe('refresh with paths', { timeout: 30_000 }, () => {
+  it('updates what changed there, and reads nothing else', async () => {
     const archive = await openFiles({ 'a/one.txt': FERRY, 'two.txt': QUAY })
     writeFiles(archive.folder, { 'a/one.txt': TIDE, 'two.txt': TIDE, 'a/new.txt': MOON })
     expect(await archive.refresh(['a'])).toMatchObject({
@@ -38,7 +38,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     await expectWhole(archive)
   })
 
-  it('forgets what is gone, be it a file or a folder', async () => {
+  it('removes files and folders that are gone', async () => {
     const archive = await openFiles({ 'a/one.txt': FERRY, 'a/b/two.txt': QUAY, 'a.txt': QUAY })
     rmSync(join(archive.folder, 'a'), { recursive: true })
     expect(await archive.refresh(['a'])).toMatchObject({ removed: ['a/b/two.txt', 'a/one.txt'] })
@@ -47,7 +47,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     await expectWhole(archive)
   })
 
-  it('takes in a file where a folder of copies stood', async () => {
+  it('reads a file that replaces a folder of copies', async () => {
     const archive = await openFiles({ 'a.txt': FERRY, 'd/a.txt': FERRY })
     rmSync(join(archive.folder, 'd'), { recursive: true })
     writeFiles(archive.folder, { d: FERRY })
@@ -56,14 +56,14 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     await expectWhole(archive)
   })
 
-  it('passes over hidden paths and those that lead out', async () => {
+  it('ignores hidden paths and links that lead out of the archive', async () => {
     const archive = await openFiles({ '.git/a.txt': FERRY, 'b/.c/d.txt': FERRY, 'README.md': '' })
     symlinkSync(dirname(archive.folder), join(archive.folder, 'up'))
     expect(await archive.refresh(['.git', '.git/a.txt', 'b/.c/d.txt', 'README.md'])).toBeNull()
     expect(await archive.refresh(['../', 'up/x', '/', 'no/such/thing'])).toBeNull()
   })
 
-  it('loses nothing when the folder is away', async () => {
+  it('removes nothing while the folder is missing', async () => {
     const archive = await openFiles({ 'a.txt': FERRY })
     const away = `${archive.folder}-away`
     renameSync(archive.folder, away)
@@ -72,7 +72,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     expect(await archive.store.archive()).toMatchObject({ articleCount: 1 })
   })
 
-  it('reads a link again when its file changes', async () => {
+  it('updates a link when its file changes', async () => {
     const archive = await openFiles({ 'z.txt': FERRY })
     symlinkSync('z.txt', join(archive.folder, 'link.txt'))
     await archive.refresh(['link.txt'])
@@ -85,7 +85,7 @@ describe('refresh of some paths', { timeout: 30_000 }, () => {
     await expectWhole(archive)
   })
 
-  it('comes to what reading the whole folder comes to, whatever happens', async () => {
+  it('gives the same index as reading the whole folder, after any sequence of changes', async () => {
     const path = fc.constantFrom('a.txt', 'b.txt', 'd/a.txt', 'd/e/c.txt', 'd/e', 'd', 'x.png')
     const content = fc.constantFrom(FERRY, QUAY, '', FERRY.slice(0, 40))
     const step = fc.oneof(

@@ -29,7 +29,7 @@ afterEach(({ task }) => {
 
 const DAY = (at: number) => new Date(Date.UTC(2021, 0, 1) + at * 86_400_000).toISOString()
 
-/** As many articles, each with something said. */
+/** This many articles with one quotation each. */
 function makeNews(count: number, words: string): Record<string, string> {
   const file = (at: number) =>
     article(
@@ -55,7 +55,7 @@ async function revisionOf(folder: string): Promise<string> {
   return revision
 }
 
-/** What readers see, without bringing anything up to date: revision, articles, quotations. */
+/** What readers see without an update: revision, articles, quotations. */
 async function look(index: string): Promise<[string, number, number]> {
   const store = openSqliteStore({ path: index })
   const count = async (list: 'articles' | 'quotations') =>
@@ -70,7 +70,7 @@ async function look(index: string): Promise<[string, number, number]> {
 }
 
 describe('a first index', () => {
-  it('goes on where it was stopped, and is seen by nobody until it is complete', async () => {
+  it('continues where it was stopped, and is invisible until it is complete', async () => {
     const folder = makeFolder(makeNews(120, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     const stop = new AbortController()
@@ -89,7 +89,7 @@ describe('a first index', () => {
     expect(await look(index)).toEqual([await revisionOf(folder), 120, 120])
   })
 
-  it('begins from nothing when it was begun under other settings', async () => {
+  it('starts over when the settings have changed', async () => {
     const folder = makeFolder(makeNews(80, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     const stop = new AbortController()
@@ -102,7 +102,7 @@ describe('a first index', () => {
 })
 
 describe('an index whose process is killed', () => {
-  it('is whole, and complete after the next call', async () => {
+  it('is consistent, and complete after the next call', async () => {
     const folder = makeFolder(makeNews(310, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     const late = [await revisionOf(folder), 310, 310] as const
@@ -123,7 +123,7 @@ describe('an index whose process is killed', () => {
 })
 
 describe('a full disk', () => {
-  it('stops the index and leaves what readers have; with more room it is completed', async (test) => {
+  it('leaves the index unchanged, and the index is completed once there is room', async (test) => {
     const disk = makeFolder({})
     const mount = (...options: string[]) =>
       spawnSync('mount', ['-t', 'tmpfs', ...options, disk], { encoding: 'utf8' })
@@ -147,7 +147,7 @@ describe('a full disk', () => {
 })
 
 describe('an index that is damaged', () => {
-  it('is made anew, at the latest by the next call after somebody came upon it', async () => {
+  it('is rebuilt, at the latest by the call after the damage was found', async () => {
     const folder = makeFolder(makeNews(60, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     await (await openArchive(folder, { index })).close()
@@ -163,7 +163,7 @@ describe('an index that is damaged', () => {
     }
   }, 30_000)
 
-  it('is made anew when it was written by half', async () => {
+  it('is rebuilt when it is truncated', async () => {
     const folder = makeFolder(makeNews(60, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     await (await openArchive(folder, { index })).close()
@@ -176,8 +176,8 @@ describe('an index that is damaged', () => {
   })
 })
 
-describe('two on one index', () => {
-  it('are told of each other, and what is there is served meanwhile', async () => {
+describe('two archives with the same index', () => {
+  it('refuse to write at the same time, and serve the existing index', async () => {
     const folder = makeFolder(makeNews(20, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
     const first = await open(folder, { index })
@@ -193,9 +193,9 @@ describe('two on one index', () => {
   }, 20_000)
 })
 
-describe('a folder that looks as it did', () => {
+describe('a folder without changes', () => {
   it.skipIf(!existsSync('/proc/self/io'))(
-    'is opened without reading a file, also after it was away',
+    'is opened without reading a file, also after it was missing',
     async () => {
       const folder = makeFolder(
         Object.fromEntries([...'abcdef'].map((name) => [`${name}.txt`, ''])),
@@ -219,7 +219,19 @@ describe('a folder that looks as it did', () => {
   )
 })
 
-/** As another file: what was read from the last one may still be open. */
+describe('a file written within the last two seconds', () => {
+  it.skipIf(!existsSync('/proc/self/io'))(
+    'is read again, because a second write in the same clock tick leaves its times unchanged',
+    async () => {
+      const large = article('Quay', '2021-03-05 08:00:00', 'The quay is wet. '.repeat(2_000))
+      const folder = makeFolder({ 'a.txt': large })
+      const archive = await open(folder, { index: ':memory:' })
+      expect(await bytesReadBy(() => archive.refresh())).toBeGreaterThan(large.length)
+    },
+  )
+})
+
+/** Replaces the file, because the old one may still be open. */
 function rewrite(index: string, bytes: Uint8Array): void {
   for (const part of ['', '-wal', '-shm']) rmSync(index + part, { force: true })
   writeFileSync(index, bytes)
@@ -240,7 +252,7 @@ async function readAll(folder: string, index: string): Promise<unknown> {
   }
 }
 
-/** Bytes that this process read from files. */
+/** Bytes that this process reads from files during the work. */
 async function bytesReadBy(work: () => Promise<unknown>): Promise<number> {
   const count = () => Number(/^rchar: (\d+)/.exec(readFileSync('/proc/self/io', 'utf8'))?.[1])
   const before = count()
@@ -248,7 +260,7 @@ async function bytesReadBy(work: () => Promise<unknown>): Promise<number> {
   return count() - before
 }
 
-/** Index in another process, and kill it so many milliseconds after it began to read. */
+/** Index in another process, and kill it this many milliseconds after its first output. */
 async function killWhileIndexing(folder: string, index: string, after: number): Promise<void> {
   mkdirSync(join(index, '..'), { recursive: true })
   const args = ['dist/src/main.js', 'index', folder, '--index', index, '--verbose']

@@ -9,7 +9,7 @@ const folderWith = (settings: unknown) =>
   makeFolder({ 'pressgraph.json': JSON.stringify(settings) })
 
 describe('readSettings', () => {
-  it('gives the defaults where the folder says nothing', () => {
+  it('gives the defaults for a folder without settings', () => {
     expect(readSettings(makeFolder({}))).toEqual(defaultSettings)
   })
 
@@ -28,7 +28,7 @@ describe('readSettings', () => {
     expect(readSettings(folderWith(settings))).toEqual(settings)
   })
 
-  it('takes null for nothing, and adds what outlets leave out', () => {
+  it('accepts null, and completes outlets with defaults', () => {
     const folder = folderWith({
       name: null,
       timeZone: null,
@@ -41,11 +41,11 @@ describe('readSettings', () => {
     })
   })
 
-  it('takes white space off', () => {
+  it('trims white space', () => {
     expect(readSettings(folderWith({ name: ' Post ' })).name).toBe('Post')
   })
 
-  it('prefers what the caller says, member by member', () => {
+  it('prefers the caller's settings, member by member', () => {
     const folder = folderWith({ name: 'Post', timeZone: 'Asia/Seoul' })
     expect(readSettings(folder, { timeZone: 'Europe/Oslo' })).toMatchObject({
       name: 'Post',
@@ -62,7 +62,7 @@ describe('readSettings refuses', () => {
 
   it.each<[title: string, settings: unknown, message: string]>([
     ['an unknown member', { publishr: 'Post' }, 'publishr'],
-    ['a name that is no text', { name: 3 }, 'name'],
+    ['a name that is not a string', { name: 3 }, 'name'],
     ['an empty name', { name: ' ' }, 'name: must not be empty'],
     [
       'a zone that does not exist',
@@ -70,7 +70,7 @@ describe('readSettings refuses', () => {
       '"Asia/Busan" is not a time zone. Write one like "Asia/Seoul"',
     ],
     [
-      'such a zone of one publisher',
+      'an unknown zone of one publisher',
       { timeZones: { Post: 'Nowhere' } },
       'timeZones.Post: "Nowhere" is not a time zone',
     ],
@@ -79,13 +79,13 @@ describe('readSettings refuses', () => {
       { encoding: 'cp-what' },
       'encoding: "cp-what" is not an encoding',
     ],
-    ['a language that is none', { language: 'français' }, '"français" is no language'],
-    ['a limit of nothing', { maxFileBytes: 0 }, 'maxFileBytes: must be at least 1'],
+    ['an invalid language tag', { language: 'français' }, '"français" is not a language tag'],
+    ['a limit of zero', { maxFileBytes: 0 }, 'maxFileBytes: must be at least 1'],
     ['a limit in words', { maxFileBytes: '10 MB' }, 'maxFileBytes'],
     ['publishers as a list', { publishers: ['Post'] }, 'publishers: must be an object'],
     ['an outlet without a name', { outlets: [{ kind: 'PUBLISHER' }] }, 'outlets.0.name'],
     [
-      'an outlet of no known kind',
+      'an outlet of an unknown kind',
       { outlets: [{ name: 'Post', kind: 'PAPER' }] },
       'outlets.0.kind',
     ],
@@ -101,7 +101,7 @@ describe('readSettings refuses', () => {
   })
 
   it.each<[title: string, content: string, message: string]>([
-    ['what is no JSON', '{ name: "Post" }', 'The settings file pressgraph.json is not JSON.'],
+    ['invalid JSON', '{ name: "Post" }', 'The settings file pressgraph.json is not JSON.'],
     ['an empty file', '', 'The settings file pressgraph.json is not JSON.'],
     ['a list', '[]', 'The settings file pressgraph.json must hold one JSON object.'],
     ['null', 'null', 'The settings file pressgraph.json must hold one JSON object.'],
@@ -109,11 +109,11 @@ describe('readSettings refuses', () => {
     expect(() => readSettings(makeFolder({ 'pressgraph.json': content }))).toThrow(message)
   })
 
-  it('what the caller says, without blaming the file', () => {
+  it('invalid settings of the caller, without naming the file', () => {
     expect(refusalOf({}, { timeZone: 'Nowhere' })).toThrow('The settings cannot be used: timeZone')
   })
 
-  it('a bad file even where the caller says better', () => {
+  it('an invalid file even where the caller overrides it', () => {
     expect(refusalOf({ timeZone: 'Nowhere' }, { timeZone: 'Asia/Seoul' })).toThrow(SettingsError)
   })
 
@@ -140,7 +140,7 @@ describe('publisherFor', () => {
     expect(publisherFor(path, settings)).toBe(publisher)
   })
 
-  it('gives null where the settings give none', () => {
+  it('gives null where the settings name no publisher', () => {
     expect(publisherFor('a.txt', defaultSettings)).toBeNull()
   })
 })

@@ -25,12 +25,12 @@ describe('without speakers.yaml', () => {
     expect(await speakersOf(files)).toEqual(['Donald J. Marsh 2'])
   })
 
-  it('a bare surname is a speaker of its own article only', async () => {
+  it('a bare surname is a speaker of its article only', async () => {
     const files = { 'a.txt': said(1, 'Ann Marsh'), 'b.txt': said(2, 'Mr. Marsh') }
     expect(await speakersOf(files)).toEqual(['Ann Marsh 1', 'Marsh 1'])
   })
 
-  it('two of one article who share all but their initials are two', async () => {
+  it('two names in one article that differ by an initial are two speakers', async () => {
     const text = `${said(1, 'George W. Bright')}\n\n"Never," said George H. Bright.\n`
     expect(await speakersOf({ 'a.txt': text })).toEqual([
       'George H. Bright 1',
@@ -66,7 +66,7 @@ describe('without speakers.yaml', () => {
   })
 })
 
-describe('speakers.yaml in the graph', () => {
+describe('speakers.yaml', () => {
   it.each([
     ['merges two names', '- {name: Ann Marsh, aliases: [Ann Reed]}', 'Ann Marsh', 'Ann Reed'],
     ['takes in a bare surname', '- {name: Ann Marsh, aliases: [Marsh]}', 'Ann Marsh', 'Mr. Marsh'],
@@ -86,7 +86,7 @@ describe('speakers.yaml in the graph', () => {
     expect(await speakersOf({ ...files, 'speakers.yaml': yaml })).toHaveLength(2)
   })
 
-  it('gives one of two namesakes several places and another name', async () => {
+  it('gives one of two namesakes several folders and another name', async () => {
     const files = {
       'sport/a.txt': said(1, 'Ann Marsh'),
       'cup/b.txt': said(2, 'Ann Marsh'),
@@ -101,7 +101,7 @@ describe('speakers.yaml in the graph', () => {
     expect(codesOf(answer)).toEqual(['AMBIGUOUS_NAME'])
   })
 
-  it('lets nobody be the other of two who differ by an initial', async () => {
+  it('keeps apart two names that differ by an initial', async () => {
     const files = {
       'a.txt': said(1, 'Ann A. Marsh'),
       'b.txt': said(2, 'Ann B. Marsh'),
@@ -111,7 +111,7 @@ describe('speakers.yaml in the graph', () => {
     expect(await speakersOf(files)).toEqual(['Ann A. Marsh 1', 'Ann B. Marsh 1', 'Ann Marsh 1'])
   })
 
-  it('counts again when the file changes, and leaves the articles as they are', async () => {
+  it('changes speakers when the file changes, and leaves the articles unchanged', async () => {
     const archive = await openFiles({ 'a.txt': said(1, 'Ann Marsh'), 'b.txt': said(2, 'Ann Reed') })
     const names = async () => textsAt(await ask(archive, SPEAKERS), 'speakers.nodes.name')
     expect(await names()).toEqual(['Ann Marsh', 'Ann Reed'])
@@ -121,16 +121,20 @@ describe('speakers.yaml in the graph', () => {
   })
 })
 
-describe('a fault in speakers.yaml', () => {
+describe('an error in speakers.yaml', () => {
   it.each([
     ['- name: A\n- alias: B\n', 2, 'name'],
     ['- name: A\n  alias: [B]\n', 1, 'alias'],
     ['- name: A\n  sameAs: [nowhere]\n', 1, 'sameAs.0'],
     ['- name: A\n  kind: Person\n', 1, 'kind'],
     ['- A\n', 1, 'it'],
-    ['- name: A\n- name: B\n  aliases: [a]\n', 2, '"a" stands in two entries'],
-    ['- {name: A, in: x/}\n\n- {name: A, in: [y/, x/]}\n', 3, 'on lines 1 and 3; the first counts'],
-  ])('of %j is told with its line and its reason', (yaml, line, reason) => {
+    ['- name: A\n- name: B\n  aliases: [a]\n', 2, '"a" is in two entries'],
+    [
+      '- {name: A, in: x/}\n\n- {name: A, in: [y/, x/]}\n',
+      3,
+      'on lines 1 and 3; the first one is used',
+    ],
+  ])('in %j is reported with its line and reason', (yaml, line, reason) => {
     const { problems } = readAnnotations(makeFolder({ 'speakers.yaml': yaml }))
     expect(problems).toMatchObject([
       {
@@ -142,7 +146,7 @@ describe('a fault in speakers.yaml', () => {
     ])
   })
 
-  it('keeps no other entry from counting', () => {
+  it('does not affect other entries', () => {
     const yaml = '- alias: B\n- {name: A, in: x/}\n- {name: A, in: y/}\n- {name: A}\n'
     const { annotations, problems } = readAnnotations(makeFolder({ 'speakers.yaml': yaml }))
     expect(annotations.authority.map((entry) => entry.in)).toEqual([['x/'], ['y/'], []])

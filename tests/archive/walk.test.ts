@@ -37,34 +37,34 @@ function write(path: string, content = 'words') {
 }
 
 describe('walkArchive', () => {
-  it('gives files in the order of their names, depth first, with size and time', () => {
+  it('finds files depth first, in the order of their names, with their sizes', () => {
     for (const path of ['b.txt', 'a/z.txt', 'a/c.txt', 'c.txt']) write(path, 'four')
     expect(walk()).toEqual(['a/c.txt', 'a/z.txt', 'b.txt', 'c.txt'])
     const [found] = walkArchive(folder)
     const { mtimeMs, ctimeMs } = statSync(join(folder, 'a/c.txt'))
     const touched = Math.max(mtimeMs, ctimeMs)
-    expect(found).toMatchObject({ file: { bytes: 4 }, look: { touched } })
+    expect(found).toMatchObject({ file: { bytes: 4 }, fingerprint: { touched } })
   })
 
-  it('walks a folder that is named like a file', () => {
+  it('walks a folder with a name like that of a file', () => {
     write('2021.txt/one.txt')
     expect(walk()).toEqual(['2021.txt/one.txt'])
   })
 
-  it('passes over hidden names, and at the top over README and settings', () => {
+  it('skips hidden names, and at the top README and settings', () => {
     for (const path of ['.git/x.txt', '.hidden.txt', 'README.md', 'pressgraph.json']) write(path)
     for (const path of ['corrections.yaml', 'speakers.yaml', 'deep/README.md', 'a.txt']) write(path)
     expect(walk()).toEqual(['a.txt', 'deep/README.md'])
   })
 
-  it('keeps strange names as they are', () => {
+  it('keeps unusual names unchanged', () => {
     for (const name of ['line\nbreak.txt', '<b>.txt', '한글.txt', 'e\u0301.txt']) write(name)
     expect(walk().toSorted()).toEqual(
       ['line\nbreak.txt', '<b>.txt', '한글.txt', 'e\u0301.txt'].toSorted(),
     )
   })
 
-  it('names a file whose name is no UTF-8, with its bytes escaped', () => {
+  it('reports a file whose name is not UTF-8, with its bytes escaped', () => {
     writeFileSync(
       Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9, 0x2e, 0x74])]),
       'x',
@@ -73,16 +73,16 @@ describe('walkArchive', () => {
     expect(walk()).toEqual(['after.txt', 'UNREADABLE_NAME caf\\xE9.t'])
   })
 
-  it('gives an empty list for an empty folder', () => {
+  it('finds nothing in an empty folder', () => {
     expect(walk()).toEqual([])
   })
 
-  it('says at once that the folder itself is not there', () => {
+  it('throws when the archive folder does not exist', () => {
     rmSync(folder, { recursive: true })
     expect(walk).toThrow(/ENOENT/)
   })
 
-  it('walks a folder that is itself reached by a link', () => {
+  it('walks an archive folder that is a link', () => {
     write('a.txt')
     symlinkSync(folder, join(outside, 'link'))
     expect(Array.from(walkArchive(join(outside, 'link'))).length).toBe(1)
@@ -107,14 +107,14 @@ describe('links', () => {
     expect(walk()).toEqual(['LINK_OUTSIDE link'])
   })
 
-  it('does not take a folder for the archive because its name begins alike', () => {
+  it('does not mistake a folder for the archive because its name begins alike', () => {
     mkdirSync(join(outside, 'news-private'))
     writeFileSync(join(outside, 'news-private', 'x.txt'), 'secret')
     symlinkSync('../news-private/x.txt', join(folder, 'link.txt'))
     expect(walk()).toEqual(['LINK_OUTSIDE link.txt'])
   })
 
-  it('walks a folder once, where it stands', () => {
+  it('walks a linked folder once, at its own path', () => {
     write('real/a.txt')
     symlinkSync('real', join(folder, 'again'))
     expect(walk()).toEqual(['real/a.txt'])
@@ -124,26 +124,26 @@ describe('links', () => {
     ['itself', 'loop.txt', 'loop.txt'],
     ['its own folder', 'sub/loop', '.'],
     ['the archive', 'sub/loop', '..'],
-  ])('names a link that leads to %s', (_what, path, target) => {
+  ])('reports a link that leads to %s', (_what, path, target) => {
     write('sub/a.txt')
     symlinkSync(target, join(folder, path))
     expect(walk().toSorted()).toEqual([`LINK_LOOP ${path}`, 'sub/a.txt'].toSorted())
   })
 
-  it('names a link that leads nowhere', () => {
+  it('reports a link that leads nowhere', () => {
     symlinkSync('gone.txt', join(folder, 'link.txt'))
     expect(walk()).toEqual(['UNREADABLE_FILE link.txt'])
   })
 })
 
-describe('what is no file', () => {
-  it('names a pipe without opening it', () => {
+describe('entries that are not files', () => {
+  it('reports a named pipe without opening it', () => {
     execFileSync('mkfifo', [join(folder, 'pipe.txt')])
     write('z.txt')
     expect(walk()).toEqual(['NOT_A_FILE pipe.txt', 'z.txt'])
   })
 
-  it.skipIf(process.getuid?.() === 0)('names a folder that it may not list', () => {
+  it.skipIf(process.getuid?.() === 0)('reports a folder that may not be listed', () => {
     write('locked/a.txt')
     write('open.txt')
     chmodSync(join(folder, 'locked'), 0o000)

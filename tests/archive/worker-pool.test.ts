@@ -55,7 +55,7 @@ function batchOf(jobs: readonly IngestJob[]) {
   return { promise, batch: { jobs, ...settle } }
 }
 
-it('has every batch done, whichever thread is free', async () => {
+it('completes every batch on the free threads', async () => {
   const paths = Array.from({ length: 20 }, (_, at) => `${at}.txt`)
   const { all, done, pool } = openPool('answer(jobs.map(({ file }) => file.path))', 3, paths)
   await all
@@ -63,14 +63,14 @@ it('has every batch done, whichever thread is free', async () => {
   expect(pool.isReady).toBe(true)
 })
 
-it('gives a thread the next batch before it has done the first, and no more', async () => {
+it('assigns at most one batch ahead to a thread', async () => {
   const paths = ['a.txt', 'b.txt', 'c.txt', 'd.txt']
   const { pool, queue } = openPool('', 1, paths)
   await expect.poll(() => pool.isReady).toBe(true)
   expect(queue.map(({ jobs }) => jobs[0]?.file.path)).toEqual(['c.txt', 'd.txt'])
 })
 
-it('gives back what a dead thread leaves, and starts no other', async () => {
+it('returns the unfinished batches when a thread dies', async () => {
   const script = `
     if (jobs[0].file.path === 'b.txt') throw new Error('out of memory')
     answer(['a.txt'])`

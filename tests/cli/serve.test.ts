@@ -67,7 +67,7 @@ describe('serve', { timeout: 60_000 }, () => {
     process.kill('SIGINT')
     expect(await end).toBe(0)
     expect(await err).toContain('Read the folder again. 1 article added, 0 changed, 0 removed.\n')
-    expect(await err).toContain('the last index is served on. Cannot read the folder')
+    expect(await err).toContain('the last index stays in use. Cannot read the folder')
   })
 
   it('follows its folder, and says what changed', async () => {

@@ -20,35 +20,35 @@ import { ROOT, startProgram } from '../support/program.ts'
 const FERRY = article('Ferry is late', '2021-03-05 08:00:00', '"We wait," said Ada Lind.')
 const QUAY = article('Quay is wet', '2021-03-06 08:00:00', '"Mind the step," said Bo Marsk.')
 
-/** An archive that follows its folder, with what it told since it was opened. */
-async function followFiles(files: Files, options: ArchiveOptions = {}) {
-  const told: ArchiveChange[] = []
+/** An archive that watches its folder, with the changes published since it was opened. */
+async function watchFiles(files: Files, options: ArchiveOptions = {}) {
+  const published: ArchiveChange[] = []
   const notices: string[] = []
   const archive = await openFiles(files, {
     watch: true,
-    onChange: (change) => told.push(change),
+    onChange: (change) => published.push(change),
     onNotice: (notice) => notices.push(notice),
     ...options,
   })
-  told.length = 0
+  published.length = 0
   const { folder } = archive
-  return { archive, folder, told, notices, changes: () => changesBy(folder, told) }
+  return { archive, folder, published, notices, changes: () => changesBy(folder, published) }
 }
 
-/** What was told, when something must be. */
-async function changesBy(folder: string, told: ArchiveChange[]) {
-  await until(() => told.length > 0)
-  return settled(folder, told)
+/** The published changes, once there is one. */
+async function changesBy(folder: string, published: ArchiveChange[]) {
+  await until(() => published.length > 0)
+  return settled(folder, published)
 }
 
-/** What was told, and all that would be told later: it would come with a last file of ours. */
-async function settled(folder: string, told: ArchiveChange[]) {
+/** The published changes, complete: a marker file shows that none is still to come. */
+async function settled(folder: string, published: ArchiveChange[]) {
   const mark = articleId('zz-mark.txt', '')
   marks += 1
   writeFiles(folder, { 'zz-mark.txt': `${FERRY}\n\nMark ${marks}.` })
   const isMark = ({ added, changed }: ArchiveChange) => [...added, ...changed].includes(mark)
-  await until(() => told.some(isMark))
-  return told.splice(0).flatMap((each) => {
+  await until(() => published.some(isMark))
+  return published.splice(0).flatMap((each) => {
     const [added, changed] = [each.added, each.changed].map((ids) =>
       ids.filter((id) => id !== mark),
     )
@@ -71,9 +71,9 @@ async function countArticles({ store }: Archive): Promise<number> {
   return (await store.archive()).articleCount
 }
 
-describe('an archive that follows its folder', { timeout: 60_000 }, () => {
-  it('tells what is added, changed, renamed and removed', async () => {
-    const { archive, folder, changes } = await followFiles({ 'a.txt': FERRY })
+describe('an archive that watches its folder', { timeout: 60_000 }, () => {
+  it('publishes files that are added, changed, renamed and removed', async () => {
+    const { archive, folder, changes } = await watchFiles({ 'a.txt': FERRY })
     writeFiles(folder, { 'b.txt': QUAY })
     expect(await changes()).toEqual([change({ added: ['b.txt'] })])
     writeFiles(folder, { 'b.txt': QUAY.replace('step', 'rope') })
@@ -86,8 +86,8 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     expect(await archive.refresh()).toBeNull()
   })
 
-  it('follows folders that come, are moved and go', async () => {
-    const { archive, folder, changes } = await followFiles({})
+  it('publishes folders that are added, moved and removed', async () => {
+    const { archive, folder, changes } = await watchFiles({})
     writeFiles(folder, { 'a/b/c/one.txt': FERRY })
     expect(await changes()).toEqual([change({ added: ['a/b/c/one.txt'] })])
     writeFiles(folder, { 'a/b/c/two.txt': QUAY })
@@ -109,8 +109,8 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     expect(await archive.refresh()).toBeNull()
   })
 
-  it('takes two hundred files at once as one change', async () => {
-    const { folder, changes } = await followFiles({})
+  it('publishes two hundred files written together as one change', async () => {
+    const { folder, changes } = await watchFiles({})
     const names = Array.from({ length: 200 }, (_, at) => `${100 + at}.txt`)
     for (const name of names) writeFiles(folder, { [name]: FERRY.replace('late', name) })
     const [first, ...others] = await changes()
@@ -119,16 +119,16 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
   })
 
   it.each<[habit: string, save: (path: string, text: string) => Promise<void> | void]>([
-    ['writes over it', writeFileSync],
+    ['overwrites it', writeFileSync],
     [
-      'writes another and gives it the name',
+      'renames a new file over it',
       (path, text) => {
         writeFileSync(`${path}.tmp`, text)
         renameSync(`${path}.tmp`, path)
       },
     ],
     [
-      'puts the old one aside, and takes its time',
+      'moves the old one aside first',
       async (path, text) => {
         renameSync(path, `${path}~`)
         await setTimeout(20)
@@ -163,15 +163,15 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
         }
       },
     ],
-  ])('tells once of a file when who saves it %s', { retry: 3 }, async (_habit, save) => {
-    const { archive, folder, changes } = await followFiles({ 'a.txt': FERRY })
+  ])('publishes one change when an editor %s', { retry: 3 }, async (_habit, save) => {
+    const { archive, folder, changes } = await watchFiles({ 'a.txt': FERRY })
     await save(join(folder, 'a.txt'), FERRY.replace('wait', 'sail'))
     expect(await changes()).toEqual([change({ changed: ['a.txt'] })])
     expect(await archive.refresh()).toBeNull()
   })
 
-  it('shows an article on while its file is written anew', { retry: 3 }, async () => {
-    const { archive, folder, changes } = await followFiles({ 'a.txt': FERRY })
+  it('keeps an article while its file is being rewritten', { retry: 3 }, async () => {
+    const { archive, folder, changes } = await watchFiles({ 'a.txt': FERRY })
     writeFileSync(join(folder, 'a.txt'), '')
     await setTimeout(50)
     expect(await countArticles(archive)).toBe(1)
@@ -182,16 +182,16 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     expect(await changes()).toEqual([change({ changed: ['a.txt'] })])
   })
 
-  it('says nothing when nothing comes of it', async () => {
-    const { folder, told } = await followFiles({ 'a.txt': FERRY, '.git/x.txt': '' })
+  it('publishes nothing when the result is the same', async () => {
+    const { folder, published } = await watchFiles({ 'a.txt': FERRY, '.git/x.txt': '' })
     writeFiles(folder, { 'a.txt': FERRY, '.git/x.txt': FERRY, '.a.txt.swp': FERRY })
     writeFiles(folder, { 'gone.txt': QUAY })
     unlinkSync(join(folder, 'gone.txt'))
-    expect(await settled(folder, told)).toEqual([])
+    expect(await settled(folder, published)).toEqual([])
   })
 
-  it('goes round no circle of links, and reads a link anew with its file', async () => {
-    const { archive, folder, changes } = await followFiles({ 'a/one.txt': FERRY })
+  it('ignores circular links, and updates a link with its file', async () => {
+    const { archive, folder, changes } = await watchFiles({ 'a/one.txt': FERRY })
     symlinkSync('..', join(folder, 'a/up'))
     symlinkSync('a/one.txt', join(folder, 'link.txt'))
     expect(await changes()).toEqual([change({ added: ['link.txt'] })])
@@ -201,7 +201,7 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
   })
 
   it('reads settings, corrections and speakers again', async () => {
-    const { archive, folder, changes, notices } = await followFiles({ 'a.txt': FERRY })
+    const { archive, folder, changes, notices } = await watchFiles({ 'a.txt': FERRY })
     writeFiles(folder, { 'speakers.yaml': '- name: Ada Lind\n  aliases: [A. Lind]\n' })
     expect(await changes()).toEqual([change({ changed: ['a.txt'] })])
     writeFiles(folder, { 'pressgraph.json': '{ "name": "Harbour Papers" }' })
@@ -215,13 +215,13 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     expect(await changes()).toEqual([change({ added: ['b.txt'] })])
     expect(archive.state).toBe('READY')
     expect(notices).toEqual([
-      'The settings file pressgraph.json is not JSON. The last index is served on.',
-      `"${folder}" is followed again.`,
+      'The settings file pressgraph.json is not JSON. The last index stays in use.',
+      `The index of "${folder}" is updated again.`,
     ])
   })
 
-  it('serves on while the folder is away or empty, and goes on when it is back', async () => {
-    const { archive, folder, told, changes, notices } = await followFiles({
+  it('keeps the index while the folder is missing or empty, and continues when it is back', async () => {
+    const { archive, folder, published, changes, notices } = await watchFiles({
       'a.txt': FERRY,
       'b/c.txt': QUAY,
     })
@@ -241,36 +241,36 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     writeFiles(folder, { 'b/c.txt': QUAY.replace('step', 'rope') })
     expect(await changes()).toEqual([change({ changed: ['b/c.txt'] })])
     expect(notices).toEqual([
-      `The folder "${folder}" is gone. The last index is served on.`,
+      `The folder "${folder}" is gone. The last index stays in use.`,
       `The folder "${folder}" is back.`,
     ])
-    expect(told).toEqual([])
+    expect(published).toEqual([])
   })
 
-  it('tells of what another process took into the same index', async () => {
+  it('publishes changes that another process made to the same index', async () => {
     const index = join(makeFolder({}), 'i.sqlite')
-    const { folder, told } = await followFiles({ 'a.txt': FERRY }, { index })
-    const { told: others } = await followFolder(folder, { index })
+    const { folder, published } = await watchFiles({ 'a.txt': FERRY }, { index })
+    const { published: others } = await watchFolder(folder, { index })
     writeFiles(folder, { 'b.txt': QUAY })
-    await until(() => told.length > 0 && others.length > 0)
-    expect(told).toEqual(others)
-    expect(told).toMatchObject([change({ added: ['b.txt'] })])
+    await until(() => published.length > 0 && others.length > 0)
+    expect(published).toEqual(others)
+    expect(published).toMatchObject([change({ added: ['b.txt'] })])
   })
 
-  it('opens with the index as it was left, and brings it up meanwhile', async () => {
+  it('opens with a stale index and updates it in the background', async () => {
     const index = join(makeFolder({}), 'i.sqlite')
     const folder = makeFolder({ 'a.txt': FERRY })
     await (await openArchive(folder, { index })).close()
     writeFiles(folder, { 'b.txt': QUAY })
-    const { archive, told } = await followFolder(folder, { index, mayBeStale: true })
+    const { archive, published } = await watchFolder(folder, { index, mayBeStale: true })
     expect(await countArticles(archive)).toBe(1)
     expect(archive).toMatchObject({ state: 'INDEXING', isCurrent: false })
-    await until(() => told.length > 0)
-    expect(told).toMatchObject([change({ added: ['b.txt'] })])
+    await until(() => published.length > 0)
+    expect(published).toMatchObject([change({ added: ['b.txt'] })])
     expect(archive).toMatchObject({ state: 'READY', isCurrent: true })
   })
 
-  it.skipIf(!canLimitWatches())('looks now and then when watches run out', async () => {
+  it.skipIf(!canLimitWatches())('scans the folder regularly when no watches are left', async () => {
     const folder = makeFolder({ 'a/a.txt': FERRY, 'b/b.txt': FERRY, 'c/c.txt': FERRY })
     const script = `
       import { openArchive } from './src/index.ts'
@@ -285,7 +285,7 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
     const limited = `echo 1 > ${LIMIT} && exec ${process.execPath} --import tsx ${file}`
     const program = startProgram('unshare', '-Ur', 'sh', '-c', limited)
     expect(await program.line(/can be watched/)).toBe(
-      `Not every folder in "${folder}" can be watched: the system has no watches left (ENOSPC), see fs.inotify.max_user_watches. All are looked at every few seconds instead.`,
+      `Not every folder in "${folder}" can be watched: the system has no watches left (ENOSPC), see fs.inotify.max_user_watches. The whole folder is scanned every few seconds instead.`,
     )
     await program.line(/^3 added/)
     writeFiles(folder, { 'c/new.txt': QUAY })
@@ -295,15 +295,15 @@ describe('an archive that follows its folder', { timeout: 60_000 }, () => {
   })
 })
 
-async function followFolder(folder: string, options: ArchiveOptions) {
-  const told: ArchiveChange[] = []
+async function watchFolder(folder: string, options: ArchiveOptions) {
+  const published: ArchiveChange[] = []
   const archive = await openArchive(folder, {
     watch: true,
-    onChange: (change) => told.push(change),
+    onChange: (change) => published.push(change),
     ...options,
   })
   onTestFinished(() => archive.close())
-  return { archive, told }
+  return { archive, published }
 }
 
 const LIMIT = '/proc/sys/user/max_inotify_watches'
