@@ -54,7 +54,7 @@ async function openCounted(files: Parameters<typeof openFiles>[0], options: Arch
   return { archive, counts: () => last }
 }
 
-describe('openArchive', () => {
+describe('openArchive', { timeout: 30_000 }, () => {
   it('reads the articles of a folder and of the folders in it', async () => {
     const { archive, counts } = await openCounted({ ...TWO, 'photo.png': '', 'none.txt': '' })
     expect(archive.state).toBe('READY')
@@ -271,7 +271,7 @@ describe('the index file', () => {
     return { archive, revision, articleCount, progress: last as Progress | null }
   }
 
-  it('is in the user's cache folder, one for each folder, never among the articles', async () => {
+  it('is in the cache folder of the user, one for each folder, never among the articles', async () => {
     process.env.XDG_CACHE_HOME = makeFolder({})
     const folder = makeFolder(TWO)
     const { archive } = await open(folder)

@@ -45,7 +45,7 @@ describe('readSettings', () => {
     expect(readSettings(folderWith({ name: ' Post ' })).name).toBe('Post')
   })
 
-  it('prefers the caller's settings, member by member', () => {
+  it('prefers the settings of the caller, member by member', () => {
     const folder = folderWith({ name: 'Post', timeZone: 'Asia/Seoul' })
     expect(readSettings(folder, { timeZone: 'Europe/Oslo' })).toMatchObject({
       name: 'Post',
