@@ -1,4 +1,5 @@
-import { orChanged } from '../src/loaders/consistent.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { requirePresent } from '../src/loaders/revision.ts'
 import { createLoaders, type Loaders } from '../src/loaders/loaders.ts'
 import type {
   ArchiveChange as ArchiveChangeRecord,
@@ -73,9 +74,8 @@ ArchiveChange.implement({
 })
 
 function loadArticles(ids: readonly string[], first: number, { load }: Context) {
-  return ids
-    .slice(0, checkPageSize('first', first))
-    .map((id) => load.reading.load(id).map(orChanged))
+  const readings = load.reading.loadMany(ids.slice(0, checkPageSize('first', first)))
+  return mapAwaitable(readings, (all) => all.map(requirePresent))
 }
 
 const ProblemFilter = builder.inputType('ProblemFilter', {
@@ -98,10 +98,10 @@ const { connection: ProblemConnection } = defineConnection({
   name: 'Problem',
   node: Problem,
   description: 'Problems, the gravest first unless `orderBy` says otherwise.',
-  load: ({ id }, load) =>
-    load.problem
-      .load(id)
-      .map((problem): ProblemIn | null => problem && { problem, article: problem.article }),
+  load: (items, load) =>
+    mapAwaitable(load.problem.loadMany(items.map(({ id }) => id)), (problems) =>
+      problems.map((problem): ProblemIn | null => problem && { problem, article: problem.article }),
+    ),
 })
 
 const Archive = builder.objectRef<ArchiveRecord>('Archive')
@@ -135,8 +135,8 @@ Archive.implement({
         filter: t.arg({ type: ProblemFilter, description: 'Only these.' }),
         orderBy: t.arg({ type: [order.type], description: 'The first counts most.' }),
       },
-      resolve: (_record, args) =>
-        connect('problems', args, {
+      resolve: (_record, args, { load }) =>
+        connect('problems', args, load, {
           filter: {
             codes: args.filter?.code ?? undefined,
             severities: args.filter?.severity ?? undefined,

@@ -1,4 +1,5 @@
-import { orChanged } from '../src/loaders/consistent.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { requirePresent } from '../src/loaders/revision.ts'
 import type { ParagraphKind as ParagraphKindName } from '../src/model/article.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Span as SpanRecord } from '../src/model/span.ts'
@@ -107,7 +108,8 @@ builder.node(Article, {
     file: t.field({
       type: File,
       description: 'Where it was read.',
-      resolve: ({ article }, _args, { load }) => load.file.load(article.path).map(orChanged),
+      resolve: ({ article }, _args, { load }) =>
+        mapAwaitable(load.file.load(article.path), requirePresent),
     }),
     problems: t.field({
       type: [Problem],

@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { ArticleFilter as ArticleSelection, Lists } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
@@ -52,8 +52,8 @@ export function resolveArticleFilter(
   if (!filter) return {}
   const { source, speaker } = filter
   const none = !source || isEmpty(source.role)
-  return whenLoaded(none ? [] : resolveBearers('sources', source.by, load), (ids) =>
-    whenLoaded(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) => ({
+  return mapAwaitable(none ? [] : resolveBearers('sources', source.by, load), (ids) =>
+    mapAwaitable(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) => ({
       words: filter.words ?? undefined,
       path: filter.path ?? undefined,
       published: parseRange(filter.published),
@@ -95,7 +95,7 @@ const { connection: ArticleConnection, edge: ArticleEdge } = defineConnection({
   name: 'Article',
   node: Article,
   description: 'Articles, newest first unless `orderBy` says otherwise.',
-  load: ({ id }, load) => load.reading.load(id),
+  load: (items, load) => load.reading.loadMany(items.map(({ id }) => id)),
 })
 
 addFacets(
@@ -122,7 +122,7 @@ builder.queryField('articles', (t) =>
     description: 'The articles of the archive.',
     args: listArgs,
     resolve: (_root, args, { load }) =>
-      connect('articles', args, {
+      connect('articles', args, load, {
         filter: resolveArticleFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -140,10 +140,10 @@ builder.queryField('article', (t) =>
         by.id != null
           ? parseIdOf('Article', by.id)
           : by.url != null
-            ? load.articleAt.url.load(by.url)
-            : load.articleAt.path.load(by.path ?? '')
+            ? load.articleIdAt.url.load(by.url)
+            : load.articleIdAt.path.load(by.path ?? '')
       const read = (known: string | null) => (known === null ? null : load.reading.load(known))
-      return whenLoaded(whenLoaded(id, read), (article) => {
+      return mapAwaitable(mapAwaitable(id, read), (article) => {
         if (article) return article
         const asked = by.id != null ? 'with this id' : `at "${by.url ?? by.path}"`
         throw new InputError(
@@ -161,7 +161,7 @@ builder.objectField(Speaker, 'articles', (t) =>
     description: 'Articles that quote the speaker.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('articles', args, {
+      connect('articles', args, load, {
         filter: resolveArticleFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },
@@ -179,9 +179,9 @@ builder.objectField(Source, 'articles', (t) =>
     },
     resolve: ({ id }, args, { load }) => {
       const filter = resolveArticleFilter(args.filter, load)
-      return connect('articles', args, {
+      return connect('articles', args, load, {
         filter: isEmpty(args.role)
-          ? whenLoaded(filter, (rest) => ({ ...rest, source: { ids: [] } }))
+          ? mapAwaitable(filter, (rest) => ({ ...rest, source: { ids: [] } }))
           : filter,
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id, roles: args.role ?? [] },

@@ -2,8 +2,10 @@ import type { OutputRef } from '@pothos/core'
 import type { ListItem, ListName, Lists, ListSet, Order, Page, Window } from '../src/model/lists.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { SourceRole } from '../src/model/source.ts'
-import { orChanged } from '../src/loaders/consistent.ts'
-import { type Loading, whenLoaded } from '../src/loaders/loading.ts'
+import { requirePresent } from '../src/loaders/revision.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import {
@@ -26,14 +28,58 @@ export const pageArgs = builder.args((t) => ({
   before: t.string({ description: 'Cursor behind the page.' }),
 }))
 
-/** A list that has been asked for: nothing of it is read before a field needs it. */
-export interface Connection<L extends ListName> {
+/** A list with a window on it. Nothing is read before a field needs it. */
+export class Connection<L extends ListName> {
   readonly set: ListSet<L>
-  readonly window: Window<Lists[L]['order']>
   /** Id of the speaker, source or article whose list it is; empty for the whole archive's. */
   readonly owner: string
-  /** The list itself where the owner holds it, whole and in its order; else null. */
-  readonly held: Held | null
+  readonly #window: Window<Lists[L]['order']>
+  /** The whole list, if its owner holds it in this order; else null. */
+  readonly #held: Held | null
+  readonly #load: Loaders
+  #page: Awaitable<Page> | null = null
+  #fingerprint: string | null = null
+
+  constructor(
+    set: ListSet<L>,
+    owner: Owner<L> | undefined,
+    args: PageArgs,
+    order: readonly Order<Lists[L]['order']>[],
+    load: Loaders,
+  ) {
+    this.set = set
+    this.owner = owner?.id ?? ''
+    this.#window = parseWindow(args, order, () => this.#fingerprintIn(order))
+    const { after, before } = this.#window
+    const isWhole = after === null && before === null && Object.keys(set.filter).length === 0
+    this.#held = isWhole ? (owner?.held ?? null) : null
+    this.#load = load
+  }
+
+  get page(): Awaitable<Page> {
+    return (this.#page ??= this.#load.page(this.set, this.#window, this.owner))
+  }
+
+  get totalCount(): Awaitable<number> {
+    return this.#held ? this.#held.parts.length : this.#load.count(this.set, this.owner)
+  }
+
+  /** The page's members, if the owner holds them; else null. */
+  get heldMembers(): InArticle<unknown>[] | null {
+    if (!this.#held) return null
+    const { reading, parts } = this.#held
+    const { limit, backwards } = this.#window
+    const from = backwards ? Math.max(0, parts.length - limit) : 0
+    return parts.slice(from, from + limit).map((value) => ({ reading, value }))
+  }
+
+  cursorOf({ keyset }: ListItem): string {
+    return writeCursor(this.#fingerprintIn(this.#window.order), keyset)
+  }
+
+  #fingerprintIn(order: readonly Order[]): string {
+    return (this.#fingerprint ??= fingerprintOf(this.set, order, this.owner))
+  }
 }
 
 /** Whose list it is, for a list below a node. */
@@ -51,38 +97,29 @@ interface Held {
   readonly parts: readonly unknown[]
 }
 
-/** Check the paging arguments and hold on to the question. */
+/** Checks the paging arguments and makes the connection, once its filter is resolved. */
 export function connect<L extends ListName>(
   list: L,
   args: PageArgs,
+  load: Loaders,
   asked: {
-    readonly filter: Lists[L]['filter'] | Promise<Lists[L]['filter']>
+    readonly filter: Awaitable<Lists[L]['filter']>
     readonly order: readonly Order<Lists[L]['order']>[]
     readonly owner?: Owner<L>
   },
-): Connection<L> | Promise<Connection<L>> {
+): Awaitable<Connection<L>> {
   const { order, owner } = asked
-  return whenLoaded(asked.filter, (filter) => {
-    const set: ListSet<L> = { list, filter, owner: owner?.kind ?? null, roles: owner?.roles ?? [] }
-    const id = owner?.id ?? ''
-    const window = parseWindow(args, order, () => fingerprintOf(set, order, id))
-    const isWhole =
-      window.after === null && window.before === null && Object.keys(filter).length === 0
-    return { set, window, owner: id, held: isWhole ? (owner?.held ?? null) : null }
+  return mapAwaitable(asked.filter, (filter) => {
+    const set = { list, filter, owner: owner?.kind ?? null, roles: owner?.roles ?? [] }
+    return new Connection<L>(set, owner, args, order, load)
   })
 }
 
-function cursorOf<L extends ListName>(
-  { set, window, owner }: Connection<L>,
-  item: ListItem,
-): string {
-  return writeCursor(fingerprintOf(set, window.order, owner), item.keyset)
-}
-
-/** An edge: an item of the page in its list. */
+/** A member of a page. */
 interface Edge<L extends ListName> {
   readonly connection: Connection<L>
   readonly item: ListItem
+  readonly node: () => unknown
 }
 
 /** What a connection type is made of. */
@@ -91,7 +128,8 @@ interface ConnectionParts<L extends ListName, Node> {
   /** Name of the node's type, from which connection and edge are named. */
   readonly name: string
   readonly node: OutputRef<Node>
-  readonly load: (item: ListItem, load: Context['load']) => Loading<Node | null> | null
+  /** Loads the nodes of a page, null for one that is missing. */
+  readonly load: (items: readonly ListItem[], load: Loaders) => Awaitable<readonly (Node | null)[]>
   /** What is listed, and in which order when no other is asked for. */
   readonly description: string
 }
@@ -100,8 +138,8 @@ interface ConnectionParts<L extends ListName, Node> {
 export function defineConnection<L extends ListName, Node>(parts: ConnectionParts<L, Node>) {
   const { name } = parts
   const node: OutputRef<unknown> = parts.node
-  const loadNode = (item: ListItem, { load }: Context): unknown =>
-    whenLoaded<unknown, unknown>(parts.load(item, load), orChanged)
+  const loadNodes = (items: readonly ListItem[], { load }: Context): Awaitable<unknown[]> =>
+    mapAwaitable(parts.load(items, load), (nodes) => nodes.map(requirePresent))
 
   const edge = builder.objectRef<Edge<L>>(`${name}Edge`)
   edge.implement({
@@ -109,12 +147,12 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
     fields: (t) => ({
       cursor: t.string({
         description: 'Its place in the list, for `after` and `before`.',
-        resolve: ({ connection, item }) => cursorOf(connection, item),
+        resolve: ({ connection, item }) => connection.cursorOf(item),
       }),
       node: t.field({
         type: node,
         description: 'The member itself.',
-        resolve: ({ item }, _args, context) => loadNode(item, context),
+        resolve: (edge) => edge.node(),
       }),
     }),
   })
@@ -126,55 +164,46 @@ export function defineConnection<L extends ListName, Node>(parts: ConnectionPart
       edges: t.field({
         type: [edge],
         description: 'The members of the page.',
-        resolve: (parent, _args, context) =>
-          loadPage(parent, context).map(({ items }) =>
-            items.map((item) => ({ connection: parent, item })),
-          ),
+        resolve: (connection, _args, context) =>
+          mapAwaitable(connection.page, ({ items }) => {
+            // All edges of the page share one load.
+            let nodes: Awaitable<unknown[]> | null = null
+            const loaded = () => (nodes ??= loadNodes(items, context))
+            return items.map((item, at) => ({
+              connection,
+              item,
+              node: () => mapAwaitable(loaded(), (all) => all[at]),
+            }))
+          }),
       }),
       nodes: t.field({
         type: [node],
         description: 'The nodes of the edges.',
-        resolve: (parent, _args, context) =>
-          parent.held
-            ? heldPage(parent.held, parent.window)
-            : loadPage(parent, context).map(({ items }) =>
-                items.map((item) => loadNode(item, context)),
-              ),
+        resolve: (connection, _args, context) =>
+          connection.heldMembers ??
+          mapAwaitable(connection.page, ({ items }) => loadNodes(items, context)),
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Where the page stands.',
-        resolve: (parent, _args, context) =>
-          loadPage(parent, context).map(({ items, hasMoreAfter, hasMoreBefore }) => {
+        resolve: (connection) =>
+          mapAwaitable(connection.page, ({ items, hasMoreAfter, hasMoreBefore }) => {
             const [first, last] = [items[0], items.at(-1)]
             return {
               hasNextPage: hasMoreAfter,
               hasPreviousPage: hasMoreBefore,
-              startCursor: first ? cursorOf(parent, first) : null,
-              endCursor: last ? cursorOf(parent, last) : null,
+              startCursor: first ? connection.cursorOf(first) : null,
+              endCursor: last ? connection.cursorOf(last) : null,
             }
           }),
       }),
       totalCount: t.int({
         description: 'Members of the whole filtered list, not of the page.',
-        resolve: ({ set, owner, held }, _args, { load }) =>
-          held ? held.parts.length : load.count(set, owner),
+        resolve: (connection) => connection.totalCount,
       }),
     }),
   })
   return { connection, edge }
-}
-
-function loadPage<L extends ListName>(
-  { set, window, owner }: Connection<L>,
-  { load }: Context,
-): Loading<Page> {
-  return load.page(set, window, owner)
-}
-
-function heldPage({ reading, parts }: Held, { limit, backwards }: Window): InArticle<unknown>[] {
-  const from = backwards ? Math.max(0, parts.length - limit) : 0
-  return parts.slice(from, from + limit).map((value) => ({ reading, value }))
 }
 
 /** The type of the connection of a list. */
@@ -203,10 +232,10 @@ export function addSearch<L extends 'articles' | 'quotations'>(edge: EdgeRef<L>)
       resolve: ({ connection: { set }, item }, _args, { load }) => {
         const { words } = set.filter
         if (words === undefined || item.article === null) return []
-        return load.reading.load(item.article).map((reading) => {
+        return mapAwaitable(load.reading.load(item.article), (reading) => {
           if (!reading) return []
           const spans = load.highlights(set.list, words, item.id)
-          return spans.map((found) => found.map((value) => ({ reading, value })))
+          return mapAwaitable(spans, (found) => found.map((value) => ({ reading, value })))
         })
       },
     }),

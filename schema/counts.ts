@@ -6,6 +6,7 @@ import type {
   Lists,
   TimelineBucket as TimelineBucketRecord,
 } from '../src/model/lists.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import { builder } from './builder.ts'
 import type { ConnectionRef } from './connection.ts'
 import { globalId } from './ids.ts'
@@ -63,11 +64,9 @@ export function addFacets<L extends CountedList>(
       },
       resolve: ({ set, owner }, { by, first }, { load }) => {
         checkPageSize('first', first)
-        return load
-          .facets<CountedList>(set, by, first, owner)
-          .map((facets) =>
-            facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) })),
-          )
+        return mapAwaitable(load.facets<CountedList>(set, by, first, owner), (facets) =>
+          facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) })),
+        )
       },
     }),
   )

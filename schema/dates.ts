@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { DateFilter as DateSelection, Lists, Order } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
@@ -9,7 +9,7 @@ import { connect, defineConnection, pageArgs } from './connection.ts'
 import { addFacets, addTimeline } from './counts.ts'
 import { DateForm, DateMention, DatePrecision, DateRelation, DateType } from './date.ts'
 import { defineOrder } from './order.ts'
-import { loadPart } from './parts.ts'
+import { loadParts } from './parts.ts'
 import { LocalDateRange, parseRange } from './ranges.ts'
 
 const DateFilter = builder.inputType('DateFilter', {
@@ -36,7 +36,7 @@ function resolveDateFilter(
 ): Awaitable<DateSelection> {
   if (!filter) return {}
   const { article } = filter
-  return whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+  return mapAwaitable(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
     types: filter.type ?? undefined,
     forms: filter.form ?? undefined,
     relations: filter.relation ?? undefined,
@@ -69,7 +69,7 @@ const { connection: DateMentionConnection } = defineConnection({
   node: DateMention,
   description:
     'Expressions of time: latest day first, below an article in reading order, unless `orderBy` says otherwise.',
-  load: (item, load) => loadPart('dates', item, load),
+  load: (items, load) => loadParts('dates', items, load),
 })
 
 addFacets(
@@ -93,7 +93,7 @@ builder.queryField('dates', (t) =>
     description: 'The expressions of time in the archive.',
     args: listArgs,
     resolve: (_root, args, { load }) =>
-      connect('dates', args, {
+      connect('dates', args, load, {
         filter: resolveDateFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -108,7 +108,7 @@ builder.objectField(Article, 'dates', (t) =>
     description: 'The expressions of time in the article.',
     args: listArgs,
     resolve: (reading, args, { load }) =>
-      connect('dates', args, {
+      connect('dates', args, load, {
         filter: resolveDateFilter(args.filter, load),
         order: order.parse(args.orderBy, READING_ORDER),
         owner: {

@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { builder } from './builder.ts'
 import { InputError } from './errors.ts'
@@ -49,9 +49,9 @@ export function resolveBearers(
 ): Awaitable<readonly string[]> {
   if (by.id != null) return [parseIdOf(TYPE[list], by.id)]
   const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
-  return load.named[list]
-    .load(name)
-    .map((ids) => (ids.length > 0 ? ids : refuseUnknown(list, name, load)))
+  return mapAwaitable(load.idsByName[list].load(name), (ids) =>
+    ids.length > 0 ? ids : refuseUnknown(list, name, load),
+  )
 }
 
 /**
@@ -64,7 +64,7 @@ export function resolveBearer(
   by: By,
   load: Loaders,
 ): Awaitable<string> {
-  return whenLoaded(resolveBearers(list, by, load), (ids) => {
+  return mapAwaitable(resolveBearers(list, by, load), (ids) => {
     const [id = '', ...others] = ids
     return others.length === 0 ? id : refuseAmbiguous(list, by.name ?? '', ids, load)
   })
@@ -79,7 +79,7 @@ async function refuseUnknown(
   name: string,
   load: Loaders,
 ): Promise<never> {
-  const near = await load.namesLike(list, name)
+  const near = await load.similarNames(list, name)
   const question = near.length > 0 ? ` Did you mean ${quoteAll(near, 'or')}?` : ''
   throw new InputError('NOT_FOUND', `Unknown ${NOUN[list]} "${name}".${question}`, {
     suggestions: near,

@@ -1,33 +1,47 @@
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
-import type { Loading } from '../src/loaders/loading.ts'
 import type { ListItem } from '../src/model/lists.ts'
 import type { Reading } from '../src/model/reading.ts'
+import type { Awaitable } from '../src/store/store.ts'
 import type { InArticle } from './span.ts'
 
 type PartList = 'quotations' | 'dates' | 'pictures'
+type Part<List extends PartList> = InArticle<Reading[List][number]>
 
 /** Load a quotation, a date or a picture by its id: first the article that holds it, then itself. */
 export function findPart<List extends PartList>(
   list: List,
   id: string,
   load: Loaders,
-): Loading<InArticle<Reading[List][number]> | null> {
-  return load.home[list]
-    .load(id)
-    .map((article) => loadPart(list, { id, article, position: null }, load))
+): Awaitable<Part<List> | null> {
+  return mapAwaitable(load.articleIdOf[list].load(id), (article) =>
+    article === null
+      ? null
+      : mapAwaitable(load.reading.load(article), (reading) => partOf(list, reading, id, null)),
+  )
 }
 
-/** Load a quotation, a date or a picture of a known article. */
-export function loadPart<List extends PartList>(
+/** Load the quotations, dates or pictures of a page, from the articles that hold them. */
+export function loadParts<List extends PartList>(
   list: List,
-  { id, article, position }: Pick<ListItem, 'id' | 'article' | 'position'>,
+  items: readonly ListItem[],
   load: Loaders,
-): Loading<InArticle<Reading[List][number]> | null> | null {
-  if (article === null) return null
-  return load.reading.load(article).map((reading) => {
-    const parts: readonly Reading[List][number][] = reading?.[list] ?? []
-    const there = position === null ? undefined : parts[position]
-    const value = there?.id === id ? there : parts.find((part) => part.id === id)
-    return reading && value ? { reading, value } : null
-  })
+): Awaitable<readonly (Part<List> | null)[]> {
+  const readings = load.reading.loadMany(items.map(({ article }) => article ?? ''))
+  return mapAwaitable(readings, (all) =>
+    items.map(({ id, position }, at) => partOf(list, all[at] ?? null, id, position)),
+  )
+}
+
+/** @param position - place in the article where it probably is; null when unknown */
+function partOf<List extends PartList>(
+  list: List,
+  reading: Reading | null,
+  id: string,
+  position: number | null,
+): Part<List> | null {
+  const parts: readonly Reading[List][number][] = reading?.[list] ?? []
+  const expected = position === null ? undefined : parts[position]
+  const value = expected?.id === id ? expected : parts.find((part) => part.id === id)
+  return reading && value ? { reading, value } : null
 }

@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Lists, PictureFilter as PictureSelection } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
@@ -7,7 +7,7 @@ import { builder } from './builder.ts'
 import { connect, defineConnection, pageArgs } from './connection.ts'
 import { resolveBearers, SourceBy } from './lookups.ts'
 import { defineOrder } from './order.ts'
-import { loadPart } from './parts.ts'
+import { loadParts } from './parts.ts'
 import { Picture } from './picture.ts'
 import { Source } from './source.ts'
 
@@ -27,8 +27,8 @@ function resolvePictureFilter(
 ): Awaitable<PictureSelection> {
   if (!filter) return {}
   const { credit, article } = filter
-  return whenLoaded(credit ? resolveBearers('sources', credit, load) : undefined, (credits) =>
-    whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+  return mapAwaitable(credit ? resolveBearers('sources', credit, load) : undefined, (credits) =>
+    mapAwaitable(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
       credits,
       words: filter.words ?? undefined,
       isFilePhoto: filter.isFilePhoto ?? undefined,
@@ -57,7 +57,7 @@ const { connection: PictureConnection } = defineConnection({
   name: 'Picture',
   node: Picture,
   description: 'Pictures, newest article first unless `orderBy` says otherwise.',
-  load: (item, load) => loadPart('pictures', item, load),
+  load: (items, load) => loadParts('pictures', items, load),
 })
 
 builder.queryField('pictures', (t) =>
@@ -66,7 +66,7 @@ builder.queryField('pictures', (t) =>
     description: 'The pictures of the archive.',
     args: listArgs,
     resolve: (_root, args, { load }) =>
-      connect('pictures', args, {
+      connect('pictures', args, load, {
         filter: resolvePictureFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -79,7 +79,7 @@ builder.objectField(Source, 'pictures', (t) =>
     description: 'Pictures that are credited to the source.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('pictures', args, {
+      connect('pictures', args, load, {
         filter: resolvePictureFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id },

@@ -1,4 +1,5 @@
 import type { Problem as ProblemRecord, Severity as SeverityName } from '../src/model/problem.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import { builder } from './builder.ts'
 import { Span } from './span.ts'
 
@@ -50,7 +51,10 @@ Problem.implement({
       description: 'The words concerned; null when the whole file is.',
       resolve: ({ problem: { span }, article }, _args, { load }) =>
         span && article !== null
-          ? load.reading.load(article).map((reading) => reading && { reading, value: span })
+          ? mapAwaitable(
+              load.reading.load(article),
+              (reading) => reading && { reading, value: span },
+            )
           : null,
     }),
     line: t.int({

@@ -1,4 +1,5 @@
-import { orChanged } from '../src/loaders/consistent.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { requirePresent } from '../src/loaders/revision.ts'
 import type {
   Cue as CueRecord,
   Naming as NamingName,
@@ -149,7 +150,9 @@ builder.node(Quotation, {
       type: [Speaker],
       description: 'Between whom the text does not decide; empty when there is a speaker.',
       resolve: ({ value }, _args, { load }) =>
-        value.attribution.candidates.map((id) => load.speaker.load(id).map(orChanged)),
+        mapAwaitable(load.speaker.loadMany(value.attribution.candidates), (speakers) =>
+          speakers.map(requirePresent),
+        ),
     }),
     relays: t.field({
       type: [Relay],

@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Lists, Order, QuotationFilter as QuotationSelection } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
@@ -9,7 +9,7 @@ import { addSearch, connect, defineConnection, pageArgs } from './connection.ts'
 import { addFacets, addTimeline } from './counts.ts'
 import { resolveBearers, SourceBy, SpeakerBy } from './lookups.ts'
 import { defineOrder } from './order.ts'
-import { loadPart } from './parts.ts'
+import { loadParts } from './parts.ts'
 import { ConfidenceTier, Naming, Quotation, QuotationKind, SpeakerBasis } from './quotation.ts'
 import { Source } from './source.ts'
 import { Speaker } from './speaker.ts'
@@ -42,9 +42,9 @@ export function resolveQuotationFilter(
 ): Awaitable<QuotationSelection> {
   if (!filter) return {}
   const { speaker, relay, article } = filter
-  return whenLoaded(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) =>
-    whenLoaded(relay ? resolveBearers('sources', relay, load) : undefined, (relays) =>
-      whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+  return mapAwaitable(speaker ? resolveBearers('speakers', speaker, load) : undefined, (speakers) =>
+    mapAwaitable(relay ? resolveBearers('sources', relay, load) : undefined, (relays) =>
+      mapAwaitable(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
         words: filter.words ?? undefined,
         speakers,
         relays,
@@ -85,7 +85,7 @@ const { connection: QuotationConnection, edge: QuotationEdge } = defineConnectio
   node: Quotation,
   description:
     'Quotations: newest article first, below an article in reading order, unless `orderBy` says otherwise.',
-  load: (item, load) => loadPart('quotations', item, load),
+  load: (items, load) => loadParts('quotations', items, load),
 })
 
 addFacets(
@@ -113,7 +113,7 @@ builder.queryField('quotations', (t) =>
     description: 'The quotations of the archive.',
     args: listArgs,
     resolve: (_root, args, { load }) =>
-      connect('quotations', args, {
+      connect('quotations', args, load, {
         filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -128,7 +128,7 @@ builder.objectField(Article, 'quotations', (t) =>
     description: 'What the article quotes.',
     args: listArgs,
     resolve: (reading, args, { load }) =>
-      connect('quotations', args, {
+      connect('quotations', args, load, {
         filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy, READING_ORDER),
         owner: {
@@ -146,7 +146,7 @@ builder.objectField(Speaker, 'quotations', (t) =>
     description: 'What the speaker said.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('quotations', args, {
+      connect('quotations', args, load, {
         filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },
@@ -160,7 +160,7 @@ builder.objectField(Source, 'relayed', (t) =>
     description: 'What is known through this source: quotations that it passed on.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('quotations', args, {
+      connect('quotations', args, load, {
         filter: resolveQuotationFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'source', id },

@@ -1,4 +1,5 @@
-import { orChanged } from '../src/loaders/consistent.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { requirePresent } from '../src/loaders/revision.ts'
 import type { Source as SourceRecord } from '../src/model/archive.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type {
@@ -71,7 +72,8 @@ ArticleSource.implement({
     source: t.field({
       type: Source,
       description: 'Which one.',
-      resolve: ({ value }, _args, { load }) => load.source.load(value.source.id).map(orChanged),
+      resolve: ({ value }, _args, { load }) =>
+        mapAwaitable(load.source.load(value.source.id), requirePresent),
     }),
     role: t.field({
       type: SourceRole,

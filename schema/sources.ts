@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Lists, SourceFilter as SourceSelection } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { ArticleFilter, resolveArticleFilter } from './articles.ts'
@@ -26,7 +26,7 @@ function resolveSourceFilter(
 ): Awaitable<SourceSelection> {
   if (!filter) return {}
   const { article } = filter
-  return whenLoaded(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
+  return mapAwaitable(article ? resolveArticleFilter(article, load) : undefined, (within) => ({
     name: filter.name ?? undefined,
     kinds: filter.kind ?? undefined,
     roles: filter.role ?? undefined,
@@ -45,7 +45,7 @@ const { connection: SourceConnection } = defineConnection({
   name: 'Source',
   node: Source,
   description: 'Sources, those of most articles first unless `orderBy` says otherwise.',
-  load: ({ id }, load) => load.source.load(id),
+  load: (items, load) => load.source.loadMany(items.map(({ id }) => id)),
 })
 
 builder.queryField('sources', (t) =>
@@ -58,7 +58,7 @@ builder.queryField('sources', (t) =>
       orderBy: t.arg({ type: [order.type], description: 'The first counts most.' }),
     },
     resolve: (_root, args, { load }) =>
-      connect('sources', args, {
+      connect('sources', args, load, {
         filter: resolveSourceFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -73,8 +73,8 @@ builder.queryField('source', (t) =>
       'One source. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
     args: { by: t.arg({ type: SourceBy, required: true, description: 'Which one.' }) },
     resolve: (_root, { by }, { load }) =>
-      whenLoaded(
-        whenLoaded(resolveBearer('sources', by, load), (id) => load.source.load(id)),
+      mapAwaitable(
+        mapAwaitable(resolveBearer('sources', by, load), (id) => load.source.load(id)),
         (source) => {
           if (!source) throw new InputError('NOT_FOUND', 'There is no source with this id.')
           return source

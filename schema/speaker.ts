@@ -3,6 +3,7 @@ import type {
   SpeakerRole as SpeakerRoleRecord,
 } from '../src/model/archive.ts'
 import type { SpeakerKind as SpeakerKindName } from '../src/model/speaker.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import { publishedOf } from './article.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -76,5 +77,5 @@ builder.node(Speaker, {
 
 function loadPublished(article: string | null, { load }: Context) {
   if (article === null) return null
-  return load.reading.load(article).map((reading) => reading && publishedOf(reading))
+  return mapAwaitable(load.reading.load(article), (reading) => reading && publishedOf(reading))
 }

@@ -1,5 +1,5 @@
 import type { Loaders } from '../src/loaders/loaders.ts'
-import { whenLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Lists, SpeakerFilter as SpeakerSelection } from '../src/model/lists.ts'
 import type { Awaitable } from '../src/store/store.ts'
 import { Article } from './article.ts'
@@ -26,7 +26,7 @@ function resolveSpeakerFilter(
 ): Awaitable<SpeakerSelection> {
   if (!filter) return {}
   const { quoted } = filter
-  return whenLoaded(quoted ? resolveQuotationFilter(quoted, load) : undefined, (said) => ({
+  return mapAwaitable(quoted ? resolveQuotationFilter(quoted, load) : undefined, (said) => ({
     name: filter.name ?? undefined,
     kinds: filter.kind ?? undefined,
     quoted: said,
@@ -54,7 +54,7 @@ const { connection: SpeakerConnection } = defineConnection({
   name: 'Speaker',
   node: Speaker,
   description: 'Speakers, the most quoted first unless `orderBy` says otherwise.',
-  load: ({ id }, load) => load.speaker.load(id),
+  load: (items, load) => load.speaker.loadMany(items.map(({ id }) => id)),
 })
 
 builder.queryField('speakers', (t) =>
@@ -63,7 +63,7 @@ builder.queryField('speakers', (t) =>
     description: 'Everyone who is quoted in the archive.',
     args: listArgs,
     resolve: (_root, args, { load }) =>
-      connect('speakers', args, {
+      connect('speakers', args, load, {
         filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
       }),
@@ -78,8 +78,8 @@ builder.queryField('speaker', (t) =>
       'One speaker. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
     args: { by: t.arg({ type: SpeakerBy, required: true, description: 'Which one.' }) },
     resolve: (_root, { by }, { load }) =>
-      whenLoaded(
-        whenLoaded(resolveBearer('speakers', by, load), (id) => load.speaker.load(id)),
+      mapAwaitable(
+        mapAwaitable(resolveBearer('speakers', by, load), (id) => load.speaker.load(id)),
         (speaker) => {
           if (!speaker) throw new InputError('NOT_FOUND', 'There is no speaker with this id.')
           return speaker
@@ -94,7 +94,7 @@ builder.objectField(Article, 'speakers', (t) =>
     description: 'Everyone whom the article quotes.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('speakers', args, {
+      connect('speakers', args, load, {
         filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'article', id },
@@ -108,7 +108,7 @@ builder.objectField(Speaker, 'quotedWith', (t) =>
     description: 'Others who are quoted in the same articles.',
     args: listArgs,
     resolve: ({ id }, args, { load }) =>
-      connect('speakers', args, {
+      connect('speakers', args, load, {
         filter: resolveSpeakerFilter(args.filter, load),
         order: order.parse(args.orderBy),
         owner: { kind: 'speaker', id },

@@ -1,4 +1,4 @@
-import { allLoaded } from '../src/loaders/loading.ts'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Quotation as QuotationRecord } from '../src/model/quotation.ts'
 import type { Reading } from '../src/model/reading.ts'
 import { areSameWords } from '../src/identity/same-words.ts'
@@ -54,10 +54,10 @@ builder.objectField(Article, 'versions', (t) =>
     },
     resolve: (reading, { first }, { load }) => {
       checkPageSize('first', first)
-      return load.sharing
-        .load(reading.id)
-        .map((ids) => allLoaded(ids.map((id) => load.reading.load(id))))
-        .map((others) => findVersions(reading, others).slice(0, first))
+      const others = mapAwaitable(load.nearDuplicates.load(reading.id), (ids) =>
+        load.reading.loadMany(ids),
+      )
+      return mapAwaitable(others, (readings) => findVersions(reading, readings).slice(0, first))
     },
   }),
 )

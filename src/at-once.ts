@@ -1,7 +1,7 @@
 import { createContext, type ServedArchive } from '../schema/context.ts'
 import type { AtOnce } from './server/handler.ts'
-import type { Reads } from './loaders/consistent.ts'
-import { createResidents } from './loaders/residents.ts'
+import { createReadCache } from './loaders/cache.ts'
+import type { ReadGuard } from './loaders/revision.ts'
 
 /**
  * Read an archive for answers at once.
@@ -11,10 +11,10 @@ import { createResidents } from './loaders/residents.ts'
  */
 export function readAtOnce(archive: ServedArchive): AtOnce {
   const { store } = archive
-  let residents = createResidents()
+  let cache = createReadCache()
   let generation: number | null = null
   let hasRead = false
-  const reads: Reads = (read) => {
+  const guard: ReadGuard = (read) => {
     hasRead = true
     return read()
   }
@@ -23,15 +23,14 @@ export function readAtOnce(archive: ServedArchive): AtOnce {
     stamp() {
       const told = store.generation()
       const now = told instanceof Promise ? null : told
-      if (now !== generation) residents = createResidents()
+      if (now !== generation) cache = createReadCache()
       generation = now
       hasRead = false
       return generation === null ? null : `${generation} ${archive.state}`
     },
     begin() {
       if (generation === null) return null
-      const context = createContext(archive, { residents, reads })
-      return { context, dispatch: context.load.dispatch }
+      return { context: createContext(archive, { cache, guard }) }
     },
     hasRead: () => hasRead,
   }

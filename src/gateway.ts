@@ -5,7 +5,7 @@ import { readAtOnce } from './at-once.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, type Handler, type HandlerOptions } from './server/handler.ts'
 import { useOneRevision } from './server/one-revision.ts'
-import { whenLoaded } from './loaders/loading.ts'
+import { mapAwaitable } from './loaders/awaitable.ts'
 
 /** What may be set when an archive is served; everything has a default. */
 export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'context' | 'atOnce'>>
@@ -27,7 +27,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     // The state is asked for like all else, and is no part of the revision.
     revision: () =>
-      whenLoaded(archive.store.archive(), ({ revision }) =>
+      mapAwaitable(archive.store.archive(), ({ revision }) =>
         archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
       ),
     // What is put in between may want to see every operation.

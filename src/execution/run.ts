@@ -4,7 +4,6 @@ import {
   type GraphQLResolveInfo,
   isObjectType,
 } from 'graphql'
-import { Loading } from '../loaders/loading.ts'
 import { Draft, type Text, whole } from './draft.ts'
 import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './plan.ts'
 
@@ -13,8 +12,6 @@ export interface RunOptions {
   readonly context: object
   /** Coerced. */
   readonly variables: Readonly<Record<string, unknown>>
-  /** Reads what resolvers wait for; false when they wait for nothing that it could read. */
-  readonly dispatch: () => boolean
   /** Milliseconds after which it is given up. */
   readonly milliseconds: number
   /** Whether nobody wants the answer any more; asked when values come that were waited for. */
@@ -26,7 +23,7 @@ export interface RunOptions {
  *
  * Answers come whole or not at all: at the first error it is given up, and whoever asked goes the
  * long way, which knows what to say of errors. So no null ever spreads, and each value is written
- * down in its place when it comes. Nothing is waited for as long as `dispatch` brings what is needed.
+ * down in its place when it comes.
  *
  * @returns the data in JSON; null when it was given up
  */
@@ -67,7 +64,6 @@ class Run {
     this.#attempt(() => {
       text = this.#object(this.#plan.root, undefined)
     })
-    while (this.#isOpen() && this.#options.dispatch()) this.#attempt(() => this.#lookAtClock())
     const outcome = () => {
       this.#attempt(() => this.#lookAtClock())
       return this.#state === 'RUNNING' ? whole(text) : null
@@ -121,8 +117,7 @@ class Run {
       if (this.#waiting === 0) this.#finish?.()
     }
     const failed = () => this.#giveUp()
-    if (value instanceof Loading) value.follow(come, failed)
-    else void Promise.resolve(value).then(come, failed)
+    void Promise.resolve(value).then(come, failed)
   }
 
   #object({ type, fields }: ObjectPlan, source: unknown): Text {
@@ -144,9 +139,7 @@ class Run {
       draft.add(this.#write(field, plan, value))
       return
     }
-    const outcome = value instanceof Loading ? value.outcome : null
-    if (outcome?.kind === 'LOADED') draft.add(this.#write(field, plan, outcome.value))
-    else this.#place(draft.leaveOff(), field, plan, value)
+    this.#place(draft.leaveOff(), field, plan, value)
   }
 
   #resolve(field: FieldPlan, source: unknown): unknown {

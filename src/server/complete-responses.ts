@@ -11,8 +11,6 @@ import { parseBody, parseSearch } from './params.ts'
 /** What one operation reads with. */
 export interface Reader {
   readonly context: object
-  /** Reads what resolvers wait for; false when they wait for nothing that it could read. */
-  readonly dispatch: () => boolean
 }
 
 export interface AnswerOptions {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
-import { ArchiveChangedError } from '../loaders/consistent.ts'
+import { ArchiveChangedError } from '../loaders/revision.ts'
 import { createLoaders } from '../loaders/loaders.ts'
 
 const TRIES = 3

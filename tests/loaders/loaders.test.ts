@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createContext } from '../../schema/context.ts'
 import { openArchive } from '../../src/archive/archive.ts'
 import { createGateway } from '../../src/index.ts'
-import { ArchiveChangedError } from '../../src/loaders/consistent.ts'
+import { ArchiveChangedError } from '../../src/loaders/revision.ts'
 import { createLoaders } from '../../src/loaders/loaders.ts'
 import type { ListSet, Window } from '../../src/model/lists.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
@@ -72,7 +72,7 @@ describe('loaders of an archive that has changed since their first read', () => 
     ['a count', (load: Loaders) => load.count(QUOTATIONS, articleId('ferry.txt', ''))],
     ['the archive', (load: Loaders) => load.archive()],
     ['changes', (load: Loaders) => load.changesSince('')],
-    ['names', (load: Loaders) => load.namesLike('speakers', 'Ada')],
+    ['names', (load: Loaders) => load.similarNames('speakers', 'Ada')],
   ])('refuse to load %s', async (_title, read) => {
     const archive = await serve([ferry])
     const load = createLoaders(archive.store)

@@ -36,7 +36,7 @@ export function createTownHandler(options: Partial<HandlerOptions> = {}): Handle
 }
 
 function beginIn(context: object | Promise<object>) {
-  return context instanceof Promise ? null : { context, dispatch: () => false }
+  return context instanceof Promise ? null : { context }
 }
 
 /** Ask by POST, in JSON. */

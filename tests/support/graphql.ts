@@ -53,7 +53,7 @@ export async function askAtOnce(
   const operation = getOperationAST(document)
   const plan = operation && planOperation(schema, document, operation, variables)
   const context = createContext(archive)
-  const options = { context, variables, dispatch: context.load.dispatch, milliseconds: 10_000 }
+  const options = { context, variables, milliseconds: 10_000 }
   const data = plan && (await runPlan(plan, options))
   return data && JSON.parse(data)
 }

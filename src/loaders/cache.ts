@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache'
+import type { Source, Speaker } from '../model/archive.ts'
+import type { Page } from '../model/lists.ts'
+import type { Reading } from '../model/reading.ts'
+
+/** Values of one kind that stay in memory between requests, by key. */
+export interface ValueCache<Value> {
+  get(key: string): Value | undefined
+  set(key: string, value: Value): void
+}
+
+/** What requests have read since the archive last changed. */
+export interface ReadCache {
+  readonly readings: ValueCache<Reading>
+  readonly speakers: ValueCache<Speaker>
+  readonly sources: ValueCache<Source>
+  /** By list, window and owner. */
+  readonly pages: ValueCache<Page>
+}
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Creates a cache for one revision, with room for some 2,500 articles, for 40,000 speakers and
+ * sources each, and for pages of 25,000 items.
+ *
+ * A slow request may add what it read after the archive changed: users of the cache compare the
+ * revision after their last read and discard the answer.
+ */
+export function createReadCache(): ReadCache {
+  return {
+    readings: createValueCache<Reading>(40 * MEGABYTE, readingBytes),
+    speakers: createValueCache<Speaker>(16 * MEGABYTE, ({ aliases, roles }) =>
+      partBytes(aliases.length + 2 * roles.length),
+    ),
+    sources: createValueCache<Source>(8 * MEGABYTE, ({ aliases }) => partBytes(aliases.length)),
+    pages: createValueCache<Page>(8 * MEGABYTE, ({ items }) => OBJECT_BYTES * (1 + items.length)),
+  }
+}
+
+// An estimate: an object of some ten members takes about as much memory as a short text.
+const OBJECT_BYTES = 300
+
+function partBytes(parts: number): number {
+  return OBJECT_BYTES + parts * 100
+}
+
+/** Dates are in proportion to the body: to count them, they would have to be parsed. */
+function readingBytes({ article, quotations, sources, speakers, pictures }: Reading): number {
+  const parts = quotations.length * 2 + article.paragraphs.length / 2
+  const others = sources.length + speakers.length + pictures.length
+  return 2 * article.body.length + OBJECT_BYTES * (parts + others)
+}
+
+function createValueCache<Value extends object>(
+  maxSize: number,
+  bytesOf: (value: Value) => number,
+): ValueCache<Value> {
+  return new LRUCache<string, Value>({
+    maxSize,
+    maxEntrySize: Math.floor(maxSize / 100),
+    sizeCalculation: (value, key) => Math.ceil(bytesOf(value)) + key.length,
+  })
+}
