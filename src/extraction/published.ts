@@ -1,20 +1,11 @@
 import type { Article, Stamp } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
-import type { DateMention } from '../model/date.ts'
-import type { Language } from '../languages/language.ts'
 import type { Problem } from '../model/problem.ts'
 import type { PublishedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Span } from '../model/span.ts'
-import { fileProblem, textProblem, type Complaint } from '../text/problems.ts'
+import { type Complaint, fileProblem, textProblem } from '../text/problems.ts'
 import { parseDay } from './dates/calendar.ts'
-import { findPlaces } from './dates/places.ts'
 import { offsetMinutes, zoneOffset } from './dates/zones.ts'
-import { findWrongAnniversaries } from './published/anniversaries.ts'
-import { findFarDateline } from './published/datelines.ts'
-import type { Doubt, DoubtEvidence } from './published/evidence.ts'
-import { findWrongTenses } from './published/tenses.ts'
-import { findBothWays, findWrongWeekdays } from './published/weekdays.ts'
 import { isTimeZone, localToInstant } from './published/zone-times.ts'
 
 /**
@@ -50,50 +41,6 @@ export function resolvePublished(
   }
 }
 
-/** The rules of doubt, each of which looks for one kind of contradiction. */
-const RULES: readonly ((evidence: DoubtEvidence) => Doubt[])[] = [
-  findFarDateline,
-  findBothWays,
-  findWrongWeekdays,
-  findWrongTenses,
-  findWrongAnniversaries,
-]
-
-/** Doubts of one kind that are worth telling. */
-const MOST = 5
-
-/** Find what in the text cannot be squared with the printed time. */
-export function findDoubts(
-  article: Article,
-  published: PublishedTime,
-  dateline: Dateline | null,
-  dates: readonly DateMention[],
-  language: Language,
-): Problem[] {
-  const day = parseDay(published.local)
-  const words = language.dates
-  if (day === null || !words) return []
-  const paragraphs = findPlaces(article, words)
-  const evidence = { article, day, dateline, dates, paragraphs, words }
-  return RULES.flatMap((find) =>
-    find(evidence)
-      .slice(0, MOST)
-      .map(({ span, message }) => doubtAt(article, span, message)),
-  )
-}
-
-const HINT =
-  'The printed date may be that of a later copy. Dates counted from it are as doubtful as it is.'
-
-function doubtAt({ path, body }: Article, span: Span, message: string): Problem {
-  return textProblem(path, body, span, {
-    code: 'DATE_IN_DOUBT',
-    severity: 'WARNING',
-    message,
-    hint: HINT,
-  })
-}
-
 function zoneOf(
   { zone }: Stamp,
   publisher: string | null,
@@ -127,7 +74,7 @@ function instantIn(
       doubt: {
         code: 'NO_SUCH_LOCAL_TIME',
         severity: 'WARNING',
-        message: `There was no ${local} in ${timeZone}: the clocks were put forward over it.`,
+        message: `There was no ${local} in ${timeZone}: the formatters were put forward over it.`,
         hint: 'The time was probably printed in another zone.',
       },
     }
@@ -138,7 +85,7 @@ function instantIn(
       code: 'AMBIGUOUS_LOCAL_TIME',
       severity: 'WARNING',
       message:
-        `${local} came twice in ${timeZone}, when the clocks were put back; ` +
+        `${local} came twice in ${timeZone}, when the formatters were put back; ` +
         `the earlier, ${writeInstant(found.earlier)}, is taken and not ${writeInstant(found.later)}.`,
     },
   }

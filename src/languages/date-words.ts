@@ -115,7 +115,7 @@ export interface DatePattern {
   readonly term: DateTerm
   readonly words: readonly string[]
   readonly slots?: DateSlots
-  /** A condition on the context; see `false-friends.ts`. */
+  /** A condition on the context; see `extraction/dates/guards.ts`. */
   readonly guard?: DateGuard
 }
 

@@ -1,3 +1,5 @@
+import type { DateSlots } from '../../languages/date-words.ts'
+
 /** A day as its number since 1970-01-01, so that days can be added and compared. */
 export type DayNumber = number
 
@@ -88,4 +90,41 @@ export function isDay(year: number, month: number, day: number): boolean {
 
 export function padded(number: number, width: number): string {
   return String(number).padStart(width, '0')
+}
+
+/** Move a day by a number of units. */
+export function addUnits(day: DayNumber, unit: DateSlots['unit'], count: number): DayNumber {
+  switch (unit) {
+    case 'C':
+      return addWholeMonths(day, count * 1200)
+    case 'DE':
+      return addWholeMonths(day, count * 120)
+    case 'Y':
+    case 'FY':
+      return addWholeMonths(day, count * 12)
+    case 'H':
+      return addWholeMonths(day, count * 6)
+    case 'Q':
+    case 'SEASON':
+      return addWholeMonths(day, count * 3)
+    case 'M':
+      return addWholeMonths(day, count)
+    case 'W':
+    case 'WE':
+      return day + Math.round(count * 7)
+    case 'D':
+      return day + Math.round(count)
+    default:
+      return day
+  }
+}
+
+function addWholeMonths(day: DayNumber, months: number): DayNumber {
+  const { year, month, day: ofMonth } = addMonths(civilDay(day), Math.round(months))
+  return dayNumber(year, month, ofMonth)
+}
+
+/** Two digits: "07" is 2007, "69" is 1969, as POSIX reads them. */
+export function fullYear(digits: number): number {
+  return digits + (digits < 69 ? 2000 : 1900)
 }

@@ -1,13 +1,12 @@
 import type { NumericOrder } from '../../languages/date-words.ts'
 import type { DateAnchor, DateForm, DatePrecision, DateType } from '../../model/date.ts'
 import type { Span } from '../../model/span.ts'
+import { type DayNumber, writeDay } from './calendar.ts'
 import type { Direction } from './direction.ts'
-import type { DayNumber } from './calendar.ts'
-import { writeDay } from './calendar.ts'
-import type { Interval } from './intervals.ts'
+import type { Interval } from './timex-values.ts'
 
 /** A time that the text has named and on which others can hang. */
-export interface Landmark {
+export interface Antecedent {
   readonly value: string
   readonly interval: Interval
   readonly span: Span
@@ -18,7 +17,7 @@ export interface Context {
   /** The day on which the text speaks: that of publication or of the dateline; null when unknown. */
   readonly today: DayNumber | null
   /** Where `today` was taken from. */
-  readonly origin: DateAnchor | null
+  readonly todayAnchor: DateAnchor | null
   /** History rather than news: months and days hang on the dates told before them. */
   readonly isNarrative: boolean
   /** Which way the verbs around the expression point. */
@@ -26,24 +25,24 @@ export interface Context {
   readonly span: Span
   /** Where the paragraph begins. */
   readonly paragraph: number
-  readonly memory: Memory
+  readonly antecedents: Antecedents
   readonly numericOrder: NumericOrder
   /** First day of the other end of the range that ends here: "Monday through Friday". */
   readonly after: DayNumber | null
 }
 
 /** The times named so far, latest of each kind. */
-export interface Memory {
-  readonly last: Landmark | null
-  readonly day: Landmark | null
-  readonly month: Landmark | null
+export interface Antecedents {
+  readonly last: Antecedent | null
+  readonly day: Antecedent | null
+  readonly month: Antecedent | null
   /** The quarter that results are told of; never one they are compared with. */
-  readonly quarter: Landmark | null
+  readonly quarter: Antecedent | null
   /** Several months are told of since the quarter was: "in the first nine months". */
   readonly isLongPeriod: boolean
 }
 
-export const emptyMemory: Memory = {
+export const noAntecedents: Antecedents = {
   last: null,
   day: null,
   month: null,
@@ -52,7 +51,7 @@ export const emptyMemory: Memory = {
 }
 
 /** An expression with its value, before ids and measures are added. */
-export interface Resolved {
+export interface ResolvedTimex {
   readonly type: DateType
   readonly value: string | null
   readonly mod: string | null
@@ -65,8 +64,8 @@ export interface Resolved {
   readonly offset?: string | null
 }
 
-export function mentionAnchor(landmark: Landmark): DateAnchor {
-  return { kind: 'MENTION', date: writeDay(landmark.interval.from), span: landmark.span }
+export function mentionAnchor(antecedent: Antecedent): DateAnchor {
+  return { kind: 'MENTION', date: writeDay(antecedent.interval.from), span: antecedent.span }
 }
 
 /**
@@ -74,17 +73,33 @@ export function mentionAnchor(landmark: Landmark): DateAnchor {
  *
  * @param isCompared - the time is one that others are compared with ("a year earlier"), or ahead
  */
-export function remember(memory: Memory, landmark: Landmark, isCompared: boolean): Memory {
-  const { precision } = landmark.interval
+export function withAntecedent(
+  antecedents: Antecedents,
+  antecedent: Antecedent,
+  isCompared: boolean,
+): Antecedents {
+  const { precision } = antecedent.interval
   const isDay = DAYS.has(precision)
   const isQuarter = precision === 'QUARTER' && !isCompared
   return {
-    last: landmark,
-    day: isDay ? landmark : memory.day,
-    month: isDay || precision === 'MONTH' ? landmark : memory.month,
-    quarter: isQuarter ? landmark : memory.quarter,
-    isLongPeriod: memory.isLongPeriod && !isQuarter,
+    last: antecedent,
+    day: isDay ? antecedent : antecedents.day,
+    month: isDay || precision === 'MONTH' ? antecedent : antecedents.month,
+    quarter: isQuarter ? antecedent : antecedents.quarter,
+    isLongPeriod: antecedents.isLongPeriod && !isQuarter,
   }
 }
 
 const DAYS: ReadonlySet<DatePrecision> = new Set(['DAY', 'PART_OF_DAY', 'HOUR', 'MINUTE', 'SECOND'])
+
+/** A day, month, season, year … as far as the words say it. */
+export interface Point {
+  readonly value: string | null
+  readonly form: DateForm
+  readonly anchor: DateAnchor | null
+  readonly alternatives?: readonly string[]
+}
+
+export function unknownYear(value: string): Point {
+  return { value, form: 'UNDERSPECIFIED', anchor: null }
+}

@@ -1,7 +1,7 @@
 import type { DateCues } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
-import { endsInOne, hasTrait, tokenIn, Trait, wordAt, type Token, type Tokens } from './tokens.ts'
+import { endsWithAny, hasTrait, type Token, tokenIn, type Tokens, Trait, wordAt } from './tokens.ts'
 
 export type Direction = 'PAST' | 'FUTURE'
 
@@ -24,10 +24,11 @@ export function directionOf(
   const isWeekday = slots.weekday !== undefined && slots.month === undefined
   const before = wordAt(tokens, first - 1)
   if (isWeekday) {
-    if (cues.possessive === tokenIn(tokens, end)?.word && tokenIn(tokens, end)?.glued)
-      return ownDirection(tokens, first, cues)
+    if (cues.possessive === tokenIn(tokens, end)?.word && tokenIn(tokens, end)?.tight)
+      return possessiveDirection(tokens, first, cues)
     if (cues.possibly.has(before)) return 'FUTURE'
-    if (cues.weekdayDeadline.has(before)) return isOverAfter(tokens, end, cues) ? 'PAST' : 'FUTURE'
+    if (cues.weekdayDeadline.has(before))
+      return hasPerfectAfter(tokens, end, cues) ? 'PAST' : 'FUTURE'
   } else {
     if (cues.deadline.has(before)) return 'FUTURE'
     if (cues.since.has(before)) return 'PAST'
@@ -36,7 +37,7 @@ export function directionOf(
     if (cues.reporting.has(wordAt(tokens, teller))) return 'PAST'
   }
   for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
-    if (!mayPoint(tokens, at, cues)) continue
+    if (!mayGiveDirection(tokens, at, cues)) continue
     const word = wordAt(tokens, at)
     if (STOPS.includes(word)) break
     if (isWeekday && cues.reporting.has(word)) return 'PAST'
@@ -44,7 +45,7 @@ export function directionOf(
     if (direction) return direction
   }
   for (let at = end; at < Math.min(tokens.count, end + REACH); at++) {
-    if (!mayPoint(tokens, at, cues)) continue
+    if (!mayGiveDirection(tokens, at, cues)) continue
     const word = wordAt(tokens, at)
     if (STOPS.includes(word)) break
     if (isWeekday && cues.reporting.has(word)) return 'PAST'
@@ -59,20 +60,20 @@ export function directionOf(
 const STOPS: readonly string[] = ['.', '?', '!', ';']
 
 /** The words and marks that tell which way an expression points, regular past forms aside. */
-export function pointers({ future, past, reporting, infinitive }: DateCues): string[] {
+export function directionWords({ future, past, reporting, infinitive }: DateCues): string[] {
   return [...future, ...past, ...reporting, infinitive, ...STOPS]
 }
 
 /** Most words are neither, and need not be looked at. */
-function mayPoint(tokens: Tokens, at: number, cues: CueSets): boolean {
-  return hasTrait(tokens, at, Trait.POINTS) || endsInOne(tokens, at, cues.pastEndings)
+function mayGiveDirection(tokens: Tokens, at: number, cues: CueSets): boolean {
+  return hasTrait(tokens, at, Trait.DIRECTION) || endsWithAny(tokens, at, cues.pastEndings)
 }
 
 /** How far after "until Thursday" the verb may stand. */
 const NEXT_VERB = 6
 
 /** "Until Thursday, they had not …" */
-function isOverAfter(tokens: Tokens, end: number, cues: CueSets): boolean {
+function hasPerfectAfter(tokens: Tokens, end: number, cues: CueSets): boolean {
   for (let at = end; at < end + NEXT_VERB; at++) {
     if (cues.perfect.has(wordAt(tokens, at))) return true
   }
@@ -80,7 +81,7 @@ function isOverAfter(tokens: Tokens, end: number, cues: CueSets): boolean {
 }
 
 /** "Friday's ruling" is over, "ahead of Sunday's election" is not. */
-function ownDirection(tokens: Tokens, first: number, cues: CueSets): Direction {
+function possessiveDirection(tokens: Tokens, first: number, cues: CueSets): Direction {
   for (let at = first - 3; at < first; at++) {
     if (cues.upcoming.has(wordAt(tokens, at))) return 'FUTURE'
   }
@@ -91,16 +92,16 @@ function verbAt(tokens: Tokens, at: number, cues: CueSets): Direction | null {
   const token = tokenIn(tokens, at)
   if (!token || cues.reporting.has(token.word)) return null
   const { word } = token
-  if (cues.future.has(word)) return isOver(tokens, at, cues) ? 'PAST' : 'FUTURE'
+  if (cues.future.has(word)) return isPerfect(tokens, at, cues) ? 'PAST' : 'FUTURE'
   if (word === cues.infinitive) return cues.beWords.has(wordAt(tokens, at - 1)) ? 'FUTURE' : null
   if (cues.past.has(word) || isRegularPast(token, cues)) {
-    return isPromised(tokens, at, cues) ? 'FUTURE' : 'PAST'
+    return isFuturePassive(tokens, at, cues) ? 'FUTURE' : 'PAST'
   }
   return null
 }
 
 /** "had been scheduled". */
-function isOver(tokens: Tokens, at: number, cues: CueSets): boolean {
+function isPerfect(tokens: Tokens, at: number, cues: CueSets): boolean {
   let before = at - 1
   while (before >= 0 && cues.passive.has(wordAt(tokens, before))) before -= 1
   return cues.perfect.has(wordAt(tokens, before))
@@ -113,7 +114,7 @@ export function isRegularPast({ word, capital }: Token, cues: CueSets): boolean 
 }
 
 /** "will be held", "to be released": a participle after an auxiliary that points ahead. */
-function isPromised(tokens: Tokens, at: number, cues: CueSets): boolean {
+function isFuturePassive(tokens: Tokens, at: number, cues: CueSets): boolean {
   let before = at - 1
   while (before >= 0 && cues.passive.has(wordAt(tokens, before))) before -= 1
   const word = wordAt(tokens, before)

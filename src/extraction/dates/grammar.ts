@@ -1,6 +1,14 @@
 import type { DateSlots, DateWords } from '../../languages/date-words.ts'
-import { mergeStates } from './merge.ts'
-import { addEdges, Edge, emptyState, join, type Grammar, type State, type Step } from './states.ts'
+import {
+  addEdges,
+  determinize,
+  Edge,
+  emptyState,
+  type Grammar,
+  join,
+  type State,
+  type Step,
+} from './automaton.ts'
 import type { Token } from './tokens.ts'
 
 /** Classes that every language shares, since they are written with digits. */
@@ -27,8 +35,8 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
     word.length <= 4
       ? { year: number }
       : null,
-  year2: ({ kind, number, word, glued }) =>
-    kind === 'NUMBER' && glued && number !== null && word.length === 2 && /^\d\d$/.test(word)
+  year2: ({ kind, number, word, tight }) =>
+    kind === 'NUMBER' && tight && number !== null && word.length === 2 && /^\d\d$/.test(word)
       ? { year: number }
       : null,
   number: ({ kind, number }) => (kind === 'NUMBER' && number !== null ? { amount: number } : null),
@@ -62,8 +70,8 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
     kind === 'CLOCK' || (kind === 'NUMBER' && word.length === 4 && /^[0-2]\d[0-5]\d$/.test(word))
       ? {}
       : null,
-  zonehours: ({ word, glued }) =>
-    glued && /^\d{1,2}(?::[0-5]\d)?$/.test(word) ? { zoneHours: word } : null,
+  zonehours: ({ word, tight }) =>
+    tight && /^\d{1,2}(?::[0-5]\d)?$/.test(word) ? { zoneHours: word } : null,
   clock: ({ kind, slots }) => (kind === 'CLOCK' ? slots : null),
   military: ({ kind, word }) =>
     kind === 'NUMBER' && word.length === 4 && /^(?:[01]\d|2[0-3])[0-5]\d$/.test(word)
@@ -77,7 +85,7 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
 const PIECE = /\{[\w.]+\}|\$[\w-]+|\\[()]|[()|?]|[^\s(){}|?$\\]+/g
 
 /** A state that is made when it is first asked for, and then is the same each time. */
-type Later = () => State
+type Lazy = () => State
 
 /** Build the network of all patterns, as far as their first words. */
 export function compileGrammar(words: DateWords): Grammar {
@@ -91,16 +99,16 @@ export function compileGrammar(words: DateWords): Grammar {
         compileRow(row, () => end, words, null),
       )
   }
-  return mergeStates(start)
+  return determinize(start)
 }
 
-function later(make: () => State): Later {
+function lazy(make: () => State): Lazy {
   let made: State | null = null
   return () => (made ??= make())
 }
 
 /** One row of words, of which each piece knows what follows. */
-function compileRow(row: string, end: Later, words: DateWords, slots: DateSlots | null): State {
+function compileRow(row: string, end: Lazy, words: DateWords, slots: DateSlots | null): State {
   const pieces = row.match(PIECE) ?? []
   const compiled = compileChoice(pieces, 0, pieces.length, end, words)
   return slots ? withSlots(compiled, slots) : compiled
@@ -137,7 +145,7 @@ function compileChoice(
   pieces: readonly string[],
   from: number,
   until: number,
-  end: Later,
+  end: Lazy,
   words: DateWords,
 ): State {
   const choice = emptyState()
@@ -155,14 +163,14 @@ function compileSequence(
   pieces: readonly string[],
   from: number,
   until: number,
-  end: Later,
+  end: Lazy,
   words: DateWords,
 ): State {
   if (from === until) return end()
   const closing = closingOf(pieces, from)
   const isOptional = pieces[closing + 1] === '?'
   const next = closing + (isOptional ? 2 : 1)
-  const rest = later(() => compileSequence(pieces, next, until, end, words))
+  const rest = lazy(() => compileSequence(pieces, next, until, end, words))
   const item =
     closing > from
       ? compileChoice(pieces, from + 1, closing, rest, words)
@@ -182,7 +190,7 @@ function closingOf(pieces: readonly string[], opening: number): number {
   throw new Error(`A bracket is not closed: "${pieces.join(' ')}"`)
 }
 
-function compilePiece(piece: string, to: Later, words: DateWords): State {
+function compilePiece(piece: string, to: Lazy, words: DateWords): State {
   if (piece.startsWith('$')) {
     const row = words.pieces[piece.slice(1)]
     if (row === undefined) throw new Error(`No piece is called "${piece}"`)
@@ -194,12 +202,12 @@ function compilePiece(piece: string, to: Later, words: DateWords): State {
   return state
 }
 
-function edge(to: Later, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge<State> {
+function edge(to: Lazy, slots: DateSlots | null, isUntil: boolean, capital: boolean): Edge<State> {
   return new Edge({ slots, isUntil, capital, read: null }, to)
 }
 
 /** `{month}`, or `{until.month}` for the other end of a range. */
-function compileClass(name: string, to: Later, words: DateWords): State {
+function compileClass(name: string, to: Lazy, words: DateWords): State {
   const isUntil = name.startsWith('until.')
   const key = isUntil ? name.slice('until.'.length) : name
   const state = emptyState()

@@ -1,5 +1,5 @@
 import type { Holiday } from '../../languages/date-words.ts'
-import { dayNumber, weekdayOf, type DayNumber } from './calendar.ts'
+import { dayNumber, type DayNumber, weekdayOf } from './calendar.ts'
 
 const FIXED: Partial<Record<Holiday, readonly [month: number, day: number]>> = {
   NEW_YEAR: [1, 1],

@@ -1,20 +1,23 @@
-import type { NumericOrder } from '../../languages/date-words.ts'
+import { partId } from '../../identity/ids.ts'
 import type { Language } from '../../languages/language.ts'
 import type { Article } from '../../model/article.ts'
 import type { DateMention, DateRelation } from '../../model/date.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import type { PublishedTime } from '../../model/published.ts'
-import { partId } from '../../identity/ids.ts'
 import { oneLine } from '../../text/lines.ts'
-import { civilDay, parseDay, writeDay, type DayNumber } from './calendar.ts'
-import { certaintyOf } from './certainty.ts'
-import { emptyMemory, remember, type Context, type Memory, type Resolved } from './context.ts'
-import { edtfOf } from './edtf.ts'
-import { valueInterval, type Interval } from './intervals.ts'
-import { eraOf, type Era } from './narrative.ts'
-import { numericOrderOf } from './numeric-order.ts'
-import { findPlaces, type Place } from './places.ts'
+import { civilDay, type DayNumber, parseDay, writeDay } from './calendar.ts'
+import { measured } from './certainty-table.ts'
+import {
+  type Antecedents,
+  type Context,
+  noAntecedents,
+  type ResolvedTimex,
+  withAntecedent,
+} from './context.ts'
+import { type Era, findNarrativeEra, findToday, numericOrderOf } from './document.ts'
 import { resolveExpression } from './resolve.ts'
+import { edtfOf, type Interval, valueInterval } from './timex-values.ts'
+import { findTimexes, type Timex } from './timexes.ts'
 
 /** The rules for "the first nine months" and "the year", of which results tell beside the quarter. */
 const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-stretch', 'year-ended'])
@@ -33,77 +36,42 @@ export function findDates(
 ): DateMention[] {
   const dateWords = language.dates
   if (!dateWords) return []
-  const places = findPlaces(article, dateWords).flatMap(({ places }) => places)
+  const timexes = findTimexes(article, dateWords).flatMap(({ timexes }) => timexes)
   const published = known.published ? parseDay(known.published.local) : null
-  const numericOrder = numericOrderOf(places, article.language, dateWords)
-  const era = eraOf(places, published)
-  const { today, origin } = originOf(places, published, known.dateline, numericOrder)
+  const numericOrder = numericOrderOf(timexes, article.language, dateWords)
+  const era = findNarrativeEra(timexes, published)
+  const { today, todayAnchor } = findToday(timexes, published, known.dateline, numericOrder)
   const isNarrative = era !== null
   const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
-  let memory: Memory = emptyMemory
+  let antecedents: Antecedents = noAntecedents
   let opener: DateMention | null = null
-  for (const place of places) {
-    const { span, paragraph, direction, pattern } = place
+  for (const timex of timexes) {
+    const { span, paragraph, direction, pattern } = timex
     const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
     const context: Context = {
       today,
-      origin,
+      todayAnchor,
       isNarrative,
       direction,
       span,
       paragraph,
-      memory,
+      antecedents,
       numericOrder,
       after,
     }
-    const resolved = resolveExpression(place, context)
+    const resolved = resolveExpression(timex, context)
     if (!resolved) continue
     const interval = resolved.value === null ? null : valueInterval(resolved.value)
-    memory = recall(memory, place, resolved, interval, { published, era })
+    antecedents = updateAntecedents(antecedents, timex, resolved, interval, { published, era })
     const words = article.body.slice(span.start, span.end)
     const mentionId = partId('date', id, words, occurrenceOf(words))
-    const mention = toMention(mentionId, place, resolved, interval, published)
-    if (opener) mentions[mentions.length - 1] = spanningTo(opener, mention)
+    const mention = toMention(mentionId, timex, resolved, interval, published)
+    if (opener) mentions[mentions.length - 1] = extendRange(opener, mention)
     mentions.push(mention)
-    opener = place.opensRange ? mention : null
+    opener = timex.opensRange ? mention : null
   }
   return mentions
-}
-
-/** Copy is published within a week of its dateline; the zones may put it a day before. */
-const DATELINE_DAYS = { before: 7, after: 1 }
-
-/** The day on which the text speaks: that of its dateline, where it is near publication. */
-function originOf(
-  places: readonly Place[],
-  published: DayNumber | null,
-  dateline: Dateline | null,
-  numericOrder: NumericOrder,
-): Pick<Context, 'today' | 'origin'> {
-  if (published === null) return { today: null, origin: null }
-  const origin = { kind: 'PUBLISHED', date: writeDay(published) } as const
-  const own = { today: published, origin }
-  const date = dateline?.date
-  const place = date && places.find(({ span }) => span.start < date.end && date.start < span.end)
-  if (!place) return own
-  const alone = {
-    ...own,
-    isNarrative: false,
-    direction: null,
-    span: place.span,
-    paragraph: place.paragraph,
-    memory: emptyMemory,
-    numericOrder,
-    after: null,
-  }
-  const value = resolveExpression(place, alone)?.value ?? ''
-  const day = parseDay(value)
-  if (day === null || day === published) return own
-  const isNear = day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after
-  return isNear
-    ? { today: day, origin: { kind: 'DATELINE', date: writeDay(day), span: place.span } }
-    : own
 }
 
 function countOccurrences(): (words: string) => number {
@@ -116,28 +84,28 @@ function countOccurrences(): (words: string) => number {
   }
 }
 
-function recall(
-  memory: Memory,
-  { pattern: { term, rule }, span, direction }: Place,
-  { type, value }: Resolved,
+function updateAntecedents(
+  antecedents: Antecedents,
+  { pattern: { term, rule }, span, direction }: Timex,
+  { type, value }: ResolvedTimex,
   interval: Interval | null,
   { published, era }: { readonly published: DayNumber | null; readonly era: Era | null },
-): Memory {
-  if (LONG_PERIODS.has(rule)) return { ...memory, isLongPeriod: true }
-  if (!interval || value === null || type === 'SET') return memory
-  if (era && !touches(interval, era)) return memory
+): Antecedents {
+  if (LONG_PERIODS.has(rule)) return { ...antecedents, isLongPeriod: true }
+  if (!interval || value === null || type === 'SET') return antecedents
+  if (era && !overlapsEra(interval, era)) return antecedents
   const isAhead = published !== null && interval.until > published && direction !== 'PAST'
   const isCompared = term === 'YEAR_BEFORE' || term === 'PERIOD' || isAhead
-  return remember(memory, { value, interval, span }, isCompared)
+  return withAntecedent(antecedents, { value, interval, span }, isCompared)
 }
 
 /** A history that mentions "papers opened in 2005" goes on in the years it tells of. */
-function touches({ from, until }: Interval, era: Era): boolean {
+function overlapsEra({ from, until }: Interval, era: Era): boolean {
   return civilDay(until).year >= era.from && civilDay(from).year <= era.until
 }
 
 /** The first end of a range covers the days up to the other end. */
-function spanningTo(first: DateMention, last: DateMention): DateMention {
+function extendRange(first: DateMention, last: DateMention): DateMention {
   if (first.from === null || last.until === null || last.until < first.from) return first
   const edtf = first.edtf !== null && last.edtf !== null ? `${first.edtf}/${last.edtf}` : null
   return { ...first, until: last.until, edtf }
@@ -145,8 +113,8 @@ function spanningTo(first: DateMention, last: DateMention): DateMention {
 
 function toMention(
   id: string,
-  { span, pattern: { rule } }: Place,
-  { type, value, mod, form, anchor, alternatives, offset, interval: own }: Resolved,
+  { span, pattern: { rule } }: Timex,
+  { type, value, mod, form, anchor, alternatives, offset, interval: own }: ResolvedTimex,
   interval: Interval | null,
   published: DayNumber | null,
 ): DateMention {
@@ -195,4 +163,17 @@ function relationOf(
   if (published === null || from === null || until === null) return null
   if (until < published) return 'PAST'
   return from > published ? 'FUTURE' : 'PRESENT'
+}
+
+/** Weight of the average beside a rule's own cases, in cases. */
+const PRIOR = 5
+
+/**
+ * How often a rule's value is right, measured on annotated news. A rule that was seldom seen is
+ * drawn towards the average of all rules; one that was never seen has the average.
+ */
+export function certaintyOf(rule: string): number {
+  const { right, seen } = measured.rules[rule] ?? { right: 0, seen: 0 }
+  const average = measured.right / measured.seen
+  return Math.round((100 * (right + PRIOR * average)) / (seen + PRIOR)) / 100
 }

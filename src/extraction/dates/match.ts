@@ -1,9 +1,10 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
+import { NumberSet } from '../../text/number-set.ts'
+import { hashOf } from '../../text/tokens.ts'
+import type { Edge, Grammar } from './automaton.ts'
 import type { CueSets } from './cue-sets.ts'
-import { mayStand } from './false-friends.ts'
-import type { Edge, Grammar } from './states.ts'
-import type { Openings } from './openings.ts'
-import { nextWith, tokenIn, Trait, type Tokens } from './tokens.ts'
+import { passesGuard } from './guards.ts'
+import { hashAt, hasTrait, nextWithTrait, tokenIn, type Tokens, Trait } from './tokens.ts'
 
 /** A row of tokens that a pattern takes. */
 export interface Expression {
@@ -33,7 +34,7 @@ interface Walk {
   steps: readonly Step[]
 }
 
-const BEGINS = Trait.FIGURE | Trait.OPENS
+const BEGINS = Trait.NUMERAL | Trait.OPENS
 
 /** The longest match at each place, from left to right; matches do not overlap. */
 export function findExpressions(
@@ -53,10 +54,10 @@ export function findExpressions(
     end: 0,
     steps: [],
   }
-  for (let at = nextWith(tokens, 0, BEGINS); at < tokens.count;) {
+  for (let at = nextWithTrait(tokens, 0, BEGINS); at < tokens.count;) {
     const pattern = opens(tokens, at) ? longestAt(walk, grammar, at) : null
-    if (pattern && pattern.term !== 'NOTHING') found.push(complete(walk, pattern))
-    at = nextWith(tokens, pattern ? walk.end : at + 1, BEGINS)
+    if (pattern && pattern.term !== 'NOTHING') found.push(toExpression(walk, pattern))
+    at = nextWithTrait(tokens, pattern ? walk.end : at + 1, BEGINS)
   }
   return found
 }
@@ -97,7 +98,8 @@ function follow(walk: Walk, edge: Edge, slots: DateSlots | null, at: number): vo
 function accept(walk: Walk, { patterns }: Grammar, end: number): void {
   for (const { pattern, rank } of patterns) {
     if (end === walk.end && rank >= walk.rank) return
-    if (pattern.guard && !mayStand(pattern.guard, walk.tokens, walk.first, end, walk.cues)) continue
+    if (pattern.guard && !passesGuard(pattern.guard, walk.tokens, walk.first, end, walk.cues))
+      continue
     walk.pattern = pattern
     walk.rank = rank
     walk.end = end
@@ -106,11 +108,53 @@ function accept(walk: Walk, { patterns }: Grammar, end: number): void {
   }
 }
 
-function complete({ first, end, steps }: Walk, pattern: DatePattern): Expression {
+function toExpression({ first, end, steps }: Walk, pattern: DatePattern): Expression {
   let slots: DateSlots = { ...pattern.slots }
   for (const step of steps) {
     const given = step.isUntil ? { until: { ...slots.until, ...step.slots } } : step.slots
     slots = { ...slots, ...given }
   }
   return { pattern, slots, first, end }
+}
+
+/** Tells whether the grammar may have something that begins with a token that may open one. */
+export type Openings = (tokens: Tokens, at: number) => boolean
+
+/**
+ * Know the second words of all expressions by their first.
+ *
+ * Most words that may open an expression are "the" and "a" before something else; one look at the
+ * next word spares a walk along every pattern that begins with them. Words are told by their
+ * hashes: two that share one cost a walk that finds nothing.
+ */
+export function createOpenings(grammar: Grammar): Openings {
+  const { words } = grammar
+  const wordsOf = new Map<number, string[]>()
+  for (const word of words.keys()) {
+    const hash = hashOf(word, 0, word.length)
+    wordsOf.set(hash, [...(wordsOf.get(hash) ?? []), word])
+  }
+  const known = new Map<number, NumberSet | null>()
+  const wordsAfter = (hash: number): NumberSet | null => {
+    const seconds = known.get(hash)
+    if (seconds !== undefined) return seconds
+    const made = secondWords((wordsOf.get(hash) ?? []).flatMap((word) => words.get(word) ?? []))
+    known.set(hash, made)
+    return made
+  }
+  return (tokens, at) => {
+    if (hasTrait(tokens, at, Trait.NUMERAL)) return true
+    const seconds = wordsAfter(hashAt(tokens, at))
+    if (seconds === null || hasTrait(tokens, at + 1, Trait.NUMERAL)) return true
+    return seconds.has(hashAt(tokens, at + 1))
+  }
+}
+
+/** Null where an expression may end after the first word. */
+function secondWords(edges: readonly Edge[]): NumberSet | null {
+  if (edges.some(({ to }) => to.patterns.length > 0)) return null
+  const words = edges.flatMap(({ to }) => [...to.words.keys()])
+  const hashes = new NumberSet(words.length)
+  for (const word of words) hashes.add(hashOf(word, 0, word.length))
+  return hashes
 }

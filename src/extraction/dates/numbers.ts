@@ -1,14 +1,14 @@
 import type { NumberWords } from '../../languages/date-words.ts'
 import {
   hasTrait,
-  joinTokens,
-  nextWith,
-  tokenIn,
-  Trait,
-  wordAt,
   type Joined,
+  joinTokens,
+  nextWithTrait,
+  tokenIn,
   type TokenKind,
   type Tokens,
+  Trait,
+  wordAt,
 } from './tokens.ts'
 
 /** The traits of words of numbers. */
@@ -20,13 +20,13 @@ export function numberTraits({
   multipliers,
 }: NumberWords): [string[], number][] {
   return [
-    [[ones, tens, ordinals].flatMap((words) => Object.keys(words)), Trait.COUNTS],
+    [[ones, tens, ordinals].flatMap((words) => Object.keys(words)), Trait.NUMBER_WORD],
     [[article], Trait.ARTICLE],
-    [Object.keys(multipliers), Trait.MULTIPLIES],
+    [Object.keys(multipliers), Trait.MULTIPLIER],
   ]
 }
 
-const BEGINS = Trait.FIGURE | Trait.COUNTS | Trait.ARTICLE
+const BEGINS = Trait.NUMERAL | Trait.NUMBER_WORD | Trait.ARTICLE
 
 /**
  * Join spelled and mixed numbers into one token each: "twenty-four", "nineteen ninety-six",
@@ -34,18 +34,19 @@ const BEGINS = Trait.FIGURE | Trait.COUNTS | Trait.ARTICLE
  */
 export function joinNumbers(tokens: Tokens, words: NumberWords): Tokens {
   const numbers: Joined[] = []
-  for (let at = nextWith(tokens, 0, BEGINS); at < tokens.count;) {
+  for (let at = nextWithTrait(tokens, 0, BEGINS); at < tokens.count;) {
     const number = readNumber(tokens, at, words)
     const joined = number && merge(tokens, at, number)
     if (joined) numbers.push(joined)
-    at = nextWith(tokens, joined ? joined.end : at + 1, BEGINS)
+    at = nextWithTrait(tokens, joined ? joined.end : at + 1, BEGINS)
   }
   return numbers.length === 0 ? tokens : joinTokens(tokens, numbers)
 }
 
 function readNumber(tokens: Tokens, at: number, words: NumberWords): Read | null {
-  if (hasTrait(tokens, at, Trait.FIGURE)) return readDigits(tokens, at, words)
-  const begins = hasTrait(tokens, at, Trait.COUNTS) || hasTrait(tokens, at + 1, Trait.MULTIPLIES)
+  if (hasTrait(tokens, at, Trait.NUMERAL)) return readDigits(tokens, at, words)
+  const begins =
+    hasTrait(tokens, at, Trait.NUMBER_WORD) || hasTrait(tokens, at + 1, Trait.MULTIPLIER)
   return begins ? readSpelled(tokens, at, words) : null
 }
 
@@ -66,8 +67,8 @@ function merge(
   if (!first) return null
   const kind: TokenKind = ordinal ? 'ORDINAL' : 'NUMBER'
   const end = tokenIn(tokens, next - 1)?.end ?? first.end
-  const { start, word, capital, glued } = first
-  const token = { kind, start, end, word, capital, glued, number: value, yearLike, slots: null }
+  const { start, word, capital, tight } = first
+  const token = { kind, start, end, word, capital, tight, number: value, yearLike, slots: null }
   return { first: at, end: next, token }
 }
 
@@ -75,11 +76,11 @@ function merge(
 function readDigits(tokens: Tokens, at: number, words: NumberWords): Read | null {
   const [token, next] = [tokenIn(tokens, at), tokenIn(tokens, at + 1)]
   if (!token || token.number === null || !next) return null
-  if (next.glued && next.kind === 'WORD' && words.suffixes.includes(next.word)) {
+  if (next.tight && next.kind === 'WORD' && words.suffixes.includes(next.word)) {
     return { value: token.number, next: at + 2, ordinal: true, yearLike: false }
   }
   const [top, slash, bottom] = [next, tokenIn(tokens, at + 2), tokenIn(tokens, at + 3)]
-  if (!top.glued && top.number === 1 && slash?.word === '/' && bottom?.number === 2) {
+  if (!top.tight && top.number === 1 && slash?.word === '/' && bottom?.number === 2) {
     return { value: token.number + 0.5, next: at + 4, ordinal: false, yearLike: false }
   }
   return readHalf(
@@ -100,7 +101,7 @@ function readSpelled(tokens: Tokens, at: number, words: NumberWords): Read | nul
   if (word === undefined || tokenIn(tokens, at)?.kind !== 'WORD') return null
   const ordinal = listed(words.ordinals, word)
   if (ordinal !== undefined) return { value: ordinal, next: at + 1, ordinal: true, yearLike: false }
-  const first = readBelowHundred(tokens, at, words) ?? readArticle(tokens, at, words)
+  const first = readBelowHundred(tokens, at, words) ?? readArticleWord(tokens, at, words)
   if (!first) return null
   if (first.ordinal) return first
   const year = readYear(tokens, first, words)
@@ -129,7 +130,7 @@ function readBelowHundred(tokens: Tokens, at: number, words: NumberWords): Read 
 }
 
 /** "a" of "a hundred". */
-function readArticle(tokens: Tokens, at: number, words: NumberWords): Read | null {
+function readArticleWord(tokens: Tokens, at: number, words: NumberWords): Read | null {
   const multiplier = listed(words.multipliers, wordAt(tokens, at + 1))
   if (tokenIn(tokens, at)?.word !== words.article || multiplier === undefined) return null
   return { value: 1, next: at + 1, ordinal: false, yearLike: false }

@@ -1,15 +1,16 @@
 import type { DateSlots } from '../../languages/date-words.ts'
-import { civilDay, isDay, padded, writeDay } from './calendar.ts'
-import type { Context, Resolved } from './context.ts'
-import { fullYear } from './figures.ts'
+import { civilDay, fullYear, isDay, padded, writeDay } from './calendar.ts'
+import {
+  type Context,
+  mentionAnchor,
+  type Point,
+  type ResolvedTimex,
+  unknownYear,
+} from './context.ts'
+import { readDayOfMonth, readMonth, readWeekday } from './days.ts'
 import { holidayIn } from './holidays.ts'
-import { readDayOfMonth, readMonth } from './months.ts'
-import type { Point } from './point.ts'
-import { readTimeOfDay, timeOf } from './times-of-day.ts'
-import { dayValue, yearValue } from './values.ts'
-import { readWeekday } from './weekdays.ts'
-import { readDivision, readSeason } from './year-parts.ts'
-import { others, yearOf } from './years.ts'
+import { dayValue, yearValue } from './timex-values.ts'
+import { alternativeYears, readDivision, readSeason, yearOf } from './years.ts'
 import { zoneOffset } from './zones.ts'
 
 type Reader = (slots: DateSlots, context: Context) => Point | null
@@ -17,7 +18,7 @@ type Reader = (slots: DateSlots, context: Context) => Point | null
 /** From what says most to what says least; the first that answers wins. */
 const READERS: readonly Reader[] = [
   readNumeric,
-  readBefore,
+  readBeforeCommonEra,
   readHoliday,
   readDivision,
   readSeason,
@@ -25,12 +26,12 @@ const READERS: readonly Reader[] = [
   readDayOfMonth,
   readWeekday,
   readYear,
-  readLong,
+  readDecadeOrCentury,
   readTimeOfDay,
 ]
 
 /** Resolve an expression that names a point of the calendar or the clock. */
-export function resolvePoint(slots: DateSlots, context: Context): Resolved {
+export function resolvePoint(slots: DateSlots, context: Context): ResolvedTimex {
   for (const read of READERS) {
     const point = read(slots, context)
     if (!point) continue
@@ -74,7 +75,7 @@ function readNumeric(slots: DateSlots, { numericOrder }: Context): Point | null 
 }
 
 /** "August 480 BC", "the spring of 480 BC"; a year alone is read as any other. */
-function readBefore({ bc, year, month, day, season }: DateSlots): Point | null {
+function readBeforeCommonEra({ bc, year, month, day, season }: DateSlots): Point | null {
   if (!bc || year === undefined) return null
   const rest = season ?? (month === undefined ? null : padded(month, 2))
   if (rest === null) return null
@@ -91,7 +92,7 @@ function readHoliday(slots: DateSlots, context: Context): Point | null {
   return {
     ...year,
     value: year.year === null ? null : write(year.year),
-    alternatives: others(year, write),
+    alternatives: alternativeYears(year, write),
   }
 }
 
@@ -107,7 +108,7 @@ function readYear(slots: DateSlots): Point | null {
 }
 
 /** Decades and centuries. "The nineties" are those of the century of publication or before. */
-function readLong(slots: DateSlots, { today }: Context): Point | null {
+function readDecadeOrCentury(slots: DateSlots, { today }: Context): Point | null {
   const { decade, century } = slots
   if (century !== undefined) {
     const value = slots.bc ? `BC${padded(century - 1, 2)}` : padded(century - 1, 2)
@@ -121,5 +122,42 @@ function readLong(slots: DateSlots, { today }: Context): Point | null {
     value: padded(within <= last ? within : within - 10, 3),
     form: 'UNDERSPECIFIED',
     anchor: null,
+  }
+}
+
+/** "5:30 tonight" is before midnight, "2 a.m. tonight" after it. */
+const EARLIEST_EVENING = 5
+
+/** `T17:00`, `TNI`; null where the words say no time of day. */
+export function timeOf(slots: DateSlots): string | null {
+  if (slots.hour === undefined) return slots.part === undefined ? null : `T${slots.part}`
+  const isEvening = slots.part === 'NI' && slots.hour >= EARLIEST_EVENING
+  const isAfternoon =
+    slots.meridiem === 'PM' || slots.part === 'AF' || slots.part === 'EV' || isEvening
+  const hour = isAfternoon && slots.hour < 12 ? slots.hour + 12 : slots.hour
+  const morning = slots.meridiem === 'AM' && hour === 12 ? 0 : hour
+  const minutes = morning * 60 + (slots.minute ?? 0)
+  const seconds = slots.second === undefined ? '' : `:${padded(slots.second, 2)}`
+  return `T${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}${seconds}`
+}
+
+/**
+ * A clock time by itself is on the day last named, else on the day of publication, as it is where
+ * it opens a paragraph: "9:45 p.m. The count goes on." is an entry of a running report.
+ */
+export function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
+  if (timeOf(slots) === null) return null
+  if (slots.step !== undefined && context.today !== null) {
+    const value = writeDay(context.today + slots.step)
+    return { value, form: 'RELATIVE', anchor: context.todayAnchor }
+  }
+  const isLiveEntry = context.span.start === context.paragraph && !context.isNarrative
+  const day = isLiveEntry ? null : context.antecedents.day
+  const base = day ? day.interval.from : context.today
+  if (base === null) return unknownYear('XXXX-XX-XX')
+  return {
+    value: writeDay(base),
+    form: 'UNDERSPECIFIED',
+    anchor: day ? mentionAnchor(day) : context.todayAnchor,
   }
 }

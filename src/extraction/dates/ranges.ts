@@ -1,7 +1,7 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
-import { wordAt, type Tokens } from './tokens.ts'
+import { type Tokens, wordAt } from './tokens.ts'
 
 /** An expression, and whether the next one is the other end of a range that it opens. */
 export interface RangedExpression extends Expression {

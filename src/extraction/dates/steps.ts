@@ -1,21 +1,19 @@
 import type { DateSlots, DateUnit } from '../../languages/date-words.ts'
 import type { DateAnchor } from '../../model/date.ts'
-import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
-import { mentionAnchor, type Context, type Landmark, type Resolved } from './context.ts'
-import { amountOf } from './lengths.ts'
-import { shift } from './shifts.ts'
-import { timeOf } from './times-of-day.ts'
-import { periodValue, writeLength, yearValue } from './values.ts'
+import { addUnits, civilDay, type DayNumber, weekdayOf } from './calendar.ts'
+import { type Antecedent, type Context, mentionAnchor, type ResolvedTimex } from './context.ts'
+import { timeOf } from './points.ts'
+import { periodValue, writeLength, yearValue } from './timex-values.ts'
 
 /** "yesterday", "last week", "the following year". */
-export function resolveStep(slots: DateSlots, context: Context): Resolved {
+export function resolveStep(slots: DateSlots, context: Context): ResolvedTimex {
   const { unit = 'D', step = 0 } = slots
   const { base, anchor } = baseOf(slots, unit, context)
   const time = timeOf(slots)
   const type = time === null ? 'DATE' : 'TIME'
   const mod = slots.mod ?? null
   if (base === null) return { type, value: null, mod, form: 'RELATIVE', anchor: null }
-  const day = shift(base, unit, weekendStep(base, unit, step, slots, context))
+  const day = addUnits(base, unit, weekendStep(base, unit, step, slots, context))
   const value = `${periodValue(day, unit)}${time ?? ''}`
   return { type, value, mod, form: 'RELATIVE', anchor }
 }
@@ -38,15 +36,16 @@ function baseOf(
   unit: DateUnit,
   context: Context,
 ): { readonly base: DayNumber | null; readonly anchor: DateAnchor | null } {
-  const isTold = slots.anchor === 'MENTION' || (context.isNarrative && slots.anchor === 'STORY')
-  const landmark = isTold ? landmarkFor(unit, context) : null
-  if (!landmark && isTold && context.isNarrative) return { base: null, anchor: null }
-  if (landmark) return { base: landmark.interval.from, anchor: mentionAnchor(landmark) }
-  return { base: context.today, anchor: context.origin }
+  const isPastTense =
+    slots.anchor === 'MENTION' || (context.isNarrative && slots.anchor === 'STORY')
+  const antecedent = isPastTense ? antecedentFor(unit, context) : null
+  if (!antecedent && isPastTense && context.isNarrative) return { base: null, anchor: null }
+  if (antecedent) return { base: antecedent.interval.from, anchor: mentionAnchor(antecedent) }
+  return { base: context.today, anchor: context.todayAnchor }
 }
 
 /** What "the next day" or "two years later" hangs on: the last time that is fine enough. */
-function landmarkFor(unit: DateUnit, { memory }: Context): Landmark | null {
+function antecedentFor(unit: DateUnit, { antecedents }: Context): Antecedent | null {
   switch (unit) {
     case 'D':
     case 'W':
@@ -54,16 +53,16 @@ function landmarkFor(unit: DateUnit, { memory }: Context): Landmark | null {
     case 'HOUR':
     case 'MIN':
     case 'S':
-      return memory.day
+      return antecedents.day
     case 'M':
-      return memory.month
+      return antecedents.month
     default:
-      return memory.last
+      return antecedents.last
   }
 }
 
 /** "two years ago", "three days later". */
-export function resolveOffset(slots: DateSlots, context: Context): Resolved {
+export function resolveOffset(slots: DateSlots, context: Context): ResolvedTimex {
   const { unit = 'D', step = -1 } = slots
   const amount = amountOf(slots)
   const mod = slots.mod ?? null
@@ -82,35 +81,36 @@ export function resolveOffset(slots: DateSlots, context: Context): Resolved {
   if (unit === 'HOUR' || unit === 'MIN' || unit === 'S') {
     return { type: 'DURATION', value: writeLength(amount, unit), mod, form: 'RELATIVE', anchor }
   }
-  const day = shift(base, unit, step * amount)
+  const day = addUnits(base, unit, step * amount)
   const named = unit === 'DE' || unit === 'C' ? 'Y' : unit
   return { type: 'DATE', value: periodValue(day, named), mod, form: 'RELATIVE', anchor }
 }
 
 /** "a year earlier" beside a quarter is that quarter of the year before. */
-export function resolveYearBefore(slots: DateSlots, context: Context): Resolved {
-  const { today, memory } = context
+export function resolveYearBefore(slots: DateSlots, context: Context): ResolvedTimex {
+  const { today, antecedents } = context
   const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
   if (slots.ordinal !== undefined && today !== null) {
     const value = `${yearValue(civilDay(today).year - 1)}-Q${slots.ordinal}`
-    return { ...shared, value, anchor: context.origin }
+    return { ...shared, value, anchor: context.todayAnchor }
   }
-  const landmark = slots.unit === 'M' ? memory.month : memory.isLongPeriod ? null : memory.quarter
-  if (landmark) {
-    const year = civilDay(landmark.interval.from).year
-    const value = landmark.value.replace(/^\d{4}/, yearValue(year - 1))
-    return { ...shared, value: value.slice(0, 7), anchor: mentionAnchor(landmark) }
+  const antecedent =
+    slots.unit === 'M' ? antecedents.month : antecedents.isLongPeriod ? null : antecedents.quarter
+  if (antecedent) {
+    const year = civilDay(antecedent.interval.from).year
+    const value = antecedent.value.replace(/^\d{4}/, yearValue(year - 1))
+    return { ...shared, value: value.slice(0, 7), anchor: mentionAnchor(antecedent) }
   }
   if (today === null) return { ...shared, value: null, anchor: null }
   const value = yearValue(civilDay(today).year - 1)
-  return { ...shared, value, anchor: context.origin }
+  return { ...shared, value, anchor: context.todayAnchor }
 }
 
 /** "the quarter", "the latest period", "the 1988 period". */
-export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
-  const { today, memory } = context
+export function resolvePeriod(slots: DateSlots, context: Context): ResolvedTimex {
+  const { today, antecedents } = context
   const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
-  const quarter = memory.quarter
+  const quarter = antecedents.quarter
   if (quarter) {
     const value =
       slots.year === undefined
@@ -120,6 +120,11 @@ export function resolvePeriod(slots: DateSlots, context: Context): Resolved {
   }
   if (slots.year !== undefined) return { ...shared, value: yearValue(slots.year), anchor: null }
   if (today === null) return { ...shared, value: null, anchor: null }
-  const value = periodValue(shift(today, 'Q', -1), 'Q')
-  return { ...shared, value, anchor: context.origin }
+  const value = periodValue(addUnits(today, 'Q', -1), 'Q')
+  return { ...shared, value, anchor: context.todayAnchor }
+}
+
+/** "two", "a … and a half"; null for "several". */
+export function amountOf({ amount = null, half }: DateSlots): number | null {
+  return amount === null || !half ? amount : amount + 0.5
 }

@@ -1,11 +1,6 @@
 import type { DateSlots } from '../../languages/date-words.ts'
-import type { Span } from '../../model/span.ts'
 import { lowerWord } from '../../text/lower-words.ts'
-import { keepRoom } from '../../text/room.ts'
-import { addToHash, hashOf, NO_HASH, standsAt } from '../../text/tokens.ts'
-import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
-import { isDigit, isLetter } from './characters.ts'
-import { readFigure } from './figures.ts'
+import { standsAt } from '../../text/tokens.ts'
 
 export type TokenKind =
   'WORD' | 'NUMBER' | 'ORDINAL' | 'CLOCK' | 'DAY' | 'NUMERIC' | 'DECADE' | 'MARK'
@@ -19,7 +14,7 @@ export interface Token {
   readonly word: string
   readonly capital: boolean
   /** No blank before it. */
-  readonly glued: boolean
+  readonly tight: boolean
   /** Value of a number or ordinal, else null. */
   readonly number: number | null
   /** Written as four digits, or spelled as a year is: "nineteen ninety-six". */
@@ -53,19 +48,19 @@ export interface TokenRows {
 
 export const Trait = {
   CAPITAL: 1,
-  GLUED: 2,
+  TIGHT: 2,
   MARK: 4,
   /** Neither a word nor a mark. */
-  FIGURE: 8,
+  NUMERAL: 8,
   /** Perhaps a word with which an expression begins. */
   OPENS: 16,
   /** Perhaps a word with which a spelled number begins. */
-  COUNTS: 32,
+  NUMBER_WORD: 32,
   /** Perhaps "a", with which one begins only before a word that multiplies: "a hundred". */
   ARTICLE: 64,
-  MULTIPLIES: 128,
+  MULTIPLIER: 128,
   /** Perhaps a word by which an expression is told to be over or ahead, or a mark that ends it. */
-  POINTS: 512,
+  DIRECTION: 512,
   /** Perhaps "anniversary", in any of its forms. */
   ANNIVERSARY: 256,
 } as const
@@ -90,7 +85,7 @@ function makeToken({ text, rows }: Tokens, at: number): Token {
     end,
     word: kind === 'MARK' ? markAt(text, start) : lowerWord(text, start, wordEnd(text, end)),
     capital: (traits & Trait.CAPITAL) !== 0,
-    glued: (traits & Trait.GLUED) !== 0,
+    tight: (traits & Trait.TIGHT) !== 0,
     number: null,
     yearLike: false,
     slots: null,
@@ -106,14 +101,8 @@ function markAt(text: string, at: number): string {
   return String.fromCharCode(plainMark(text.charCodeAt(at)))
 }
 
-/** Curly apostrophes as straight ones, the dashes that join as hyphens. */
-function plainMark(code: number): number {
-  if (code === 0x2019 || code === 0x2018) return 39
-  return code === 0x2013 || code === 0x2011 ? 45 : code
-}
-
 /** Whether a word ends with one of some endings, given in lower case. */
-export function endsInOne(
+export function endsWithAny(
   { text, rows, first, count }: Tokens,
   index: number,
   endings: ReadonlySet<string>,
@@ -131,7 +120,11 @@ export function hasTrait({ rows, first, count }: Tokens, index: number, trait: n
 }
 
 /** Index of the first token from one on that has one of some traits; `count` when none has. */
-export function nextWith({ rows: { traits }, first, count }: Tokens, from: number, some: number) {
+export function nextWithTrait(
+  { rows: { traits }, first, count }: Tokens,
+  from: number,
+  some: number,
+) {
   let at = first + from
   while (at < first + count && ((traits[at] ?? 0) & some) === 0) at += 1
   return at - first
@@ -161,7 +154,7 @@ export function joinTokens(tokens: Tokens, joined: readonly Joined[]): Tokens {
     const next = joined[done]
     const token = next?.first === at ? next.token : undefined
     moveRow(rows, first + at, first + to)
-    if (token) rows.traits[first + to] = Trait.FIGURE
+    if (token) rows.traits[first + to] = Trait.NUMERAL
     const kept = token ?? tokens.made[at]
     if (kept) made[to] = kept
     if (token) done += 1
@@ -178,125 +171,10 @@ function moveRow({ starts, ends, hashes, traits }: TokenRows, from: number, to: 
   traits[to] = traits[from] ?? 0
 }
 
-const SPACE = 32
+/** Curly apostrophes as straight ones, the dashes that join as hyphens. */
+export function plainMark(code: number): number {
+  if (code === 0x2019 || code === 0x2018) return 39
+  return code === 0x2013 || code === 0x2011 ? 45 : code
+}
+
 const POINT = 46
-
-/**
- * Cut stretches of a text into tokens.
- *
- * @param spans - in reading order
- * @param listed - the traits of words that are looked for
- */
-export function findTokens(text: string, spans: readonly Span[], listed: WordTraits): Tokens[] {
-  const rows = roomFor(spans.reduce((sum, { start, end }) => sum + end - start, 0))
-  const stretches: Omit<Tokens, 'rows'>[] = []
-  let count = 0
-  for (const span of spans) {
-    const stretch = cut(text, span, rows, count, listed)
-    stretches.push(stretch)
-    count += stretch.count
-  }
-  const kept = keepRows(rows, count)
-  return stretches.map(({ first, count, made }) => ({ text, rows: kept, first, count, made }))
-}
-
-/** Used again for the next text. */
-const roomFor = keepRoom(makeRows)
-
-function makeRows(length: number): TokenRows {
-  return {
-    starts: new Int32Array(length),
-    ends: new Int32Array(length),
-    hashes: new Int32Array(length),
-    traits: new Uint16Array(length),
-  }
-}
-
-function keepRows({ starts, ends, hashes, traits }: TokenRows, count: number): TokenRows {
-  return {
-    starts: starts.slice(0, count),
-    ends: ends.slice(0, count),
-    hashes: hashes.slice(0, count),
-    traits: traits.slice(0, count),
-  }
-}
-
-function cut(
-  text: string,
-  { start, end }: Span,
-  rows: TokenRows,
-  first: number,
-  listed: WordTraits,
-): Omit<Tokens, 'rows'> {
-  const made: (Token | undefined)[] = []
-  let count = first
-  let glued = 0
-  for (let at = start; at < end; count += 1) {
-    const code = text.charCodeAt(at)
-    if (code <= SPACE || code === 0xa0) {
-      glued = 0
-      at += 1
-      count -= 1
-      continue
-    }
-    rows.starts[count] = at
-    if (isLetter(code)) at = readWord(text, at, end, rows, count, glued, listed)
-    else if (isDigit(code)) {
-      const figure = readFigure(text, at, end, glued !== 0)
-      made[count - first] = figure
-      rows.traits[count] = glued | (figure.kind === 'MARK' ? Trait.MARK : Trait.FIGURE)
-      rows.hashes[count] = hashOf(text, at, figure.end)
-      at = figure.end
-    } else {
-      const hash = addToHash(NO_HASH, plainMark(code))
-      rows.traits[count] = glued | Trait.MARK | traitsOf(listed, hash)
-      rows.hashes[count] = hash
-      at += 1
-    }
-    rows.ends[count] = at
-    glued = Trait.GLUED
-  }
-  return { text, first, count: count - first, made }
-}
-
-/** @returns where the word ends that begins at `start` */
-function readWord(
-  text: string,
-  start: number,
-  end: number,
-  { hashes, traits }: TokenRows,
-  index: number,
-  glued: number,
-  listed: WordTraits,
-): number {
-  const first = text.charCodeAt(start)
-  const isCapital = (first >= 65 && first <= 90) || first > 191
-  let hash = addToHash(NO_HASH, first)
-  let at = start + 1
-  for (; at < end; at += 1) {
-    const code = text.charCodeAt(at)
-    if (!isLetter(code)) break
-    hash = addToHash(hash, code)
-  }
-  const pointed = pointedEnd(text, start, at, end)
-  if (pointed > at) hash = hashOf(text, start, pointed)
-  hashes[index] = hash
-  traits[index] = glued | (isCapital ? Trait.CAPITAL : 0) | traitsOf(listed, hash)
-  return pointed > at && pointed < end && text.charCodeAt(pointed) === POINT ? pointed + 1 : pointed
-}
-
-/** "a.m.", "B.C.E.": single letters with points between them, the last point left out. */
-function pointedEnd(text: string, start: number, letters: number, end: number): number {
-  let at = letters
-  while ((at - start === 1 || at - start === 3) && isPointAndLetter(text, at, end)) at += 2
-  return at
-}
-
-function isPointAndLetter(text: string, at: number, end: number): boolean {
-  return (
-    text.charCodeAt(at) === POINT &&
-    at + 1 < end &&
-    isLetter(text.charCodeAt(at + 1)) &&
-    !(at + 2 < end && isLetter(text.charCodeAt(at + 2)))
-  )
-}

@@ -1,8 +1,8 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { DateAnchor, DateForm } from '../../model/date.ts'
-import { civilDay, weekdayOf, type DayNumber } from './calendar.ts'
-import { mentionAnchor, type Context, type Landmark } from './context.ts'
-import { fullYear } from './figures.ts'
+import { civilDay, type DayNumber, dayNumber, fullYear, weekdayOf } from './calendar.ts'
+import { type Antecedent, type Context, mentionAnchor, type Point, unknownYear } from './context.ts'
+import { yearValue } from './timex-values.ts'
 
 /** A year that the words do not say, with what it was taken from. */
 export interface Year {
@@ -23,14 +23,14 @@ export function yearOf(
     const year = slots.year < 100 && slots.month !== undefined ? fullYear(slots.year) : slots.year
     return { year, form: 'EXPLICIT', anchor: null, other: null }
   }
-  const { memory, today } = context
+  const { antecedents, today } = context
   const named = today === null ? null : yearOfWeekday(slots, today, dayIn)
   if (named !== null) {
-    return { year: named, form: 'UNDERSPECIFIED', anchor: context.origin, other: null }
+    return { year: named, form: 'UNDERSPECIFIED', anchor: context.todayAnchor, other: null }
   }
-  const landmark = slots.anchor === 'MENTION' ? memory.last : null
-  const base = landmark ? landmark.interval.from : context.today
-  const anchor = landmark ? mentionAnchor(landmark) : context.origin
+  const antecedent = slots.anchor === 'MENTION' ? antecedents.last : null
+  const base = antecedent ? antecedent.interval.from : context.today
+  const anchor = antecedent ? mentionAnchor(antecedent) : context.todayAnchor
   if (base === null) return { year: null, form: 'UNDERSPECIFIED', anchor: null, other: null }
   const { year } = civilDay(base)
   if (slots.step !== undefined) {
@@ -40,18 +40,21 @@ export function yearOf(
         : stepTo(slots.step, base, dayIn)
     return { year: stepped, form: 'RELATIVE', anchor, other: null }
   }
-  return context.isNarrative && memory.last
+  return context.isNarrative && antecedents.last
     ? {
-        year: narratedYear(memory.last, dayIn),
+        year: narratedYear(antecedents.last, dayIn),
         form: 'UNDERSPECIFIED',
-        anchor: mentionAnchor(memory.last),
+        anchor: mentionAnchor(antecedents.last),
         other: null,
       }
     : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
 }
 
 /** The same in the other year that the words would allow. */
-export function others({ other }: Year, write: (year: number) => string): readonly string[] {
+export function alternativeYears(
+  { other }: Year,
+  write: (year: number) => string,
+): readonly string[] {
   return other === null ? [] : [write(other)]
 }
 
@@ -99,8 +102,51 @@ function nearestYear(
 }
 
 /** In a story told in order, a month belongs to the year named before it, or to the next. */
-function narratedYear({ interval }: Landmark, dayIn: (year: number) => DayNumber): number {
+function narratedYear({ interval }: Antecedent, dayIn: (year: number) => DayNumber): number {
   const { year } = civilDay(interval.from)
   if (interval.precision === 'YEAR') return year
   return dayIn(year) < interval.from - 210 ? year + 1 : year
+}
+
+/** "third quarter", "the second half of 1990", "the March quarter". */
+export function readDivision(slots: DateSlots, context: Context): Point | null {
+  const { division, ordinal } = slots
+  if (division === undefined) return null
+  if (slots.month !== undefined) return readQuarterOfMonth(slots.month, slots, context)
+  if (ordinal === undefined) return null
+  const nth = division === 'H' ? Math.min(ordinal, 2) : ordinal
+  const write = (year: number) => `${yearValue(year)}-${division}${nth}`
+  const length = division === 'Q' ? 3 : 6
+  if (slots.year !== undefined || slots.step !== undefined) {
+    const year = yearOf(slots, context, (value) => dayNumber(value, 1, 1))
+    return { ...year, value: year.year === null ? null : write(year.year), alternatives: [] }
+  }
+  if (context.today === null) return unknownYear(`XXXX-${division}${nth}`)
+  const { year, month } = civilDay(context.today)
+  // Results are reported after their quarter; one that begins soon is this year's.
+  const ahead = (nth - 1) * length + 1 - month
+  const chosen = ahead > 3 && context.direction !== 'FUTURE' ? year - 1 : year
+  return {
+    value: write(chosen),
+    form: 'UNDERSPECIFIED',
+    anchor: context.todayAnchor,
+  }
+}
+
+/** The quarter that ends with a month. */
+function readQuarterOfMonth(month: number, slots: DateSlots, context: Context): Point {
+  const quarter = Math.ceil(month / 3)
+  const year = yearOf(slots, context, (value) => dayNumber(value, month, 15))
+  if (year.year === null) return unknownYear(`XXXX-Q${quarter}`)
+  return { ...year, value: `${yearValue(year.year)}-Q${quarter}`, alternatives: [] }
+}
+
+export function readSeason(slots: DateSlots, context: Context): Point | null {
+  const { season } = slots
+  if (season === undefined) return null
+  const write = (year: number) => `${yearValue(year)}-${season}`
+  const middle = { SP: 4, SU: 7, FA: 10, WI: 12 }[season]
+  const year = yearOf(slots, context, (value) => dayNumber(value, middle, 15))
+  if (year.year === null) return unknownYear(`XXXX-${season}`)
+  return { ...year, value: write(year.year), alternatives: alternativeYears(year, write) }
 }

@@ -1,8 +1,8 @@
 import type { DoubtWords } from '../../languages/date-words.ts'
 import { civilDay } from '../dates/calendar.ts'
-import type { Place, TimedParagraph } from '../dates/places.ts'
-import { nextWith, tokenIn, Trait, wordAt, type Tokens } from '../dates/tokens.ts'
-import { dayInWords, wordsAt, type Doubt, type DoubtEvidence } from './evidence.ts'
+import type { Timex, TimexParagraph } from '../dates/timexes.ts'
+import { nextWithTrait, tokenIn, type Tokens, Trait, wordAt } from '../dates/tokens.ts'
+import { dayInWords, type Doubt, type DoubtEvidence, wordsAt } from './evidence.ts'
 
 /** Words between the number and "anniversary": "75th founding anniversary". */
 const BETWEEN = 3
@@ -32,14 +32,15 @@ export function findWrongAnniversaries(evidence: DoubtEvidence): Doubt[] {
     })),
   )
   return found.slice(0, MOST).flatMap(({ anniversary, paragraph }) => {
-    const begun = beginningOf(anniversary, paragraph, paragraphs, words.doubts)
-    if (begun === null) return []
-    const year = begun + anniversary.number
+    const founded = foundingYearOf(anniversary, paragraph, paragraphs, words.doubts)
+    if (founded === null) return []
+    const year = founded + anniversary.number
     if (Math.abs(year - printed) <= TOLERANCE) return []
-    if (sentencePlaces(anniversary, paragraph).some(({ slots }) => slots.year === year)) return []
+    if (timexesInSentence(anniversary, paragraph).some(({ slots }) => slots.year === year))
+      return []
     const span = spanOf(anniversary, paragraph.tokens)
     const message =
-      `"${wordsAt(article, span)}" of what the text dates to ${begun} is in ${year}; the printed ` +
+      `"${wordsAt(article, span)}" of what the text dates to ${founded} is in ${year}; the printed ` +
       `date is ${dayInWords(day)}.`
     return [{ span, message }]
   })
@@ -55,7 +56,7 @@ function findAnniversaries(tokens: Tokens, words: DoubtWords): Anniversary[] {
 }
 
 function nextAfter(tokens: Tokens, at: number): number {
-  return nextWith(tokens, at + 1, Trait.ANNIVERSARY)
+  return nextWithTrait(tokens, at + 1, Trait.ANNIVERSARY)
 }
 
 function anniversaryAt(tokens: Tokens, at: number, words: DoubtWords): Anniversary | null {
@@ -63,13 +64,13 @@ function anniversaryAt(tokens: Tokens, at: number, words: DoubtWords): Anniversa
   for (let first = at - 1; first >= Math.max(0, at - 1 - BETWEEN); first--) {
     const { kind, number } = tokenIn(tokens, first) ?? {}
     if (kind !== 'ORDINAL' || number === null || number === undefined) continue
-    const isOfFounding = holdsFounding(tokens, first, at + 1 + BETWEEN + 1, words)
+    const isOfFounding = hasFoundingWord(tokens, first, at + 1 + BETWEEN + 1, words)
     return { number, first, end: at + 1, isOfFounding }
   }
   return null
 }
 
-function holdsFounding(tokens: Tokens, from: number, to: number, words: DoubtWords): boolean {
+function hasFoundingWord(tokens: Tokens, from: number, to: number, words: DoubtWords): boolean {
   for (let at = from; at < to; at += 1) {
     if (words.founding.includes(wordAt(tokens, at))) return true
   }
@@ -77,13 +78,15 @@ function holdsFounding(tokens: Tokens, from: number, to: number, words: DoubtWor
 }
 
 /** The year that the text gives for what is celebrated; null when it gives none, or several. */
-function beginningOf(
+function foundingYearOf(
   anniversary: Anniversary,
-  paragraph: TimedParagraph,
-  all: readonly TimedParagraph[],
+  paragraph: TimexParagraph,
+  all: readonly TimexParagraph[],
   words: DoubtWords,
 ): number | null {
-  const after = sentencePlaces(anniversary, paragraph).find(({ first }) => first >= anniversary.end)
+  const after = timexesInSentence(anniversary, paragraph).find(
+    ({ first }) => first >= anniversary.end,
+  )
   if (after) return after.slots.year ?? null
   if (!anniversary.isOfFounding) return null
   const years = new Set(all.flatMap((other) => foundingYears(other, words)))
@@ -92,21 +95,24 @@ function beginningOf(
 }
 
 /** Years told right after a word of founding: "founded in 1945", "established on Oct. 10, 1945". */
-function foundingYears({ tokens, places }: TimedParagraph, words: DoubtWords): number[] {
-  return places.flatMap(({ first, slots: { year } }) => {
-    const isFounding = holdsFounding(tokens, first - 2, first, words)
+function foundingYears({ tokens, timexes }: TimexParagraph, words: DoubtWords): number[] {
+  return timexes.flatMap(({ first, slots: { year } }) => {
+    const isFounding = hasFoundingWord(tokens, first - 2, first, words)
     return isFounding && year !== undefined ? [year] : []
   })
 }
 
 /** The dates with a year in the sentence of an anniversary. */
-function sentencePlaces({ first, end }: Anniversary, { tokens, places }: TimedParagraph): Place[] {
+function timexesInSentence(
+  { first, end }: Anniversary,
+  { tokens, timexes }: TimexParagraph,
+): Timex[] {
   let begin = first - 1
   while (begin >= 0 && !isStop(wordAt(tokens, begin))) begin -= 1
   let stop = end
   while (stop < tokens.count && !isStop(wordAt(tokens, stop))) stop += 1
-  return places.filter(
-    (place) => place.slots.year !== undefined && place.first > begin && place.first < stop,
+  return timexes.filter(
+    (timex) => timex.slots.year !== undefined && timex.first > begin && timex.first < stop,
   )
 }
 

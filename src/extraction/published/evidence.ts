@@ -3,8 +3,8 @@ import type { Article } from '../../model/article.ts'
 import type { DateMention } from '../../model/date.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import type { Span } from '../../model/span.ts'
-import { writeDay, type DayNumber } from '../dates/calendar.ts'
-import type { TimedParagraph } from '../dates/places.ts'
+import { type DayNumber, writeDay } from '../dates/calendar.ts'
+import type { TimexParagraph } from '../dates/timexes.ts'
 
 /** What the rules of doubt look at. */
 export interface DoubtEvidence {
@@ -14,7 +14,7 @@ export interface DoubtEvidence {
   readonly dateline: Dateline | null
   readonly dates: readonly DateMention[]
   /** The tokens and the unresolved expressions behind `dates`. */
-  readonly paragraphs: readonly TimedParagraph[]
+  readonly paragraphs: readonly TimexParagraph[]
   readonly words: DateWords
 }
 

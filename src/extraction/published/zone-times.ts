@@ -8,11 +8,11 @@ export type LocalInstants =
 
 const DAY = 86_400_000
 
-const clocks = new Map<string, Intl.DateTimeFormat | null>()
+const formatters = new Map<string, Intl.DateTimeFormat | null>()
 
 /** Whether the runtime knows the zone by this name. */
 export function isTimeZone(name: string): boolean {
-  return clockOf(name) !== null
+  return formatterOf(name) !== null
 }
 
 /**
@@ -24,7 +24,7 @@ export function isTimeZone(name: string): boolean {
  */
 export function localToInstant(local: string, timeZone: string): LocalInstants {
   const wall = Date.parse(`${local}Z`)
-  const steady = steadyOffset(wall, timeZone)
+  const steady = constantOffset(wall, timeZone)
   if (steady !== null) return { kind: 'ONE', instant: wall - steady }
   // A zone changes its clocks at most once within a day either way.
   const offsets = new Set([offsetAt(wall - DAY, timeZone), offsetAt(wall + DAY, timeZone)])
@@ -38,27 +38,27 @@ export function localToInstant(local: string, timeZone: string): LocalInstants {
 }
 
 /** Offsets at midnights, UTC, by zone: articles of one archive ask for few days again and again. */
-const midnights = new Map<string, Map<number, number>>()
-const MOST_MIDNIGHTS = 10_000
+const midnightOffsets = new Map<string, Map<number, number>>()
+const MAX_MIDNIGHTS = 10_000
 
 /** The offset of a zone that changes its clocks on none of the days around; null when one does. */
-function steadyOffset(wall: number, timeZone: string): number | null {
+function constantOffset(wall: number, timeZone: string): number | null {
   const before = midnightOffset(Math.floor(wall / DAY) - 1, timeZone)
   return before === midnightOffset(Math.floor(wall / DAY) + 2, timeZone) ? before : null
 }
 
 function midnightOffset(day: number, timeZone: string): number {
-  const known = midnights.get(timeZone) ?? new Map<number, number>()
-  midnights.set(timeZone, known)
+  const known = midnightOffsets.get(timeZone) ?? new Map<number, number>()
+  midnightOffsets.set(timeZone, known)
   const offset = known.get(day) ?? offsetAt(day * DAY, timeZone)
-  if (known.size > MOST_MIDNIGHTS) known.clear()
+  if (known.size > MAX_MIDNIGHTS) known.clear()
   known.set(day, offset)
   return offset
 }
 
 /** Milliseconds by which the clocks of a zone are ahead of UTC at an instant. */
 function offsetAt(instant: number, timeZone: string): number {
-  const clock = clockOf(timeZone)
+  const clock = formatterOf(timeZone)
   if (!clock) throw new RangeError(`Unknown time zone "${timeZone}"`)
   const parts = new Map(
     clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
@@ -70,15 +70,15 @@ function offsetAt(instant: number, timeZone: string): number {
 }
 
 /** Formatters are slow to make, so each zone has one. */
-function clockOf(timeZone: string): Intl.DateTimeFormat | null {
-  const known = clocks.get(timeZone)
+function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
+  const known = formatters.get(timeZone)
   if (known !== undefined) return known
-  const made = createClock(timeZone)
-  clocks.set(timeZone, made)
+  const made = createFormatter(timeZone)
+  formatters.set(timeZone, made)
   return made
 }
 
-function createClock(timeZone: string): Intl.DateTimeFormat | null {
+function createFormatter(timeZone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat('en-US', {
       timeZone,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileGrammar } from '../../../src/extraction/dates/grammar.ts'
-import type { Grammar } from '../../../src/extraction/dates/states.ts'
+import type { Grammar } from '../../../src/extraction/dates/automaton.ts'
 import { dates } from '../../../src/languages/en/dates.ts'
 
 /** Classes that are read from digits, whatever the language. */

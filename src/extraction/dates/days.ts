@@ -3,17 +3,16 @@ import {
   addMonths,
   civilDay,
   dayNumber,
+  type DayNumber,
   daysInMonth,
   isDay,
   padded,
   weekdayOf,
   writeDay,
-  type DayNumber,
 } from './calendar.ts'
-import { mentionAnchor, type Context } from './context.ts'
-import { unknownYear, type Point } from './point.ts'
-import { dayValue, monthValue, periodValue } from './values.ts'
-import { others, yearOf } from './years.ts'
+import { type Context, mentionAnchor, type Point, unknownYear } from './context.ts'
+import { dayValue, monthValue, periodValue } from './timex-values.ts'
+import { alternativeYears, yearOf } from './years.ts'
 
 export function readMonth(slots: DateSlots, context: Context): Point | null {
   const { month, day } = slots
@@ -31,7 +30,7 @@ export function readMonth(slots: DateSlots, context: Context): Point | null {
         : dayValue(year, month, day)
   const year = yearOf(slots, context, dayIn)
   if (year.year === null) return unknownYear(write(0).replace('0000', 'XXXX'))
-  const alternatives = year.form === 'UNDERSPECIFIED' ? others(year, write) : []
+  const alternatives = year.form === 'UNDERSPECIFIED' ? alternativeYears(year, write) : []
   const inWeek = weekIn(slots, year.year, month)
   if (inWeek !== null) {
     const value = periodValue(inWeek, 'W')
@@ -50,12 +49,15 @@ function nthWeekday({ weekday = 1, ordinal = 1 }: DateSlots, year: number, month
 }
 
 /** "the 3rd of this month". */
-export function readDayOfMonth(slots: DateSlots, { today, origin, memory }: Context): Point | null {
+export function readDayOfMonth(
+  slots: DateSlots,
+  { today, todayAnchor, antecedents }: Context,
+): Point | null {
   const { day, step, unit } = slots
   if (day === undefined || step === undefined || unit !== 'M') return null
-  const landmark = slots.anchor === 'MENTION' ? memory.month : null
-  const base = landmark ? landmark.interval.from : today
-  const anchor = landmark ? mentionAnchor(landmark) : origin
+  const antecedent = slots.anchor === 'MENTION' ? antecedents.month : null
+  const base = antecedent ? antecedent.interval.from : today
+  const anchor = antecedent ? mentionAnchor(antecedent) : todayAnchor
   if (base === null) return unknownYear(`XXXX-XX-${padded(day, 2)}`)
   const { year, month } = addMonths(civilDay(base), step)
   const value = isDay(year, month, day) ? dayValue(year, month, day) : null
@@ -72,4 +74,46 @@ function weekIn({ unit, day, ordinal }: DateSlots, year: number, month: number):
   const thursday = first + ((4 - weekdayOf(first) + 7) % 7)
   const last = dayNumber(year, month, daysInMonth(year, month))
   return ordinal > 0 ? thursday + (ordinal - 1) * 7 : last - ((weekdayOf(last) - 4 + 7) % 7)
+}
+
+export function readWeekday(slots: DateSlots, context: Context): Point | null {
+  const { weekday, step } = slots
+  if (weekday === undefined) return null
+  const antecedent = slots.anchor === 'MENTION' ? context.antecedents.day : null
+  const base = antecedent ? antecedent.interval.from : context.today
+  if (base === null) return unknownYear(`XXXX-WXX-${weekday}`)
+  const anchor = antecedent ? mentionAnchor(antecedent) : context.todayAnchor
+  const back = (weekdayOf(base) - weekday + 7) % 7
+  if (step !== undefined && slots.unit === 'W') {
+    const day = base - weekdayOf(base) + step * 7 + weekday
+    return { value: writeDay(day), form: 'RELATIVE', anchor }
+  }
+  if (step !== undefined) {
+    const day = antecedent && step === 0 ? base - back : steppedWeekday(base, back, step)
+    const alternatives = step > 0 && day - base > 7 ? [writeDay(day - 7)] : []
+    return { value: writeDay(day), form: 'RELATIVE', anchor, alternatives }
+  }
+  if (context.after !== null) {
+    const day = context.after + ((weekday - weekdayOf(context.after) + 7) % 7)
+    return { value: writeDay(day), form: 'UNDERSPECIFIED', anchor }
+  }
+  const isAhead = context.direction === 'FUTURE' && back !== 0
+  const day = isAhead ? base - back + 7 : base - back
+  const other = isAhead || back === 0 ? base - back : base - back + 7
+  return {
+    value: writeDay(day),
+    form: 'UNDERSPECIFIED',
+    anchor,
+    alternatives: [writeDay(back === 0 ? base - 7 : other)],
+  }
+}
+
+/** "last Friday" is the one before, "this Friday" the coming one, "next Friday" next week's. */
+function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber {
+  if (step < 0) return base - (back || 7) + (step + 1) * 7
+  // "the Friday after next"
+  if (step > 1) return base - back + step * 7
+  const coming = base - back + 7
+  const isThisWeek = weekdayOf(base) < weekdayOf(coming)
+  return step > 0 && isThisWeek ? coming + 7 : coming
 }

@@ -3,19 +3,19 @@ import type { Article, Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { overlaps } from '../../text/spans.ts'
 import { createWordTraits, type WordTraits } from '../../text/word-traits.ts'
-import { directionOf, pointers, type Direction } from './direction.ts'
+import type { Grammar } from './automaton.ts'
 import { cueSets, type CueSets } from './cue-sets.ts'
+import { type Direction, directionOf, directionWords } from './direction.ts'
 import { compileGrammar } from './grammar.ts'
-import type { Grammar } from './states.ts'
-import { findExpressions } from './match.ts'
+import { isTitle } from './guards.ts'
+import { createOpenings, findExpressions, type Openings } from './match.ts'
 import { joinNumbers, numberTraits } from './numbers.ts'
-import { createOpenings, type Openings } from './openings.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
-import { isTitle } from './titles.ts'
-import { findTokens, tokenIn, Trait, type Tokens } from './tokens.ts'
+import { findTokens } from './tokenizer.ts'
+import { tokenIn, type Tokens, Trait } from './tokens.ts'
 
 /** An expression of time where it stands, before it has a value. */
-export interface Place extends RangedExpression {
+export interface Timex extends RangedExpression {
   readonly span: Span
   /** Where its paragraph begins. */
   readonly paragraph: number
@@ -24,9 +24,9 @@ export interface Place extends RangedExpression {
 }
 
 /** A paragraph as the rules of dates see it. */
-export interface TimedParagraph {
+export interface TimexParagraph {
   readonly tokens: Tokens
-  readonly places: readonly Place[]
+  readonly timexes: readonly Timex[]
 }
 
 /** A language's words, made ready once. */
@@ -39,27 +39,27 @@ interface Prepared {
 
 const prepared = new WeakMap<DateWords, Prepared>()
 
-interface ReadArticle {
+interface CachedArticle {
   readonly article: Article
   readonly words: DateWords
-  readonly found: TimedParagraph[]
+  readonly found: TimexParagraph[]
 }
 
 /** Doubts are looked for right after the dates, in the same paragraphs; one article is kept. */
-let last: ReadArticle | null = null
+let last: CachedArticle | null = null
 
 /** Find the expressions of an article's paragraphs, in reading order; its stamp is none. */
-export function findPlaces(article: Article, words: DateWords): TimedParagraph[] {
+export function findTimexes(article: Article, words: DateWords): TimexParagraph[] {
   if (last?.article === article && last.words === words) return last.found
   const { grammar, openings, cues, listed } = prepare(words)
   const spans = article.paragraphs.map(({ span }) => span)
-  const found = findTokens(article.body, spans, listed).map((cut, index): TimedParagraph => {
-    const tokens = joinNumbers(cut, words.numbers)
+  const found = findTokens(article.body, spans, listed).map((tokenize, index): TimexParagraph => {
+    const tokens = joinNumbers(tokenize, words.numbers)
     const expressions = findExpressions(tokens, grammar, openings, cues)
     const paragraph = article.paragraphs[index]
-    if (expressions.length === 0 || !paragraph) return { tokens, places: [] }
+    if (expressions.length === 0 || !paragraph) return { tokens, timexes: [] }
     const ranges = findRanges(tokens, expressions, cues)
-    return { tokens, places: placesOf(article, paragraph, tokens, ranges, cues) }
+    return { tokens, timexes: toTimexes(article, paragraph, tokens, ranges, cues) }
   })
   last = { article, words, found }
   return found
@@ -72,7 +72,7 @@ function prepare(words: DateWords): Prepared {
   const listed = createWordTraits([
     [grammar.words.keys(), Trait.OPENS],
     ...numberTraits(words.numbers),
-    [pointers(words.cues), Trait.POINTS],
+    [directionWords(words.cues), Trait.DIRECTION],
     [words.doubts.anniversary, Trait.ANNIVERSARY],
   ])
   const openings = createOpenings(grammar)
@@ -81,15 +81,15 @@ function prepare(words: DateWords): Prepared {
   return made
 }
 
-function placesOf(
+function toTimexes(
   { stamp }: Article,
   { kind, span: { start: paragraph } }: Paragraph,
   tokens: Tokens,
   expressions: readonly RangedExpression[],
   cues: CueSets,
-): Place[] {
+): Timex[] {
   const literal = stamp?.literal
-  const places: Place[] = []
+  const timexes: Timex[] = []
   for (const expression of expressions) {
     const { pattern, slots, first, end, opensRange } = expression
     const from = tokenIn(tokens, first)?.start ?? 0
@@ -97,7 +97,7 @@ function placesOf(
     if (literal && overlaps(span, literal)) continue
     if (kind !== 'HEADLINE' && isTitle(tokens, expression)) continue
     const direction = directionOf(tokens, expression, cues)
-    places.push({ pattern, slots, first, end, opensRange, span, paragraph, direction })
+    timexes.push({ pattern, slots, first, end, opensRange, span, paragraph, direction })
   }
-  return places
+  return timexes
 }

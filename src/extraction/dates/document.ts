@@ -1,0 +1,110 @@
+import type { DateWords, NumericOrder } from '../../languages/date-words.ts'
+import type { Dateline } from '../../model/dateline.ts'
+import { civilDay, type DayNumber, parseDay, writeDay } from './calendar.ts'
+import { type Context, noAntecedents } from './context.ts'
+import type { Expression } from './match.ts'
+import { resolveExpression } from './resolve.ts'
+import type { Timex } from './timexes.ts'
+
+/** Years that a text must name to be told as a history, and how many of them must be past. */
+const ENOUGH = { named: 6, past: 4 }
+/** Years from publication within which a year is no history. */
+const NEAR = 2
+/** Years named for each time that is counted from publication. */
+const RATIO = 6
+/** Share of the years named, at either end, that can lie outside of the time told. */
+const OUTSIDE = 0.05
+/** Years before and after the rest that can belong to it still. */
+const MARGIN = 2
+
+/** The years of which a history tells, both included. */
+export interface Era {
+  readonly from: number
+  readonly until: number
+}
+
+/**
+ * The years that a text tells of where it tells a history rather than news: it names many years,
+ * past ones among them, and hardly a time that is counted from publication ("yesterday", "Monday",
+ * "last month"). Null for news.
+ */
+export function findNarrativeEra(
+  expressions: readonly Expression[],
+  published: DayNumber | null,
+): Era | null {
+  if (published === null) return null
+  const recent = civilDay(published).year - NEAR
+  const years = expressions.flatMap(({ slots }) => slots.year ?? []).sort((a, b) => a - b)
+  const past = years.filter((year) => year < recent).length
+  const counted = expressions.filter((expression) => isAnchoredToPublication(expression)).length
+  const isHistory =
+    years.length >= ENOUGH.named && past >= ENOUGH.past && years.length > RATIO * counted
+  if (!isHistory) return null
+  const outside = Math.ceil(years.length * OUTSIDE)
+  const [from, until] = [years[outside], years[years.length - 1 - outside]]
+  return from === undefined || until === undefined
+    ? null
+    : { from: from - MARGIN, until: until + MARGIN }
+}
+
+function isAnchoredToPublication({ pattern: { term }, slots }: Expression): boolean {
+  if (slots.year !== undefined || slots.anchor !== undefined) return false
+  return term === 'STEP' || slots.weekday !== undefined
+}
+
+/**
+ * Which number of 3/4/2021 is the month, in one article: what a date of the same article shows
+ * that can be read in one way only (23/4/2021), else what is usual in the region of its locale,
+ * else what the language has.
+ *
+ * @param locale - BCP 47 tag of the article, null when it states none
+ */
+export function numericOrderOf(
+  expressions: readonly Expression[],
+  locale: string | null,
+  { numericOrder, otherOrderIn }: DateWords,
+): NumericOrder {
+  for (const { slots } of expressions) {
+    const [first, second] = slots.numeric ?? [0, 0]
+    if (first > 12 && second <= 12) return 'DAY_MONTH'
+    if (second > 12 && first <= 12) return 'MONTH_DAY'
+  }
+  const region = /-([A-Z]{2})(?:-|$)/i.exec(locale ?? '')?.[1]?.toUpperCase()
+  if (region === undefined || !otherOrderIn.includes(region)) return numericOrder
+  return numericOrder === 'MONTH_DAY' ? 'DAY_MONTH' : 'MONTH_DAY'
+}
+
+/** Copy is published within a week of its dateline; the zones may put it a day before. */
+const DATELINE_DAYS = { before: 7, after: 1 }
+
+/** The day on which the text speaks: that of its dateline, where it is near publication. */
+export function findToday(
+  timexes: readonly Timex[],
+  published: DayNumber | null,
+  dateline: Dateline | null,
+  numericOrder: NumericOrder,
+): Pick<Context, 'today' | 'todayAnchor'> {
+  if (published === null) return { today: null, todayAnchor: null }
+  const todayAnchor = { kind: 'PUBLISHED', date: writeDay(published) } as const
+  const own = { today: published, todayAnchor }
+  const date = dateline?.date
+  const timex = date && timexes.find(({ span }) => span.start < date.end && date.start < span.end)
+  if (!timex) return own
+  const alone = {
+    ...own,
+    isNarrative: false,
+    direction: null,
+    span: timex.span,
+    paragraph: timex.paragraph,
+    antecedents: noAntecedents,
+    numericOrder,
+    after: null,
+  }
+  const value = resolveExpression(timex, alone)?.value ?? ''
+  const day = parseDay(value)
+  if (day === null || day === published) return own
+  const isNear = day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after
+  return isNear
+    ? { today: day, todayAnchor: { kind: 'DATELINE', date: writeDay(day), span: timex.span } }
+    : own
+}
