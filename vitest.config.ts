@@ -1,30 +1,70 @@
 import { createRequire } from 'node:module'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 const require = createRequire(import.meta.url)
+
+// Tests that start processes, threads or browsers, or that wait for file watchers.
+const system = [
+  'tests/browser/**/*.test.ts',
+  'tests/cli/{main,serve,workers}.test.ts',
+  'tests/archive/{safety,watch,worker-pool}.test.ts',
+  'tests/store/sqlite.test.ts',
+  'tests/{examples,live,package,readme}.test.ts',
+]
+
+// `--project all` is every test but those over sockets, each file with modules of its own.
+const all: TestProjectConfiguration = {
+  extends: true,
+  test: { name: 'all', include: ['tests/**/*.test.ts'] },
+}
 
 export default defineConfig({
   // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     env: { TZ: 'Pacific/Chatham' },
-    // One fewer is the default, which leaves one alone of two cores; many tests wait for others.
+    // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
     server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },
+    tags: [
+      {
+        name: 'timing',
+        description: 'Compares the time of a long input with that of a short one.',
+        timeout: 30_000,
+      },
+    ],
     projects: [
-      { extends: true, test: { name: 'all', include: ['tests/**/*.test.ts'] } },
-      // Over sockets plain questions are answered at once, through `fetch` the long way.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: system,
+          // Test files that run in the same worker share imported modules.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: system,
+          globalSetup: 'tests/support/build.ts',
+          testTimeout: 30_000,
+        },
+      },
+      // The tests of the server through a socket instead of `fetch`.
       {
         extends: true,
         test: {
           name: 'sockets',
           include: ['tests/server/*.test.ts'],
-          exclude: [
-            'tests/server/{lanes,kept-answers,audits,graphiql,document-cache,listen}.test.ts',
-          ],
+          exclude: ['tests/server/{lanes,kept-answers,audits,graphiql,document-cache}.test.ts'],
           env: { ENTRANCE: 'node' },
+          isolate: false,
         },
       },
+      ...(process.argv.includes('all') ? [all] : []),
     ],
   },
 })

@@ -1,38 +1,73 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { constants, Script } from 'node:vm'
-
-/** The bundled command line, compiled. */
-export interface Bundle {
-  run(): void
-  /** What V8 made of it so far, for the next time. */
-  code(): Buffer
-}
-
-/** Where the code of a bundle is kept. */
-export function codeFileOf(filename: string): string {
-  return `${filename}.code`
-}
+import { cacheFolder } from './archive/cache-folder.ts'
 
 /**
- * Take the bundled command line with the code that V8 made of it when it was bundled. Code of
- * another version of Node is of no use, and V8 then compiles as usual.
+ * Run the bundled command line. The first run keeps V8's compiled code in the user's cache folder,
+ * so that later runs of the same bundle and the same Node.js need not compile it.
  */
-export function openBundle(filename: string): Bundle {
-  const kept = codeFileOf(filename)
-  const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), {
+export function runBundle(filename: string): void {
+  const source = readFileSync(filename, 'utf8')
+  const cache = openCodeCache(filename, source)
+  const script = new Script(Module.wrap(source), {
     filename,
-    cachedData: existsSync(kept) ? readFileSync(kept) : undefined,
+    cachedData: cache.code,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
-  return {
-    run() {
-      const main: unknown = script.runInThisContext()
-      if (typeof main !== 'function') throw new TypeError(`"${filename}" is no bundle`)
-      const module = { exports: {} }
-      main(module.exports, createRequire(filename), module, filename, dirname(filename))
-    },
-    code: () => script.createCachedData(),
+  if (script.cachedDataRejected !== false && compilesMuch(process.argv)) {
+    process.once('exit', () => cache.save(script.createCachedData()))
   }
+  const main: unknown = script.runInThisContext()
+  if (typeof main !== 'function') throw new TypeError(`"${filename}" is not a bundle`)
+  const module = { exports: {} }
+  main(module.exports, createRequire(filename), module, filename, dirname(filename))
+}
+
+/** `--help` and the like use little of the code; a command with arguments uses most of it. */
+function compilesMuch(argv: readonly string[]): boolean {
+  return argv.length > 3
+}
+
+interface CodeCache {
+  readonly code: Buffer | undefined
+  save(code: Buffer): void
+}
+
+/** One file for each installation and Node.js; it begins with the digest of the bundle. */
+function openCodeCache(filename: string, source: string): CodeCache {
+  const { platform, env, versions, arch } = process
+  const key = digestOf(`${filename} ${arch} ${versions.v8}`).toString('hex').slice(0, 12)
+  const folder = join(cacheFolder(platform, homedir(), env), 'pressgraph')
+  const file = join(folder, `code-${key}`)
+  const digest = digestOf(source)
+  return {
+    code: readCode(file, digest),
+    save(code) {
+      try {
+        mkdirSync(folder, { recursive: true })
+        const draft = `${file}.${process.pid}`
+        writeFileSync(draft, Buffer.concat([digest, code]))
+        renameSync(draft, file)
+      } catch {
+        // The cache only saves time; the folder may be read-only.
+      }
+    },
+  }
+}
+
+function readCode(file: string, digest: Buffer): Buffer | undefined {
+  try {
+    const kept = readFileSync(file)
+    return kept.subarray(0, digest.length).equals(digest) ? kept.subarray(digest.length) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
 }

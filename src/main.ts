@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { openBundle } from './bundle.ts'
+import { runBundle } from './bundle.ts'
 
-// graphql checks its own types at every step unless it is told that this is no development.
+// In development mode graphql checks its own types at every step.
 process.env.NODE_ENV ??= 'production'
 
 const bundle = fileURLToPath(new URL('../cli/pressgraph.cjs', import.meta.url))
-if (existsSync(bundle)) openBundle(bundle).run()
+if (existsSync(bundle)) runBundle(bundle)
 else await import('./cli/start.ts')

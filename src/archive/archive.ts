@@ -10,6 +10,7 @@ import { DamagedIndexError } from '../store/errors.ts'
 import { discardIndex } from '../store/sqlite/discard.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import type { Store } from '../store/store.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { ArchiveFolderError, folderError, makeFolder } from './file-system.ts'
 import { type IndexedFolder, IndexUpdater, type IndexUpdaterOptions } from './index-updater.ts'
@@ -177,17 +178,6 @@ function defaultIndexPath(
   const name = basename(folder).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'archive'
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12)
   return join(cacheFolder(platform, home, env), 'pressgraph', `${name}-${digest}.sqlite`)
-}
-
-function cacheFolder(
-  platform: NodeJS.Platform,
-  home: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
-  if (env.XDG_CACHE_HOME) return env.XDG_CACHE_HOME
-  if (platform === 'darwin') return join(home, 'Library', 'Caches')
-  if (platform === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
-  return join(home, '.cache')
 }
 
 /** Milliseconds that a server waits, blocked, while another process writes the index. */

@@ -2,24 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
-/** The command line as a process of its own. */
+/** The command line in its own process. */
 export interface Program {
   readonly process: ChildProcess
   readonly out: Promise<string>
   readonly err: Promise<string>
-  /** What it ends with; the name of the signal where one ended it. */
+  /** The exit code, or the name of the signal that ended it. */
   readonly end: Promise<number | string>
-  /** Settles once its standard output holds these words. */
-  says(words: string): Promise<void>
+  /** Resolves when its standard output contains these words. */
+  prints(words: string): Promise<void>
 }
 
-const SOURCE = ['--import', 'tsx', 'src/main.ts']
+const BUILT = 'dist/src/main.js'
 
-/** Start the program, from its source unless `main` says otherwise. */
-export function start(args: readonly string[], main: readonly string[] = SOURCE): Program {
-  const child = spawn(process.execPath, [...main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Start the built program. */
+export function start(args: readonly string[]): Program {
+  const child = spawn(process.execPath, [BUILT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
-  const heard = listen(child)
   return {
     process: child,
     out: text(child.stdout),
@@ -27,7 +26,7 @@ export function start(args: readonly string[], main: readonly string[] = SOURCE)
     end: new Promise((resolve) => {
       child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
     }),
-    says: heard,
+    prints: listen(child),
   }
 }
 

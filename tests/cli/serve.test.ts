@@ -35,7 +35,7 @@ async function serve(folder: string, options: readonly string[] = []) {
   program.process.stdout?.on('data', (chunk: Buffer) => {
     url += /http:\S+/.exec(chunk.toString())?.[0] ?? ''
   })
-  await program.says('/graphql')
+  await program.prints('/graphql')
   return { ...program, url }
 }
 

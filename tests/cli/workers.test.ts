@@ -39,7 +39,7 @@ async function serveByTwo() {
   const program = start(args)
   let said = ''
   program.process.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  await program.says('/graphql')
+  await program.prints('/graphql')
   const url = said.trim()
   return { program, folder, url }
 }

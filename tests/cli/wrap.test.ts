@@ -64,7 +64,7 @@ describe('wrapPieces', () => {
     )
   })
 
-  it('takes time in proportion to the text', () => {
+  it('takes time in proportion to the text', { tags: 'timing' }, () => {
     const word = 'x'.repeat(200_000)
     const start = performance.now()
     wrapPieces([{ text: word }, { text: 'a '.repeat(100_000) }], 80)

@@ -21,7 +21,7 @@ function timeOf(unit: string, length: number, runs: number): number {
   return Math.min(...times)
 }
 
-describe('readArticle on text that is no news', () => {
+describe('readArticle on text that is no news', { tags: 'timing' }, () => {
   it.each([
     ['quotation marks', '"'],
     ['backticks on one line', '`'],

@@ -318,7 +318,7 @@ describe('findDoubts', () => {
     ['anniversaries', 'the 75th anniversary of 1945 '],
     ['dates ahead', 'It was signed on March 3, 2031. '],
     ['weekdays', 'said Saturday and will Saturday '],
-  ])('takes time in proportion to a text of %s', { timeout: 30_000 }, (_name, unit) => {
+  ])('takes time in proportion to a text of %s', { tags: 'timing' }, (_name, unit) => {
     const timeOf = (length: number) => {
       const begin = process.cpuUsage()
       doubtsIn(unit.repeat(length / unit.length), '2024-07-15')

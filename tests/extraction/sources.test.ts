@@ -128,7 +128,7 @@ const SEED = fileURLToPath(
   new URL('../../../shared/seed/000_882abbc43594cb68.txt', import.meta.url),
 )
 
-describe('much of the same', () => {
+describe('much of the same', { tags: 'timing' }, () => {
   it.each([
     'The quay / AFP\n\n',
     'The quay / AFP-Yonhap\n\n',

@@ -116,7 +116,7 @@ describe('findDates on any text', { timeout: 30_000 }, () => {
     ['lists of years', '2010 and '],
     ['deadlines', 'the end of the year before '],
     ['numeric dates', '3/4/2021 '],
-  ])('takes time in proportion to a text of %s', (_name, unit) => {
+  ])('takes time in proportion to a text of %s', { tags: 'timing' }, (_name, unit) => {
     const timeOf = (length: number) => {
       const article = articleOf(unit.repeat(Math.ceil(length / unit.length)))
       const begin = process.cpuUsage()

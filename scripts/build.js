@@ -1,0 +1,89 @@
+// Builds `dist`: the modules with their types, and the command line as one bundle, because finding
+// hundreds of small modules takes longer than running them. With `--if-changed` it builds only
+// when a source is newer than the bundle.
+import { execFile } from 'node:child_process'
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+
+const require = createRequire(import.meta.url)
+const BUNDLE = 'dist/cli/pressgraph.cjs'
+// Threads load these by their names.
+const THREAD_MODULES = ['src/archive/parse-worker.ts', 'src/store/sqlite/prepare.ts']
+const SOURCES = ['src', 'schema', 'scripts', 'package-lock.json', 'tsconfig.build.json']
+
+if (!process.argv.includes('--if-changed') || isOutdated()) {
+  rmSync('dist', { recursive: true, force: true })
+  const parts = await Promise.allSettled([emitModules(), bundleThreads()])
+  for (const part of parts) if (part.status === 'rejected') throw part.reason
+  // Last, because its time is the time of the build.
+  await bundleCommandLine()
+}
+
+function isOutdated() {
+  const built = statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  // Removing a file changes the time of its folder.
+  const paths = SOURCES.flatMap((source) =>
+    statSync(source).isFile()
+      ? [source]
+      : [source, ...readdirSync(source, { recursive: true }).map((path) => `${source}/${path}`)],
+  )
+  return paths.some((path) => statSync(path).mtimeMs > built)
+}
+
+async function emitModules() {
+  const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json']).catch(
+    ({ stdout }) => {
+      throw new Error(`The types are wrong:\n${stdout}`)
+    },
+  )
+}
+
+async function bundleCommandLine() {
+  await build({
+    ...commonOptions(),
+    entryPoints: ['src/cli/start.ts'],
+    outfile: BUNDLE,
+    format: 'cjs',
+    define: { ...commonOptions().define, 'import.meta.url': 'BUNDLE_URL' },
+    // Code from V8's cache cannot import; `require` loads what is not bundled.
+    supported: { 'dynamic-import': false },
+    banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
+  })
+}
+
+async function bundleThreads() {
+  await build({
+    ...commonOptions(),
+    entryPoints: THREAD_MODULES,
+    outdir: dirname(BUNDLE),
+    entryNames: '[name]',
+    chunkNames: 'thread-[hash]',
+    splitting: true,
+    format: 'esm',
+    banner: {
+      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+    },
+  })
+}
+
+/** @returns {import('esbuild').BuildOptions} */
+function commonOptions() {
+  return {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    // libsql has a native part; the page of GraphiQL has 9 MB and is served from its own package.
+    external: ['libsql', '@graphql-yoga/render-graphiql'],
+    // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
+    alias: { graphql: require.resolve('graphql') },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'warning',
+  }
+}
