@@ -1,15 +1,15 @@
+import { nameId, partId, personId } from '../identity/ids.ts'
 import type { Language } from '../languages/language.ts'
 import type { SourceWords } from '../languages/source-words.ts'
 import type { Article, Paragraph } from '../model/article.ts'
 import type { Picture } from '../model/picture.ts'
-import type { OutletMention } from '../model/source.ts'
+import type { ArticleSource, OutletMention, SourceKind, SourceName } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { partId } from '../identity/ids.ts'
 import { trimSpan } from '../text/lines.ts'
-import { findOwners } from './credits.ts'
-import { joinSources } from './join-sources.ts'
+import { overlapping, splitSpan } from '../text/spans.ts'
+import { joinSources } from './sources.ts'
 
-/** Find the pictures behind the caption paragraphs; the same words twice are one picture. */
+/** Find the pictures of an article by their captions; the same caption twice is one picture. */
 export function findPictures(
   article: Article,
   id: string,
@@ -52,7 +52,7 @@ function readCaption(
 // The slash, bracket or dash between caption and credit.
 const JOINT = /[\s/([—–-]+$/u
 
-/** The words before the credit and its label; null when there are none. */
+/** The caption without its credit and label; null when nothing is left. */
 function captionOf(body: string, { span, credit }: Paragraph, words: SourceWords): Span | null {
   if (!credit) return span
   let text = body.slice(span.start, credit.start).replace(JOINT, '')
@@ -62,4 +62,99 @@ function captionOf(body: string, { span, credit }: Paragraph, words: SourceWords
   if (label) text = text.replace(/:$/, '').slice(0, -label.length).replace(JOINT, '')
   const caption = trimSpan(body, { start: span.start, end: span.start + text.length })
   return caption.start < caption.end ? caption : null
+}
+
+/** What a credit says: the owners of the picture, and whether it is a file picture. */
+interface Owners {
+  readonly sources: readonly ArticleSource[]
+  readonly isFile: boolean
+}
+
+/** Find the owners that a credit names. */
+function findOwners(
+  body: string,
+  credit: Span,
+  outlets: readonly OutletMention[],
+  words: SourceWords,
+): Owners {
+  const named = overlapping(outlets, credit)
+  const pieces = splitSpan(body, credit, separatorOf(words))
+    .flatMap((piece) => splitAtHyphens(body, piece, named))
+    .map((piece) => ({ piece, ...bareName(body, piece, words) }))
+  return {
+    sources: pieces.flatMap(({ name, piece }) => {
+      const source = name && resolveOwner(body, name, named, words)
+      return source ? [{ source, role: 'PICTURE_CREDIT', evidence: [piece] }] : []
+    }),
+    isFile: pieces.some((piece) => piece.isFile),
+  }
+}
+
+/** "Mira Tan/Northern Wire", "PTB via Northern Wire", "Mira Tan, Northern Wire", "Tan | NW". */
+function separatorOf({ creditLinks }: SourceWords): RegExp {
+  return new RegExp(`\\s*[/|;]\\s*|,\\s+|\\s+(?:${creditLinks.join('|')}|[—–-])\\s+`, 'gu')
+}
+
+/** "Mira Tan-Harbour Post" is two owners, since an outlet begins or ends at the hyphen. */
+function splitAtHyphens(body: string, piece: Span, outlets: readonly OutletMention[]): Span[] {
+  const edges = outlets.flatMap(({ span }) => [span.start - 1, span.end])
+  const hyphen = edges.find((at) => at > piece.start && at < piece.end && body[at] === '-')
+  if (hyphen === undefined) return [piece]
+  return [
+    { start: piece.start, end: hyphen },
+    ...splitAtHyphens(body, { start: hyphen + 1, end: piece.end }, outlets),
+  ]
+}
+
+/** A piece without a leading "courtesy of" and a trailing "file photo"; null when nothing is left. */
+function bareName(
+  body: string,
+  piece: Span,
+  { creditLabels, creditWords, fileWords, definite }: SourceWords,
+): { name: Span | null; isFile: boolean } {
+  let { start, end } = piece
+  let isFile = false
+  const text = () => body.slice(start, end).toLowerCase()
+  for (;;) {
+    const label = [...creditLabels, ...definite].find((each) => text().startsWith(`${each} `))
+    const ending = [...fileWords, ...creditWords].find(
+      (each) => text() === each || text().endsWith(` ${each}`),
+    )
+    if (label) start += label.length + 1
+    else if (ending) {
+      isFile ||= fileWords.includes(ending)
+      end -= ending.length
+    } else break
+    const trimmed = trimSpan(body, { start, end })
+    ;[start, end] = [trimmed.start, trimmed.end]
+  }
+  return { name: start < end ? { start, end } : null, isFile }
+}
+
+/** The outlet that is mentioned there, else a person or an organisation by the form of the name. */
+function resolveOwner(
+  body: string,
+  span: Span,
+  outlets: readonly OutletMention[],
+  words: SourceWords,
+): SourceName | null {
+  const outlet = overlapping(outlets, span).find(({ source }) => source)
+  if (outlet?.source) return outlet.source
+  const name = body
+    .slice(span.start, span.end)
+    .replace(/\s+/g, ' ')
+    .replace(new RegExp(`['’]${words.possessive}$`), '')
+  if (words.nobody.has(name.toLowerCase()) || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(name)) return null
+  const kind = kindOf(name, words)
+  return { id: kind === 'PERSON' ? personId(name) : nameId(name), name, kind, aliases: [] }
+}
+
+const PERSON = /^\p{Lu}[\p{L}.’'-]*(?:\s\p{L}[\p{L}.’'-]*){1,3}$/u
+
+function kindOf(name: string, words: SourceWords): SourceKind {
+  const parts = name.toLowerCase().split(' ')
+  const isBody = parts.some((part) => words.bodies.has(part) || words.otherThings.has(part))
+  const kinds = parts.flatMap((part) => words.bodyWords.get(part) ?? [])
+  if (kinds[0]) return kinds[0]
+  return PERSON.test(name) && !isBody ? 'PERSON' : 'OTHER'
 }

@@ -1,3 +1,4 @@
+import { nameId, personId } from '../identity/ids.ts'
 import type { Language } from '../languages/language.ts'
 import type { SourceWords } from '../languages/source-words.ts'
 import type { Article } from '../model/article.ts'
@@ -6,15 +7,12 @@ import type { Picture } from '../model/picture.ts'
 import type { Settings } from '../model/settings.ts'
 import type { ArticleSource, OutletMention, SourceName, SourceRole } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { nameId, personId } from '../identity/ids.ts'
 import { nameKey } from '../text/names.ts'
-import { overlapping } from '../text/spans.ts'
-import { findAuthors } from './authors.ts'
-import { joinSources } from './join-sources.ts'
-import { directoryOf } from './sources/known.ts'
-import { findSourcePlaces, type SourcePlace } from './sources/places.ts'
+import { overlapping, splitSpan } from '../text/spans.ts'
+import { knownDirectory } from './sources/directory.ts'
+import { findSourcePlaces, type SourcePlace } from './sources/source-places.ts'
 
-/** What was printed round the story and is already understood. */
+/** What earlier stages found around the story. */
 export interface PrintedSources {
   readonly dateline: Dateline | null
   readonly outlets: readonly OutletMention[]
@@ -22,10 +20,10 @@ export interface PrintedSources {
 }
 
 /**
- * Find where the article comes from: publisher, wire agency, authors and owners of its pictures.
- * Relays belong to quotations and are found there.
+ * Find the sources of an article: publisher, wire agency, authors and owners of its pictures.
+ * Relays belong to quotations and are found with them.
  *
- * A publisher that the file or the settings name, and no words do, has no evidence.
+ * A publisher that only the file's metadata or the settings name has no evidence.
  */
 export function findSources(
   article: Article,
@@ -56,7 +54,7 @@ export function findSources(
   ])
 }
 
-interface Printed {
+interface SourceEvidence {
   readonly source: SourceName
   readonly evidence: Span | null
 }
@@ -65,10 +63,10 @@ function outletAt(outlets: readonly OutletMention[], span: Span): SourceName | n
   return overlapping(outlets, span).find(({ source }) => source)?.source ?? null
 }
 
-/** The one that the file states, else those that are printed, else the one of the settings. */
+/** The publisher of the metadata, else those printed in the article, else that of the settings. */
 function publishersOf(
   article: Article,
-  printed: readonly Printed[],
+  printed: readonly SourceEvidence[],
   outlets: readonly OutletMention[],
   settings: Settings,
 ): ArticleSource[] {
@@ -86,7 +84,7 @@ function sourceNamed(
 ): SourceName {
   const key = nameKey(name)
   const mentioned = outlets.find(({ source }) => source && nameKey(source.name) === key)
-  const known = mentioned?.source ?? directoryOf(settings.outlets).byKey.get(key)
+  const known = mentioned?.source ?? knownDirectory(settings.outlets).byKey.get(key)
   return known ?? { id: nameId(name), name, kind: 'PUBLISHER', aliases: [] }
 }
 
@@ -94,7 +92,7 @@ function authorsOf(
   { body, paragraphs }: Article,
   outlets: readonly OutletMention[],
   words: SourceWords,
-): Printed[] {
+): SourceEvidence[] {
   return paragraphs
     .filter(({ kind }) => kind === 'BYLINE')
     .flatMap(({ span }) => findAuthors(body, span, words))
@@ -105,10 +103,68 @@ function authorsOf(
     })
 }
 
-function inRole(role: SourceRole, printed: readonly Printed[]): ArticleSource[] {
+function inRole(role: SourceRole, printed: readonly SourceEvidence[]): ArticleSource[] {
   return printed.map(({ source, evidence }) => ({
     source,
     role,
     evidence: evidence ? [evidence] : [],
+  }))
+}
+
+const MAX_NAME_WORDS = 5
+
+/** Find the names of the authors in a byline, in reading order. */
+export function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
+  const start = skipLabels(body, byline, words)
+  return splitSpan(body, { start, end: byline.end }, separatorOf(words))
+    .map((piece) => nameAtStart(body, piece))
+    .filter((span) => isName(body.slice(span.start, span.end), words))
+}
+
+/** The offset after the labels ("By", "Written by"); there may be several. */
+function skipLabels(body: string, { start, end }: Span, { bylineLabels }: SourceWords): number {
+  let at = start
+  for (let label: string | undefined = ''; label !== undefined;) {
+    const rest = body.slice(at, end).toLowerCase()
+    label = bylineLabels.find((each) => rest.startsWith(`${each} `))
+    at += label ? label.length + 1 : 0
+  }
+  return at
+}
+
+/** Authors are separated by commas, slashes, bars and "and". */
+function separatorOf({ conjunctions }: SourceWords): RegExp {
+  const links = conjunctions.map((word) => `\\s${word}\\s`).join('|')
+  return new RegExp(`,\\s*|\\s?[/|;]\\s?|${links}`, 'giu')
+}
+
+// A name may have particles ("Clara de Wit") and ends before "in Selm".
+const NAME =
+  /^\p{Lu}[\p{L}.’'-]*(?:\s(?:(?:d[aeiu]l?|van|von|der|den|la|le|bin|al)\s)*\p{Lu}[\p{L}.’'-]*)*/u
+
+function nameAtStart(body: string, { start, end }: Span): Span {
+  return { start, end: start + (NAME.exec(body.slice(start, end))?.[0].length ?? 0) }
+}
+
+/** Whether a piece is a person's name: two words or more, and none a job title ("Staff Reporter"). */
+function isName(name: string, { trades, notNames }: SourceWords): boolean {
+  const parts = name.toLowerCase().split(/\s+/)
+  const isOther = parts.some((part) => trades.includes(part) || notNames.has(part))
+  return parts.length >= 2 && parts.length <= MAX_NAME_WORDS && !isOther
+}
+
+/** Merge entries of the same source and role; their evidence is in reading order, without repeats. */
+export function joinSources(sources: readonly ArticleSource[]): ArticleSource[] {
+  const joined = new Map<string, ArticleSource & { readonly places: Map<number, Span> }>()
+  for (const each of sources) {
+    const key = `${each.role} ${each.source.id}`
+    const { places } = joined.get(key) ?? { places: new Map<number, Span>() }
+    for (const span of each.evidence) if (!places.has(span.start)) places.set(span.start, span)
+    if (!joined.has(key)) joined.set(key, { ...each, places })
+  }
+  return Array.from(joined.values(), ({ source, role, places }) => ({
+    source,
+    role,
+    evidence: [...places.values()].sort((a, b) => a.start - b.start),
   }))
 }

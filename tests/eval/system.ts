@@ -1,7 +1,7 @@
 import { findDateline } from '../../src/extraction/datelines.ts'
 import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations, findUtterances, type Known } from '../../src/extraction/quotations.ts'
-import { accuracyKey } from '../../src/extraction/quotations/accuracy.ts'
+import { accuracyKey } from '../../src/extraction/quotations/confidence.ts'
 import { english } from '../../src/languages/en/index.ts'
 import type { Article, Paragraph } from '../../src/model/article.ts'
 import type { Tier } from '../../src/model/quotation.ts'

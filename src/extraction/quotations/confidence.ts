@@ -1,9 +1,10 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
-import type { Tier } from '../../model/quotation.ts'
+import type { QuotationKind, Tier } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { hasRole, isCapital, type Doc, sourceFrom, stretchAt } from './doc.ts'
-import { isTaken, type ParagraphContext } from './paragraph-context.ts'
-import { allows, groupsWithin, type VerbGroup } from './verb-groups.ts'
+import { type Doc, hasRole, isCapital, sourceFrom, stretchAt } from './doc.ts'
+import { measured } from './measured-accuracy.ts'
+import { type ParagraphContext, isTaken } from './paragraph-context.ts'
+import { type VerbGroup, allows, groupsWithin } from './verb-groups.ts'
 
 /** A subject that stands further off than this has something set between it and its verb. */
 const NEAR = 3
@@ -91,4 +92,17 @@ function isTold(context: ParagraphContext, sentence: Run, end: number): boolean 
     (group) =>
       group.mood === 'FINITE' && allows(group, Frame.CLAUSE) && !isTaken(context, group.verb),
   )
+}
+
+/** Of rules that no evaluation has met often enough to say anything about them. */
+const unmeasured: Readonly<Record<Tier, number>> = { HIGH: 0.9, MEDIUM: 0.7, LOW: 0.5 }
+
+/** The key of a rule in the table of what was measured. */
+export function accuracyKey(rule: string, tier: Tier, kind: QuotationKind): string {
+  return `${rule} ${tier} ${kind === 'INDIRECT' ? 'unmarked' : 'marked'}`
+}
+
+/** The measured share of right answers of a rule, 0 to 1. */
+export function accuracyOf(rule: string, tier: Tier, kind: QuotationKind): number {
+  return measured[accuracyKey(rule, tier, kind)] ?? unmeasured[tier]
 }

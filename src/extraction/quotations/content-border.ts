@@ -3,6 +3,8 @@ import { phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
+  type Doc,
+  SEMICOLON,
   formsAt,
   hasRole,
   isCapital,
@@ -11,11 +13,9 @@ import {
   isMark,
   isOutlet,
   isWord,
-  type Doc,
-  SEMICOLON,
+  phraseOfSource,
   stretchAt,
 } from './doc.ts'
-import { phraseOfSource } from './source-phrases.ts'
 import { groupIndex, type VerbGroup } from './verb-groups.ts'
 
 /** How far a subject may reach before its verb. */

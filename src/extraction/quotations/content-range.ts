@@ -21,7 +21,7 @@ import {
   quotedAt,
 } from './doc.ts'
 import { isTaken, type ParagraphContext } from './paragraph-context.ts'
-import { isWorkTitle } from './titles.ts'
+import { isWorkTitle } from './work-titles.ts'
 import { allows, type VerbGroup } from './verb-groups.ts'
 
 const MIN_WHOLE = 4

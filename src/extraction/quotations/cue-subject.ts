@@ -6,21 +6,21 @@ import { phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
   COMMA,
+  type Doc,
   EM_DASH,
   EN_DASH,
+  HYPHEN,
   formsAt,
   hasRole,
-  HYPHEN,
   isCapital,
   isGerund,
   isMark,
   isWord,
-  type Doc,
-  stretchAt,
+  phraseOfSource,
   quotedAt,
+  stretchAt,
 } from './doc.ts'
 import { isTaken, type ParagraphContext } from './paragraph-context.ts'
-import { phraseOfSource } from './source-phrases.ts'
 import { subjectBefore } from './subject-before.ts'
 import type { VerbGroup } from './verb-groups.ts'
 

@@ -1,11 +1,10 @@
 import type { Language } from '../../languages/language.ts'
-import { Role, type CueEntry, type QuotationWords } from '../../languages/quotation-words.ts'
+import { type CueEntry, type QuotationWords, Role } from '../../languages/quotation-words.ts'
 import type { Article, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
-import { readProse, type Prose } from '../../text/prose.ts'
+import { type Prose, readProse } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
-import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
-import { findSourcePhrases } from './source-phrases.ts'
+import { Shape, type Tokens, isToken, tokenAt } from '../../text/tokens.ts'
 
 /** An article as the rules of attribution see it: words with what they can be. */
 export interface Doc {
@@ -228,3 +227,32 @@ const BAR = 0x2015
 export const OPEN_BRACKET = 40
 export const CLOSE_BRACKET = 41
 export const POINT = 46
+
+/** Length of "according to" and the like at a token, 0 when none stands there. */
+export function phraseOfSource({ tokens, words }: Doc, at: number): number {
+  return lengthAt(tokens, words, at)
+}
+
+/** The tokens at which such a phrase begins, in the order of the text. */
+export function findSourcePhrases(tokens: Tokens, words: QuotationWords): number[] {
+  const found: number[] = []
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (lengthAt(tokens, words, at) > 0) found.push(at)
+  }
+  return found
+}
+
+function lengthAt(tokens: Tokens, words: QuotationWords, at: number): number {
+  if (words.prepositionStarts.valueOf(tokens, at) === 0) return 0
+  for (const phrase of words.prepositions) {
+    if (stands(tokens, at, phrase)) return at + phrase.length < tokens.count ? phrase.length : 0
+  }
+  return 0
+}
+
+function stands(tokens: Tokens, at: number, phrase: readonly string[]): boolean {
+  for (let index = 0; index < phrase.length; index += 1) {
+    if (!isToken(tokens, at + index, phrase[index] ?? '')) return false
+  }
+  return true
+}

@@ -13,7 +13,7 @@ import {
   type Doc,
   stretchAt,
 } from './doc.ts'
-import type { Mood } from './verb-helpers.ts'
+import type { Mood } from './auxiliaries.ts'
 
 /** Whether a form that can be a noun ("claims", "report", "warning") is one here. */
 export function isNoun(

@@ -3,7 +3,7 @@ import { isTerminal, type Prose, type Sentence } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark } from './doc.ts'
 import type { Doc } from './doc.ts'
-import { isJoined } from './verb-helpers.ts'
+import { isJoined } from './auxiliaries.ts'
 
 const MAX_INCISE = 24
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE

@@ -1,6 +1,9 @@
-import type { CueEntry } from '../../languages/quotation-words.ts'
-import type { Tier } from '../../model/quotation.ts'
+import { type CueEntry, Role } from '../../languages/quotation-words.ts'
+import type { QuotationKind, Tier } from '../../model/quotation.ts'
+import type { Span } from '../../model/span.ts'
+import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { COMMA, type Doc, hasRole, isMark, isWord, quotedAt, stretchAt } from './doc.ts'
 
 /** A quotation as the rules find it, in tokens. */
 export interface RawQuotation {
@@ -15,4 +18,37 @@ export interface RawQuotation {
   readonly tier: Tier
   /** Tokens in which a relay of this quotation may be named. */
   readonly around: Run
+}
+
+/** DIRECT when every word stands in quotation marks, a leading "that" aside; INDIRECT when none does. */
+export function kindOf(doc: Doc, content: readonly Run[]): QuotationKind {
+  let inside = 0
+  let outside = 0
+  for (const { first, end } of content) {
+    for (let at = first; at < end; at += 1) {
+      if (!isWord(doc, at)) continue
+      if (stretchAt(doc, at) >= 0) inside += 1
+      else if (inside + outside > 0 || !hasRole(doc, at, Role.COMPLEMENTIZER)) outside += 1
+    }
+  }
+  if (inside === 0) return 'INDIRECT'
+  return outside === 0 ? 'DIRECT' : 'MIXED'
+}
+
+/**
+ * The words said as spans of text. Where a span is one stretch of quoted words, its marks and the
+ * comma before the closing one are left out; inside other words marks stay.
+ */
+export function contentSpans(doc: Doc, content: readonly Run[]): Span[] {
+  return content.map((run) => spanOf(doc.tokens, innerRun(doc, run)))
+}
+
+function innerRun(doc: Doc, run: Run): Run {
+  const stretch = quotedAt(doc, run.first)
+  if (stretch?.first !== run.first || stretch.end < run.end) return run
+  let { first, end } = run
+  if (stretch.opened) first += 1
+  if (stretch.closed) end -= 1
+  if (isMark(doc, end - 1, COMMA)) end -= 1
+  return first < end ? { first, end } : run
 }

@@ -2,9 +2,18 @@ import { Form, Frame, Role } from '../../languages/quotation-words.ts'
 import type { Relay } from '../../model/quotation.ts'
 import type { OutletMention, SourceKind } from '../../model/source.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { phraseOfSource } from './source-phrases.ts'
+import {
+  COMMA,
+  type Doc,
+  entriesAt,
+  formsAt,
+  hasRole,
+  isMark,
+  isWord,
+  phraseOfSource,
+  stretchAt,
+} from './doc.ts'
 import type { RawQuotation } from './raw-quotation.ts'
-import { COMMA, entriesAt, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } from './doc.ts'
 
 const MAX_BACK = 5
 

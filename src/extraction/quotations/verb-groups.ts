@@ -3,7 +3,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { isToken } from '../../text/tokens.ts'
 import { isAdjective, isAside, isNoun } from './false-verbs.ts'
 import { entriesAt, formsAt, isCapital, isWord, type Doc, stretchAt } from './doc.ts'
-import { helpersBefore, isModal, type Mood, moodOf } from './verb-helpers.ts'
+import { helpersBefore, isModal, type Mood, moodOf } from './auxiliaries.ts'
 
 /** A verb of saying with its helpers and particles: "has also pointed out". */
 export interface VerbGroup extends Run {

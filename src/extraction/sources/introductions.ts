@@ -5,33 +5,39 @@ import type { Span } from '../../model/span.ts'
 import { nameId } from '../../identity/ids.ts'
 import { oneLine } from '../../text/lines.ts'
 import { nameKey } from '../../text/names.ts'
-import type { Run } from './capitals.ts'
-import { createDirectory, findAt, firstWord, type Directory, type Form } from './directory.ts'
-import { findDescribed } from './described.ts'
-import { NameTrait } from './name-traits.ts'
-import { findShownName } from './names.ts'
-import { originsOf } from './origins.ts'
-import type { Part } from './part.ts'
-import { kindByPlace, type SourcePlace } from './places.ts'
+import type { CapitalRun } from './capital-runs.ts'
+import {
+  type Directory,
+  type Form,
+  NameTrait,
+  createDirectory,
+  findAt,
+  firstWord,
+} from './directory.ts'
+import { findDescribedName } from './described-names.ts'
+import { findNameByForm } from './names-by-form.ts'
+import { originsOf } from './descriptions.ts'
+import type { ScannedParagraph } from './scanned-paragraphs.ts'
+import { defaultKindByPlace, type SourcePlace } from './source-places.ts'
 
-/** An outlet as the article introduces it; later introductions add to it. */
-interface Introduced {
+/** An outlet that the article introduces; later introductions add aliases. */
+interface IntroducedOutlet {
   readonly name: string
   kind: SourceKind
   readonly aliases: Set<string>
 }
 
 /**
- * Find the outlets that an article introduces, known ones included: from then on their short and
- * ambiguous forms mean them.
+ * Find the outlets that an article introduces, including known ones: their short and ambiguous
+ * forms are then valid in the whole article.
  */
-export function findIntroduced(
+export function findIntroducedOutlets(
   body: string,
-  parts: readonly Part[],
+  parts: readonly ScannedParagraph[],
   known: Directory,
   language: Language,
 ): Directory {
-  const outlets = new Map<string, Introduced>()
+  const outlets = new Map<string, IntroducedOutlet>()
   const add = (span: Span, kind: SourceKind) => {
     const name = printedName(body, span)
     const same = known.byKey.get(nameKey(name))
@@ -42,7 +48,7 @@ export function findIntroduced(
       aliases: new Set(same?.aliases),
     }
     if (!same && kind === 'STATE_MEDIA') outlet.kind = kind
-    const abbreviation = abbreviationBehind(body, span.end)
+    const abbreviation = abbreviationAfter(body, span.end)
     if (abbreviation) outlet.aliases.add(abbreviation)
     outlets.set(key, outlet)
   }
@@ -54,9 +60,10 @@ export function findIntroduced(
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
-      const named = findNamed(body, run, known, language, proven)
+      const named = findNameInRun(body, run, known, language, proven)
       if (named) add(named.span, named.kind)
-      const described = descriptions.length > 0 && findDescribed(body, run, descriptions, language)
+      const described =
+        descriptions.length > 0 && findDescribedName(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
     }
   }
@@ -65,10 +72,10 @@ export function findIntroduced(
 }
 
 function formsOf(source: SourceName): Form[] {
-  return [source.name, ...source.aliases].map((words) => ({ words, source, trust: 'FULL' }))
+  return [source.name, ...source.aliases].map((words) => ({ words, source, formClass: 'FULL' }))
 }
 
-/** "Courier" for "Wendlow Courier", where the article names one Courier only. */
+/** "Courier" for "Wendlow Courier", unless the article names two Couriers. */
 function shortFormsOf(sources: readonly SourceName[], { nameEndings }: SourceWords): Form[] {
   const forms = new Map<string, SourceName[]>()
   for (const source of sources) {
@@ -77,29 +84,29 @@ function shortFormsOf(sources: readonly SourceName[], { nameEndings }: SourceWor
     forms.set(last, [...(forms.get(last) ?? []), source])
   }
   return Array.from(forms).flatMap(([words, [only, ...others]]) =>
-    only && others.length === 0 ? [{ words, source: only, trust: 'SHORT' }] : [],
+    only && others.length === 0 ? [{ words, source: only, formClass: 'SHORT' }] : [],
   )
 }
 
-function toSource({ name, kind, aliases }: Introduced): SourceName {
+function toSource({ name, kind, aliases }: IntroducedOutlet): SourceName {
   return { id: nameId(name), name, kind, aliases: [...aliases].filter((alias) => alias !== name) }
 }
 
-/** Without the article and line breaks. */
+/** The name on one line. */
 function printedName(body: string, { start, end }: Span): string {
   return oneLine(body.slice(start, end))
 }
 
 const ABBREVIATION = /^\s\((?:\p{Ll}+\s)?(?<short>\p{Lu}[\p{L}\p{N}&.-]{1,9})[),;]/u
 
-/** "(KCNA)" right behind a name. */
-function abbreviationBehind(body: string, end: number): string | null {
+/** "(KCNA)" directly after a name. */
+function abbreviationAfter(body: string, end: number): string | null {
   return ABBREVIATION.exec(body.slice(end, end + 24))?.groups?.short ?? null
 }
 
 /**
- * Whether the words of a place are a name: known, or one word, or showing a medium. Two other words
- * may be a person ("(Mira Tan)"), except in a dateline.
+ * Whether the words in a source place are an outlet's name: a known one, a single word, or a name
+ * with the form of an outlet. Two other words may be a person ("(Mira Tan)"), except in a dateline.
  */
 function isName(body: string, place: SourcePlace, known: Directory, words: SourceWords): boolean {
   const name = printedName(body, place.span)
@@ -116,43 +123,46 @@ function isName(body: string, place: SourcePlace, known: Directory, words: Sourc
   )
 }
 
-/** What the last word says ("Northern Wire"), else what stands in such a place. */
+/** The kind that the last word shows ("Northern Wire"), else the default of the place. */
 function kindOf(
   body: string,
   { kind, span }: SourcePlace,
   { nameEndings }: SourceWords,
 ): SourceKind {
   const last = printedName(body, span).toLowerCase().split(' ').at(-1) ?? ''
-  return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? kindByPlace[kind]
+  return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? defaultKindByPlace[kind]
 }
 
-/** What a run names: "Korean Central News Agency" is none of the "Central News Agency". */
-function findNamed(
+/**
+ * Find the outlet that a run names. A name by form wins over a known name inside it: "Korean Central
+ * News Agency" is not the "Central News Agency".
+ */
+function findNameInRun(
   body: string,
-  run: Run,
+  run: CapitalRun,
   known: Directory,
   language: Language,
   proven: boolean,
 ): { span: Span; kind: SourceKind } | null {
   const found = findKnown(body, run, known)
   if (found && run.words[0]?.start === found.span.start) return found
-  const shown = findShownName(body, run, language, proven)
-  if (!found || !shown) return found ?? shown
-  const wider = shown.span.start < found.span.start && shown.span.end === found.span.end
-  const origin = body.slice(shown.span.start, found.span.start).trim().toLowerCase()
-  return wider && !originsOf(language).has(origin) ? shown : found
+  const byForm = findNameByForm(body, run, language, proven)
+  if (!found || !byForm) return found ?? byForm
+  const wider = byForm.span.start < found.span.start && byForm.span.end === found.span.end
+  const origin = body.slice(byForm.span.start, found.span.start).trim().toLowerCase()
+  return wider && !originsOf(language).has(origin) ? byForm : found
 }
 
-/** A known name in full; its ambiguous forms introduce nothing. */
+/** Find a known name in its full form; ambiguous forms introduce nothing. */
 function findKnown(
   body: string,
-  run: Run,
+  run: CapitalRun,
   known: Directory,
 ): { span: Span; kind: SourceKind } | null {
   for (const { start, text, traits } of run.words) {
     if (!(traits & NameTrait.KNOWN)) continue
     const found = findAt(known, body, start, firstWord(text))
-    if (found?.trust === 'FULL') return { span: found.span, kind: found.source.kind }
+    if (found?.formClass === 'FULL') return { span: found.span, kind: found.source.kind }
   }
   return null
 }

@@ -1,15 +1,18 @@
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { OutletMention, SourceKind, SourceName } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import { nameKey } from '../../text/names.ts'
 import { overlapping, overlaps } from '../../text/spans.ts'
-import { isReporting, lowerWord } from './context.ts'
-import { findNamed, type Directories } from './named.ts'
-import { endsPhrase, type Description } from './nouns.ts'
-import type { Part } from './part.ts'
+import { isDefinite, isReporting, lowerWord, wordAfter, wordBefore } from './adjacent-words.ts'
+import type { CapitalRun, CapitalWord } from './capital-runs.ts'
+import { type Description, endsPhrase } from './descriptions.ts'
+import { type Directory, type Found, NameTrait, findAt, firstWord } from './directory.ts'
+import type { ScannedParagraph } from './scanned-paragraphs.ts'
 
-/** Find where the outlets stand that are known or introduced, and the descriptions of others. */
+/** Find the mentions of known and introduced outlets, and the descriptions of others, in reading order. */
 export function findMentions(
   body: string,
-  parts: readonly Part[],
+  parts: readonly ScannedParagraph[],
   directories: Directories,
   words: SourceWords,
 ): OutletMention[] {
@@ -39,17 +42,17 @@ export function findMentions(
   return mentions
 }
 
-// ", a state broadcaster", " (PTB), the closed country's only news agency".
+// Between a name and its apposition: ", a state broadcaster", " (PTB), the country's only agency".
 const APPOSITION = /^(?:\s\([^()]*\))?,\s(?:[^,.;:()\n]{0,48}\s)?$/u
 
-/** A description right behind a name says what the named medium is. */
+/** Whether a description is an apposition to the name before it. */
 function isApposed(body: string, before: OutletMention | undefined, found: Description): boolean {
   if (!before?.source || found.span.start - before.span.end > 80) return false
   const between = body.slice(before.span.end, found.span.start)
   return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.slice(found.noun.end).slice(0, 1))
 }
 
-/** A medium that is described: resolved when "the agency" can only be one, else without a name. */
+/** The mention behind a description: resolved when only one outlet fits ("the agency"), else unnamed. */
 function resolveDescription(
   body: string,
   description: Description,
@@ -69,21 +72,178 @@ function resolveDescription(
     return state || isReporting(body, span, words) ? { span, source: null } : null
   }
   if (kind === null) return null
-  const told = mass ? qualified : determiner === 'INDEFINITE' || (qualified && determiner !== null)
-  return told || (qualified && state) ? { span, source: null } : null
+  const specific = mass
+    ? qualified
+    : determiner === 'INDEFINITE' || (qualified && determiner !== null)
+  return specific || (qualified && state) ? { span, source: null } : null
 }
 
-/** A medium of the state may be of any kind, unless its name says which: a "Bureau" is no station. */
+/** Whether an outlet can be of one of these kinds. State media can, unless the name shows another kind. */
 function fits(
   { name, kind }: SourceName,
   kinds: readonly SourceKind[],
   words: SourceWords,
 ): boolean {
   if (kind !== 'STATE_MEDIA' || !kinds.includes(kind)) return kinds.includes(kind)
-  const shown = name
+  const kindsOfName = name
     .toLowerCase()
     .split(' ')
     .map((word) => words.bodyWords.get(word) ?? words.nameEndings.get(word)?.kind)
     .filter((each) => each !== undefined)
-  return shown.length === 0 || shown.some((each) => kinds.includes(each))
+  return kindsOfName.length === 0 || kindsOfName.some((each) => kinds.includes(each))
+}
+
+/** Directories for the lookup; introduced outlets have priority over known ones. */
+export interface Directories {
+  readonly introduced: Directory
+  readonly known: Directory
+}
+
+/** Find the names of outlets in a paragraph, each with its article and modifiers. */
+function findNamed(
+  body: string,
+  part: ScannedParagraph,
+  directories: Directories,
+  words: SourceWords,
+): OutletMention[] {
+  const inRuns = part.runs.flatMap((run) => findInRun(body, run, part, directories, words))
+  if (inRuns.length === 0 && part.places.length === 0) return []
+  const inPlaces = part.places
+    .filter(({ span }) => overlapping(inRuns, span).length === 0)
+    .flatMap(({ span }) => {
+      const key = nameKey(body.slice(span.start, span.end))
+      const source = directories.introduced.byKey.get(key) ?? directories.known.byKey.get(key)
+      return source ? [{ span, source }] : []
+    })
+  const widened = inRuns.map((found) => widen(body, found, part, words))
+  return [...widened.filter(startsAfterPrevious), ...inPlaces].sort(
+    (one, other) => one.span.start - other.span.start,
+  )
+}
+
+/** False for the "(KCNA)" that is already part of the mention before it. */
+function startsAfterPrevious(
+  { span }: OutletMention,
+  index: number,
+  all: readonly OutletMention[],
+): boolean {
+  const before = all[index - 1]
+  return !before || before.span.end <= span.start
+}
+
+function findInRun(
+  body: string,
+  run: CapitalRun,
+  { paragraph }: ScannedParagraph,
+  directories: Directories,
+  words: SourceWords,
+): Found[] {
+  const found: Found[] = []
+  const isIntroduced = directories.introduced.byFirstWord.size > 0
+  for (const word of run.words) {
+    if (!isIntroduced && !(word.traits & NameTrait.KNOWN)) continue
+    for (const { start, text } of segments(word)) {
+      const named = findWidest(body, start, text, directories)
+      if (!named || start < (found.at(-1)?.span.end ?? 0) || isPartOfOtherName(body, named, words))
+        continue
+      const inCredit = paragraph.credit !== undefined && overlaps(paragraph.credit, named.span)
+      if (inCredit || isMeant(body, named, run, paragraph.span, words)) found.push(named)
+    }
+  }
+  return found
+}
+
+function findWidest(
+  body: string,
+  start: number,
+  word: string,
+  { introduced, known }: Directories,
+): Found | null {
+  const first = firstWord(word)
+  const own = findAt(introduced, body, start, first)
+  const other = findAt(known, body, start, first)
+  return other && (!own || other.span.end > own.span.end) ? other : own
+}
+
+function isMeant(
+  body: string,
+  { span, formClass }: Found,
+  run: CapitalRun,
+  paragraph: Span,
+  words: SourceWords,
+): boolean {
+  if (formClass === 'FULL') return true
+  if (formClass === 'SHORT') return isDefinite(body, span.start, words)
+  if (isReporting(body, span, words)) return true
+  return (
+    formClass === 'PLAIN' &&
+    (isDefinite(body, span.start, words) || isAlone(body, run, paragraph, words))
+  )
+}
+
+/** Whether a name is neither part of a longer name nor the first word of a sentence. */
+function isAlone(
+  body: string,
+  run: CapitalRun,
+  paragraph: Span,
+  { notNames }: SourceWords,
+): boolean {
+  const [name, ...more] = run.words.filter(({ text }) => !notNames.has(text.toLowerCase()))
+  if (!name || more.length > 0) return false
+  const before = body.slice(Math.max(paragraph.start, name.start - 3), name.start).trimEnd()
+  return before !== '' && !/[.!?:"“‘]$/.test(before)
+}
+
+/** The parts of a word at which a name may begin: "AFP-Yonhap" has two. */
+function segments(word: CapitalWord): readonly CapitalWord[] {
+  if (!word.text.includes('-')) return [word]
+  const parts = [word]
+  for (let at = word.text.indexOf('-'); at > 0; at = word.text.indexOf('-', at + 1)) {
+    parts.push({ ...word, start: word.start + at + 1, text: word.text.slice(at + 1) })
+  }
+  return parts
+}
+
+/** Whether the name is part of another thing's name: "Reuters Institute", "Bloomberg Tower". */
+function isPartOfOtherName(body: string, { span }: Found, words: SourceWords): boolean {
+  const after = wordAfter(body, span.end)
+  if (!after || !/^\p{Lu}/u.test(body.slice(after.start, after.end))) return false
+  const next = lowerWord(body, after)
+  return words.otherThings.has(next) || words.bodies.has(next) || words.nameEndings.has(next)
+}
+
+const BRACKETS = /^\s\([^()\n]{2,40}\)/
+
+/** Extend a name to its article, modifiers, describing noun and abbreviation in brackets. */
+function widen(
+  body: string,
+  { span, source }: Found,
+  part: ScannedParagraph,
+  words: SourceWords,
+): OutletMention {
+  let end = span.end + bracketLength(body, span.end, source)
+  const beside = overlapping(part.descriptions, { start: span.start - 2, end: end + 2 })
+  const nounAfter = beside.find(({ noun, kind }) => kind && noun.start === end + 1)
+  if (nounAfter && endsPhrase(body, nounAfter.noun.end, words)) end = nounAfter.noun.end
+  const nounBefore = beside.find(({ noun, kind }) => kind && noun.end + 1 === span.start)
+  const start =
+    nounBefore?.span.start ?? startOf(body, span.start, part.paragraph.span.start, words)
+  return { span: { start, end }, source }
+}
+
+/** Length of the abbreviation in brackets after a name, blank included; 0 when there is none. */
+function bracketLength(body: string, end: number, { name, aliases }: SourceName): number {
+  const bracket = BRACKETS.exec(body.slice(end, end + 44))?.[0]
+  if (bracket === undefined) return 0
+  const key = nameKey(bracket)
+  return [name, ...aliases].some((form) => nameKey(form) === key) ? bracket.length : 0
+}
+
+/** The start of the modifiers before a name: "the", "the official", "state-run". */
+function startOf(body: string, start: number, from: number, words: SourceWords): number {
+  const before = wordBefore(body, start)
+  if (!before || before.start < from) return start
+  const word = lowerWord(body, before)
+  if (words.definite.includes(word)) return before.start
+  return words.stateWords.has(word) ? startOf(body, before.start, from, words) : start
 }

@@ -1,5 +1,5 @@
 import { findUtterances } from '../../../src/extraction/quotations.ts'
-import { kindOf } from '../../../src/extraction/quotations/content.ts'
+import { kindOf } from '../../../src/extraction/quotations/raw-quotation.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import type { Article, ParagraphKind } from '../../../src/model/article.ts'
 import type { Dateline } from '../../../src/model/dateline.ts'

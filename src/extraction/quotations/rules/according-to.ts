@@ -2,9 +2,17 @@ import { Role } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { hasVerb, isCutAfterQuotation, trimEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
-import { COMMA, hasRole, isMark, isWord, quotedAt, sourceFrom, stretchAt } from '../doc.ts'
+import {
+  COMMA,
+  hasRole,
+  isMark,
+  isWord,
+  phraseOfSource,
+  quotedAt,
+  sourceFrom,
+  stretchAt,
+} from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
-import { phraseOfSource } from '../source-phrases.ts'
 
 const MAX_CONTENT = 300
 const MAX_MENTION = 60

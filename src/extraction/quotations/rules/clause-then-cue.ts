@@ -3,11 +3,12 @@ import type { Run } from '../../../text/quotation-marks.ts'
 import { skipAddressee, skipAdjuncts } from '../adjuncts.ts'
 import { citedAfter } from './citing.ts'
 import { isCited } from '../confidence.ts'
-import { kindOf } from '../content.ts'
+import { kindOf } from '../raw-quotation.ts'
 import { hasVerb, isCounted, isSentenceEnd, trimEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import {
   COMMA,
+  type Doc,
   EM_DASH,
   formsAt,
   hasRole,
@@ -15,11 +16,10 @@ import {
   isMark,
   isOutlet,
   isWord,
-  type Doc,
+  phraseOfSource,
   stretchAt,
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
-import { phraseOfSource } from '../source-phrases.ts'
 import { subjectBefore } from '../subject-before.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
 

@@ -29,7 +29,7 @@ import {
 } from '../doc.ts'
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
-import { isWorkTitle } from '../titles.ts'
+import { isWorkTitle } from '../work-titles.ts'
 import { sharedSubject, subjectOf } from '../cue-subject.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
 

@@ -6,7 +6,7 @@ import { clauseEnd } from '../content-range.ts'
 import { isPossessiveEnding, phraseBefore } from '../noun-phrases.ts'
 import { COLON, COMMA, hasRole, isMark, isWord, type Doc, stretchAt, quotedAt } from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
-import { isWorkTitle } from '../titles.ts'
+import { isWorkTitle } from '../work-titles.ts'
 
 const MAX_GAP = 5
 const MAX_MODIFIERS = 4

@@ -8,7 +8,7 @@ import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } f
 import { goesOn } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { hasLetters, subjectBefore } from '../subject-before.ts'
-import { isWorkTitle } from '../titles.ts'
+import { isWorkTitle } from '../work-titles.ts'
 
 const MAX_REACH = 16
 const MIN_WORDS = 5

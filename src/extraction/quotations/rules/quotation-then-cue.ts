@@ -27,7 +27,7 @@ import {
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { subjectBefore } from '../subject-before.ts'
-import { isWorkTitle } from '../titles.ts'
+import { isWorkTitle } from '../work-titles.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
 
 const MAX_LEAD = 120

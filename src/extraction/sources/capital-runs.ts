@@ -2,40 +2,40 @@ import type { Span } from '../../model/span.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
 
-/** Words with a capital that follow each other: "Korean Central News Agency". */
-export interface Run {
-  readonly words: readonly Word[]
+/** Consecutive capitalised words: "Korean Central News Agency". */
+export interface CapitalRun {
+  readonly words: readonly CapitalWord[]
 }
 
-export interface Word extends Span {
+export interface CapitalWord extends Span {
   readonly text: string
-  /** What it may be, in the bits of the traits that were asked for; what is not set it is not. */
+  /** Bits of `NameTrait` that may apply; a bit that is not set surely does not. */
   readonly traits: number
 }
 
-/** The traits of a word that nothing is known of. */
+/** The traits of a word that was not looked up. */
 const ANY = ~0
 
-// A capital, then letters, digits and what may join them: "People's", "Al-Ahram", "L.A.", "AT&T".
+// A capital, then letters, digits and joining marks: "People's", "Al-Ahram", "L.A.", "AT&T".
 const WORD = /\p{Lu}[\p{L}\p{N}]*(?:[.&'’-][\p{L}\p{N}]+)*/uy
-const OWNER = /['’]\p{L}$/u
+const POSSESSIVE = /['’]\p{L}$/u
 const MAX_WORDS = 8
 
 /**
- * Find the runs of capitalised words in a stretch of text, in reading order.
+ * Find the runs of capitalised words in a span of text, in reading order.
  *
- * An owner ends a run ("China's Global Times" is two), unless it belongs to the name.
+ * A possessive ends a run ("China's Global Times" is two), unless it is part of a name.
  *
- * @param nameOwners - owners that do, in lower case: "people's"
+ * @param nameOwners - possessives that are part of names, in lower case: "people's"
  */
-export function findRuns(
+export function findCapitalRuns(
   tokens: Tokens,
   span: Span,
   nameOwners: ReadonlySet<string>,
   listed: WordTraits,
-): Run[] {
+): CapitalRun[] {
   const { text, count, starts, ends } = tokens
-  const runs: Word[][] = []
+  const runs: CapitalWord[][] = []
   let read = span.start
   for (let index = tokenAt(tokens, span.start); index < count; index += 1) {
     const start = starts[index] ?? 0
@@ -43,29 +43,29 @@ export function findRuns(
     if (!mayHoldCapital(tokens, index)) continue
     const end = Math.min(ends[index] ?? 0, span.end)
     for (let at = nextCapital(text, Math.max(read, start), end); at < end;) {
-      const word = plainWord(tokens, index, at, listed)
-      read = word ? word.end : printedEnd(text, at)
-      addWord(runs, text, word ?? withoutOwner(text, at, read, nameOwners))
+      const word = wordOfToken(tokens, index, at, listed)
+      read = word ? word.end : wordEnd(text, at)
+      addWord(runs, text, word ?? withoutPossessive(text, at, read, nameOwners))
       at = nextCapital(text, read, end)
     }
   }
   return runs.map((words) => ({ words }))
 }
 
-/** Most words begin with a small letter and hold no other, and most marks are no letters at all. */
+/** A quick test that rejects words in lower case and ASCII marks. */
 function mayHoldCapital({ codes, shapes }: Tokens, index: number): boolean {
   const code = codes[index] ?? 0
   if (code !== 0) return code > 0x20ff
   return ((shapes[index] ?? 0) & (Shape.CAPITAL | Shape.MIXED)) !== 0
 }
 
-/** The word that is a token of its own and nothing more; null where marks may join others to it. */
-function plainWord(
+/** The word, where it is exactly one token; null where marks may join other words to it. */
+function wordOfToken(
   { text, starts, ends, shapes, hashes }: Tokens,
   index: number,
   at: number,
   listed: WordTraits,
-): Word | null {
+): CapitalWord | null {
   const [start, end = 0] = [starts[index], ends[index]]
   if (at !== start || (shapes[index] ?? 0) & Shape.MIXED) return null
   const next = text.charAt(end)
@@ -74,35 +74,36 @@ function plainWord(
   return { text: text.slice(start, end), start, end, traits }
 }
 
-function printedEnd(text: string, at: number): number {
+function wordEnd(text: string, at: number): number {
   WORD.lastIndex = at
   return WORD.test(text) ? WORD.lastIndex : at + 1
 }
 
-function withoutOwner(
+function withoutPossessive(
   text: string,
   start: number,
   end: number,
   nameOwners: ReadonlySet<string>,
-): Word {
+): CapitalWord {
   const printed = text.slice(start, end)
-  const owner = OWNER.test(printed) && !nameOwners.has(printed.toLowerCase().replace('’', "'"))
-  const words = owner ? printed.slice(0, -2) : printed
+  const possessive =
+    POSSESSIVE.test(printed) && !nameOwners.has(printed.toLowerCase().replace('’', "'"))
+  const words = possessive ? printed.slice(0, -2) : printed
   return { text: words, start, end: start + words.length, traits: ANY }
 }
 
-function addWord(runs: Word[][], text: string, word: Word): void {
+function addWord(runs: CapitalWord[][], text: string, word: CapitalWord): void {
   const run = runs.at(-1)
   if (run && run.length < MAX_WORDS && follows(text, run.at(-1), word.start)) run.push(word)
   else runs.push([word])
 }
 
-function follows(text: string, last: Word | undefined, at: number): boolean {
+function follows(text: string, last: CapitalWord | undefined, at: number): boolean {
   if (last === undefined || last.end + 1 !== at) return false
   return text.charCodeAt(last.end) === 32 || /\s/.test(text.charAt(last.end))
 }
 
-/** Offset of the next capital that begins a word, or the end. */
+/** Offset of the next capital that begins a word, or `end`. */
 function nextCapital(text: string, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
     if (isCapital(text, at) && isWordStart(text, at)) return at
@@ -116,7 +117,7 @@ function isCapital(text: string, at: number): boolean {
   return /\p{Lu}/u.test(text.charAt(at))
 }
 
-/** Not inside a word, an address or a number: "McDonald", "x@Reuters", "iPhone", "non-Reuters". */
+/** Whether an offset is not inside a word, an address or a number ("McDonald", "x@Reuters", "iPhone"). */
 function isWordStart(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (before === 32 || before === 10 || Number.isNaN(before)) return true

@@ -5,34 +5,33 @@ import type { Span } from '../../model/span.ts'
 import { isWordPartAt } from '../../text/characters.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
-import { lowerWord, wordAfter, wordBefore } from './context.ts'
-import { originsOf } from './origins.ts'
+import { lowerWord, wordAfter, wordBefore } from './adjacent-words.ts'
 
-/** A noun for a medium with the words that describe it: "the North's state media". */
+/** A noun for an outlet with its modifiers: "the North's state media". */
 export interface Description {
   readonly span: Span
   readonly noun: Span
-  /** STATE_MEDIA when the words say so; null for several media at once. */
+  /** STATE_MEDIA when a modifier says so; null for several outlets at once. */
   readonly kind: SourceKind | null
   readonly determiner: 'DEFINITE' | 'INDEFINITE' | null
-  /** Something tells this medium from others: "local", "China's", "Northern". */
+  /** A modifier distinguishes this outlet from others: "local", "China's", "Northern". */
   readonly qualified: boolean
   readonly state: boolean
-  /** Also the thing itself, not only a medium: "television". */
+  /** Also a mass noun that may not mean an outlet: "television". */
   readonly mass: boolean
 }
 
-/** The nouns of a language, made ready once. */
+/** The nouns of a language, compiled once. */
 interface Nouns {
   readonly pattern: RegExp
-  /** The words with which they begin. */
+  /** Their first words. */
   readonly beginnings: Lexicon
 }
 
 const prepared = new WeakMap<SourceWords, Nouns>()
 const MAX_WORDS = 6
 
-/** Find the nouns for media in a stretch of text that has neither names nor other nouns behind them. */
+/** Find the nouns for outlets in a span of text, each with its modifiers, in reading order. */
 export function findDescriptions(tokens: Tokens, span: Span, language: Language): Description[] {
   const { text, count, starts, ends, shapes } = tokens
   const { pattern, beginnings } = nounsOf(language.sources)
@@ -55,7 +54,7 @@ export function findDescriptions(tokens: Tokens, span: Span, language: Language)
   return found
 }
 
-/** Where nouns may begin in a word with marks in it: "l'agence". */
+/** Offsets inside a token with marks at which a noun may begin: "l'agence". */
 function beginningsIn(text: string, start: number, end: number, beginnings: Lexicon): number[] {
   const found: number[] = []
   for (let from = start; from < end; from += 1) {
@@ -67,7 +66,7 @@ function beginningsIn(text: string, start: number, end: number, beginnings: Lexi
   return found
 }
 
-/** Where the noun ends that begins at an offset; the same offset when none does. */
+/** The end of the noun that begins at an offset; the same offset when there is none. */
 function matchEnd(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
   if (!pattern.test(text)) return at
@@ -76,14 +75,14 @@ function matchEnd(pattern: RegExp, text: string, at: number, end: number): numbe
   return pattern.test(text.slice(at, end)) ? at + pattern.lastIndex : at
 }
 
-/** Not a part of a longer word: "dailies", "multi-media". */
+/** Whether a noun is not part of a longer word ("dailies", "multi-media"). */
 function isWhole(text: string, { start, end }: Span): boolean {
   return (
     !/[\p{L}\p{N}-]/u.test(text.charAt(start - 1)) && !/[\p{L}\p{N}'’-]/u.test(text.charAt(end))
   )
 }
 
-/** All nouns, the longest first, as whole words; with a capital they are part of a name. */
+/** All nouns, longest first, in lower case: capitalised ones are part of a name. */
 function nounsOf(words: SourceWords): Nouns {
   const known = prepared.get(words)
   if (known) return known
@@ -98,7 +97,7 @@ function nounsOf(words: SourceWords): Nouns {
   return made
 }
 
-/** Any white space between the words; abbreviations in capitals too ("TV station"). */
+/** The pattern of a noun: any white space between words, short words also in capitals ("TV"). */
 function asPrinted(noun: string): string {
   return noun
     .split(' ')
@@ -119,14 +118,14 @@ function describe(text: string, from: number, noun: Span, language: Language): D
     const word = lowerWord(text, before)
     determiner = determinerOf(word, words)
     const isState = words.stateWords.has(word)
-    const tells =
+    const qualifies =
       isState ||
       words.qualities.has(word) ||
       isOwnerOrOrigin(text, before, start, reporting, language)
-    if (determiner === null && !tells) break
+    if (determiner === null && !qualifies) break
     start = before.start
     state ||= isState
-    qualified ||= tells
+    qualified ||= qualifies
   }
   const word = lowerWord(text, noun)
   const kind = words.nouns.get(word) ?? null
@@ -147,8 +146,8 @@ function determinerOf(word: string, words: SourceWords): Description['determiner
 }
 
 /**
- * "North's", "country's", "Chinese", the "North" of "North Korean", "Seoul-based"; any name where
- * the medium reports: "Selm radio said".
+ * Whether a word is an owner or an origin: "North's", "Chinese", the "North" of "North Korean",
+ * "Seoul-based"; any name where the outlet reports: "Selm radio said".
  */
 function isOwnerOrOrigin(
   text: string,
@@ -167,11 +166,24 @@ function isOwnerOrOrigin(
   return reporting && isName && !language.sources.notNames.has(word)
 }
 
-/** Whether no further noun follows, which would make "newspaper" part of a "newspaper editor". */
+/** Whether the noun phrase ends here: "newspaper", but not that of "newspaper editor". */
 export function endsPhrase(text: string, end: number, words: SourceWords): boolean {
   const after = wordAfter(text, end)
   if (!after) return true
   const word = lowerWord(text, after)
   if (words.reporting.has(word) || words.followers.has(word)) return true
   return /^\p{Lu}/u.test(text.slice(after.start, after.end))
+}
+
+const origins = new WeakMap<Language, ReadonlySet<string>>()
+
+/** Names of countries, peoples and cities in lower case: where an outlet is from. Cached. */
+export function originsOf(language: Language): ReadonlySet<string> {
+  const known = origins.get(language)
+  if (known) return known
+  const { countries, cities } = language.people
+  const words = countries.flatMap(({ names, adjectives }) => [...names, ...adjectives])
+  const set = new Set([...words, ...cities].map((word) => word.toLowerCase()))
+  origins.set(language, set)
+  return set
 }

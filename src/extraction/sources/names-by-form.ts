@@ -3,49 +3,49 @@ import type { PeopleWords } from '../../languages/people-words.ts'
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
-import type { Run, Word } from './capitals.ts'
-import { isDefinite, isReporting } from './context.ts'
-import { NameTrait } from './name-traits.ts'
+import type { CapitalRun, CapitalWord } from './capital-runs.ts'
+import { isDefinite, isReporting } from './adjacent-words.ts'
+import { NameTrait } from './directory.ts'
 
-/** A name that its own words show to be that of a medium. */
-export interface ShownName {
+/** A name whose words show that it is an outlet's. */
+export interface NameByForm {
   readonly span: Span
   readonly kind: SourceKind
 }
 
 /**
- * Find the name of a medium in a run by its words: "Selm Gazette", "the Harbour Post", "Northern
- * Broadcasting Corporation", "Radio Selm". What the last word needs beside it must stand there.
+ * Find an outlet's name in a run by its words: "Selm Gazette", "the Harbour Post", "Northern
+ * Broadcasting Corporation", "Radio Selm". An ambiguous last word needs an article or a report.
  *
- * @param proven - nothing but a source can stand here
+ * @param proven - the run is in a place that is reserved for sources
  */
-export function findShownName(
+export function findNameByForm(
   text: string,
-  run: Run,
+  run: CapitalRun,
   { sources: words, people }: Language,
   proven: boolean,
-): ShownName | null {
-  if (run.words.length < 2 || !mayShow(run)) return null
+): NameByForm | null {
+  if (run.words.length < 2 || !hasNameTrait(run)) return null
   const named = withoutStarters(proven ? withoutPerson(run.words) : run.words, words)
   for (let last = named.length - 1; last >= 1; last -= 1) {
     const parts = named.slice(0, last + 1)
     const next = named[last + 1]
     if (next && isOther(next, words)) continue
-    const found = judge(text, parts, words, proven)
+    const found = nameOf(text, parts, words, proven)
     if (found && (proven || !isPerson(text, parts, words, people))) return found
   }
   return null
 }
 
-/** Most runs have no word that could show it. */
-function mayShow({ words }: Run): boolean {
+/** A quick test that rejects most runs. */
+function hasNameTrait({ words }: CapitalRun): boolean {
   return words.some(({ traits }) => (traits & (NameTrait.FIRST | NameTrait.LAST)) !== 0)
 }
 
-/** "Ida Post said": a given name and no article. */
+/** Whether a name is a person's: "Ida Post said", a given name without an article. */
 function isPerson(
   text: string,
-  parts: readonly Word[],
+  parts: readonly CapitalWord[],
   words: SourceWords,
   { givenNames }: PeopleWords,
 ): boolean {
@@ -54,14 +54,17 @@ function isPerson(
   return givenNames.has(first.text.toLowerCase())
 }
 
-/** "According to Northern Wire", "Friday": the words before a name are no part of it. */
-function withoutStarters(run: readonly Word[], { notNames }: SourceWords): readonly Word[] {
+/** Without capitalised words that are not part of a name: "According to Northern Wire". */
+function withoutStarters(
+  run: readonly CapitalWord[],
+  { notNames }: SourceWords,
+): readonly CapitalWord[] {
   const first = run.findIndex(({ text }) => !notNames.has(text.toLowerCase()))
   return first < 0 ? [] : run.slice(first)
 }
 
-/** "Mira Tan-Harbour Post" in a credit: the hyphen parts a person from a medium. */
-function withoutPerson(run: readonly Word[]): readonly Word[] {
+/** "Mira Tan-Harbour Post" in a credit: the hyphen separates a person from an outlet. */
+function withoutPerson(run: readonly CapitalWord[]): readonly CapitalWord[] {
   const at = run.findIndex(({ text }, index) => index > 0 && /-\p{Lu}/u.test(text))
   const joint = run[at]
   if (!joint || at === run.length - 1) return run
@@ -70,16 +73,16 @@ function withoutPerson(run: readonly Word[]): readonly Word[] {
   return [rest, ...run.slice(at + 1)]
 }
 
-function isOther({ text }: Word, { otherThings }: SourceWords): boolean {
+function isOther({ text }: CapitalWord, { otherThings }: SourceWords): boolean {
   return otherThings.has(text.toLowerCase())
 }
 
-function judge(
+function nameOf(
   text: string,
-  parts: readonly Word[],
+  parts: readonly CapitalWord[],
   words: SourceWords,
   proven: boolean,
-): ShownName | null {
+): NameByForm | null {
   const [first, last] = [parts[0], parts.at(-1)]
   if (!first || !last) return null
   const span = { start: first.start, end: last.end }
@@ -105,8 +108,8 @@ function isProven(
   return needs === 'ARTICLE' && isDefinite(text, span.start, words)
 }
 
-/** "Korean Central News Agency": the last word is a body, one before it says of what. */
-function kindOfBody(parts: readonly Word[], words: SourceWords): SourceKind | null {
+/** "Korean Central News Agency": the last word is an organisation, one before it shows the kind. */
+function kindOfBody(parts: readonly CapitalWord[], words: SourceWords): SourceKind | null {
   const last = parts.at(-1)
   if (!last || parts.length < 3 || !words.bodies.has(last.text.toLowerCase())) return null
   const kinds = parts.slice(0, -1).map(({ text }) => words.bodyWords.get(text.toLowerCase()))

@@ -4,26 +4,26 @@ import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { trimSpan } from '../../text/lines.ts'
 import { splitSpan } from '../../text/spans.ts'
-import { findDatelineParts } from '../dateline-parts.ts'
+import { findDatelineParts } from '../datelines.ts'
 
-/** A place where nothing but a source can stand. */
+/** A place that is reserved for sources. */
 export interface SourcePlace {
   readonly kind: 'DATELINE' | 'SIGN_OFF' | 'BYLINE' | 'RIGHTS'
   /** The name alone. */
   readonly span: Span
-  /** The name with the brackets or the dash round it. */
+  /** The name with its brackets or dash. */
   readonly evidence: Span
 }
 
-/** What a source is that stands in such a place and is not known otherwise. */
-export const kindByPlace: Readonly<Record<SourcePlace['kind'], SourceKind>> = {
+/** The kind of a source that only its place shows. */
+export const defaultKindByPlace: Readonly<Record<SourcePlace['kind'], SourceKind>> = {
   DATELINE: 'WIRE_AGENCY',
   SIGN_OFF: 'WIRE_AGENCY',
   BYLINE: 'PUBLISHER',
   RIGHTS: 'PUBLISHER',
 }
 
-/** Find the places of an article that are kept for sources, in reading order. */
+/** Find the places of an article that are reserved for sources, in reading order. */
 export function findSourcePlaces(article: Article, words: SourceWords): SourcePlace[] {
   const { body, paragraphs } = article
   const lastText = paragraphs.findLast(({ kind }) => kind === 'TEXT')
@@ -48,7 +48,7 @@ function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
   }))
 }
 
-// The sign and its word are the same in every language; "by" is a label of authors.
+// The copyright sign and word are the same in every language; labels like "by" are not.
 const RIGHTS =
   /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?<name>[^.,;|]{2,60})/iu
 const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/])\s*(?<dashed>.{1,60}))$/u
@@ -79,7 +79,7 @@ function withoutLabel(name: string, { bylineLabels }: SourceWords): string {
 const AT_END =
   /[.!?"”’']\s*(?<evidence>(?:\((?<round>[^()]{2,60})\)|\[(?<square>[^[\]]{2,60})\]|(?:--|[—–])\s?(?<dashed>\p{Lu}[^.!?]{1,40})))$/u
 
-/** The last paragraph may end with its agency: "…as it was." (Yonhap). */
+/** Find the agency at the end of the last paragraph: "…as it was." (Yonhap). */
 function findAtEnd(body: string, { start, end }: Span, words: SourceWords): SourcePlace[] {
   const tail = body.slice(Math.max(start, end - 80), end)
   const groups = AT_END.exec(tail)?.groups
@@ -89,7 +89,7 @@ function findAtEnd(body: string, { start, end }: Span, words: SourceWords): Sour
   return namesIn(body, evidence, body.indexOf(inner, evidence.start), inner, words)
 }
 
-/** The names inside a sign-off; "(END)" and "(Applause)" hold none. */
+/** The names inside a sign-off; "(END)" and "(Applause)" have none. */
 function namesIn(
   body: string,
   evidence: Span,
@@ -105,13 +105,13 @@ function namesIn(
     .map((span) => ({ kind: 'SIGN_OFF', span, evidence }))
 }
 
-/** Behind a comma of a byline: "By Ada Lind, Economics Editor, Harbour Post, and Northern Wire". */
+/** Find the outlets after a byline's first comma: "By Ada Lind, Economics Editor, Harbour Post". */
 function findInByline(body: string, span: Span, words: SourceWords): SourcePlace[] {
   return splitSpan(body, span, bylineSeparator(words))
     .slice(1)
     .filter(({ start, end }) => {
       const piece = body.slice(start, end)
-      return !isTrade(piece, words) && !piece.includes('@')
+      return !isJobTitle(piece, words) && !piece.includes('@')
     })
     .map((span) => ({ kind: 'BYLINE', span, evidence: span }))
 }
@@ -120,7 +120,7 @@ function bylineSeparator({ conjunctions }: SourceWords): RegExp {
   return new RegExp(`,\\s(?:(?:${conjunctions.join('|')})\\s)?|\\s[|/]\\s`, 'gu')
 }
 
-function isTrade(piece: string, { trades }: SourceWords): boolean {
+function isJobTitle(piece: string, { trades }: SourceWords): boolean {
   return piece
     .toLowerCase()
     .split(/[\s-]+/)

@@ -2,18 +2,17 @@ import type { Language } from '../../languages/language.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { overlapping } from '../../text/spans.ts'
-import type { Run } from './capitals.ts'
-import { isDefinite } from './context.ts'
-import type { Description } from './nouns.ts'
-import { originsOf } from './origins.ts'
+import type { CapitalRun } from './capital-runs.ts'
+import { isDefinite } from './adjacent-words.ts'
+import { type Description, originsOf } from './descriptions.ts'
 
-/** How far behind a name words may stand that say what it is. */
+/** Longest distance between a name and the apposition that describes it. */
 const REACH = 80
 
-/** A run beside a noun for what it is. */
-export function findDescribed(
+/** Find the name in a run that a noun beside it describes as an outlet. */
+export function findDescribedName(
   body: string,
-  run: Run,
+  run: CapitalRun,
   descriptions: readonly Description[],
   language: Language,
 ): { span: Span; kind: SourceKind } | null {
@@ -41,8 +40,8 @@ function isBeside(body: string, name: Span, description: Description, language: 
 }
 
 /**
- * Whether the words before a noun are a name and no origin: "the Forward newspaper", "Northern Wire
- * news agency"; neither "the Chinese newspaper" nor "the Port Selm newspaper".
+ * Whether the words before a noun are a name ("the Forward newspaper", "Northern Wire news agency")
+ * and not an origin ("the Chinese newspaper", "the Port Selm newspaper").
  */
 function isTitle(body: string, name: Span, { kind }: Description, language: Language): boolean {
   const words = body.slice(name.start, name.end).toLowerCase()
@@ -74,7 +73,7 @@ function isApposed(
   if (noun.start <= name.end || noun.start - name.end > REACH || (mass && !qualified)) return false
   const between = APPOSITION.exec(body.slice(name.end, noun.start))?.groups?.words
   if (between === undefined || !/^[,.;:)—–]/.test(body.slice(noun.end, noun.end + 1))) return false
-  // "the editor of the newspaper" is a person.
+  // "the editor of the newspaper" describes a person.
   const parts = between.toLowerCase().trim().split(/\s+/)
   if (parts.some((part) => language.sources.followers.has(part))) return false
   return !isOrigin(body.slice(name.start, name.end).toLowerCase(), language)

@@ -1,13 +1,14 @@
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { Span } from '../../model/span.ts'
 
+/** Longest word that is looked at, in UTF-16 units. */
 const REACH = 48
 
 const ELIDED = /(?<![\p{L}\p{N}])\p{L}{1,2}['’]$/u
 
 /**
- * The word that ends right before an offset, one blank between, or written together with what
- * follows ("l'"); null when something else stands there.
+ * The word before an offset, separated by one blank or elided ("l'"); null when there is something
+ * else.
  */
 export function wordBefore(text: string, at: number): Span | null {
   const elided = ELIDED.exec(text.slice(Math.max(0, at - 4), at))
@@ -18,18 +19,18 @@ export function wordBefore(text: string, at: number): Span | null {
   return word ? { start: at - 1 - word[0].length, end: at - 1 } : null
 }
 
-/** The word that begins right behind an offset, one blank between; null when something else stands there. */
+/** The word after an offset, separated by one blank; null when there is something else. */
 export function wordAfter(text: string, at: number): Span | null {
   const word = /^\s[\p{L}\p{N}][\p{L}\p{N}’'-]*/u.exec(text.slice(at, at + REACH))
   return word ? { start: at + 1, end: at + word[0].length } : null
 }
 
-/** In lower case, with straight apostrophes. */
+/** The words of a span in lower case, with straight apostrophes. */
 export function lowerWord(text: string, span: Span | null): string {
   return span ? text.slice(span.start, span.end).toLowerCase().replaceAll('’', "'") : ''
 }
 
-/** Whether a medium is what reports here: "… reported", "according to …". */
+/** Whether the outlet at a span is reporting: "… reported", "according to …". */
 export function isReporting(text: string, { start, end }: Span, words: SourceWords): boolean {
   if (words.reporting.has(lowerWord(text, wordAfter(text, end)))) return true
   const before = text
@@ -41,7 +42,7 @@ export function isReporting(text: string, { start, end }: Span, words: SourceWor
   return words.reportedBy.some((phrase) => bare.endsWith(phrase))
 }
 
-/** Whether the definite article stands right before. */
+/** Whether the definite article precedes an offset. */
 export function isDefinite(text: string, start: number, words: SourceWords): boolean {
   return words.definite.includes(lowerWord(text, wordBefore(text, start)))
 }
