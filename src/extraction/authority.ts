@@ -6,10 +6,10 @@ import { nameId } from '../identity/ids.ts'
 import { nameKey, personKey } from '../text/names.ts'
 
 /**
- * Give the speakers of a reading the identities that people have laid down for them.
+ * Give the speakers of a reading the identities of the authority file.
  *
- * An entry takes in every speaker who bears its name or one of its aliases, where its paths allow;
- * the entry with the longest path counts, and of two alike the first.
+ * An entry applies to every speaker with its name or one of its aliases in the paths that it allows.
+ * The entry with the longest path wins, and the first of two with the same length.
  */
 export function applyAuthority(reading: Reading, authority: readonly AuthorityEntry[]): Reading {
   if (authority.length === 0) return reading
@@ -18,11 +18,11 @@ export function applyAuthority(reading: Reading, authority: readonly AuthorityEn
   const ids = new Map<string, string>()
   const speakers = new Map<string, ArticleSpeaker>()
   for (const speaker of reading.speakers) {
-    const claim = claimOn(speaker, path, directory)
-    const settled = claim ? settle(speaker, claim) : speaker
-    const known = speakers.get(settled.id)
-    ids.set(speaker.id, settled.id)
-    speakers.set(settled.id, known ? join(known, settled) : settled)
+    const scoped = entryFor(speaker, path, directory)
+    const applied = scoped ? applyEntry(speaker, scoped) : speaker
+    const known = speakers.get(applied.id)
+    ids.set(speaker.id, applied.id)
+    speakers.set(applied.id, known ? mergeSpeakers(known, applied) : applied)
   }
   return {
     ...reading,
@@ -34,17 +34,17 @@ export function applyAuthority(reading: Reading, authority: readonly AuthorityEn
   }
 }
 
-/** An entry, and the one of its paths that allows it; empty for all. */
-interface Claim {
+/** An entry with one of its allowed paths; empty for all paths. */
+interface ScopedEntry {
   readonly entry: AuthorityEntry
   readonly path: string
 }
 
 interface Directory {
   /** By name or alias, the longest paths first. */
-  readonly exact: ReadonlyMap<string, readonly Claim[]>
-  /** The same without middle initials: they count where no exact name does. */
-  readonly plain: ReadonlyMap<string, readonly Claim[]>
+  readonly exact: ReadonlyMap<string, readonly ScopedEntry[]>
+  /** By name without middle initials; used when no exact name matches. */
+  readonly plain: ReadonlyMap<string, readonly ScopedEntry[]>
 }
 
 const directories = new WeakMap<readonly AuthorityEntry[], Directory>()
@@ -52,39 +52,43 @@ const directories = new WeakMap<readonly AuthorityEntry[], Directory>()
 function directoryOf(authority: readonly AuthorityEntry[]): Directory {
   const known = directories.get(authority)
   if (known) return known
-  const claims = authority
+  const entries = authority
     .flatMap((entry) => (entry.in.length > 0 ? entry.in : ['']).map((path) => ({ entry, path })))
     .sort((a, b) => b.path.length - a.path.length)
-  const made = { exact: indexBy(claims, nameKey), plain: indexBy(claims, personKey) }
+  const made = { exact: indexBy(entries, nameKey), plain: indexBy(entries, personKey) }
   directories.set(authority, made)
   return made
 }
 
-function indexBy(claims: readonly Claim[], keyOf: (name: string) => string) {
-  const index = new Map<string, Claim[]>()
-  for (const claim of claims) {
-    const { name, aliases } = claim.entry
+function indexBy(entries: readonly ScopedEntry[], keyOf: (name: string) => string) {
+  const index = new Map<string, ScopedEntry[]>()
+  for (const scoped of entries) {
+    const { name, aliases } = scoped.entry
     for (const key of new Set([name, ...aliases].map(keyOf))) {
       const list = index.get(key)
-      if (list) list.push(claim)
-      else index.set(key, [claim])
+      if (list) list.push(scoped)
+      else index.set(key, [scoped])
     }
   }
   return index
 }
 
-function claimOn(speaker: ArticleSpeaker, path: string, { exact, plain }: Directory): Claim | null {
-  const allowed = (claims: readonly Claim[] = []) =>
-    claims.filter((claim) => path.startsWith(claim.path))
-  const [claim] = allowed(exact.get(nameKey(speaker.name)))
-  if (claim || speaker.kind !== 'PERSON') return claim ?? null
+function entryFor(
+  speaker: ArticleSpeaker,
+  path: string,
+  { exact, plain }: Directory,
+): ScopedEntry | null {
+  const allowed = (entries: readonly ScopedEntry[] = []) =>
+    entries.filter((scoped) => path.startsWith(scoped.path))
+  const [scoped] = allowed(exact.get(nameKey(speaker.name)))
+  if (scoped || speaker.kind !== 'PERSON') return scoped ?? null
   const near = allowed(plain.get(personKey(speaker.name)))
-  // "John Ash" is neither John A. nor John B. Ash for sure.
+  // "John Ash" may be John A. or John B. Ash.
   return near.every(({ entry }) => entry.name === near[0]?.entry.name) ? (near[0] ?? null) : null
 }
 
-/** Namesakes that are split need ids of their own; the first path of an entry tells them apart. */
-function settle(speaker: ArticleSpeaker, { entry }: Claim): ArticleSpeaker {
+/** Namesakes need distinct ids; the first path of an entry distinguishes them. */
+function applyEntry(speaker: ArticleSpeaker, { entry }: ScopedEntry): ArticleSpeaker {
   const aliases = new Set([...entry.aliases, speaker.name, ...speaker.aliases])
   aliases.delete(entry.name)
   const [place] = entry.in
@@ -98,7 +102,7 @@ function settle(speaker: ArticleSpeaker, { entry }: Claim): ArticleSpeaker {
   }
 }
 
-function join(a: ArticleSpeaker, b: ArticleSpeaker): ArticleSpeaker {
+function mergeSpeakers(a: ArticleSpeaker, b: ArticleSpeaker): ArticleSpeaker {
   return {
     ...a,
     aliases: [...new Set([...a.aliases, ...b.aliases])],
@@ -106,7 +110,7 @@ function join(a: ArticleSpeaker, b: ArticleSpeaker): ArticleSpeaker {
   }
 }
 
-/** Two candidates that turn out to be one are the speaker's candidates no more than once. */
+/** Rename the ids of an attribution; candidates with the same new id are merged. */
 function renameIn(attribution: Attribution, ids: ReadonlyMap<string, string>): Attribution {
   const rename = (id: string) => ids.get(id) ?? id
   if (attribution.basis !== 'NONE') {

@@ -7,14 +7,14 @@ import { personId } from '../identity/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 
-/** Name of the rule that a corrected quotation shows. */
+/** The rule name of corrected quotations. */
 const RULE = 'correction'
 
 /**
- * Lay corrections over a reading.
+ * Apply corrections to a reading.
  *
- * A correction whose quotation is not there any more, or begins with other words, changes nothing
- * and becomes a STALE_CORRECTION problem of the article.
+ * A correction whose quotation no longer exists, or begins with other words, changes nothing and
+ * becomes a STALE_CORRECTION problem of the article.
  *
  * @param corrections - those of this article's file
  */
@@ -49,11 +49,11 @@ function beginsWith(
   { content }: Quotation,
   words: string,
 ): boolean {
-  const said = content.map(({ start, end }) => body.slice(start, end)).join(' ')
-  return nameKey(said).startsWith(nameKey(words))
+  const text = content.map(({ start, end }) => body.slice(start, end)).join(' ')
+  return nameKey(text).startsWith(nameKey(words))
 }
 
-/** The speaker of that name in the article, or one that the correction brings in. */
+/** The speaker with a name in the article, or a new one. */
 function findSpeaker({ speakers }: Reading, name: string): ArticleSpeaker {
   const key = nameKey(name)
   const known = speakers.find((each) => [each.name, ...each.aliases].map(nameKey).includes(key))
@@ -69,7 +69,7 @@ function attributedTo(speaker: ArticleSpeaker | null): Pick<Quotation, 'attribut
     : { attribution: { basis: 'NONE', speaker: null, candidates: [] }, naming: 'NONE' }
 }
 
-/** Keep only speakers whom a quotation mentions, each once. */
+/** Keep only the speakers and candidates of the quotations, without repeats. */
 function withQuotations(
   reading: Reading,
   quotations: readonly Quotation[],
@@ -91,6 +91,6 @@ function stale({ article }: Reading, { line, words }: Correction): Problem {
     code: 'STALE_CORRECTION',
     severity: 'WARNING',
     message: `The correction on line ${line} of corrections.yaml fits no quotation of "${article.path}" that begins with "${words}".`,
-    hint: 'The article or the reading of it has changed. Correct it anew or take the correction out.',
+    hint: 'The article or its reading has changed. Correct it again or remove the correction.',
   })
 }

@@ -5,35 +5,36 @@ import type { Span } from '../model/span.ts'
 import { createLexicon, type Lexicon } from '../text/lexicon.ts'
 import { Shape, tokenize, type Tokens } from '../text/tokens.ts'
 
-/** So much of a text decides, in UTF-16 units. */
+/** The length of the sample that decides, in UTF-16 units. */
 const SAMPLE = 4000
 
-/** So many of the letters must be of a script: Latin names stand in every language. */
+/** Minimum share of letters in a script; every language has some Latin names. */
 const SCRIPT_SHARE = 0.3
 
-/** In news, two words of five are among the commonest; a headline alone says too little. */
+/** Minimum share of common words; in news it is usually about 0.4. */
 const COMMON_SHARE = 0.15
-const FEWEST_WORDS = 8
+/** A shorter text, such as a headline, is not evidence enough. */
+const MIN_WORDS = 8
 
-/** Of a longer text in a language that is read, at least so many words are common ones. */
+/** A longer text with a smaller share of common words is in an unsupported language. */
 const FOREIGN_SHARE = 0.1
-const FEWEST_FOREIGN_WORDS = 20
+const MIN_FOREIGN_WORDS = 20
 
 /**
- * Recognise the language of a text by its script or its commonest words.
+ * Recognise the language of a text by its script or its most common words.
  *
- * @returns a BCP 47 tag; null for a language that is not known and for a text that is too short
+ * @returns a BCP 47 tag; null for an unknown language or a text that is too short
  */
 export function recognizeLanguage(text: string, languages: readonly Language[]): string | null {
   const script = scriptOf(text.slice(0, SAMPLE))
   if (script) return script.language
-  const { best, share, words } = nearest(text, languages)
-  return words >= FEWEST_WORDS && share >= COMMON_SHARE ? (best?.code ?? null) : null
+  const { best, share, words } = closestLanguage(text, languages)
+  return words >= MIN_WORDS && share >= COMMON_SHARE ? (best?.code ?? null) : null
 }
 
 /**
- * The words with which a text is read: those of its language, or the first language's where the
- * text is too short to tell. A language that is not known has none.
+ * The language data for a text: that of its language, or of the first language when the text is too
+ * short to tell. An unsupported language has no words.
  */
 export function languageOf(
   tag: string | null,
@@ -44,19 +45,19 @@ export function languageOf(
     const primary = tag.toLowerCase().split('-')[0]
     return languages.find(({ code }) => code === primary) ?? unread
   }
-  const { share, words } = nearest(text, languages)
-  return words >= FEWEST_FOREIGN_WORDS && share < FOREIGN_SHARE ? unread : languages[0]
+  const { share, words } = closestLanguage(text, languages)
+  return words >= MIN_FOREIGN_WORDS && share < FOREIGN_SHARE ? unread : languages[0]
 }
 
-/** Most texts have no letter of these scripts, and then nothing need be counted. */
+/** The script of a sample. Most texts have no letter of these scripts and are not counted. */
 function scriptOf(sample: string): Script | undefined {
   if (!anyScript.test(sample)) return undefined
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   return scripts.find(({ letters: of }) => (sample.match(of)?.length ?? 0) > letters * SCRIPT_SHARE)
 }
 
-/** The language of which most of the words at the beginning are common ones. */
-function nearest(
+/** The language with the largest share of common words in the sample. */
+function closestLanguage(
   text: string,
   languages: readonly Language[],
 ): { readonly best: Language | null; readonly share: number; readonly words: number } {
@@ -67,41 +68,41 @@ function nearest(
   for (let at = 0; at < tokens.count && (tokens.starts[at] ?? 0) < SAMPLE; at += 1) {
     if (((tokens.shapes[at] ?? 0) & (Shape.WORD | Shape.DIGIT)) !== Shape.WORD) continue
     words += 1
-    addTo(common, lexicon.valueOf(tokens, at))
+    countBits(common, lexicon.valueOf(tokens, at))
     const elided = elidedAt(tokens, at)
     if (elided === null) continue
     words += 1
-    addTo(common, lexicon.valueAt(text, elided.start, elided.end))
+    countBits(common, lexicon.valueAt(text, elided.start, elided.end))
   }
   const most = Math.max(0, ...common)
   const best = most === 0 ? null : (languages[common.indexOf(most)] ?? null)
   return { best, share: words === 0 ? 0 : most / words, words }
 }
 
-/** Count a word for each language whose bit is set. */
-function addTo(common: number[], bits: number): void {
+/** Increment the count of each language whose bit is set. */
+function countBits(common: number[], bits: number): void {
   for (let index = 0; bits >> index !== 0; index += 1) {
     if ((bits >> index) & 1) common[index] = (common[index] ?? 0) + 1
   }
 }
 
-/** "l" of "l'agence". */
+/** The elided word of a token: "l" in "l'agence"; null when there is none. */
 function elidedAt({ text, starts, ends, shapes }: Tokens, at: number): Span | null {
   if (((shapes[at] ?? 0) & Shape.MIXED) === 0) return null
   const [start = 0, end = 0] = [starts[at], ends[at]]
-  for (let mark = start + 1; mark < Math.min(end, start + LONGEST_ELIDED + 1); mark += 1) {
+  for (let mark = start + 1; mark < Math.min(end, start + MAX_ELIDED + 1); mark += 1) {
     const code = text.charCodeAt(mark)
     if (code === 39 || code === 0x2019) return { start, end: mark }
   }
   return null
 }
 
-/** "jusqu" */
-const LONGEST_ELIDED = 7
+/** Longest elided word, as in "lorsqu'il". */
+const MAX_ELIDED = 7
 
 const lexicons = new WeakMap<readonly Language[], Lexicon>()
 
-/** The common words of all, each with a bit for every language that has it. */
+/** The common words of all languages, each with a bit for every language that has it. Cached. */
 function lexiconOf(languages: readonly Language[]): Lexicon {
   const known = lexicons.get(languages)
   if (known) return known

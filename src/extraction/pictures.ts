@@ -106,7 +106,9 @@ function splitAtHyphens(body: string, piece: Span, outlets: readonly OutletMenti
   ]
 }
 
-/** A piece without a leading "courtesy of" and a trailing "file photo"; null when nothing is left. */
+/**
+ * A piece without a leading "courtesy of" and a trailing "file photo"; null when nothing is left.
+ */
 function bareName(
   body: string,
   piece: Span,

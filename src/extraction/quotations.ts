@@ -20,25 +20,25 @@ import { findRelays } from './quotations/relays.ts'
 
 export interface FoundQuotations {
   readonly quotations: readonly Quotation[]
-  /** Everyone whom the quotations mention as speaker or candidate, each once. */
+  /** All speakers and candidates of the quotations, without repeats. */
   readonly speakers: readonly ArticleSpeaker[]
   readonly problems: readonly Problem[]
 }
 
-/** What other stages found before. */
+/** Results of earlier stages. */
 export interface Known {
   readonly dateline: Dateline | null
   readonly outlets: readonly OutletMention[]
 }
 
-/** Quotations before it is known whose they are; rawQuotations and utterances are in step. */
+/** Quotations before their speakers are resolved; both lists have the same order and length. */
 export interface FoundUtterances {
   readonly doc: Doc
   readonly rawQuotations: readonly RawQuotation[]
   readonly utterances: readonly Utterance[]
 }
 
-/** Find what is quoted in the headline and the paragraphs, by whom, and through whom it came. */
+/** Find the quotations of an article with their speakers and relays, in reading order. */
 export function findQuotations(
   article: Article,
   id: string,
@@ -74,7 +74,7 @@ export function findQuotations(
   return { quotations, speakers, problems: problemsOf(article, doc) }
 }
 
-/** Find the words that are quoted, with their cues and the words that name who speaks. */
+/** Find the quotations of an article with their cues and mentions, without resolving speakers. */
 export function findUtterances(
   article: Article,
   known: Known,
@@ -103,9 +103,9 @@ export function findUtterances(
 }
 
 /**
- * The id by the words said and which occurrence of them it is.
+ * The id, derived from the content and the number of earlier quotations with the same content.
  *
- * @param occurrences - how often each words have been met, counted on
+ * @param occurrences - how often each content has occurred; updated
  */
 function idOf(
   body: string,

@@ -19,10 +19,10 @@ import { findQuotations } from './quotations.ts'
 import { findSources } from './sources.ts'
 
 /**
- * Understand one article: where it comes from, when it was published, who is quoted and which
- * dates it names. Pure: the same article and settings give the same reading.
+ * Extract everything from one article: sources, publication time, quotations, speakers, dates and
+ * pictures. Pure: the same article and settings give the same reading.
  *
- * @param problems - what was wrong with its file, kept with the article
+ * @param problems - problems of the file, which become part of the reading
  */
 export function readArticle(
   article: Article,
@@ -63,7 +63,7 @@ export function readArticle(
   }
 }
 
-/** The media that passed words on, each once, with every place that shows it. */
+/** The named relays of the quotations, each with all of its spans, in order of first mention. */
 function relaysOf(
   quotations: readonly Quotation[],
   outlets: readonly OutletMention[],

@@ -146,14 +146,18 @@ function nameAtStart(body: string, { start, end }: Span): Span {
   return { start, end: start + (NAME.exec(body.slice(start, end))?.[0].length ?? 0) }
 }
 
-/** Whether a piece is a person's name: two words or more, and none a job title ("Staff Reporter"). */
+/**
+ * Whether a piece is a person's name: two words or more, and none a job title ("Staff Reporter").
+ */
 function isName(name: string, { trades, notNames }: SourceWords): boolean {
   const parts = name.toLowerCase().split(/\s+/)
   const isOther = parts.some((part) => trades.includes(part) || notNames.has(part))
   return parts.length >= 2 && parts.length <= MAX_NAME_WORDS && !isOther
 }
 
-/** Merge entries of the same source and role; their evidence is in reading order, without repeats. */
+/**
+ * Merge entries of the same source and role; their evidence is in reading order, without repeats.
+ */
 export function joinSources(sources: readonly ArticleSource[]): ArticleSource[] {
   const joined = new Map<string, ArticleSource & { readonly places: Map<number, Span> }>()
   for (const each of sources) {

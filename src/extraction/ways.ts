@@ -9,11 +9,10 @@ import type { PathStep } from './speakers/paths.ts'
 import { findUtterances } from './quotations.ts'
 
 /**
- * Find again, for somebody who asks why, the way from the words beside each quotation to the name
- * of its speaker.
+ * Explain how the mention of each quotation was resolved to its speaker, by repeating the extraction.
  *
- * @returns steps for each quotation of the reading; none for those without a speaker, and for those
- *   whose speaker people have given
+ * @returns the steps for each quotation of the reading; empty for quotations without a speaker or
+ *   with a corrected one
  */
 export function findWays(
   { article, language: tag, quotations }: Reading,

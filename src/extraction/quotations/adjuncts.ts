@@ -1,22 +1,25 @@
 import { Form, Role } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { formsAt, hasRole, isWord, outletFrom, type Doc, stretchAt } from './doc.ts'
+import { formsAt, hasRole, isWord, nextOutlet, type Doc, stretchAt } from './doc.ts'
 import { isTimeWord } from './subject-before.ts'
 
 const MAX_ADJUNCT = 30
 
-/** Past the one addressed: "reporters", "her". */
+/** The token after the addressee of a cue ("reporters", "her"); `from` when there is none. */
 export function skipAddressee(doc: Doc, from: number, end: number): number {
   if (stretchAt(doc, from) >= 0) return from
   if (hasRole(doc, from, Role.OBJECT_PRONOUN)) return from + 1
   const phrase = phraseAfter(doc, from, end)
   if (!phrase) return from
-  // "told CNN Hale would go": capitals of another name follow the first.
+  // In "told CNN Hale would go" the phrase runs to the end and includes the subject of the content.
   return phrase.end < end ? phrase.end : from
 }
 
-/** Skip adverbs, words of time and phrases of place, as far as they are surely no part of what was said. */
+/**
+ * The token after the adjuncts that follow a cue (adverbs, time, place), as far as they are surely
+ * not content.
+ */
 export function skipAdjuncts(doc: Doc, from: number, end: number): number {
   const limit = Math.min(end, from + MAX_ADJUNCT)
   const at = pastAdjuncts(doc, from, end)
@@ -26,7 +29,7 @@ export function skipAdjuncts(doc: Doc, from: number, end: number): number {
     : skipShort(doc, skipOccasion(doc, from, limit), limit)
 }
 
-/** Past adverbs, words of time and phrases of place, as long as they last. */
+/** The token after all adverbs, words of time and prepositional phrases from a token on. */
 export function pastAdjuncts(doc: Doc, from: number, end: number): number {
   const limit = Math.min(end, from + MAX_ADJUNCT)
   let at = from
@@ -40,8 +43,8 @@ export function pastAdjuncts(doc: Doc, from: number, end: number): number {
 
 function skipAdjunct(doc: Doc, at: number, limit: number): number {
   if (at >= limit || stretchAt(doc, at) >= 0 || !isWord(doc, at)) return at
-  // "the Morning Daily" is no time.
-  const time = outletFrom(doc, at)?.first === at + 1 ? at : skipTime(doc, at, limit)
+  // The "Morning" of "the Morning Daily" is part of a name.
+  const time = nextOutlet(doc, at)?.first === at + 1 ? at : skipTime(doc, at, limit)
   if (time > at) return time
   if (isAdverb(doc, at)) return at + 1
   if (hasRole(doc, at, Role.COMPLEMENTIZER)) return at
@@ -50,14 +53,17 @@ function skipAdjunct(doc: Doc, at: number, limit: number): number {
   return phrase ? phrase.end : at
 }
 
-/** "in a statement", "in its monthly report": where it was said, and no part of it. */
+/** The token after the occasion of speech ("in a statement", "in its monthly report"). */
 function skipOccasion(doc: Doc, from: number, limit: number): number {
   if (!hasRole(doc, from, Role.PREPOSITION) || hasRole(doc, from, Role.INFINITIVE)) return from
   const phrase = phraseAfter(doc, from + 1, limit)
   return phrase && isOccasion(doc, phrase) ? phrase.end : from
 }
 
-/** A noun of speech or for talks with a medium, before any other phrase that is tied to it. */
+/**
+ * Whether the head of a phrase is a noun of speech ("statement") or of talks with an outlet
+ * ("interview").
+ */
 function isOccasion(doc: Doc, { first, end }: Run): boolean {
   const { words, tokens } = doc
   for (let at = first; at < end && !hasRole(doc, at, Role.PREPOSITION); at += 1) {
@@ -66,7 +72,7 @@ function isOccasion(doc: Doc, { first, end }: Run): boolean {
   return false
 }
 
-/** Without "that" after them only adverbs and words of time are surely no part of what was said. */
+/** Without a following "that", only adverbs and words of time are surely not content. */
 function skipShort(doc: Doc, from: number, limit: number): number {
   let at = from
   for (;;) {
@@ -78,19 +84,19 @@ function skipShort(doc: Doc, from: number, limit: number): number {
   }
 }
 
-/** "carried" of "in comments carried by the agency". */
+/** "carried" in "in comments carried by the agency". */
 function isParticiple(doc: Doc, at: number): boolean {
   if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
   const form = (formsAt(doc, at) & Form.PARTICIPLE) !== 0 || hasRole(doc, at, Role.PAST_LIKE)
   return form && hasRole(doc, at + 1, Role.AGENT | Role.INFINITIVE)
 }
 
-/** Where the phrase behind a preposition ends. */
+/** The end of a prepositional phrase. */
 function phraseEnd(doc: Doc, preposition: number, limit: number): number {
   return phraseAfter(doc, preposition + 1, limit)?.end ?? preposition + 1
 }
 
-/** "There" before "was" is none. */
+/** Existential "there" ("There was") is not an adverb here. */
 function isAdverb(doc: Doc, at: number): boolean {
   if (!hasRole(doc, at, Role.ADVERB) || hasRole(doc, at, Role.NEGATION)) return false
   return !hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)
@@ -114,7 +120,7 @@ function skipTime(doc: Doc, from: number, limit: number): number {
   return past
 }
 
-/** "late on" of "late on Monday". */
+/** "late on" in "late on Monday". */
 function isEarlyOrLate(doc: Doc, at: number): boolean {
   if (!hasRole(doc, at, Role.TIME_MODIFIER) || hasRole(doc, at, Role.DETERMINER)) return false
   return hasRole(doc, at + 1, Role.PREPOSITION) && !hasRole(doc, at, Role.COMPLEMENTIZER)

@@ -6,9 +6,9 @@ import { formsAt, hasRole, isCapital, isWord, type Doc, stretchAt } from './doc.
 /** FINITE: "said". GERUND: "…, saying". INFINITIVE: "to say". PASSIVE: "was told". */
 export type Mood = 'FINITE' | 'GERUND' | 'INFINITIVE' | 'PASSIVE'
 
-/** What the words before a verb make of it. */
+/** The auxiliaries before a verb, and what they show about it. */
 export interface Helpers {
-  /** The first of them, or the verb itself. */
+  /** The first auxiliary, or the verb itself. */
   readonly first: number
   readonly passive: boolean
   readonly infinitive: boolean
@@ -16,7 +16,7 @@ export interface Helpers {
   readonly subject: number | null
 }
 
-/** "has also", "will not", "was being": what stands before a verb and belongs to it. */
+/** Read the auxiliaries before a verb: "has also", "will not", "was being". */
 export function helpersBefore(doc: Doc, verb: number, low: number): Helpers {
   let first = verb
   let passive = false
@@ -48,13 +48,13 @@ export function helpersBefore(doc: Doc, verb: number, low: number): Helpers {
   return { first, passive, infinitive, helped, subject }
 }
 
-/** Written to the word before it: "il" of "a-t-il". */
+/** Whether a word is joined to the word before it: "il" in "a-t-il". */
 export function isJoined(doc: Doc, at: number): boolean {
   const tight = ((doc.tokens.shapes[at] ?? 0) & (Shape.TIGHT | Shape.ENDING)) === Shape.TIGHT
   return tight && isWord(doc, at) && isWord(doc, at - 1)
 }
 
-/** "est" of "s'est exclamé" makes no passive. */
+/** Whether an auxiliary is reflexive and not passive: "est" in "s'est exclamé". */
 function isReflexive(doc: Doc, at: number): boolean {
   const both = Role.REFLEXIVE | Role.PREVERBAL
   return ((doc.roles[at - 1] ?? 0) & both) === both
@@ -72,7 +72,7 @@ export function moodOf(
   return null
 }
 
-/** "would" of "would say", but neither "did" of "did say" nor "would have said". */
+/** Whether a verb group is conditional: "would say", but not "did say" or "would have said". */
 export function isModal(doc: Doc, first: number, verb: number): boolean {
   for (let at = first; at < verb; at += 1) {
     if (hasRole(doc, at, Role.HAVE) && !hasRole(doc, at, Role.MODAL)) return false

@@ -1,17 +1,17 @@
 import { Frame, Role } from '../../languages/quotation-words.ts'
 import type { QuotationKind, Tier } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { type Doc, hasRole, isCapital, sourceFrom, stretchAt } from './doc.ts'
+import { type Doc, hasRole, isCapital, nextSourcePhrase, stretchAt } from './doc.ts'
 import { measured } from './measured-accuracy.ts'
 import { type ParagraphContext, isTaken } from './paragraph-context.ts'
 import { type VerbGroup, allows, groupsWithin } from './verb-groups.ts'
 
-/** A subject that stands further off than this has something set between it and its verb. */
+/** Largest distance, in tokens, between a subject and its verb without an insertion. */
 const NEAR = 3
-/** More words than these behind the last mark may be the writer's. */
+/** With more tokens after the last quotation mark, the content may end earlier. */
 const MAX_TAIL = 13
 
-/** A cue with its subject, and the words partly in marks that it introduces. */
+/** A cue with its subject and the content that follows it. */
 export interface Introduced {
   readonly group: VerbGroup
   readonly mention: Run
@@ -19,7 +19,7 @@ export interface Introduced {
   readonly sentence: Run
 }
 
-/** How sure it is that a whole stretch in marks is said by the subject of the verb before it. */
+/** The confidence tier of content that is one quoted stretch after its cue. */
 export function tierOfWhole(context: ParagraphContext, introduced: Introduced): Tier {
   const { group } = introduced
   const sure = allows(group, Frame.QUOTATION) && isClose(introduced)
@@ -27,9 +27,9 @@ export function tierOfWhole(context: ParagraphContext, introduced: Introduced): 
 }
 
 /**
- * How sure it is that words partly in marks are said, that the subject of the verb says them, and
- * that they end where they seem to: they and their cue fill a sentence, or a name stands at a verb
- * of nothing but saying and the words end with their marks.
+ * The confidence tier of content that is partly quoted. HIGH when cue and content fill a sentence,
+ * or when the subject is a name, the verb is only used for speech, and the content ends with its
+ * last quotation mark.
  */
 export function tierOfMixed(context: ParagraphContext, introduced: Introduced): Tier {
   const { doc } = context
@@ -43,7 +43,7 @@ export function tierOfMixed(context: ParagraphContext, introduced: Introduced): 
   return !allows(group, Frame.OBJECT) || aside ? 'HIGH' : 'MEDIUM'
 }
 
-/** Subject, verb and what was said are the whole sentence, and nobody else is heard in it. */
+/** Whether subject, cue and content are the whole sentence, and it has no other cue. */
 function fillsSentence(
   context: ParagraphContext,
   { mention, content, sentence }: Introduced,
@@ -55,7 +55,7 @@ function fillsSentence(
   return voices.length === 1
 }
 
-/** A finite verb, or a participle beside its subject. */
+/** A finite verb, or a participle next to its subject. */
 function isClose({ group, mention }: Introduced): boolean {
   if (group.mood === 'GERUND') return Math.abs(group.first - mention.end) <= NEAR
   return group.mood === 'FINITE'
@@ -65,14 +65,17 @@ function isNamed(doc: Doc, { first, end }: Run): boolean {
   return isCapital(doc, end - 1) || hasRole(doc, first, Role.SUBJECT_PRONOUN | Role.RELATIVE)
 }
 
-/** The words end with the last marks, or with the sentence soon after. */
+/** The content ends with its last quotation mark, or with the sentence soon after. */
 function endsAtMarks(doc: Doc, { first, end }: Run, sentence: Run): boolean {
   let last = end
   while (last > first && stretchAt(doc, last - 1) < 0) last -= 1
   return last === end || (end - last <= MAX_TAIL && end >= sentence.end - 2)
 }
 
-/** "According to an aide, Hale said …", "Brand said that Hale said …": who tells of it may be meant. */
+/**
+ * Whether another source reports the speech: "According to an aide, Hale said …", "Brand said that
+ * Hale said …".
+ */
 function isSecondHand(
   context: ParagraphContext,
   { group, mention, sentence }: Introduced,
@@ -82,9 +85,9 @@ function isSecondHand(
   )
 }
 
-/** Whether a sentence names its source besides the one who speaks in it. */
+/** Whether a sentence has an "according to" phrase. */
 export function isCited({ doc }: ParagraphContext, sentence: Run): boolean {
-  return sourceFrom(doc, sentence.first, sentence.end) >= 0
+  return nextSourcePhrase(doc, sentence.first, sentence.end) >= 0
 }
 
 function isTold(context: ParagraphContext, sentence: Run, end: number): boolean {
@@ -94,15 +97,15 @@ function isTold(context: ParagraphContext, sentence: Run, end: number): boolean 
   )
 }
 
-/** Of rules that no evaluation has met often enough to say anything about them. */
+/** Accuracy of rules with too few examples in the evaluation. */
 const unmeasured: Readonly<Record<Tier, number>> = { HIGH: 0.9, MEDIUM: 0.7, LOW: 0.5 }
 
-/** The key of a rule in the table of what was measured. */
+/** The key of a rule in the table of measured accuracy. */
 export function accuracyKey(rule: string, tier: Tier, kind: QuotationKind): string {
   return `${rule} ${tier} ${kind === 'INDIRECT' ? 'unmarked' : 'marked'}`
 }
 
-/** The measured share of right answers of a rule, 0 to 1. */
+/** The measured precision of a rule, 0 to 1. */
 export function accuracyOf(rule: string, tier: Tier, kind: QuotationKind): number {
   return measured[accuracyKey(rule, tier, kind)] ?? unmeasured[tier]
 }

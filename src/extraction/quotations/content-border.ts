@@ -13,30 +13,30 @@ import {
   isMark,
   isOutlet,
   isWord,
-  phraseOfSource,
+  sourcePhraseLength,
   stretchAt,
 } from './doc.ts'
 import { groupIndex, type VerbGroup } from './verb-groups.ts'
 
-/** How far a subject may reach before its verb. */
+/** Longest subject before its verb, in tokens. */
 const MAX_SUBJECT = 8
 
-/** What is known of a clause of speech up to a token inside it. */
+/** The state of a content clause up to a token inside it. */
 export interface Clause {
   /** The end of the sentence. */
   readonly end: number
-  /** The verbs of saying of the paragraph. */
+  /** The cue verbs of the paragraph. */
   readonly groups: readonly VerbGroup[]
-  /** Words in marks stand in it already. */
+  /** The clause has quoted words. */
   readonly quoted: boolean
-  /** A verb stands in it already, so that it is a clause and no noun phrase. */
+  /** The clause has a finite verb, so it is not just a noun phrase. */
   readonly finite: boolean
-  /** A dash stands in it already. */
+  /** The clause has a dash. */
   readonly dashed: boolean
 }
 
-/** Whether what was said ends before a token: the writer's or somebody else's words begin. */
-export function endsAt(doc: Doc, at: number, clause: Clause): boolean {
+/** Whether the content ends before a token, where narration or another speaker's content begins. */
+export function contentEndsAt(doc: Doc, at: number, clause: Clause): boolean {
   const code = doc.tokens.codes[at] ?? 0
   if (code === SEMICOLON) return true
   if (code === COMMA) return endsAtComma(doc, at, clause)
@@ -45,34 +45,38 @@ export function endsAt(doc: Doc, at: number, clause: Clause): boolean {
   return clause.quoted && hasRole(doc, at, Role.BESIDE) && endsBeside(doc, at, clause)
 }
 
-/** "…, adding", "…, according to", "…, and said", "…, a claim that": what follows is no part of it. */
+/**
+ * Whether the content ends at a comma: "…, adding", "…, according to", "…, and said", "…, a claim
+ * that".
+ */
 function endsAtComma(doc: Doc, comma: number, clause: Clause): boolean {
   const { end, groups } = clause
   const at = comma + 1
-  if (at >= end || phraseOfSource(doc, at) > 0) return true
+  if (at >= end || sourcePhraseLength(doc, at) > 0) return true
   if (isRemark(doc, at) || isScene(doc, at, end) || isQuoting(doc, at)) return true
   const next = groups[groupIndex(groups, at)]
   if (!next || next.first - at > MAX_SUBJECT) return false
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
   const phrase = phraseAfter(doc, at, end)
-  if (phrase && next.first === phrase.end && isOutlet(doc, phrase) && tellsOf(next)) return true
-  if (phrase && next.first === phrase.end && tellsOf(next) && opensWords(doc, next.end)) return true
+  if (phrase && next.first === phrase.end && isOutlet(doc, phrase) && isSpeechCue(next)) return true
+  if (phrase && next.first === phrase.end && isSpeechCue(next) && opensWords(doc, next.end))
+    return true
   if (!hasRole(doc, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
   if (next.first === at + 1) return next.mood !== 'INFINITIVE'
   return next.mood === 'FINITE' && phraseAfter(doc, at + 1, next.first)?.end === next.first
 }
 
-/** After a cue: words in marks, be it after a comma or a colon, or "that". */
+/** Whether content opens after a cue: "that", or quoted words, also after a comma or a colon. */
 function opensWords(doc: Doc, end: number): boolean {
   if (stretchAt(doc, end) >= 0 || hasRole(doc, end, Role.COMPLEMENTIZER)) return true
   return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
 }
 
-function tellsOf({ mood, entry }: VerbGroup): boolean {
+function isSpeechCue({ mood, entry }: VerbGroup): boolean {
   return mood === 'FINITE' && entry.kind !== 'THOUGHT'
 }
 
-/** "…, a claim that Brand denies": the writer's word about what was said. */
+/** The writer's remark about the content: "…, a claim that Brand denies". */
 function isRemark(doc: Doc, at: number): boolean {
   if (!hasRole(doc, at, Role.DETERMINER) || hasRole(doc, at, Role.SUBJECT_PRONOUN)) return false
   for (let word = at + 1; word < at + 5; word += 1) {
@@ -82,37 +86,40 @@ function isRemark(doc: Doc, at: number): boolean {
   return false
 }
 
-/** "…, as quoted by the agency": who passed the words on. */
+/** The relay of the content: "…, as quoted by the agency". */
 function isQuoting(doc: Doc, at: number): boolean {
   return hasRole(doc, at, Role.AS) && hasRole(doc, at + 2, Role.AGENT)
 }
 
-/** "…, with Brand taking notes": what went on meanwhile. */
+/** An accompanying action: "…, with Brand taking notes". */
 function isScene(doc: Doc, at: number, end: number): boolean {
   if (!hasRole(doc, at, Role.PREPOSITION) || !isCapital(doc, at + 1)) return false
   const phrase = phraseAfter(doc, at + 1, end)
   return phrase !== null && isGerund(doc, phrase.end) && !isCapital(doc, phrase.end)
 }
 
-/** `“…” — a boost for Brand`: after words in marks a dash that no other closes. */
+/** A single dash after quoted words: `“…” — a boost for Brand`. */
 function endsAtDash(doc: Doc, dash: number, { end, quoted, dashed }: Clause): boolean {
   if (!quoted || dashed) return false
   for (let at = dash + 1; at < end; at += 1) if (isDash(doc, at)) return false
   return true
 }
 
-/** "and claimed", "and Brand said": another verb of saying. "a “liar” and left": another verb. */
+/**
+ * Whether the content ends at "and": another cue ("and Brand said") or another verb ("a “liar” and
+ * left").
+ */
 function endsAtAnd(doc: Doc, and: number, clause: Clause): boolean {
   const at = hasRole(doc, and + 1, Role.ADVERB) ? and + 2 : and + 1
   return (
     startsGroup(doc, and + 1, clause.groups) ||
     startsGroup(doc, at, clause.groups) ||
-    startsVoice(doc, at, clause) ||
+    startsOtherSpeaker(doc, at, clause) ||
     (!clause.finite && clause.quoted && (isPast(doc, at) || opensClause(doc, at, clause.end)))
   )
 }
 
-/** "and claimed": another verb of saying with the same subject. */
+/** "and claimed": another cue verb with the same subject. */
 function startsGroup(doc: Doc, at: number, groups: readonly VerbGroup[]): boolean {
   const group = groups[groupIndex(groups, at)]
   if (!group || (group.first !== at && group.verb !== at)) return false
@@ -121,26 +128,28 @@ function startsGroup(doc: Doc, at: number, groups: readonly VerbGroup[]): boolea
   return !(formsAt(doc, group.verb) & Form.BASE) || (group.first < group.verb && !group.modal)
 }
 
-/** "and Brand replied": another voice. */
-function startsVoice(doc: Doc, at: number, { groups, quoted }: Clause): boolean {
+/** "and Brand replied": another speaker. */
+function startsOtherSpeaker(doc: Doc, at: number, { groups, quoted }: Clause): boolean {
   const next = groups[groupIndex(groups, at)]
-  if (!next || next.first - at > MAX_SUBJECT || !tellsOf(next)) return false
+  if (!next || next.first - at > MAX_SUBJECT || !isSpeechCue(next)) return false
   if (!quoted && (next.modal || !opensWords(doc, next.end))) return false
   return phraseAfter(doc, at, next.first)?.end === next.first
 }
 
-/** "called him a “liar” when he left": a noun phrase ends where a clause beside the first begins. */
+/**
+ * A noun phrase as content ends before a subordinate clause: "called him a “liar” when he left".
+ */
 function endsBeside(doc: Doc, at: number, { end, finite }: Clause): boolean {
   return !finite && opensClause(doc, at + 1, end)
 }
 
-/** A subject and its verb. */
+/** Whether a clause (subject and finite verb) begins at a token. */
 export function opensClause(doc: Doc, at: number, end: number): boolean {
   const phrase = phraseAfter(doc, at, end)
   return phrase !== null && isFinite(doc, phrase.end)
 }
 
-/** A verb that has a subject of its own. */
+/** Whether a token can be a finite verb. */
 export function isFinite(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
   if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true

@@ -3,7 +3,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { Shape } from '../../text/tokens.ts'
 import { skipAddressee, skipAdjuncts } from './adjuncts.ts'
-import { endsAt, isFinite, opensClause } from './content-border.ts'
+import { contentEndsAt, isFinite, opensClause } from './content-border.ts'
 import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
@@ -28,15 +28,15 @@ const MIN_WHOLE = 4
 const MAX_CLAUSE = 200
 
 /**
- * Where what was said begins after a verb of saying: past the one addressed ("told reporters"),
- * past time and place ("said on Monday in a statement").
+ * The first token of the content after a cue verb, its addressee ("told reporters") and its time
+ * and place ("said on Monday in a statement").
  */
 export function contentStart(doc: Doc, group: VerbGroup, end: number): number {
   let at = group.end
   if (allows(group, Frame.ADDRESSEE) && !hasRole(doc, at, Role.COMPLEMENTIZER)) {
     at = skipAddressee(doc, at, end)
   }
-  // "vows to expel": no phrase of place.
+  // The "to" of "vows to expel" does not begin a phrase of place.
   if (allows(group, Frame.INFINITIVE) && isInfinitive(doc, at)) return at
   const past = skipAdjuncts(doc, at, end)
   if (past > at && isMark(doc, past, COMMA) && opensNone(doc, past + 1, end)) return at
@@ -44,7 +44,7 @@ export function contentStart(doc: Doc, group: VerbGroup, end: number): number {
   return past
 }
 
-/** "to expel", and not "to a truce", "to 40 percent", "to Bresk". */
+/** "to expel", but not "to a truce", "to 40 percent" or "to Bresk". */
 function isInfinitive(doc: Doc, at: number): boolean {
   if (!hasRole(doc, at, Role.INFINITIVE) || !isWord(doc, at + 1)) return false
   const noun = Role.DETERMINER | Role.OBJECT_PRONOUN | Role.POSSESSIVE | Role.TIME
@@ -56,7 +56,10 @@ function opensWords(doc: Doc, at: number, end: number): boolean {
   return at < end && (stretchAt(doc, at) >= 0 || isWord(doc, at))
 }
 
-/** "…, who left", "…, Hale said": a comma that closes what stands beside the words, and opens none. */
+/**
+ * Whether the comma before a token closes an insertion and does not open content: "…, who left",
+ * "…, Hale said".
+ */
 function opensNone(doc: Doc, at: number, end: number): boolean {
   if (stretchAt(doc, at) >= 0 || hasRole(doc, at, Role.COMPLEMENTIZER)) return false
   if (hasRole(doc, at, Role.RELATIVE)) return true
@@ -64,19 +67,19 @@ function opensNone(doc: Doc, at: number, end: number): boolean {
   return phrase !== null && (formsAt(doc, phrase.end) & (Form.PAST | Form.PRESENT)) !== 0
 }
 
-/** What bounds a clause of speech. */
+/** What bounds a content clause. */
 export interface ClauseLimits {
-  /** Its paragraph, with what other quotations have of it. */
+  /** Its paragraph, with the tokens that other quotations have taken. */
   readonly context: ParagraphContext
-  /** The clause stands inside another one, and ends with a comma. */
+  /** The clause is inside another one and ends with a comma. */
   readonly inner: boolean
-  /** What was said is a noun phrase, and no clause. */
+  /** The content is a noun phrase and not a clause. */
   readonly object: boolean
 }
 
 /**
- * Where what was said ends, in a clause that begins at `from`: the sentence's end, or a place
- * where somebody else's words begin.
+ * The end of the content that begins at `from`: the end of the sentence, or where narration or
+ * another speaker's content begins.
  */
 export function clauseEnd(
   doc: Doc,
@@ -104,7 +107,7 @@ export function clauseEnd(
       if (limits.object && !clause.finite && isPredicate(doc, stretch.end)) return stretch.end
     } else if (limits.inner && isMark(doc, at, COMMA) && endsInner(doc, from, at, sentenceEnd)) {
       return at
-    } else if (endsAt(doc, at, clause)) return trimEnd(doc, from, at)
+    } else if (contentEndsAt(doc, at, clause)) return trimEnd(doc, from, at)
     else {
       clause.finite ||= isFinite(doc, at)
       clause.dashed ||= isDash(doc, at)
@@ -113,26 +116,30 @@ export function clauseEnd(
   return trimEnd(doc, from, end)
 }
 
-/** what Hale called "a trick" became law: a verb that cannot belong to the words before it. */
+/**
+ * A verb after quoted words that belongs to the main clause: what Hale called "a trick" became law.
+ */
 function isPredicate(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
   if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true
   return hasRole(doc, at, Role.VERB) && !hasRole(doc, at + 1, Role.AGENT)
 }
 
-/** A clause inside another one ends at a comma behind its verb, or before the other's subject. */
+/** An inner clause ends at a comma after its verb, or before the subject of the outer clause. */
 function endsInner(doc: Doc, from: number, comma: number, end: number): boolean {
   return hasVerb(doc, { first: from, end: comma }) || opensClause(doc, comma + 1, end)
 }
 
-/** Words in marks that end with a comma, with no more of the same sentence after them. */
+/** Quoted words that end with a comma where the sentence does not continue. */
 export function isCutAfterQuotation(doc: Doc, at: number, end: number): boolean {
   if (at >= end || !isMark(doc, at - 2, COMMA) || !isWord(doc, at)) return false
   if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB)) return false
   return !hasRole(doc, at, Role.COORDINATOR) || hasRole(doc, at, Role.TURN)
 }
 
-/** "At least 40 people", "up to 20", "more than 300": a number makes a subject of what begins like a phrase of place. */
+/**
+ * Whether a number makes a subject of what looks like an adjunct: "At least 40 people", "up to 20".
+ */
 export function isCounted(doc: Doc, first: number): boolean {
   if (hasRole(doc, first, Role.SUBORDINATOR)) return false
   for (let at = first + 1; at < first + 3; at += 1) {
@@ -143,8 +150,8 @@ export function isCounted(doc: Doc, first: number): boolean {
   return false
 }
 
-/** The token after the last colon that stands right before words in marks; null without one. */
-export function lastColonBefore(doc: Doc, from: number, end: number): number | null {
+/** The first token of the quoted words that follow a colon; null when there are none. */
+export function quotedAfterColon(doc: Doc, from: number, end: number): number | null {
   for (let at = from; at < end; at += 1) {
     if (stretchAt(doc, at) >= 0) return null
     if (isMark(doc, at, COLON) && stretchAt(doc, at + 1) >= 0) return at + 1
@@ -153,10 +160,10 @@ export function lastColonBefore(doc: Doc, from: number, end: number): number | n
 }
 
 /**
- * The first token of a whole sentence in marks that stands after a comma: wrote to all members of
- * the club, "It is over." Null where a clause stands before it.
+ * The first token of a quoted sentence after a comma: wrote to all members of the club, "It is
+ * over." Null when a clause precedes it.
  */
-export function wholeAfterComma(doc: Doc, from: number, end: number): number | null {
+export function quotedSentenceAfterComma(doc: Doc, from: number, end: number): number | null {
   if (hasRole(doc, from, Role.COMPLEMENTIZER)) return null
   for (let at = from; at < end; at += 1) {
     const stretch = quotedAt(doc, at)
@@ -170,7 +177,7 @@ export function wholeAfterComma(doc: Doc, from: number, end: number): number | n
   return null
 }
 
-/** Leave the closing point of a sentence, brackets and commas outside. */
+/** The end of a range without its closing points, brackets and commas. */
 export function trimEnd(doc: Doc, from: number, end: number): number {
   let at = end
   while (at > from && stretchAt(doc, at - 1) < 0 && !isWord(doc, at - 1)) {
@@ -189,7 +196,7 @@ export function trimEnd(doc: Doc, from: number, end: number): number {
   return at
 }
 
-/** Whether a run holds a word that can be the verb of a clause. */
+/** Whether a range has a word that can be the verb of a clause. */
 export function hasVerb(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < Math.min(end, first + MAX_CLAUSE); at += 1) {
     if (stretchAt(doc, at) >= 0) return true

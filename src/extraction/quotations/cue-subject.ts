@@ -16,7 +16,7 @@ import {
   isGerund,
   isMark,
   isWord,
-  phraseOfSource,
+  sourcePhraseLength,
   quotedAt,
   stretchAt,
 } from './doc.ts'
@@ -28,10 +28,10 @@ const MAX_BACK = 200
 const MAX_FIRST = 60
 
 /**
- * Who says what a verb of saying introduces: the phrase before the verb, or the subject of the
- * verb that this one is tied to ("Hale left, saying", "Hale laughed and said").
+ * The subject of a cue verb: the phrase before the verb, or the subject of the verb that it is
+ * joined to ("Hale left, saying", "Hale laughed and said").
  *
- * @param last - the subject of the last such verb in the sentence
+ * @param last - the subject of the previous cue verb in the sentence
  */
 export function subjectOf(
   context: ParagraphContext,
@@ -48,13 +48,15 @@ export function subjectOf(
       if (hasRole(doc, before, Role.OBJECT_PRONOUN)) return { first: before, end: group.first }
       if (isCapital(doc, before))
         return (
-          movedBefore(doc, group.first, sentence) ?? last ?? mainSubject(doc, sentence, group.first)
+          objectBefore(doc, group.first, sentence) ??
+          last ??
+          mainSubject(doc, sentence, group.first)
         )
       return last ?? mainSubject(doc, sentence, group.first)
     case 'GERUND':
-      if (!canTie(doc, before, sentence.first)) return null
-      if (last === null && opens(doc, sentence, group)) {
-        const rest = subjectOfRest(doc, group, sentence)
+      if (!canPrecedeGerund(doc, before, sentence.first)) return null
+      if (last === null && opensSentence(doc, sentence, group)) {
+        const rest = subjectOfMainClause(doc, group, sentence)
         if (rest) return rest
       }
       if (hasRole(doc, before, Role.AGENT) && last === null)
@@ -70,7 +72,7 @@ export function subjectOf(
       if (isRelative(doc, before, group)) return { first: before, end: group.first }
       const joined = hasRole(doc, pastAdverbsBefore(doc, before), Role.COORDINATOR)
       const aside = isMark(doc, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
-      const low = aside ? sentence.first : lowOf(context, sentence, group)
+      const low = aside ? sentence.first : subjectFloor(context, sentence, group)
       const own = joined ? null : subjectBefore(doc, group.first, low)
       if (own) return own
       return joined || aside ? (last ?? mainSubject(doc, sentence, group.first)) : null
@@ -78,28 +80,28 @@ export function subjectOf(
   }
 }
 
-/** "Hale" of "prompted Hale to say": the object of a verb with no name before it. */
-function movedBefore(doc: Doc, to: number, sentence: Run): Run | null {
+/** The object that is the subject of an infinitive: "Hale" in "prompted Hale to say". */
+function objectBefore(doc: Doc, to: number, sentence: Run): Run | null {
   const phrase = subjectBefore(doc, to, sentence.first)
   if (!phrase || !isCapital(doc, phrase.end - 1)) return null
   return isFinite(doc, phrase.first - 1) ? phrase : null
 }
 
-/** "then" of "and then said". */
+/** The token before an adverb: "and" in "and then said". */
 function pastAdverbsBefore(doc: Doc, from: number): number {
   return hasRole(doc, from, Role.ADVERB) && stretchAt(doc, from) < 0 ? from - 1 : from
 }
 
-/** "Calling it over, …", "Holding signs calling it over, …": the main clause is still to come. */
-function opens(doc: Doc, { first }: Run, group: VerbGroup): boolean {
+/** Whether a gerund opens the sentence, before the main clause: "Calling it over, …". */
+function opensSentence(doc: Doc, { first }: Run, group: VerbGroup): boolean {
   return (
     group.first <= first + 1 ||
     (isFreeGerund(doc, first) && commaAfter(doc, first, group.first) < 0)
   )
 }
 
-/** "Calling it over, Hale left": the subject of the clause that follows. */
-function subjectOfRest(doc: Doc, group: VerbGroup, sentence: Run): Run | null {
+/** The subject of the main clause that follows: "Calling it over, Hale left". */
+function subjectOfMainClause(doc: Doc, group: VerbGroup, sentence: Run): Run | null {
   const first = nextClause(doc, group.end, sentence.end)
   const phrase = first === null ? null : phraseAfter(doc, first, sentence.end)
   if (!phrase) return null
@@ -107,7 +109,7 @@ function subjectOfRest(doc: Doc, group: VerbGroup, sentence: Run): Run | null {
   return isFinite(doc, verb) ? phrase : null
 }
 
-/** The token after the next comma, be it the last one in quotation marks. */
+/** The token after the next comma, which may be the last token of quoted words. */
 function nextClause(doc: Doc, from: number, end: number): number | null {
   for (let at = from; at < Math.min(end, from + MAX_FIRST); at += 1) {
     const stretch = quotedAt(doc, at)
@@ -118,20 +120,26 @@ function nextClause(doc: Doc, from: number, end: number): number | null {
   return null
 }
 
-/** The subject that later verbs of the sentence share; that of a relative clause only if no other. */
+/**
+ * The subject that later verbs of the sentence share; a relative pronoun only when there is no
+ * other.
+ */
 export function sharedSubject(doc: Doc, mention: Run, last: Run | null): Run {
   return last && hasRole(doc, mention.first, Role.RELATIVE) ? last : mention
 }
 
-/** "who", "which"; "that" where words in marks follow the verb ("a sign that read “…”"). */
+/** "who", "which"; "that" where quoted words follow the verb ("a sign that read “…”"). */
 function isRelative(doc: Doc, at: number, { end }: VerbGroup): boolean {
   if (!hasRole(doc, at, Role.RELATIVE)) return false
   if (!hasRole(doc, at, Role.COMPLEMENTIZER) || stretchAt(doc, end) >= 0) return true
   return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
 }
 
-/** What a gerund of saying can follow: a mark, "and", "by", "while"; "speaking" of "speaking fees" none of it. */
-function canTie(doc: Doc, before: number, low: number): boolean {
+/**
+ * Whether a gerund can be a cue after this token (a mark, "and", "by"): not in "public speaking
+ * fees".
+ */
+function canPrecedeGerund(doc: Doc, before: number, low: number): boolean {
   if (before < low || !isWord(doc, before) || stretchAt(doc, before) >= 0) return true
   const tie =
     Role.COORDINATOR | Role.PREPOSITION | Role.SUBORDINATOR | Role.ADVERB | Role.TIME | Role.BE
@@ -148,7 +156,7 @@ function isPlural(doc: Doc, at: number): boolean {
   return last === 115 && !hasRole(doc, at, Role.DETERMINER)
 }
 
-/** "Brand saying he was glad and Hale calling it good": a phrase of its own before the gerund. */
+/** The own subject of a gerund: "Brand saying he was glad and Hale calling it good". */
 function subjectOfGerund(doc: Doc, group: VerbGroup, before: number): Run | null {
   if (!isWord(doc, before) || hasRole(doc, before, Role.TIME)) return null
   const phrase = subjectBefore(doc, group.first, Math.max(0, before - 12))
@@ -161,7 +169,7 @@ function subjectOfGerund(doc: Doc, group: VerbGroup, before: number): Run | null
     : null
 }
 
-/** "…, though last week he used stronger language, saying": the pronoun of the clause before. */
+/** The pronoun of the clause before: "…, though last week he used stronger language, saying". */
 function nearPronoun(context: ParagraphContext, group: VerbGroup, last: Run | null): Run | null {
   const { doc } = context
   const floor = Math.max(last?.end ?? 0, context.run.first, group.first - 30)
@@ -175,14 +183,14 @@ function nearPronoun(context: ParagraphContext, group: VerbGroup, last: Run | nu
   return null
 }
 
-/** "they" of "after they came out" and "that they came out": none of the main clause. */
+/** Whether a pronoun is the subject of a subordinate clause: "after they came out". */
 function isSubordinate(doc: Doc, at: number): boolean {
   if (hasRole(doc, at - 1, Role.AS)) return false
   return hasRole(doc, at - 1, Role.BESIDE | Role.COMPLEMENTIZER | Role.QUESTION)
 }
 
-/** A subject does not reach into what somebody else said. */
-function lowOf(context: ParagraphContext, sentence: Run, group: VerbGroup): number {
+/** The first token that a subject may have: it does not extend into quoted or taken tokens. */
+function subjectFloor(context: ParagraphContext, sentence: Run, group: VerbGroup): number {
   const floor = Math.max(sentence.first, group.first - MAX_BACK)
   for (let at = group.first - 1; at >= floor; at -= 1) {
     if (isTaken(context, at) || stretchAt(context.doc, at) >= 0) return at + 1
@@ -191,18 +199,18 @@ function lowOf(context: ParagraphContext, sentence: Run, group: VerbGroup): numb
 }
 
 /**
- * The subject of a sentence: its first noun phrase, past "On Monday," and the like, or else that
- * of its first verb that has one.
+ * The subject of a sentence: its first noun phrase after adverbials ("On Monday,"), or else the
+ * subject of its first verb that has one.
  */
 export function mainSubject(doc: Doc, sentence: Run, limit: number): Run | null {
   const first = pastAdverbials(doc, sentence.first, limit)
   const phrase = first === null ? null : phraseAfter(doc, first, limit)
-  if (phrase && phrase.end <= limit && isWhole(doc, phrase)) return phrase
+  if (phrase && phrase.end <= limit && canBeSubject(doc, phrase)) return phrase
   return firstSubject(doc, sentence.first, limit)
 }
 
-/** "Acknowledging that" is no phrase, and neither is a word of time. */
-function isWhole(doc: Doc, { first, end }: Run): boolean {
+/** Whether a phrase can be a subject; gerunds ("Acknowledging that") and words of time cannot. */
+function canBeSubject(doc: Doc, { first, end }: Run): boolean {
   const word = !((doc.tokens.shapes[first] ?? 0) & Shape.ENDING)
   return word && !hasRole(doc, end - 1, Role.TIME) && (formsAt(doc, first) & Form.GERUND) === 0
 }
@@ -212,7 +220,7 @@ function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
   for (let turns = 0; turns < 5; turns += 1) {
     while (at < limit && stretchAt(doc, at) < 0 && isSkipped(doc, at)) at += 1
     const adverbial =
-      phraseOfSource(doc, at) > 0 ||
+      sourcePhraseLength(doc, at) > 0 ||
       isFreeGerund(doc, at) ||
       hasRole(doc, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
       (formsAt(doc, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
@@ -224,7 +232,7 @@ function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
   return at
 }
 
-/** "Holding signs, the miners left": no name and no subject. */
+/** A gerund that is not a name: "Holding signs, the miners left". */
 function isFreeGerund(doc: Doc, at: number): boolean {
   const next = at + 1
   if (!isGerund(doc, at) || !isWord(doc, next) || isCapital(doc, next)) return false
@@ -232,7 +240,7 @@ function isFreeGerund(doc: Doc, at: number): boolean {
   return !hasRole(doc, next, verb) && (formsAt(doc, next) & Form.PAST) === 0
 }
 
-/** "Iowa" of "In Ames, Iowa, on Sunday, Hale said", and "New Hampshire". */
+/** "Iowa" in "In Ames, Iowa, on Sunday, Hale said", and "New Hampshire". */
 function isTown(doc: Doc, at: number, from: number): boolean {
   if (at - 2 < from || !isMark(doc, at - 1, COMMA) || !isCapital(doc, at - 2)) return false
   const last = isCapital(doc, at + 1) ? at + 1 : at

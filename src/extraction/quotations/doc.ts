@@ -6,7 +6,7 @@ import { type Prose, readProse } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
 import { Shape, type Tokens, isToken, tokenAt } from '../../text/tokens.ts'
 
-/** An article as the rules of attribution see it: words with what they can be. */
+/** The tokens of an article with the tags that the attribution rules need. */
 export interface Doc {
   readonly prose: Prose
   readonly tokens: Tokens
@@ -16,17 +16,17 @@ export interface Doc {
   readonly cues: Int32Array
   readonly words: QuotationWords
   readonly kinds: readonly ParagraphKind[]
-  /** Whether a token stands in a headline, where any word may have a capital. */
+  /** Whether a token is in a headline, where any word may have a capital. */
   readonly headline: (token: number) => boolean
-  /** Double marks are the outer ones, so that single ones may be inner ones or headings. */
+  /** Outer quotations have double marks, so single marks may be inner quotations or headings. */
   readonly doubleMarks: boolean
-  /** Tokens that name or describe a medium. */
+  /** Mentions of outlets. */
   readonly outlets: readonly Run[]
-  /** Tokens at which "according to" and the like begin, in the order of the text. */
+  /** Tokens at which a source phrase ("according to") begins, ascending. */
   readonly sources: readonly number[]
 }
 
-/** Read an article for its quotations. */
+/** Tokenize and tag an article. */
 export function createDoc(
   article: Article,
   outlets: readonly Span[],
@@ -77,7 +77,7 @@ function isInside(runs: readonly Run[], token: number): boolean {
   return false
 }
 
-/** What stands before the first sentence is nobody's words. */
+/** Paragraph spans without the dateline, which is never part of a quotation. */
 function withoutDateline(article: Article, dateline: Span | null): Span[] {
   return article.paragraphs.map(({ span }) =>
     dateline && dateline.start >= span.start && dateline.end < span.end
@@ -101,7 +101,7 @@ function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): 
   return endsWith(tokens, at, endings.past) ? Role.PAST_LIKE : 0
 }
 
-/** Whether a word has an ending and a stem of three letters or more before it. */
+/** Whether a word has an ending after a stem of three letters or more. */
 function endsWith(tokens: Tokens, at: number, ending: string): boolean {
   const end = tokens.ends[at] ?? 0
   const stem = end - (tokens.starts[at] ?? 0) - ending.length
@@ -124,7 +124,7 @@ export function isCapital(doc: Doc, at: number): boolean {
   return ((doc.tokens.shapes[at] ?? 0) & Shape.CAPITAL) !== 0
 }
 
-/** A word with the ending of "taking". */
+/** Whether a word ends like "taking". */
 export function isGerund(doc: Doc, at: number): boolean {
   return isWord(doc, at) && endsWith(doc.tokens, at, doc.words.endings.gerund)
 }
@@ -134,13 +134,13 @@ export function stretchAt(doc: Doc, at: number): number {
   return doc.prose.stretchOf[at] ?? -1
 }
 
-/** The quoted stretch that a token is in; most tokens are in none, and no list is asked for them. */
+/** The quoted stretch that a token is in; undefined for most tokens. */
 export function quotedAt({ prose }: Doc, at: number): Stretch | undefined {
   const index = prose.stretchOf[at] ?? -1
   return index < 0 ? undefined : prose.quoted.stretches[index]
 }
 
-/** Whether a token is one of up to five marks; asked so often that no list is made for it. */
+/** Whether a token is one of up to five marks. A hot path, so it takes no array. */
 export function isMark(
   doc: Doc,
   at: number,
@@ -154,14 +154,14 @@ export function isMark(
   return code === first || code === second || code === third || code === fourth || code === fifth
 }
 
-/** Whether a noun phrase names or describes a medium. */
+/** Whether a noun phrase mentions an outlet. */
 export function isOutlet(doc: Doc, phrase: Run): boolean {
-  const outlet = outletFrom(doc, phrase.first)
+  const outlet = nextOutlet(doc, phrase.first)
   return outlet !== undefined && outlet.first < phrase.end
 }
 
-/** The words that name or describe a medium and end behind a token; those nearest to it. */
-export function outletFrom({ outlets }: Doc, at: number): Run | undefined {
+/** The first outlet mention that ends after a token. */
+export function nextOutlet({ outlets }: Doc, at: number): Run | undefined {
   let low = 0
   let high = outlets.length
   while (low < high) {
@@ -172,8 +172,8 @@ export function outletFrom({ outlets }: Doc, at: number): Run | undefined {
   return outlets[low]
 }
 
-/** The next token from one on, outside quotation marks, at which "according to" begins, or -1. */
-export function sourceFrom(doc: Doc, at: number, end: number): number {
+/** The first token in a range, outside quotation marks, at which a source phrase begins, or -1. */
+export function nextSourcePhrase(doc: Doc, at: number, end: number): number {
   const { sources } = doc
   let low = 0
   let high = sources.length
@@ -189,12 +189,12 @@ export function sourceFrom(doc: Doc, at: number, end: number): number {
   return -1
 }
 
-/** A dash of any length, or a hyphen that stands for one. */
+/** Whether a token is a dash of any length or a hyphen. */
 export function isDash(doc: Doc, at: number): boolean {
   return isMark(doc, at, EM_DASH, EN_DASH, HYPHEN, BAR)
 }
 
-/** The token after the last one on the line of a token; a paragraph may hold a list of lines. */
+/** The end of the line that a token is on; a paragraph may have several lines. */
 export function lineEnd(doc: Doc, from: number, end: number): number {
   const { starts, ends, text } = doc.tokens
   let at = from + 1
@@ -205,7 +205,7 @@ export function lineEnd(doc: Doc, from: number, end: number): number {
   return at
 }
 
-/** The entries that the verb at a token can begin; those with more particles come first. */
+/** The cue entries of the verb at a token; those with more particles come first. */
 export function entriesAt(doc: Doc, at: number): readonly CueEntry[] {
   const form = doc.cues[at] ?? 0
   return form === 0 ? [] : (doc.words.cueForms[form - 1]?.entries ?? [])
@@ -228,29 +228,29 @@ export const OPEN_BRACKET = 40
 export const CLOSE_BRACKET = 41
 export const POINT = 46
 
-/** Length of "according to" and the like at a token, 0 when none stands there. */
-export function phraseOfSource({ tokens, words }: Doc, at: number): number {
-  return lengthAt(tokens, words, at)
+/** Length in tokens of the source phrase ("according to") at a token; 0 when there is none. */
+export function sourcePhraseLength({ tokens, words }: Doc, at: number): number {
+  return phraseLengthAt(tokens, words, at)
 }
 
-/** The tokens at which such a phrase begins, in the order of the text. */
-export function findSourcePhrases(tokens: Tokens, words: QuotationWords): number[] {
+/** The tokens at which source phrases begin, ascending. */
+function findSourcePhrases(tokens: Tokens, words: QuotationWords): number[] {
   const found: number[] = []
   for (let at = 0; at < tokens.count; at += 1) {
-    if (lengthAt(tokens, words, at) > 0) found.push(at)
+    if (phraseLengthAt(tokens, words, at) > 0) found.push(at)
   }
   return found
 }
 
-function lengthAt(tokens: Tokens, words: QuotationWords, at: number): number {
+function phraseLengthAt(tokens: Tokens, words: QuotationWords, at: number): number {
   if (words.prepositionStarts.valueOf(tokens, at) === 0) return 0
   for (const phrase of words.prepositions) {
-    if (stands(tokens, at, phrase)) return at + phrase.length < tokens.count ? phrase.length : 0
+    if (matches(tokens, at, phrase)) return at + phrase.length < tokens.count ? phrase.length : 0
   }
   return 0
 }
 
-function stands(tokens: Tokens, at: number, phrase: readonly string[]): boolean {
+function matches(tokens: Tokens, at: number, phrase: readonly string[]): boolean {
   for (let index = 0; index < phrase.length; index += 1) {
     if (!isToken(tokens, at + index, phrase[index] ?? '')) return false
   }

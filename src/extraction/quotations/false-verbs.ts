@@ -15,7 +15,7 @@ import {
 } from './doc.ts'
 import type { Mood } from './auxiliaries.ts'
 
-/** Whether a form that can be a noun ("claims", "report", "warning") is one here. */
+/** Whether a verb form that can be a noun ("claims", "report", "warning") is a noun here. */
 export function isNoun(
   doc: Doc,
   verb: number,
@@ -34,7 +34,7 @@ export function isNoun(
     return true
   if (forms === Form.BASE && isOneOf(doc, before)) return true
   if (before >= run.first && isPossessiveEnding(doc, before)) return true
-  // "The message also read": the same form as the noun's, told apart by the adverb.
+  // "The message also read": the adverb shows that the form is a verb.
   if (past && hasRole(doc, verb - 1, Role.ADVERB) && !hasRole(doc, verb - 1, Role.TIME))
     return false
   if (forms & Form.GERUND) return false
@@ -46,7 +46,7 @@ export function isNoun(
     const carrier = doc.words.nouns.valueOf(doc.tokens, before) !== 0
     const named = carrier || isCapital(doc, before) || hasRole(doc, before, Role.VOICE)
     if (doc.headline(verb)) return !named
-    // "hits Hale for his tolls and claims that": a verb beside another.
+    // "hits Hale for his tolls and claims that": a second verb.
     if (hasRole(doc, before, Role.COORDINATOR) && !isNounOfSpeech(doc, before - 1))
       return !hasRole(doc, verb + 1, Role.COMPLEMENTIZER)
     if (!named && !isMark(doc, before, COMMA, 41)) return true
@@ -61,26 +61,26 @@ function isNounOfSpeech(doc: Doc, at: number): boolean {
   return doc.words.nouns.valueOf(doc.tokens, at) !== 0
 }
 
-/** "…," the twins state: words in marks stand right before the phrase. */
+/** Whether quoted words precede the noun phrase: "…," the twins state. */
 function closesMarks(doc: Doc, before: number, low: number): boolean {
   let at = before
   while (at > low && at > before - 3 && isWord(doc, at) && stretchAt(doc, at) < 0) at -= 1
   return at < before && stretchAt(doc, at) >= 0
 }
 
-/** A determiner that needs no noun: "he", "the two", and "that" before words in marks. */
+/** Whether a determiner needs no noun: "he", "the two", and "that" before quoted words. */
 function standsAlone(doc: Doc, at: number, verb: number): boolean {
   if (hasRole(doc, at, Role.SUBJECT_PRONOUN) || hasRole(doc, at - 1, Role.DETERMINER)) return true
   return hasRole(doc, at, Role.COMPLEMENTIZER) && stretchAt(doc, verb + 1) >= 0
 }
 
-/** "one", "another": no bare verb follows what counts a single thing. */
+/** "one", "another": singular, so a bare verb form cannot follow. */
 function isOneOf(doc: Doc, at: number): boolean {
   const counting = hasRole(doc, at, Role.DETERMINER) && hasRole(doc, at, Role.SUBJECT_PRONOUN)
   return counting && !hasRole(doc, at, Role.PLURAL)
 }
 
-/** "After the Paris" attacks, "on a press" call: a preposition and an article, with a noun to come. */
+/** A preposition and an article that need a noun: "After the Paris" attacks, "on a press" call. */
 function isAfterPreposition(doc: Doc, before: number, low: number): boolean {
   let at = before
   const outside = Role.DETERMINER | Role.COORDINATOR | Role.PREPOSITION
@@ -94,7 +94,7 @@ function isAfterPreposition(doc: Doc, before: number, low: number): boolean {
   )
 }
 
-/** A word that, after a verb, begins what was said: "that", a quotation, a pronoun, an article. */
+/** Whether a token can begin content after a verb: "that", a quotation, a pronoun, an article. */
 function opensContent(doc: Doc, at: number): boolean {
   if (at >= doc.tokens.count || stretchAt(doc, at) >= 0) return true
   if (isMark(doc, at, COMMA, COLON, 46)) return true
@@ -115,7 +115,7 @@ function opensContent(doc: Doc, at: number): boolean {
   )
 }
 
-/** "they", "analysts": a bare verb can follow. */
+/** Whether a plural subject precedes ("they", "analysts"), so a bare verb form can follow. */
 function isPluralBefore(doc: Doc, at: number, run: Run): boolean {
   if (at < run.first) return false
   if (hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.COORDINATOR | Role.MODAL)) return true
@@ -128,7 +128,7 @@ function isPluralBefore(doc: Doc, at: number, run: Run): boolean {
   return isCapital(doc, at) && hasRole(doc, at - 1, Role.COORDINATOR)
 }
 
-/** ", say," gives an example; "highlighted by" has no one before it who says. */
+/** Whether a verb is not a cue: ", say," gives an example, "highlighted by" is passive. */
 export function isAside(doc: Doc, verb: number, entry: CueEntry, first: number): boolean {
   const taking = Frame.OBJECT | Frame.INFINITIVE
   if (first === verb && entry.frames & taking && isPassive(doc, verb)) return true

@@ -1,59 +1,27 @@
 import type { Run } from '../../text/quotation-marks.ts'
-import { citing } from './rules/citing.ts'
-import { clauseThenCue } from './rules/clause-then-cue.ts'
-import { colons } from './rules/colon-and-quotation.ts'
-import { announcementOf, continuation } from './rules/continuation.ts'
-import { cueThenClause } from './rules/cue-then-clause.ts'
-import type { RawQuotation } from './raw-quotation.ts'
-import { COLON, isMark, type Doc, quotedAt, sourceFrom } from './doc.ts'
-import { closing, dashAndName, nameAndColon, nameOfParagraph } from './rules/name-and-mark.ts'
-import { marksAlone } from './rules/marks-alone.ts'
-import { nouns } from './rules/noun-of-speech.ts'
-import { openingCue } from './rules/opening-cue.ts'
-import { openVerbs } from './rules/open-verb.ts'
-import { prepositions } from './rules/according-to.ts'
-import { quotationThenCue } from './rules/quotation-then-cue.ts'
-import { quotedAsSaying } from './rules/quoted-as-saying.ts'
-import { findTurns, turns } from './rules/transcript-turn.ts'
+import { COLON, isMark, nextSourcePhrase, quotedAt, type Doc } from './doc.ts'
 import {
   createParagraphContext,
   type Announcement,
-  type Rule,
   type ParagraphContext,
 } from './paragraph-context.ts'
+import type { RawQuotation } from './raw-quotation.ts'
+import { announcementOf } from './rules/continuation.ts'
+import { rules, rulesWithoutCues } from './rules/index.ts'
+import { dashAndNameQuotation, nameOfParagraph } from './rules/name-and-mark.ts'
+import { findTurns } from './rules/transcript-turn.ts'
 import { findVerbGroups } from './verb-groups.ts'
 
-/** Each rule sees what those before it left; the surest come first. */
-const rules: readonly Rule[] = [
-  turns,
-  dashAndName,
-  nameAndColon,
-  quotedAsSaying,
-  citing,
-  openingCue,
-  quotationThenCue,
-  clauseThenCue,
-  cueThenClause,
-  prepositions,
-  nouns,
-  openVerbs,
-  colons,
-  continuation,
-]
-
-/** For a language without words of saying. */
-const rulesOfUnread: readonly Rule[] = [marksAlone]
-
-/** A raw that the next paragraph may lengthen. */
-interface Found extends RawQuotation {
+/** A quotation that the next paragraph may continue. */
+interface ExtensibleQuotation extends RawQuotation {
   readonly content: Run[]
 }
 
 /** Find the quotations of an article, in reading order. */
 export function findRawQuotations(doc: Doc): RawQuotation[] {
-  const reader: Reader = {
+  const walk: Walk = {
     doc,
-    isRead: doc.words.cueForms.length > 0,
+    hasCues: doc.words.cueForms.length > 0,
     turns: findTurns(doc),
     taken: new Uint8Array(doc.tokens.count),
     mentions: new Map(),
@@ -63,70 +31,73 @@ export function findRawQuotations(doc: Doc): RawQuotation[] {
     announcement: null,
   }
   for (let paragraph = 0; paragraph < doc.prose.paragraphs.length; paragraph += 1) {
-    readParagraph(reader, paragraph)
+    readParagraph(walk, paragraph)
   }
-  return reader.rawQuotations
+  return walk.rawQuotations
 }
 
-/** Goes through the paragraphs of a doc. */
-interface Reader {
+/** The state of the walk through the paragraphs. */
+interface Walk {
   readonly doc: Doc
-  /** The language has words of saying. */
-  readonly isRead: boolean
-  /** What the scenes of all paragraphs share. */
+  /** The language has cue words. */
+  readonly hasCues: boolean
+  /** Shared by the contexts of all paragraphs. */
   readonly turns: ParagraphContext['turns']
   readonly taken: ParagraphContext['taken']
   readonly mentions: ParagraphContext['mentions']
-  readonly rawQuotations: Found[]
+  readonly rawQuotations: ExtensibleQuotation[]
   /** Indices of the first sentence and the first stretch of the paragraph. */
   sentence: number
   stretch: number
-  /** What the end of the paragraph before announced. */
+  /** The announcement at the end of the previous paragraph. */
   announcement: Announcement | null
 }
 
-function readParagraph(reader: Reader, paragraph: number): void {
-  const { doc, isRead, rawQuotations } = reader
+function readParagraph(walk: Walk, paragraph: number): void {
+  const { doc, hasCues, rawQuotations } = walk
   const run = doc.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
-  const sentences = ownOf(doc.prose.sentences, paragraph, reader.sentence)
-  const stretches = ownOf(doc.prose.quoted.stretches, paragraph, reader.stretch)
-  reader.sentence += sentences.length
-  reader.stretch += stretches.length
+  const sentences = itemsOf(doc.prose.sentences, paragraph, walk.sentence)
+  const stretches = itemsOf(doc.prose.quoted.stretches, paragraph, walk.stretch)
+  walk.sentence += sentences.length
+  walk.stretch += stretches.length
   const groups = findVerbGroups(doc, run)
-  const silent = stretches.length === 0 && groups.length === 0 && isSilent(reader, run, paragraph)
-  const context = silent
+  const skipped =
+    stretches.length === 0 && groups.length === 0 && hasNoStarter(walk, run, paragraph)
+  const context = skipped
     ? null
-    : createParagraphContext(doc, paragraph, sentences, stretches, groups, reader)
-  if (context) for (const rule of isRead ? rules : rulesOfUnread) rule(context)
+    : createParagraphContext(walk, { paragraph, run, sentences, stretches, groups })
+  if (context) for (const rule of hasCues ? rules : rulesWithoutCues) rule(context)
   const last = sentences.at(-1)
-  reader.announcement =
+  walk.announcement =
     context && last && isMark(doc, last.end - 1, COLON) ? announcementOf(context, last) : null
-  const name = isRead ? nameOfParagraph(doc, run) : null
-  if (name) closeBefore(rawQuotations, name)
+  const name = hasCues ? nameOfParagraph(doc, run) : null
+  if (name) attributePrevious(rawQuotations, name)
   if (!context) return
   for (const raw of context.rawQuotations.sort((a, b) => firstOf(a) - firstOf(b)))
     add(doc, rawQuotations, raw)
 }
 
-/** Without quotation marks and words of saying these are what a rule can find words by. */
-function isSilent({ doc, turns: labels }: Reader, run: Run, paragraph: number): boolean {
+/**
+ * Whether a paragraph without quotation marks and cue verbs has nothing else that starts a rule.
+ */
+function hasNoStarter({ doc, turns: labels }: Walk, run: Run, paragraph: number): boolean {
   if (doc.kinds[paragraph] === 'HEADLINE' || labels.has(paragraph)) return false
-  return !isMark(doc, run.end - 1, COLON) && sourceFrom(doc, run.first, run.end) < 0
+  return !isMark(doc, run.end - 1, COLON) && nextSourcePhrase(doc, run.first, run.end) < 0
 }
 
-/** A paragraph that is nothing but a name closes the words before it that have no cue. */
-function closeBefore(rawQuotations: Found[], name: Run): void {
+/** A paragraph that is only a name attributes the quotation before it, if that has no cue. */
+function attributePrevious(rawQuotations: ExtensibleQuotation[], name: Run): void {
   const before = rawQuotations.at(-1)
-  const spoken = before?.content[0]
-  if (before?.cue !== null || !spoken || before.content.length !== 1) return
+  const content = before?.content[0]
+  if (before?.cue !== null || !content || before.content.length !== 1) return
   rawQuotations[rawQuotations.length - 1] = {
-    ...closing(spoken, name, before.around),
-    content: [spoken],
+    ...dashAndNameQuotation(content, name, before.around),
+    content: [content],
   }
 }
 
 /** The items of one paragraph, in a list ordered by paragraph. */
-function ownOf<T extends { readonly paragraph: number }>(
+function itemsOf<T extends { readonly paragraph: number }>(
   items: readonly T[],
   paragraph: number,
   from: number,
@@ -140,8 +111,8 @@ function firstOf({ content }: RawQuotation): number {
   return content[0]?.first ?? 0
 }
 
-/** Add a raw; a speech that is carried over from the paragraph before goes on in the same raw. */
-function add(doc: Doc, rawQuotations: Found[], raw: RawQuotation): void {
+/** Add a quotation, or extend the last one when it is carried over from the previous paragraph. */
+function add(doc: Doc, rawQuotations: ExtensibleQuotation[], raw: RawQuotation): void {
   const before = rawQuotations.at(-1)
   const stretch = quotedAt(doc, firstOf(raw))
   const carried = before && stretch?.carried && isOpen(doc, before)
@@ -152,7 +123,7 @@ function add(doc: Doc, rawQuotations: Found[], raw: RawQuotation): void {
   } else rawQuotations.push({ ...raw, content: [...raw.content] })
 }
 
-/** The raw ends in a stretch that its paragraph leaves open. */
+/** Whether a quotation ends in a quoted stretch without a closing mark. */
 function isOpen(doc: Doc, { content }: RawQuotation): boolean {
   const last = (content.at(-1)?.end ?? 0) - 1
   return quotedAt(doc, last)?.closed === false

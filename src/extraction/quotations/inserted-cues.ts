@@ -5,19 +5,19 @@ import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark
 import type { Doc } from './doc.ts'
 import { isJoined } from './auxiliaries.ts'
 
-const MAX_INCISE = 24
+const MAX_CLAUSE_LENGTH = 24
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE
 
 /**
- * Cut words of saying out of the marks they stand in: « Le pont, a dit Mme Roux, est fermé. » Where
- * the language marks speech by dashes, a paragraph that begins with one and holds such words is
- * cut in the same way.
+ * Split quoted stretches at the reporting clauses inside their marks: « Le pont, a dit Mme Roux,
+ * est fermé. » In languages with dialogue dashes, a paragraph that begins with a dash and has an
+ * inserted clause is split in the same way.
  */
 export function splitAtInsertedCues(doc: Doc): Doc {
   const { cuesInsideMarks, dialogueDashes } = doc.words.order
   if (!cuesInsideMarks) return doc
   const spoken = dialogueDashes ? withDialogue(doc) : doc.prose.quoted.stretches
-  const stretches = spoken.flatMap((stretch) => cut(doc, stretch))
+  const stretches = spoken.flatMap((stretch) => split(doc, stretch))
   const stretchOf = new Int32Array(doc.tokens.count).fill(-1)
   stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
   const quoted = { ...doc.prose.quoted, stretches }
@@ -26,7 +26,7 @@ export function splitAtInsertedCues(doc: Doc): Doc {
   return { ...doc, prose }
 }
 
-/** A sentence may end inside the marks, behind words of saying. */
+/** Sentences may also end inside the marks, after an inserted clause. */
 function withBreaks(doc: Doc, stretches: readonly Stretch[]): Sentence[] {
   const breaks = stretches
     .filter(({ opened, first }) => !opened && isTerminal(doc.tokens.codes[first - 1] ?? 0))
@@ -44,38 +44,40 @@ function withBreaks(doc: Doc, stretches: readonly Stretch[]): Sentence[] {
   })
 }
 
-/** With the paragraphs that a dash opens, as far as no other marks stand in them. */
+/** Add the paragraphs that begin with a dialogue dash and have no quotation marks. */
 function withDialogue(doc: Doc): Stretch[] {
   const { stretches } = doc.prose.quoted
   const marked = new Set(stretches.map(({ paragraph }) => paragraph))
   const lines = doc.prose.paragraphs.flatMap(({ first, end }, paragraph): Stretch[] => {
     if (!isMark(doc, first, EM_DASH, EN_DASH) || marked.has(paragraph)) return []
     const line = { first, end, paragraph, opened: true, closed: false, carried: false }
-    return incisesOf(doc, line).length > 0 ? [line] : []
+    return insertedClauses(doc, line).length > 0 ? [line] : []
   })
   return [...stretches, ...lines].sort((a, b) => a.first - b.first)
 }
 
-/** The pieces of a stretch between its incises; the comma or point before a piece is outside. */
-function cut(doc: Doc, stretch: Stretch): Stretch[] {
+/** The pieces of a stretch between its inserted clauses, without the marks around the clauses. */
+function split(doc: Doc, stretch: Stretch): Stretch[] {
   const pieces: Stretch[] = []
   let first = stretch.first
-  for (const incise of incisesOf(doc, stretch)) {
+  for (const clause of insertedClauses(doc, stretch)) {
     const opened = stretch.opened && first === stretch.first
-    pieces.push({ ...stretch, first, end: incise.first - 1, opened, closed: false })
-    first = incise.end + 1
+    pieces.push({ ...stretch, first, end: clause.first - 1, opened, closed: false })
+    first = clause.end + 1
   }
   if (pieces.length === 0) return [stretch]
   const last = stretch.closed ? stretch.end - 1 : stretch.end
   return first < last ? [...pieces, { ...stretch, first, opened: false, carried: false }] : pieces
 }
 
-/** Runs from the word after a comma to the mark that ends the words of saying. */
-function incisesOf(doc: Doc, { first, end }: Stretch): Run[] {
+/**
+ * The inserted clauses of a stretch: from the token after a comma to the mark that ends the clause.
+ */
+function insertedClauses(doc: Doc, { first, end }: Stretch): Run[] {
   const found: Run[] = []
   for (let at = first + 1; at < end; at += 1) {
     if (!isMark(doc, at - 1, COMMA)) continue
-    const close = inciseEnd(doc, at, end)
+    const close = insertedClauseEnd(doc, at, end)
     if (close === null) continue
     found.push({ first: at, end: close })
     at = close
@@ -83,15 +85,15 @@ function incisesOf(doc: Doc, { first, end }: Stretch): Run[] {
   return found
 }
 
-/** The mark that ends an incise which begins at a token; null when none begins there. */
-function inciseEnd(doc: Doc, from: number, limit: number): number | null {
+/** The mark that ends the inserted clause at a token; null when there is none. */
+function insertedClauseEnd(doc: Doc, from: number, limit: number): number | null {
   const verb = verbOf(doc, from, limit)
   if (verb === null) return null
   const behind = verb + 1
   const joined = isJoined(doc, behind) && hasRole(doc, behind, Role.SUBJECT_PRONOUN)
   const own = joined || holdsJoined(doc, from, verb)
   if (!own && !beginsSubject(doc, behind)) return null
-  for (let at = behind; at < Math.min(limit, from + MAX_INCISE); at += 1) {
+  for (let at = behind; at < Math.min(limit, from + MAX_CLAUSE_LENGTH); at += 1) {
     const code = doc.tokens.codes[at] ?? 0
     if (code === COMMA && namesSubject(doc, behind, at)) continue
     if (code === COMMA || isTerminal(code)) return at
@@ -100,7 +102,9 @@ function inciseEnd(doc: Doc, from: number, limit: number): number | null {
   return null
 }
 
-/** The verb of saying of "a déclaré", "a-t-il dit", "s'est exclamé", "explique"; null for others. */
+/**
+ * The cue verb of "a déclaré", "a-t-il dit", "s'est exclamé", "explique"; null when there is none.
+ */
 function verbOf(doc: Doc, from: number, limit: number): number | null {
   let at = from
   while (hasRole(doc, at, Role.PREVERBAL)) at += 1
@@ -113,7 +117,7 @@ function verbOf(doc: Doc, from: number, limit: number): number | null {
   return entriesAt(doc, at).some(({ frames }) => (frames & QUOTING) !== 0) ? at : null
 }
 
-/** "il" of "a-t-il dit". */
+/** "il" in "a-t-il dit". */
 function holdsJoined(doc: Doc, first: number, end: number): boolean {
   for (let at = first + 1; at < end; at += 1) {
     if (isJoined(doc, at) && hasRole(doc, at, Role.SUBJECT_PRONOUN)) return true
@@ -121,7 +125,7 @@ function holdsJoined(doc: Doc, first: number, end: number): boolean {
   return false
 }
 
-/** "Claire" of ", répond sa sœur, Claire.": a name by itself behind a subject that is none. */
+/** Whether a name in apposition follows the subject: ", répond sa sœur, Claire." */
 function namesSubject(doc: Doc, subject: number, comma: number): boolean {
   if (!hasRole(doc, subject, Role.DETERMINER) || isCapital(doc, comma - 1)) return false
   let at = comma + 1
@@ -130,7 +134,7 @@ function namesSubject(doc: Doc, subject: number, comma: number): boolean {
   return at > comma + 1 && (code === COMMA || isTerminal(code))
 }
 
-/** A name, a title, or a noun for one who speaks with its determiner. */
+/** A name, a title, or a determiner with a noun for a speaker. */
 function beginsSubject(doc: Doc, from: number): boolean {
   let at = from
   while (hasRole(doc, at, Role.TIME)) at += 1

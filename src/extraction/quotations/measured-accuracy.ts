@@ -1,5 +1,5 @@
 /**
- * How often each rule is right, words and speaker together, in its tier and with or without
+ * The measured precision of each rule (content and speaker together), by tier and by presence of
  * quotation marks. Written by `npm run eval -- quotations --record`.
  */
 export const measured: Readonly<Record<string, number>> = {

@@ -11,13 +11,13 @@ import {
   isMark,
   isWord,
   OPEN_BRACKET,
-  outletFrom,
+  nextOutlet,
   type Doc,
   POINT,
   stretchAt,
 } from './doc.ts'
 
-/** What a noun phrase cannot hold, titles and nouns aside. */
+/** Roles of words that cannot be inside a noun phrase, unless they are also titles or nouns. */
 const OUTSIDE =
   Role.SUBJECT_PRONOUN |
   Role.OBJECT_PRONOUN |
@@ -38,16 +38,16 @@ const MAX_PHRASE = 40
 
 /**
  * The noun phrase that ends before token `end`: "the senator", "Rep. Jo Hale (D-Ohio)",
- * "Hale and her staff", "a spokesman for the ministry in Bresk". Null when none stands there.
+ * "Hale and her staff", "a spokesman for the ministry in Bresk". Null when there is none.
  */
 export function phraseBefore(doc: Doc, end: number, low: number): Run | null {
   const floor = Math.max(low, end - MAX_PHRASE)
   const base = basePhraseBefore(doc, end, floor)
   if (!base) return null
-  return joinedBefore(doc, attachedBefore(doc, base, floor), floor)
+  return withListBefore(doc, withHeadBefore(doc, base, floor), floor)
 }
 
-/** A phrase without what is tied to it: "the prime minister", "Ms. Hale", "he". */
+/** A noun phrase without prepositional and coordinated phrases: "the prime minister", "he". */
 function basePhraseBefore(doc: Doc, end: number, low: number): Run | null {
   let at = skipBracketBefore(doc, end, low)
   const last = at - 1
@@ -67,17 +67,17 @@ function basePhraseBefore(doc: Doc, end: number, low: number): Run | null {
   return at < end && at <= last ? { first: at, end } : null
 }
 
-/** "Many" of "Jane Many": a capital inside a name is no pronoun and no determiner. */
+/** Whether a capitalised word is part of a name and not a determiner: "Many" in "Jane Many". */
 function isCapitalName(doc: Doc, at: number, low: number): boolean {
   return at > low && isCapital(doc, at) && isCapital(doc, at - 1)
 }
 
-/** A word that can stand inside a noun phrase. */
+/** Whether a token can be inside a noun phrase. */
 function isNominal(doc: Doc, at: number): boolean {
   const { shapes, codes } = doc.tokens
   if (stretchAt(doc, at) >= 0) return false
   const shape = shapes[at] ?? 0
-  if (!(shape & Shape.WORD)) return isInner(doc, at)
+  if (!(shape & Shape.WORD)) return isInnerMark(doc, at)
   const roles = doc.roles[at] ?? 0
   if (shape & Shape.ENDING) return isPossessiveEnding(doc, at)
   if (roles & Role.TIME && !(roles & Role.TITLE))
@@ -95,7 +95,7 @@ function isNominal(doc: Doc, at: number): boolean {
   return !isVerbOnly(doc, at)
 }
 
-/** "Morning" of "CBS This Morning anchor Jo Hale": a word of time with a name on both sides. */
+/** A word of time inside a name: "Morning" in "CBS This Morning anchor Jo Hale". */
 function isInsideName(doc: Doc, at: number): boolean {
   return (
     isCapital(doc, at) &&
@@ -106,7 +106,7 @@ function isInsideName(doc: Doc, at: number): boolean {
   )
 }
 
-/** "Monday" of "a Monday statement": between a determiner and what speaks. */
+/** A word of time between a determiner and a noun of speech: "Monday" in "a Monday statement". */
 function isBesideNoun(doc: Doc, at: number): boolean {
   if (!hasRole(doc, at - 1, Role.DETERMINER)) return false
   const { nouns, opinions } = doc.words
@@ -114,7 +114,7 @@ function isBesideNoun(doc: Doc, at: number): boolean {
   return opinions.valueOf(doc.tokens, at + 1) !== 0
 }
 
-/** "alleged" of "the alleged victim": between a determiner and a noun. */
+/** A participle between a determiner and a noun: "alleged" in "the alleged victim". */
 function isModifier(doc: Doc, at: number): boolean {
   return (
     hasRole(doc, at - 1, Role.DETERMINER) ||
@@ -122,7 +122,7 @@ function isModifier(doc: Doc, at: number): boolean {
   )
 }
 
-/** A form of a verb of saying that is never a noun or an adjective ("said", "tells"). */
+/** A cue verb form that cannot be a noun or an adjective here ("said", "tells"). */
 function isVerbOnly(doc: Doc, at: number): boolean {
   const forms = formsAt(doc, at)
   if (forms === 0 || isCapital(doc, at)) return false
@@ -133,14 +133,14 @@ function isVerbOnly(doc: Doc, at: number): boolean {
   return false
 }
 
-/** "planning" of "road planning director": between a noun and one who speaks. */
+/** A gerund between a noun and a noun for a speaker: "planning" in "road planning director". */
 function isCompound(doc: Doc, at: number): boolean {
   const before = at - 1
   const noun = isWord(doc, before) && !isCapital(doc, before) && doc.roles[before] === 0
   return noun && hasRole(doc, at + 1, Role.VOICE)
 }
 
-/** "rules" of "the powerful rules committee": a form that can be a noun, before another noun. */
+/** A possible noun before another noun: "rules" in "the powerful rules committee". */
 function isBeforeNoun(doc: Doc, at: number): boolean {
   const next = at + 1
   if (!isWord(doc, next) || isCapital(doc, next) || formsAt(doc, next) > 0) return false
@@ -148,8 +148,8 @@ function isBeforeNoun(doc: Doc, at: number): boolean {
   return isModifier(doc, at - 1) && entriesAt(doc, at).some(({ nounLike }) => nounLike)
 }
 
-/** Marks that stand inside phrases: the point of "Mr.", the apostrophe of "workers'", "&", "%". */
-function isInner(doc: Doc, at: number): boolean {
+/** Marks inside noun phrases: the point of "Mr.", the apostrophe of "workers'", "&", "%". */
+function isInnerMark(doc: Doc, at: number): boolean {
   const code = doc.tokens.codes[at] ?? 0
   if (code === 38 || code === 36 || code === 64 || code === 37) return true
   const tight = ((doc.tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
@@ -179,8 +179,8 @@ function skipBracketBefore(doc: Doc, end: number, low: number): number {
   return end
 }
 
-/** Tie on what stands before "of", "for", "in": "a spokesman for" Hale. */
-function attachedBefore(doc: Doc, phrase: Run, low: number): Run {
+/** Extend a phrase to the head before its preposition: "a spokesman for" Hale. */
+function withHeadBefore(doc: Doc, phrase: Run, low: number): Run {
   let whole = phrase
   for (;;) {
     const tie = whole.first - 1
@@ -201,13 +201,13 @@ function attachedBefore(doc: Doc, phrase: Run, low: number): Run {
   }
 }
 
-/** "in", and not the "to" of "to kill 49 people after". */
+/** "in", but not the "to" of "to kill 49 people after". */
 function isPrepositionOnly(doc: Doc, at: number): boolean {
   return hasRole(doc, at, Role.PREPOSITION) && !hasRole(doc, at, Role.INFINITIVE)
 }
 
-/** Join a list: "Hale, Brand and Moss", "Hale and her staff". */
-function joinedBefore(doc: Doc, phrase: Run, low: number): Run {
+/** Extend a phrase to the list it ends: "Hale, Brand and Moss", "Hale and her staff". */
+function withListBefore(doc: Doc, phrase: Run, low: number): Run {
   const and = phrase.first - 1
   if (and <= low || !hasRole(doc, and, Role.COORDINATOR) || hasRole(doc, and, Role.TURN))
     return phrase
@@ -217,7 +217,7 @@ function joinedBefore(doc: Doc, phrase: Run, low: number): Run {
   for (;;) {
     const base = basePhraseBefore(doc, from, low)
     if (!base) return whole === phrase ? phrase : whole
-    const other = attachedBefore(doc, base, low)
+    const other = withHeadBefore(doc, base, low)
     if (isBoundary(doc, other.first - 1, low)) {
       whole = { first: other.first, end: phrase.end }
     } else return whole
@@ -226,7 +226,7 @@ function joinedBefore(doc: Doc, phrase: Run, low: number): Run {
   }
 }
 
-/** "and she said": a clause of its own. */
+/** A pronoun after "and" is the subject of another clause: "and she said". */
 function isPronoun(doc: Doc, { first, end }: Run): boolean {
   return (
     end === first + 1 &&
@@ -235,10 +235,13 @@ function isPronoun(doc: Doc, { first, end }: Run): boolean {
   )
 }
 
-/** Where a clause can begin: the sentence's start, a mark, or a word that opens a clause. */
+/**
+ * Whether a clause can begin after a token: a mark, a word that opens a clause, or a token before
+ * `low`.
+ */
 export function isBoundary(doc: Doc, at: number, low: number): boolean {
   if (at < low || stretchAt(doc, at) >= 0) return true
-  if (!isWord(doc, at)) return !isInner(doc, at)
+  if (!isWord(doc, at)) return !isInnerMark(doc, at)
   return hasRole(
     doc,
     at,
@@ -248,7 +251,7 @@ export function isBoundary(doc: Doc, at: number, low: number): boolean {
 
 /**
  * The noun phrase that begins at token `first`: "Jo Hale", "the mayor of Bresk". A name that
- * stands after a role and a comma belongs to it ("his lawyer, Ann Moss").
+ * follows a role and a comma belongs to it ("his lawyer, Ann Moss").
  */
 export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
   const limit = Math.min(end, first + MAX_PHRASE)
@@ -274,23 +277,23 @@ export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
       (joined && !isCapital(doc, next.first) && !hasRole(doc, next.first, Role.DETERMINER))
     )
       break
-    if (joined && !isCloseAfter(doc, next.end, limit)) break
+    if (joined && !canEndPhrase(doc, next.end, limit)) break
     whole = { first, end: next.end }
     grown = true
   }
   return withName(doc, whole, limit)
 }
 
-/** "his lawyer" + ", Ann Moss": the name is the better half. */
+/** Extend a role to the name in apposition: "his lawyer" + ", Ann Moss". */
 function withName(doc: Doc, role: Run, limit: number): Run {
   if (isCapital(doc, role.end - 1) || !isMark(doc, role.end, COMMA)) return role
   const name = basePhraseAfter(doc, role.end + 1, limit)
   if (!name || !isCapital(doc, name.first) || !isCapital(doc, name.end - 1)) return role
-  return isCloseAfter(doc, name.end, limit) ? { first: role.first, end: name.end } : role
+  return canEndPhrase(doc, name.end, limit) ? { first: role.first, end: name.end } : role
 }
 
-/** What may follow a whole phrase: a mark, the end, a preposition, a word of time. */
-function isCloseAfter(doc: Doc, at: number, limit: number): boolean {
+/** Whether a phrase can end before a token: a mark, the end, a preposition, a word of time. */
+function canEndPhrase(doc: Doc, at: number, limit: number): boolean {
   if (at >= limit || !isWord(doc, at)) return true
   return hasRole(
     doc,
@@ -304,7 +307,7 @@ function basePhraseAfter(doc: Doc, first: number, limit: number): Run | null {
   if (hasRole(doc, first, Role.SUBJECT_PRONOUN) && !hasRole(doc, first, Role.DETERMINER)) {
     return { first, end: first + 1 }
   }
-  const medium = outletFrom(doc, first)
+  const medium = nextOutlet(doc, first)
   let at = medium?.first === first ? Math.min(medium.end, limit) : first
   while (at < limit && isNominal(doc, at) && !(at > first && startsAnother(doc, at))) at += 1
   while (at > first && isMark(doc, at - 1, POINT) && at - 1 > first && !isWord(doc, at)) {
@@ -315,7 +318,7 @@ function basePhraseAfter(doc: Doc, first: number, limit: number): Run | null {
   return at > first && hasContent(doc, first, at) ? { first, end: at } : null
 }
 
-/** A determiner inside a phrase begins another, unless a possessive made room for it. */
+/** A determiner begins another phrase, unless it follows a determiner. */
 function startsAnother(doc: Doc, at: number): boolean {
   return (
     hasRole(doc, at, Role.DETERMINER) &&

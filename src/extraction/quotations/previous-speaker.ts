@@ -2,18 +2,19 @@ import { Role } from '../../languages/quotation-words.ts'
 import type { RawQuotation } from './raw-quotation.ts'
 import { hasRole, type Doc, stretchAt } from './doc.ts'
 
+/** How many quotations back a mention may be. */
 const MAX_BACK = 6
 
-/** The raw whose voice may go on in one that names nobody, and whether it surely does. */
+/** The quotation whose speaker may continue in a later one without a mention. */
 export interface PreviousSpeaker {
   readonly index: number
   readonly sure: boolean
 }
 
 /**
- * The last raw before that names a voice by itself ("who" does not). Its voice surely goes on
- * where the sentence before is part of what was said or has its cue; where the writer has spoken
- * in between, somebody else may. Null when there is none near.
+ * The nearest earlier quotation with a mention of its own ("who" is none). Its speaker surely
+ * continues when the previous sentence is part of the content or has its cue; after narration it is
+ * only a candidate. Null when there is none near.
  */
 export function previousSpeaker(
   doc: Doc,
@@ -34,8 +35,8 @@ function hasOwnCue(raw: RawQuotation | undefined): boolean {
 }
 
 /**
- * A raw begins in the sentence after the one in which another ends, or later in the same
- * paragraph after words in marks that have a cue of their own.
+ * Whether a quotation begins in the sentence after the one in which another ends, or later in the
+ * same paragraph after quoted words with a cue of their own.
  */
 function follows(
   doc: Doc,

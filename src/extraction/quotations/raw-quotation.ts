@@ -5,22 +5,25 @@ import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, type Doc, hasRole, isMark, isWord, quotedAt, stretchAt } from './doc.ts'
 
-/** A quotation as the rules find it, in tokens. */
+/** A quotation as a rule finds it: ranges of tokens, and no resolved speaker yet. */
 export interface RawQuotation {
   readonly content: readonly Run[]
   readonly cue: Run | null
   readonly lemma: string
   readonly entry: CueEntry | null
   readonly mention: Run | null
-  /** The voice of the quotation before goes on. */
+  /** The speaker of the previous quotation continues. */
   readonly continues: boolean
   readonly rule: string
   readonly tier: Tier
-  /** Tokens in which a relay of this quotation may be named. */
+  /** The tokens in which a relay may be mentioned. */
   readonly around: Run
 }
 
-/** DIRECT when every word stands in quotation marks, a leading "that" aside; INDIRECT when none does. */
+/**
+ * DIRECT when every word but a leading "that" is in quotation marks, INDIRECT when none is, else
+ * MIXED.
+ */
 export function kindOf(doc: Doc, content: readonly Run[]): QuotationKind {
   let inside = 0
   let outside = 0
@@ -36,8 +39,8 @@ export function kindOf(doc: Doc, content: readonly Run[]): QuotationKind {
 }
 
 /**
- * The words said as spans of text. Where a span is one stretch of quoted words, its marks and the
- * comma before the closing one are left out; inside other words marks stay.
+ * The content as spans of text. A span that is one quoted stretch excludes its marks and the comma
+ * before the closing mark; marks inside other words stay.
  */
 export function contentSpans(doc: Doc, content: readonly Run[]): Span[] {
   return content.map((run) => spanOf(doc.tokens, innerRun(doc, run)))

@@ -10,22 +10,22 @@ import {
   hasRole,
   isMark,
   isWord,
-  phraseOfSource,
+  sourcePhraseLength,
   stretchAt,
 } from './doc.ts'
 import type { RawQuotation } from './raw-quotation.ts'
 
 const MAX_BACK = 5
 
-/** What these say they report; a paper or a station may also speak for itself. */
-const REPORTERS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
+/** Kinds of outlets that always report others; a paper or a station may also speak for itself. */
+const REPORTING_KINDS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
 
 /**
- * The media that passed a quotation on, outermost first, each with the words that show it:
- * "according to the Northern Wire", "state radio reported", "told the Harbour Post".
+ * Find the relay chain of a quotation, outermost first: the outlets that passed it on, each with
+ * its span ("according to the Northern Wire", "state radio reported", "told the Harbour Post").
  *
- * A medium that stands at the cue of a report of its own is the one who is quoted, and with a verb
- * of reporting a relay as well: who checks a fact wants to see that it rests on the medium alone.
+ * An outlet that is the speaker of its own report is also a relay when the cue is a verb of
+ * reporting, so that readers see that the statement rests on that outlet alone.
  */
 export function findRelays(
   doc: Doc,
@@ -39,13 +39,12 @@ export function findRelays(
     const run = doc.outlets[index]
     const outlet = outlets[index]
     if (!run || !outlet || run.first >= end) break
-    if (isSaid(doc, raw, run) || !isRelay(doc, raw, run, outlet)) continue
+    if (isInContent(doc, raw, run) || !isRelay(doc, raw, run, outlet)) continue
     const relay = { source: outlet.source?.id ?? null, span: outlet.span }
     if (isCiting(doc, run.first - 1)) cited.push(relay)
     else outer.push(relay)
   }
-  // What stands later in the sentence took the words from what stands before it, or was told them;
-  // whom a medium cites had them before it.
+  // A later outlet is further out, since it reports the earlier one; a cited outlet is further in.
   return [...outer.reverse(), ...cited]
 }
 
@@ -60,8 +59,8 @@ function firstFrom(outlets: readonly Run[], token: number): number {
   return low
 }
 
-/** A medium inside the words said is only spoken about. */
-function isSaid(doc: Doc, { content }: RawQuotation, run: Run): boolean {
+/** Whether an outlet is mentioned inside the content, and so is not a relay. */
+function isInContent(doc: Doc, { content }: RawQuotation, run: Run): boolean {
   if (stretchAt(doc, run.first) >= 0) return true
   return content.some(({ first, end }) => run.first >= first && run.end <= end)
 }
@@ -83,15 +82,15 @@ function isOwnReport(
   { source }: OutletMention,
 ): boolean {
   if (!cue) return false
-  if (phraseOfSource(doc, cue.first) > 0 || isGerund(doc, cue.first)) return true
+  if (sourcePhraseLength(doc, cue.first) > 0 || isGerund(doc, cue.first)) return true
   // "Three dead in mine fire: state media"
   if (!isWord(doc, cue.first)) return true
   if (entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report') return true
-  if (source && !REPORTERS.has(source.kind)) return false
+  if (source && !REPORTING_KINDS.has(source.kind)) return false
   return isHead(doc, mention, run) && isRelayVerb(doc, cue.end - 1) && !isOpinion(doc, cue.end)
 }
 
-/** The medium is who speaks: not "a reporter for the agency". */
+/** Whether the outlet is the head of the mention, unlike in "a reporter for the agency". */
 function isHead(doc: Doc, { first }: Run, run: Run): boolean {
   for (let at = first; at < run.first; at += 1) {
     if (hasRole(doc, at, Role.PREPOSITION)) return false
@@ -107,7 +106,7 @@ function isOpinion(doc: Doc, from: number): boolean {
   return false
 }
 
-/** "according to", "told", "in an interview with", "as quoted by" before the medium. */
+/** "according to", "told", "in an interview with", "as quoted by" before the outlet. */
 function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): boolean {
   if (
     cue &&
@@ -120,7 +119,7 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
   }
   for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
     if (!isWord(doc, at)) return false
-    if (phraseOfSource(doc, at) > 0) return true
+    if (sourcePhraseLength(doc, at) > 0) return true
     if (hasRole(doc, at, Role.AGENT)) return isRelayVerb(doc, at - 1)
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
@@ -138,7 +137,7 @@ function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Ru
   return (formsAt(doc, before) & (Form.GERUND | Form.PARTICIPLE)) !== 0
 }
 
-/** "reported", "quoted him as saying" or ", citing the ministry," after the medium. */
+/** "reported", "quoted him as saying" or ", citing the ministry," after the outlet. */
 function reportsIt(doc: Doc, at: number): boolean {
   if (isMark(doc, at, COMMA) || hasRole(doc, at, Role.AS)) return isGerund(doc, at + 1)
   const skip = hasRole(doc, at, Role.ADVERB | Role.HAVE) ? at + 1 : at
@@ -149,7 +148,7 @@ function isRelayVerb(doc: Doc, at: number): boolean {
   return entriesAt(doc, at).some(({ lemma }) => doc.words.relayLemmas.has(lemma))
 }
 
-/** "citing" or "quoted" before a medium that another one cites. */
+/** "citing" or "quoted" before an outlet that another one cites. */
 function isCiting(doc: Doc, at: number): boolean {
   return (
     isGerund(doc, at) || entriesAt(doc, at).some(({ lemma }) => doc.words.citingLemmas.has(lemma))

@@ -24,21 +24,24 @@ const MAX_RELATIVE = 15
 const MAX_NAME = 6
 
 /**
- * The subject of the verb group that begins at token `verb`: the noun phrase before it, past
- * adverbs, days, brackets and what is set between commas ("Hale, 22, of Bresk, said").
+ * The subject of the verb group that begins at token `verb`: the noun phrase before it, skipping
+ * adverbs, days, brackets and insertions between commas ("Hale, 22, of Bresk, said").
  */
 export function subjectBefore(doc: Doc, verb: number, low: number): Run | null {
   const past = skipAdverbsBefore(doc, verb, low)
   const end = isEmphatic(doc, past - 1) ? past - 1 : past
   if (end <= low) return null
-  if (isMark(doc, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN)) return subjectBeyond(doc, end - 1, low)
+  if (isMark(doc, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
+    return subjectBeforeInsertion(doc, end - 1, low)
   const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
   if (phrase && isInsideVerb(doc, phrase)) return subjectBefore(doc, phrase.first - 2, low)
-  return phrase && (receiverBefore(doc, phrase, low) ?? withHead(doc, phrase, low))
+  return phrase && (headOfParticiple(doc, phrase, low) ?? withRelativeHead(doc, phrase, low))
 }
 
-/** "A letter" of "A letter obtained by the Lantern" warns: who holds what speaks does not speak. */
-function receiverBefore(doc: Doc, { first }: Run, low: number): Run | null {
+/**
+ * The head of a reduced relative clause: "A letter" in "A letter obtained by the Lantern" warns.
+ */
+function headOfParticiple(doc: Doc, { first }: Run, low: number): Run | null {
   const verb = first - 2
   if (!hasRole(doc, first - 1, Role.AGENT) || !hasRole(doc, verb, Role.PAST_LIKE | Role.VERB))
     return null
@@ -46,20 +49,23 @@ function receiverBefore(doc: Doc, { first }: Run, low: number): Run | null {
   return trimmed(doc, phraseBefore(doc, verb, low), low)
 }
 
-/** "the past" of "has in the past described". */
+/** "the past" in "has in the past described". */
 function isInsideVerb(doc: Doc, { first, end }: Run): boolean {
   const helper = hasRole(doc, first - 2, Role.HAVE | Role.MODAL)
   const time = hasRole(doc, end - 1, Role.TIME | Role.TIME_MODIFIER)
   return helper && time && hasRole(doc, first - 1, Role.PREPOSITION)
 }
 
-/** "herself" of "Hale herself" said. */
+/** "herself" in "Hale herself" said. */
 function isEmphatic(doc: Doc, at: number): boolean {
   return hasRole(doc, at, Role.REFLEXIVE) && stretchAt(doc, at - 1) < 0 && isWord(doc, at - 1)
 }
 
-/** "Three residents who spoke on condition of anonymity" said: from the noun before "who". */
-function withHead(doc: Doc, phrase: Run, low: number): Run {
+/**
+ * Extend a phrase to the head of its relative clause: "Three residents who spoke on condition of
+ * anonymity" said.
+ */
+function withRelativeHead(doc: Doc, phrase: Run, low: number): Run {
   if (!hasRole(doc, phrase.first - 1, Role.PREPOSITION)) return phrase
   const floor = Math.max(low, phrase.first - MAX_RELATIVE)
   for (let at = phrase.first - 2; at > floor && isWord(doc, at); at -= 1) {
@@ -71,7 +77,7 @@ function withHead(doc: Doc, phrase: Run, low: number): Run {
   return phrase
 }
 
-/** Skip adverbs and words of time leftwards: "Hale on Monday also" said. */
+/** Skip adverbs and words of time to the left: "Hale on Monday also" said. */
 function skipAdverbsBefore(doc: Doc, from: number, low: number): number {
   let at = from
   for (;;) {
@@ -110,14 +116,16 @@ export function isTimeWord(doc: Doc, at: number): boolean {
   )
 }
 
-/** The subject before what is set between two commas or dashes, the later of which is at `close`. */
-function subjectBeyond(doc: Doc, close: number, low: number): Run | null {
+/**
+ * The subject before an insertion between two commas or dashes, the second of which is at `close`.
+ */
+function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | null {
   const dash = !isMark(doc, close, COMMA)
   const floor = Math.max(low, close - MAX_APPOSITION)
   for (let at = close - 1; at > floor; at -= 1) {
     const stretch = quotedAt(doc, at)
     if (stretch) {
-      // "Hale, a fan of the “Ice Dogs” club, said": a name in marks, and nobody's words.
+      // "Hale, a fan of the “Ice Dogs” club, said": a quoted name and not speech.
       if (stretch.end - stretch.first > MAX_NAME || isMark(doc, stretch.end - 2, COMMA)) return null
       at = stretch.first
       continue
@@ -130,18 +138,18 @@ function subjectBeyond(doc: Doc, close: number, low: number): Run | null {
     if (hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)) continue
     const phrase = trimmed(doc, phraseBefore(doc, at, low), low)
     if (phrase && standsAlone(doc, phrase, low) && !isPlace(doc, phrase)) {
-      return nameBefore(doc, phrase, low) ?? named(doc, phrase, at, close)
+      return nameBefore(doc, phrase, low) ?? withNameAfter(doc, phrase, at, close)
     }
   }
   return null
 }
 
-/** "Jo Hale, the editor of the paper, the Post, said": the name further left is who speaks. */
+/** The name before several appositions: "Jo Hale, the editor of the paper, the Post, said". */
 function nameBefore(doc: Doc, phrase: Run, low: number): Run | null {
   const comma = phrase.first - 1
   if (!isMark(doc, comma, COMMA) || isCapital(doc, phrase.first)) return null
   const found = trimmed(doc, phraseBefore(doc, comma, low), low)
-  // "Jo Hale, 67, a nurse": past the age.
+  // "Jo Hale, 67, a nurse": skip the age.
   const name = found && isAge(doc, found) ? nameAt(doc, found.first - 1, low) : found
   if (!name || !isCapital(doc, name.end - 1) || !standsAlone(doc, name, low)) return null
   return isPlace(doc, name) ? null : (nameBefore(doc, name, low) ?? name)
@@ -156,8 +164,8 @@ function nameAt(doc: Doc, end: number, low: number): Run | null {
   return trimmed(doc, phraseBefore(doc, end, low), low)
 }
 
-/** "the chief executive, Jo Hale," said: the name set between the commas is part of the mention. */
-function named(doc: Doc, phrase: Run, open: number, close: number): Run {
+/** Extend a role to the name in apposition: "the chief executive, Jo Hale," said. */
+function withNameAfter(doc: Doc, phrase: Run, open: number, close: number): Run {
   if (isCapital(doc, phrase.end - 1)) return phrase
   for (let at = open + 1; at < close; at += 1) {
     if (!isCapital(doc, at) && isWord(doc, at) && !isParticle(doc, at)) return phrase
@@ -166,7 +174,7 @@ function named(doc: Doc, phrase: Run, open: number, close: number): Run {
   return close - open > 1 ? { first: phrase.first, end: close } : phrase
 }
 
-/** "de" of "Jean de Hale": a short word of no other use, with the name on both sides; "al-Hale". */
+/** A particle of a name: "de" in "Jean de Hale", "al-Hale". */
 function isParticle(doc: Doc, at: number): boolean {
   if (doc.roles[at] !== 0) return false
   const word = tokenText(doc.tokens, at)
@@ -186,7 +194,7 @@ export function hasLetters(doc: Doc, phrase: Run): boolean {
   return false
 }
 
-/** "Michigan" of "of Flint, Michigan," and "Mich." after a town. */
+/** "Michigan" in "of Flint, Michigan," and "Mich." after a town. */
 function isPlace(doc: Doc, phrase: Run): boolean {
   const comma = phrase.first - 1
   if (!isMark(doc, comma, COMMA) || !isCapital(doc, phrase.first) || phrase.end - phrase.first > 2)
@@ -196,14 +204,17 @@ function isPlace(doc: Doc, phrase: Run): boolean {
   return hasRole(doc, at, Role.PREPOSITION)
 }
 
-/** "Holding signs" and "holding Brand" are no phrases; "Fielding" is a name. */
+/**
+ * Whether a phrase begins with a participle ("Holding signs", "holding Brand"), unlike the name
+ * "Fielding".
+ */
 function isParticiple(doc: Doc, first: number, end: number): boolean {
   if (!isGerund(doc, first) || tokenText(doc.tokens, first).includes('-')) return false
   if (!isCapital(doc, first)) return isMark(doc, first - 1, COMMA) || stretchAt(doc, first - 1) >= 0
   return end > first + 1 && !isCapital(doc, first + 1)
 }
 
-/** Cut a leading conjunction or adverb off a phrase, and leave out what cannot speak. */
+/** A phrase without leading conjunctions and adverbs; null when it cannot be a subject. */
 function trimmed(doc: Doc, phrase: Run | null, low: number): Run | null {
   if (!phrase) return null
   let { first } = phrase

@@ -5,20 +5,20 @@ import { isAdjective, isAside, isNoun } from './false-verbs.ts'
 import { entriesAt, formsAt, isCapital, isWord, type Doc, stretchAt } from './doc.ts'
 import { helpersBefore, isModal, type Mood, moodOf } from './auxiliaries.ts'
 
-/** A verb of saying with its helpers and particles: "has also pointed out". */
+/** A cue verb with its auxiliaries and particles: "has also pointed out". */
 export interface VerbGroup extends Run {
   readonly verb: number
   readonly entry: CueEntry
-  /** Bits of `Frame` over all entries that fit here. */
+  /** Bits of `Frame` of the entry. */
   readonly frames: number
   readonly mood: Mood
-  /** Helped by "may", "would" and the like: perhaps it was never said. */
+  /** With "may", "would" and the like: possibly never said. */
   readonly modal: boolean
-  /** Token of a subject that is written to a helper ("il" of "a-t-il dit"); null for others. */
+  /** Token of a subject that is joined to an auxiliary ("il" in "a-t-il dit"); null for others. */
   readonly subject: number | null
 }
 
-/** The verbs of saying among the tokens, outside quotation marks. */
+/** Find the cue verbs in a range of tokens, outside quotation marks. */
 export function findVerbGroups(doc: Doc, run: Run): VerbGroup[] {
   const groups: VerbGroup[] = []
   const { cues } = doc
@@ -55,7 +55,9 @@ function entryAt(doc: Doc, verb: number, end: number): CueEntry | null {
   return null
 }
 
-/** A capital inside a sentence makes a name of a verb ("Hope", "Marks"), headlines aside. */
+/**
+ * Whether a capital inside a sentence makes the verb a name ("Hope", "Marks"); never in headlines.
+ */
 function isName(doc: Doc, verb: number): boolean {
   const first = !isWord(doc, verb - 1) || isCapital(doc, verb + 1)
   return !first && !doc.headline(verb)
@@ -70,12 +72,12 @@ function follow(doc: Doc, verb: number, particles: readonly string[], end: numbe
   return true
 }
 
-/** A group of which some frame is among the bits. */
+/** Whether a group has any of the frames. */
 export function allows(group: VerbGroup, frames: number): boolean {
   return (group.frames & frames) !== 0
 }
 
-/** Index of the first group whose verb stands at or after a token. */
+/** Index of the first group whose verb is at or after a token. */
 export function groupIndex(groups: readonly VerbGroup[], at: number): number {
   let low = 0
   let high = groups.length
@@ -89,7 +91,7 @@ export function groupIndex(groups: readonly VerbGroup[], at: number): number {
 
 const NONE: readonly VerbGroup[] = []
 
-/** The groups whose verbs stand between two tokens. */
+/** The groups whose verbs are in a range of tokens. */
 export function groupsWithin(
   groups: readonly VerbGroup[],
   first: number,

@@ -7,7 +7,7 @@ const MAX_TITLE = 12
 
 /**
  * Whether words in quotation marks look like the title of a work ("The Long Way Home") or a
- * nickname: every word has a capital, small words aside. One word alone shows nothing.
+ * nickname: two words or more, all with a capital except function words.
  */
 export function isWorkTitle(doc: Doc, stretch: Stretch): boolean {
   if (stretch.end - stretch.first > MAX_TITLE || doc.headline(stretch.first)) return false
@@ -18,11 +18,11 @@ export function isWorkTitle(doc: Doc, stretch: Stretch): boolean {
     if (isCapital(doc, at)) capitals += 1
     else if (!hasRole(doc, at, small)) return false
   }
-  return capitals >= 2 && !hasVerbForm(doc, stretch)
+  return capitals >= 2 && !hasSubjectPronoun(doc, stretch)
 }
 
-/** "He Is Wrong" is said, "The Walking Man" is shown. */
-function hasVerbForm(doc: Doc, { first, end }: Stretch): boolean {
+/** A subject pronoun shows speech: "He Is Wrong", unlike "The Walking Man". */
+function hasSubjectPronoun(doc: Doc, { first, end }: Stretch): boolean {
   for (let at = first; at < end; at += 1) {
     if (
       hasRole(doc, at, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&

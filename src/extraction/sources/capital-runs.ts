@@ -117,7 +117,10 @@ function isCapital(text: string, at: number): boolean {
   return /\p{Lu}/u.test(text.charAt(at))
 }
 
-/** Whether an offset is not inside a word, an address or a number ("McDonald", "x@Reuters", "iPhone"). */
+/**
+ * Whether an offset is not inside a word, an address or a number ("McDonald", "x@Reuters",
+ * "iPhone").
+ */
 function isWordStart(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (before === 32 || before === 10 || Number.isNaN(before)) return true

@@ -9,7 +9,10 @@ import { type Description, endsPhrase } from './descriptions.ts'
 import { type Directory, type Found, NameTrait, findAt, firstWord } from './directory.ts'
 import type { ScannedParagraph } from './scanned-paragraphs.ts'
 
-/** Find the mentions of known and introduced outlets, and the descriptions of others, in reading order. */
+/**
+ * Find the mentions of known and introduced outlets, and the descriptions of others, in reading
+ * order.
+ */
 export function findMentions(
   body: string,
   parts: readonly ScannedParagraph[],
@@ -52,7 +55,10 @@ function isApposed(body: string, before: OutletMention | undefined, found: Descr
   return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.slice(found.noun.end).slice(0, 1))
 }
 
-/** The mention behind a description: resolved when only one outlet fits ("the agency"), else unnamed. */
+/**
+ * The mention behind a description: resolved when only one outlet fits ("the agency"), else
+ * unnamed.
+ */
 function resolveDescription(
   body: string,
   description: Description,
@@ -78,7 +84,10 @@ function resolveDescription(
   return specific || (qualified && state) ? { span, source: null } : null
 }
 
-/** Whether an outlet can be of one of these kinds. State media can, unless the name shows another kind. */
+/**
+ * Whether an outlet can be of one of these kinds. State media can, unless the name shows another
+ * kind.
+ */
 function fits(
   { name, kind }: SourceName,
   kinds: readonly SourceKind[],

@@ -7,9 +7,9 @@ import {
   hasRole,
   isMark,
   isWord,
-  phraseOfSource,
+  sourcePhraseLength,
   quotedAt,
-  sourceFrom,
+  nextSourcePhrase,
   stretchAt,
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
@@ -18,12 +18,12 @@ const MAX_CONTENT = 300
 const MAX_MENTION = 60
 
 /** According to Hale, it was over. It was over, according to Hale. */
-export function prepositions(context: ParagraphContext): void {
+export function accordingTo(context: ParagraphContext): void {
   const { doc, run } = context
-  for (let at = sourceFrom(doc, run.first, run.end); at >= 0;) {
-    const cue = { first: at, end: at + phraseOfSource(doc, at) }
+  for (let at = nextSourcePhrase(doc, run.first, run.end); at >= 0;) {
+    const cue = { first: at, end: at + sourcePhraseLength(doc, at) }
     if (!isTaken(context, at)) attribute(context, sentenceAt(context, at), cue)
-    at = sourceFrom(doc, at + 1, run.end)
+    at = nextSourcePhrase(doc, at + 1, run.end)
   }
 }
 
@@ -33,7 +33,7 @@ function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   if (!mention) return
   const before = freeRun(context, sentence.first, cue.first)
   const near = commaFrom(context, mention.end, sentence.end)
-  // "According to the report, which the Post has seen, …": past what is told of the source.
+  // "According to the report, which the Post has seen, …": skip the relative clause.
   const aside = near >= 0 && hasRole(doc, near + 1, Role.RELATIVE)
   const comma = aside ? commaFrom(context, near + 1, sentence.end) : near
   const after = comma < 0 ? null : freeRun(context, comma + 1, sentence.end)
@@ -58,7 +58,7 @@ function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   })
 }
 
-/** The words of a run when no other quotation has any of them. */
+/** A range without leading and trailing marks; null when another quotation has taken part of it. */
 function freeRun(context: ParagraphContext, from: number, to: number): Run | null {
   const { doc } = context
   let first = Math.max(from, to - MAX_CONTENT)

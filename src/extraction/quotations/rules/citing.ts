@@ -15,7 +15,7 @@ import { groupIndex, type VerbGroup } from '../verb-groups.ts'
 
 const MAX_SOURCE = 14
 
-/** Whom a medium names as its source, and with which word. */
+/** The source that an outlet cites, and the cue it uses. */
 export interface Citation {
   readonly cue: Run
   readonly lemma: string
@@ -33,7 +33,7 @@ export function citing(context: ParagraphContext): void {
     if (!isCiting(doc, group) || !isMark(doc, comma, COMMA) || isTaken(context, group.verb)) return
     const sentence = sentenceAt(context, group.verb)
     const close = commaAfter(doc, group.end, sentence.end)
-    const start = close && startBehind(context, index, close, sentence)
+    const start = close && contentStartAfter(context, index, close, sentence)
     if (!close || !start || isTaken(context, start)) return
     const end = clauseEnd(doc, start, sentence.end, { context, inner: false, object: false })
     if (end <= start) return
@@ -51,7 +51,7 @@ export function citing(context: ParagraphContext): void {
 }
 
 /**
- * Whom a medium names as its source right after a clause: "…, citing a statement by the ministry".
+ * The source that an outlet cites directly after a clause: "…, citing a statement by the ministry".
  *
  * @param comma - the token that ends the clause
  */
@@ -69,7 +69,7 @@ function isCiting(doc: Doc, { mood, entry }: VerbGroup): boolean {
   return mood === 'GERUND' && doc.words.relayLemmas.has(entry.lemma)
 }
 
-/** Of "a statement by the ministry" the ministry. */
+/** The cited source: "the ministry" in "a statement by the ministry". */
 function citationOf(doc: Doc, group: VerbGroup, phrase: Run): Citation {
   const cue = { first: group.first, end: group.end }
   const { lemma } = group.entry
@@ -89,8 +89,8 @@ function commaAfter(doc: Doc, from: number, end: number): number | null {
   return null
 }
 
-/** Where the words begin that the medium passes on; null when no medium stands before "citing". */
-function startBehind(
+/** The first token of the relayed content; null when no outlet precedes "citing". */
+function contentStartAfter(
   context: ParagraphContext,
   index: number,
   close: number,

@@ -16,7 +16,7 @@ import {
   isMark,
   isOutlet,
   isWord,
-  phraseOfSource,
+  sourcePhraseLength,
   stretchAt,
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
@@ -44,7 +44,7 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
     ? phraseAfter(doc, group.end, sentence.end)
     : subjectBefore(doc, group.first, sentence.first)
   if (!mention || (inverted && !canSpeak(doc, mention))) return
-  if (isOutlet(doc, mention) && holdsSpeech(context, sentence.first, mention.first)) return
+  if (isOutlet(doc, mention) && hasSpeechCue(context, sentence.first, mention.first)) return
   const open = (inverted ? group.first : mention.first) - 1
   const close = inverted ? mention.end : group.end
   if (open <= sentence.first || !isMark(doc, open, COMMA, EM_DASH)) return
@@ -59,7 +59,7 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
   const before = { first, end: open }
   const cited = isOutlet(doc, mention) ? citedAfter(context, end) : null
   const after = ends || cited ? null : restOf(context, end + 1, sentence.end)
-  if (after && isSpeechOfItsOwn(doc, after, end)) return
+  if (after && isQuotedSentence(doc, after, end)) return
   if (!isClause(doc, before) && !(after && hasVerb(doc, after))) return
   if (isAdverbial(doc, before) && (after || !hasComma(doc, before))) return
   addQuotation(context, {
@@ -78,26 +78,25 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
   })
 }
 
-/** "…, Hale said, according to the agency": what follows is the way the words came. */
+/** Whether a relay follows the cue: "…, Hale said, according to the agency". */
 function isRelayed(doc: Doc, at: number): boolean {
-  return phraseOfSource(doc, isMark(doc, at, COMMA) ? at + 1 : at) > 0
+  return sourcePhraseLength(doc, isMark(doc, at, COMMA) ? at + 1 : at) > 0
 }
 
-/** ", said Hale": no verb that would take what follows it for its object. */
+/** Whether the subject can follow the verb (", said Hale"): not for verbs with an object. */
 function canInvert(doc: Doc, group: VerbGroup): boolean {
   if (allows(group, Frame.ADDRESSEE)) return false
   return !allows(group, Frame.OBJECT) || doc.words.relayLemmas.has(group.entry.lemma)
 }
 
-/** In a headline an infinitive does for a verb ("Bridge to close, mayor says"). */
+/** Whether a range has a verb; headlines may omit it ("Bridge to close, mayor says"). */
 function isClause(doc: Doc, run: Run): boolean {
   if (hasVerb(doc, run)) return true
   if (!doc.headline(run.first)) return false
-  // "No new tolls, mayor vows": a line without any verb.
   return run.end - run.first >= MIN_LINE
 }
 
-/** A name, a pronoun or a noun for one who speaks. */
+/** Whether a phrase can be a speaker: a name, a pronoun or a noun for a speaker. */
 function canSpeak(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
     if (isCapital(doc, at) || hasRole(doc, at, Role.VOICE | Role.SUBJECT_PRONOUN)) return true
@@ -105,7 +104,7 @@ function canSpeak(doc: Doc, { first, end }: Run): boolean {
   return false
 }
 
-/** "After the vote", "Asked about it": no clause by itself. */
+/** Whether a range is an adverbial and not a clause: "After the vote", "Asked about it". */
 function isAdverbial(doc: Doc, { first }: Run): boolean {
   if (isCounted(doc, first)) return false
   const opening = Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME
@@ -121,14 +120,17 @@ function hasComma(doc: Doc, { first, end }: Run): boolean {
   return false
 }
 
-/** A medium that reports what somebody else said passes words on and does not speak itself. */
-function holdsSpeech({ groups }: ParagraphContext, first: number, end: number): boolean {
+/** Whether a range has a cue, so that an outlet after it only relays the content. */
+function hasSpeechCue({ groups }: ParagraphContext, first: number, end: number): boolean {
   return groupsWithin(groups, first, end).some(
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
 }
 
-/** Where the words before a cue begin that no other quotation has. */
+/**
+ * The first token of the content before a cue that no other quotation has taken; null when there is
+ * none.
+ */
 function contentFirst(context: ParagraphContext, sentence: Run, open: number): number | null {
   let first = Math.max(sentence.first, open - MAX_BEFORE)
   for (let at = open - 1; at >= first; at -= 1) {
@@ -142,12 +144,14 @@ function contentFirst(context: ParagraphContext, sentence: Run, open: number): n
   return first < open ? first : null
 }
 
-/** After the vote, Hale said, "It is over.": a whole sentence in marks, and no clause that goes on. */
-function isSpeechOfItsOwn(doc: Doc, { first }: Run, mark: number): boolean {
+/**
+ * Whether the words after the cue are a quoted sentence: After the vote, Hale said, "It is over."
+ */
+function isQuotedSentence(doc: Doc, { first }: Run, mark: number): boolean {
   return isMark(doc, mark, COMMA) && stretchAt(doc, first) >= 0 && isCapital(doc, first + 1)
 }
 
-/** What goes on after the cue; nothing when it is about the saying ("…, she said, smiling"). */
+/** The content after the cue; null when another cue begins there ("…, she said, adding"). */
 function restOf({ doc, groups }: ParagraphContext, first: number, end: number): Run | null {
   if (groups[groupIndex(groups, first)]?.first === first) return null
   const last = trimEnd(doc, first, end)

@@ -4,7 +4,7 @@ import { isTerminal } from '../../../text/prose.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import { pastAdjuncts } from '../adjuncts.ts'
 import { COLON, hasRole, isDash, isMark, type Doc, stretchAt } from '../doc.ts'
-import { goesOn } from './quotation-then-cue.ts'
+import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { mainSubject } from '../cue-subject.ts'
 
@@ -12,19 +12,22 @@ const MAX_LINE = 10
 const MAX_SENTENCE = 60
 
 /**
- * More from Hale: "…." The board was plain in its findings: "…." A colon ties whole sentences in
- * marks to the one named before it, without any word of saying.
+ * More from Hale: "…." The board was plain in its findings: "…." A colon attributes quoted
+ * sentences to the subject before it, without a cue word.
  */
-export function colons(context: ParagraphContext): void {
+export function colonAndQuotation(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
     const colon = stretch.first - 1
     if (!isMark(context.doc, colon, COLON) || isTaken(context, stretch.first)) continue
     if (!isSentence(context, stretch)) continue
     const sentence = sentenceAt(context, colon)
-    const mention = voiceOf(context, sentence, colon)
+    const mention = speakerOf(context, sentence, colon)
     if (!mention || isTaken(context, mention.first)) continue
     addQuotation(context, {
-      content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, stretch.end)],
+      content: [
+        { first: stretch.first, end: stretch.end },
+        ...continuedContent(context, stretch.end),
+      ],
       cue: { first: colon, end: colon + 1 },
       lemma: ':',
       entry: null,
@@ -37,13 +40,16 @@ export function colons(context: ParagraphContext): void {
   }
 }
 
-/** Words in marks that end as a sentence does. */
+/** Quoted words that end like a sentence. */
 function isSentence({ doc }: ParagraphContext, { closed, end }: Stretch): boolean {
   return closed && isTerminal(doc.tokens.codes[end - 2] ?? 0)
 }
 
-/** Whom a preposition names in a line without a verb ("More from Hale:"), or the subject of the sentence. */
-function voiceOf({ doc }: ParagraphContext, sentence: Run, colon: number): Run | null {
+/**
+ * The name after a preposition in a line without a verb ("More from Hale:"), or the subject of the
+ * sentence.
+ */
+function speakerOf({ doc }: ParagraphContext, sentence: Run, colon: number): Run | null {
   const named = namedInLine(doc, sentence, colon)
   if (named) return named
   if (colon - sentence.first > MAX_SENTENCE) return null

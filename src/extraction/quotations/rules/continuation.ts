@@ -15,9 +15,9 @@ import { mainSubject, subjectOf } from '../cue-subject.ts'
 const MAX_LABEL = 6
 
 /**
- * Whole sentences in quotation marks without a cue of their own: the sentence before may have
- * announced them ("Hale said in a statement."), or else the voice before goes on. Words in marks
- * inside a sentence are left alone: they may be a title or said with a raised eyebrow.
+ * Quoted sentences without a cue of their own: the previous sentence may announce them ("Hale said
+ * in a statement."), or else the previous speaker continues. Quoted words inside a sentence are
+ * skipped: they may be a title or scare quotes.
  */
 export function continuation(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
@@ -40,12 +40,12 @@ export function continuation(context: ParagraphContext): void {
   }
 }
 
-/** "Related:" announces, and says nothing. */
+/** A short quoted label: "Related:". */
 function isLabel(doc: Doc, { first, end, closed }: Stretch): boolean {
   return end - first < MAX_LABEL && isMark(doc, closed ? end - 2 : end - 1, COLON)
 }
 
-/** A short line in single marks, in a text that quotes in double ones, is a heading. */
+/** A short line in single marks is a heading, where the text quotes with double marks. */
 function isHeading({ doc, run }: ParagraphContext, stretch: Stretch): boolean {
   return (
     isMark(doc, stretch.first, 39, 0x2018) &&
@@ -55,14 +55,14 @@ function isHeading({ doc, run }: ParagraphContext, stretch: Stretch): boolean {
   )
 }
 
-/** The cue of the sentence before, when nothing said follows it there. */
+/** The announcement before a stretch: that of the previous sentence or paragraph. */
 function announcementBefore(context: ParagraphContext, stretch: Stretch): Announcement | null {
   if (stretch.first === context.run.first) return stretch.carried ? null : context.announcement
   const sentence = sentenceAt(context, stretch.first - 1)
   return announcementOf(context, sentence)
 }
 
-/** The cue and the speaker of a sentence that ends with them: "Hale put it this way:". */
+/** The cue and the speaker of a sentence that ends with its cue: "Hale put it this way:". */
 export function announcementOf(context: ParagraphContext, sentence: Run): Announcement | null {
   const { doc } = context
   const colon = sentence.end - 1

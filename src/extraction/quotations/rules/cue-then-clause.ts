@@ -9,8 +9,8 @@ import {
   contentStart,
   hasVerb,
   isCounted,
-  lastColonBefore,
-  wholeAfterComma,
+  quotedAfterColon,
+  quotedSentenceAfterComma,
 } from '../content-range.ts'
 import type { RawQuotation } from '../raw-quotation.ts'
 import { opensClause } from '../content-border.ts'
@@ -27,14 +27,14 @@ import {
   stretchAt,
   quotedAt,
 } from '../doc.ts'
-import { goesOn } from './quotation-then-cue.ts'
+import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 import { isWorkTitle } from '../work-titles.ts'
 import { sharedSubject, subjectOf } from '../cue-subject.ts'
 import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
 
-/** A clause beside the main one is shorter than this. */
-const MAX_BESIDE = 60
+/** Longest subordinate clause, in tokens. */
+const MAX_SUBORDINATE = 60
 
 /** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
 export function cueThenClause(context: ParagraphContext): void {
@@ -45,9 +45,13 @@ export function cueThenClause(context: ParagraphContext): void {
         last = context.mentions.get(group.first) ?? last
         continue
       }
-      if (last) last = subjectPast(context.doc, last, group)
+      if (last) last = subjectAfterSubordinate(context.doc, last, group)
       const mention = subjectOf(context, group, sentence, last)
-      if (mention && group.mood === 'FINITE' && !(last && isReduced(context.doc, mention, group)))
+      if (
+        mention &&
+        group.mood === 'FINITE' &&
+        !(last && isReducedRelative(context.doc, mention, group))
+      )
         last = sharedSubject(context.doc, mention, last)
       const raw = mention && rawQuotationOf(context, group, mention, sentence)
       if (raw) addQuotation(context, raw)
@@ -63,13 +67,13 @@ function rawQuotationOf(
 ): RawQuotation | null {
   const { doc } = context
   const start = contentStart(doc, group, sentence.end)
-  if (start >= sentence.end || isTaken(context, start) || isSaying(context, start)) return null
+  if (start >= sentence.end || isTaken(context, start) || isGerundCue(context, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
   const named = allows(group, Frame.NAMING) ? quotedAt(doc, group.end) : undefined
-  const voiced = allows(group, Frame.CLAUSE) ? undefined : voicedAt(doc, group, start)
+  const uttered = allows(group, Frame.CLAUSE) ? undefined : utteredAt(doc, group, start)
   if (named && !isFreeRelative(doc, mention)) return null
   const limits = limitsOf(context, group, mention, sentence)
-  const end = (named ?? voiced)?.end ?? clauseEnd(doc, start, limit, limits)
+  const end = (named ?? uttered)?.end ?? clauseEnd(doc, start, limit, limits)
   if (end <= start || isBare(doc, { first: start, end })) return null
   const cited = isOutlet(doc, mention) ? citedAfter(context, end) : null
   const common = {
@@ -81,28 +85,31 @@ function rawQuotationOf(
     around: { first: sentence.first, end: sentence.end },
   }
   const run = { first: start, end }
-  if (carriesWords(context, run) || tellsBySaying(context, run)) return null
-  if (!holdsSaidWords(doc, run) && !isUttered(doc, group, start)) {
+  if (hasCarrierObject(context, run) || hasBySaying(context, run)) return null
+  if (!hasQuotedSpeech(doc, run) && !isUttered(doc, group, start)) {
     if (!isSpoken(doc, group, run)) return null
     return { ...common, content: [run], rule: 'cue-then-clause', tier: 'MEDIUM' }
   }
   const whole = quotedWhole(doc, run)
-  if (whole && holdsOtherVoice(context, start, whole.first)) return null
+  if (whole && hasOtherCue(context, start, whole.first)) return null
   if (!whole) {
     if (!allows(group, ~Frame.QUOTATION)) return null
     if (group.mood === 'INFINITIVE' && !allows(group, Frame.CLAUSE)) return null
-    if (group.entry.kind === 'THOUGHT' && (group.modal || holdsOtherVoice(context, start, end)))
+    if (group.entry.kind === 'THOUGHT' && (group.modal || hasOtherCue(context, start, end)))
       return null
     const tier = tierOfMixed(context, { group, mention, content: run, sentence })
     return { ...common, content: [run], rule: 'cue-then-mixed', tier }
   }
   const tier = tierOfWhole(context, { group, mention, content: whole, sentence })
-  const content = [whole, ...goesOn(context, whole.end)]
+  const content = [whole, ...continuedContent(context, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
 }
 
-/** yelled "Never!" at the crowd: what a verb of the voice alone has right behind it ends with its marks. */
-function voicedAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefined {
+/**
+ * The quoted words directly after a verb of utterance, which end with their marks: yelled "Never!"
+ * at the crowd.
+ */
+function utteredAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefined {
   const stretch = allows(group, Frame.QUOTATION) ? quotedAt(doc, start) : undefined
   if (stretch?.first !== start || start > group.end + 1) return undefined
   return isWord(doc, stretch.end) && !hasRole(doc, stretch.end, Role.PREPOSITION)
@@ -110,40 +117,43 @@ function voicedAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefine
     : stretch
 }
 
-/** "titled" of "in the clip titled “Tough”": a participle that tells of a noun, and no verb of a clause. */
-function isReduced(doc: Doc, { first, end }: Run, group: VerbGroup): boolean {
+/** A participle that modifies a noun: "titled" in "in the clip titled “Tough”". */
+function isReducedRelative(doc: Doc, { first, end }: Run, group: VerbGroup): boolean {
   const participle = (formsAt(doc, group.verb) & Form.PARTICIPLE) !== 0
   const bare = group.first === group.verb && end === group.first
   const tied = hasRole(doc, first - 1, Role.PREPOSITION)
   return participle && bare && tied && !hasRole(doc, first - 1, Role.SUBORDINATOR)
 }
 
-/** "to" or "that" alone, where another quotation has the rest. */
+/** Only "to" or "that", where another quotation has taken the rest. */
 function isBare(doc: Doc, { first, end }: Run): boolean {
   return end === first + 1 && hasRole(doc, first, Role.INFINITIVE | Role.COMPLEMENTIZER)
 }
 
-/** ", saying …" after a verb: the gerund tells the words. */
-function isSaying({ doc, groups }: ParagraphContext, start: number): boolean {
+/** Whether a gerund is the cue of the content instead: ", saying …". */
+function isGerundCue({ doc, groups }: ParagraphContext, start: number): boolean {
   const next = groups[groupIndex(groups, start)]
   return next?.first === start && next.mood === 'GERUND' && isMark(doc, start - 1, COMMA)
 }
 
-/** "what Hale" called "a trick": the words in marks are the name, and no part of it. */
+/** "what Hale" called "a trick": a free relative clause. */
 function isFreeRelative(doc: Doc, { first }: Run): boolean {
   const ending = ((doc.tokens.shapes[first] ?? 0) & Shape.ENDING) !== 0
   return !ending && hasRole(doc, first - 1, Role.QUESTION) && !isMark(doc, first - 2, COMMA)
 }
 
-/** "wrote a letter calling it mad": the letter holds the words, and the next verb tells them. */
-function carriesWords({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
+/**
+ * Whether the object carries the words and the next verb is their cue: "wrote a letter calling it
+ * mad".
+ */
+function hasCarrierObject({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
   const phrase = phraseAfter(doc, first, end)
   if (!phrase || doc.words.nouns.valueOf(doc.tokens, phrase.end - 1) === 0) return false
   return groups[groupIndex(groups, phrase.end)]?.first === phrase.end
 }
 
-/** "answered the letter by saying, “…”": the words are told by the second verb. */
-function tellsBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
+/** Whether a second verb is the cue of the quoted words: "answered the letter by saying, “…”". */
+function hasBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
   return groupsWithin(groups, first, end).some(
     ({ mood, entry, first: verb, end: past }) =>
       mood === 'GERUND' &&
@@ -153,10 +163,13 @@ function tellsBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): 
   )
 }
 
-/** "As Hale began to talk, Brand rose and said": a clause beside the main one has ended, and its subject with it. */
-function subjectPast(doc: Doc, subject: Run, group: VerbGroup): Run | null {
+/**
+ * The shared subject after a subordinate clause has ended: "As Hale began to talk, Brand rose and
+ * said".
+ */
+function subjectAfterSubordinate(doc: Doc, subject: Run, group: VerbGroup): Run | null {
   if (!hasRole(doc, subject.first - 1, Role.SUBORDINATOR)) return subject
-  const limit = Math.min(group.first, subject.end + MAX_BESIDE)
+  const limit = Math.min(group.first, subject.end + MAX_SUBORDINATE)
   for (let at = subject.end; at < limit; at += 1) {
     if (stretchAt(doc, at) >= 0) return subject
     if (isMark(doc, at, COMMA) && opensClause(doc, at + 1, group.first)) {
@@ -166,14 +179,14 @@ function subjectPast(doc: Doc, subject: Run, group: VerbGroup): Run | null {
   return subject
 }
 
-/** Another verb of saying that stands nearer to the words in marks. */
-function holdsOtherVoice({ groups }: ParagraphContext, first: number, end: number): boolean {
+/** Whether a range has another cue, nearer to the quoted words. */
+function hasOtherCue({ groups }: ParagraphContext, first: number, end: number): boolean {
   return groupsWithin(groups, first, end).some(
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
 }
 
-/** A clause inside another one ("While Hale said …, Brand") ends before the other goes on. */
+/** An inner clause ("While Hale said …, Brand") ends before the outer clause continues. */
 function limitsOf(
   context: ParagraphContext,
   group: VerbGroup,
@@ -201,14 +214,17 @@ function hasComma(doc: Doc, from: number, to: number): boolean {
   return false
 }
 
-/** Chanting "Save Our Bridge": what follows a verb of speech directly is no title. */
+/**
+ * Whether quoted words follow a verb of speech directly, so they are not a title: chanting "Save
+ * Our Bridge".
+ */
 function isUttered(doc: Doc, group: VerbGroup, start: number): boolean {
   const direct = stretchAt(doc, start) >= 0 && start <= group.end + 1
   return direct && group.entry.kind === 'SPEECH' && allows(group, Frame.QUOTATION)
 }
 
-/** Whether some words stand in marks that are not the title of a work. */
-function holdsSaidWords(doc: Doc, { first, end }: Run): boolean {
+/** Whether a range has quoted words that are not the title of a work. */
+function hasQuotedSpeech(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
     const stretch = quotedAt(doc, at)
     if (!stretch) continue
@@ -218,9 +234,13 @@ function holdsSaidWords(doc: Doc, { first, end }: Run): boolean {
   return false
 }
 
-/** The stretch, when the words said are all in it: "that" or words before a colon aside. */
+/**
+ * The quoted stretch that is all of the content, without "that" and words before a colon; null
+ * otherwise.
+ */
 function quotedWhole(doc: Doc, { first: start, end }: Run): Run | null {
-  let first = lastColonBefore(doc, start, end) ?? wholeAfterComma(doc, start, end) ?? start
+  let first =
+    quotedAfterColon(doc, start, end) ?? quotedSentenceAfterComma(doc, start, end) ?? start
   if (hasRole(doc, first, Role.COMPLEMENTIZER)) first += 1
   while (first < end && isMark(doc, first, COMMA, COLON)) first += 1
   const stretch = quotedAt(doc, first)
@@ -231,7 +251,9 @@ function quotedWhole(doc: Doc, { first: start, end }: Run): Run | null {
   return { first, end: stretch.end }
 }
 
-/** Whether words without quotation marks are surely said, and not only done, wished or thought. */
+/**
+ * Whether content without quotation marks is surely speech, and not an action, a wish or a thought.
+ */
 function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
   const { entry, mood } = group
   if (entry.kind === 'THOUGHT' || group.modal || mood === 'INFINITIVE') return false
@@ -239,8 +261,8 @@ function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
   if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
     return hasRole(doc, first, Role.COMPLEMENTIZER)
   }
-  if (allows(group, Frame.INFINITIVE) && holdsInfinitive(doc, content)) {
-    return !isUnnamed(doc, content)
+  if (allows(group, Frame.INFINITIVE) && hasInfinitive(doc, content)) {
+    return !isAnonymity(doc, content)
   }
   if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
     if (hasRole(doc, first, Role.COMPLEMENTIZER | Role.QUESTION)) return true
@@ -251,30 +273,32 @@ function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
   return object && startsObject(doc, first)
 }
 
-function holdsInfinitive(doc: Doc, { first, end }: Run): boolean {
+function hasInfinitive(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end && at < first + 8; at += 1) {
     if (hasRole(doc, at, Role.INFINITIVE) && isLowerWord(doc, at + 1)) return true
   }
   return false
 }
 
-/** "declined to be named": how the voice stays without a name is none of its words. */
-function isUnnamed(doc: Doc, { first, end }: Run): boolean {
+/** "declined to be named": about anonymity, and not content. */
+function isAnonymity(doc: Doc, { first, end }: Run): boolean {
   if (!hasRole(doc, first, Role.INFINITIVE) || !hasRole(doc, first + 1, Role.BE)) return false
   return end - first === 3 && (formsAt(doc, first + 2) & Form.PARTICIPLE) !== 0
 }
 
-/** "to go", and neither "to 2014" nor "to Bresk". */
+/** "to go", but not "to 2014" or "to Bresk". */
 function isLowerWord(doc: Doc, at: number): boolean {
   return ((doc.tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) === 0
 }
 
-/** "the talks had failed": a subject, and a verb somewhere after it. */
+/**
+ * Whether a range is a clause: a subject, and a verb somewhere after it ("the talks had failed").
+ */
 function startsClause(doc: Doc, { first, end }: Run): boolean {
   if (!doc.words.order.bareClauses) return false
   if (!startsObject(doc, first)) return false
-  // In a headline an infinitive does for a verb: "Minister says ferry to sail".
-  if (doc.headline(first) && holdsInfinitive(doc, { first, end })) return true
+  // In a headline an infinitive is enough: "Minister says ferry to sail".
+  if (doc.headline(first) && hasInfinitive(doc, { first, end })) return true
   return hasVerb(doc, { first: first + 1, end })
 }
 

@@ -6,8 +6,8 @@ import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../par
 const MIN_WORDS = 4
 
 /**
- * Words in marks in a language that is not read: whole sentences, and what a comma or a colon ties
- * to its sentence as speech is tied in most languages. Whose words they are is not known.
+ * Quoted words in a language without cue words: whole sentences, and words after a colon or beside
+ * a comma, which mark speech in most languages. The speaker stays unknown.
  */
 export function marksAlone(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
@@ -30,7 +30,7 @@ export function marksAlone(context: ParagraphContext): void {
   }
 }
 
-/** A sentence by itself, or words in marks that end as one does. */
+/** Quoted words that end like a sentence. */
 function isSentence({ doc }: ParagraphContext, { closed, end }: Stretch): boolean {
   return closed && isTerminal(doc.tokens.codes[end - 2] ?? 0)
 }

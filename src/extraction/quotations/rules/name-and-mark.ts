@@ -24,7 +24,9 @@ const MAX_SIGNATURE = 20
 const MAX_SOURCE = 6
 const MIN_LINE = 3
 
-/** "…" - Jo Hale, mayor of Bresk. The name after a dash closes a quotation that stands alone. */
+/**
+ * "…" - Jo Hale, mayor of Bresk. A name after a dash attributes a quotation on a line of its own.
+ */
 export function dashAndName(context: ParagraphContext): void {
   const { doc, run } = context
   for (const stretch of context.stretches) {
@@ -32,16 +34,19 @@ export function dashAndName(context: ParagraphContext): void {
     if (isInsideLine(doc, stretch.first, run.first)) continue
     const mention = nameAfterDash(doc, stretch.end, lineEnd(doc, stretch.end, run.end))
     if (mention)
-      addQuotation(context, closing({ first: stretch.first, end: stretch.end }, mention, run))
+      addQuotation(
+        context,
+        dashAndNameQuotation({ first: stretch.first, end: stretch.end }, mention, run),
+      )
   }
 }
 
-/** cried "Dobro!" - Carlish for "good": words stand before the marks on their line. */
+/** Whether words precede a token on its line: cried "Dobro!" - Carlish for "good". */
 function isInsideLine(doc: Doc, at: number, low: number): boolean {
   return at > low && isWord(doc, at - 1) && lineEnd(doc, at - 1, at + 1) > at
 }
 
-/** The name of a paragraph that is nothing but a dash and a name: "- Jo Hale." */
+/** The name in a paragraph that is only a dash and a name: "- Jo Hale." */
 export function nameOfParagraph(doc: Doc, run: Run): Run | null {
   if (!isDash(doc, run.first) || run.end - run.first > 25) return null
   return nameAfterDash(doc, run.first, run.end)
@@ -56,7 +61,7 @@ function nameAfterDash(doc: Doc, dash: number, end: number): Run | null {
   return closes || hasRole(doc, mention.end, Role.PREPOSITION) ? mention : null
 }
 
-export function closing(content: Run, mention: Run, around: Run): RawQuotation {
+export function dashAndNameQuotation(content: Run, mention: Run, around: Run): RawQuotation {
   return {
     content: [content],
     cue: null,
@@ -70,7 +75,7 @@ export function closing(content: Run, mention: Run, around: Run): RawQuotation {
   }
 }
 
-/** Hale: 'We will not go'. Hale on taxes: "Never". Headlines, and lines that begin like them. */
+/** Hale: 'We will not go'. Hale on taxes: "Never". In headlines and in lines with the same form. */
 export function nameAndColon(context: ParagraphContext): void {
   const { doc, run, paragraph } = context
   if (doc.kinds[paragraph] === 'HEADLINE') {
@@ -82,17 +87,17 @@ export function nameAndColon(context: ParagraphContext): void {
     if (!isMark(doc, colon, COLON) || isTaken(context, stretch.first)) continue
     const mention = phraseBefore(doc, colon, run.first)
     if (!mention || !isLabel(doc, mention, sentenceAt(context, colon))) continue
-    // "Brand:" is a name, though it looks like a verb.
+    // A single word with the form of a verb is a name ("Brand:").
     const verbs = groupsWithin(context.groups, mention.first, mention.end)
     if (verbs.length > 0 && mention.end > mention.first + 1) continue
     addQuotation(
       context,
-      spokenAfter(colon, mention, { first: stretch.first, end: stretch.end }, run),
+      nameAndColonQuotation(colon, mention, { first: stretch.first, end: stretch.end }, run),
     )
   }
 }
 
-/** A name by itself at the start of a sentence or after a dash. */
+/** Whether a name is alone at the start of a sentence or after a dash. */
 function isLabel(doc: Doc, { first, end }: Run, run: Run): boolean {
   if (!isCapital(doc, first) || !(isCapital(doc, end - 1) || isMark(doc, end - 1, CLOSE_BRACKET)))
     return false
@@ -108,7 +113,7 @@ function headlineColon(context: ParagraphContext): void {
   const mention = phraseAfter(doc, run.first, colon)
   if (!mention || !isCapital(doc, mention.first)) return
   const content = { first: colon + 1, end: trimEnd(doc, colon + 1, run.end) }
-  addQuotation(context, spokenAfter(colon, mention, content, run))
+  addQuotation(context, nameAndColonQuotation(colon, mention, content, run))
 }
 
 /** Three dead in mine fire: police. Ferry to sail by June – minister. */
@@ -118,21 +123,26 @@ function headlineSource(context: ParagraphContext): void {
     if (!isMark(doc, at, COLON) && !isDash(doc, at)) continue
     const mention = phraseAfter(doc, at + 1, run.end)
     const whole = mention && trimEnd(doc, mention.first, run.end) <= mention.end
-    if (!mention || !whole || isTaken(context, run.first) || !speaks(doc, mention)) return
+    if (!mention || !whole || isTaken(context, run.first) || !canSpeak(doc, mention)) return
     const content = { first: run.first, end: trimEnd(doc, run.first, at) }
-    addQuotation(context, spokenAfter(at, mention, content, run))
+    addQuotation(context, nameAndColonQuotation(at, mention, content, run))
     return
   }
 }
 
-/** A medium, or a noun for one who speaks in small letters; a name may be a label. */
-function speaks(doc: Doc, mention: Run): boolean {
+/** Whether a phrase can be a speaker: an outlet or a noun for a speaker. A name may be a label. */
+function canSpeak(doc: Doc, mention: Run): boolean {
   const last = mention.end - 1
   if (isOutlet(doc, mention)) return true
   return hasRole(doc, last, Role.VOICE) && !isCapital(doc, last)
 }
 
-function spokenAfter(colon: number, mention: Run, content: Run, around: Run): RawQuotation {
+function nameAndColonQuotation(
+  colon: number,
+  mention: Run,
+  content: Run,
+  around: Run,
+): RawQuotation {
   return {
     content: [content],
     cue: { first: colon, end: colon + 1 },

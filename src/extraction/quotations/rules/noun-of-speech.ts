@@ -11,8 +11,10 @@ import { isWorkTitle } from '../work-titles.ts'
 const MAX_GAP = 5
 const MAX_MODIFIERS = 4
 
-/** Hale's claim that it was over. His call for "a clean break". Nobody's "wide speculation" is left alone. */
-export function nouns(context: ParagraphContext): void {
+/**
+ * Hale's claim that it was over. His call for "a clean break". Nouns without an owner are skipped.
+ */
+export function nounOfSpeech(context: ParagraphContext): void {
   const { doc, run, stretches } = context
   if (stretches.length === 0) return
   for (let at = run.first; at < run.end; at += 1) {
@@ -36,7 +38,7 @@ function attribute(context: ParagraphContext, { mention, noun, start, sentence }
   const { doc } = context
   if (isTaken(context, start) || isTaken(context, mention.first)) return
   const end = clauseEnd(doc, start, sentence.end, { context, inner: false, object: false })
-  if (end <= start || !holdsMarks(doc, start, end)) return
+  if (end <= start || !hasQuotedWords(doc, start, end)) return
   addQuotation(context, {
     content: [{ first: start, end }],
     cue: { first: noun, end: noun + 1 },
@@ -50,13 +52,13 @@ function attribute(context: ParagraphContext, { mention, noun, start, sentence }
   })
 }
 
-/** Without marks, "his belief that" tells of what somebody holds, and not of words. */
-function holdsMarks(doc: Doc, first: number, end: number): boolean {
+/** Quoted words are required: "his belief that" alone reports a view and not words. */
+function hasQuotedWords(doc: Doc, first: number, end: number): boolean {
   for (let at = first; at < end; at += 1) if (stretchAt(doc, at) >= 0) return true
   return false
 }
 
-/** Whose the noun is: "his", "Hale's", with adjectives between. */
+/** The owner of a noun, with adjectives between them: "his", "Hale's". */
 function ownerBefore({ doc }: ParagraphContext, noun: number, sentence: Run): Run | null {
   for (let at = noun - 1; at >= sentence.first && noun - at <= MAX_MODIFIERS; at -= 1) {
     if (hasRole(doc, at, Role.POSSESSIVE)) return { first: at, end: at + 1 }
@@ -66,7 +68,10 @@ function ownerBefore({ doc }: ParagraphContext, noun: number, sentence: Run): Ru
   return null
 }
 
-/** The words in marks that a noun is said to be: "Hale's advice to her clerks was, “…”", "in his words, “…”". */
+/**
+ * The quoted sentence that a noun is equated with: "Hale's advice to her clerks was, “…”", "in his
+ * words, “…”".
+ */
 function equalled(doc: Doc, from: number, end: number): number | null {
   const past = pastAdjuncts(doc, from, end)
   const owned = isMark(doc, from, COMMA) && isInWords(doc, from - 1)
@@ -79,7 +84,7 @@ function equalled(doc: Doc, from: number, end: number): number | null {
   return whole ? first : null
 }
 
-/** "words" of "in his words": a preposition, whose they are, and the noun. */
+/** "words" in "in his words": a preposition, an owner and the noun. */
 function isInWords(doc: Doc, noun: number): boolean {
   let at = noun - 1
   while (at > noun - 5 && isWord(doc, at) && !hasRole(doc, at, Role.PREPOSITION)) at -= 1
@@ -88,7 +93,10 @@ function isInWords(doc: Doc, noun: number): boolean {
   )
 }
 
-/** Where the words begin: at "that", or at words in marks that follow soon ("his call for “…”"). */
+/**
+ * The first token of the content: at "that", or at quoted words that follow soon ("his call for
+ * “…”").
+ */
 function contentAfter(doc: Doc, from: number, end: number): number | null {
   if (hasRole(doc, from, Role.COMPLEMENTIZER)) return from
   const equal = equalled(doc, from, end)

@@ -5,7 +5,7 @@ import { skipAdjuncts } from '../adjuncts.ts'
 import { isSentenceEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } from '../doc.ts'
-import { goesOn } from './quotation-then-cue.ts'
+import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { hasLetters, subjectBefore } from '../subject-before.ts'
 import { isWorkTitle } from '../work-titles.ts'
@@ -14,10 +14,10 @@ const MAX_REACH = 16
 const MIN_WORDS = 5
 
 /**
- * Words in marks beside a verb that no list knows: "…," blared the paper. Hale held up a sign: "…".
- * What stands in quotation marks is nearly always somebody's words; the verb says whose.
+ * Quoted words beside a verb that is in no list: "…," blared the paper. Hale held up a sign: "…".
+ * Quoted words are nearly always speech, and the subject of the verb is the speaker.
  */
-export function openVerbs(context: ParagraphContext): void {
+export function openVerb(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
     if (isTaken(context, stretch.first) || isWorkTitle(context.doc, stretch)) continue
     const found = verbAfter(context, stretch) ?? verbBefore(context, stretch)
@@ -49,7 +49,10 @@ function isVerb(doc: Doc, at: number): boolean {
   return (formsAt(doc, at) & (Form.PAST | Form.PRESENT)) !== 0
 }
 
-/** "a back-handed" compliment, "the attacks": after an article stands no verb. */
+/**
+ * Whether a determiner precedes, so the word is not a verb: "a back-handed" compliment, "the
+ * attacks".
+ */
 function isInsidePhrase(doc: Doc, at: number): boolean {
   return (
     hasRole(doc, at - 1, Role.DETERMINER) &&
@@ -70,7 +73,7 @@ function verbAfter(context: ParagraphContext, stretch: Stretch): Found | null {
   if (!isSentenceEnd(doc, skipAdjuncts(doc, end, run.end), run.end) && !isMark(doc, end, COMMA))
     return null
   return {
-    content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, end)],
+    content: [{ first: stretch.first, end: stretch.end }, ...continuedContent(context, end)],
     cue: { first: verb, end: verb + 1 },
     mention,
     rule: 'quotation-open-verb',
@@ -90,7 +93,10 @@ function verbBefore(context: ParagraphContext, stretch: Stretch): Found | null {
     const mention = subjectBefore(doc, at, sentence.first)
     if (!mention || !hasLetters(doc, mention)) continue
     return {
-      content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, stretch.end)],
+      content: [
+        { first: stretch.first, end: stretch.end },
+        ...continuedContent(context, stretch.end),
+      ],
       cue: { first: at, end: at + 1 },
       mention,
       rule: 'open-verb-quotation',

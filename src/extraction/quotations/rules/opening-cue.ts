@@ -3,11 +3,11 @@ import type { Run } from '../../../text/quotation-marks.ts'
 import { isCited } from '../confidence.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import { COLON, COMMA, formsAt, isMark, quotedAt } from '../doc.ts'
-import { goesOn } from './quotation-then-cue.ts'
+import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 import { allows, groupsWithin, type VerbGroup } from '../verb-groups.ts'
 
-/** Said Hale: "It is over." A verb and its subject open a sentence, and words in marks follow. */
+/** Said Hale: "It is over." A verb and its subject open a sentence, and quoted words follow. */
 export function openingCue(context: ParagraphContext): void {
   const { doc, groups } = context
   if (groups.length === 0) return
@@ -21,7 +21,10 @@ export function openingCue(context: ParagraphContext): void {
     const stretch = quotedAt(doc, mention.end + 1)
     if (!stretch || isTaken(context, stretch.first)) continue
     addQuotation(context, {
-      content: [{ first: stretch.first, end: stretch.end }, ...goesOn(context, stretch.end)],
+      content: [
+        { first: stretch.first, end: stretch.end },
+        ...continuedContent(context, stretch.end),
+      ],
       cue: { first: group.first, end: group.end },
       lemma: group.entry.lemma,
       entry: group.entry,
@@ -34,7 +37,9 @@ export function openingCue(context: ParagraphContext): void {
   }
 }
 
-/** Adding, "It is over." A gerund and words in marks are all of a sentence: the voice before goes on. */
+/**
+ * Adding, "It is over." A sentence of a gerund and quoted words: the previous speaker continues.
+ */
 function fragment(context: ParagraphContext, sentence: Run, group: VerbGroup): void {
   const { doc } = context
   const stretch = isMark(doc, group.end, COMMA, COLON) ? quotedAt(doc, group.end + 1) : undefined

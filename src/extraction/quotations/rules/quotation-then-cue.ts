@@ -53,30 +53,32 @@ interface CueAfter {
   readonly inverted: boolean
 }
 
-/** The cue that stands right after a quoted stretch, with its subject. */
+/** The cue directly after a quoted stretch, with its subject. */
 function cueAfter(context: ParagraphContext, stretch: Stretch): CueAfter | null {
   const { doc, run } = context
   let next = stretch.end
   if (isMark(doc, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
-  const parted = isParted(doc, stretch)
-  if (next >= run.end || !(parted || isBareSentence(context, stretch))) return null
+  const separated = isSeparated(doc, stretch)
+  if (next >= run.end || !(separated || isBareSentence(context, stretch))) return null
   const ended = endsSentence(doc, stretch)
   const position = groupIndex(context.groups, next)
   for (const group of context.groups.slice(position, position + 4)) {
     if (group.first - next > 45) return null
-    if (group.mood !== 'FINITE' || !allows(group, parted ? QUOTING : Frame.CLAUSE)) continue
+    if (group.mood !== 'FINITE' || !allows(group, separated ? QUOTING : Frame.CLAUSE)) continue
     const match = group.first === next ? inverted(doc, group, run.end) : straight(doc, group, next)
-    if (!match || isTitleOf(context, stretch, match) || goesOnSaying(context, stretch, match))
+    if (!match || isTitleOf(context, stretch, match) || hasContentAfter(context, stretch, match))
       continue
     if (group.entry.kind === 'THOUGHT' && !closes(doc, match, run.end)) continue
-    if (answersItself(context, stretch, match) || passesOn(context, stretch, match)) return null
+    if (hasOwnContent(context, stretch, match) || isRelay(context, stretch, match)) return null
     if (!ended || isWholeSentence(context, stretch, match)) return match
   }
   return null
 }
 
-/** Hale urged calm "…," the agency reported: the words are Hale's, and the medium passes them on. */
-function passesOn(
+/**
+ * Whether an outlet after the quotation only relays it: Hale urged calm "…," the agency reported.
+ */
+function isRelay(
   context: ParagraphContext,
   stretch: Stretch,
   { group, mention }: CueAfter,
@@ -101,7 +103,7 @@ function inverted(doc: Doc, group: VerbGroup, end: number): CueAfter | null {
   return { group, mention, end: mention.end, inverted: true }
 }
 
-/** "said the mayor could": the phrase is the subject of what was said. */
+/** Whether the phrase is the subject of the content: "said the mayor could". */
 function hasPredicate(doc: Doc, at: number): boolean {
   return hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL) || hasRole(doc, at, Role.INFINITIVE)
 }
@@ -113,13 +115,16 @@ function straight(doc: Doc, group: VerbGroup, next: number): CueAfter | null {
   return { group, mention, end: group.end, inverted: false }
 }
 
-/** Brand, who wrote "The Long Way," posted a letter: a title closes what is told of the subject. */
+/**
+ * Whether the quoted words are a title inside the subject: Brand, who wrote "The Long Way," posted
+ * a letter.
+ */
 function isTitleOf(context: ParagraphContext, stretch: Stretch, { inverted }: CueAfter): boolean {
   const opens = sentenceAt(context, stretch.first).first === stretch.first
   return inverted && !opens && isWorkTitle(context.doc, stretch)
 }
 
-/** "Jobs first" Hale said: words in marks that open a sentence, without a mark behind them. */
+/** Quoted words that open a sentence, without a comma after them: "Jobs first" Hale said. */
 function isBareSentence(context: ParagraphContext, stretch: Stretch): boolean {
   const { doc } = context
   const long = stretch.closed && stretch.end - stretch.first > MIN_BARE
@@ -137,28 +142,28 @@ function isPronoun(doc: Doc, at: number): boolean {
   return hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER)
 }
 
-/** A comma, or a mark that ends a sentence, parts what was said from its cue. */
-function isParted(doc: Doc, stretch: Stretch): boolean {
+/** Whether a comma or a terminal mark separates the content from its cue. */
+function isSeparated(doc: Doc, stretch: Stretch): boolean {
   if (!stretch.closed && !isMark(doc, stretch.end, COMMA)) return false
   const inside = doc.tokens.codes[lastInside(doc, stretch)] ?? 0
   const { end } = stretch
   return inside === COMMA || isTerminal(inside) || isMark(doc, end, COMMA, EM_DASH, EN_DASH, HYPHEN)
 }
 
-/** The last token of the words in marks, inner closing marks aside: the comma of "'…,'". */
+/** The last quoted token before inner closing marks: the comma of "'…,'". */
 function lastInside(doc: Doc, { first, end }: Stretch): number {
   let at = end - 2
   while (at > first && isMark(doc, at, 39, 0x2019, 34, 0x201d)) at -= 1
   return at
 }
 
-/** "…," she thought. */
+/** Whether the sentence ends after the cue: "…," she thought. */
 function closes(doc: Doc, { end }: CueAfter, limit: number): boolean {
   return isSentenceEnd(doc, skipAdjuncts(doc, end, limit), limit)
 }
 
-/** When Hale said, "…," Brand said, "…": each has words of its own after the cue. */
-function answersItself(context: ParagraphContext, stretch: Stretch, { end }: CueAfter): boolean {
+/** Whether the cue has content of its own after it: When Hale said, "…," Brand said, "…". */
+function hasOwnContent(context: ParagraphContext, stretch: Stretch, { end }: CueAfter): boolean {
   const { doc, groups } = context
   const next = isMark(doc, end, COMMA, COLON) ? end + 1 : end
   if (stretchAt(doc, next) < 0) return false
@@ -168,7 +173,7 @@ function answersItself(context: ParagraphContext, stretch: Stretch, { end }: Cue
   )
 }
 
-/** "Hale said." is a sentence that says nothing by itself; "Hale did not answer." tells of Hale. */
+/** Whether a sentence is only a cue: "Hale said.", unlike "Hale did not answer." */
 function isWholeSentence(context: ParagraphContext, stretch: Stretch, match: CueAfter): boolean {
   const { doc, run } = context
   const { group } = match
@@ -179,14 +184,16 @@ function isWholeSentence(context: ParagraphContext, stretch: Stretch, match: Cue
   return closes(doc, match, run.end)
 }
 
-/** `word."`: nothing of the same sentence follows. */
+/** Whether the sentence ends inside the quotation marks: `word."`. */
 function endsSentence(doc: Doc, stretch: Stretch): boolean {
   const last = lastInside(doc, stretch)
   return stretch.closed && isMark(doc, last, 46) && !isMark(doc, last - 1, 46)
 }
 
-/** After the cue stands what was said, so that the words before it are none of its own. */
-function goesOnSaying(
+/**
+ * Whether the content follows the cue, so that the quoted words before it belong to another cue.
+ */
+function hasContentAfter(
   context: ParagraphContext,
   stretch: Stretch,
   { group, end, inverted }: CueAfter,
@@ -197,7 +204,7 @@ function goesOnSaying(
   let at = addressed ? skipAddressee(doc, end, run.end) : end
   at = skipAdjuncts(doc, at, run.end)
   if (at >= run.end || !isWord(doc, at)) return false
-  // A sentence that its comma ties to "told" has nothing after it but the one addressed.
+  // After quoted words with a comma, only the addressee can follow "told".
   if (addressed && isTied(context, stretch) && stretch.end - stretch.first > MIN_TIED) return false
   if (hasRole(doc, at, Role.COMPLEMENTIZER)) return true
   if (hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE)) return true
@@ -205,13 +212,13 @@ function goesOnSaying(
   return allows(group, Frame.CLAUSE) && startsClause(doc, at, run.end)
 }
 
-/** "if", or a subject and its verb: no more of how it was said. */
+/** Whether a content clause begins: "if", or a subject and its verb. */
 function startsClause(doc: Doc, at: number, end: number): boolean {
   const asked = hasRole(doc, at, Role.QUESTION) && !hasRole(doc, at, Role.BESIDE | Role.RELATIVE)
   return asked || opensClause(doc, at, end)
 }
 
-/** "…," at the beginning of a sentence. */
+/** Whether quoted words open a sentence and end with a comma: "…," */
 function isTied(context: ParagraphContext, stretch: Stretch): boolean {
   const { doc } = context
   const comma = isMark(doc, lastInside(doc, stretch), COMMA)
@@ -225,9 +232,9 @@ function rawQuotationOf(
 ): RawQuotation {
   const { group, mention } = match
   const sentence = sentenceAt(context, stretch.first)
-  const lead = leadIn(context, sentence, stretch)
+  const lead = contentFirst(context, sentence, stretch)
   const content: Run[] = [{ first: lead, end: stretch.end }]
-  const rest = goesOn(context, match.end)
+  const rest = continuedContent(context, match.end)
   content.push(...rest)
   const around = { first: match.group.first, end: sentenceAt(context, group.verb).end }
   return {
@@ -248,8 +255,11 @@ function rawQuotationOf(
   }
 }
 
-/** Words before the first mark that belong to what was said: But his plan "has failed," she said. */
-function leadIn(context: ParagraphContext, sentence: Run, stretch: Stretch): number {
+/**
+ * The first token of the content, with the words before the quotation mark: But his plan "has
+ * failed," she said.
+ */
+function contentFirst(context: ParagraphContext, sentence: Run, stretch: Stretch): number {
   const { doc } = context
   let first = Math.max(sentence.first, context.run.first, stretch.first - MAX_LEAD)
   for (let at = stretch.first - 1; at >= first; at -= 1) {
@@ -261,19 +271,19 @@ function leadIn(context: ParagraphContext, sentence: Run, stretch: Stretch): num
       return stretch.first
     }
   }
-  if (groupsWithin(context.groups, first, stretch.first).some(tells)) {
+  if (groupsWithin(context.groups, first, stretch.first).some(isSpeechCue)) {
     return stretch.first
   }
   while (first < stretch.first && !isWord(doc, first) && stretchAt(doc, first) < 0) first += 1
   return first
 }
 
-function tells(group: VerbGroup): boolean {
+function isSpeechCue(group: VerbGroup): boolean {
   return group.mood === 'FINITE' && group.entry.kind === 'SPEECH' && allows(group, Frame.CLAUSE)
 }
 
-/** The stretches after a cue with which the same speech goes on, in this sentence and the next. */
-export function goesOn(context: ParagraphContext, from: number): Run[] {
+/** The quoted stretches after a cue that continue its content, in this sentence and the next. */
+export function continuedContent(context: ParagraphContext, from: number): Run[] {
   const { doc, stretches } = context
   const found: Run[] = []
   const { end } = sentenceAt(context, from - 1)
@@ -286,15 +296,15 @@ export function goesOn(context: ParagraphContext, from: number): Run[] {
       break
     }
     if (isTaken(context, stretch.first) || cueAfter(context, stretch)) break
-    if (goesOnElsewhere(context, stretch)) break
+    if (hasOwnCueAfter(context, stretch)) break
     found.push({ first: stretch.first, end: stretch.end })
     at = stretch.end
   }
   return found.filter(({ first }) => stretchAt(doc, first) >= 0)
 }
 
-/** "Never,": a comma waits for a cue of its own. */
-function goesOnElsewhere({ doc, run }: ParagraphContext, stretch: Stretch): boolean {
+/** Whether a stretch ends with a comma and is followed by a cue of its own: "Never,". */
+function hasOwnCueAfter({ doc, run }: ParagraphContext, stretch: Stretch): boolean {
   if (!stretch.closed || !isMark(doc, lastInside(doc, stretch), COMMA)) return false
   const phrase = phraseAfter(doc, stretch.end, run.end)
   return isFinite(doc, stretch.end) || (phrase !== null && isFinite(doc, phrase.end))
@@ -312,7 +322,7 @@ function stretchIndex({ stretches }: ParagraphContext, from: number): number {
   return low
 }
 
-/** Between a cue and a stretch stands nothing but time and place, and then a comma or a new sentence. */
+/** Whether only adjuncts, and then a comma or a new sentence, separate a stretch from the cue. */
 function isLinked(context: ParagraphContext, from: number, stretch: Stretch): boolean {
   const { doc } = context
   const mark = stretch.first - 1

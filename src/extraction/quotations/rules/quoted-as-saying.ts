@@ -23,7 +23,7 @@ export function quotedAsSaying(context: ParagraphContext): void {
     const as = group.first - 1
     const quoting = groups[index - 1]
     if (!isAsSaying(doc, group) || isTaken(context, group.verb)) return
-    // "as quoting Hale as saying": the words come from whom the last one names.
+    // "as quoting Hale as saying": the last cue names the speaker.
     const next = groups[index + 1]
     if (next && isAsSaying(doc, next) && quotes(doc, group, next)) return
     if (!quoting || !quotes(doc, quoting, group)) return
@@ -54,7 +54,7 @@ function isAsSaying(doc: Doc, { mood, first }: VerbGroup): boolean {
   return mood === 'GERUND' && hasRole(doc, first - 1, Role.AS)
 }
 
-/** A verb of quoting, with room for no more than a name before "as saying". */
+/** Whether a verb of quoting precedes "as saying", with at most a name between them. */
 function quotes(doc: Doc, quoting: VerbGroup, saying: VerbGroup): boolean {
   const near = saying.first - quoting.end <= MAX_NAME
   return near && doc.words.relayLemmas.has(quoting.entry.lemma)
@@ -68,7 +68,10 @@ function wordsAfter(context: ParagraphContext, group: VerbGroup, sentence: Run):
   return end > first ? { first, end } : null
 }
 
-/** Past "by the agency" and the closing point; the same token where no such phrase stands. */
+/**
+ * The token after "by the agency" and the closing point; the same token when there is no such
+ * phrase.
+ */
 function phraseOfAgent(doc: Doc, first: number, end: number): number {
   if (!hasRole(doc, first, Role.AGENT)) return first
   const phrase = phraseAfter(doc, first + 1, end)
@@ -96,7 +99,7 @@ function wordsBefore(
   return hasVerb(doc, run) ? run : null
 }
 
-/** Whom "quoted" has for its object, or "was quoted" for its subject. */
+/** The object of "quoted", or the subject of "was quoted". */
 function speakerOf(
   { doc }: ParagraphContext,
   quoting: VerbGroup,

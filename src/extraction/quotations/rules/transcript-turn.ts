@@ -2,14 +2,14 @@ import type { Run } from '../../../text/quotation-marks.ts'
 import { Role } from '../../../languages/quotation-words.ts'
 import { Shape } from '../../../text/tokens.ts'
 import { COLON, hasRole, isCapital, isMark, isWord, type Doc, POINT } from '../doc.ts'
-import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
+import { isTaken, type Turn, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 
 const MAX_LABEL = 5
 const MIN_TURNS = 3
-/** Names in capitals need fewer. */
-const MIN_SHOUTED = 2
-/** Fewer labels than these say nothing about the paragraphs between them. */
-const MIN_LONG = 4
+/** Minimum for labels in capitals. */
+const MIN_UPPERCASE = 2
+/** Minimum of labels before paragraphs between them count as continued turns. */
+const MIN_LABELS_AROUND = 4
 const MAX_FIGURES = 4
 
 /** The name and the colon that begin a paragraph: "HALE:", "Jo Hale:". */
@@ -17,7 +17,7 @@ function labelOf(doc: Doc, run: Run): Run | null {
   const first = isWord(doc, run.first) ? run.first : run.first + 1
   for (let at = first; at < Math.min(run.end - 1, first + MAX_LABEL + 1); at += 1) {
     if (isMark(doc, at, COLON)) return at > first ? { first, end: at } : null
-    // "A:" of questions and answers is no article.
+    // The "A:" of questions and answers is not a determiner.
     const lone = at === first && isMark(doc, at + 1, COLON)
     const inner =
       isMark(doc, at, POINT) || (isCapital(doc, at) && (lone || !hasRole(doc, at, Role.DETERMINER)))
@@ -26,34 +26,28 @@ function labelOf(doc: Doc, run: Run): Run | null {
   return null
 }
 
-/** Whose turn a paragraph of a transcript is. */
-export interface Turn {
-  /** The name before the colon; null where the turn of the paragraph before goes on. */
-  readonly label: Run | null
-}
-
-/** The turns of a transcript, by paragraph; empty for articles that are none. */
+/** Find the turns of a transcript, by paragraph; empty for other articles. */
 export function findTurns(doc: Doc): ReadonlyMap<number, Turn> {
   const turns = new Map<number, Turn>()
-  const voices = new Set<number>()
-  let shouted = true
+  const speakers = new Set<number>()
+  let uppercase = true
   doc.prose.paragraphs.forEach((run, paragraph) => {
     const label = doc.kinds[paragraph] === 'HEADLINE' ? null : labelOf(doc, run)
     if (!label || doc.words.labels.valueOf(doc.tokens, label.first) !== 0) return
-    if (!saysWords(doc, label.end + 1, run.end)) return
+    if (!startsWithWord(doc, label.end + 1, run.end)) return
     turns.set(paragraph, { label })
-    voices.add(doc.tokens.hashes[label.end - 1] ?? 0)
-    shouted &&= isShouted(doc, label)
+    speakers.add(doc.tokens.hashes[label.end - 1] ?? 0)
+    uppercase &&= isUppercase(doc, label)
   })
-  const alternating = turns.size >= MIN_TURNS && voices.size * 2 <= turns.size + 1
-  if (!alternating && !(shouted && turns.size >= MIN_SHOUTED)) return NONE
-  return withLongTurns(doc, turns)
+  const alternating = turns.size >= MIN_TURNS && speakers.size * 2 <= turns.size + 1
+  if (!alternating && !(uppercase && turns.size >= MIN_UPPERCASE)) return NONE
+  return withContinuedTurns(doc, turns)
 }
 
 const NONE: ReadonlyMap<number, Turn> = new Map()
 
-/** Words, and not the figures of a list. */
-function saysWords(doc: Doc, first: number, end: number): boolean {
+/** Whether words and not the figures of a list begin at a token. */
+function startsWithWord(doc: Doc, first: number, end: number): boolean {
   for (let at = first; at < Math.min(end, first + MAX_FIGURES); at += 1) {
     const shape = doc.tokens.shapes[at] ?? 0
     if (shape & Shape.DIGIT) return false
@@ -62,8 +56,8 @@ function saysWords(doc: Doc, first: number, end: number): boolean {
   return false
 }
 
-/** "HALE": a name in capitals, and no single letter. */
-function isShouted(doc: Doc, { first, end }: Run): boolean {
+/** Whether a label is in capitals and longer than one letter: "HALE". */
+function isUppercase(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
     const shape = doc.tokens.shapes[at] ?? 0
     if (shape & Shape.WORD && !(shape & Shape.UPPER)) return false
@@ -71,11 +65,11 @@ function isShouted(doc: Doc, { first, end }: Run): boolean {
   return (doc.tokens.ends[end - 1] ?? 0) - (doc.tokens.starts[first] ?? 0) > 1
 }
 
-/** In a text that is mostly turns, paragraphs without a label between two of them go on with the first. */
-function withLongTurns(doc: Doc, turns: ReadonlyMap<number, Turn>): ReadonlyMap<number, Turn> {
+/** In a text that is mostly turns, paragraphs between two labels continue the turn of the first. */
+function withContinuedTurns(doc: Doc, turns: ReadonlyMap<number, Turn>): ReadonlyMap<number, Turn> {
   const labelled = [...turns.keys()]
   const [first = 0, last = 0] = [labelled[0], labelled.at(-1)]
-  if (turns.size < MIN_LONG || turns.size * 2 < last - first + 1) return turns
+  if (turns.size < MIN_LABELS_AROUND || turns.size * 2 < last - first + 1) return turns
   const all = new Map(turns)
   for (let paragraph = first + 1; paragraph < last; paragraph += 1) {
     const run = doc.prose.paragraphs[paragraph]
@@ -86,8 +80,8 @@ function withLongTurns(doc: Doc, turns: ReadonlyMap<number, Turn>): ReadonlyMap<
   return all
 }
 
-/** HALE: We will go. Each paragraph of a transcript is a turn of the one named before the colon. */
-export function turns(context: ParagraphContext): void {
+/** HALE: We will go. Each paragraph of a transcript is a turn of the speaker before the colon. */
+export function transcriptTurn(context: ParagraphContext): void {
   const turn = context.turns.get(context.paragraph)
   if (!turn) return
   const { run } = context
@@ -95,7 +89,7 @@ export function turns(context: ParagraphContext): void {
   const first = label ? label.end + 1 : run.first
   if (first >= run.end || isTaken(context, first)) return
   const lettered =
-    label !== null && label.end === label.first + 1 && !isNameLong(context.doc, label)
+    label !== null && label.end === label.first + 1 && !isLongerThanLetter(context.doc, label)
   addQuotation(context, {
     content: [{ first, end: run.end }],
     cue: label && { first: label.end, end: label.end + 1 },
@@ -109,7 +103,7 @@ export function turns(context: ParagraphContext): void {
   })
 }
 
-/** "Q" and "A" name nobody. */
-function isNameLong({ tokens }: Doc, { first }: Run): boolean {
+/** The labels "Q" and "A" are not names. */
+function isLongerThanLetter({ tokens }: Doc, { first }: Run): boolean {
   return (tokens.ends[first] ?? 0) - (tokens.starts[first] ?? 0) > 1
 }
