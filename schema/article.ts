@@ -14,6 +14,7 @@ const ParagraphKind = builder.enumType('ParagraphKind', {
   values: {
     HEADLINE: { description: 'The title of the article.' },
     BYLINE: { description: 'Who wrote it.' },
+    DATELINE: { description: 'Where and when it was written, apart from the text.' },
     CAPTION: { description: 'The words under a picture, with its credit.' },
     TEXT: { description: 'The story itself.' },
     SIGN_OFF: { description: "Only an agency's or an editor's mark: `(END)`." },

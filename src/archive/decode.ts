@@ -1,19 +1,29 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import type { EncodingBasis } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
+import { findControl, normalizeText, type TextOrigin } from '../text/source-map.ts'
 import { guessEncoding, isMostlyUtf8 } from './guess-encoding.ts'
 
 /** The text of a file, or the reason why it has none. */
 export type Decoded =
-  | { readonly text: string; readonly encoding: string; readonly problems: readonly Problem[] }
+  | {
+      readonly text: string
+      readonly encoding: string
+      readonly basis: EncodingBasis
+      readonly origin: TextOrigin
+      /** Whether the text carried a C2PA manifest. */
+      readonly hasManifest: boolean
+      readonly problems: readonly Problem[]
+    }
   | { readonly text: null; readonly encoding: null; readonly problems: readonly Problem[] }
 
 /** An encoding and how it was found. Only a guess is reported. */
 interface Finding {
   readonly encoding: string
-  readonly basis: 'MARKED' | 'PROVEN' | 'CONFIGURED' | 'GUESSED' | 'DAMAGED'
+  readonly basis: EncodingBasis
   /** Length of the byte order mark. */
   readonly skip: number
 }
@@ -33,10 +43,6 @@ const SAMPLE = 1 << 16
 /** A file with a larger share of undecodable characters is refused. */
 const MAX_LOST = 0.3
 
-const LINE_END = /\r\n?|[\v\f\u0085\u2028]/g
-// A whole terminal sequence ("ESC[31m"), so that no "[31m" remains; any other control character
-// except tab and line feed.
-const CONTROL = /\u001b\[[0-9;?]*[ -/]*[@-~]|[\0-\u0008\u000e-\u001f\u007f-\u009f]/g
 const LOST = /\ufffd/g
 
 /**
@@ -44,29 +50,38 @@ const LOST = /\ufffd/g
  * characters.
  *
  * The encoding is the first of: a byte order mark; UTF-16 recognised by its zero bytes; valid
- * UTF-8; a recognised legacy encoding (`guessEncoding`), the configured one, or windows-1252.
- * Control characters are removed and reported; undecodable bytes become U+FFFD.
+ * UTF-8; the declared encoding; a recognised legacy encoding (`guessEncoding`), the configured one,
+ * or windows-1252. Valid UTF-8 beats a declaration, because pages that declare a legacy encoding and
+ * are UTF-8 are common. Control characters are removed and reported; undecodable bytes become U+FFFD.
  *
  * @param fallback - encoding of files that are neither Unicode nor recognised, or null
+ * @param declared - encoding that the file states; null to look for an XML or HTML declaration
  */
-export function decodeText(bytes: Uint8Array, path: string, fallback: string | null): Decoded {
+export function decodeText(
+  bytes: Uint8Array,
+  path: string,
+  fallback: string | null,
+  declared: string | null = null,
+): Decoded {
   if (bytes.length === 0) return refuse(path, emptyFile(path))
   const kind = binaryKind(bytes)
   if (kind !== null) return refuse(path, binaryFile(path, kind))
-  const finding = findEncoding(bytes, fallback)
+  const finding = findEncoding(bytes, fallback, declared ?? declaredEncoding(bytes))
   const raw = decodeAs(bytes.subarray(finding.skip), finding.encoding)
-  const lined = raw.replace(LINE_END, '\n').replaceAll('\u2029', '\n\n')
-  const text = lined.replace(CONTROL, '')
+  const { text, controls, hasManifest } = normalizeText(raw)
   if (text.trim() === '') return refuse(path, emptyFile(path))
   const lost = finding.basis === 'PROVEN' ? 0 : countMatches(text, LOST)
   if (lost > text.length * MAX_LOST) return refuse(path, unknownEncoding(path))
   return {
     text,
     encoding: finding.encoding,
+    basis: finding.basis,
+    origin: { raw, encoding: finding.encoding, skip: finding.skip, isExact: lost === 0 },
+    hasManifest,
     problems: [
       ...(finding.basis === 'GUESSED' ? [fileProblem(path, guessed(finding.encoding))] : []),
       ...(lost > 0 ? [lineProblem(path, text, LOST, undecodable(lost, finding.encoding))] : []),
-      ...(text === lined ? [] : [lineProblem(path, lined, CONTROL, controlsRemoved(lined))]),
+      ...(controls > 0 ? [controlProblem(path, raw, controls)] : []),
     ],
   }
 }
@@ -125,16 +140,61 @@ function isNoise(bytes: Uint8Array): boolean {
   return Math.min(even, odd) * 2 + controls > length * MAX_CONTROLS
 }
 
-function findEncoding(bytes: Uint8Array, fallback: string | null): Finding {
+function findEncoding(
+  bytes: Uint8Array,
+  fallback: string | null,
+  declared: string | null,
+): Finding {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))
   if (marked) return { encoding: marked[0], basis: 'MARKED', skip: marked[1].length }
   const wide = findUtf16(bytes)
   if (wide) return { encoding: wide, basis: 'GUESSED', skip: 0 }
   if (isUtf8(bytes)) return { encoding: 'utf-8', basis: 'PROVEN', skip: 0 }
   if (isMostlyUtf8(bytes)) return { encoding: 'utf-8', basis: 'DAMAGED', skip: 0 }
+  const stated = declared === null ? null : legacyEncoding(declared)
+  if (stated) return { encoding: stated, basis: 'DECLARED', skip: 0 }
   const guess = guessEncoding(bytes, fallback)
   if (guess) return { ...guess, skip: 0 }
   return { encoding: 'utf-8', basis: 'DAMAGED', skip: 0 }
+}
+
+const HEAD = 1024
+const DECLARATIONS = [
+  /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["'](?<name>[\w.:-]{1,40})["']/i,
+  /<meta\s[^>]{0,200}?charset\s*=\s*["']?(?<name>[\w.:-]{1,40})/i,
+]
+
+/** The encoding that an XML declaration or a `meta` element at the beginning gives. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD * 4))
+  const text = head.toString('latin1')
+  for (const pattern of DECLARATIONS) {
+    const name = pattern.exec(text)?.groups?.name
+    if (name !== undefined) return name
+  }
+  return null
+}
+
+// Browsers read these as their Windows supersets, and so do we.
+const SUPERSETS: Readonly<Record<string, string>> = {
+  'us-ascii': 'windows-1252',
+  ascii: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  'iso8859-1': 'windows-1252',
+  latin1: 'windows-1252',
+  'iso-8859-9': 'windows-1254',
+  'ks_c_5601-1987': 'cp949',
+  'euc-kr': 'cp949',
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+}
+
+/** A declared encoding under the name it is decoded by; null for Unicode, which the bytes refute. */
+function legacyEncoding(declared: string): string | null {
+  const name = declared.trim().toLowerCase()
+  if (/^(?:utf|ucs)/.test(name)) return null
+  const encoding = SUPERSETS[name] ?? name
+  return iconv.encodingExists(encoding) ? encoding : null
 }
 
 /**
@@ -185,6 +245,11 @@ function lineProblem(path: string, text: string, pattern: RegExp, complaint: Com
   return { ...fileProblem(path, complaint), ...positionAt(text, text.search(pattern)) }
 }
 
+function controlProblem(path: string, raw: string, count: number): Problem {
+  const complaint = controlsRemoved(count)
+  return { ...fileProblem(path, complaint), ...findControl(raw) }
+}
+
 function emptyFile(path: string): Complaint {
   return {
     code: 'EMPTY_FILE',
@@ -230,11 +295,11 @@ function undecodable(lost: number, encoding: string): Complaint {
   }
 }
 
-function controlsRemoved(lined: string): Complaint {
+function controlsRemoved(count: number): Complaint {
   return {
     code: 'CONTROL_CHARACTERS',
     severity: 'WARNING',
-    message: `${plural(countMatches(lined, CONTROL), 'control character')} removed from the text.`,
+    message: `${plural(count, 'control character')} removed from the text.`,
     hint: 'They are remains of another system; nothing readable is missing.',
   }
 }

@@ -1,13 +1,14 @@
 import { applyAuthority } from '../extraction/authority.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
-import { formatOf, parseFile, unknownFormat } from '../formats/index.ts'
+import { isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
+import { decodeText } from './decode.ts'
 import { isReliable } from './fingerprint.ts'
 import {
   type IngestContext,
@@ -66,24 +67,29 @@ export function openFile(
   { path }: ArchiveFile,
   { folder, rules: { settings, annotations }, onFault }: ReadContext,
 ): OpenedFile {
-  const format = formatOf(path)
-  if (!format) return failed(path, null, [unknownFormat(path)])
-  const { file, hash, problems } = readFile(folder, path, settings)
+  if (isNeverRead(path)) return failed(path, null, [unknownFormat(path)])
+  const { file, problem } = readFile(folder, path, settings)
   // Without a hash, the file is read again each time and is never a duplicate.
-  if (!file) return failed(path, null, problems)
-  const { text: _text, ...record } = file
+  if (!file) return failed(path, null, [problem])
+  const { content: _content, ...record } = file
+  const { hash } = file
+  const opened = openFormat(file, (bytes, declared) =>
+    decodeText(bytes, path, settings.encoding, declared),
+  )
+  if (!opened.format) return failed(path, null, opened.problems)
+  const { format, reason: formatReason, encoding, encodingBasis, problems } = opened
   return {
     path,
     hash,
     read: (extra) => {
       try {
-        const parsed = parseFile(file)
+        const parsed = opened.parse()
         const all = [...problems, ...parsed.problems, ...extra]
         // Problems of a file with one article belong to that article.
         const own = parsed.articles.length === 1
         return {
           path,
-          file: { ...record, format: format.name },
+          file: { ...record, format, formatReason, encoding, encodingBasis },
           readings: parsed.articles.map((article) =>
             annotate(readArticle(article, settings, own ? all : []), annotations),
           ),

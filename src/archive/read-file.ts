@@ -1,27 +1,22 @@
 import { hash as digest } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FileText } from '../model/file.ts'
+import type { FileContent } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
-import { decodeText } from './decode.ts'
 import { isInside, modifiedAt, reasonOf } from './file-system.ts'
 
-/** The text of a file, or the problems that explain why it has none. */
-export interface ReadFile {
-  /** Null when the file has no text. */
-  readonly file: FileText | null
-  /** SHA-256 of the bytes in hexadecimal; null when they could not be read. */
-  readonly hash: string | null
-  readonly problems: readonly Problem[]
-}
+/** The bytes of a file, or the problem that explains why there are none. */
+export type ReadFile =
+  | { readonly file: FileContent; readonly problem: null }
+  | { readonly file: null; readonly problem: Problem }
 
 /** Neither follow a link nor block on a named pipe that replaced the file. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Read and decode one file of the archive. Never throws: errors become problems.
+ * Read the bytes of one file of the archive. Never throws: errors become problems.
  *
  * A file that changes while it is read is read a second time. Files larger than
  * `settings.maxFileBytes` are refused before any byte is read.
@@ -30,13 +25,11 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  * @param path - relative to it, with `/`
  */
 export function readFile(folder: string, path: string, settings: Settings): ReadFile {
-  const content = readContent(folder, path, settings.maxFileBytes)
-  if ('code' in content) return { file: null, hash: null, problems: [fileProblem(path, content)] }
-  const { bytes, modified } = content
-  const hash = digest('sha256', bytes, 'hex')
-  const { text, encoding, problems } = decodeText(bytes, path, settings.encoding)
-  const file = text === null ? null : { path, bytes: bytes.length, modified, text, encoding, hash }
-  return { file, hash, problems }
+  const read = readContent(folder, path, settings.maxFileBytes)
+  if ('code' in read) return { file: null, problem: fileProblem(path, read) }
+  const { bytes: content, modified } = read
+  const hash = digest('sha256', content, 'hex')
+  return { file: { path, bytes: content.length, modified, hash, content }, problem: null }
 }
 
 interface Content {

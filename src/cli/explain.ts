@@ -113,7 +113,7 @@ function printFile(
 ): void {
   const columns = columnsFor(terminal.out)
   const colour = wantsColour(terminal.out, terminal.env, options.color)
-  const kind = file ? `${file.format}, ${file.encoding}` : 'not read'
+  const kind = file ? `${file.format}, ${file.encoding} (${file.formatReason})` : 'not read'
   const placed = (problem: Problem): Problem => ({ ...problem, path })
   const title = wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns)
   const lines: Line[] = [

@@ -1,22 +1,212 @@
-import type { FileText } from '../model/file.ts'
+import type { Article } from '../model/article.ts'
+import type { EncodingBasis, FileContent } from '../model/file.ts'
+import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import type { Format, ParsedFile } from './format.ts'
+import type { TextOrigin } from '../text/source-map.ts'
+import { caps } from './caps.ts'
+import type {
+  BytesFormat,
+  DecodedPart,
+  Format,
+  ParsedFile,
+  TextFile,
+  TextFormat,
+} from './format.ts'
 import { story } from './story.ts'
 import { text } from './text/index.ts'
 
-/** Every format, found by the extension of a file. */
-export const formats: readonly Format[] = [text, story]
+/** Every format, the more particular first: the first that recognises a file reads it. */
+export const formats: readonly Format[] = [story, text]
 
-/** The format of a file by its name, or null when none reads such files. */
-export function formatOf(path: string): Format | null {
-  const extension = extensionOf(path)
-  return formats.find(({ extensions }) => extensions.includes(extension)) ?? null
+/** Turns bytes into text; the encoding is found as `declared` says, where the bytes allow it. */
+export type Decode = (bytes: Uint8Array, declared: string | null) => DecodedFile
+
+export type DecodedFile =
+  | {
+      readonly text: string
+      readonly encoding: string
+      readonly basis: EncodingBasis
+      readonly origin: TextOrigin
+      readonly hasManifest: boolean
+      readonly problems: readonly Problem[]
+    }
+  | { readonly text: null; readonly problems: readonly Problem[] }
+
+/** A file whose format is known, or why it has none. */
+export type OpenedFormat =
+  | {
+      readonly format: string
+      /** Why this format reads it, in words that complete "Read as NAME: …". */
+      readonly reason: string
+      readonly encoding: string
+      readonly encodingBasis: EncodingBasis
+      /** What is wrong with the file as text. */
+      readonly problems: readonly Problem[]
+      /** Read its articles. */
+      parse(): ParsedFile
+    }
+  | { readonly format: null; readonly problems: readonly Problem[] }
+
+// Pictures, sound, video, documents and archives that no reader takes, and copies that editors leave.
+const NEVER_READ =
+  /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|ico|svg|psd|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|pdf|docm?|pptx?|xlsx?|odt|ods|epub|zip|7z|rar|tar|tgz|bz2|xz|zst|exe|dll|so|db|sqlite3?|bak|tmp|swp|part|crdownload)$|~$/i
+
+/** Whether the name says that no format reads the file: it is not opened. */
+export function isNeverRead(path: string): boolean {
+  return NEVER_READ.test(path)
 }
 
-/** Read the articles of a file, by the format of its name. Never throws. */
-export function parseFile(file: FileText): ParsedFile {
-  const format = formatOf(file.path)
-  return format ? format.parse(file) : { articles: [], problems: [unknownFormat(file.path)] }
+/** Find the format of a file: by its content, else by its name. Never throws. */
+export function openFormat(file: FileContent, decode: Decode): OpenedFormat {
+  const { path, content } = file
+  const packed = findFormat(bytesFormats, content, path)
+  if (packed) return openBytes(file, decode, packed)
+  const decoded = decode(content, null)
+  if (decoded.text === null) return { format: null, problems: decoded.problems }
+  const found = findTextFormat(path, decoded.text)
+  if (!found) return { format: null, problems: [unknownFormat(path)] }
+  const { format, reason } = found
+  const { encoding, basis, origin, problems, hasManifest } = decoded
+  return {
+    format: format.name,
+    reason,
+    encoding,
+    encodingBasis: basis,
+    problems,
+    parse: () => {
+      const parsed = parseAs(format, { path, text: decoded.text, origin })
+      const articles = hasManifest ? parsed.articles.map(withManifest) : parsed.articles
+      return { ...parsed, articles }
+    },
+  }
+}
+
+/** Read the articles of a text that is decoded already, by the format that its content or name shows. */
+export function parseText(path: string, text: string): ParsedFile {
+  const found = findTextFormat(path, text)
+  return found
+    ? parseAs(found.format, { path, text, origin: null })
+    : { articles: [], problems: [unknownFormat(path)] }
+}
+
+function parseAs(format: TextFormat, file: TextFile): ParsedFile {
+  const parsed = format.parse(file)
+  return { ...parsed, articles: keyed(parsed.articles, format) }
+}
+
+function findTextFormat(path: string, text: string): Found<TextFormat> | null {
+  const extension = extensionOf(path)
+  const named = textFormats.find(({ extensions }) => extensions.includes(extension))
+  return findFormat(textFormats, text, path) ?? namedFormat(named, extension)
+}
+
+interface Found<F extends Format> {
+  readonly format: F
+  readonly reason: string
+}
+
+const bytesFormats = formats.filter((format): format is BytesFormat => format.kind === 'BYTES')
+const textFormats = formats.filter((format): format is TextFormat => format.kind === 'TEXT')
+
+function findFormat<
+  Content,
+  F extends Format & { recognize(content: Content, path: string): string | null },
+>(candidates: readonly F[], content: Content, path: string): Found<F> | null {
+  for (const format of candidates) {
+    const reason = format.recognize(content, path)
+    if (reason !== null) return { format, reason }
+  }
+  return null
+}
+
+function namedFormat<F extends Format>(format: F | undefined, extension: string): Found<F> | null {
+  if (!format) return null
+  const reason = extension === '' ? 'its name has no ending' : `its name ends in "${extension}"`
+  return { format, reason }
+}
+
+function openBytes(
+  file: FileContent,
+  decode: Decode,
+  { format, reason }: Found<BytesFormat>,
+): OpenedFormat {
+  const { path, content } = file
+  return {
+    format: format.name,
+    reason,
+    // Each part has its own; those of most are ASCII.
+    encoding: 'utf-8',
+    encodingBasis: 'DECLARED',
+    problems: [],
+    parse: () => {
+      const parsed = parseBytes(path, content, decode, format, 0)
+      return { ...parsed, articles: keyed(parsed.articles, format) }
+    },
+  }
+}
+
+/** Contained files may contain files: a gzip file of a gzip file. */
+const MOST_CONTAINERS = 3
+
+function parseBytes(
+  path: string,
+  content: Uint8Array,
+  decode: Decode,
+  format: BytesFormat,
+  depth: number,
+): ParsedFile {
+  return format.parse({
+    path,
+    content,
+    decode: (part, declared) => decodedPart(decode(part, declared)),
+    parseContained: (name, inner) => {
+      const packed = findFormat(bytesFormats, inner, name)
+      if (packed && depth < MOST_CONTAINERS) {
+        return at(path, parseBytes(name, inner, decode, packed.format, depth + 1))
+      }
+      const opened = openFormat(
+        { path: name, content: inner, bytes: 0, hash: '', modified: null },
+        decode,
+      )
+      if (packed || !opened.format) return { articles: [], problems: opened.problems }
+      const parsed = opened.parse()
+      return at(path, { ...parsed, problems: [...opened.problems, ...parsed.problems] })
+    },
+  })
+}
+
+function decodedPart(decoded: DecodedFile): DecodedPart | null {
+  return decoded.text === null ? null : { text: decoded.text, origin: decoded.origin }
+}
+
+/** What a contained file gives, as part of the file of the archive: its bytes are not the file's. */
+function at(path: string, { articles, problems }: ParsedFile): ParsedFile {
+  return {
+    articles: articles.map((article) => ({ ...article, path, sourceMap: null })),
+    problems: problems.map((problem) => ({ ...problem, path })),
+  }
+}
+
+function withManifest(article: Article): Article {
+  return { ...article, provenance: 'PRESENT' }
+}
+
+/**
+ * Articles with keys that are unique in the file: the file's only article has none unless its format
+ * holds many; of two items with one key, the later is told apart by its number.
+ */
+function keyed(articles: readonly Article[], { holdsMany }: Format): Article[] {
+  if (!holdsMany && articles.length === 1)
+    return articles.map((article) => ({ ...article, key: '' }))
+  const used = new Map<string, number>()
+  return articles.slice(0, caps.articles).map((article, index) => {
+    const key = article.key || `#${index + 1}`
+    const times = used.get(key) ?? 0
+    used.set(key, times + 1)
+    return times === 0 && article.key === key
+      ? article
+      : { ...article, key: times === 0 ? key : `${key}#${times + 1}` }
+  })
 }
 
 /** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */
@@ -24,13 +214,33 @@ function extensionOf(path: string): string {
   return /\.[A-Za-z][^\s./]*$/.exec(path)?.[0].toLowerCase() ?? ''
 }
 
-/** What there is to say of a file that no format reads; it need not be opened for that. */
-export function unknownFormat(path: string): ParsedFile['problems'][number] {
+/** What there is to say of a file that no format reads. */
+export function unknownFormat(path: string): Problem {
   const known = formats.flatMap(({ extensions }) => extensions).filter(Boolean)
   return fileProblem(path, {
     code: 'UNKNOWN_FORMAT',
     severity: 'INFO',
     message: `No format reads "${path}".`,
-    hint: `Files with these endings are read, and files with none: ${known.join(', ')}.`,
+    hint:
+      hintFor(path) ??
+      `Files with these endings are read, and files with none: ${known.join(', ')}.`,
   })
+}
+
+const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
+  [/\.pdf$/i, 'Convert it to text ("pdftotext -layout FILE.pdf") and put the text beside it.'],
+  [/\.(?:docm?|odt|pptx?)$/i, 'Save it as DOCX, RTF or text.'],
+  [/\.(?:xlsx?|ods)$/i, 'Save the table as CSV, with a line of headers.'],
+  [
+    /\.(?:zip|7z|rar|tar|tgz|bz2|xz|zst)$/i,
+    'Unpack it into the archive; of packed files only .gz is read.',
+  ],
+  [
+    /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg|psd)$/i,
+    'Pictures are known by the captions of articles.',
+  ],
+]
+
+function hintFor(path: string): string | null {
+  return HINTS.find(([pattern]) => pattern.test(path))?.[1] ?? null
 }

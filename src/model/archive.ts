@@ -1,3 +1,4 @@
+import type { EncodingBasis } from './file.ts'
 import type { Problem } from './problem.ts'
 import type { SourceKind } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
@@ -32,7 +33,10 @@ export interface ArchiveChange {
 export interface FileRecord {
   readonly path: string
   readonly format: string
+  /** Why that format reads it: completes "Read as FORMAT: …". */
+  readonly formatReason: string
   readonly encoding: string
+  readonly encodingBasis: EncodingBasis
   readonly bytes: number
   readonly hash: string
   readonly modified: string | null

@@ -5,14 +5,17 @@ export interface ArchiveFile {
   readonly bytes: number
 }
 
-/** A file whose bytes have been turned into text. */
-export interface FileText extends ArchiveFile {
+/** A file of the archive folder whose bytes are read. */
+export interface FileContent extends ArchiveFile {
   /** ISO 8601 instant, or null where the file system gives none. */
   readonly modified: string | null
-  /** The text with LF line ends and no byte order mark. */
-  readonly text: string
-  /** The name of the encoding that was found: `utf-8`, `utf-16le`, `cp949`, … */
-  readonly encoding: string
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly hash: string
+  readonly content: Uint8Array
 }
+
+/**
+ * How an encoding was found: by a byte order mark, by being valid UTF-8, by a declaration in the
+ * file, by the settings, by its letters, or as UTF-8 with broken bytes.
+ */
+export type EncodingBasis = 'MARKED' | 'PROVEN' | 'DECLARED' | 'CONFIGURED' | 'GUESSED' | 'DAMAGED'

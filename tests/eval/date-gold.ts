@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { findDates } from '../../src/extraction/dates/index.ts'
 import { resolvePublished } from '../../src/extraction/published.ts'
 import { languages } from '../../src/languages/index.ts'
-import type { Article, Stamp } from '../../src/model/article.ts'
+import { type Article, noFacts, type Stamp } from '../../src/model/article.ts'
 import type { DateMention } from '../../src/model/date.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 
@@ -58,15 +58,15 @@ export function articleOf({ id, text, dct }: GoldDocument): Article {
       ? null
       : { literal: null, local: `${day}T00:00:00`, precision: 'DAY', zone: null, basis: 'META' }
   return {
+    ...noFacts,
     path: id,
     key: '',
     body: text,
     headline: null,
     byline: null,
+    dateline: null,
+    sourceMap: null,
     paragraphs,
     stamp,
-    url: null,
-    language: null,
-    publisher: null,
   }
 }

@@ -3,7 +3,7 @@ import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations, findUtterances, type Known } from '../../src/extraction/quotations.ts'
 import { accuracyKey } from '../../src/extraction/quotations/confidence.ts'
 import { english } from '../../src/languages/en/index.ts'
-import type { Article, Paragraph } from '../../src/model/article.ts'
+import { type Article, noFacts, type Paragraph } from '../../src/model/article.ts'
 import type { Tier } from '../../src/model/quotation.ts'
 import type { Span } from '../../src/model/span.ts'
 import type { Gold } from './scorer.ts'
@@ -30,16 +30,17 @@ export function articleOf({ id, text }: Gold): Article {
     }),
   )
   return {
+    ...noFacts,
     path: id,
     key: '',
     body: text,
     headline: paragraphs[0]?.span ?? null,
     byline: null,
+    dateline: null,
+    sourceMap: null,
     paragraphs,
     stamp: null,
-    url: null,
     language: english.code,
-    publisher: null,
   }
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { findDates } from '../../src/extraction/dates/index.ts'
 import { findDoubts } from '../../src/extraction/published/doubts.ts'
 import { resolvePublished } from '../../src/extraction/published.ts'
-import { formats } from '../../src/formats/index.ts'
+import { parseText } from '../../src/formats/index.ts'
 import { languages } from '../../src/languages/index.ts'
 import type { Stamp } from '../../src/model/article.ts'
 import type { Dateline } from '../../src/model/dateline.ts'
@@ -337,10 +337,7 @@ const SEED = new URL('../../../shared/seed/000_882abbc43594cb68.txt', import.met
 // The article lies beside the project; where it does not, this test says that it is skipped.
 describe.skipIf(!existsSync(SEED))('the seed article', () => {
   const text = existsSync(SEED) ? readFileSync(SEED, 'utf8') : ''
-  const file = { path: 'seed.txt', bytes: 0, modified: null, text, encoding: 'utf-8', hash: '' }
-  const [article] = formats.flatMap(({ extensions, parse }) =>
-    extensions.includes('.txt') ? parse(file).articles : [],
-  )
+  const [article] = parseText('seed.txt', text).articles
 
   it('is read with its Saturdays, recent years and the doubt they cast', () => {
     if (!article) throw new Error('The seed gives no article.')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readArticle } from '../../src/extraction/read-article.ts'
-import { parseFile } from '../../src/formats/index.ts'
+import { parseText } from '../../src/formats/index.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 
 const GERMAN = `Brücke bleibt bis zum Frühjahr gesperrt
@@ -17,10 +17,8 @@ const FRENCH = `Le pont de Kirn fermé
 « Le pont est fermé jusqu'au printemps », a déclaré Mme Roux à l'AFP. Elle a été entendue par les élus.
 `
 
-const FILE = { path: 'a.txt', bytes: 0, modified: null, encoding: 'utf-8', hash: '' }
-
 function read(text: string, settings = {}) {
-  const [article] = parseFile({ ...FILE, text }).articles
+  const [article] = parseText('a.txt', text).articles
   if (!article) throw new Error('No article was found in the text.')
   return readArticle(article, { ...defaultSettings, ...settings })
 }

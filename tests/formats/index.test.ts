@@ -1,8 +1,15 @@
+import { decodeText } from '../../src/archive/decode.ts'
 import { describe, expect, it } from 'vitest'
-import { formatOf, formats, unknownFormat } from '../../src/formats/index.ts'
+import { formats, isNeverRead, openFormat, unknownFormat } from '../../src/formats/index.ts'
 import { articleOf, parseText, wordsAt } from '../support/text-file.ts'
 
-describe('formatOf', () => {
+function open(path: string, text = 'The ferry is back.') {
+  const content = Buffer.from(text)
+  const file = { path, content, bytes: content.length, modified: null, hash: '' }
+  return openFormat(file, (bytes, declared) => decodeText(bytes, path, null, declared))
+}
+
+describe('the format of a file', () => {
   it.each([
     ['a.txt', 'text'],
     ['news/A.TXT', 'text'],
@@ -11,12 +18,23 @@ describe('formatOf', () => {
     ['wire.2024-07-15', 'text'],
     ['Moen v. Lunde', 'text'],
     ['a.story', 'story'],
-  ])('finds the format of %s', (path, name) => {
-    expect(formatOf(path)?.name).toBe(name)
+  ])('is told by the name where the content does not show it: %s', (path, format) => {
+    expect(open(path)).toMatchObject({ format, reason: expect.stringContaining('its name') })
   })
 
-  it.each(['a.jpg', 'a.txt.bak', 'a.txt~', 'notes.docx'])('finds none for %s', (path) => {
-    expect(formatOf(path)).toBeNull()
+  it('is told by the content before the name', () => {
+    expect(open('a.txt', 'It sails.\n\n@highlight\n\nSails')).toMatchObject({
+      format: 'story',
+      reason: 'it has lines "@highlight"',
+    })
+  })
+
+  it('is unknown where neither shows it', () => {
+    expect(open('a.log')).toEqual({ format: null, problems: [unknownFormat('a.log')] })
+  })
+
+  it.each(['a.jpg', 'a.txt.bak', 'a.txt~', 'report.pdf'])('is not looked for in %s', (path) => {
+    expect(isNeverRead(path)).toBe(true)
   })
 
   it('has one format for each ending', () => {
@@ -28,11 +46,11 @@ describe('formatOf', () => {
 
 describe('a file of no known format', () => {
   it('is named with the endings that are read', () => {
-    expect(parseText('words', 'a.jpg')).toEqual({
+    expect(parseText('words', 'a.log')).toEqual({
       articles: [],
-      problems: [unknownFormat('a.jpg')],
+      problems: [unknownFormat('a.log')],
     })
-    expect(unknownFormat('a.jpg')).toMatchObject({
+    expect(unknownFormat('a.log')).toMatchObject({
       code: 'UNKNOWN_FORMAT',
       severity: 'INFO',
       hint: expect.stringContaining('.txt'),

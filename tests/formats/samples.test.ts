@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readFile } from '../../src/archive/read-file.ts'
-import { parseFile } from '../../src/formats/index.ts'
+import { openFile } from '../../src/archive/ingest-file.ts'
 import type { Article } from '../../src/model/article.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 import { wordsAt } from '../support/text-file.ts'
@@ -10,6 +9,14 @@ import { wordsAt } from '../support/text-file.ts'
 // Texts in the layout of the first input, kept beside the project and not part of it.
 const FOLDER = fileURLToPath(new URL('../../../shared/samples/text-dump-made/', import.meta.url))
 const isThere = existsSync(`${FOLDER}expected.json`)
+
+const CONTEXT = {
+  folder: FOLDER,
+  rules: { settings: defaultSettings, annotations: { corrections: [], authority: [] } },
+  onFault: (error: unknown) => {
+    throw error
+  },
+}
 
 interface Expected {
   readonly encoding?: string
@@ -41,18 +48,19 @@ describe.skipIf(!isThere)('the samples of the layout (needs ../shared/samples)',
   })
 
   it.each(names)('%s', (name) => {
-    const { file, problems } = readFile(FOLDER, name, defaultSettings)
+    const opened = openFile({ path: name, bytes: 0 }, CONTEXT)
+    const { file, readings, problems } = opened.read([])
     const answer = expected[name] ?? {}
     if (answer.problem === 'empty file') {
       expect(problems.map(({ code }) => code)).toEqual(['EMPTY_FILE'])
       return
     }
     if (!file) throw new Error(`${name} was not read`)
-    const parsed = parseFile(file)
-    const [article] = parsed.articles
+    const [reading] = readings
+    const article = reading?.article
     if (!article) throw new Error(`${name} gave no article`)
     if (answer.encoding) expect(file.encoding).toBe(answer.encoding.split(' ')[0])
-    if (answer.problem) expect([...problems, ...parsed.problems]).not.toEqual([])
+    if (answer.problem) expect(reading.problems).not.toEqual([])
     expect(wordsAt(article, article.headline)).toBe(answer.title)
     expect(article.stamp?.local ?? null).toBe(answer.date ?? null)
     expect(textsOf(article, 'TEXT')).toHaveLength(answer.paragraphs ?? 0)

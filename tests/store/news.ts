@@ -1,3 +1,4 @@
+import { noFacts } from '../../src/model/article.ts'
 import type { DateMention, DateRelation } from '../../src/model/date.ts'
 import type { Picture } from '../../src/model/picture.ts'
 import type { Problem, ProblemCode, Severity } from '../../src/model/problem.ts'
@@ -89,7 +90,9 @@ export function newsFeed(path: string, items: Readonly<Record<string, News>>): F
     file: {
       path,
       format: 'text',
+      formatReason: 'its name ends in ".txt"',
       encoding: 'utf-8',
+      encodingBasis: 'PROVEN',
       bytes: text.length,
       hash: nameId(text),
       modified: '2031-01-01T00:00:00Z',
@@ -133,16 +136,18 @@ function readingOf(path: string, key: string, news: News): Reading {
   return {
     id,
     article: {
+      ...noFacts,
       path,
       key,
       body,
       headline,
       byline: null,
+      dateline: null,
+      sourceMap: null,
       paragraphs: page.paragraphs(),
       stamp: null,
       url: url ?? null,
       language,
-      publisher: null,
     },
     language,
     dateline: null,

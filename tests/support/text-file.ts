@@ -1,18 +1,11 @@
-import { parseFile } from '../../src/formats/index.ts'
+import { parseText as parse } from '../../src/formats/index.ts'
 import type { ParsedFile } from '../../src/formats/format.ts'
 import type { Article } from '../../src/model/article.ts'
 import type { Span } from '../../src/model/span.ts'
 
 /** What the formats make of a text, as if it stood in a file. */
 export function parseText(text: string, path = 'a.txt'): ParsedFile {
-  return parseFile({
-    path,
-    bytes: text.length,
-    modified: null,
-    text,
-    encoding: 'utf-8',
-    hash: 'none',
-  })
+  return parse(path, text)
 }
 
 /** The one article of a text. */

@@ -4,7 +4,14 @@ import type { ArticleSpeaker, RoleMention } from '../../model/speaker.ts'
 import { HALF } from '../../identity/half-ids.ts'
 import type { NumberReader, NumberWriter } from './number-bytes.ts'
 
-const PARAGRAPHS: readonly ParagraphKind[] = ['TEXT', 'HEADLINE', 'BYLINE', 'CAPTION', 'SIGN_OFF']
+const PARAGRAPHS: readonly ParagraphKind[] = [
+  'TEXT',
+  'HEADLINE',
+  'BYLINE',
+  'CAPTION',
+  'SIGN_OFF',
+  'DATELINE',
+]
 
 /** Spans are written as their distance from a place that the reader knows, and their length. */
 export function putSpan({ start, end }: Span, from: number, numbers: NumberWriter): void {

@@ -11,19 +11,24 @@ import { WordTable } from './word-table.ts'
 const SHA256 = /^[0-9a-f]{64}$/
 
 /** What the archive knows of a file beside its path and hash, which have columns of their own. */
-export function packFile({ format, encoding, bytes, modified }: FileRecord): string {
-  const packed: PackedFile = [format, encoding, bytes, modified]
+export function packFile(file: FileRecord): string {
+  const { format, formatReason, encoding, encodingBasis, bytes, modified } = file
+  const packed: PackedFile = [format, formatReason, encoding, encodingBasis, bytes, modified]
   return JSON.stringify(packed)
 }
 
 export function unpackFile(path: string, hash: SqlValue | undefined, packed: string): FileRecord {
-  const [format, encoding, bytes, modified]: PackedFile = JSON.parse(packed)
-  return { path, format, encoding, bytes, hash: unpackHash(hash), modified }
+  const [format, formatReason, encoding, encodingBasis, bytes, modified]: PackedFile =
+    JSON.parse(packed)
+  const read = { format, formatReason, encoding, encodingBasis }
+  return { path, ...read, bytes, hash: unpackHash(hash), modified }
 }
 
 type PackedFile = readonly [
   format: string,
+  formatReason: string,
   encoding: string,
+  encodingBasis: FileRecord['encodingBasis'],
   bytes: number,
   modified: string | null,
 ]

@@ -1,7 +1,7 @@
 import { findDates } from '../../../src/extraction/dates/index.ts'
 import { resolvePublished } from '../../../src/extraction/published.ts'
 import { languages } from '../../../src/languages/index.ts'
-import type { Article, Stamp } from '../../../src/model/article.ts'
+import { type Article, noFacts, type Stamp } from '../../../src/model/article.ts'
 import type { DateMention } from '../../../src/model/date.ts'
 import type { Dateline } from '../../../src/model/dateline.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
@@ -17,16 +17,17 @@ export function articleOf(body: string, day: string | null = WEDNESDAY): Article
     span: { start: match.index, end: match.index + match[0].length },
   }))
   return {
+    ...noFacts,
     path: 'story.txt',
     key: '',
     body,
     headline: null,
     byline: null,
+    dateline: null,
+    sourceMap: null,
     paragraphs,
     stamp: day === null ? null : stampOf(`${day}T00:00:00`),
-    url: null,
     language: 'en',
-    publisher: null,
   }
 }
 

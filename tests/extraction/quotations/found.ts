@@ -1,7 +1,7 @@
 import { findUtterances } from '../../../src/extraction/quotations.ts'
 import { kindOf } from '../../../src/extraction/quotations/raw-quotation.ts'
 import { english } from '../../../src/languages/en/index.ts'
-import type { Article, ParagraphKind } from '../../../src/model/article.ts'
+import { type Article, noFacts, type ParagraphKind } from '../../../src/model/article.ts'
 import type { Dateline } from '../../../src/model/dateline.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import { type Mark, readMarks, writeMarks } from '../../../src/text/marks.ts'
@@ -16,16 +16,17 @@ export function articleOf(body: string, first: ParagraphKind = 'TEXT'): Article 
     }),
   )
   return {
+    ...noFacts,
     path: 'story.txt',
     key: '',
     body,
     headline: null,
     byline: null,
+    dateline: null,
+    sourceMap: null,
     paragraphs,
     stamp: null,
-    url: null,
     language: 'en',
-    publisher: null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolveSpeakers } from '../../../src/extraction/speakers/index.ts'
 import type { Utterance } from '../../../src/extraction/speakers/resolve-mentions.ts'
 import { english } from '../../../src/languages/en/index.ts'
-import type { Article, Paragraph } from '../../../src/model/article.ts'
+import { type Article, noFacts, type Paragraph } from '../../../src/model/article.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import type { ArticleSpeaker } from '../../../src/model/speaker.ts'
 import { type Mark, readMarks } from '../../../src/text/marks.ts'
@@ -16,16 +16,17 @@ export function articleOf(body: string): Article {
       : { kind: 'TEXT', span }
   })
   return {
+    ...noFacts,
     path: 'news/item.txt',
     key: '',
     body,
     headline: paragraphs.find(({ kind }) => kind === 'HEADLINE')?.span ?? null,
     byline: null,
+    dateline: null,
+    sourceMap: null,
     paragraphs,
     stamp: null,
-    url: null,
     language: 'en',
-    publisher: null,
   }
 }
 
