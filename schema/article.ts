@@ -1,12 +1,15 @@
 import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import { requirePresent } from '../src/loaders/revision.ts'
-import type { ParagraphKind as ParagraphKindName } from '../src/model/article.ts'
+import type {
+  Article as ArticleRecord,
+  ParagraphKind as ParagraphKindName,
+} from '../src/model/article.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Span as SpanRecord } from '../src/model/span.ts'
 import { builder } from './builder.ts'
 import { File } from './file.ts'
 import { Problem } from './problem.ts'
-import { PublishedTime } from './published.ts'
+import { PublishedTime, StatedTime } from './published.ts'
 import { type InArticle, Span } from './span.ts'
 
 const ParagraphKind = builder.enumType('ParagraphKind', {
@@ -19,6 +22,13 @@ const ParagraphKind = builder.enumType('ParagraphKind', {
     TEXT: { description: 'The story itself.' },
     SIGN_OFF: { description: "Only an agency's or an editor's mark: `(END)`." },
   } satisfies Record<ParagraphKindName, object>,
+})
+
+const Provenance = builder.enumType('Provenance', {
+  description: 'What a C2PA manifest in the text says of its origin.',
+  values: {
+    PRESENT: { description: 'There is a manifest. Nobody has checked it.' },
+  } satisfies Record<NonNullable<ArticleRecord['provenance']>, object>,
 })
 
 /** A paragraph by its place in the article. */
@@ -100,6 +110,37 @@ builder.node(Article, {
       nullable: true,
       description: 'Null when no time of publication is printed.',
       resolve: publishedOf,
+    }),
+    times: t.field({
+      type: [StatedTime],
+      description:
+        'Every time that the file states; `published` is the first PUBLISHED, else CREATED, else UPDATED.',
+      resolve: (reading) => reading.times.map((value) => ({ reading, value })),
+    }),
+    section: t.string({
+      nullable: true,
+      description: 'The department or column; null when the file states none.',
+      resolve: ({ article }) => article.section,
+    }),
+    keywords: t.stringList({
+      description: 'Subjects and keywords, as stated.',
+      resolve: ({ article }) => article.keywords,
+    }),
+    rights: t.string({
+      nullable: true,
+      description: 'Copyright line or usage terms, as printed; null when the file states none.',
+      resolve: ({ article }) => article.rights,
+    }),
+    itemId: t.string({
+      nullable: true,
+      description: "The item's own id, unique within its provider; null when it has none.",
+      resolve: ({ article }) => article.itemId,
+    }),
+    provenance: t.field({
+      type: Provenance,
+      nullable: true,
+      description: 'Null when the text carries no manifest of its origin.',
+      resolve: ({ article }) => article.provenance,
     }),
     paragraphs: t.field({
       type: [Paragraph],

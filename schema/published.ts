@@ -1,9 +1,10 @@
 import type {
   DateBasis as DateBasisName,
   PublishedTime as PublishedTimeRecord,
+  ResolvedTime,
   ZoneBasis as ZoneBasisName,
 } from '../src/model/published.ts'
-import type { StampPrecision } from '../src/model/article.ts'
+import type { StampPrecision, TimeRole as TimeRoleName } from '../src/model/article.ts'
 import { builder } from './builder.ts'
 import { Problem } from './problem.ts'
 import { type InArticle, Span } from './span.ts'
@@ -85,6 +86,65 @@ PublishedTime.implement({
       description: 'What in the text cannot be squared with it.',
       resolve: ({ reading, value }) =>
         value.doubts.map((problem) => ({ problem, article: reading.id })),
+    }),
+  }),
+})
+
+const TimeRole = builder.enumType('TimeRole', {
+  description: 'What a stated time is for.',
+  values: {
+    CREATED: { description: 'The item was written.' },
+    PUBLISHED: { description: 'The item was published or sent.' },
+    UPDATED: { description: 'This version was made.' },
+    EMBARGOED: { description: 'The item must not be published before it.' },
+    EXPIRES: { description: 'The item must not be used after it.' },
+  } satisfies Record<TimeRoleName, object>,
+})
+
+export const StatedTime = builder.objectRef<InArticle<ResolvedTime>>('StatedTime')
+
+StatedTime.implement({
+  description: 'A time that the file states.',
+  fields: (t) => ({
+    role: t.field({
+      type: TimeRole,
+      description: 'What it is for.',
+      resolve: ({ value }) => value.role,
+    }),
+    literal: t.string({
+      description: 'The value as printed.',
+      resolve: ({ value }) => value.literal,
+    }),
+    span: t.field({
+      type: Span,
+      nullable: true,
+      description: 'Where it is printed in the body; null when it is outside of the body.',
+      resolve: ({ reading, value: { span } }) => span && { reading, value: span },
+    }),
+    source: t.string({
+      description: 'The field or place that states it: `date.issue`, `LOAD-DATE`, `file name`.',
+      resolve: ({ value }) => value.source,
+    }),
+    local: t.field({
+      type: 'LocalDateTime',
+      description: 'The wall clock as printed; midnight when `precision` is DAY.',
+      resolve: ({ value }) => value.local,
+    }),
+    precision: t.field({
+      type: TimePrecision,
+      description: 'How much is printed.',
+      resolve: ({ value }) => value.precision,
+    }),
+    instant: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null while no zone or no time of day is known.',
+      resolve: ({ value }) => value.instant,
+    }),
+    zoneBasis: t.field({
+      type: ZoneBasis,
+      description: 'Where the zone came from.',
+      resolve: ({ value }) => value.zoneBasis,
     }),
   }),
 })

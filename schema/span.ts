@@ -1,6 +1,7 @@
 import type { Reading } from '../src/model/reading.ts'
 import type { Span as SpanRecord } from '../src/model/span.ts'
 import { positionAt } from '../src/text/lines.ts'
+import { sourceOf, type SourcePlace } from '../src/text/source-map.ts'
 import { builder } from './builder.ts'
 import { InputError } from './errors.ts'
 
@@ -37,6 +38,18 @@ const contextArgs = builder.args((t) => ({
   }),
 }))
 
+const FilePlace = builder.objectRef<SourcePlace>('FilePlace')
+
+FilePlace.implement({
+  description: 'A place in a file, as editors and programs count.',
+  fields: (t) => ({
+    line: t.exposeInt('line', { description: 'From 1.' }),
+    column: t.exposeInt('column', { description: 'UTF-16 units into the line, from 1.' }),
+    byteStart: t.exposeInt('byteStart', { description: 'First byte, from 0.' }),
+    byteEnd: t.exposeInt('byteEnd', { description: 'The byte behind the last.' }),
+  }),
+})
+
 export const Span = builder.objectRef<InArticle<SpanRecord>>('Span')
 
 Span.implement({
@@ -63,6 +76,13 @@ Span.implement({
     column: t.int({
       description: 'UTF-16 units into the line, from 1.',
       resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).column,
+    }),
+    source: t.field({
+      type: FilePlace,
+      nullable: true,
+      description: 'Its place in the file; null where the file does not have these words verbatim.',
+      resolve: ({ reading: { article }, value }) =>
+        sourceOf(article.body, article.sourceMap, value),
     }),
     prefix: t.string({
       description: 'Up to `length` UTF-16 units before it.',

@@ -43,6 +43,8 @@ const FIRST_PARAGRAPHS = 3
 
 /** Find the dateline that opens one of the first paragraphs of text. */
 export function findDatelineParts(article: Article, words: SourceWords): DatelineParts | null {
+  const { body, dateline: stated } = article
+  if (stated) return readMarked(body, stated, words)
   const texts = article.paragraphs.filter(({ kind }) => kind === 'TEXT')
   for (const { span } of texts.slice(0, FIRST_PARAGRAPHS)) {
     const parts = splitDateline(article.body, span, words)
@@ -70,6 +72,12 @@ function splitDateline(text: string, paragraph: Span, words: SourceWords): Datel
   if (!parts || (!dash && !(parts.place && parts.date))) return null
   const end = dash ? paragraph.start + dash.index + dash[0].trimEnd().length : head.end
   return { ...parts, span: { start: head.start, end } }
+}
+
+/** A dateline that the file marks is one whatever its form. */
+function readMarked(text: string, span: Span, words: SourceWords): DatelineParts {
+  const parts = readHead(text, span, words)
+  return { ...(parts ?? { place: null, date: null, agency: null }), span }
 }
 
 function readHead(

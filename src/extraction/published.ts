@@ -1,7 +1,7 @@
-import type { Article, Stamp } from '../model/article.ts'
+import type { Article, Stamp, StatedTime } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
-import type { PublishedTime } from '../model/published.ts'
+import type { PublishedTime, ResolvedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
 import { type Complaint, fileProblem, textProblem } from '../text/problems.ts'
 import { parseDay } from './dates/calendar.ts'
@@ -41,8 +41,24 @@ export function resolvePublished(
   }
 }
 
+/** The stated times, with their zones and instants as for the time of publication. */
+export function resolveTimes(
+  times: readonly StatedTime[],
+  publisher: string | null,
+  settings: Settings,
+): ResolvedTime[] {
+  return times
+    .filter(({ local }) => parseDay(local) !== null)
+    .map((time) => {
+      const zone = zoneOf(time, publisher, settings)
+      const isKnown = zone.timeZone !== null && time.precision !== 'DAY'
+      const instant = isKnown ? instantIn(time.local, zone.timeZone).instant : null
+      return { ...time, ...zone, instant }
+    })
+}
+
 function zoneOf(
-  { zone }: Stamp,
+  { zone }: Pick<Stamp, 'zone'>,
   publisher: string | null,
   settings: Settings,
 ): Pick<PublishedTime, 'timeZone' | 'zoneBasis'> {
@@ -74,7 +90,7 @@ function instantIn(
       doubt: {
         code: 'NO_SUCH_LOCAL_TIME',
         severity: 'WARNING',
-        message: `There was no ${local} in ${timeZone}: the formatters were put forward over it.`,
+        message: `There was no ${local} in ${timeZone}: the clocks were put forward over it.`,
         hint: 'The time was probably printed in another zone.',
       },
     }
@@ -85,7 +101,7 @@ function instantIn(
       code: 'AMBIGUOUS_LOCAL_TIME',
       severity: 'WARNING',
       message:
-        `${local} came twice in ${timeZone}, when the formatters were put back; ` +
+        `${local} came twice in ${timeZone}, when the clocks were put back; ` +
         `the earlier, ${writeInstant(found.earlier)}, is taken and not ${writeInstant(found.later)}.`,
     },
   }

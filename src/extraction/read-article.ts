@@ -14,7 +14,7 @@ import { languageOf, recognizeLanguage } from './language.ts'
 import { findOutlets } from './sources/outlets.ts'
 import { findPictures } from './pictures.ts'
 import { findDoubts } from './published/doubts.ts'
-import { resolvePublished } from './published.ts'
+import { resolvePublished, resolveTimes } from './published.ts'
 import { findQuotations } from './quotations.ts'
 import { findSources } from './sources.ts'
 
@@ -53,6 +53,7 @@ export function readArticle(
     language: tag,
     dateline: dateline?.span ?? null,
     published,
+    times: resolveTimes(article.times, publisher, settings),
     wordCount: countWords(article.body),
     pictures,
     sources: [...sources, ...relaysOf(found.quotations, outlets)],

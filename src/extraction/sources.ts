@@ -5,7 +5,13 @@ import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Picture } from '../model/picture.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ArticleSource, OutletMention, SourceName, SourceRole } from '../model/source.ts'
+import type {
+  ArticleSource,
+  OutletMention,
+  SourceKind,
+  SourceName,
+  SourceRole,
+} from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import { nameKey } from '../text/names.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
@@ -48,6 +54,7 @@ export function findSources(
   ]
   return joinSources([
     ...publishersOf(article, printed, outlets, settings),
+    ...providersOf(article, outlets, settings),
     ...inRole('WIRE_AGENCY', agencies),
     ...inRole('AUTHOR', authorsOf(article, outlets, words)),
     ...pictures.flatMap(({ credits }) => credits),
@@ -77,15 +84,27 @@ function publishersOf(
   return inRole('PUBLISHER', [{ source: sourceNamed(name, outlets, settings), evidence: null }])
 }
 
+/** The agency that delivered the item, where the metadata names another than the publisher. */
+function providersOf(
+  { provider, publisher }: Article,
+  outlets: readonly OutletMention[],
+  settings: Settings,
+): ArticleSource[] {
+  if (provider === null || provider === publisher) return []
+  const source = sourceNamed(provider, outlets, settings, 'WIRE_AGENCY')
+  return inRole('WIRE_AGENCY', [{ source, evidence: null }])
+}
+
 function sourceNamed(
   name: string,
   outlets: readonly OutletMention[],
   settings: Settings,
+  kind: SourceKind = 'PUBLISHER',
 ): SourceName {
   const key = nameKey(name)
   const mentioned = outlets.find(({ source }) => source && nameKey(source.name) === key)
   const known = mentioned?.source ?? knownDirectory(settings.outlets).byKey.get(key)
-  return known ?? { id: nameId(name), name, kind: 'PUBLISHER', aliases: [] }
+  return known ?? { id: nameId(name), name, kind, aliases: [] }
 }
 
 function authorsOf(

@@ -1,4 +1,4 @@
-import type { StampPrecision } from './article.ts'
+import type { StampPrecision, StatedTime } from './article.ts'
 import type { Problem } from './problem.ts'
 import type { Span } from './span.ts'
 
@@ -22,4 +22,13 @@ export interface PublishedTime {
   readonly basis: DateBasis
   /** Contradictions between the text and this time. */
   readonly doubts: readonly Problem[]
+}
+
+/** A time that the file states, with its zone. */
+export interface ResolvedTime extends StatedTime {
+  /** ISO 8601 in UTC; null while no zone is known or no time of day is printed. */
+  readonly instant: string | null
+  /** IANA name or offset; null when unknown. */
+  readonly timeZone: string | null
+  readonly zoneBasis: ZoneBasis
 }

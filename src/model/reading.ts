@@ -2,7 +2,7 @@ import type { Article } from './article.ts'
 import type { DateMention } from './date.ts'
 import type { Picture } from './picture.ts'
 import type { Problem } from './problem.ts'
-import type { PublishedTime } from './published.ts'
+import type { PublishedTime, ResolvedTime } from './published.ts'
 import type { Quotation } from './quotation.ts'
 import type { ArticleSource } from './source.ts'
 import type { Span } from './span.ts'
@@ -18,6 +18,8 @@ export interface Reading {
   /** "SEOUL, Oct. 10 (Yonhap) --": the words before the first sentence. */
   readonly dateline: Span | null
   readonly published: PublishedTime | null
+  /** Every time that the file states, publication included. */
+  readonly times: readonly ResolvedTime[]
   readonly wordCount: number
   readonly pictures: readonly Picture[]
   readonly sources: readonly ArticleSource[]

@@ -164,6 +164,7 @@ function readingOf(path: string, key: string, news: News): Reading {
             basis: 'HEADER',
             doubts: doubts.map((doubt) => problemOf(path, doubt)),
           },
+    times: [],
     wordCount: countWords(body),
     pictures,
     sources: [...sources.map(sourceOf), ...relaysOf(says)],

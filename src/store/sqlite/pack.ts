@@ -100,6 +100,7 @@ class UnpackedReading implements Reading {
   readonly language: Reading['language']
   readonly dateline: Reading['dateline']
   readonly published: Reading['published']
+  readonly times: Reading['times']
   readonly wordCount: Reading['wordCount']
   readonly pictures: Reading['pictures']
   readonly sources: Reading['sources']
@@ -115,6 +116,7 @@ class UnpackedReading implements Reading {
     this.language = reading.language
     this.dateline = reading.dateline
     this.published = reading.published
+    this.times = reading.times
     this.wordCount = reading.wordCount
     this.pictures = reading.pictures
     this.sources = reading.sources
