@@ -23,6 +23,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     env: { TZ: 'Pacific/Chatham' },
+    // The first test of a file also waits for the modules that its subject loads when needed.
+    testTimeout: 20_000,
     // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
     server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },

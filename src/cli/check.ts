@@ -2,14 +2,18 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { Problem, Severity } from '../model/problem.ts'
-import { columnsFor, type CommandContext, printLines } from './command.ts'
-import { count } from './counts.ts'
-import { formatJson } from './escape.ts'
 import { exitCodes } from './failures.ts'
-import { openForCommand } from './open.ts'
-import { addArchiveOptions, addExamples, addGeneralOptions, type OpenOptions } from './options.ts'
-import { listProblems } from './problems.ts'
-import type { Line } from './paint.ts'
+import { type Line, printLines, textColumns } from './layout.ts'
+import { withArchive } from './open-archive.ts'
+import {
+  addArchiveOptions,
+  addExamples,
+  addGeneralOptions,
+  type CommandContext,
+  type OpenOptions,
+} from './options.ts'
+import { count, listProblems } from './report.ts'
+import { formatJson } from './terminal.ts'
 
 interface CheckOptions extends OpenOptions {
   readonly json?: boolean
@@ -18,46 +22,42 @@ interface CheckOptions extends OpenOptions {
 
 type Counts = Readonly<Record<Severity, number>>
 
-export function checkCommand({ terminal, finish }: CommandContext): Command {
+export function checkCommand({ terminal, setExitCode }: CommandContext): Command {
   const command = new Command('check')
-    .summary('list what is wrong with the files of a folder')
+    .summary('list the problems of the files in a folder')
     .description(
-      'List what is wrong with the files of a folder. Ends with 1 when there are errors.',
+      'List the problems of the files in a folder. The exit code is 1 when there are errors.',
     )
     .argument('[folder]', 'folder of articles', '.')
-    .option('--strict', 'end with 1 when there are warnings, too')
+    .option('--strict', 'exit code 1 for warnings, too')
     .option('--json', 'print the problems as JSON')
-    .action(async (folder: string, options: CheckOptions) => {
-      const archive = await openForCommand(terminal, folder, options)
-      try {
+    .action((folder: string, options: CheckOptions) =>
+      withArchive(terminal, folder, options, async (archive) => {
         const problems = await readProblems(archive)
         const counts = countSeverities(problems)
         if (options.json) {
-          terminal.out.write(formatJson(await describe(archive, problems, counts)))
+          terminal.out.write(formatJson(await describeArchive(archive, problems, counts)))
         } else {
           const located = problems.map((problem) => ({
             ...problem,
             path: join(folder, problem.path),
           }))
-          printLines(
-            terminal,
-            [
-              ...listProblems(located, columnsFor(terminal.out)),
-              ...(options.quiet ? [] : await summarize(archive, problems, counts)),
-            ],
-            options,
-          )
+          const lines = [
+            ...listProblems(located, textColumns(terminal.out)),
+            ...(options.quiet ? [] : await summarize(archive, problems, counts)),
+          ]
+          printLines(terminal, lines, options.color)
         }
-        if (counts.ERROR > 0 || (options.strict && counts.WARNING > 0)) finish(exitCodes.found)
-      } finally {
-        await archive.close()
-      }
-    })
+        if (counts.ERROR > 0 || (options.strict && counts.WARNING > 0)) {
+          setExitCode(exitCodes.found)
+        }
+      }),
+    )
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
-    ['pressgraph check news', 'Every problem with its place and what would help.'],
-    ['pressgraph check news --strict --quiet', 'For a script that must not let warnings pass.'],
-    [`pressgraph check news --json | jq '.problems[].path'`, 'The same as data.'],
+    ['pressgraph check news', 'Every problem with its place and a hint.'],
+    ['pressgraph check news --strict --quiet', 'For a script that must fail on warnings.'],
+    [`pressgraph check news --json | jq '.problems[].path'`, 'The problems as JSON.'],
   ])
 }
 
@@ -81,7 +81,7 @@ function countSeverities(problems: readonly Problem[]): Counts {
   return counts
 }
 
-async function describe(archive: Archive, problems: readonly Problem[], counts: Counts) {
+async function describeArchive(archive: Archive, problems: readonly Problem[], counts: Counts) {
   const { revision, articleCount } = await archive.store.archive()
   return {
     folder: archive.folder,
@@ -110,6 +110,6 @@ async function summarize(
   ].join(', ')
   return [
     [],
-    [{ text: `${found} in ${count(files, 'file')}; ${articles} can be asked.`, style: 'strong' }],
+    [{ text: `${found} in ${count(files, 'file')}; ${articles} indexed.`, style: 'strong' }],
   ]
 }

@@ -4,14 +4,19 @@ import { Command, Option } from 'commander'
 import { isSeq, parseDocument, stringify } from 'yaml'
 import type { Archive } from '../archive/archive.ts'
 import { CORRECTIONS_FILE, localId } from '../archive/annotations.ts'
-import type { CommandContext } from './command.ts'
-import { escapeControls } from './escape.ts'
 import { CommandError, exitCodes } from './failures.ts'
-import { openForCommand } from './open.ts'
-import { addArchiveOptions, addExamples, addGeneralOptions, type OpenOptions } from './options.ts'
+import { withArchive } from './open-archive.ts'
+import {
+  addArchiveOptions,
+  addExamples,
+  addGeneralOptions,
+  type CommandContext,
+  type OpenOptions,
+} from './options.ts'
+import { escapeControls } from './terminal.ts'
 
 interface CorrectOptions extends OpenOptions {
-  /** False for nobody. */
+  /** False: the speaker is unknown. */
   readonly speaker?: string | false
   readonly kind?: 'DIRECT' | 'MIXED' | 'INDIRECT'
   readonly reject?: true
@@ -20,27 +25,22 @@ interface CorrectOptions extends OpenOptions {
 
 export function correctCommand({ terminal }: CommandContext): Command {
   const command = new Command('correct')
-    .summary('say who was really quoted')
+    .summary('correct the speaker or kind of a quotation')
     .description(
-      `Correct one quotation: the correction goes into ${CORRECTIONS_FILE} in the folder, to be read, kept and undone there. The articles stay as they are.`,
+      `Correct one quotation. The correction is added to ${CORRECTIONS_FILE} in the folder, where people can read and undo it. The articles do not change.`,
     )
     .argument('<folder>', 'folder of articles')
     .argument('<id>', 'id of the quotation, as a GraphQL answer gives it')
-    .option('--speaker <name>', 'full name of the one who said it')
-    .option('--no-speaker', 'nobody can be named')
+    .option('--speaker <name>', 'full name of the speaker')
+    .option('--no-speaker', 'the speaker is unknown')
     .addOption(
-      new Option('--kind <kind>', 'what kind of quotation it is').choices([
-        'DIRECT',
-        'MIXED',
-        'INDIRECT',
-      ]),
+      new Option('--kind <kind>', 'kind of the quotation').choices(['DIRECT', 'MIXED', 'INDIRECT']),
     )
-    .option('--reject', 'it is no quotation')
-    .option('--note <text>', 'why, for those who read the file')
+    .option('--reject', 'it is not a quotation')
+    .option('--note <text>', 'reason, for readers of the file')
     .action(async (folder: string, id: string, options: CorrectOptions) => {
       checkOptions(options)
-      const archive = await openForCommand(terminal, folder, options)
-      try {
+      await withArchive(terminal, folder, options, async (archive) => {
         const { path, words } = await findQuotation(archive, id)
         appendEntry(archive.folder, {
           article: path,
@@ -55,21 +55,19 @@ export function correctCommand({ terminal }: CommandContext): Command {
         terminal.out.write(
           `Corrected in ${join(escapeControls(folder), CORRECTIONS_FILE)}: "${escapeControls(firstWords(words))} …"\n`,
         )
-      } finally {
-        await archive.close()
-      }
+      })
     })
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
-    ['pressgraph correct news UXVvdGF0aW9… --speaker "Ada Lind"', 'Ada Lind said it.'],
-    ['pressgraph correct news UXVvdGF0aW9… --reject', 'Nobody is quoted there.'],
+    ['pressgraph correct news UXVvdGF0aW9… --speaker "Ada Lind"', 'The speaker is Ada Lind.'],
+    ['pressgraph correct news UXVvdGF0aW9… --reject', 'This is not a quotation.'],
   ])
 }
 
 function checkOptions({ speaker, kind, reject }: CorrectOptions): void {
   const amends = speaker !== undefined || kind !== undefined
   if (amends && reject) {
-    throw new CommandError('--reject goes with no other correction.', exitCodes.usage)
+    throw new CommandError('--reject cannot be combined with another correction.', exitCodes.usage)
   }
   if (!amends && !reject) {
     throw new CommandError(
@@ -84,8 +82,8 @@ async function findQuotation(
   id: string,
 ): Promise<{ path: string; words: string }> {
   const local = localId(id)
-  const [home = null] = await store.articleIdsOf('quotations', [local])
-  const [reading] = home === null ? [] : await store.readings([home])
+  const [articleId = null] = await store.articleIdsOf('quotations', [local])
+  const [reading] = articleId === null ? [] : await store.readings([articleId])
   const quotation = reading?.quotations.find((each) => each.id === local)
   if (!reading || !quotation) {
     throw new CommandError(`There is no quotation "${escapeControls(id)}".`, exitCodes.found)
@@ -103,7 +101,7 @@ function firstWords(text: string): string {
   return text.split(/\s+/).slice(0, WORDS).join(' ')
 }
 
-/** What stands in the file stays as it is, comments included. */
+/** Append to the file; its present content does not change, comments included. */
 function appendEntry(folder: string, entry: object): void {
   const file = join(folder, CORRECTIONS_FILE)
   const before = readIfThere(file)
@@ -111,7 +109,7 @@ function appendEntry(folder: string, entry: object): void {
   const added = separator + stringify([entry])
   if (!isList(before + added)) {
     throw new CommandError(
-      `Nothing can be added to ${CORRECTIONS_FILE}: it is not a YAML list with a member on each "- ". Mend it first; "pressgraph check" tells the line.`,
+      `Cannot add to ${CORRECTIONS_FILE}: it is not a YAML list with an entry after each "- ". Fix it first; "pressgraph check" shows the line.`,
       exitCodes.archive,
     )
   }

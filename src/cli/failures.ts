@@ -1,22 +1,22 @@
 import { CommanderError } from 'commander'
 
-/** What the process ends with. */
+/** Exit codes of the process. */
 export const exitCodes = {
-  fine: 0,
+  success: 0,
   /** Problems were found, or the answer has errors, or the server could not start. */
   found: 1,
-  /** The command was called in a way that means nothing. */
+  /** The arguments are wrong. */
   usage: 2,
   /** The archive, its settings or its index cannot be read. */
   archive: 3,
   internal: 70,
-  /** Stopped by a signal, as a shell has it. */
+  /** Stopped by a signal, as shells report it. */
   stopped: 130,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Something that the person at the terminal can mend; the message says how. */
+/** An error that the user can fix; the message says how. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly exitCode: ExitCode
@@ -27,14 +27,14 @@ export class CommandError extends Error {
   }
 }
 
-/** What there is to say of an error, and what the process ends with. */
+/** The message and exit code for an error. */
 export interface Failure {
-  /** Null when it has been said already. */
+  /** Null when it has already been printed. */
   readonly message: string | null
   readonly exitCode: ExitCode
 }
 
-// By name, since importing the classes would load the whole line for a mere `--help`.
+// By name, because importing the classes would load every stage for a mere `--help`.
 const ARCHIVE_ERRORS = new Set([
   'ArchiveFolderError',
   'SettingsError',
@@ -44,20 +44,20 @@ const ARCHIVE_ERRORS = new Set([
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
-  EACCES: 'this user may not',
-  EPERM: 'this user may not',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
-  ENOSPC: 'no room is left on the disk',
-  EEXIST: 'it is there already',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'it already exists',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'it is a folder',
 }
 
-/** @returns null for a fault of ours */
+/** @returns null for an internal error */
 export function explainFailure(error: unknown): Failure | null {
   if (!(error instanceof Error)) return null
   if (error instanceof CommanderError) {
-    return { message: null, exitCode: error.exitCode === 0 ? exitCodes.fine : exitCodes.usage }
+    return { message: null, exitCode: error.exitCode === 0 ? exitCodes.success : exitCodes.usage }
   }
   if (error instanceof CommandError) return { message: error.message, exitCode: error.exitCode }
   if (error.name === 'IndexStoppedError') {
@@ -71,7 +71,7 @@ function archiveFailure(message: string): Failure {
   return { message, exitCode: exitCodes.archive }
 }
 
-/** Errors that others have put into words, with the system's own as the cause. */
+/** Errors with a clear message whose cause is an error of the system. */
 function explainCause({ message, cause }: Error): Failure | null {
   if (isSystemError(cause) && /^(?:listen|getaddrinfo)$/.test(cause.syscall)) {
     return { message, exitCode: exitCodes.found }
@@ -81,16 +81,18 @@ function explainCause({ message, cause }: Error): Failure | null {
 
 function explainSystem(error: Error): Failure | null {
   if (isSqliteError(error)) {
-    return archiveFailure(`Cannot use the index: ${error.message}. Say where with --index PATH.`)
+    return archiveFailure(
+      `Cannot use the index: ${error.message}. Choose another place with --index PATH.`,
+    )
   }
   if (!isSystemError(error)) return null
   const reason = REASONS[error.code] ?? error.code
   if (!('path' in error)) return archiveFailure(`Cannot ${error.syscall} a file: ${reason}.`)
   const path = String(error.path)
-  // Nothing else is ever made.
+  // The index needs the only folder that is created.
   if (error.syscall === 'mkdir') {
     return archiveFailure(
-      `Cannot make "${path}": ${reason}. Keep the index elsewhere: --index PATH.`,
+      `Cannot create "${path}": ${reason}. Choose another place for the index with --index PATH.`,
     )
   }
   return archiveFailure(`Cannot read "${path}": ${reason}.`)
@@ -100,7 +102,7 @@ function isSystemError(error: unknown): error is Error & { code: string; syscall
   return error instanceof Error && 'syscall' in error && 'code' in error
 }
 
-// Full, read-only or unreachable disks; a statement that fails is a fault of ours.
+// Full, read-only or unreachable disks; a failed statement is an internal error.
 function isSqliteError(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
   return /^SQLITE_(?:FULL|CANTOPEN|READONLY|IOERR|PERM|AUTH)/.test(String(error.code))

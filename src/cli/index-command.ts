@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
-import type { CommandContext } from './command.ts'
-import { countArchive, formatChange, formatCounts, formatProblems } from './counts.ts'
-import { escapeControls, formatJson } from './escape.ts'
-import { openForCommand } from './open.ts'
+import { withArchive } from './open-archive.ts'
 import {
   addArchiveOptions,
   addExamples,
   addGeneralOptions,
+  type CommandContext,
   type OpenOptions,
   parseThreads,
 } from './options.ts'
+import { countArchive, formatChange, formatCounts, formatProblems } from './report.ts'
+import { escapeControls, formatJson } from './terminal.ts'
 
 interface IndexOptions extends OpenOptions {
   readonly json?: boolean
@@ -22,45 +22,39 @@ export function indexCommand({ terminal }: CommandContext): Command {
   const command = new Command('index')
     .summary('make or update the index of a folder')
     .description(
-      'Make or update the index of a folder, and say what has changed in it. Ctrl-C stops it; the same command goes on from there.',
+      'Make or update the index of a folder and print what changed. Ctrl-C stops it; the same command continues.',
     )
     .argument('[folder]', 'folder of articles', '.')
-    .option('--json', 'print the figures as JSON')
+    .option('--json', 'print the counts as JSON')
     .addOption(
       new Option(
         '--threads <number>',
-        'threads that read files (default: one a processor)',
+        'threads that read files (default: one for each processor)',
       ).argParser(parseThreads),
     )
-    .action(async (folder: string, options: IndexOptions) => {
+    .action((folder: string, options: IndexOptions) => {
       const start = terminal.now()
       let change: ArchiveChange | null = null
-      const archive = await stoppable((signal) =>
-        openForCommand(terminal, folder, options, {
-          signal,
-          threads: options.threads,
-          onChange: (made) => {
-            change = made
-          },
+      const onChange = (made: ArchiveChange) => {
+        change = made
+      }
+      return stoppable((signal) =>
+        withArchive(terminal, folder, { ...options, signal, onChange }, async (archive) => {
+          const report = await describeIndex(archive, change, terminal.now() - start)
+          terminal.out.write(
+            options.json ? formatJson(report) : formatReport(report, folder, options),
+          )
         }),
       )
-      try {
-        const report = await describeIndex(archive, change, terminal.now() - start)
-        terminal.out.write(
-          options.json ? formatJson(report) : formatReport(report, folder, options),
-        )
-      } finally {
-        await archive.close()
-      }
     })
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
-    ['pressgraph index news', 'Read what is new in the folder.'],
-    ['pressgraph index news --index /srv/news.sqlite', 'Keep the index in a place of your choice.'],
+    ['pressgraph index news', 'Read new and changed files.'],
+    ['pressgraph index news --index /srv/news.sqlite', 'Choose where the index is.'],
   ])
 }
 
-/** Work that the first Ctrl-C or SIGTERM ends in good order; the second one ends the process. */
+/** Stop the work at the first Ctrl-C or SIGTERM; the second one ends the process. */
 async function stoppable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const stop = new AbortController()
   const abort = () => stop.abort()

@@ -1,12 +1,21 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ExitCode } from './failures.ts'
+import type { Terminal } from './terminal.ts'
 
-/** Options that every command takes. */
+/** What a command gets from the program. */
+export interface CommandContext {
+  readonly terminal: Terminal
+  /** Set the exit code; 0 by default. */
+  setExitCode(code: ExitCode): void
+}
+
+/** Options of every command. */
 export interface GeneralOptions {
-  /** Of the commands that have it: results, and how far they have come, as JSON. */
+  /** Print results and progress as JSON; not every command has it. */
   readonly json?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
-  /** Undefined leaves it to the environment. */
+  /** Undefined: decided by the environment. */
   readonly color?: boolean
 }
 
@@ -28,7 +37,7 @@ export function addGeneralOptions(command: Command): Command {
   return command
     .optionsGroup('Output:')
     .option('-q, --quiet', 'print results only, no progress and no summary')
-    .option('-v, --verbose', 'say more, and show where a fault of Pressgraph arose')
+    .option('-v, --verbose', 'print more, and the stack of internal errors')
     .option('--color', 'write in colour, also into a file or pipe')
     .option('--no-color', 'write without colour (as does NO_COLOR in the environment)')
 }
@@ -39,27 +48,25 @@ export function addArchiveOptions(command: Command): Command {
       .optionsGroup('Archive:')
       .option(
         '--index <path>',
-        'file to keep the index in, or :memory: for none\n(default: a file in your cache folder)',
+        'file for the index, or :memory: for none\n(default: a file in your cache folder)',
       ),
   )
 }
 
-/** What wins over the `pressgraph.json` of the folder. */
+/** Settings that override the `pressgraph.json` of the folder. */
 export function addSettingsOptions(command: Command): Command {
   return command
-    .optionsGroup('Settings (these win over the pressgraph.json of the folder):')
+    .optionsGroup('Settings (these override the pressgraph.json of the folder):')
     .option('--name <name>', 'name of the archive')
-    .option('--publisher <name>', 'publisher of articles that print none')
-    .option('--time-zone <zone>', 'zone of printed times that carry none, like Asia/Seoul')
-    .option('--encoding <name>', 'encoding of files that are not Unicode and not recognised')
+    .option('--publisher <name>', 'publisher of articles that name none')
+    .option('--time-zone <zone>', 'time zone of printed times without one, like Asia/Seoul')
+    .option('--encoding <name>', 'encoding of files that are neither Unicode nor recognised')
     .addOption(
-      new Option('--max-bytes <size>', 'leave larger files out, like 500k or 20M').argParser(
-        parseSize,
-      ),
+      new Option('--max-bytes <size>', 'skip larger files; like 500k or 20M').argParser(parseSize),
     )
 }
 
-/** The examples below the help of a command. */
+/** Add examples to the help of a command. */
 export function addExamples(command: Command, examples: readonly (readonly string[])[]): Command {
   const lines = examples.map(([call, meaning]) => `  $ ${call}\n      ${meaning}`)
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n`)

@@ -1,22 +1,22 @@
 import type { Progress } from '../archive/refresh-folder.ts'
-import { count } from './counts.ts'
-import { escapeControls } from './escape.ts'
 import type { GeneralOptions } from './options.ts'
-import type { Terminal } from './terminal.ts'
+import { count } from './report.ts'
+import { escapeControls, type Terminal } from './terminal.ts'
 
-/** Tells how far an index has come. */
+/** Shows the progress of indexing. */
 export interface ProgressLine {
   readonly show: (progress: Progress) => void
-  /** Wipe it, so that what is printed next begins on a clean line. */
+  /** Erase it, so that the next output begins on an empty line. */
   clear(): void
 }
 
-const REWRITE_AFTER = 80
-const REPEAT_AFTER = 2_000
+// Milliseconds.
+const TERMINAL_INTERVAL = 80
+const LOG_INTERVAL = 2_000
 
 /**
- * On a terminal one line that is written over again and again; elsewhere nothing, or with `--verbose`
- * a line now and then, which is JSON where the results are.
+ * On a terminal, one line that is overwritten; elsewhere nothing, or with `--verbose` a line every
+ * two seconds, in JSON if the results are in JSON.
  */
 export function createProgressLine(
   { err, now }: Terminal,
@@ -25,7 +25,7 @@ export function createProgressLine(
 ): ProgressLine {
   if (quiet || !(err.isTerminal || verbose)) return { show() {}, clear() {} }
   const start = now()
-  const pause = err.isTerminal ? REWRITE_AFTER : REPEAT_AFTER
+  const pause = err.isTerminal ? TERMINAL_INTERVAL : LOG_INTERVAL
   let last = Number.NEGATIVE_INFINITY
   let shown = false
 
@@ -50,7 +50,7 @@ export function createProgressLine(
 interface Pace {
   readonly articlesPerSecond: number
   readonly bytesPerSecond: number
-  /** Null as long as nothing can be said. */
+  /** Null while unknown. */
   readonly secondsLeft: number | null
 }
 

@@ -3,13 +3,16 @@ import { Command } from 'commander'
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
 import type { Mask } from '../server/errors.ts'
-import type { CommandContext } from './command.ts'
-import { formatJson } from './escape.ts'
 import { CommandError, exitCodes, explainFailure } from './failures.ts'
-import { openForCommand } from './open.ts'
-import { addArchiveOptions, addExamples, addGeneralOptions, type OpenOptions } from './options.ts'
-import { describeFault, say } from './say.ts'
-import type { Terminal } from './terminal.ts'
+import { withArchive } from './open-archive.ts'
+import {
+  addArchiveOptions,
+  addExamples,
+  addGeneralOptions,
+  type CommandContext,
+  type OpenOptions,
+} from './options.ts'
+import { describeFault, formatJson, printMessage, type Terminal } from './terminal.ts'
 
 interface QueryOptions extends OpenOptions {
   readonly variables?: string
@@ -22,33 +25,30 @@ interface Question {
   readonly operation: string | undefined
 }
 
-export function queryCommand({ terminal, finish }: CommandContext): Command {
+export function queryCommand({ terminal, setExitCode }: CommandContext): Command {
   const command = new Command('query')
     .summary('run a GraphQL document against a folder, without a server')
     .description(
-      'Run a GraphQL document against a folder of articles, without a server. The answer goes to the standard output as JSON, and nothing else.',
+      'Run a GraphQL document against a folder of articles, without a server. The standard output is the answer as JSON and nothing else.',
     )
     .argument('<folder>', 'folder of articles')
-    .argument('<document>', 'GraphQL text, @FILE that holds it, or - for the standard input')
-    .option('--variables <json>', 'values of its variables as a JSON object, or @FILE')
-    .option('--operation <name>', 'which operation to run, when the document holds several')
+    .argument('<document>', 'GraphQL text, @FILE, or - for the standard input')
+    .option('--variables <json>', 'its variables as a JSON object, or @FILE')
+    .option('--operation <name>', 'the operation to run, if the document has several')
     .action(async (folder: string, document: string, options: QueryOptions) => {
       const question = await readQuestion(terminal, document, options)
       const result = await answer(terminal, folder, question, options)
       terminal.out.write(formatJson(result))
-      if (result.errors) finish(exitCodes.found)
+      if (result.errors) setExitCode(exitCodes.found)
     })
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
-    [`pressgraph query news '{ archive { articleCount } }'`, 'How many articles are there?'],
+    [`pressgraph query news '{ archive { articleCount } }'`, 'Count the articles.'],
     [
       `pressgraph query news @said.graphql --variables '{"name": "Ada Lind"}'`,
       'A document from a file, with its variables.',
     ],
-    [
-      `pressgraph query news - < said.graphql | jq .data`,
-      'A document from the standard input, the answer to another program.',
-    ],
+    [`pressgraph query news - < said.graphql | jq .data`, 'A document from the standard input.'],
   ])
 }
 
@@ -66,7 +66,7 @@ async function readQuestion(
   return { text, variables: parseVariables(variables ?? '{}'), operation }
 }
 
-/** @param named - a path behind an at sign */
+/** @param named - a path after an at sign */
 function readArgument(named: string): string {
   try {
     return readFileSync(named.slice(1), 'utf8')
@@ -91,7 +91,7 @@ function parseVariables(given: string): Record<string, unknown> {
   throw new CommandError(`--variables must be a JSON object. ${example}`, exitCodes.usage)
 }
 
-/** Errors of the document are shown in its text on the standard error, besides the answer. */
+/** Errors of the document are also printed on the standard error, with their place in the text. */
 async function answer(
   terminal: Terminal,
   folder: string,
@@ -101,23 +101,21 @@ async function answer(
   const { printError } = await import('graphql')
   const { createMask } = await import('../server/errors.ts')
   const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
-    if (options.verbose) say(terminal, describeFault(cause))
+    if (options.verbose) printMessage(terminal, describeFault(cause))
   }
   const mask = createMask({ info() {}, warn() {}, error: showFault })
   const parsed = await parseDocument(question)
   if ('errors' in parsed) {
-    if (!options.quiet) for (const error of parsed.errors) say(terminal, printError(error))
+    if (!options.quiet) for (const error of parsed.errors) printMessage(terminal, printError(error))
     return formatResult(parsed, mask)
   }
-  const archive = await openForCommand(terminal, folder, options)
-  try {
-    return formatResult(await execute(archive, parsed.document, question), mask)
-  } finally {
-    await archive.close()
-  }
+  const { document } = parsed
+  return withArchive(terminal, folder, options, async (archive) =>
+    formatResult(await execute(archive, document, question), mask),
+  )
 }
 
-/** The result as HTTP would send it: faults of ours masked, every error with its code. */
+/** The result as the server sends it: internal errors masked, every error with its code. */
 function formatResult({ data, errors }: ExecutionResult, mask: Mask): FormattedExecutionResult {
   if (!errors) return { data: data ?? null }
   const formatted = errors.map((error) => {
@@ -153,7 +151,7 @@ async function execute(
   const { createContext } = await import('../../schema/context.ts')
   if (getOperationAST(document, operation)?.operation === 'subscription') {
     throw new CommandError(
-      'A subscription needs a server that goes on: subscribe to "pressgraph serve".',
+      'A subscription needs a running server: use "pressgraph serve".',
       exitCodes.usage,
     )
   }

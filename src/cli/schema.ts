@@ -1,13 +1,12 @@
 import { Command } from 'commander'
-import type { CommandContext } from './command.ts'
-import { formatJson } from './escape.ts'
-import { addExamples } from './options.ts'
+import { addExamples, type CommandContext } from './options.ts'
+import { formatJson } from './terminal.ts'
 
 export function schemaCommand({ terminal }: CommandContext): Command {
   const command = new Command('schema')
     .summary('print the GraphQL schema')
     .description('Print the GraphQL schema in the schema definition language.')
-    .option('--json', 'as the answer to the introspection query')
+    .option('--json', 'print the result of the introspection query')
     .action(async ({ json = false }: { json?: boolean }) => {
       const [{ introspectionFromSchema, lexicographicSortSchema, printSchema }, { schema }] =
         await Promise.all([import('graphql'), import('../../schema/index.ts')])
@@ -17,7 +16,7 @@ export function schemaCommand({ terminal }: CommandContext): Command {
       )
     })
   return addExamples(command, [
-    ['pressgraph schema > schema.graphql', 'Keep it for an editor or a code generator.'],
-    ['pressgraph schema --json > introspection.json', 'The same for tools that want JSON.'],
+    ['pressgraph schema > schema.graphql', 'For an editor or a code generator.'],
+    ['pressgraph schema --json > introspection.json', 'For tools that need JSON.'],
   ])
 }

@@ -3,24 +3,22 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
-import type { CommandContext } from './command.ts'
-import { countArchive, formatChange, formatCounts, formatProblems } from './counts.ts'
-import { escapeControls } from './escape.ts'
-import { openForCommand } from './open.ts'
+import type { ArchiveChange } from '../model/archive.ts'
+import type { Logger } from '../server/logger.ts'
+import { CommandError, exitCodes } from './failures.ts'
+import { openForCommand } from './open-archive.ts'
 import {
   addArchiveOptions,
   addExamples,
   addGeneralOptions,
+  type CommandContext,
   type OpenOptions,
   parsePort,
   parseWorkers,
 } from './options.ts'
-import type { Logger } from '../server/logger.ts'
-import type { ArchiveChange } from '../model/archive.ts'
-import { CommandError, exitCodes } from './failures.ts'
-import { describeFault, say } from './say.ts'
-import type { Terminal } from './terminal.ts'
-import type { Word } from './workers.ts'
+import { countArchive, formatChange, formatCounts, formatProblems } from './report.ts'
+import { describeFault, escapeControls, printMessage, type Terminal } from './terminal.ts'
+import type { WorkerMessage } from './workers.ts'
 
 interface ServeOptions extends OpenOptions {
   readonly port: number
@@ -33,46 +31,46 @@ export function serveCommand({ terminal }: CommandContext): Command {
   const command = new Command('serve')
     .summary('index a folder and serve it as GraphQL, with GraphiQL')
     .description(
-      'Index a folder of articles and serve it as GraphQL over HTTP, with GraphiQL for browsers. Files that are added, changed or removed are followed. Ctrl-C or SIGTERM stops it; SIGHUP reads the folder again.',
+      'Index a folder of articles and serve it as GraphQL over HTTP, with GraphiQL for browsers. The index follows added, changed and removed files. Ctrl-C or SIGTERM stops the server; SIGHUP reads the folder again.',
     )
     .argument('[folder]', 'folder of articles', '.')
     .addOption(
-      new Option('-p, --port <number>', 'port to listen on, 0 for any free one')
+      new Option('-p, --port <number>', 'port to listen on; 0 for any free port')
         .env('PORT')
         .default(4000)
         .argParser(parsePort),
     )
     .addOption(
-      new Option('--host <address>', 'address to listen on; 0.0.0.0 for every one of this machine')
+      new Option('--host <address>', 'address to listen on; 0.0.0.0 for all interfaces')
         .env('HOST')
         .default('127.0.0.1'),
     )
     .addOption(
       new Option(
         '-w, --workers <number>',
-        'processes that answer; one more keeps the index when there are several',
+        'processes that answer requests; with more than one, another process updates the index',
       )
         .default(1)
         .argParser(parseWorkers),
     )
-    .option('--no-watch', 'leave the folder alone until SIGHUP')
+    .option('--no-watch', 'do not follow changes of the folder; only SIGHUP reads it again')
     .action((folder: string, options: ServeOptions) => {
-      if (cluster.isWorker) return serveMirror(terminal, options)
+      if (cluster.isWorker) return serveReplica(terminal, options)
       return options.workers > 1
-        ? serveByWorkers(terminal, folder, options)
+        ? serveWithWorkers(terminal, folder, options)
         : serve(terminal, folder, options)
     })
   addGeneralOptions(addArchiveOptions(command))
   return addExamples(command, [
     ['pressgraph serve news', 'Then open http://localhost:4000/graphql in a browser.'],
-    ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a zone for times.'],
-    ['pressgraph serve news --host 0.0.0.0', 'For other machines, too.'],
-    ['pressgraph serve news --workers 4', 'Four processes answer.'],
-    ['pressgraph serve news --no-watch', 'An archive that stays as it is.'],
+    ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a time zone.'],
+    ['pressgraph serve news --host 0.0.0.0', 'Also for other machines.'],
+    ['pressgraph serve news --workers 4', 'Four worker processes.'],
+    ['pressgraph serve news --no-watch', 'An archive that does not change.'],
   ])
 }
 
-/** Listens before it reads, so that a port in use is said at once; settles when it is stopped. */
+/** Listen before indexing, so that a port in use fails immediately. Resolves when stopped. */
 async function serve(terminal: Terminal, folder: string, options: ServeOptions): Promise<void> {
   const stopped = waitForStop()
   const { createLogger } = await import('../server/logger.ts')
@@ -83,10 +81,10 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
   const server = await startServer({ handler, port, host, logger })
   let archive: Archive | null = null
-  process.on('SIGHUP', () => archive && void readAgain(terminal, archive, options))
+  process.on('SIGHUP', () => archive && void refresh(terminal, archive, options))
   try {
     archive = await Promise.race([openToServe(terminal, folder, options), stopped])
-    // Half an index is never seen, so nothing is lost.
+    // Stopped while indexing: an unfinished index is never visible, so exit immediately.
     if (!archive) return process.exit()
     handle = await createHandle(archive, host, logger)
     if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
@@ -98,16 +96,15 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   }
 }
 
-/** Keep the index in this process, and have others answer. */
-async function serveByWorkers(
+/** Update the index in this process and answer requests in worker processes. */
+async function serveWithWorkers(
   terminal: Terminal,
   folder: string,
   options: ServeOptions,
 ): Promise<void> {
   const stopped = waitForStop()
   if (options.index === ':memory:') {
-    const message =
-      'An index in memory is seen by one process only. Leave out --workers or --index.'
+    const message = 'An index in memory cannot be shared by processes. Remove --workers or --index.'
     throw new CommandError(message, exitCodes.usage)
   }
   const { startWorkers } = await import('./workers.ts')
@@ -115,9 +112,9 @@ async function serveByWorkers(
   if (!archive) return process.exit()
   try {
     const onDeath = (cause: number | string) =>
-      say(terminal, `A process that answers ended with ${cause}; another takes its place.`)
+      printMessage(terminal, `A worker process ended with ${cause}; a new one is started.`)
     const workers = await startWorkers(archive, options.workers, onDeath)
-    process.on('SIGHUP', () => void readAgain(terminal, archive, options))
+    process.on('SIGHUP', () => void refresh(terminal, archive, options))
     if (options.quiet) terminal.out.write(`${workers.url}/graphql\n`)
     else await announce(terminal, archive, folder, workers.url)
     await stopped
@@ -127,49 +124,50 @@ async function serveByWorkers(
   }
 }
 
-/** Answer from an index that the process which started this one keeps. */
-async function serveMirror(terminal: Terminal, { port, host }: ServeOptions): Promise<void> {
+/** Answer requests in a worker process; the primary process updates the index. */
+async function serveReplica(terminal: Terminal, { port, host }: ServeOptions): Promise<void> {
   const stopped = Promise.race([waitForStop(), once(process, 'disconnect')])
-  // Only whoever keeps the index reads the folder again.
+  // Only the primary process reads the folder again.
   process.on('SIGHUP', () => {})
-  const { hearFirst } = await import('./workers.ts')
+  const { receiveFirstStatus } = await import('./workers.ts')
   const { openReplica } = await import('../archive/archive.ts')
   const { openSqliteStore } = await import('../store/sqlite/store.ts')
   const { createLogger } = await import('../server/logger.ts')
   const { startServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
-  const status = await Promise.race([hearFirst(), stopped.then(() => null)])
+  const status = await Promise.race([receiveFirstStatus(), stopped.then(() => null)])
   if (!status) return process.exit()
   const store = openSqliteStore({ path: status.index })
   const { archive, receive } = openReplica(status, store)
   process.on('message', receive)
   const handle = await createHandle(archive, host, logger)
   const server = await startServer({ handler: { handle }, port, host, logger })
-  process.send?.({ kind: 'LISTENS', url: server.url } satisfies Word)
+  process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
   await stopped
   await server.stop()
   await archive.close()
   if (process.connected) process.disconnect()
 }
 
-/** Where there is an index, it is served at once, and the folder is read meanwhile. */
+/** An existing index is served immediately while the folder is read in the background. */
 async function openToServe(
   terminal: Terminal,
   folder: string,
   options: ServeOptions,
 ): Promise<Archive> {
   let isOpen = false
-  const archive = await openForCommand(terminal, folder, options, {
-    watch: options.watch,
+  const archive = await openForCommand(terminal, folder, {
+    ...options,
     mayBeStale: true,
-    onNotice: (notice) => say(terminal, notice),
-    onChange: (change) => isOpen && !options.quiet && say(terminal, describeChange(change)),
+    onNotice: (notice) => printMessage(terminal, notice),
+    onChange: (change) =>
+      isOpen && !options.quiet && printMessage(terminal, describeChange(change)),
   })
   isOpen = true
   return archive
 }
 
-/** A server for this machine alone is asked by names of this machine alone. */
+/** A server on a loopback address accepts only loopback host names. */
 async function createHandle(archive: Archive, host: string, logger: Logger) {
   const { createGateway } = await import('../gateway.ts')
   const { isLoopback, loopbackHosts } = await import('../server/hosts.ts')
@@ -177,7 +175,7 @@ async function createHandle(archive: Archive, host: string, logger: Logger) {
   return createGateway(archive, { logger, ...hosts }).handle
 }
 
-/** Settles at the first signal to stop; the second one ends the process as it would any other. */
+/** Resolves at the first SIGINT or SIGTERM; the second one ends the process. */
 function waitForStop(): Promise<null> {
   return new Promise((resolve) => {
     const stop = () => {
@@ -190,14 +188,14 @@ function waitForStop(): Promise<null> {
   })
 }
 
-/** What is answered while a first index is made: that the process lives, and nothing else. */
+/** The answers while the first index is made: only `/health` succeeds. */
 async function answerNotReady(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const json = { 'content-type': 'application/json' }
   if (request.url === '/health') {
     response.writeHead(200, json).end('{"status":"ok"}')
     return
   }
-  const error = { message: 'The archive is being read.', extensions: { code: 'NOT_READY' } }
+  const error = { message: 'The archive is being indexed.', extensions: { code: 'NOT_READY' } }
   const body = request.url === '/ready' ? { status: 'indexing' } : { errors: [error] }
   response.writeHead(503, { ...json, 'retry-after': '5' }).end(JSON.stringify(body))
 }
@@ -213,11 +211,11 @@ async function announce(
   const problems = formatProblems(counts, folder)
   out.write(`${name}: ${formatCounts(counts)}.\n`)
   if (problems !== null) out.write(`${problems}\n`)
-  if (!archive.isCurrent) out.write('That is how it was left; the folder is being read again.\n')
+  if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
   out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
 }
 
-async function readAgain(
+async function refresh(
   terminal: Terminal,
   archive: Archive,
   { quiet, verbose }: ServeOptions,
@@ -225,10 +223,10 @@ async function readAgain(
   try {
     const change = await archive.refresh()
     if (quiet) return
-    say(terminal, `Read the folder again. ${describeChange(change)}`)
+    printMessage(terminal, `Read the folder again. ${describeChange(change)}`)
   } catch (error) {
     const reason = error instanceof Error && !verbose ? error.message : describeFault(error)
-    say(terminal, `The folder could not be read again; the last index stays in use. ${reason}`)
+    printMessage(terminal, `Cannot read the folder again; the last index stays in use. ${reason}`)
   }
 }
 

@@ -1,7 +1,6 @@
-import { runCommandLine } from './run.ts'
+import { runCommandLine } from './program.ts'
 import { processTerminal } from './terminal.ts'
 
-// Run the command line of this process.
 void runCommandLine(process.argv.slice(2), processTerminal()).then((exitCode) => {
   process.exitCode = exitCode
 })

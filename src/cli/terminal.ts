@@ -1,30 +1,30 @@
 import { text } from 'node:stream/consumers'
 
-/** A stream that is written to, and what is known of its reader. */
+/** An output stream and its reader. */
 export interface Output {
   write(text: string): void
-  /** Whether a person looks at it. */
+  /** Whether it is a terminal, not a file or a pipe. */
   readonly isTerminal: boolean
-  /** Columns of the window; 80 where there is none. */
+  /** Columns of the window; 80 without one. */
   readonly columns: number
 }
 
-/** What surrounds a command. */
+/** The environment of a command. */
 export interface Terminal {
-  /** For results, and nothing else. */
+  /** For results only. */
   readonly out: Output
   /** For progress, messages and errors. */
   readonly err: Output
   readonly env: Readonly<Record<string, string | undefined>>
-  /** All of the standard input. */
+  /** The whole standard input. */
   readInput(): Promise<string>
   /** Milliseconds since some fixed point. */
   now(): number
 }
 
 /**
- * The terminal of this process. A reader that goes away ends the process quietly: `| head`, which
- * closes its pipe, or a window that is closed.
+ * The terminal of this process. The process ends without a message when its reader closes: a pipe
+ * to `head`, or a closed window.
  */
 export function processTerminal(): Terminal {
   return {
@@ -52,4 +52,49 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       return stream.columns || 80
     },
   }
+}
+
+/** Print a message on the standard error, control characters as codes. */
+export function printMessage({ err }: Pick<Terminal, 'err'>, message: string): void {
+  err.write(`${escapeLines(message)}\n`)
+}
+
+/** The stack of an error and of its causes. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\nCaused by ${describeFault(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}
+
+// Characters that a terminal obeys instead of showing: C0 and C1 controls, line and paragraph
+// separators, and controls of the direction of text.
+const CONTROLS = /[\0-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
+
+const SHORT = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/** Text on one line, with control characters as codes: `\x1b`. */
+export function escapeControls(text: string): string {
+  return text.replace(CONTROLS, (sign) => SHORT.get(sign) ?? codeOf(sign))
+}
+
+/** Text on several lines: like `escapeControls`, but line ends and tabs stay. */
+export function escapeLines(text: string): string {
+  return text.replace(CONTROLS, (sign) => (sign === '\n' || sign === '\t' ? sign : codeOf(sign)))
+}
+
+function codeOf(sign: string): string {
+  const code = sign.charCodeAt(0).toString(16)
+  return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`
+}
+
+/** Indented JSON without control characters, with a line end. */
+export function formatJson(value: unknown): string {
+  const json = JSON.stringify(value, null, 2).replace(CONTROLS, (sign) =>
+    sign === '\n' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `${json}\n`
 }

@@ -1,30 +1,30 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
-import type { Archive } from '../archive/archive.ts'
-import { type ArchiveStatus, statusOf } from '../archive/archive.ts'
+import { type Archive, type ArchiveStatus, statusOf } from '../archive/archive.ts'
 import { CommandError, exitCodes } from './failures.ts'
 
-/** Several processes that answer for one archive. */
+/** Several processes that serve one archive. */
 export interface Workers {
-  /** Where they listen, without a path. */
+  /** Their address, without a path. */
   readonly url: string
-  /** Let them end what they are answering, and end. */
+  /** Let them finish their requests, and stop them. */
   stop(): Promise<void>
 }
 
-/** What a worker says: that it hears, and then where it listens. */
-export type Word = { readonly kind: 'HEARS' } | { readonly kind: 'LISTENS'; readonly url: string }
+/** Sent by a worker when it is ready for the first status, and when it listens. */
+export type WorkerMessage =
+  { readonly kind: 'READY' } | { readonly kind: 'LISTENING'; readonly url: string }
 
-// Often enough for `/ready`; changes are told at once.
-const LOOK = 200
+// Milliseconds; often enough for `/ready`. Changes of the archive are sent immediately.
+const STATUS_INTERVAL = 200
 
 /**
- * Start processes that serve an archive, each started as this process was. This one keeps the index
- * and answers nothing. A process that dies is replaced.
+ * Start processes that serve an archive, each with the arguments of this process. This process
+ * updates the index and answers no requests. A process that dies is replaced.
  *
- * @param onDeath - hears the code that a process ended with, or the name of the signal that ended it
- * @throws {CommandError} when the first ones do not come to listen; they have said why
+ * @param onDeath - gets the exit code of a process, or the name of the signal that ended it
+ * @throws {CommandError} when one of the first processes does not start; it has printed the reason
  */
 export async function startWorkers(
   archive: Archive,
@@ -33,7 +33,7 @@ export async function startWorkers(
 ): Promise<Workers> {
   let isStopping = false
   const workers = new Set<Worker>()
-  const tellAll = () => {
+  const sendStatus = () => {
     for (const worker of workers) if (worker.isConnected()) worker.send(statusOf(archive))
   }
 
@@ -43,13 +43,12 @@ export async function startWorkers(
     worker.once('exit', () => workers.delete(worker))
     const url = await new Promise<string | null>((resolve) => {
       worker.once('exit', () => resolve(null))
-      worker.on('message', (word: Word) => {
-        if (word.kind === 'LISTENS') resolve(word.url)
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'LISTENING') resolve(message.url)
         else worker.send(statusOf(archive))
       })
     })
-    if (url === null)
-      throw new CommandError('A process that should answer did not start.', exitCodes.found)
+    if (url === null) throw new CommandError('A worker process did not start.', exitCodes.found)
     worker.once('exit', (code: number | null, signal: string | null) => {
       void replace(signal ?? code ?? 'nothing')
     })
@@ -59,20 +58,20 @@ export async function startWorkers(
   async function replace(cause: number | string): Promise<void> {
     if (isStopping) return
     onDeath(cause)
-    // One that cannot start must not keep the processor busy with trying.
+    // A process that cannot start must not be started in a tight loop.
     await setTimeout(1_000)
     if (!isStopping) await start().catch(() => replace(cause))
   }
 
   async function stop(): Promise<void> {
     isStopping = true
-    clearInterval(looking)
+    clearInterval(watcher)
     const ends = Array.from(workers, (worker) => once(worker, 'exit'))
     for (const worker of workers) worker.process.kill('SIGTERM')
     await Promise.all(ends)
   }
 
-  const looking = lookAt(archive, tellAll)
+  const watcher = watchStatus(archive, sendStatus)
   try {
     const [first] = await Promise.all(Array.from({ length: count }, start))
     return { url: first ?? '', stop }
@@ -82,25 +81,25 @@ export async function startWorkers(
   }
 }
 
-/** Call when the archive has changed, and when it stands differently. */
-function lookAt(archive: Archive, tell: () => void): NodeJS.Timeout {
+/** Call when the archive or its status has changed. */
+function watchStatus(archive: Archive, onStatus: () => void): NodeJS.Timeout {
   void (async () => {
-    for await (const _change of archive.changes()) tell()
+    for await (const _change of archive.changes()) onStatus()
   })()
   let last = JSON.stringify(statusOf(archive))
   return setInterval(() => {
     const now = JSON.stringify(statusOf(archive))
     if (now === last) return
     last = now
-    tell()
-  }, LOOK).unref()
+    onStatus()
+  }, STATUS_INTERVAL).unref()
 }
 
-/** In a worker: how the archive stands, as soon as it is told. */
-export async function hearFirst(): Promise<ArchiveStatus> {
-  const heard = once(process, 'message')
-  process.send?.({ kind: 'HEARS' } satisfies Word)
-  const [standing]: ArchiveStatus[] = await heard
-  if (!standing) throw new Error('The process that keeps the index said nothing')
-  return standing
+/** In a worker: the first status of the archive. */
+export async function receiveFirstStatus(): Promise<ArchiveStatus> {
+  const received = once(process, 'message')
+  process.send?.({ kind: 'READY' } satisfies WorkerMessage)
+  const [status]: ArchiveStatus[] = await received
+  if (!status) throw new Error('The primary process sent no status')
+  return status
 }

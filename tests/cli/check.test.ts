@@ -1,46 +1,47 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BRIDGE, call, type Surroundings, writeArchive } from './console.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call, type Environment } from './console.ts'
 
 const BINARY = Buffer.from('%PDF-1.7 of the council')
 const WARNING = BRIDGE.replace('2031-05-06', '2031-02-30')
 
-function check(folder: string, args: readonly string[] = [], around: Surroundings = {}) {
-  return call(['check', folder, ...args, '--index', ':memory:'], around)
+function check(folder: string, args: readonly string[] = [], environment: Environment = {}) {
+  return call(['check', folder, ...args, '--index', ':memory:'], environment)
 }
 
 describe('check', () => {
-  it('says that nothing is wrong', async () => {
-    const { exitCode, out, err } = await check(writeArchive({ 'bridge.txt': BRIDGE }))
+  it('reports an archive without problems', async () => {
+    const { exitCode, out, err } = await check(makeFolder({ 'bridge.txt': BRIDGE }))
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
     expect(out).toBe('No problems in 1 article.\n')
   })
 
-  it('names place, kind and cure of each problem, and ends with 1 after an error', async () => {
-    const folder = writeArchive({ 'a/scan.txt': BINARY, 'b.txt': WARNING })
+  it('prints place, code and hint of each problem, with exit code 1 after an error', async () => {
+    const folder = makeFolder({ 'a/scan.txt': BINARY, 'b.txt': WARNING })
     const { exitCode, out } = await check(folder)
     expect(exitCode).toBe(1)
     expect(out).toContain(`${join(folder, 'a/scan.txt')}: error BINARY_FILE\n  "a/scan.txt" is not`)
     expect(out).toContain('\n  → Save the article as text')
     expect(out).toMatch(/b\.txt:1:29: warning BAD_DATE\n/)
-    expect(out).toMatch(/\n\n1 error, 1 warning, 0 infos in 2 files; 1 article can be asked\.\n$/)
+    expect(out).toMatch(/\n\n1 error, 1 warning, 0 infos in 2 files; 1 article indexed\.\n$/)
   })
 
-  it('lets warnings pass unless it is strict', async () => {
-    const folder = writeArchive({ 'b.txt': WARNING })
+  it('fails on warnings only with --strict', async () => {
+    const folder = makeFolder({ 'b.txt': WARNING })
     expect((await check(folder)).exitCode).toBe(0)
     expect((await check(folder, ['--strict'])).exitCode).toBe(1)
   })
 
-  it('prints nothing but problems when it is quiet', async () => {
-    expect((await check(writeArchive({ 'bridge.txt': BRIDGE }), ['--quiet'])).out).toBe('')
-    const { out } = await check(writeArchive({ 'a.txt': BINARY }), ['--quiet'])
+  it('prints only problems with --quiet', async () => {
+    expect((await check(makeFolder({ 'bridge.txt': BRIDGE }), ['--quiet'])).out).toBe('')
+    const { out } = await check(makeFolder({ 'a.txt': BINARY }), ['--quiet'])
     expect(out).toContain('BINARY_FILE')
     expect(out).not.toContain('1 error')
   })
 
-  it('prints the same as JSON', async () => {
-    const folder = writeArchive({ 'a.txt': BINARY, 'b.txt': BRIDGE })
+  it('prints problems as JSON', async () => {
+    const folder = makeFolder({ 'a.txt': BINARY, 'b.txt': BRIDGE })
     const { exitCode, out } = await check(folder, ['--json'])
     expect(exitCode).toBe(1)
     expect(JSON.parse(out)).toEqual({
@@ -65,16 +66,16 @@ describe('check', () => {
     })
   })
 
-  it('leaves larger files out', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  it('skips files larger than --max-bytes', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { exitCode, out } = await check(folder, ['--max-bytes', '100'])
     expect(exitCode).toBe(1)
     expect(out).toContain('FILE_TOO_LARGE')
   })
 
-  it('writes in colour for a terminal, and not when told so', async () => {
-    const folder = writeArchive({ 'a.txt': BINARY })
-    const coloured = '\u001b[1;31merror\u001b[0m'
+  it('uses colour on a terminal, unless options or environment forbid it', async () => {
+    const folder = makeFolder({ 'a.txt': BINARY })
+    const coloured = '\u001b[1m\u001b[31merror\u001b[39m\u001b[22m'
     expect((await check(folder, [], { isTerminal: true })).out).toContain(coloured)
     expect((await check(folder, ['--color'])).out).toContain(coloured)
     expect((await check(folder, [], { env: { FORCE_COLOR: '1' } })).out).toContain(coloured)
@@ -85,11 +86,14 @@ describe('check', () => {
     expect(plain.out).not.toContain('\u001b')
   })
 
-  it.each(['--no-color', '--json'])('obeys no file name with %s', async (option) => {
-    const folder = writeArchive({ 'a\u001b[31m\u009b5n\u202e\n.txt': BINARY })
-    const { out } = await check(folder, [option])
-    expect(out).toContain('BINARY_FILE')
-    expect(out).toMatch(/a(\\x1b|\\u001b)\[31m/)
-    expect(out).not.toMatch(/[\0-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
-  })
+  it.each(['--no-color', '--json'])(
+    'escapes control characters of file names with %s',
+    async (option) => {
+      const folder = makeFolder({ 'a\u001b[31m\u009b5n\u202e\n.txt': BINARY })
+      const { out } = await check(folder, [option])
+      expect(out).toContain('BINARY_FILE')
+      expect(out).toMatch(/a(\\x1b|\\u001b)\[31m/)
+      expect(out).not.toMatch(/[\0-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    },
+  )
 })

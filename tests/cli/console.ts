@@ -1,12 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import type { ExitCode } from '../../src/cli/failures.ts'
-import { runCommandLine } from '../../src/cli/run.ts'
+import { runCommandLine } from '../../src/cli/program.ts'
 
-/** What surrounds a call in a test. */
-export interface Surroundings {
+/** The environment of a command in a test. */
+export interface Environment {
   readonly isTerminal?: boolean
   readonly columns?: number
   readonly env?: Readonly<Record<string, string>>
@@ -19,9 +15,9 @@ export interface Call {
   readonly err: string
 }
 
-/** Run a command in this process, as if somebody had typed it. */
-export async function call(args: readonly string[], around: Surroundings = {}): Promise<Call> {
-  const { isTerminal = false, columns = 80, env = {}, input = '' } = around
+/** Run a command in this process. */
+export async function call(args: readonly string[], environment: Environment = {}): Promise<Call> {
+  const { isTerminal = false, columns = 80, env = {}, input = '' } = environment
   const written = { out: '', err: '' }
   let clock = 0
   const output = (name: 'out' | 'err') => ({
@@ -41,18 +37,7 @@ export async function call(args: readonly string[], around: Surroundings = {}): 
   return { exitCode, ...written }
 }
 
-/** A folder with these files, gone after the test. */
-export function writeArchive(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pressgraph-cli-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), content)
-  }
-  return folder
-}
-
-/** One article of an invented paper. */
+/** An article. */
 export const BRIDGE = `Old bridge to be mended     DATE: 2031-05-06 07:08:09
 
 "We will mend every stone of it," said Ada Lind, the mayor of Harrow. "It has carried us long enough."

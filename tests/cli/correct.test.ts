@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BRIDGE, call, writeArchive } from './console.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
 
 const QUOTED = '{ quotations { nodes { id text kind basis speaker { name } } } }'
 
@@ -18,12 +19,12 @@ const correct = (folder: string, id: string, ...options: readonly string[]) =>
 
 describe('correct', { timeout: 30_000 }, () => {
   const find = async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { id } = await mayorsWords(folder)
     return { folder, id }
   }
 
-  it('writes a correction that holds from then on', async () => {
+  it('writes a correction that later commands apply', async () => {
     const { folder, id } = await find()
     const { exitCode, out } = await correct(folder, id, '--speaker', 'Bo Marsk')
     expect(exitCode).toBe(0)
@@ -34,7 +35,7 @@ describe('correct', { timeout: 30_000 }, () => {
     })
   })
 
-  it('adds to what stands in the file', async () => {
+  it('appends to the file', async () => {
     const { folder, id } = await find()
     const file = join(folder, 'corrections.yaml')
     writeFileSync(file, '# Ours.')
@@ -48,20 +49,20 @@ describe('correct', { timeout: 30_000 }, () => {
   it.each([
     [['--no-speaker'], { basis: 'NONE', speaker: null }],
     [['--kind', 'INDIRECT'], { kind: 'INDIRECT', speaker: { name: 'Ada Lind' } }],
-  ])('takes %j', async (options, corrected) => {
+  ])('corrects with %j', async (options, corrected) => {
     const { folder, id } = await find()
     await correct(folder, id, ...options)
     expect(await mayorsWords(folder)).toMatchObject(corrected)
   })
 
-  it('lets a later correction of the same quotation count', async () => {
+  it('applies the last correction of a quotation', async () => {
     const { folder, id } = await find()
     await correct(folder, id, '--speaker', 'Bo Marsk')
     await correct(folder, id, '--speaker', 'Ada Lind')
     expect(await mayorsWords(folder)).toMatchObject({ speaker: { name: 'Ada Lind' } })
   })
 
-  it('leaves the article as it is, and tells of its correction when the words have gone', async () => {
+  it('does not change the article, and reports a correction whose words have gone', async () => {
     const { folder, id } = await find()
     await correct(folder, id, '--speaker', 'Bo Marsk')
     const article = join(folder, 'bridge.txt')
@@ -72,19 +73,19 @@ describe('correct', { timeout: 30_000 }, () => {
     expect(out).toContain('The correction on line 1 of corrections.yaml fits no quotation')
   })
 
-  it.each(['speaker: Ada Lind\n', '[]\n', '- ['])('adds nothing to %j', async (content) => {
+  it.each(['speaker: Ada Lind\n', '[]\n', '- ['])('does not append to %j', async (content) => {
     const { folder, id } = await find()
     const file = join(folder, 'corrections.yaml')
     writeFileSync(file, content)
     const { exitCode, err } = await correct(folder, id, '--reject')
     expect(exitCode).toBe(3)
-    expect(err).toContain('Nothing can be added to corrections.yaml: it is not a YAML list')
+    expect(err).toContain('Cannot add to corrections.yaml: it is not a YAML list')
     expect(readFileSync(file, 'utf8')).toBe(content)
   })
 
   it.each([
     [[], 'Nothing to correct'],
-    [['--reject', '--no-speaker'], '--reject goes with no other correction'],
+    [['--reject', '--no-speaker'], '--reject cannot be combined with another correction'],
     [['--kind', 'SUNG'], 'Allowed choices are DIRECT, MIXED, INDIRECT'],
   ])('refuses %j', async (options, message) => {
     const { folder, id } = await find()
@@ -93,7 +94,7 @@ describe('correct', { timeout: 30_000 }, () => {
     expect(err).toContain(message)
   })
 
-  it('knows no other quotation', async () => {
+  it('refuses an unknown id', async () => {
     const { folder } = await find()
     const { exitCode, err } = await correct(folder, 'nonsense', '--reject')
     expect(exitCode).toBe(1)

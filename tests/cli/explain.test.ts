@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMarks } from '../../src/text/marks.ts'
-import { BRIDGE, call, writeArchive } from './console.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
 
-const bridge = () => join(writeArchive({ 'bridge.txt': BRIDGE }), 'bridge.txt')
+const bridge = () => join(makeFolder({ 'bridge.txt': BRIDGE }), 'bridge.txt')
 
 describe('explain', () => {
-  it('marks words, cue and mention in the text and tells the rule below', async () => {
+  it('marks words, cue and mention in the text and prints the rule below', async () => {
     const { exitCode, out, err } = await call(['explain', bridge()])
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
     const unwrapped = out.replace(/\s+/g, ' ')
@@ -31,8 +32,8 @@ describe('explain', () => {
     '"It stays," the mayor said.',
   ].join('\n\n')
 
-  it('tells the way from "she" and "the mayor" to the name, each step with its line', async () => {
-    const { out } = await call(['explain', join(writeArchive({ 'a.txt': MAYOR }), 'a.txt')])
+  it('prints the steps from "she" and "the mayor" to the name, with their lines', async () => {
+    const { out } = await call(['explain', join(makeFolder({ 'a.txt': MAYOR }), 'a.txt')])
     const unwrapped = out.replace(/\s+/g, ' ')
     expect(unwrapped).toContain('way “she”, line 5 → “Lind”, line 3 → “Ada Lind”, line 3')
     expect(unwrapped).toContain(
@@ -40,8 +41,8 @@ describe('explain', () => {
     )
   })
 
-  it('gives the ways in the JSON as well, and none to who was corrected', async () => {
-    const folder = writeArchive({ 'a.txt': MAYOR })
+  it('has the steps in the JSON, and none for a corrected speaker', async () => {
+    const folder = makeFolder({ 'a.txt': MAYOR })
     const explain = async () => {
       const { out } = await call(['explain', join(folder, 'a.txt'), '--json'])
       return JSON.parse(out).readings[0].quotations
@@ -57,20 +58,22 @@ describe('explain', () => {
     expect(await explain()).toMatchObject([{ way: [] }, { way: [{}, {}, {}] }])
   })
 
-  it('keeps paragraphs and stays within the window', async () => {
+  it('keeps paragraphs and the width of the window', async () => {
     const { out } = await call(['explain', bridge()], { columns: 50 })
     expect(out.split('\n').filter((line) => line.length > 50)).toEqual([])
     expect(out).toMatch(/enough\.\]\]"\n\n(\[\[\S+ )?A spokesman/)
   })
 
-  it('marks by colours and small numbers on a terminal', async () => {
+  it('marks with colours and small numbers on a terminal', async () => {
     const { out } = await call(['explain', bridge()], { isTerminal: true })
-    expect(out).toContain('\u001b[32mWe will mend every stone of it\u001b[0m,"\u001b[32m¹\u001b[0m')
-    expect(out).toContain('\u001b[33msaid\u001b[0m')
+    expect(out).toContain(
+      '\u001b[32mWe will mend every stone of it\u001b[39m,"\u001b[32m¹\u001b[39m',
+    )
+    expect(out).toContain('\u001b[33msaid\u001b[39m')
     expect(out).not.toContain('[[')
   })
 
-  it('prints the text with its marks and nothing else', async () => {
+  it('prints only the text with its marks with --marks', async () => {
     const { out } = await call(['explain', bridge(), '--marks'], { isTerminal: true })
     const { text, marks } = readMarks(out)
     expect(text).toBe(BRIDGE)
@@ -80,7 +83,7 @@ describe('explain', () => {
     })
   })
 
-  it('prints all that was understood as JSON, with the words of every span', async () => {
+  it('prints the whole reading as JSON, with the words of every span', async () => {
     const { exitCode, out } = await call(['explain', bridge(), '--json'])
     expect(exitCode).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
@@ -95,8 +98,8 @@ describe('explain', () => {
     })
   })
 
-  it('takes the settings of the archive that the file lies in', async () => {
-    const folder = writeArchive({
+  it('uses the settings of the archive of the file', async () => {
+    const folder = makeFolder({
       'pressgraph.json': '{"timeZone": "Asia/Seoul"}',
       'may/bridge.txt': BRIDGE,
     })
@@ -109,8 +112,8 @@ describe('explain', () => {
     expect(path).toBe('may/bridge.txt')
   })
 
-  it('tells what is wrong with a file that cannot be read as an article', async () => {
-    const file = join(writeArchive({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
+  it('prints the problem of a file that is not an article', async () => {
+    const file = join(makeFolder({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
     const { exitCode, out } = await call(['explain', file])
     expect(exitCode).toBe(1)
     expect(out).toContain(`${file}: error BINARY_FILE`)
@@ -127,7 +130,7 @@ describe('explain', () => {
     'lets no text command the terminal with %s',
     async (option) => {
       const text = `Storm \u202eover Harrow     DATE: 2031-05-06 07:08:09\n\n"Stay in," said Bo\u009b31m Ek.\n`
-      const file = join(writeArchive({ 'storm.txt': text }), 'storm.txt')
+      const file = join(makeFolder({ 'storm.txt': text }), 'storm.txt')
       const { out } = await call(['explain', file, option])
       expect(out).toContain('Storm')
       expect(out.replace(/\u001b\[[\d;]+m/g, '')).not.toMatch(

@@ -8,18 +8,18 @@ const named = (name: string) => Object.assign(new Error(`${name} says why.`), { 
 
 describe('explainFailure', () => {
   it.each([
-    [system('EACCES', 'open', 'news/a.txt'), 3, 'Cannot read "news/a.txt": this user may not.'],
+    [system('EACCES', 'open', 'news/a.txt'), 3, 'Cannot read "news/a.txt": permission denied.'],
     [system('EMFILE', 'open', 'news/a.txt'), 3, 'Cannot read "news/a.txt": EMFILE.'],
-    [system('ENOSPC', 'write'), 3, 'Cannot write a file: no room is left on the disk.'],
+    [system('ENOSPC', 'write'), 3, 'Cannot write a file: the disk is full.'],
     [
       system('EROFS', 'mkdir', '/cache'),
       3,
-      'Cannot make "/cache": the disk is read-only. Keep the index elsewhere: --index PATH.',
+      'Cannot create "/cache": the disk is read-only. Choose another place for the index with --index PATH.',
     ],
     [
       sqlite('SQLITE_IOERR_WRITE'),
       3,
-      'Cannot use the index: disk I/O error. Say where with --index PATH.',
+      'Cannot use the index: disk I/O error. Choose another place with --index PATH.',
     ],
     [new Error('No room left.', { cause: sqlite('SQLITE_FULL') }), 3, 'No room left.'],
     [
@@ -30,16 +30,16 @@ describe('explainFailure', () => {
     [named('IndexBusyError'), 3, 'IndexBusyError says why.'],
     [named('DamagedIndexError'), 3, 'DamagedIndexError says why.'],
     [named('SettingsError'), 3, 'SettingsError says why.'],
-  ])('puts %s into words', (error, exitCode, message) => {
+  ])('explains %s', (error, exitCode, message) => {
     expect(explainFailure(error)).toEqual({ message, exitCode })
   })
 
   it.each([
     ['an ordinary error', new Error('no')],
     ['a statement that fails', sqlite('SQLITE_ERROR')],
-    ['an error about another', new Error('no', { cause: system('ENOENT', 'open', 'a') })],
-    ['what is no error', 'no'],
-  ])('takes %s for a fault of ours', (_case, error) => {
+    ['an error caused by another', new Error('no', { cause: system('ENOENT', 'open', 'a') })],
+    ['a value that is not an error', 'no'],
+  ])('treats %s as an internal error', (_case, error) => {
     expect(explainFailure(error)).toBeNull()
   })
 })

@@ -1,11 +1,12 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BRIDGE, call, writeArchive } from './console.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
 
 describe('index', () => {
-  it('says what it holds, what has changed, where it is and how long it took', async () => {
-    const folder = writeArchive({ 'news/bridge.txt': BRIDGE, 'news/scan.txt': '%PDF-1.7' })
+  it('prints counts, changes, the path of the index and the time', async () => {
+    const folder = makeFolder({ 'news/bridge.txt': BRIDGE, 'news/scan.txt': '%PDF-1.7' })
     const index = join(folder, 'kept/news.sqlite')
     const run = () => call(['index', join(folder, 'news'), '--index', index])
     const first = await run()
@@ -18,8 +19,8 @@ describe('index', () => {
     expect((await run()).out).toContain('Nothing has changed.\n')
   })
 
-  it('counts what was added, changed and removed, as JSON', async () => {
-    const folder = writeArchive({ 'news/a.txt': BRIDGE, 'news/b.txt': `${BRIDGE}\nMore.\n` })
+  it('prints the counts as JSON', async () => {
+    const folder = makeFolder({ 'news/a.txt': BRIDGE, 'news/b.txt': `${BRIDGE}\nMore.\n` })
     const news = join(folder, 'news')
     const index = join(folder, 'news.sqlite')
     const run = async () =>
@@ -39,8 +40,8 @@ describe('index', () => {
     expect(await run()).toMatchObject({ articles: 1, added: 0, changed: 1, removed: 1 })
   })
 
-  it('prints nothing when it is quiet', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  it('prints nothing with --quiet', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     expect(await call(['index', folder, '--index', ':memory:', '--quiet'])).toEqual({
       exitCode: 0,
       out: '',
@@ -48,15 +49,15 @@ describe('index', () => {
     })
   })
 
-  it('says how far it has come without a terminal only when asked', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  it('logs progress without a terminal only with --verbose', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { err } = await call(['index', folder, '--index', ':memory:', '--verbose'])
     expect(err).toMatch(/^Reading .*: 1 file, 1 article, /)
     expect(err).not.toContain('\u001b')
   })
 
-  it('asks for a file when the index is given a folder', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  it('refuses a folder as --index', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     expect(await call(['index', folder, '--index', folder])).toEqual({
       exitCode: 2,
       out: '',

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BRIDGE, call, writeArchive } from './console.ts'
-import { start } from './program.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
+import { start } from './process.ts'
 
 describe('pressgraph', { timeout: 60_000 }, () => {
   it('answers a query on the standard output alone', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const query = ['query', folder, '{ archive { articleCount } }', '--index', ':memory:']
     const { out, err, end } = start(query)
     expect(await end).toBe(0)
@@ -16,7 +17,7 @@ describe('pressgraph', { timeout: 60_000 }, () => {
   })
 
   it('ends with the code of its command', async () => {
-    const file = join(writeArchive({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
+    const file = join(makeFolder({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
     expect(await start(['explain', file]).end).toBe(1)
     expect(await start(['explain', 'nowhere.txt']).end).toBe(3)
     expect(await start(['explain']).end).toBe(2)
@@ -52,7 +53,7 @@ describe('pressgraph', { timeout: 60_000 }, () => {
     // Every seventh is a copy of the first.
     const texts = Array.from({ length: 500 }, (_, at) => BRIDGE.replace('Ada', `Ada${at % 7}${at}`))
     const files = texts.map((text, at) => [`${at}.txt`, at % 7 === 0 ? BRIDGE : text] as const)
-    const folder = writeArchive(Object.fromEntries(files))
+    const folder = makeFolder(Object.fromEntries(files))
     const index = (threads: string) =>
       start(['index', folder, '--index', ':memory:', '--json', '-v', '--threads', threads])
     const [one, three] = [index('1'), index('3')]

@@ -5,8 +5,9 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
-import { BRIDGE, call, writeArchive } from './console.ts'
-import { start } from './program.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
+import { start } from './process.ts'
 
 const COUNT = JSON.stringify({ query: '{ archive { articleCount } }' })
 
@@ -28,7 +29,7 @@ function statusFor(url: string, host: string): Promise<number> {
   })
 }
 
-/** Start a server on any free port, and wait until it says where it answers. */
+/** Start a server on any free port, and wait until it prints its address. */
 async function serve(folder: string, options: readonly string[] = []) {
   const program = start(['serve', folder, '--port', '0', '--index', ':memory:', ...options])
   let url = ''
@@ -40,8 +41,8 @@ async function serve(folder: string, options: readonly string[] = []) {
 }
 
 describe('serve', { timeout: 60_000 }, () => {
-  it('says what it serves and where, for this machine alone, and stops at a signal', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE, 'scan.txt': '%PDF-1.7' })
+  it('prints what it serves and its address, accepts loopback hosts only, and stops at a signal', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE, 'scan.txt': '%PDF-1.7' })
     const { url, process, out, err, end } = await serve(folder, ['--name', 'Harrow Papers'])
     expect(await countArticles(url)).toBe(1)
     expect(await statusFor(url, 'localhost')).not.toBe(403)
@@ -55,7 +56,7 @@ describe('serve', { timeout: 60_000 }, () => {
   })
 
   it('reads the folder again at SIGHUP', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { url, process, err, end } = await serve(folder, ['--no-watch'])
     writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
     process.kill('SIGHUP')
@@ -70,8 +71,8 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(await err).toContain('the last index stays in use. Cannot read the folder')
   })
 
-  it('follows its folder, and says what changed', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
+  it('follows its folder and prints changes', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { url, process, err, end } = await serve(folder)
     writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
     await expect.poll(() => countArticles(url), { timeout: 10_000 }).toBe(2)
@@ -81,9 +82,9 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(await err).toBe('1 article added, 0 changed, 0 removed.\n')
   })
 
-  it('serves the index that it finds, and reads the folder meanwhile', async () => {
-    const folder = writeArchive({ 'bridge.txt': BRIDGE })
-    const path = join(writeArchive({}), 'news.sqlite')
+  it('serves an existing index while it reads the folder', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const path = join(makeFolder({}), 'news.sqlite')
     await (await openArchive(folder, { index: path })).close()
     writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
     // Another process that writes keeps this one from taking anything in.
@@ -100,31 +101,31 @@ describe('serve', { timeout: 60_000 }, () => {
     process.kill('SIGTERM')
     expect(await end).toBe(0)
     expect(await out).toMatch(
-      /: 1 article, .*\nThat is how it was left; the folder is being read again/,
+      /: 1 article, .*\nThis is the last index; the folder is being read again/,
     )
     expect(await err).toMatch(/is being written by another process.*\n.*followed again/)
   })
 
-  it('prints its address alone when it is quiet', async () => {
-    const { out, process } = await serve(writeArchive({ 'bridge.txt': BRIDGE }), ['--quiet'])
+  it('prints only its address with --quiet', async () => {
+    const { out, process } = await serve(makeFolder({ 'bridge.txt': BRIDGE }), ['--quiet'])
     process.kill('SIGTERM')
     expect(await out).toMatch(/^http:\/\/localhost:\d+\/graphql\n$/)
   })
 
-  it('says at once that a port is in use', async () => {
+  it('fails immediately when the port is in use', async () => {
     const other = createServer()
     onTestFinished(() => void other.close())
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-    expect(await call(['serve', writeArchive({}), '--port', String(port)])).toEqual({
+    expect(await call(['serve', makeFolder({}), '--port', String(port)])).toEqual({
       exitCode: 1,
       out: '',
       err: `Port ${port} is in use. Try --port ${port + 1}.\n`,
     })
   })
 
-  it('explains a folder that is not there', async () => {
+  it('explains a folder that does not exist', async () => {
     expect(await call(['serve', 'nowhere', '--port', '0'])).toEqual({
       exitCode: 3,
       out: '',

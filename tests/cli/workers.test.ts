@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { BRIDGE, call, writeArchive } from './console.ts'
-import { start } from './program.ts'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE, call } from './console.ts'
+import { start } from './process.ts'
 
 const QUESTION = JSON.stringify({ query: '{ archive { articleCount } }' })
 
@@ -15,8 +16,8 @@ async function countArticles(url: string): Promise<number> {
   return (await response.json()).data.archive.articleCount
 }
 
-/** Processes that answer for another one. */
-function answering(parent: number): number[] {
+/** The worker processes of a server. */
+function workersOf(parent: number): number[] {
   return readdirSync('/proc').flatMap((name) => {
     try {
       // The name of the program, in brackets, may hold anything.
@@ -33,8 +34,8 @@ const countsOf = (url: string) => Promise.all(Array.from({ length: 6 }, () => co
 
 /** An archive of one article, served by two processes. */
 async function serveByTwo() {
-  const folder = writeArchive({ 'bridge.txt': BRIDGE })
-  const index = join(writeArchive({}), 'index.sqlite')
+  const folder = makeFolder({ 'bridge.txt': BRIDGE })
+  const index = join(makeFolder({}), 'index.sqlite')
   const args = ['serve', folder, '--port', '0', '--index', index, '--workers', '2', '--quiet']
   const program = start(args)
   let said = ''
@@ -45,7 +46,7 @@ async function serveByTwo() {
 }
 
 describe('serve with several workers', { timeout: 40_000 }, () => {
-  it('answers from all of them, shows what has changed, and stops when it is told', async () => {
+  it('answers from all workers, follows changes, and stops at a signal', async () => {
     const { program, folder, url } = await serveByTwo()
     expect(await countsOf(url)).toEqual([1, 1, 1, 1, 1, 1])
     writeFileSync(join(folder, 'again.txt'), BRIDGE.replaceAll('bridge', 'tower'))
@@ -56,13 +57,13 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
     expect(await program.err).toBe('')
   })
 
-  it('replaces a process that dies, and answers meanwhile', async () => {
+  it('replaces a worker that dies, and answers meanwhile', async () => {
     const { program, url } = await serveByTwo()
-    const children = () => answering(program.process.pid ?? 0)
+    const children = () => workersOf(program.process.pid ?? 0)
     const [victim = 0, survivor = 0] = children()
     process.kill(victim, 'SIGKILL')
     await expect.poll(children, { timeout: 10_000 }).toEqual([survivor])
-    // What is handed to a process at the moment of its death is lost.
+    // Connections handed to a process while it dies are lost.
     const counts = () => countsOf(url)
     await expect.poll(counts, { timeout: 20_000 }).toEqual([1, 1, 1, 1, 1, 1])
     await expect.poll(() => children().length, { timeout: 20_000 }).toBe(2)
@@ -71,12 +72,12 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
     expect(await program.end).toBe(0)
   })
 
-  it('refuses an index that only one process could see', async () => {
-    const args = ['serve', writeArchive({}), '--workers', '2', '--index', ':memory:']
+  it('refuses an index in memory', async () => {
+    const args = ['serve', makeFolder({}), '--workers', '2', '--index', ':memory:']
     expect(await call(args)).toEqual({
       exitCode: 2,
       out: '',
-      err: 'An index in memory is seen by one process only. Leave out --workers or --index.\n',
+      err: 'An index in memory cannot be shared by processes. Remove --workers or --index.\n',
     })
   })
 })

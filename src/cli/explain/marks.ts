@@ -1,22 +1,22 @@
 import type { Reading } from '../../model/reading.ts'
 import type { SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
-import type { Style } from '../paint.ts'
+import type { Style } from '../layout.ts'
 
-/** A stretch of the body that means something. */
+/** A span of the body with its meaning. */
 export interface TextMark {
   /** `q3`, `q3.cue`, `q3.mention`, `q3.relay`, `p1.role`, `s2`, `d4`, `published`. */
   readonly label: string
   readonly style: Style
-  /** Stands small behind the stretch and before its entry below; empty where there is none. */
+  /** The small number printed after the span and before its entry in the legend; may be empty. */
   readonly reference: string
   readonly span: Span
 }
 
-/** A source with every part it plays in the article. */
+/** A source with its roles in the article. */
 export interface NumberedSource {
   readonly source: SourceName
-  readonly parts: readonly { readonly role: string; readonly evidence: readonly Span[] }[]
+  readonly roles: readonly { readonly role: string; readonly evidence: readonly Span[] }[]
 }
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -27,20 +27,20 @@ function referenceOf(kind: 'q' | 's' | 'd', number: number): string {
   return SMALL[kind] + String(number).replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? digit)
 }
 
-/** The sources of an article, each once, in the order in which it comes to them. */
+/** The sources of an article, each once, in order of appearance. */
 export function numberSources({ sources }: Reading): NumberedSource[] {
   const numbered = new Map<string, NumberedSource>()
   for (const { source, role, evidence } of sources) {
-    const parts = numbered.get(source.id)?.parts ?? []
-    numbered.set(source.id, { source, parts: [...parts, { role, evidence }] })
+    const roles = numbered.get(source.id)?.roles ?? []
+    numbered.set(source.id, { source, roles: [...roles, { role, evidence }] })
   }
   return [...numbered.values()]
 }
 
-/** Everything that can be shown in the text of an article, the same stretch once for each label. */
+/** All marks of an article, without repetitions of a label at the same span. */
 export function marksOf(reading: Reading): TextMark[] {
-  const sources = numberSources(reading).flatMap(({ parts }, index) =>
-    parts.flatMap(({ evidence }) => evidence.map((span) => mark('source', 's', index, '', span))),
+  const sources = numberSources(reading).flatMap(({ roles }, index) =>
+    roles.flatMap(({ evidence }) => evidence.map((span) => mark('source', 's', index, '', span))),
   )
   return withoutRepeats([
     ...reading.quotations.flatMap(({ content }, index) =>
@@ -71,7 +71,7 @@ function mark(
   return { label: `${kind}${index + 1}${part}`, style, reference, span }
 }
 
-/** Media that pass words on without a name ("state media") are no sources with a number. */
+/** Unnamed relays ("state media") have no numbered source. */
 function relayMarks({ quotations }: Reading, sources: readonly TextMark[]): TextMark[] {
   const named = new Set(sources.map(({ span }) => keyOf(span)))
   return quotations.flatMap(({ relays }, index) =>

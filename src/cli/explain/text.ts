@@ -2,22 +2,20 @@ import type { Paragraph, ParagraphKind } from '../../model/article.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
 import { writeMarks } from '../../text/marks.ts'
-import type { Line, Piece, Style } from '../paint.ts'
-import { wrapPieces } from '../wrap.ts'
+import { type Line, type Piece, type Style, wrapPieces } from '../layout.ts'
 import { marksOf, type TextMark } from './marks.ts'
-import { nestMarks } from './nest.ts'
-import { cutSegments, type Segment } from './segments.ts'
+import { cutSegments, nestMarks, type Segment } from './segments.ts'
 
-/** The body of an article as it stands, with every mark written into it. */
+/** The body of an article with every mark written into it. */
 export function writeBody(reading: Reading): string {
   return writeMarks(reading.article.body, nestMarks(marksOf(reading)))
 }
 
 /**
- * The paragraphs of an article, marked: by colours and small numbers, or without colour in the
- * notation of `writeMarks`. A blank line stands between them, but not between captions.
+ * The paragraphs of an article with marks: colours and small numbers, or without colour the notation
+ * of `writeMarks`. Blank lines separate paragraphs, except captions.
  */
-export function setText(reading: Reading, columns: number, colour: boolean): Line[] {
+export function formatText(reading: Reading, columns: number, colour: boolean): Line[] {
   const { paragraphs } = reading.article
   const marks = marksOf(reading)
   const marked = colour ? colourParagraphs(reading, marks) : notateParagraphs(reading, marks)
@@ -32,7 +30,7 @@ function areCaptions(one: Paragraph | undefined, other: Paragraph): boolean {
   return one?.kind === 'CAPTION' && other.kind === 'CAPTION'
 }
 
-const LOOKS: Readonly<Partial<Record<ParagraphKind, Style>>> = {
+const PARAGRAPH_STYLES: Readonly<Partial<Record<ParagraphKind, Style>>> = {
   HEADLINE: 'strong',
   BYLINE: 'faint',
   CAPTION: 'faint',
@@ -43,21 +41,21 @@ function colourParagraphs({ article }: Reading, marks: readonly TextMark[]): Pie
   const { body, paragraphs } = article
   const spans = paragraphs.map(({ span }) => span)
   return cutSegments(body, spans, marks).map((segments, index) => {
-    const look = LOOKS[paragraphs[index]?.kind ?? 'TEXT']
-    return segments.flatMap((segment) => colourSegment(body, segment, look))
+    const base = PARAGRAPH_STYLES[paragraphs[index]?.kind ?? 'TEXT']
+    return segments.flatMap((segment) => colourSegment(body, segment, base))
   })
 }
 
-function colourSegment(body: string, segment: Segment, look: Style | undefined): Piece[] {
+function colourSegment(body: string, segment: Segment, base: Style | undefined): Piece[] {
   const { span, marks, references } = segment
-  const style = innermost(marks)?.style ?? look
+  const style = innermost(marks)?.style ?? base
   return [
     { text: body.slice(span.start, span.end), style },
     ...references.map((mark) => ({ text: mark.reference, style: mark.style, solid: true })),
   ]
 }
 
-// What covers the same stretch: a date says more than a cue, and words said are everywhere.
+// For marks of the same span: a date is more specific than a cue, quoted words are least.
 const PRIORITY: readonly Style[] = ['date', 'cue', 'mention', 'source', 'content']
 
 function innermost(marks: readonly TextMark[]): TextMark | undefined {

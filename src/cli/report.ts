@@ -1,8 +1,9 @@
 import type { Archive } from '../archive/archive.ts'
-import type { Severity } from '../model/problem.ts'
-import { escapeControls } from './escape.ts'
+import type { Problem, Severity } from '../model/problem.ts'
+import { type Line, type Style, wrapPieces } from './layout.ts'
+import { escapeControls } from './terminal.ts'
 
-/** How much an archive holds, and how much is wrong with it. */
+/** Counts of an archive's contents and problems. */
 export interface ArchiveCounts {
   readonly articles: number
   readonly quotations: number
@@ -47,14 +48,14 @@ export function formatCounts(counts: ArchiveCounts): string {
   ].join(', ')
 }
 
-/** Where to read what is wrong; null when nothing is. */
+/** A line that names the command for the problems; null without errors and warnings. */
 export function formatProblems({ errors, warnings }: ArchiveCounts, folder: string): string | null {
   if (errors + warnings === 0) return null
   const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}`
   return `${found}: see "pressgraph check ${escapeControls(folder)}".`
 }
 
-/** What a reading of the folder has changed. */
+/** The counts of added, changed and removed articles. */
 export function formatChange({
   added,
   changed,
@@ -62,4 +63,44 @@ export function formatChange({
 }: Readonly<Record<'added' | 'changed' | 'removed', number>>): string {
   if (added + changed + removed === 0) return 'Nothing has changed.'
   return `${count(added, 'article')} added, ${changed} changed, ${removed} removed.`
+}
+
+const STYLES: Readonly<Record<Problem['severity'], Style>> = {
+  ERROR: 'error',
+  WARNING: 'warning',
+  INFO: 'info',
+}
+
+/**
+ * Problems for people: the place in a form that editors can open, then the message, then the hint.
+ * A blank line separates files.
+ *
+ * @param problems - grouped by file
+ */
+export function listProblems(problems: readonly Problem[], columns: number): Line[] {
+  return problems.flatMap((problem, index) => {
+    const previous = problems[index - 1]
+    const gap: Line[] = previous && previous.path !== problem.path ? [[]] : []
+    return [...gap, ...describeProblem(problem, columns)]
+  })
+}
+
+export function describeProblem(problem: Problem, columns: number): Line[] {
+  const { severity, code, message, hint } = problem
+  return [
+    ...wrapPieces(
+      [
+        { text: `${placeOf(problem)}: ` },
+        { text: severity.toLowerCase(), style: STYLES[severity] },
+        { text: ` ${code}`, style: 'faint' },
+      ],
+      columns,
+    ),
+    ...wrapPieces([{ text: message }], columns, 2),
+    ...(hint === null ? [] : wrapPieces([{ text: `→ ${hint}`, style: 'faint' }], columns, 2)),
+  ]
+}
+
+function placeOf({ path, line, column }: Problem): string {
+  return line === null ? path : `${path}:${line}:${column}`
 }

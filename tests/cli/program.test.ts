@@ -10,7 +10,7 @@ describe('help', () => {
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
     for (const name of commands) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
     expect(out).toContain('Examples:\n  $ pressgraph serve')
-    expect(out).toMatch(/Exit codes:\n {2}0 +fine/)
+    expect(out).toMatch(/Exit codes:\n {2}0 +success/)
   })
 
   it.each(commands)('shows examples for %s within 80 columns', async (name) => {
@@ -26,7 +26,7 @@ describe('help', () => {
   })
 })
 
-describe('wrong usage', () => {
+describe('wrong arguments', () => {
   it.each([
     [['serv'], "unknown command 'serv'\n(Did you mean serve?)"],
     [['check', '--strikt'], "unknown option '--strikt'\n(Did you mean --strict?)"],
@@ -44,25 +44,25 @@ describe('wrong usage', () => {
     expect(err).not.toContain('    at ')
   })
 
-  it('shows the help when nothing is asked', async () => {
+  it('shows the help without a command', async () => {
     const { exitCode, out, err } = await call([])
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' })
     expect(err).toContain('Usage: pressgraph')
   })
 })
 
-describe('a fault of ours', () => {
+describe('an internal error', () => {
   const input = () => Promise.reject(new Error('the tape is torn', { cause: new Error('age') }))
 
-  it('is said without its details', async () => {
+  it('is reported without details', async () => {
     const { exitCode, err } = await call(['query', '.', '-'], { input })
     expect(exitCode).toBe(70)
     expect(err).toBe(
-      'Internal error: this is a fault of Pressgraph. Run the command again with --verbose to see where it arose.\n',
+      'Internal error in Pressgraph. Run the command again with --verbose to see its stack.\n',
     )
   })
 
-  it('shows where it arose with --verbose', async () => {
+  it('is printed with its stack with --verbose', async () => {
     const { exitCode, err } = await call(['query', '.', '-', '--verbose'], { input })
     expect(exitCode).toBe(70)
     expect(err).toMatch(/Error: the tape is torn\n {4}at [^]*Caused by Error: age\n {4}at /)

@@ -5,20 +5,35 @@ import type { Settings } from '../model/settings.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
 import { createProgressLine } from './progress.ts'
-import { describeFault, say } from './say.ts'
-import type { Terminal } from './terminal.ts'
+import { describeFault, printMessage, type Terminal } from './terminal.ts'
 
-/** Open the archive of a command, with its options, telling how far it has come until it is open. */
+type MoreOptions = Pick<
+  ArchiveOptions,
+  'watch' | 'mayBeStale' | 'onChange' | 'onNotice' | 'signal' | 'threads'
+>
+
+/** Open the archive of a command, and close it when the work has ended or failed. */
+export async function withArchive<Result>(
+  terminal: Terminal,
+  folder: string,
+  options: OpenOptions & MoreOptions,
+  work: (archive: Archive) => Promise<Result>,
+): Promise<Result> {
+  const archive = await openForCommand(terminal, folder, options)
+  try {
+    return await work(archive)
+  } finally {
+    await archive.close()
+  }
+}
+
+/** Open the archive of a command by its options, with its progress on the terminal. */
 export async function openForCommand(
   terminal: Terminal,
   folder: string,
-  options: OpenOptions,
-  more: Pick<
-    ArchiveOptions,
-    'watch' | 'mayBeStale' | 'onChange' | 'onNotice' | 'signal' | 'threads'
-  > = {},
+  options: OpenOptions & MoreOptions,
 ): Promise<Archive> {
-  const { index } = options
+  const { index, watch, mayBeStale, onChange, onNotice, signal, threads } = options
   if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {
     const message = `"${index}" is a folder; --index names a file, like ${join(index, 'news.sqlite')}.`
     throw new CommandError(message, exitCodes.usage)
@@ -30,12 +45,17 @@ export async function openForCommand(
     return await openArchive(folder, {
       index,
       settings: settingsOf(options),
+      watch,
+      mayBeStale,
+      onChange,
+      onNotice,
+      signal,
+      threads,
       onProgress: (reached) => isOpening && progress.show(reached),
-      ...more,
       onFault: (error) => {
         if (!options.verbose) return
         progress.clear()
-        say(terminal, describeFault(error))
+        printMessage(terminal, describeFault(error))
       },
     })
   } finally {

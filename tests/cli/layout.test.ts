@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countColumns } from '../../src/cli/columns.ts'
-import { type Line, paintLines } from '../../src/cli/paint.ts'
-import { wrapPieces } from '../../src/cli/wrap.ts'
+import { countColumns, formatLines, type Line, wrapPieces } from '../../src/cli/layout.ts'
 
-const plain = (lines: readonly Line[]) => paintLines(lines, false)
+const plain = (lines: readonly Line[]) => formatLines(lines, false)
 
-// Narrow, wide, without a column, blank, breaking and not, astral, half of a pair, commands.
+// Narrow, wide and zero-width characters, blanks of both kinds, astral, half a pair, controls.
 const signs = fc.constantFrom(...'ax한\u0301 \n\t\u00a0\u3000😀𝄞\u200b\u001b\u202e', '\ud800')
 
 describe('wrapPieces', () => {
@@ -14,7 +12,7 @@ describe('wrapPieces', () => {
     expect(plain(wrapPieces([{ text: 'one two  three\nfour' }], 12))).toBe('one two\nthree four\n')
   })
 
-  it('keeps a word together that changes its look in the middle', () => {
+  it('does not break a word between two styles', () => {
     const pieces = [
       { text: 'it is "' },
       { text: 'over', style: 'content' },
@@ -23,7 +21,7 @@ describe('wrapPieces', () => {
     expect(plain(wrapPieces(pieces, 10))).toBe('it is\n"over,"\nshe\n')
   })
 
-  it('breaks no line at a no-break space nor inside a solid piece', () => {
+  it('does not break at a no-break space or inside a solid piece', () => {
     expect(plain(wrapPieces([{ text: 'a walk 10\u00a0km on' }], 10))).toBe(
       'a walk\n10\u00a0km on\n',
     )
@@ -32,7 +30,7 @@ describe('wrapPieces', () => {
     ).toBe('say\n[[q1 yes]]\n')
   })
 
-  it('indents all lines behind a label', () => {
+  it('indents all lines after a label', () => {
     const lines = wrapPieces([{ text: 'one two three' }], 12, 4, [{ text: ' 1' }])
     expect(plain(lines)).toBe(' 1  one two\n    three\n')
   })
@@ -43,14 +41,14 @@ describe('wrapPieces', () => {
     )
   })
 
-  it('counts two columns for Korean and none for accents of their own', () => {
+  it('counts two columns for Korean and none for combining accents', () => {
     expect(countColumns('해 é')).toBe(4)
     expect(countColumns('e\u0301')).toBe(1)
     expect(plain(wrapPieces([{ text: '하나 둘 셋' }], 10))).toBe('하나 둘 셋\n')
     expect(plain(wrapPieces([{ text: '하나 둘 셋 넷' }], 10))).toBe('하나 둘 셋\n넷\n')
   })
 
-  it('keeps every word within the width, whatever the text', () => {
+  it('keeps lines of any text within the width', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ text: fc.string({ unit: signs }), solid: fc.boolean() })),
@@ -72,9 +70,9 @@ describe('wrapPieces', () => {
   })
 })
 
-describe('paintLines', () => {
-  it('begins and ends each look on its line', () => {
+describe('formatLines', () => {
+  it('starts and ends styles on each line, once for neighbours of one style', () => {
     const line: Line = [{ text: 'a ', style: 'cue' }, { text: 'b', style: 'cue' }, { text: ' c' }]
-    expect(paintLines([line, line], true)).toBe('\u001b[33ma b\u001b[0m c\n'.repeat(2))
+    expect(formatLines([line, line], true)).toBe('\u001b[33ma b\u001b[39m c\n'.repeat(2))
   })
 })

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { checkCommand } from './check.ts'
-import { columnsFor, type CommandContext } from './command.ts'
 import { correctCommand } from './correct.ts'
-import { explainCommand } from './explain.ts'
+import { explainCommand } from './explain/command.ts'
 import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
-import { addExamples, type GeneralOptions } from './options.ts'
+import { textColumns } from './layout.ts'
+import { addExamples, type CommandContext, type GeneralOptions } from './options.ts'
 import { queryCommand } from './query.ts'
-import { describeFault, say } from './say.ts'
 import { schemaCommand } from './schema.ts'
 import { serveCommand } from './serve.ts'
-import type { Terminal } from './terminal.ts'
+import { describeFault, printMessage, type Terminal } from './terminal.ts'
 
 const commands = [
   serveCommand,
@@ -24,29 +23,26 @@ const commands = [
 ]
 
 const EXIT_CODES = `Exit codes:
-  0   fine
-  1   problems were found, the answer has errors, or the port is taken
-  2   wrong usage
+  0   success
+  1   problems were found, the answer has errors, or the port is in use
+  2   wrong arguments
   3   the archive, its settings or its index cannot be read
-  70  a fault of Pressgraph
+  70  internal error
   130 stopped by Ctrl-C
 `
 
 /**
- * Run one call of the command line.
+ * Run one command. Never throws: errors are printed on the standard error, in a line or two if the
+ * user can fix them.
  *
- * Never throws: what goes wrong is said on the standard error, in a line or two where the person at
- * the terminal can mend it.
- *
- * @param args - what stands after the name of the program
- * @returns what the process should end with
+ * @param args - the arguments after the name of the program
  */
 export async function runCommandLine(
   args: readonly string[],
   terminal: Terminal,
 ): Promise<ExitCode> {
-  let exitCode: ExitCode = exitCodes.fine
-  const program = createProgram({ terminal, finish: (code) => (exitCode = code) })
+  let exitCode: ExitCode = exitCodes.success
+  const program = createProgram({ terminal, setExitCode: (code) => (exitCode = code) })
   const given: { options?: GeneralOptions } = {}
   program.hook('preAction', (_program, command) => {
     given.options = command.opts()
@@ -73,8 +69,8 @@ function createProgram(context: CommandContext): Command {
       writeOut: terminal.out.write,
       writeErr: terminal.err.write,
       outputError: (message, write) => write(message.replace(/^error: /, '')),
-      getOutHelpWidth: () => columnsFor(terminal.out),
-      getErrHelpWidth: () => columnsFor(terminal.err),
+      getOutHelpWidth: () => textColumns(terminal.out),
+      getErrHelpWidth: () => textColumns(terminal.err),
     })
   for (const create of commands) {
     const command = create(context)
@@ -85,9 +81,9 @@ function createProgram(context: CommandContext): Command {
     program.addCommand(command)
   }
   return addExamples(program, [
-    ['pressgraph serve news', 'Ask the articles in the folder "news" in your browser.'],
-    ['pressgraph check news', 'What is wrong with its files?'],
-    ['pressgraph explain news/today.txt', 'Who is quoted in one article, and how we know.'],
+    ['pressgraph serve news', 'Query the articles in the folder "news" in your browser.'],
+    ['pressgraph check news', 'List the problems of its files.'],
+    ['pressgraph explain news/today.txt', 'Who is quoted in one article, and by which rule.'],
   ]).addHelpText('after', EXIT_CODES)
 }
 
@@ -96,7 +92,7 @@ function helpOption(): Option {
 }
 
 function readVersion(): string {
-  // Two folders up as source, three as built.
+  // Two folders up from the source, three from the build.
   for (const place of ['../../package.json', '../../../package.json']) {
     const manifest = readManifest(new URL(place, import.meta.url))
     if (manifest) return manifest
@@ -117,13 +113,13 @@ function readManifest(file: URL): string | null {
 function report(terminal: Terminal, error: unknown, verbose: boolean): ExitCode {
   const failure = explainFailure(error)
   if (!failure) {
-    say(terminal, verbose ? describeFault(error) : INTERNAL)
+    printMessage(terminal, verbose ? describeFault(error) : INTERNAL)
     return exitCodes.internal
   }
-  if (failure.message !== null) say(terminal, failure.message)
-  if (failure.message !== null && verbose) say(terminal, describeFault(error))
+  if (failure.message !== null) printMessage(terminal, failure.message)
+  if (failure.message !== null && verbose) printMessage(terminal, describeFault(error))
   return failure.exitCode
 }
 
 const INTERNAL =
-  'Internal error: this is a fault of Pressgraph. Run the command again with --verbose to see where it arose.'
+  'Internal error in Pressgraph. Run the command again with --verbose to see its stack.'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeControls, escapeLines, formatJson } from '../../src/cli/escape.ts'
+import { escapeControls, escapeLines, formatJson } from '../../src/cli/terminal.ts'
 
-const COMMANDS = /[\0-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+const CONTROLS = /[\0-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
 
-// Every sign that a terminal could obey, and some beside.
+// Every control character, and others.
 const anything = fc.string({
   unit: fc.integer({ min: 0, max: 0x206f }).map((code) => String.fromCharCode(code)),
 })
@@ -20,23 +20,23 @@ describe('escapeControls', () => {
     expect(escapeControls(text)).toBe(shown)
   })
 
-  it('leaves nothing that a terminal obeys', () => {
+  it('leaves no control characters', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        expect(escapeControls(text)).not.toMatch(COMMANDS)
-        expect(escapeLines(text).replace(/[\n\t]/g, '')).not.toMatch(COMMANDS)
+        expect(escapeControls(text)).not.toMatch(CONTROLS)
+        expect(escapeLines(text).replace(/[\n\t]/g, '')).not.toMatch(CONTROLS)
       }),
     )
   })
 })
 
 describe('formatJson', () => {
-  it('gives the value back, and nothing that a terminal obeys', () => {
+  it('is JSON of the value without control characters', () => {
     fc.assert(
       fc.property(fc.dictionary(anything, anything), (value) => {
         const json = formatJson(value)
         expect(JSON.parse(json)).toEqual(value)
-        expect(json.replaceAll('\n', '')).not.toMatch(COMMANDS)
+        expect(json.replaceAll('\n', '')).not.toMatch(CONTROLS)
       }),
     )
   })
