@@ -51,7 +51,7 @@ describe('findDateline', () => {
     })
   })
 
-  it('knows the agency under its full name', () => {
+  it('resolves the agency to its full name', () => {
     expect(datelineOf('SELM, Oct. 10 (AP) -- It sails.')?.agency).toBe('Associated Press')
   })
 
@@ -64,11 +64,11 @@ describe('findDateline', () => {
     'Selm — the town, not the river — was calm.',
     '“WE SAIL” — that was all she said.',
     'Oct. 10 — that was the day.',
-  ])('leaves %s alone', (text) => {
+  ])('finds no dateline in %s', (text) => {
     expect(datelineOf(text)).toBeNull()
   })
 
-  it('finds none where there is no text', () => {
+  it('finds no dateline in an article without text', () => {
     expect(datelineOf('')).toBeNull()
   })
 })

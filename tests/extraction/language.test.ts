@@ -12,7 +12,7 @@ describe('recognizeLanguage', () => {
     ['ko', '부산 항만 철도가 내년 봄 다시 열린다고 시장이 말했다. Busan'],
     ['ja', '港の鉄道は来年の春に再開される。'],
     ['zh', '港口铁路将于明年春天重新开放。'],
-  ])('tells %s', (language, text) => {
+  ])('recognises %s', (language, text) => {
     expect(recognizeLanguage(text, languages)).toBe(language)
   })
 
@@ -21,7 +21,7 @@ describe('recognizeLanguage', () => {
     ['a language it does not know', 'Der Hafen war nach dem Sturm für alle Schiffe geschlossen.'],
     ['no words at all', '1234 -- ++ 5678'],
     ['nothing', ''],
-  ])('does not guess at %s', (_case, text) => {
+  ])('returns null for %s', (_case, text) => {
     expect(recognizeLanguage(text, languages)).toBeNull()
   })
 })
@@ -37,7 +37,7 @@ describe('languageOf', () => {
     ['none where a long text is in none that is known', null, GERMAN, 'und'],
     ['the first where a text is short', null, 'Die Brücke ist zu.', 'en'],
     ['the first where names leave little else', null, 'Selm 2 Kirn 1: Ferris the hero', 'en'],
-  ])('gives the words of %s', (_case, tag, text, code) => {
+  ])('returns the data for %s', (_case, tag, text, code) => {
     expect(languageOf(tag, text, languages).code).toBe(code)
   })
 })

@@ -42,7 +42,7 @@ describe('findPictures', () => {
     expect(new Set(found.map(({ id }) => id)).size).toBe(2)
   })
 
-  it('keeps the id when the text around it changes', () => {
+  it('keeps the id of a picture when other text changes', () => {
     const [before] = picturesOf('The quay / Reuters')
     const [after] = picturesOf('The quay / Reuters', 'Another text.')
     expect(after?.id).toBe(before?.id)
@@ -114,11 +114,11 @@ describe('findPictures', () => {
     ['The old quay. (File photo)', true],
     ['The old quay / Harbour Post', false],
     ['The quay of the file clerks / Reuters', false],
-  ])('tells whether it comes from the files: %s', (caption, isFilePhoto) => {
+  ])('recognises a file picture: %s', (caption, isFilePhoto) => {
     expect(picturesOf(caption)).toMatchObject([{ isFilePhoto }])
   })
 
-  it('finds none where there is no caption', () => {
+  it('returns nothing without a caption', () => {
     expect(picturesOf('The ferry is back / forth.')).toEqual([])
   })
 })

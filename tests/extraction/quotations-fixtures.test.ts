@@ -22,24 +22,24 @@ const tables = readdirSync(SENTENCES, { recursive: true, encoding: 'utf8' })
 const articles = articleFolders(ARTICLES)
 
 /*
- * The right answers are written by hand; what is not read right is listed in `known-misses.txt`.
- * When a reading gets better or worse, the list changes: `vitest -u` writes it anew, and the diff
- * tells what was gained and lost.
+ * Expected quotations are written by hand; differences are listed in `known-misses.txt`. When
+ * extraction gets better or worse, the list changes: `vitest -u` updates it, and the diff shows the
+ * gains and losses.
  */
-describe('right answers written by hand', () => {
-  it('to sentences are found, but for the known misses', async () => {
+describe('hand-written expected quotations', () => {
+  it('of sentences are found, except the known misses', async () => {
     const misses = tables.flatMap((table) => reportOf(readSentences(join(SENTENCES, table)), table))
     await expect(misses.join('\n')).toMatchFileSnapshot(join(SENTENCES, 'known-misses.txt'))
   })
 
-  it('to whole articles are found, but for the known misses', async () => {
+  it('of articles are found, except the known misses', async () => {
     const misses = articles.flatMap((path) =>
       reportOf([readArticleFolder(join(ARTICLES, path), path)], path),
     )
     await expect(misses.join('\n')).toMatchFileSnapshot(join(ARTICLES, 'known-misses.txt'))
   })
 
-  it.each(articles)('differ from the article by nothing but marks: %s', (path) => {
+  it.each(articles)('differ from the article only by marks: %s', (path) => {
     const [article, expected] = ['article.txt', 'expected.txt'].map((name) =>
       readFileSync(join(ARTICLES, path, name), 'utf8'),
     )
@@ -54,7 +54,7 @@ function reportOf(answers: readonly RightAnswer[], path: string): string[] {
   })
 }
 
-/** Texts in another language than the first stand in a folder of its code. */
+/** Texts in another language are in a folder with its code. */
 function languageOf(path: string) {
   return languages.find(({ code }) => path.split('/').includes(code)) ?? languages[0]
 }

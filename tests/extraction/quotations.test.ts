@@ -52,7 +52,7 @@ const pieces = fc.constantFrom(
 )
 
 describe('findQuotations', () => {
-  it('gives spans inside the body and in order, for any text', () => {
+  it('returns spans inside the body and in order, for any text', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string())), (parts) => {
         const body = parts.join('')
@@ -78,14 +78,14 @@ describe('findQuotations', () => {
     )
   })
 
-  it('reports a mark without a partner with its place', () => {
+  it('reports an unbalanced mark with line and column', () => {
     const { problems } = read(articleOf('One line.\n\nHale said "it is safe and left.'))
     expect(problems).toMatchObject([
       { code: 'UNBALANCED_QUOTATION_MARK', path: 'story.txt', line: 3, column: 11 },
     ])
   })
 
-  it('is surer where marks and a verb of saying agree than where another tells of it', () => {
+  it('has a higher tier for quoted words at a cue than for words reported by another source', () => {
     const { quotations } = read(
       articleOf('"No," Hale said.\n\n"Never," Brand said, according to an aide.'),
     )
@@ -93,7 +93,7 @@ describe('findQuotations', () => {
     expect(quotations[0]?.confidence).toBeGreaterThan(quotations[1]?.confidence ?? 1)
   })
 
-  it('gives two quotations of the same words different ids', () => {
+  it('gives two quotations with the same content different ids', () => {
     const { quotations } = read(articleOf('"No," Hale said.\n\n"No," Brand said.'))
     expect(new Set(quotations.map(({ id }) => id)).size).toBe(2)
   })

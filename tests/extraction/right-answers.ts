@@ -7,24 +7,24 @@ import type { Language } from '../../src/languages/language.ts'
 import { readMarks } from '../../src/text/marks.ts'
 import { articleOf } from './quotations/found.ts'
 
-/** A text with the right answer written into it by hand. */
+/** A text with hand-written expected quotations. */
 export interface RightAnswer {
-  /** What it is called among the misses. */
+  /** Its title in the list of misses. */
   readonly title: string
   readonly body: string
-  /** Its first paragraph is a headline. */
+  /** The first paragraph is a headline. */
   readonly headed: boolean
-  /** A line for each quotation. */
+  /** One line for each quotation. */
   readonly lines: readonly string[]
-  /** The lines say also whose words they are. */
+  /** The lines include the speakers. */
   readonly voiced: boolean
 }
 
 /**
- * The sentences of a table, one a line; lines that begin with `#` say what the table is about.
+ * Read the sentences of a table, one per line; lines that begin with `#` are comments.
  *
  * Marks are `[[content …]]`, `[[cue …]]`, `[[mention …]]` and, outermost first, `[[relay …]]`; those
- * of the second quotation have a 2.
+ * of the second quotation end in 2.
  */
 export function readSentences(file: string): RightAnswer[] {
   const headed = file.endsWith('headlines.txt')
@@ -41,8 +41,8 @@ export function readSentences(file: string): RightAnswer[] {
 }
 
 /**
- * The article of a folder: the text in `article.txt`, with marks in `expected.txt`, and in
- * `voices.txt` a line for each quotation: `1: Jo Hale | state radio`, the speaker and the relays.
+ * Read the article of a folder: its text from `article.txt`, the marks from `expected.txt`, and from
+ * `voices.txt` one line for each quotation with speaker and relays: `1: Jo Hale | state radio`.
  */
 export function readArticleFolder(folder: string, title: string): RightAnswer {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8').trimEnd()
@@ -54,19 +54,19 @@ export function readArticleFolder(folder: string, title: string): RightAnswer {
   return { title, body: read('article.txt'), headed: true, lines: quotations, voiced: !!voices }
 }
 
-/** Folders below a folder that hold an article with its right answer. */
+/** The folders below a root that have an article with expected quotations. */
 export function articleFolders(root: string): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => existsSync(join(root, path, 'expected.txt')))
     .sort()
 }
 
-/** A quotation by the words of its parts. */
+/** The words of a quotation's parts. */
 interface Quoted {
   readonly mention: string[]
   readonly cue: string[]
   readonly content: string[]
-  /** Null where it is not asked for. */
+  /** Null when it is not compared. */
   readonly speaker: string[] | null
   readonly relay: string[]
 }
@@ -79,7 +79,7 @@ function readQuotations(marked: string): Quoted[] {
     const known = quotations.get(number)
     const quoted = known ?? { mention: [], cue: [], content: [], speaker: null, relay: [] }
     if (part !== 'mention' && part !== 'cue' && part !== 'content' && part !== 'relay') {
-      throw new Error(`The label "${label}" is none of content, cue, mention and relay: ${marked}`)
+      throw new Error(`The label "${label}" is not content, cue, mention or relay: ${marked}`)
     }
     quoted[part].push(text.slice(span.start, span.end))
     quotations.set(number, quoted)
@@ -97,7 +97,7 @@ function lineOf({ mention, cue, content, speaker, relay }: Quoted): string {
   ].join(' | ')
 }
 
-/** What is found in a text, a line for each quotation. */
+/** The quotations that are found in a text, one line each. */
 export function findLines({ body, headed, voiced }: RightAnswer, language: Language): string[] {
   const article = articleOf(body, headed ? 'HEADLINE' : 'TEXT')
   const outlets = findOutlets(article, language)
@@ -117,7 +117,7 @@ export function findLines({ body, headed, voiced }: RightAnswer, language: Langu
   )
 }
 
-/** What is right and not found (`-`), and what is found and not right (`+`). */
+/** Expected lines that are missing (`-`), and unexpected lines (`+`). */
 export function missesOf(right: readonly string[], found: readonly string[]): string[] {
   return [
     ...right.filter((line) => !found.includes(line)).map((line) => `- ${line}`),

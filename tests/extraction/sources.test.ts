@@ -41,7 +41,7 @@ describe('wire agencies', () => {
     expect(sourcesIn(text)).toEqual([['WIRE_AGENCY', name, 'WIRE_AGENCY', [evidence]]])
   })
 
-  it('are one source with all places that show it', () => {
+  it('are merged into one source with all evidence', () => {
     expect(sourcesIn('SELM (AP) -- It sails.\n\nIt floats. (AP)')).toEqual([
       ['WIRE_AGENCY', 'Associated Press', 'WIRE_AGENCY', ['(AP)', '(AP)']],
     ])
@@ -54,7 +54,7 @@ describe('wire agencies', () => {
     },
   )
 
-  it('are not those that the text only mentions', () => {
+  it('exclude agencies that the text only mentions', () => {
     expect(sourcesIn('It sails, Reuters reported.')).toEqual([])
   })
 })
@@ -73,14 +73,14 @@ describe('authors and publishers', () => {
     expect(authors.map(([, name]) => name)).toEqual(names)
   })
 
-  it('come from the byline together', () => {
+  it('are both found in one byline', () => {
     expect(sourcesIn('By Ida Moen, Sea Correspondent, Harbour Post\n\nIt sails.')).toEqual([
       ['PUBLISHER', 'Harbour Post', 'PUBLISHER', ['Harbour Post']],
       ['AUTHOR', 'Ida Moen', 'PERSON', ['Ida Moen']],
     ])
   })
 
-  it('may be joined by an agency', () => {
+  it('are found beside an agency', () => {
     expect(sourcesIn('By Ida Moen, Harbour Post, and Northern Wire\n\nIt sails.')).toEqual([
       ['PUBLISHER', 'Harbour Post', 'PUBLISHER', ['Harbour Post']],
       ['WIRE_AGENCY', 'Northern Wire', 'WIRE_AGENCY', ['Northern Wire']],
@@ -88,7 +88,7 @@ describe('authors and publishers', () => {
     ])
   })
 
-  it('give a publisher by its rights', () => {
+  it('include the publisher of a copyright line', () => {
     expect(sourcesIn('It sails.\n\n© 2024 Harbour Post. All rights reserved.')[0]).toEqual([
       'PUBLISHER',
       'Harbour Post',
@@ -97,13 +97,13 @@ describe('authors and publishers', () => {
     ])
   })
 
-  it('leave the publisher to the settings where nothing is printed, without evidence', () => {
+  it('use the publisher of the settings, without evidence, when none is printed', () => {
     expect(sourcesIn('It sails.', 'Harbour Post')).toEqual([
       ['PUBLISHER', 'Harbour Post', 'PUBLISHER', []],
     ])
   })
 
-  it('believe the file before the print and the settings', () => {
+  it('prefer the publisher of the metadata to print and settings', () => {
     const article = articleOf('Ferry back\n\nBy Ida Moen, Harbour Post\n\nIt sails.')
     const stated = { ...article, publisher: 'Selm Gazette' }
     expect(sourcesOf(stated, 'Morning Lantern')[0]?.slice(0, 2)).toEqual([
@@ -112,12 +112,12 @@ describe('authors and publishers', () => {
     ])
   })
 
-  it('invent no publisher', () => {
+  it('are empty when no publisher is known', () => {
     expect(sourcesIn('It sails.')).toEqual([])
   })
 })
 
-it('gives the owners of the pictures', () => {
+it('includes the owners of pictures', () => {
   expect(sourcesIn('The quay / Harbour Post file\n\nIt sails.')).toEqual([
     ['PICTURE_CREDIT', 'Harbour Post', 'PUBLISHER', ['Harbour Post file']],
   ])
@@ -128,7 +128,7 @@ const SEED = fileURLToPath(
   new URL('../../../shared/seed/000_882abbc43594cb68.txt', import.meta.url),
 )
 
-describe('much of the same', { tags: 'timing' }, () => {
+describe('a long repetitive text', { tags: 'timing' }, () => {
   it.each([
     'The quay / AFP\n\n',
     'The quay / AFP-Yonhap\n\n',
@@ -138,7 +138,7 @@ describe('much of the same', { tags: 'timing' }, () => {
     '/ A\n',
     'Reuters said. The agency said. ',
     'The Aa Post, a newspaper, said. ',
-  ])('is read in time that grows with it: %j', (unit) => {
+  ])('is read in linear time: %j', (unit) => {
     const article = articleOf(`Ferry back\n\nIt sails.\n\n${unit.repeat(200_000 / unit.length)}`)
     const start = performance.now()
     sourcesOf(article)
@@ -149,14 +149,14 @@ describe('much of the same', { tags: 'timing' }, () => {
 describe.skipIf(!existsSync(SEED))('the seed article (needs ../shared/seed)', () => {
   const article = existsSync(SEED) ? articleOf(readFileSync(SEED, 'utf8')) : articleOf('none')
 
-  it('comes from one agency, with one picture printed twice', () => {
+  it('has one agency and one picture that is printed twice', () => {
     expect(sourcesOf(article)).toEqual([
       ['WIRE_AGENCY', 'Yonhap', 'WIRE_AGENCY', ['(Yonhap)']],
       ['PICTURE_CREDIT', 'Korea Times', 'PUBLISHER', ['Korea Times file', 'Korea Times file']],
     ])
   })
 
-  it('mentions the media that relayed the words', () => {
+  it('has the outlets that relayed quotations', () => {
     const mentions = findOutlets(article, english)
       .filter(({ source }) => source?.kind !== 'PUBLISHER' && source?.kind !== 'WIRE_AGENCY')
       .map(({ span, source }) => [wordsAt(article, span), source?.name ?? null])

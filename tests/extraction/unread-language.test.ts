@@ -26,14 +26,14 @@ function read(text: string, settings = {}) {
 const said = ({ article, quotations }: ReturnType<typeof read>) =>
   quotations.map(({ content }) => content.map(({ start, end }) => article.body.slice(start, end)))
 
-describe('an article in a language that is not read', () => {
+describe('an article in an unsupported language', () => {
   const reading = read(GERMAN)
 
-  it('shows the words in marks that are surely said, and nothing else', () => {
+  it('has only the quotations that their marks show', () => {
     expect(said(reading)).toEqual([['Der Fluss hat gewonnen'], ['Wir warten, bis er müde wird.']])
   })
 
-  it('names nobody as their speaker, and says by which rule they were found', () => {
+  it('has quotations without a speaker, found by the rule marks-alone', () => {
     expect(reading.speakers).toEqual([])
     for (const quotation of reading.quotations) {
       expect(quotation).toMatchObject({
@@ -46,12 +46,12 @@ describe('an article in a language that is not read', () => {
     }
   })
 
-  it('has no dates that the words of another language would make of it', () => {
+  it('has no dates from the words of another language', () => {
     expect(reading.dates).toEqual([])
     expect(reading.language).toBeNull()
   })
 
-  it('still finds media by their names', () => {
+  it('has the outlets that it names', () => {
     expect(reading.sources.map(({ source }) => source.name)).toContain('Reuters')
   })
 })
@@ -64,7 +64,7 @@ describe('an article in French', () => {
     expect(quotations[0]).toMatchObject({ kind: 'DIRECT', cue: { lemma: 'déclarer' } })
   })
 
-  it('is read as what the settings say', () => {
+  it('is read in the language of the settings', () => {
     expect(read(GERMAN, { language: 'fr' }).language).toBe('fr')
     expect(read(FRENCH, { language: 'de' }).quotations[0]?.rule).toBe('marks-alone')
   })

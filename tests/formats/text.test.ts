@@ -131,6 +131,10 @@ describe('paragraphs', () => {
       '[[headline Ferry back]]\n\n[[text It sails.]]\n[[text It floats.]]\n[[text “It stays,” she said.]]',
     ],
     [
+      'that are mostly sentences are lines',
+      '[[headline Ferry back]]\n\n[[text It sails.]]\n[[text It floats.]]\n[[text The crew and the captain]]\n[[text It stays.]]\n[[text It sinks.]]',
+    ],
+    [
       'begin where a line is indented',
       '[[headline Ferry back]]\n\n    [[text The ferry that was mended\nin spring sails.]]\n    [[text It was the captain who said\nthat it would.]]',
     ],

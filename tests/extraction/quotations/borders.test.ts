@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { markFound, unmarked } from './found.ts'
 
-describe('words end where the writer or another voice goes on', () => {
+describe('the content of a quotation ends before', () => {
   it.each([
-    // A clause beside the first, after a noun phrase in marks.
+    // A subordinate clause after a quoted noun phrase.
     '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] when he left the hall.',
     '[[mention Hale]] [[cue praised]] [[content the "brave" crew]] as she opened the bridge.',
     '[[mention Hale]] [[cue accused]] [[content Brand of a "trick"]] after the vote had closed.',
     // A verb that cannot belong to a noun phrase.
     'What [[mention Hale]] [[cue called]] [[content a "trick"]] has become law.',
-    // Another verb of the same subject, or a subject of its own.
+    // Another verb of the same subject, or a clause with its own subject.
     '[[mention Hale]] [[cue called]] [[content Brand a "liar"]] and left the hall.',
     'Hale spoke, [[cue calling]] [[content Brand a "liar"]] and they left the hall.',
-    // A dash that no other closes.
+    // A single dash.
     '[[mention Hale]] [[cue said]] [[content the bridge was "old"]] — a blow for the town.',
-    // What went on meanwhile.
+    // An accompanying action.
     '[[mention Hale]] [[cue denied]] [[content it was unsafe]], with Brand taking notes.',
-    // A clause that leans on another.
+    // The main clause, after a subordinate clause.
     'After [[mention Hale]] [[cue asked about]] [[content the "old" bridge]], the crew left the hall.',
     'Later, when [[mention Hale]] [[cue thanked]] [[content the "brave" crew]], they left the hall.',
     'Even as [[mention Hale]] [[cue called for]] [[content "calm" in the town]], however, the crew left.',
-    // The clause that a participle leans on.
+    // The main clause, after a gerund.
     '[[cue Calling]] [[content the bridge "old,"]] [[mention Hale]] left the hall.',
     'In [[cue describing]] [[content the plan as "mad,"]] [[mention Hale]] lost the vote.',
-  ])('%s', (marked) => {
+  ])('the marked end of %s', (marked) => {
     expect(markFound(unmarked(marked)).marked.replace('[[mention Hale]] spoke', 'Hale spoke')).toBe(
       marked,
     )
@@ -34,23 +34,23 @@ describe('words end where the writer or another voice goes on', () => {
     '[[mention Hale]] [[cue said]] [[content the bridge was "old" and would be closed]].',
     '[[mention Hale]] [[cue said]] [[content the bridge — now "old" — would be closed]].',
     '[[mention Hale]] [[cue called]] [[content Brand a "liar" and a "cheat"]].',
-  ])('%s goes on', (marked) => {
+  ])('the end of the sentence only: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 })
 
-describe('verbs of saying that are none', () => {
+describe('a form of a cue verb that is not a cue', () => {
   it.each([
     'A toll of, say, two crowns would do for the "old" bridge.',
     'On a long press call Friday, the bridge was shown.',
     'The members left after the Bresk attacks.',
     'The fair, praised by the crew for its "calm" music, ended on Friday.',
-  ])('%s', (text) => {
+  ])('makes no quotation: %s', (text) => {
     expect(markFound(text).marked).toBe(text)
   })
 })
 
-describe('who speaks', () => {
+describe('the mention of a quotation', () => {
   it.each([
     'Hale, whose town, Bresk, is poor, [[cue argues]] [[content that the bridge is "old"]].',
     'The bridge is closed and [[mention he]] [[cue said]] [[content it was "old"]].',
@@ -59,39 +59,47 @@ describe('who speaks', () => {
     '[[mention Hale]] left after they came out, [[cue saying]] [[content it was "old"]].',
     '[[mention The head of the powerful rules committee]] [[cue has accused]] [[content Brand of a "trick"]].',
     '"[[content It is old]]," [[mention Hale]] [[cue said]] by telephone. "[[content It will fall.]]"',
-  ])('%s', (marked) => {
+    // The object of the verb before an infinitive.
+    'The clerk prompted [[mention her]] [[cue to say]] [[content that the bridge was "old."]]',
+    // The subject of a main clause far behind the gerund.
+    '[[cue Calling]] [[content the "old" bridge a danger to every man and woman and child who had to walk over it on the way to the mill and back again in the long winter of that hard and bitter year]], [[mention Hale]] left the hall.',
+    // The subject after a long subordinate clause.
+    'As Brand began to talk about the bridge and the mill and the long road to the harbour, [[mention Hale]] rose and [[cue said]], "[[content It is old.]]"',
+    // The speaker and not the one who believes it.
+    'Hale believes that [[mention Brand]] [[cue said]] [[content the "old" bridge was safe]].',
+  ])('is the subject of its cue: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(
       marked.replace('Hale, whose', '[[mention Hale]], whose'),
     )
   })
 })
 
-describe('whose the next words are', () => {
+describe('quoted words beside two cues', () => {
   it.each([
-    // Each has words of its own.
+    // Each cue has its own content.
     'When [[mention Hale]] [[cue shouted]], "[[content Now]]," [[mention2 Brand]] [[cue2 joked]], "[[content2 Never, my friend.]]"',
     '"[[content It is old]]," [[mention Hale]] [[cue said]]. "[[content2 It is new]]," [[mention2 an aide]] [[cue2 retaliated]].',
-    // What stands beside the cue does not keep the speech from going on.
+    // Adjuncts of the cue do not end the speech.
     '"[[content It is old]]," [[mention Hale]] [[cue said]] at a "No Tolls" picnic in Bresk. "[[content It will fall.]]"',
-    // A whole sentence after a comma.
+    // A quoted sentence after a comma.
     '[[mention Hale]] [[cue wrote]] to all the members of the club, "[[content We must close it now.]]"',
     'After the vote was over, [[mention Hale]] [[cue said]], "[[content We must close it now.]]"',
     '[[mention Hale]] [[cue chanted]] "[[content Save Our Bridge.]]"',
     'He held up a sign [[mention that]] [[cue said]] "[[content Save the bridge.]]"',
     '"[[content It is old]]," [[mention the two]] [[cue write]].',
     'As Brand began to talk, [[mention Hale]] rose and [[cue said]], "[[content It is old.]]"',
-  ])('%s', (marked) => {
+  ])('belong to the marked one: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
   it.each([
     '[[mention Hale]] [[cue said]], "[[content It is old.]]" He did not elaborate.',
     'Hale spoke on Sunday on the show "This Week" of the mill.',
-  ])('%s and no more', (marked) => {
+  ])('and narration after them: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
-  it('is left open where the writer has spoken in between', () => {
+  it('have the previous speaker only as a candidate after narration', () => {
     const body =
       '"It is old," Hale said.\n\nThe bridge was built long ago. A mill stands beside it.\n\n"It will fall."'
     const found = markFound(body)
@@ -101,7 +109,7 @@ describe('whose the next words are', () => {
   })
 })
 
-describe('a cue in an uncommon place', () => {
+describe('a cue in an unusual place', () => {
   it.each([
     '[[cue Said]] [[mention Hale]], "[[content We must close it now.]]"',
     '[[cue Stated]] [[mention Mira Hale]]: "[[content We must close it now.]]"',
@@ -111,14 +119,14 @@ describe('a cue in an uncommon place', () => {
     '[[mention The ad]] [[cue claims]] "[[content We must close the bridge.]]"',
     'It led to what [[mention Hale]] [[cue called]] "[[content a new era]]" in the town.',
     '[[mention Hale]] ended her list by [[cue saying]] "[[content Too many.]]"',
-  ])('%s', (marked) => {
+  ])('is found: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
   it.each([
     'An inflation formula called "the chain" is used.',
     '"The Long Way Home to Bresk" star Jo Hale opened up.',
-  ])('leaves %s alone', (text) => {
+  ])('is not made of other words: %s', (text) => {
     expect(markFound(text).marked).toBe(text)
   })
 })

@@ -6,7 +6,7 @@ import type { Dateline } from '../../../src/model/dateline.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import { type Mark, readMarks, writeMarks } from '../../../src/text/marks.ts'
 
-/** A text as an article whose paragraphs are parted by empty lines. */
+/** A text as an article whose paragraphs are separated by empty lines. */
 export function articleOf(body: string, first: ParagraphKind = 'TEXT'): Article {
   const paragraphs = Array.from(
     body.matchAll(/\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*/g),
@@ -30,7 +30,7 @@ export function articleOf(body: string, first: ParagraphKind = 'TEXT'): Article 
   }
 }
 
-/** The media marked in a text as `outlet`, and the text without those marks. */
+/** The outlets marked in a text as `outlet`, and the text without those marks. */
 export function readOutlets(marked: string): { body: string; outlets: OutletMention[] } {
   const { text, marks } = readMarks(marked)
   const outlets = marks
@@ -40,7 +40,7 @@ export function readOutlets(marked: string): { body: string; outlets: OutletMent
 }
 
 /**
- * What is found in a text, written into it: `[[content …]]`, `[[cue …]]`, `[[mention …]]`. The
+ * The quotations of a text, marked in it: `[[content …]]`, `[[cue …]]`, `[[mention …]]`. The
  * second quotation of a text has `content2` and so on.
  */
 export function markFound(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markFound, unmarked } from './found.ts'
 
-describe('words without marks', () => {
+describe('an indirect quotation', () => {
   it.each([
     '[[mention Hale]] [[cue said]] [[content that the bridge was safe]].',
     '[[mention Hale]] [[cue said]] [[content the bridge was safe]].',
@@ -47,7 +47,7 @@ describe('words without marks', () => {
     'While [[mention Hale]] [[cue said]] [[content it was old]], the council waited.',
     '[[mention Hale]] [[cue said]] [[content the bridge was old]]; the council waited.',
     'Hale, [[mention who]] [[cue has said]] [[content the bridge is old]], waited.',
-  ])('%s', (marked) => {
+  ])('is found: %s', (marked) => {
     const { marked: found, kinds } = markFound(unmarked(marked))
     expect(found.replaceAll(/(content|cue|mention)2? /g, '$1 ')).toBe(
       marked.replaceAll(/(content|cue|mention)2? /g, '$1 '),
@@ -56,7 +56,7 @@ describe('words without marks', () => {
   })
 })
 
-describe('words partly in marks', () => {
+describe('a mixed quotation', () => {
   it.each([
     '[[mention Hale]] [[cue said]] [[content the bridge was "safe as houses."]]',
     '[[mention He]] [[cue noted]] [[content that ties had reached a "new page" in recent years]].',
@@ -77,13 +77,13 @@ describe('words partly in marks', () => {
     '[[mention Hale]] [[cue tweeted]] [[content that the bridge was "finished"]].',
     '[[mention Hale]] [[cue said]] [[content the toll, now “a joke,” would go]].',
     '[[mention His]] [[cue claim]] [[content that the bridge was "safe" for all]].',
-  ])('%s', (marked) => {
+  ])('is found: %s', (marked) => {
     const { marked: found } = markFound(unmarked(marked))
     expect(found).toBe(marked)
   })
 })
 
-describe('what is left alone', () => {
+describe('no quotation', () => {
   it.each([
     'The town is often criticized for failing to mend its bridge.',
     'The visit comes amid wide speculation that the town may unveil a new bridge.',
@@ -102,12 +102,12 @@ describe('what is left alone', () => {
     'Hale may say more on Friday.',
     'The state of the bridge is a matter of note.',
     'He planned to speak to say that he was sorry.',
-  ])('%s', (text) => {
+  ])('is made of %s', (text) => {
     expect(markFound(text).marked).toBe(text)
   })
 })
 
-describe('headlines', () => {
+describe('a quotation in a headline', () => {
   it.each([
     "[[mention Bresk's Hale]] [[cue says]] [[content she intends to mend the bridge]]",
     "[[mention Hale]][[cue :]] '[[content The bridge is safe]]'",
@@ -115,7 +115,7 @@ describe('headlines', () => {
     "[[content Bridge is 'safe']], [[mention Hale]] [[cue says]]",
     "[[mention Hale]] [[cue calls]] [[content Brand a 'liar']]",
     '[[mention Officials]] [[cue warn]] [[content that bridge may fall]]',
-  ])('%s', (marked) => {
+  ])('is found: %s', (marked) => {
     expect(markFound(unmarked(marked), { first: 'HEADLINE' }).marked).toBe(marked)
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markFound, unmarked } from './found.ts'
 
-describe('words in marks and their cue', () => {
+describe('a direct quotation and its cue', () => {
   it.each([
     // The words, then who said them.
     '"[[content The bridge is safe]]," [[mention Mira Hale]] [[cue said]].',
@@ -60,25 +60,25 @@ describe('words in marks and their cue', () => {
     '[[mention Hale]] [[cue held]] up a sign that nobody could miss: "[[content The bridge is safe.]]"',
     '[[mention HALE]][[cue :]] "[[content The bridge is safe.]]"',
     '[[cue According to]] [[mention Hale]], [[content the bridge is "safe."]]',
-  ])('%s', (marked) => {
+  ])('are found: %s', (marked) => {
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 })
 
-describe('speech over several paragraphs', () => {
-  it('goes on in the next paragraph, which opens it again', () => {
+describe('a quotation over several paragraphs', () => {
+  it('is one quotation when the next paragraph opens its marks again', () => {
     const marked =
       '"[[content It is safe]]," [[mention Hale]] [[cue said]]. "[[content We looked.]]\n\n"[[content We looked twice.]]"'
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
-  it('is named in the last paragraph', () => {
+  it('has its cue in the last paragraph', () => {
     const marked =
       '"[[content It is safe.]]\n\n"[[content We looked twice]]," [[mention Hale]] [[cue said]].'
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
-  it('goes on without a cue in a quotation of its own', () => {
+  it('is followed by a continuation without a cue', () => {
     const marked =
       '"[[content It is safe]]," [[mention Hale]] [[cue said]].\n\n"[[content2 We looked twice.]]"'
     expect(markFound(unmarked(marked))).toMatchObject({
@@ -87,17 +87,17 @@ describe('speech over several paragraphs', () => {
     })
   })
 
-  it('is announced by the paragraph before', () => {
+  it('is announced by the previous paragraph', () => {
     const marked = '[[mention Hale]] [[cue said]]:\n\n"[[content It is safe.]]"'
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
-  it('is signed by the paragraph after', () => {
+  it('is attributed by a dash and a name in the next paragraph', () => {
     const marked = '"[[content It is safe.]]"\n\n- [[mention Mira Hale]].'
     expect(markFound(unmarked(marked)).marked).toBe(marked)
   })
 
-  it('is told in turns', () => {
+  it('is a turn of a transcript', () => {
     const marked =
       '[[mention HALE]][[cue :]] [[content Is it safe?]]\n\n[[mention2 BRAND]][[cue2 :]] [[content2 It is.]]\n\n[[mention3 HALE]][[cue3 :]] [[content3 Open it.]]'
     expect(markFound(unmarked(marked)).marked).toBe(marked)

@@ -93,7 +93,7 @@ describe('relays', () => {
     ['"I read [[outlet the Harbour Post]] every day," Hale said.', 'Hale'],
     ['Hale said that [[outlet the Harbour Post]] was wrong.', 'Hale'],
     ['Hale, who once ran [[outlet the Harbour Post]], said it was over.', 'Hale'],
-  ])('are none in %s', (marked, mention) => {
+  ])('are absent in %s', (marked, mention) => {
     expect(read(marked)[0]).toEqual({ mention, relays: [] })
   })
 })

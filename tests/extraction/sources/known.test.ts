@@ -25,7 +25,7 @@ function outletsIn(text: string) {
   }))
 }
 
-describe('media of the settings', () => {
+describe('outlets of the settings', () => {
   it.each([
     'It sails, [[Littoral Littoral]] reported.',
     'It sails, [[Ildish_Central_News_Agency the Ildish Central News Agency]] reported.',
@@ -45,11 +45,11 @@ describe('media of the settings', () => {
     'Courier prices rose. “Courier work is hard,” she said.',
     'They met at the Courier Street stop, under the sign of Halide Demir.',
     'She went to the Wendlow Courier School.',
-  ])('are not seen in other words: %s', (text) => {
+  ])('are not found in other words: %s', (text) => {
     expect(outletsIn(text)).toEqual([])
   })
 
-  it('own pictures under their names and short names', () => {
+  it('are owners of pictures by name and by short name', () => {
     const article = articleOf(
       'Ferry back     DATE: 2031-07-15\n\nThe ferry / Mira Tan-Halide\n\nThe quay / Courier\n\nIt sails.',
     )
@@ -65,7 +65,7 @@ describe('media of the settings', () => {
     ])
   })
 
-  it('publish, sign and relay with one kind, one name and one id', () => {
+  it('have one kind, name and id as publisher, agency and relay', () => {
     const article = articleOf(
       'Ferry back     DATE: 2031-07-15\n\nSELM, July 15 (Littoral) -- "It sails," Ada Lind said, according to the PTB.',
     )
@@ -80,7 +80,7 @@ describe('media of the settings', () => {
     )
   })
 
-  it('are unknown to an archive that does not name them', () => {
+  it('are unknown without those settings', () => {
     const article = articleOf('Ferry back     DATE: 2031-07-15\n\nIt sails, Littoral reported.')
     expect(findOutlets(article, english)).toEqual([])
   })

@@ -29,7 +29,7 @@ function expectOutlets(marked: string) {
   )
 }
 
-describe('media that the world knows', () => {
+describe('built-in outlets', () => {
   it.each([
     'The ferry sails, [[Reuters Reuters]] reported.',
     'The ferry sails, according to [[Associated_Press the Associated Press]].',
@@ -47,7 +47,7 @@ describe('media that the world knows', () => {
     expectOutlets(marked)
   })
 
-  it('come with kind, aliases and the id of their name', () => {
+  it('have a kind, aliases and an id from their name', () => {
     expect(outletsIn('The KCNA said so.')[0]?.source).toMatchObject({
       id: nameId('Korean Central News Agency'),
       kind: 'STATE_MEDIA',
@@ -63,12 +63,12 @@ describe('media that the world knows', () => {
     'He put up a post at all times, and the mail came by star light.',
     'A map of the PAP party and a can of Asahi stood there.',
     'Write to desk@Reuters or to McReuters.',
-  ])('are not seen in other things: %s', (text) => {
+  ])('are not found in other names: %s', (text) => {
     expect(outletsIn(text)).toEqual([])
   })
 })
 
-describe('media that the article introduces', () => {
+describe('introduced outlets', () => {
   it.each([
     '[[Selm_Gazette Selm Gazette]] had it. It was [[Selm_Gazette the Selm Gazette]].',
     '[[Harbour_Post The Harbour Post]] said so. It was in [[Harbour_Post the Harbour Post]].',
@@ -82,11 +82,11 @@ describe('media that the article introduces', () => {
     '[[Morning_Lantern The Morning Lantern]] reported it.',
     'She told [[Radio_Selm Radio Selm]] that it sails.',
     '[[Harbour_Post The Harbour Post]] said so; [[Harbour_Post the Post]] had asked.',
-  ])('are found from then on: %s', (marked) => {
+  ])('are found after their introduction: %s', (marked) => {
     expectOutlets(marked)
   })
 
-  it('are found before the place that introduces them, too', () => {
+  it('are found before their introduction', () => {
     expectOutlets('[[Littoral Littoral]] said so.\n\nIt sails.\n\n([[Littoral Littoral]])')
   })
 
@@ -95,7 +95,7 @@ describe('media that the article introduces', () => {
     ['an agency of the state', 'the state news agency Ostrav', 'STATE_MEDIA'],
     ['a paper', 'the Selm Gazette', 'PUBLISHER'],
     ['a broadcaster', 'Selm Broadcasting Corporation', 'BROADCASTER'],
-  ])('are %s by what is said of them', (_kind, words, kind) => {
+  ])('are %s by their description', (_kind, words, kind) => {
     expect(outletsIn(`It sails, ${words} reported.`)[0]?.source?.kind).toBe(kind)
   })
 
@@ -106,12 +106,12 @@ describe('media that the article introduces', () => {
     'The Selm Harbour Agency said so.',
     'The Dockers’ Union said so, and the Press Secretary was silent.',
     'Emily Post wrote letters.',
-  ])('are not made of other things: %s', (text) => {
+  ])('are not made of other names: %s', (text) => {
     expect(outletsIn(text).filter(({ source }) => source !== null)).toEqual([])
   })
 })
 
-describe('media that are described', () => {
+describe('described outlets', () => {
   it.each([
     'It sails, [[- state media]] reported.',
     "It sails, [[- the North's state media]] reported Saturday.",
@@ -123,7 +123,7 @@ describe('media that are described', () => {
     'It was in [[- a local newspaper]], not in [[- foreign newspapers]].',
     'It sails, [[- Selm radio]] said.',
     'It sails, [[- state TV]] reported.',
-  ])('have no name: %s', (marked) => {
+  ])('are unnamed: %s', (marked) => {
     expectOutlets(marked)
   })
 
@@ -131,17 +131,17 @@ describe('media that are described', () => {
     '[[Ostrav_News_Agency Ostrav News Agency]] reported it. [[Ostrav_News_Agency The agency]] gave no date.',
     '[[Harbour_Post The Harbour Post]] reported it. [[Harbour_Post The paper]] gave no date, [[Harbour_Post the newspaper]] said.',
     "[[People's_Daily People's Daily]] reported it. [[People's_Daily The paper]] gave no date.",
-  ])('are the one that was named before: %s', (marked) => {
+  ])('resolve to the outlet named before: %s', (marked) => {
     expectOutlets(marked)
   })
 
-  it('are not one of another kind that was named before', () => {
+  it('do not resolve to an outlet of another kind', () => {
     expectOutlets(
       'The radio was on. [[Central_Press_Agency The Central Press Agency]], a state news agency, reported it. The radio was off.',
     )
   })
 
-  it('are nobody when two were named', () => {
+  it('are unnamed when two outlets fit', () => {
     expectOutlets(
       '[[Reuters Reuters]] reported it, and [[Xinhua Xinhua]] did. The agency gave no date.',
     )
@@ -189,7 +189,7 @@ describe('any text', () => {
     ],
   )
 
-  it('gives outlets in order, apart and inside the paragraphs', () => {
+  it('has outlets in order, without overlaps and inside the paragraphs', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 80 }), fc.constantFrom('', ' '), (parts, glue) => {
         const article = articleOf(parts.join(glue))
