@@ -27,7 +27,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
-    server: { deps: { inline: [/@pothos/, /\/graphql-yoga\//, /@graphql-tools/] } },
+    server: { deps: { inline: [/@pothos/, /graphql-jit/, /\/graphql-yoga\//, /@graphql-tools/] } },
     tags: [
       {
         name: 'timing',
@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'sockets',
           include: ['tests/server/*.test.ts'],
-          exclude: ['tests/server/{lanes,kept-answers,audits,graphiql,document-cache}.test.ts'],
+          exclude: ['tests/server/{lanes,kept-answers,audits,graphiql,direct,listen}.test.ts'],
           env: { ENTRANCE: 'node' },
           isolate: false,
         },

@@ -1,20 +1,22 @@
-import { type Context, createContext } from '../schema/context.ts'
+import { type Context, createContext, type ServedArchive } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
-import { readAtOnce } from './at-once.ts'
-import { graphiqlTabs } from './server/graphiql-tabs.ts'
-import { createHandler, type Handler, type HandlerOptions } from './server/handler.ts'
-import { useOneRevision } from './server/one-revision.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
+import { createReadCache } from './loaders/cache.ts'
+import type { ReadGuard } from './loaders/revision.ts'
+import type { Handler } from './server/direct.ts'
+import { graphiqlTabs } from './server/graphiql-tabs.ts'
+import { createHandler, type HandlerOptions } from './server/handler.ts'
+import type { SnapshotSource } from './server/snapshots.ts'
 
-/** What may be set when an archive is served; everything has a default. */
-export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'context' | 'atOnce'>>
+/** Options of a served archive; everything has a default. */
+export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots'>>
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
 export interface Gateway extends Handler {
-  /** Executable, with a context from `createContext`. */
+  /** Executable with a context from `createContext`. */
   readonly schema: typeof schema
-  /** Made anew for each operation. */
+  /** Creates the context of one operation. */
   createContext(): Context
 }
 
@@ -23,19 +25,42 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const title = archive.settings.name ?? 'Pressgraph'
   const handler = createHandler({
     graphiql: { title, tabs: graphiqlTabs },
-    // A folder that is gone or being read again is no reason to ask elsewhere.
+    // A load balancer should not give up an archive whose folder is missing or being read again.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
-    // The state is asked for like all else, and is no part of the revision.
+    // The state can be queried, and is not part of the revision.
     revision: () =>
       mapAwaitable(archive.store.archive(), ({ revision }) =>
         archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
       ),
-    // What is put in between may want to see every operation.
-    ...(!options.plugins?.length && { atOnce: readAtOnce(archive) }),
     ...options,
-    plugins: [useOneRevision(), ...(options.plugins ?? [])],
+    snapshots: createSnapshotSource(archive),
     schema,
-    context: () => createContext(archive),
+    createContext: () => createContext(archive),
   })
   return { ...handler, schema, createContext: () => createContext(archive) }
+}
+
+/** Reads of an archive that share what they have read until the archive changes. */
+export function createSnapshotSource(archive: ServedArchive): SnapshotSource {
+  const { store } = archive
+  let cache = createReadCache()
+  let generation: number | null = null
+  let hasRead = false
+  const guard: ReadGuard = (read) => {
+    hasRead = true
+    return read()
+  }
+
+  return {
+    stamp() {
+      const told = store.generation()
+      const now = told instanceof Promise ? null : told
+      if (now !== generation) cache = createReadCache()
+      generation = now
+      hasRead = false
+      return generation === null ? null : `${generation} ${archive.state}`
+    },
+    hasRead: () => hasRead,
+    createContext: () => (generation === null ? null : createContext(archive, { cache, guard })),
+  }
 }

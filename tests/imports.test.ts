@@ -23,8 +23,7 @@ const ARROWS: Record<string, readonly string[]> = {
   ],
   'src/loaders': ['src/model', 'src/store'],
   schema: ['src/model', 'src/text', 'src/identity', 'src/store', 'src/loaders'],
-  'src/execution': ['src/loaders'],
-  'src/server': ['src/model', 'src/text', 'src/identity', 'src/loaders', 'src/execution', 'schema'],
+  'src/server': ['src/identity'],
 }
 
 /** No folder of the line imports these; they may import anything. */

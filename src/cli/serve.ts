@@ -170,7 +170,7 @@ async function openToServe(
 /** A server on a loopback address accepts only loopback host names. */
 async function createHandle(archive: Archive, host: string, logger: Logger) {
   const { createGateway } = await import('../gateway.ts')
-  const { isLoopback, loopbackHosts } = await import('../server/hosts.ts')
+  const { isLoopback, loopbackHosts } = await import('../server/request.ts')
   const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
   return createGateway(archive, { logger, ...hosts }).handle
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Answer } from './responses.ts'
+import type { PlainResponse } from './responses.ts'
 
 /** A file that never changes under its name. */
 export interface Asset {
@@ -46,7 +46,7 @@ export function createAssetServer(assets: readonly Asset[]) {
   }
 
   /** @returns null when there is no asset of that name */
-  return async (name: string, headers: Headers): Promise<Answer | null> => {
+  return async (name: string, headers: Headers): Promise<PlainResponse | null> => {
     const asset = byName.get(name)
     if (!asset) return null
     const etag = `"${name}"`

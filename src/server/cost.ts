@@ -17,7 +17,7 @@ import {
   valueFromAST,
   visit,
 } from 'graphql'
-import { RefusalError } from './refusal.ts'
+import { RefusalError } from './errors.ts'
 
 /** How an operation is priced before it runs. */
 export interface CostLimits {

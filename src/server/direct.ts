@@ -1,105 +1,232 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRecentCache } from '../loaders/recent.ts'
+import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { shortDigest } from '../identity/short-digest.ts'
 import { type Cors, corsHeaders } from './cors.ts'
+import { RefusalError } from './errors.ts'
+import type { Limits } from './limits.ts'
+import { type AllowedQuery, createOperations } from './operations.ts'
 import {
-  type AnswerOptions,
-  type Asked,
-  createAnswers,
-  unchanged,
-  type Whole,
-} from './complete-responses.ts'
-import { createAgain } from './again.ts'
-import { createHeadReader, type HeadOptions } from './head.ts'
-import type { Moment } from './snapshots.ts'
-import { readBody, withBody } from './replay.ts'
+  announcesLength,
+  type DirectHead,
+  headOfFetch,
+  headOfNode,
+  type HeadOptions,
+  isConsumed,
+  parseBody,
+  parseSearch,
+  readFetchBody,
+  readHead,
+  readNodeBody,
+  withBody,
+} from './request.ts'
+import {
+  completeResponse,
+  type CompleteResponse,
+  notModified,
+  timeoutResponse,
+} from './responses.ts'
+import type { Caller, Snapshot, SnapshotClock } from './snapshots.ts'
 
-export interface FastLaneOptions extends HeadOptions, AnswerOptions {
+export interface DirectOptions extends HeadOptions {
+  readonly schema: GraphQLSchema
+  readonly limits: Limits
+  /** The largest body that is read, in bytes. */
+  readonly bodyBytes: number
+  /** A context for one operation. */
+  readonly createContext: (caller: Caller) => object | Promise<object>
+  readonly clock: SnapshotClock
   readonly cors: Cors | null
 }
 
-const CACHE_BYTES = 64 * 1024 * 1024
+/** The same server for two HTTP interfaces. */
+export interface Handler {
+  /** WHATWG fetch: Hono, Bun, Deno, tests. */
+  fetch(request: Request): Promise<Response>
+  /** Node: `createServer(handler.handle)`, Express, Fastify. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
 
-// The bookkeeping around an answer.
+/** A request with its body. */
+interface Question {
+  readonly head: DirectHead
+  /** Null for a GET. */
+  readonly body: string | null
+  /** Whether the client has disconnected. */
+  readonly isUnwanted: () => boolean
+}
+
+type Eventual<Value> = Value | Promise<Value>
+
+const CACHE_BYTES = 64 * 1024 * 1024
+const MAX_ENTRY_BYTES = 640 * 1024
+
+// Headers and the objects around a response.
 const ENTRY_BYTES = 500
 
 /**
- * Answer plain questions at once, and leave everything else to the long way.
+ * Respond to plain queries directly, and pass everything else to a fallback.
  *
- * Whole answers without errors to what is asked again are kept until the archive changes, and sent
- * to the same request. Most questions are asked once, and to keep their answers would cost more
- * memory, and more of the collector's time, than a third of making them. Whatever a request can be
- * refused for is either looked at each time, or depends on nothing but what the answer is kept under.
+ * Responses without errors to repeated requests are cached until the snapshot changes. Most requests
+ * come once, and to cache their responses would cost more memory and garbage collection than a third
+ * of making them. Each request is checked again, or its checks depend only on the cache key.
  *
- * @returns a function that answers, or calls for the long way with the request as it came
+ * @param fallback - takes a request as it came
  */
-export function createFastLane(options: FastLaneOptions) {
-  const { cors, moments } = options
-  const readHead = createHeadReader(options)
-  const make = createAnswers(options)
-  const kept = createRecentCache<Whole>(CACHE_BYTES)
-  const isAgain = createAgain()
-  let keptAt: string | null = null
+export function createDirectHandler(options: DirectOptions, fallback: Handler): Handler {
+  const { cors, bodyBytes } = options
+  const respond = createResponder(options)
+  const corsFor = (head: Caller) => (cors ? corsHeaders(cors, head.header('origin')) : null)
 
-  function recall(key: string, { stamp }: Moment): Whole | undefined {
-    if (stamp !== keptAt) kept.clear()
-    keptAt = stamp
-    return stamp === null ? undefined : kept.get(key)
-  }
-
-  function keep(key: string, { stamp }: Moment, whole: Whole): void {
-    if (stamp === null || stamp !== keptAt || !whole.body) return
-    kept.set(key, whole, whole.body.length + 2 * key.length + ENTRY_BYTES)
-  }
-
-  function find(asked: Asked): Whole | null | Promise<Whole | null> {
-    const moment = moments.recent()
-    if (asked.head.method === 'GET' && moment.revision === undefined) return null
-    const key = asked.head.key + (asked.body ?? '')
-    const known = unchanged(asked, moment) ?? recall(key, moment)
-    if (known) return known
-    const finish = (whole: Whole | null) => {
-      if (whole && isAgain(key)) keep(key, moment, whole)
-      return whole
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const general = isConsumed(request) ? null : headOfNode(request)
+    const head = general && readHead(general, options)
+    if (!head) return fallback.handle(request, response)
+    let body: Buffer | null = null
+    if (head.method === 'POST') {
+      if (!announcesLength(request, bodyBytes)) return fallback.handle(request, response)
+      body = await readNodeBody(request)
+      if (!body) return
     }
-    try {
-      const whole = make(asked, moment)
-      return whole instanceof Promise ? whole.then(finish, () => null) : finish(whole)
-    } catch {
-      return null
-    }
-  }
-
-  return async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    goOn: (request: IncomingMessage) => Promise<void>,
-  ): Promise<void> => {
-    const head = readHead(request)
-    if (!head) return goOn(request)
-    const body = head.method === 'POST' ? await readBody(request) : null
-    // The client went away.
-    if (head.method === 'POST' && !body) return
     const isUnwanted = () => response.destroyed
-    const text = body && body.toString()
-    const found = find({ head, body: text, headers: request.headers, isUnwanted })
-    const whole = found instanceof Promise ? await found : found
+    const found = respond({ head, body: body && body.toString(), isUnwanted })
+    const complete = found instanceof Promise ? await found : found
     if (isUnwanted()) return
-    if (!whole) return goOn(body ? withBody(request, body) : request)
-    send(response, whole, cors && corsHeaders(cors, request.headers.origin ?? null))
+    if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
+    const headers = headersOf(complete, corsFor(head))
+    response.writeHead(complete.status, headers).end(complete.body, 'latin1')
+  }
+
+  async function fetch(request: Request): Promise<Response> {
+    const head = readHead(headOfFetch(request), options)
+    if (!head || request.bodyUsed) return fallback.fetch(request)
+    let body: string | null = null
+    if (head.method === 'POST') {
+      try {
+        body = await readFetchBody(request, bodyBytes)
+      } catch (error) {
+        if (error instanceof RefusalError) return fallback.fetch(announcing(request, error))
+        throw error
+      }
+    }
+    // Adapters create the signal when it is first read.
+    let signal: AbortSignal | undefined
+    const isUnwanted = () => (signal ??= request.signal).aborted
+    const found = respond({ head, body, isUnwanted })
+    const complete = found instanceof Promise ? await found : found
+    if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
+    const headers = headersOf(complete, corsFor(head))
+    return new Response(complete.body, { status: complete.status, headers })
+  }
+
+  return { fetch, handle }
+}
+
+/** A request whose body was read, with its body. */
+function repeat({ url, method, headers, signal }: Request, body: string): Request {
+  return new Request(url, { method, headers, signal, body })
+}
+
+/** A request that announces a body that is too large, for the same refusal without reading it. */
+function announcing(request: Request, { extensions }: RefusalError): Request {
+  const headers = new Headers(request.headers)
+  headers.set('content-length', String(extensions.value))
+  return new Request(request.url, { method: request.method, headers, body: '' })
+}
+
+function headersOf(
+  { headers }: CompleteResponse,
+  readers: ReturnType<typeof corsHeaders> | null,
+): Record<string, string> {
+  if (!readers) return headers
+  const vary = [headers.vary, readers.vary].filter((each) => each !== undefined).join(', ')
+  return { ...headers, ...readers, ...(vary !== '' && { vary }) }
+}
+
+/** @returns a function that gives null for what only Yoga can respond to, errors above all */
+function createResponder({ schema, limits, createContext, clock }: DirectOptions) {
+  const allow = createOperations(schema, limits)
+  const wasSeen = createRepeatFilter()
+  const cache = new LRUCache<string, CompleteResponse>({
+    maxSize: CACHE_BYTES,
+    maxEntrySize: MAX_ENTRY_BYTES,
+    sizeCalculation: ({ body }, key) => (body?.length ?? 0) + 2 * key.length + ENTRY_BYTES,
+  })
+  let cachedStamp: string | null = null
+
+  function findCached(key: string, { stamp }: Snapshot): CompleteResponse | undefined {
+    if (stamp !== cachedStamp) cache.clear()
+    cachedStamp = stamp
+    return stamp === null ? undefined : cache.get(key)
+  }
+
+  function conclude(
+    head: DirectHead,
+    key: string,
+    { data, errors }: ExecutionResult,
+    before: Snapshot,
+    after: Snapshot,
+  ): CompleteResponse | null {
+    // Yoga tries again until it has an answer from one snapshot.
+    if (!data || errors || after.stamp !== before.stamp) return null
+    const isSameRevision = after.revision === before.revision
+    const response = completeResponse(head, data, isSameRevision ? (before.revision ?? null) : null)
+    const isCacheable = before.stamp !== null && before.stamp === cachedStamp
+    if (isCacheable && wasSeen(key)) cache.set(key, response)
+    return response
+  }
+
+  function execute(query: AllowedQuery, { head, isUnwanted }: Question): Eventual<ExecutionResult> {
+    const context = createContext(head)
+    return context instanceof Promise
+      ? context.then((made) => query.execute(made, isUnwanted))
+      : query.execute(context, isUnwanted)
+  }
+
+  return (question: Question): Eventual<CompleteResponse | null> => {
+    const { head, body } = question
+    const before = clock.thisTurn()
+    if (head.method === 'GET' && before.revision === undefined) return null
+    const key = head.key + (body ?? '')
+    const known = notModified(head, before) ?? findCached(key, before)
+    if (known) return known
+    const fail = (error: unknown) =>
+      error instanceof RefusalError && error.extensions.code === 'TIMEOUT'
+        ? timeoutResponse(head, error)
+        : null
+    try {
+      const params = body === null ? parseSearch(searchOf(head)) : parseBody(body)
+      const query = params && allow(params)
+      if (!query) return null
+      const result = execute(query, question)
+      return result instanceof Promise
+        ? result.then((late) => conclude(head, key, late, before, clock.now()), fail)
+        : conclude(head, key, result, before, clock.lastRead())
+    } catch (error) {
+      return fail(error)
+    }
   }
 }
 
-function send(
-  response: ServerResponse,
-  { status, headers, body }: Whole,
-  readers: ReturnType<typeof corsHeaders> | null,
-): void {
-  if (!readers) {
-    response.writeHead(status, headers).end(body, 'latin1')
-    return
+function searchOf({ path }: DirectHead): string {
+  return path.slice(path.indexOf('?') + 1)
+}
+
+// Eight bytes each.
+const SLOTS = 2 ** 14
+
+/**
+ * Remember which texts came before: about as many as there are slots.
+ *
+ * @returns a function that tells whether a text came before, and remembers it
+ */
+export function createRepeatFilter(): (text: string) => boolean {
+  const slots = new Float64Array(SLOTS)
+  return (text) => {
+    const digest = shortDigest(text)
+    const slot = digest % SLOTS
+    const wasSeen = slots[slot] === digest
+    slots[slot] = digest
+    return wasSeen
   }
-  const vary = [headers.vary, readers.vary].filter((each) => each !== undefined).join(', ')
-  response
-    .writeHead(status, { ...headers, ...readers, ...(vary !== '' && { vary }) })
-    .end(body, 'latin1')
 }

@@ -1,5 +1,77 @@
-import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql'
-import { refuseOver } from './refusal.ts'
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  Lexer,
+  type SelectionSetNode,
+  Source,
+  TokenKind,
+} from 'graphql'
+import { refuseOver } from './errors.ts'
+
+/** What is counted on the raw text, before anything is parsed. */
+export interface TextLimits {
+  /** Words and signs of the document. */
+  readonly tokens: number
+  /** Brackets of any kind inside each other: the parser goes into itself for each of them. */
+  readonly nesting: number
+  /** Directives in the whole document. */
+  readonly directives: number
+}
+
+const OPENING = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const CLOSING = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
+/**
+ * Refuse a document by its tokens, reading no further than the first one too many.
+ *
+ * Text that is no GraphQL passes: the parser says better where it goes wrong.
+ *
+ * @throws {RefusalError} TOO_MANY_TOKENS, TOO_DEEP or TOO_MANY_DIRECTIVES
+ */
+export function checkText(text: string, limits: TextLimits): void {
+  const lexer = new Lexer(new Source(text))
+  let tokens = 0
+  let nesting = 0
+  let directives = 0
+  for (let kind = next(lexer); kind !== TokenKind.EOF; kind = next(lexer)) {
+    refuseOver(tooManyTokens((tokens += 1), limits.tokens))
+    if (OPENING.has(kind)) refuseOver(tooNested((nesting += 1), limits.nesting))
+    if (CLOSING.has(kind)) nesting -= 1
+    if (kind === TokenKind.AT) refuseOver(tooManyDirectives((directives += 1), limits.directives))
+  }
+}
+
+function next(lexer: Lexer): TokenKind {
+  try {
+    return lexer.advance().kind
+  } catch (error) {
+    if (error instanceof GraphQLError) return TokenKind.EOF
+    throw error
+  }
+}
+
+const tooManyTokens = (value: number, limit: number) => ({
+  code: 'TOO_MANY_TOKENS' as const,
+  limit,
+  value,
+  message: `The document has more than ${limit} tokens. Ask in several operations, and pass long lists as variables.`,
+})
+
+const tooNested = (value: number, limit: number) => ({
+  code: 'TOO_DEEP' as const,
+  limit,
+  value,
+  message: `The document nests brackets more than ${limit} deep. Ask for the inner parts in an operation of their own.`,
+})
+
+const tooManyDirectives = (value: number, limit: number) => ({
+  code: 'TOO_MANY_DIRECTIVES' as const,
+  limit,
+  value,
+  message: `The document has more than ${limit} directives. Put @include and @skip on whole selections instead of single fields.`,
+})
 
 /** What is counted on the parsed document, its fragments in place, before validation. */
 export interface DocumentLimits {
@@ -55,9 +127,9 @@ export function checkDocument(document: DocumentNode, limits: DocumentLimits): v
 function checkExtent(extent: Extent, limits: DocumentLimits): void {
   const { fields, depth, introspectionFields, introspectionDepth } = extent
   refuseOver(tooManyFields('', fields, limits.fields))
-  refuseOver(tooDeep('', depth, limits.depth))
+  refuseOver(fieldsTooDeep('', depth, limits.depth))
   refuseOver(tooManyFields('introspection ', introspectionFields, limits.introspectionFields))
-  refuseOver(tooDeep('introspection ', introspectionDepth, limits.introspectionDepth))
+  refuseOver(fieldsTooDeep('introspection ', introspectionDepth, limits.introspectionDepth))
 }
 
 function createMeasure(document: DocumentNode, limits: DocumentLimits) {
@@ -154,9 +226,31 @@ const tooManyFields = (what: string, value: number, limit: number) => ({
   message: `With its fragments written out the operation has ${value} ${what}fields; the limit is ${limit}. Ask in several operations.`,
 })
 
-const tooDeep = (what: string, value: number, limit: number) => ({
+const fieldsTooDeep = (what: string, value: number, limit: number) => ({
   code: 'TOO_DEEP' as const,
   limit,
   value,
   message: `The operation nests ${what}fields ${value} deep; the limit is ${limit}. Ask for the inner objects by id in another operation.`,
 })
+
+/**
+ * Refuse variables that nest lists and objects too deep, going level by level instead of recursing.
+ *
+ * @throws {RefusalError} TOO_DEEP
+ */
+export function checkVariables(variables: unknown, limit: number): void {
+  let level = [variables].filter(isContainer)
+  for (let depth = 1; level.length > 0; depth += 1) {
+    refuseOver({
+      code: 'TOO_DEEP',
+      limit,
+      value: depth,
+      message: `The variables nest more than ${limit} deep. Send flatter ones.`,
+    })
+    level = level.flatMap((container) => Object.values(container).filter(isContainer))
+  }
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

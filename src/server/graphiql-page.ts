@@ -1,4 +1,4 @@
-import type { Answer } from './responses.ts'
+import type { PlainResponse } from './responses.ts'
 
 /** What GraphiQL opens with. Nothing of the archive may stand here: it becomes part of the page. */
 export interface GraphiQLOptions {
@@ -44,7 +44,7 @@ export function renderPage(
   endpoint: string,
   files: PageFiles,
   { title = 'Pressgraph', tabs = [] }: GraphiQLOptions,
-): Answer {
+): PlainResponse {
   const settings = {
     workers: files.workers,
     graphiql: {

@@ -7,18 +7,18 @@ import {
   renderPage,
   START,
 } from './graphiql-page.ts'
-import type { Answer } from './responses.ts'
+import type { PlainResponse } from './responses.ts'
 
 /** GraphiQL as a page of its own and the files that it needs, all from this server. */
 export interface GraphiQL {
-  page(): Promise<Answer>
+  page(): Promise<PlainResponse>
   /** @returns null when it is no path of an asset */
-  asset(path: string, headers: Headers): Promise<Answer | null>
+  asset(path: string, headers: Headers): Promise<PlainResponse | null>
 }
 
 interface Files {
   readonly paths: PageFiles
-  readonly serve: (name: string, headers: Headers) => Promise<Answer | null>
+  readonly serve: (name: string, headers: Headers) => Promise<PlainResponse | null>
 }
 
 /**

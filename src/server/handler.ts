@@ -1,73 +1,54 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Cors } from './cors.ts'
-import { defaultLimits, type Limits } from './default-limits.ts'
-import type { Reader } from './complete-responses.ts'
-import { createFastLane } from './direct.ts'
-import { createMoments } from './snapshots.ts'
+import { createDirectHandler, type Handler } from './direct.ts'
+import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
+import { defaultLimits, type Limits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { errorAnswer } from './responses.ts'
-import { createDocumentCache } from './document-cache.ts'
-import type { Revision } from './revision.ts'
+import { headOfNode } from './request.ts'
+import { errorResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
+import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
 
 /** What a handler serves, and to whom. */
 export interface HandlerOptions {
   readonly schema: GraphQLSchema
   /** Called for each operation. */
-  readonly context: () => object | Promise<object>
-  /**
-   * How plain questions are answered at once. Without it each answer is made anew.
-   */
-  readonly atOnce?: AtOnce
-  /** State of what is served, for ETags; without it answers have none. */
+  readonly createContext: (caller: Caller) => object | Promise<object>
+  /** Without it no response is cached. */
+  readonly snapshots?: SnapshotSource
+  /** Revision of what is served, for ETags; without it responses have none. */
   readonly revision?: Revision
-  /** Whether questions can be answered now. Always, by default. */
+  /** Whether queries can be answered now. Always, by default. */
   readonly ready?: Ready
   /** What GraphiQL opens with; false for no GraphiQL. */
   readonly graphiql?: GraphiQLOptions | false
   /** Those that differ from `defaultLimits`. */
   readonly limits?: Partial<Limits>
-  /** Which other web sites may read answers. None, by default. */
+  /** Which other web sites may read responses. None, by default. */
   readonly cors?: Cors | false
-  /** Host names that are answered, without ports; every one by default. See `loopbackHosts`. */
+  /** Host names that are served, without ports; every one by default. See `loopbackHosts`. */
   readonly hosts?: readonly string[]
   /** Path of the GraphQL endpoint, `/graphql` by default. */
   readonly endpoint?: string
   /** Largest body of a request in bytes, 256 kB by default. */
   readonly bodyBytes?: number
-  /** Further Yoga plugins, which act after the limits. */
+  /**
+   * Further Yoga plugins, which act after the limits. One that has hooks of its own sends every
+   * request through Yoga, which takes several times as long.
+   */
   readonly plugins?: readonly object[]
   /** JSON lines on the standard error, by default. */
   readonly logger?: Logger
 }
 
-/** What lets plain questions be answered without waiting, and answers be kept. */
-export interface AtOnce {
-  /** Differs as soon as any answer could; null while nobody can tell. */
-  readonly stamp: () => string | null
-  /** For one operation that begins now; null when nobody can read at once. */
-  readonly begin: () => Reader | null
-  /** Whether anything has been read since the stamp was last asked for. */
-  readonly hasRead: () => boolean
-}
-
-/** Options with nothing left open. */
-export interface Decided extends Required<
-  Omit<HandlerOptions, 'atOnce' | 'hosts' | 'limits' | 'plugins'>
+/** Options with every default filled in. */
+export interface ResolvedOptions extends Required<
+  Omit<HandlerOptions, 'snapshots' | 'hosts' | 'limits' | 'plugins'>
 > {
   readonly hosts: readonly string[] | null
   readonly limits: Limits
   readonly plugins: readonly object[]
-}
-
-/** The same server for two ways of speaking HTTP. */
-export interface Handler {
-  /** WHATWG fetch: Hono, Bun, Deno, tests. */
-  fetch(request: Request): Promise<Response>
-  /** Node: `createServer(handler.handle)`, Express, Fastify. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 const BODY_BYTES = 256 * 1024
@@ -75,29 +56,29 @@ const BODY_BYTES = 256 * 1024
 /**
  * The GraphQL endpoint with GraphiQL, `/health` and `/ready`, behind limits that are always on.
  *
- * Plain questions are answered at once. Everything else goes the long way, through Yoga, which is
- * loaded when it is first needed: it takes longer to load than most answers take to be made.
+ * Plain queries are answered directly. Yoga is the fallback for everything else, and is loaded when
+ * it is first needed: that takes longer than most responses.
  */
 export function createHandler(options: HandlerOptions): Handler {
-  const decided = decide(options)
-  let longWay: Promise<Handler> | null = null
-  const loadLongWay = () =>
-    (longWay ??= import('./yoga.ts').then(({ createLongWay }) => createLongWay(decided)))
-  const goOn = async (request: IncomingMessage, response: ServerResponse) =>
-    (await loadLongWay()).handle(request, response)
-  const answer = options.atOnce ? answerAtOnce(decided, options.atOnce) : goOn
-
-  return {
-    fetch: async (request) => (await loadLongWay()).fetch(request),
+  const resolved = resolveOptions(options)
+  let yoga: Promise<Handler> | null = null
+  const loadYoga = () =>
+    (yoga ??= import('./yoga.ts').then(({ createYogaHandler }) => createYogaHandler(resolved)))
+  const fallback: Handler = {
+    fetch: async (request) => (await loadYoga()).fetch(request),
     handle: async (request, response) => {
-      if (hasAddress(request)) return answer(request, response, (rest) => goOn(rest, response))
-      const { status, headers, body } = errorAnswer(400, 'BAD_REQUEST', UNREADABLE)
+      if (headOfNode(request)) return (await loadYoga()).handle(request, response)
+      const { status, headers, body } = errorResponse(400, 'BAD_REQUEST', UNREADABLE)
       response.writeHead(status, headers).end(body)
     },
   }
+  if (resolved.plugins.some(hasHooks)) return fallback
+  return createDirectHandler(directOptions(resolved, options.snapshots), fallback)
 }
 
-function decide(options: HandlerOptions): Decided {
+const UNREADABLE = 'The address of the request cannot be read.'
+
+function resolveOptions(options: HandlerOptions): ResolvedOptions {
   return {
     revision: () => null,
     ready: () => true,
@@ -113,23 +94,24 @@ function decide(options: HandlerOptions): Decided {
   }
 }
 
-function answerAtOnce(decided: Decided, { stamp, begin, hasRead }: AtOnce) {
-  const { revision, cors } = decided
-  const moments = createMoments({ stamp, revision, hasRead })
-  return createFastLane({ ...decided, begin, moments, cors: cors || null })
+function directOptions(resolved: ResolvedOptions, snapshots: SnapshotSource = UNKNOWN) {
+  return {
+    ...resolved,
+    cors: resolved.cors || null,
+    clock: createSnapshotClock(snapshots, resolved.revision),
+    createContext: (caller: Caller) =>
+      snapshots.createContext(caller) ?? resolved.createContext(caller),
+  }
 }
 
-const UNREADABLE = 'The address of the request cannot be read.'
-
-// Yoga puts whatever a client sends as Host into an address, and answers one that cannot be read
-// with the stack of the error.
-function hasAddress({ url, headers }: IncomingMessage): boolean {
-  if (!url?.startsWith('/')) return false
-  const address = `http://${headers.host ?? 'localhost'}${url}`
-  if (readable.get(address)) return true
-  const isReadable = URL.canParse(address)
-  if (isReadable) readable.set(address, true)
-  return isReadable
+/** Each read has to check by itself whether the data changed. */
+const UNKNOWN: SnapshotSource = {
+  stamp: () => null,
+  hasRead: () => true,
+  createContext: () => null,
 }
 
-const readable = createDocumentCache<true>(10_000)
+/** Whether a plugin acts on requests. */
+function hasHooks(plugin: object): boolean {
+  return Object.values(plugin).some((member) => typeof member === 'function')
+}

@@ -7,16 +7,50 @@ import {
   Kind,
 } from 'graphql'
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga'
-import { findCostRefusal } from './cost.ts'
-import { useDeadline } from './deadline.ts'
-import { createDocumentCache } from './document-cache.ts'
-import { defaultLimits, type Limits } from './default-limits.ts'
-import { checkDocument } from './document-limits.ts'
-import { RefusalError } from './refusal.ts'
-import { checkText } from './text-limits.ts'
-import { checkVariables } from './variable-limits.ts'
+import { LRUCache } from 'lru-cache'
+import { type CostLimits, findCostRefusal } from './cost.ts'
+import {
+  checkDocument,
+  checkText,
+  checkVariables,
+  type DocumentLimits,
+  type TextLimits,
+} from './document-limits.ts'
+import { RefusalError } from './errors.ts'
+import { useExecution } from './execution.ts'
 
-/** An operation as the executor gets it. */
+/** The limits of one operation. Ordinary queries never reach the defaults. */
+export interface Limits extends TextLimits, DocumentLimits, CostLimits {
+  /** Lists and objects inside each other in the JSON of the variables. */
+  readonly variableDepth: number
+  /** Errors in one answer; the last of them says how many are left out. */
+  readonly errors: number
+  /** Milliseconds that the execution of one operation may take. */
+  readonly milliseconds: number
+}
+
+export const defaultLimits: Limits = {
+  tokens: 2_000,
+  nesting: 64,
+  directives: 50,
+  depth: 15,
+  aliases: 30,
+  rootFields: 100,
+  fields: 2_000,
+  introspectionDepth: 20,
+  introspectionFields: 500,
+  // 50 articles with 5 quotations each, their speakers and sources, are below 5,000 points.
+  cost: 25_000,
+  // These count over the whole list, however short the page is.
+  fieldCosts: { totalCount: 10, facets: 250, timeline: 250 },
+  defaultPage: 20,
+  largestPage: 100,
+  variableDepth: 64,
+  errors: 10,
+  milliseconds: 10_000,
+}
+
+/** An operation that is about to be executed. */
 interface OperationArgs {
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
@@ -24,21 +58,24 @@ interface OperationArgs {
   readonly variableValues?: Readonly<Record<string, unknown>> | null
 }
 
-// Texts that were counted before need no counting again.
 const ACCEPTED_CHARACTERS = 1024 * 1024
 
 /**
- * Yoga plugin: refuse hostile and ruinous operations, as early and as cheaply as can be.
+ * Yoga plugin: refuse abusive operations early, and execute the others with graphql-js.
  *
- * Text, then document, then price: the first before parsing, the second before validation, the third
- * before execution. A refusal is an error with `extensions` `code`, `limit` and `value`.
+ * The text is checked before parsing, the document before validation, the cost before execution. A
+ * refusal is an error with the extensions `code`, `limit` and `value`.
  *
  * @param limits - those that differ from `defaultLimits`
  */
 export function useLimits(limits: Partial<Limits> = {}): Plugin {
   const all: Limits = { ...defaultLimits, ...limits }
   const accepted = new WeakSet<DocumentNode>()
-  const acceptedTexts = createDocumentCache<true>(ACCEPTED_CHARACTERS)
+  const acceptedTexts = new LRUCache<string, true>({
+    maxSize: ACCEPTED_CHARACTERS,
+    maxEntrySize: 10_000,
+    sizeCalculation: (_accepted, text) => text.length + 1,
+  })
 
   function acceptText(text: string): void {
     if (acceptedTexts.get(text)) return
@@ -54,7 +91,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
 
   return {
     onPluginInit({ addPlugin }) {
-      addPlugin(useDeadline(all.milliseconds))
+      addPlugin(useExecution(all.milliseconds))
     },
     onParams({ params }) {
       checkVariables(params.variables, all.variableDepth)
@@ -95,7 +132,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
   }
 }
 
-// The count of brackets keeps the parser's stack flat; whoever raises it meets the stack instead.
+// The limit of brackets protects the parser's stack; a raised one may not.
 function parseShallow<Document>(parse: () => Document, { nesting }: Limits): Document {
   try {
     return parse()

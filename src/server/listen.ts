@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Writable } from 'node:stream'
-import type { Handler } from './handler.ts'
+import type { Handler } from './direct.ts'
 import type { Logger } from './logger.ts'
 
 /** Where and how long a server listens. */

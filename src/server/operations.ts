@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type ExecutionResult,
   getOperationAST,
   getVariableValues,
   type GraphQLSchema,
@@ -7,51 +8,67 @@ import {
   OperationTypeNode,
   parse,
   validate,
+  visit,
 } from 'graphql'
-import { findConditions } from '../execution/collect.ts'
-import { type OperationPlan, planOperation } from '../execution/plan.ts'
+import { LRUCache } from 'lru-cache'
+import { type Compile, type CompiledQuery, loadCompiler, type Variables } from './compile.ts'
 import { costOfCoerced, dependsOnVariables } from './cost.ts'
-import { createDocumentCache } from './document-cache.ts'
-import { checkDocument } from './document-limits.ts'
-import type { Limits } from './default-limits.ts'
-import { checkText } from './text-limits.ts'
-import { checkVariables } from './variable-limits.ts'
-import type { Params } from './params.ts'
+import { checkDocument, checkText, checkVariables } from './document-limits.ts'
+import { executeWithin, finishWithin, Run } from './execution.ts'
+import type { Limits } from './limits.ts'
+import type { Params } from './request.ts'
 
-/** An operation that may run. */
-export interface Allowed {
-  readonly plan: OperationPlan
-  /** Coerced. */
-  readonly variables: Readonly<Record<string, unknown>>
+/** A query that may be executed. */
+export interface AllowedQuery {
+  execute(context: object, isUnwanted: () => boolean): ExecutionResult | Promise<ExecutionResult>
 }
 
-/** A query that has been found valid and within the limits, whatever its variables. */
-interface Known {
+/** A document that is valid and within the limits, whatever its variables. */
+interface KnownQuery {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
-  /** Variables that decide what is asked for. */
+  readonly operationName: string | null
+  /** Variables that decide which fields are selected. */
   readonly conditions: readonly string[]
   /** Null when it depends on variables. */
   readonly cost: number | null
-  /** By the values of the conditions; null for what cannot be planned. */
-  readonly plans: Map<string, OperationPlan | null>
+  wasExecuted: boolean
+  /** By the values of the conditions; null for what cannot be compiled. */
+  readonly compiled: Map<string, CompiledQuery | null>
 }
 
-// With their plans they take some hundred times the memory of their text.
+// A compiled query takes some hundred times the memory of its text.
 const CACHED_CHARACTERS = 512 * 1024
+const MAX_CHARACTERS = 5_000
 
 // Each condition doubles them.
-const MOST_PLANS = 16
+const MAX_COMPILED = 16
 
 /**
- * Find what may run at once: queries that are valid and within all limits.
+ * The queries that can be executed directly: valid ones within all limits.
  *
- * @returns a function that gives null for everything else, so that the long way can say what is wrong
+ * graphql-js executes a query that is new, graphql-jit one that was asked for before, since compiling
+ * takes longer than most executions.
  */
 export function createOperations(schema: GraphQLSchema, limits: Limits) {
-  const cache = createDocumentCache<Known>(CACHED_CHARACTERS)
+  const cache = new LRUCache<string, KnownQuery>({
+    maxSize: CACHED_CHARACTERS,
+    maxEntrySize: MAX_CHARACTERS,
+    sizeCalculation: (_query, text) => text.length,
+  })
+  let compile: Compile | null = null
+  let isLoading = false
 
-  function find({ query, operationName }: Params): Known | null {
+  function loadOnce(): void {
+    if (isLoading) return
+    isLoading = true
+    void loadCompiler(schema).then(
+      (loaded) => (compile = loaded),
+      () => {},
+    )
+  }
+
+  function find({ query, operationName }: Params): KnownQuery | null {
     const name = `${operationName ?? ''}\n${query}`
     const cached = cache.get(name)
     if (cached) return cached
@@ -60,7 +77,7 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     return known
   }
 
-  function accept(text: string, operationName: string | null): Known | null {
+  function accept(text: string, operationName: string | null): KnownQuery | null {
     checkText(text, limits)
     const document = parse(text)
     checkDocument(document, limits)
@@ -70,35 +87,80 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     const cost = dependsOnVariables(document)
       ? null
       : costOfCoerced({ schema, document, operation, variables: {} }, limits)
-    const conditions = findConditions(document)
-    return { document, operation, conditions, cost, plans: new Map() }
+    return {
+      document,
+      operation,
+      operationName,
+      conditions: findConditions(document),
+      cost,
+      wasExecuted: false,
+      compiled: new Map(),
+    }
   }
 
-  function planFor(known: Known, variables: Allowed['variables']): OperationPlan | null {
-    const { document, operation, conditions, plans } = known
-    const values = conditions.map((name) => [name, variables[name]] as const)
-    const key = String(values.map(([, value]) => value))
-    const planned = plans.get(key)
-    if (planned !== undefined) return planned
-    if (plans.size >= MOST_PLANS) return null
-    const plan = planOperation(schema, document, operation, Object.fromEntries(values))
-    plans.set(key, plan)
-    return plan
+  function compiledFor(known: KnownQuery, variables: Variables): CompiledQuery | null {
+    if (!known.wasExecuted) {
+      known.wasExecuted = true
+      return null
+    }
+    if (!compile) {
+      loadOnce()
+      return null
+    }
+    const { document, operation, conditions, compiled } = known
+    const key = conditions.map((name) => variables[name]).join()
+    const query = compiled.get(key)
+    if (query !== undefined) return query
+    if (compiled.size >= MAX_COMPILED) return null
+    const made = compile(document, operation, variables)
+    compiled.set(key, made)
+    return made
   }
 
-  /** @throws {Error} for what the long way refuses as well */
-  return (params: Params): Allowed | null => {
+  /**
+   * @returns null when Yoga has to respond, which says what is wrong
+   * @throws {Error} for what Yoga refuses as well
+   */
+  return (params: Params): AllowedQuery | null => {
     checkVariables(params.variables, limits.variableDepth)
     const known = find(params)
     if (!known) return null
-    const { operation, document } = known
+    const { operation, operationName, document } = known
     const definitions = operation.variableDefinitions ?? []
-    const variables = getVariableValues(schema, definitions, params.variables, {
-      maxErrors: 1,
-    }).coerced
-    if (!variables) return null
+    const { coerced } = getVariableValues(schema, definitions, params.variables, { maxErrors: 1 })
+    if (!coerced) return null
+    const variables = coerced
     const cost = known.cost ?? costOfCoerced({ schema, document, operation, variables }, limits)
-    const plan = cost > limits.cost ? null : planFor(known, variables)
-    return plan && { plan, variables }
+    // Yoga executes a query again whose result has errors.
+    if (2 * cost > limits.cost) return null
+    const compiled = compiledFor(known, variables)
+
+    return {
+      execute(contextValue, isUnwanted) {
+        const run = new Run(limits.milliseconds, isUnwanted, compiled !== null)
+        if (!compiled) {
+          const variableValues = params.variables
+          return executeWithin(run, {
+            schema,
+            document,
+            operationName,
+            variableValues,
+            contextValue,
+          })
+        }
+        return finishWithin(run, compiled(run, contextValue, variables))
+      },
+    }
   }
+}
+
+/** Names of the variables in directives. */
+function findConditions(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    Directive(node) {
+      visit(node, { Variable: ({ name }) => void names.add(name.value) })
+    },
+  })
+  return [...names]
 }

@@ -1,5 +1,10 @@
-/** What a plain answer is made of, before it meets a fetch implementation. */
-export interface Answer {
+import type { RefusalError } from './errors.ts'
+import { listsTag, tagHeaders, tagOf } from './etag.ts'
+import type { DirectHead } from './request.ts'
+import type { Snapshot } from './snapshots.ts'
+
+/** A response that is not GraphQL, independent of the HTTP implementation. */
+export interface PlainResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | null
@@ -7,12 +12,69 @@ export interface Answer {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-export function jsonAnswer(status: number, value: unknown): Answer {
+export function jsonResponse(status: number, value: unknown): PlainResponse {
   const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }
   return { status, headers, body: JSON.stringify(value) }
 }
 
-/** An error in the shape of a GraphQL answer, since that is what callers read. */
-export function errorAnswer(status: number, code: string, message: string): Answer {
-  return jsonAnswer(status, { errors: [{ message, extensions: { code } }] })
+/** An error in the shape of a GraphQL response, which clients parse. */
+export function errorResponse(status: number, code: string, message: string): PlainResponse {
+  return jsonResponse(status, { errors: [{ message, extensions: { code } }] })
+}
+
+/** A GraphQL response, not yet with CORS headers. */
+export interface CompleteResponse {
+  readonly status: 200 | 304 | 503
+  readonly headers: Readonly<Record<string, string>> & { readonly vary?: string }
+  /** Plain ASCII is a string, which is written together with the headers. */
+  readonly body: Buffer<ArrayBuffer> | string | null
+}
+
+/** @param revision - for the ETag; null for none */
+export function completeResponse(
+  head: DirectHead,
+  data: unknown,
+  revision: string | null,
+): CompleteResponse {
+  const response = responseOf(head, 200, `{"data":${JSON.stringify(data)}}`)
+  if (head.method !== 'GET' || revision === null) return response
+  return { ...response, headers: { ...response.headers, ...tagHeaders(tagFor(head, revision)) } }
+}
+
+/** As Yoga responds to the same refusal. */
+export function timeoutResponse(head: DirectHead, refusal: RefusalError): CompleteResponse {
+  const { code, limit, value } = refusal.extensions
+  const errors = [{ message: refusal.message, extensions: { code, limit, value } }]
+  return responseOf(head, 503, JSON.stringify({ errors }))
+}
+
+function responseOf({ type }: DirectHead, status: 200 | 503, text: string): CompleteResponse {
+  const length = Buffer.byteLength(text)
+  return {
+    status,
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-length': String(length),
+      'x-content-type-options': 'nosniff',
+    },
+    body: length === text.length ? text : Buffer.from(text),
+  }
+}
+
+/** @returns null when the client has no current response, or does not say */
+export function notModified(head: DirectHead, { revision }: Snapshot): CompleteResponse | null {
+  if (head.method !== 'GET' || revision === null || revision === undefined) return null
+  const expected = head.header('if-none-match')
+  if (expected === null) return null
+  const tag = tagFor(head, revision)
+  if (!listsTag(expected, tag)) return null
+  return {
+    status: 304,
+    headers: { ...tagHeaders(tag), 'x-content-type-options': 'nosniff' },
+    body: null,
+  }
+}
+
+function tagFor(head: DirectHead, revision: string): string {
+  return tagOf(revision, { url: head.path, header: (name) => head.header(name) })
 }

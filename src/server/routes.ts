@@ -1,8 +1,8 @@
 import type { Plugin } from 'graphql-yoga'
 import type { GraphiQL } from './graphiql.ts'
-import { isKnownHost } from './hosts.ts'
+import { isKnownHost } from './request.ts'
 import type { Logger } from './logger.ts'
-import { type Answer, errorAnswer, jsonAnswer } from './responses.ts'
+import { type PlainResponse, errorResponse, jsonResponse } from './responses.ts'
 
 /** Whether questions can be answered now, and how things stand in a word. */
 export interface Readiness {
@@ -29,7 +29,7 @@ export function useRoutes(routes: Routes): Plugin {
       // Yoga would answer with the stack of whatever is thrown here.
       const answer = await findAnswer(request, routes).catch((cause: unknown) => {
         routes.logger.error('A route failed', { cause })
-        return errorAnswer(500, 'INTERNAL', 'Internal error')
+        return errorResponse(500, 'INTERNAL', 'Internal error')
       })
       if (!answer) return
       const { status, headers, body } = answer
@@ -46,41 +46,45 @@ export function useRoutes(routes: Routes): Plugin {
 }
 
 /** @returns null when the request goes on to GraphQL */
-async function findAnswer(request: Request, routes: Routes): Promise<Answer | null> {
+async function findAnswer(request: Request, routes: Routes): Promise<PlainResponse | null> {
   const { endpoint, hosts, graphiql } = routes
   const url = new URL(request.url)
-  if (hosts && !isKnownHost(url, hosts)) {
-    return errorAnswer(403, 'UNKNOWN_HOST', `This server does not go by the name ${url.hostname}.`)
+  if (hosts && !isKnownHost(url.hostname, hosts)) {
+    return errorResponse(
+      403,
+      'UNKNOWN_HOST',
+      `This server does not go by the name ${url.hostname}.`,
+    )
   }
   if (url.pathname === endpoint) return wantsPage(request) ? (graphiql?.page() ?? null) : null
   if (!isReading(request)) return notFound(url, endpoint)
-  if (url.pathname === '/health') return jsonAnswer(200, { status: 'ok' })
+  if (url.pathname === '/health') return jsonResponse(200, { status: 'ok' })
   if (url.pathname === '/ready') return findReadiness(routes)
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
   return (await graphiql?.asset(url.pathname, request.headers)) ?? notFound(url, endpoint)
 }
 
-async function findReadiness({ ready, logger }: Routes): Promise<Answer> {
+async function findReadiness({ ready, logger }: Routes): Promise<PlainResponse> {
   try {
     const told = await ready()
     const { isReady, status } = typeof told === 'boolean' ? readinessOf(told) : told
-    return jsonAnswer(isReady ? 200 : 503, { status })
+    return jsonResponse(isReady ? 200 : 503, { status })
   } catch (cause) {
     logger.error('The check for readiness failed', { cause })
   }
-  return jsonAnswer(503, { status: 'not ready' })
+  return jsonResponse(503, { status: 'not ready' })
 }
 
 function readinessOf(isReady: boolean): Readiness {
   return { isReady, status: isReady ? 'ready' : 'not ready' }
 }
 
-function redirect(location: string): Answer {
+function redirect(location: string): PlainResponse {
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: null }
 }
 
-function notFound(url: URL, endpoint: string): Answer {
-  return errorAnswer(404, 'NOT_FOUND', `There is nothing at ${url.pathname}. Ask ${endpoint}.`)
+function notFound(url: URL, endpoint: string): PlainResponse {
+  return errorResponse(404, 'NOT_FOUND', `There is nothing at ${url.pathname}. Ask ${endpoint}.`)
 }
 
 function isReading({ method }: Request): boolean {

@@ -1,48 +1,61 @@
-import type { Revision } from './revision.ts'
+import type { Revision } from './etag.ts'
 
-/** The archive between two changes. */
-export interface Moment {
-  /** Differs as soon as any answer could; null while nobody can tell, and then nothing is kept. */
+/** What is served, between two changes. */
+export interface Snapshot {
+  /** Changes whenever any answer could; null while unknown, and then no answer is cached. */
   readonly stamp: string | null
-  /** For ETags: null for none, undefined where it cannot be told at once. */
+  /** For ETags: null for none, undefined when it cannot be read synchronously. */
   readonly revision: string | null | undefined
 }
 
-export interface Moments {
-  /** Now. */
-  now(): Moment
-  /** The moment of what has been read so far: now, unless nothing has been since somebody looked. */
-  ofReads(): Moment
-  /** In this turn of the event loop: requests that came together are answered from one moment. */
-  recent(): Moment
-}
-
-/** What tells of the archive. */
-export interface Told {
+/** Reads from the snapshot that is served now. */
+export interface SnapshotSource {
+  /** The stamp of the current snapshot; null while unknown. */
   readonly stamp: () => string | null
-  readonly revision: Revision
-  /** Whether anything has been read since the stamp was last asked for. */
+  /** Whether anything was read since the last call of `stamp`. */
   readonly hasRead: () => boolean
+  /**
+   * A context whose reads need not check for changes: the answer is discarded when the stamp differs
+   * afterwards. Null when the store cannot provide one.
+   */
+  readonly createContext: (caller: Caller) => object | null
 }
 
-export function createMoments({ stamp, revision, hasRead }: Told): Moments {
-  let last: Moment = { stamp: null, revision: null }
-  let isRecent = false
+/** What a context may depend on: answers are cached per address, `authorization` and `cookie`. */
+export interface Caller {
+  header(name: string): string | null
+}
 
-  function now(): Moment {
+/** Tells which snapshot answers are made from. */
+export interface SnapshotClock {
+  now(): Snapshot
+  /** The snapshot of the latest read: it is checked again only when something was read. */
+  lastRead(): Snapshot
+  /** The snapshot of this turn of the event loop, so that simultaneous requests share one check. */
+  thisTurn(): Snapshot
+}
+
+export function createSnapshotClock(
+  { stamp, hasRead }: Pick<SnapshotSource, 'stamp' | 'hasRead'>,
+  revision: Revision,
+): SnapshotClock {
+  let last: Snapshot = { stamp: null, revision: null }
+  let isChecked = false
+
+  function now(): Snapshot {
     const current = stamp()
     if (current !== null && current === last.stamp) return last
-    const told = revision()
-    last = { stamp: current, revision: told instanceof Promise ? undefined : told }
+    const known = revision()
+    last = { stamp: current, revision: known instanceof Promise ? undefined : known }
     return last
   }
 
-  function recent(): Moment {
-    if (isRecent) return last
-    isRecent = true
-    setImmediate(() => (isRecent = false))
+  function thisTurn(): Snapshot {
+    if (isChecked && last.stamp !== null) return last
+    isChecked = true
+    setImmediate(() => (isChecked = false))
     return now()
   }
 
-  return { now, ofReads: () => (hasRead() ? now() : last), recent }
+  return { now, lastRead: () => (hasRead() ? now() : last), thisTurn }
 }

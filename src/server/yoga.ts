@@ -1,27 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createYoga } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import { useCors } from './cors.ts'
-import { createDocumentCache } from './document-cache.ts'
+import type { Handler } from './direct.ts'
 import { createMask } from './errors.ts'
-import { useFieldOrder } from './field-order.ts'
+import { useRevision } from './etag.ts'
+import { useOneRevision } from './execution.ts'
 import { createGraphiQL } from './graphiql.ts'
-import type { Decided, Handler } from './handler.ts'
+import type { ResolvedOptions } from './handler.ts'
 import { useLimits } from './limits.ts'
-import { useRequestChecks } from './request-checks.ts'
-import { useRevision } from './revision.ts'
+import { isJsonType, readFetchBody } from './request.ts'
 import { useRoutes } from './routes.ts'
+import type { Caller } from './snapshots.ts'
 
 // Parsed documents take some fifty times the memory of their text.
 const CACHED_CHARACTERS = 1024 * 1024
 
-/** Yoga, which knows an answer to everything: errors, streams, GraphiQL, other plugins. */
-export function createLongWay(options: Decided): Handler {
-  const { schema, context, endpoint, graphiql, hosts, ready, cors, logger } = options
+/** Responds to every request: errors, streams, GraphiQL, plugins. */
+export function createYogaHandler(options: ResolvedOptions): Handler {
+  const { schema, createContext, endpoint, graphiql, hosts, ready, cors, logger } = options
   const page = graphiql && createGraphiQL(endpoint, graphiql)
+  const callerOf = ({ request }: { readonly request: Request }): Caller => ({
+    header: (name) => request.headers.get(name),
+  })
 
   const yoga = createYoga({
     schema,
-    context: () => context(),
+    context: (initial) => createContext(callerOf(initial)),
     graphqlEndpoint: endpoint,
     plugins: [
       useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
@@ -29,15 +35,15 @@ export function createLongWay(options: Decided): Handler {
       useRevision(options.revision),
       useRequestChecks(options.bodyBytes),
       useLimits(options.limits),
-      useFieldOrder(),
+      useOneRevision((context) => createContext(callerOf(context))),
       ...options.plugins,
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: createMask(logger) },
     // Bodies are read, and limited, by the request checks.
     maxRequestBodySize: false,
     parserAndValidationCache: {
-      documentCache: createDocumentCache(CACHED_CHARACTERS),
-      errorCache: createDocumentCache(CACHED_CHARACTERS),
+      documentCache: createDocumentCache(),
+      errorCache: createDocumentCache(),
     },
     // The mask logs what it hides; Yoga would log it once more.
     logging: { debug() {}, info() {}, warn() {}, error() {} },
@@ -45,7 +51,7 @@ export function createLongWay(options: Decided): Handler {
     cors: false,
     graphiql: false,
     landingPage: false,
-    // Answered by the routes. No address ends with a blank, so Yoga's own never answers.
+    // The routes respond to it. No path ends with a blank, so Yoga's own never responds.
     healthCheckEndpoint: ' ',
   })
 
@@ -54,4 +60,78 @@ export function createLongWay(options: Decided): Handler {
     handle: async (request: IncomingMessage, response: ServerResponse) =>
       yoga.handle(request, response),
   }
+}
+
+function createDocumentCache<Value extends object>() {
+  return new LRUCache<string, Value>({
+    maxSize: CACHED_CHARACTERS,
+    maxEntrySize: 10_000,
+    sizeCalculation: (_value, text) => text.length + 1,
+  })
+}
+
+/**
+ * Yoga plugin: take JSON by POST, and the query string by GET.
+ *
+ * A page of another site can send forms and plain text without a preflight request, so these are
+ * refused. Compressed bodies could grow beyond every limit.
+ *
+ * @param bodyBytes - the largest body that is read
+ */
+function useRequestChecks(bodyBytes: number): Plugin {
+  return {
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      if (request.method === 'POST') {
+        checkType(request.headers.get('content-type'))
+        checkEncoding(request.headers.get('content-encoding'))
+        setRequestParser(async (asked) => parseBody(await readFetchBody(asked, bodyBytes)))
+      } else if (request.method === 'GET' && requestParser) {
+        setRequestParser((asked) => {
+          const parse = () => requestParser(asked)
+          return parseJson(parse, 'variables and extensions in the address must be JSON.')
+        })
+      }
+    },
+  }
+}
+
+function checkType(type: string | null): void {
+  if (isJsonType(type)) return
+  throw refusal(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    `Send the operation as application/json, not as ${type ?? 'a body without a type'}.`,
+  )
+}
+
+function checkEncoding(encoding: string | null): void {
+  if (encoding === null || encoding === 'identity') return
+  throw refusal(415, 'UNSUPPORTED_ENCODING', `Send the operation uncompressed, not as ${encoding}.`)
+}
+
+/** Yoga checks what the object holds. */
+function parseBody(text: string): object {
+  const body: unknown = parseJson(() => JSON.parse(text), 'The body of the request is not JSON.')
+  if (Array.isArray(body)) {
+    throw refusal(
+      400,
+      'BATCHING_NOT_SUPPORTED',
+      'Send one operation a request, not a list of them.',
+    )
+  }
+  if (typeof body === 'object' && body !== null) return body
+  throw refusal(400, 'BAD_REQUEST', 'The body of the request must be an object with a query.')
+}
+
+function parseJson<Value>(parse: () => Value, message: string): Value {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw refusal(400, 'BAD_REQUEST', message)
+  }
+}
+
+function refusal(status: number, code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } })
 }

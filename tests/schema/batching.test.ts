@@ -4,7 +4,7 @@ import type { ServedArchive } from '../../schema/context.ts'
 import { openArchive } from '../../src/archive/archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { article, makeFolder } from '../support/archive.ts'
-import { askAtOnce, askLong } from '../support/graphql.ts'
+import { askCompiled, askLong } from '../support/graphql.ts'
 
 const NESTED = `query ($first: Int!, $inner: Int!) {
   articles(first: $first) {
@@ -31,7 +31,7 @@ const NESTED = `query ($first: Int!, $inner: Int!) {
 
 describe.each([
   ['the long way', async (...asked: Parameters<typeof askLong>) => (await askLong(...asked)).data],
-  ['at once', askAtOnce],
+  ['at once', askCompiled],
 ])('statements of one operation answered %s', (_way, ask) => {
   const statements: string[] = []
   let archive: ServedArchive

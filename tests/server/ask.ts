@@ -1,4 +1,5 @@
-import { createHandler, type Handler, type HandlerOptions } from '../../src/server/handler.ts'
+import type { Handler } from '../../src/server/direct.ts'
+import { createHandler, type HandlerOptions } from '../../src/server/handler.ts'
 import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 
@@ -23,20 +24,12 @@ export interface ReplyError {
 
 /** A handler over the schema of `createTown`, silent unless it is given a logger. */
 export function createTownHandler(options: Partial<HandlerOptions> = {}): Handler {
-  const { context = () => ({}) } = options
   return createHandler({
     schema: createTown(),
-    context,
-    ...(!options.plugins && {
-      atOnce: { stamp: () => null, hasRead: () => true, begin: () => beginIn(context()) },
-    }),
+    createContext: () => ({}),
     logger: { info() {}, warn() {}, error() {} },
     ...options,
   })
-}
-
-function beginIn(context: object | Promise<object>) {
-  return context instanceof Promise ? null : { context }
 }
 
 /** Ask by POST, in JSON. */

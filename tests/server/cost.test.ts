@@ -1,7 +1,7 @@
 import { getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { costOf } from '../../src/server/cost.ts'
-import { defaultLimits } from '../../src/server/default-limits.ts'
+import { defaultLimits } from '../../src/server/limits.ts'
 import { createTownHandler, post } from './ask.ts'
 import { createTown } from './town.ts'
 

@@ -38,7 +38,7 @@ describe('a fault of ours', () => {
 
   it('in making the context is 500', async () => {
     const handler = createTownHandler({
-      context: () => {
+      createContext: () => {
         throw new Error('no archive at /home/reporter')
       },
     })

@@ -4,8 +4,9 @@ import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createContext } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
-import { readAtOnce } from '../../src/at-once.ts'
-import { createHandler, type Handler } from '../../src/server/handler.ts'
+import { createSnapshotSource } from '../../src/gateway.ts'
+import type { Handler } from '../../src/server/direct.ts'
+import { createHandler } from '../../src/server/handler.ts'
 import { type Archive, openArchive } from '../../src/index.ts'
 import { createRandom } from '../bench/random.ts'
 import { ROOT } from '../support/program.ts'
@@ -15,16 +16,16 @@ import { askNode } from './node-server.ts'
 const QUESTIONS = join(ROOT, 'tests/questions')
 const silent = { info() {}, warn() {}, error() {} }
 
-describe('the fast lane and the long way', () => {
+describe('the direct lane and Yoga', () => {
   let archive: Archive
   let fast: Handler
-  let long: Handler
+  let yoga: Handler
   /** How many operations each has begun for `fast`. */
-  const begun = { atOnce: 0, long: 0 }
+  const begun = { direct: 0, yoga: 0 }
 
   beforeAll(async () => {
     archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
-    const atOnce = readAtOnce(archive)
+    const snapshots = createSnapshotSource(archive)
     const common = {
       schema,
       logger: silent,
@@ -37,19 +38,23 @@ describe('the fast lane and the long way', () => {
     fast = createHandler({
       ...common,
       revision,
-      context: () => {
-        begun.long += 1
+      createContext: () => {
+        begun.yoga += 1
         return createContext(archive)
       },
-      atOnce: {
-        ...atOnce,
-        begin: () => {
-          begun.atOnce += 1
-          return atOnce.begin()
+      snapshots: {
+        ...snapshots,
+        createContext: (caller) => {
+          begun.direct += 1
+          return snapshots.createContext(caller)
         },
       },
     })
-    long = createHandler({ ...common, context: () => createContext(archive) })
+    yoga = createHandler({
+      ...common,
+      createContext: () => createContext(archive),
+      plugins: [{ onExecute() {} }],
+    })
   })
   afterAll(() => archive.close())
 
@@ -61,7 +66,7 @@ describe('the fast lane and the long way', () => {
       const body = (await response.text()).replaceAll(/"errorId":"[^"]*"/g, '"errorId":""')
       return `${response.status} ${JSON.stringify(headers)} ${body}`
     }
-    return [await ask(fast), await ask(long)]
+    return [await ask(fast), await ask(yoga)]
   }
 
   const post = (asked: object | string, headers: Record<string, string> = {}) =>
@@ -88,11 +93,11 @@ describe('the fast lane and the long way', () => {
   })
 
   it('give the same bytes, and the fast one answers without the other', async () => {
-    const before = begun.long
+    const before = begun.yoga
     const [a, b] = await post({ query: '{ articles { nodes { id headline } } }' })
     expect(a).toBe(b)
     expect(a).toMatch(/^200 /)
-    expect(begun.long).toBe(before)
+    expect(begun.yoga).toBe(before)
   })
 
   it('answers what was asked twice without running anything', async () => {
@@ -257,7 +262,11 @@ const PASSING = new Set(['date', 'connection', 'keep-alive'])
 
 /** Values that exist in the archive, and some that do not. */
 async function someValues(archive: Archive): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const handler = createHandler({ schema, logger: silent, context: () => createContext(archive) })
+  const handler = createHandler({
+    schema,
+    logger: silent,
+    createContext: () => createContext(archive),
+  })
   const query = `{
     articles(first: 5) { edges { cursor } nodes { id path } }
     quotations(first: 5) { edges { cursor } nodes { id } }

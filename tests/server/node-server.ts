@@ -1,5 +1,5 @@
 import { Agent, request as ask, createServer, type IncomingMessage, type Server } from 'node:http'
-import type { Handler } from '../../src/server/handler.ts'
+import type { Handler } from '../../src/server/direct.ts'
 
 const agent = new Agent({ keepAlive: true })
 const servers = new WeakMap<Handler, Promise<number>>()

@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, loopbackHosts } from '../../src/server/hosts.ts'
+import { isLoopback, loopbackHosts } from '../../src/server/request.ts'
 import { useRoutes } from '../../src/server/routes.ts'
 import { createTownHandler, get, send } from './ask.ts'
 import { createTown } from './town.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Handler } from '../../src/server/handler.ts'
+import type { Handler } from '../../src/server/direct.ts'
 import { createTownHandler, get, post } from './ask.ts'
 import { createTown } from './town.ts'
 
@@ -8,7 +8,7 @@ function createChanging() {
   const state = { revision: 'r1' as string | null, runs: 0 }
   const handler = createTownHandler({
     revision: () => state.revision,
-    context: () => {
+    createContext: () => {
       state.runs += 1
       return {}
     },

@@ -1,9 +1,9 @@
-import { type ExecutionResult, getOperationAST, graphql, parse } from 'graphql'
+import { type ExecutionResult, getOperationAST, getVariableValues, graphql, parse } from 'graphql'
 import { expect } from 'vitest'
 import { type Context, createContext, type ServedArchive } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
-import { planOperation } from '../../src/execution/plan.ts'
-import { runPlan } from '../../src/execution/run.ts'
+import { loadCompiler } from '../../src/server/compile.ts'
+import { Run } from '../../src/server/execution.ts'
 
 /** An answer as JSON, so that tests compare plain data. */
 export interface Answer {
@@ -13,8 +13,8 @@ export interface Answer {
 }
 
 /**
- * Answer a document by the schema alone, without a server in between, and make sure that the answer
- * at once is the same.
+ * Answer a document by the schema alone, without a server in between, and verify that the compiled
+ * query gives the same answer.
  */
 export async function ask(
   archive: ServedArchive,
@@ -22,7 +22,7 @@ export async function ask(
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
   const answer = await askLong(archive, source, variables)
-  const data = answer.errors ? null : await askAtOnce(archive, source, variables)
+  const data = answer.errors ? null : await askCompiled(archive, source, variables)
   if (data) expect(data).toEqual(answer.data)
   return answer
 }
@@ -43,17 +43,20 @@ export async function askLong(
   return JSON.parse(JSON.stringify(result))
 }
 
-/** Answer a valid document without errors as the fast lane does; null for what it leaves alone. */
-export async function askAtOnce(
+const compiler = loadCompiler(schema)
+
+/** Answer a valid document without errors by compiling it; null for what cannot be compiled. */
+export async function askCompiled(
   archive: ServedArchive,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer['data']> {
   const document = parse(source)
   const operation = getOperationAST(document)
-  const plan = operation && planOperation(schema, document, operation, variables)
-  const context = createContext(archive)
-  const options = { context, variables, milliseconds: 10_000 }
-  const data = plan && (await runPlan(plan, options))
-  return data && JSON.parse(data)
+  const definitions = operation?.variableDefinitions ?? []
+  const { coerced = {} } = getVariableValues(schema, definitions, variables)
+  const compile = await compiler
+  const query = operation && compile?.(document, operation, coerced)
+  const result = await query?.(new Run(10_000, () => false, true), createContext(archive), coerced)
+  return result?.data && !result.errors ? JSON.parse(JSON.stringify(result.data)) : null
 }

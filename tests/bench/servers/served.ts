@@ -1,6 +1,5 @@
 import { type Archive, openArchive } from '../../../src/archive/archive.ts'
-import { readAtOnce } from '../../../src/at-once.ts'
-import type { Context } from '../../../schema/context.ts'
+import { createSnapshotSource } from '../../../src/gateway.ts'
 
 /** The archive that the parent names. */
 export function openServed(): Promise<Archive> {
@@ -9,10 +8,10 @@ export function openServed(): Promise<Archive> {
 }
 
 /** The same reads for every server: what Pressgraph reads with, and no more questions asked. */
-export function contextsOf(archive: Archive): () => Context | object {
-  const { stamp, begin } = readAtOnce(archive)
+export function contextsOf(archive: Archive): () => object {
+  const { stamp, createContext } = createSnapshotSource(archive)
   return () => {
     stamp()
-    return begin()?.context ?? {}
+    return createContext({ header: () => null }) ?? {}
   }
 }

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Plugin } from 'graphql-yoga'
 
-/** The state of what is served, changing exactly when answers can; null while it has none. */
+/** The revision of what is served, which changes exactly when responses can; null while unknown. */
 export type Revision = () => string | null | Promise<string | null>
 
-/** What says, besides the address, which answer a caller gets. */
+/** What decides a response besides the address. */
 const DECIDING_HEADERS = ['accept', 'authorization', 'cookie']
 
 /**
- * Yoga plugin: an ETag on the answer to a GET query, and 304 while it still holds.
+ * Yoga plugin: an ETag on the response to a GET query, and 304 while it is current.
  *
- * The tag is made of the revision and of the request, so that it is known before anything is parsed
- * and no old tag ever meets a new revision. An answer gets one only when it has no errors and the
- * revision was the same before and after it was made.
+ * The tag is a hash of revision and request, so that it is known before anything is parsed. A
+ * response has one only when it has no errors and the revision was the same before and after.
  */
 export function useRevision(revision: Revision): Plugin {
   const seen = new WeakMap<Request, string>()
@@ -22,7 +21,7 @@ export function useRevision(revision: Revision): Plugin {
       const expected = request.method === 'GET' ? request.headers.get('if-none-match') : null
       const current = expected === null ? null : await revision()
       if (expected === null || current === null) return
-      const tag = tagOf(current, askedBy(request))
+      const tag = tagOf(current, taggedRequest(request))
       if (!listsTag(expected, tag)) return
       endResponse(new fetchAPI.Response(null, { status: 304, headers: tagHeaders(tag) }))
     },
@@ -41,7 +40,7 @@ export function useRevision(revision: Revision): Plugin {
       const answered = seen.get(request)
       const type = response.headers.get('content-type') ?? ''
       if (answered === undefined || response.status !== 200 || !type.includes('json')) return
-      const { vary, ...headers } = tagHeaders(tagOf(answered, askedBy(request)))
+      const { vary, ...headers } = tagHeaders(tagOf(answered, taggedRequest(request)))
       response.headers.append('vary', vary)
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     },
@@ -52,25 +51,27 @@ export function tagHeaders(etag: string) {
   return { etag, 'cache-control': 'private, no-cache', vary: DECIDING_HEADERS.join(', ') }
 }
 
-/** What decides which answer a request gets: its address, and its deciding headers. */
-export interface AskedBy {
+/** A request, as far as it decides the response: its address and its deciding headers. */
+export interface TaggedRequest {
   readonly url: string
-  readonly headers: readonly (string | null | undefined)[]
+  header(name: string): string | null
 }
 
-function askedBy({ url, headers }: Request): AskedBy {
-  return { url, headers: DECIDING_HEADERS.map((name) => headers.get(name)) }
+function taggedRequest({ url, headers }: Request): TaggedRequest {
+  return { url, header: (name) => headers.get(name) }
 }
 
-/** Weak, since a proxy that compresses the answer may keep it. */
-export function tagOf(revision: string, { url, headers }: AskedBy): string {
+/** A weak tag, since a proxy that compresses the response may keep it. */
+export function tagOf(revision: string, { url, header }: TaggedRequest): string {
   const { pathname, search } = new URL(url, 'http://localhost')
-  const hash = createHash('sha256').update(JSON.stringify([revision, pathname, search]))
-  for (const value of headers) hash.update(`\n${value ?? ''}`)
-  return `W/"${hash.digest('base64url').slice(0, 27)}"`
+  const headers = DECIDING_HEADERS.map((name) => header(name) ?? '')
+  const hash = createHash('sha256')
+    .update(JSON.stringify([revision, pathname, search, ...headers]))
+    .digest('base64url')
+  return `W/"${hash.slice(0, 27)}"`
 }
 
-/** Whether an If-None-Match names a tag. */
+/** Whether an If-None-Match header lists a tag. */
 export function listsTag(expected: string, tag: string): boolean {
   const opaque = tag.replace('W/', '')
   return expected.split(',').some((one) => one.trim().replace('W/', '') === opaque)

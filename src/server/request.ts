@@ -1,0 +1,302 @@
+import type { IncomingMessage } from 'node:http'
+import { LRUCache } from 'lru-cache'
+import { refuseOver } from './errors.ts'
+import type { Caller } from './snapshots.ts'
+
+/** A request of either HTTP interface, before its body is read. */
+export interface RequestHead extends Caller {
+  readonly method: string
+  /** Path and query string. */
+  readonly path: string
+  /** Host without port. */
+  readonly hostname: string
+}
+
+/** The head of a GraphQL request that has a single JSON response. */
+export interface DirectHead extends Caller {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /** Media type of the response. */
+  readonly type: string
+  /** Everything but the body that decides the response. */
+  readonly key: string
+}
+
+export interface HeadOptions {
+  /** Path of the GraphQL endpoint. */
+  readonly endpoint: string
+  /** Host names that are served; null for every one. */
+  readonly hosts: readonly string[] | null
+}
+
+/**
+ * Read the head of a plain GraphQL request: JSON by POST or a query string by GET, for one response.
+ *
+ * @returns null for everything else
+ */
+export function readHead(head: RequestHead, { endpoint, hosts }: HeadOptions): DirectHead | null {
+  const { method, path, hostname } = head
+  if (hosts && !isKnownHost(hostname, hosts)) return null
+  const accept = head.header('accept') ?? ''
+  const type = chooseMediaType(accept)
+  if (type === null) return null
+  if (method === 'POST') {
+    if (path !== endpoint || !hasPlainBody(head)) return null
+  } else if (method !== 'GET' || !path.startsWith(`${endpoint}?`) || accept.includes('text/html')) {
+    return null
+  }
+  const authorization = head.header('authorization') ?? ''
+  const cookie = head.header('cookie') ?? ''
+  const key = `${method}\n${path}\n${accept}\n${authorization}\n${cookie}\n`
+  return { method, path, type, key, header: (name) => head.header(name) }
+}
+
+function hasPlainBody(head: Caller): boolean {
+  return (
+    isJsonType(head.header('content-type')) &&
+    head.header('content-encoding') === null &&
+    head.header('expect') === null
+  )
+}
+
+// Yoga reads only the first of several types.
+const JSON_TYPE = /^application\/(?:graphql\+)?json(?:$|[;,])/
+
+export function isJsonType(type: string | null): boolean {
+  return type !== null && JSON_TYPE.test(type)
+}
+
+/** Host names of a server that is bound to the loopback address. */
+export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+/** Whether an address is reachable from this machine alone. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address)
+}
+
+/**
+ * Whether a request names a host that is served.
+ *
+ * Any page on the web can point a name of its own at 127.0.0.1 and so read a server there as if it
+ * had the same origin (DNS rebinding). It cannot choose the name that the browser sends.
+ *
+ * @param hosts - names without ports, in lower case
+ */
+export function isKnownHost(hostname: string, hosts: readonly string[]): boolean {
+  return hosts.includes(hostname.replace(/\.$/, ''))
+}
+
+const urls = new LRUCache<string, URL>({ max: 1_000 })
+
+/**
+ * The URL of a `Host` header; null when it cannot be read. Yoga would respond to it with the stack of
+ * an error.
+ */
+export function parseHost(host: string): URL | null {
+  const known = urls.get(host)
+  if (known) return known
+  // A longer one is no host name, and would take memory.
+  const url = host.length <= MAX_HOST && HOST.test(host) ? URL.parse(`http://${host}/`) : null
+  if (url) urls.set(host, url)
+  return url
+}
+
+const MAX_HOST = 300
+const HOST = /^[^\s/?#@\\]+$/
+
+/** The head of a request of node:http; null when its address cannot be read. */
+export function headOfNode(request: IncomingMessage): RequestHead | null {
+  const { method = '', headers } = request
+  const path = pathOf(request)
+  const host = parseHost(headers.host ?? 'localhost')
+  if (!path.startsWith('/') || !host) return null
+  return {
+    method,
+    path,
+    hostname: host.hostname,
+    header(name) {
+      const value = headers[name]
+      return typeof value === 'string' ? value : null
+    },
+  }
+}
+
+/** Frameworks remove the path at which they mount a handler from `url`. */
+function pathOf(request: IncomingMessage): string {
+  const path: unknown = 'originalUrl' in request ? request.originalUrl : request.url
+  return typeof path === 'string' ? path : ''
+}
+
+/** Whether a framework has already read the body, or the query string. */
+export function isConsumed(request: IncomingMessage): boolean {
+  const isParsed = 'body' in request && request.body !== undefined
+  return (
+    isParsed || request.readableFlowing !== null || ('query' in request && request.method === 'GET')
+  )
+}
+
+/** The head of a WHATWG request. */
+export function headOfFetch({ method, url, headers }: Request): RequestHead {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const hash = url.indexOf('#')
+  return {
+    method,
+    path: start === -1 ? '/' : url.slice(start, hash === -1 ? undefined : hash),
+    hostname: parseHost(url.slice(url.indexOf('//') + 2, start))?.hostname ?? '',
+    header: (name) => headers.get(name),
+  }
+}
+
+/**
+ * Whether the body of a node:http request has an announced length within the limit. Others are left
+ * to Yoga, which reads no more than the limit.
+ */
+export function announcesLength({ headers }: IncomingMessage, limit: number): boolean {
+  const length = Number(headers['content-length'])
+  return headers['transfer-encoding'] === undefined && length > 0 && length <= limit
+}
+
+/** The body of a node:http request; null when the client disconnected before its end. */
+export function readNodeBody(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () =>
+      resolve(chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks)),
+    )
+    request.on('close', () => resolve(null))
+  })
+}
+
+/** A request whose body was read, in the form in which body parsers of frameworks leave it. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  return Object.create(request, { body: { value: body } })
+}
+
+/**
+ * The body of a WHATWG request as text, reading no further than the limit.
+ *
+ * @param limit - in bytes
+ * @throws {RefusalError} BODY_TOO_LARGE, before anything is read when the length is announced
+ */
+export async function readFetchBody(request: Request, limit: number): Promise<string> {
+  const announced = request.headers.get('content-length')
+  if (announced !== null) {
+    refuseOver(tooLarge(Number(announced), limit))
+    // HTTP holds the body to the length that it announces.
+    return request.text()
+  }
+  return request.body ? readStream(request.body, limit) : request.text()
+}
+
+async function readStream(body: ReadableStream, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  // A loop with `for await` would close the connection on the way out, and with it the response.
+  const reader = body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const chunk: Uint8Array = part.value
+    bytes += chunk.byteLength
+    refuseOver(tooLarge(bytes, limit))
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+const tooLarge = (value: number, limit: number) => ({
+  code: 'BODY_TOO_LARGE' as const,
+  limit,
+  value,
+  status: 413,
+  message: `The request is larger than ${limit} bytes. Ask in several operations.`,
+})
+
+const JSON_RESPONSE = 'application/json'
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '*/*': JSON_RESPONSE,
+  'application/*': JSON_RESPONSE,
+  [JSON_RESPONSE]: JSON_RESPONSE,
+  'application/graphql-response+json': 'application/graphql-response+json',
+}
+const STREAMS = new Set(['text/event-stream', 'multipart/mixed'])
+
+// Most clients send one of a few headers.
+const chosen = new LRUCache<string, string>({ max: 500 })
+const MAX_CACHED_ACCEPT = 500
+
+/**
+ * The media type of a single response that a caller accepts: the first one, as Yoga chooses it.
+ *
+ * @returns null for streams, and when nothing acceptable exists
+ */
+function chooseMediaType(accept: string): string | null {
+  if (accept === '') return JSON_RESPONSE
+  const cached = chosen.get(accept)
+  if (cached !== undefined) return cached
+  const type = negotiate(accept)
+  if (type !== null && accept.length <= MAX_CACHED_ACCEPT) chosen.set(accept, type)
+  return type
+}
+
+function negotiate(accept: string): string | null {
+  const ranges = accept
+    .replace(/\s/g, '')
+    .toLowerCase()
+    .split(',')
+    .map((range) => range.split(';'))
+  if (ranges.some(([type = '']) => STREAMS.has(type))) return null
+  for (const [type = '', ...parameters] of ranges) {
+    const charset = parameters.find((parameter) => parameter.includes('charset='))
+    const found = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined
+    if (found !== undefined && (charset ?? 'charset=utf-8') === 'charset=utf-8') return found
+  }
+  return null
+}
+
+/** What a request asks, before coercion. */
+export interface Params {
+  readonly query: string
+  readonly operationName: string | null
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Read the parameters of a request without extensions or unknown members.
+ *
+ * @returns null for everything else
+ * @throws {SyntaxError} for invalid JSON
+ */
+export function parseBody(body: string): Params | null {
+  const value: unknown = JSON.parse(body)
+  return isRecord(value) ? readParams(value) : null
+}
+
+/** Read the same parameters from a query string. */
+export function parseSearch(search: string): Params | null {
+  const given = new URLSearchParams(search)
+  const json = (name: string): unknown => {
+    const text = given.get(name)
+    return text ? JSON.parse(text) : undefined
+  }
+  return readParams({
+    query: given.get('query'),
+    operationName: given.get('operationName') || undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  })
+}
+
+const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions'])
+
+function readParams(given: Readonly<Record<string, unknown>>): Params | null {
+  const { query, operationName = null, extensions = null } = given
+  const variables = given.variables ?? {}
+  if (typeof query !== 'string' || query === '' || extensions !== null) return null
+  if (operationName !== null && typeof operationName !== 'string') return null
+  if (!isRecord(variables) || !Object.keys(given).every((name) => MEMBERS.has(name))) return null
+  return { query, operationName, variables }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
