@@ -9,11 +9,11 @@ import { offsetMinutes, zoneOffset } from './dates/zones.ts'
 import { isTimeZone, localToInstant } from './published/zone-times.ts'
 
 /**
- * Turn the printed stamp into a time of publication, as far as it is known.
+ * Resolve the printed stamp to a time of publication, as far as it is known.
  *
- * An article without a stamp has none: a dateline carries no year. The zone is the printed one,
- * else the publisher's, else the archive's; a printed abbreviation with several meanings leaves
- * it unknown.
+ * Null for an article without a stamp, since a dateline has no year. The zone is the printed one,
+ * else the publisher's, else the archive's; it is unknown for a printed abbreviation with several
+ * meanings.
  *
  * @param publisher - name of the publisher, for zones set by publisher
  */

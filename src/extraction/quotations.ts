@@ -46,12 +46,12 @@ export function findQuotations(
   language: Language,
 ): FoundQuotations {
   const { doc, rawQuotations, utterances } = findUtterances(article, known, language)
-  const { voices, speakers } = resolveSpeakers(article, id, utterances, known, language, doc)
+  const { resolved, speakers } = resolveSpeakers(article, id, utterances, known, language, doc)
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
   rawQuotations.forEach((raw, index) => {
     const utterance = utterances[index]
-    const voice = voices[index]
+    const voice = resolved[index]
     if (!utterance || !voice) return
     const { content, cue, mention, paragraph } = utterance
     const { rule, tier } = raw

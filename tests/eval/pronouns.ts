@@ -51,10 +51,16 @@ export function resolvePronouns(gold: Gold): Answer[] {
   const known = knownOf(article)
   const { utterances: found } = findUtterances(article, known, english)
   const utterances = [...found, ...asked.map(utteranceOf)]
-  const { voices, speakers } = resolveSpeakers(article, gold.id, utterances, known, english)
+  const { resolved: answers, speakers } = resolveSpeakers(
+    article,
+    gold.id,
+    utterances,
+    known,
+    english,
+  )
   const names = new Map(speakers.map(({ id, name }) => [id, name]))
   return asked.map(({ id, source, resolved = '' }, index) => {
-    const speaker = voices[found.length + index]?.attribution.speaker ?? ''
+    const speaker = answers[found.length + index]?.attribution.speaker ?? ''
     const name = names.get(speaker) ?? null
     const right = name !== null && sameName(name, resolved)
     const words = gold.text.slice(source[0]?.[0], source[0]?.[1])

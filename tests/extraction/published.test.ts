@@ -37,7 +37,7 @@ describe('resolvePublished', () => {
     ['KST', '+09:00', '2024-07-15T07:34:51Z'],
     ['EST', '-05:00', '2024-07-15T21:34:51Z'],
     ['Asia/Seoul', 'Asia/Seoul', '2024-07-15T07:34:51Z'],
-  ])('takes the printed zone %s', (zone, timeZone, instant) => {
+  ])('uses the printed zone %s', (zone, timeZone, instant) => {
     expect(
       resolveStamp(second('2024-07-15T16:34:51', zone), { timeZone: 'Europe/Oslo' }),
     ).toMatchObject({
@@ -61,7 +61,7 @@ describe('resolvePublished', () => {
     },
   )
 
-  it('takes the zone of the publisher before that of the archive', () => {
+  it('prefers the zone of the publisher to that of the archive', () => {
     const settings = { timeZone: 'Europe/Oslo', timeZones: { 'Arden Post': 'Asia/Seoul' } }
     const stamp = second('2024-07-15T16:34:51')
     expect(resolveStamp(stamp, settings, 'Arden Post')).toMatchObject({
@@ -72,7 +72,7 @@ describe('resolvePublished', () => {
     expect(resolveStamp(stamp, settings, 'Orrin News')?.timeZone).toBe('Europe/Oslo')
   })
 
-  it('knows no instant without a zone, with a false zone or without a time of day', () => {
+  it('returns no instant without a zone, with an unknown zone or without a time of day', () => {
     const stamp = second('2024-07-15T16:34:51')
     const nothing = { instant: null, timeZone: null, zoneBasis: 'UNKNOWN' }
     expect(resolveStamp(stamp)).toMatchObject(nothing)
@@ -84,7 +84,7 @@ describe('resolvePublished', () => {
     })
   })
 
-  it('invents no date for an article that prints none', () => {
+  it('returns null for an article without a stamp', () => {
     const article = articleOf('ARDEN, Oct. 10 -- The mill burned.', null)
     const dateline = datelineOf(article.body, 'Oct. 10')
     expect(resolvePublished(article, dateline, null, defaultSettings)).toBeNull()
@@ -99,13 +99,13 @@ describe('resolvePublished', () => {
   })
 })
 
-describe('clocks that are put forward and back', () => {
+describe('resolvePublished: clock changes', () => {
   it.each([
     ['America/New_York', '2024-03-10T02:30:00'],
     ['Europe/Berlin', '2024-03-31T02:59:59'],
     ['Asia/Seoul', '1988-05-08T02:30:00'],
     ['Australia/Lord_Howe', '2024-10-06T02:15:00'],
-  ])('never showed %s %s', (timeZone, local) => {
+  ])('rejects %s %s, which was skipped', (timeZone, local) => {
     const published = resolveStamp(second(local), { timeZone })
     expect(published).toMatchObject({ instant: null, timeZone })
     expect(published?.doubts.map(({ code }) => code)).toEqual(['NO_SUCH_LOCAL_TIME'])
@@ -115,24 +115,27 @@ describe('clocks that are put forward and back', () => {
     ['America/New_York', '2024-11-03T01:30:00', '2024-11-03T05:30:00Z', '2024-11-03T06:30:00Z'],
     ['Europe/Berlin', '2024-10-27T02:00:00', '2024-10-27T00:00:00Z', '2024-10-27T01:00:00Z'],
     ['Australia/Lord_Howe', '2024-04-07T01:45:00', '2024-04-06T14:45:00Z', '2024-04-06T15:15:00Z'],
-  ])('showed %s %s twice; the earlier is taken', (timeZone, local, earlier, later) => {
-    const published = resolveStamp(second(local), { timeZone })
-    expect(published?.instant).toBe(earlier)
-    const [doubt] = published?.doubts ?? []
-    expect(doubt?.code).toBe('AMBIGUOUS_LOCAL_TIME')
-    expect(doubt?.message).toContain(later)
-  })
+  ])(
+    'takes the earlier instant of %s %s, which was repeated',
+    (timeZone, local, earlier, later) => {
+      const published = resolveStamp(second(local), { timeZone })
+      expect(published?.instant).toBe(earlier)
+      const [doubt] = published?.doubts ?? []
+      expect(doubt?.code).toBe('AMBIGUOUS_LOCAL_TIME')
+      expect(doubt?.message).toContain(later)
+    },
+  )
 
   it.each([
     ['America/New_York', '2024-03-10T01:59:59', '2024-03-10T06:59:59Z'],
     ['America/New_York', '2024-03-10T03:00:00', '2024-03-10T07:00:00Z'],
     ['Asia/Kathmandu', '2024-03-10T03:00:00', '2024-03-09T21:15:00Z'],
     ['Pacific/Chatham', '2024-07-15T16:34:51', '2024-07-15T03:49:51Z'],
-  ])('showed %s %s once', (timeZone, local, instant) => {
+  ])('resolves %s %s to one instant', (timeZone, local, instant) => {
     expect(resolveStamp(second(local), { timeZone })).toMatchObject({ instant, doubts: [] })
   })
 
-  it("agrees with Node's own zone data in any zone at any time", () => {
+  it('agrees with the zone data of Node in any zone at any time', () => {
     const zones = Intl.supportedValuesOf('timeZone')
     const seconds = fc.integer({
       min: Date.UTC(1971, 0, 1) / 1000,
@@ -166,7 +169,7 @@ describe('clocks that are put forward and back', () => {
     'Australia/Lord_Howe',
     'Pacific/Auckland',
     'Pacific/Chatham',
-  ])('knows the gap and the overlap of %s from that data', (timeZone) => {
+  ])('finds the gap and the overlap of %s', (timeZone) => {
     const changes = clockChanges(timeZone, 2024)
     expect(changes.length).toBeGreaterThan(0)
     for (const { instant, before, after } of changes) {
@@ -286,7 +289,7 @@ describe('findDoubts', () => {
     'ARDEN, July 15 -- The mill burned.',
     'ARDEN, July 12 -- The mill burned.',
     'ARDEN, July 16 -- The mill burned.',
-  ])('lets the near dateline of %s pass', (body) => {
+  ])('accepts the near dateline of %s', (body) => {
     const date = body.slice(7, body.indexOf(' --'))
     expect(doubtsIn(body, '2024-07-15', datelineOf(body, date))).toEqual([])
   })
@@ -310,7 +313,7 @@ describe('findDoubts', () => {
     'In 2020, crowds marked the 75th anniversary of the 1945 founding of the guild.',
     'Crowds marked the 75th anniversary of the guild.',
     'It was the 3rd anniversary. The tower was begun in 1870.',
-  ])('lets %s pass', (body) => {
+  ])('accepts %s', (body) => {
     expect(doubtsIn(body, '2024-07-15')).toEqual([])
   })
 
@@ -339,7 +342,7 @@ describe.skipIf(!existsSync(SEED))('the seed article', () => {
   const text = existsSync(SEED) ? readFileSync(SEED, 'utf8') : ''
   const [article] = parseText('seed.txt', text).articles
 
-  it('is read with its Saturdays, recent years and the doubt they cast', () => {
+  it('reports the doubt of weekdays and recent years', () => {
     if (!article) throw new Error('The seed gives no article.')
     const settings = { ...defaultSettings, timeZone: 'Asia/Seoul' }
     const published = resolvePublished(article, null, null, settings)

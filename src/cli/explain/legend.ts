@@ -152,7 +152,7 @@ function describeWay(way: Ways[number], { article }: Reading): Piece[][] {
 }
 
 const NOTES: Readonly<Record<PathStep['kind'], string>> = {
-  VOICE: ' (the previous voice)',
+  CONTINUATION: ' (the previous voice)',
   PRONOUN: '',
   DESCRIPTION: '',
   ROLE: ' (role)',

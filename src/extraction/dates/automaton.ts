@@ -1,45 +1,45 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { Token } from './tokens.ts'
 
-/** A place in the grammar: which tokens may come next, and the patterns that are complete here. */
+/** A state of the automaton: the tokens that may come next and the patterns that end here. */
 export interface Grammar {
   readonly words: NextWords
   readonly tests: readonly Edge[]
   readonly patterns: readonly Ranked[]
 }
 
-/** The words that may come next, with the steps that each takes. */
+/** Edges by word. */
 export interface NextWords {
   get(word: string): readonly Edge[] | undefined
   keys(): Iterable<string>
 }
 
-/** A place while the patterns are put together. */
+/** A state of the nondeterministic automaton, while patterns are compiled. */
 export interface State extends Grammar {
   readonly words: Map<string, Edge<State>[]>
   readonly tests: Edge<State>[]
   readonly patterns: Ranked[]
 }
 
-/** A pattern with its place in the language's list; the first wins where two end together. */
+/** A pattern with its index in the language's list; the lowest wins where two end together. */
 export interface Ranked {
   readonly pattern: DatePattern
   readonly rank: number
 }
 
-/** What a step takes and states. */
+/** The tokens that an edge accepts and the slots it fills. */
 export interface Step {
   readonly slots: DateSlots | null
   /** Slots of the other end of a range. */
   readonly isUntil: boolean
   readonly capital: boolean
-  /** For classes that are no list of words: a day, a year, a number. */
+  /** Test of a class without a word list: a day, a year, a number. */
   readonly read: ((token: Token) => DateSlots | null) | null
 }
 
 /**
- * A step to another place, which is made when a text first comes to it: most of the patterns are
- * seldom met, and a short run need not wait for them.
+ * An edge whose target is made on first use: most patterns are rare, and a short process should
+ * not compile them.
  */
 export class Edge<To extends Grammar = Grammar> implements Step {
   readonly slots: DateSlots | null
@@ -66,7 +66,7 @@ export function emptyState(): State {
   return { words: new Map(), tests: [], patterns: [] }
 }
 
-/** Give `state` all that `other` allows. */
+/** Add all edges and patterns of `other` to `state`. */
 export function join(state: State, other: State): void {
   for (const [word, edges] of other.words) addEdges(state, word, edges)
   state.tests.push(...other.tests)
@@ -80,8 +80,8 @@ export function addEdges(state: State, word: string, edges: readonly Edge<State>
 }
 
 /**
- * Merge what begins alike, so that a token takes one step however many patterns it could belong
- * to (the subset construction of automata). Steps that state different things stay apart.
+ * Determinize the automaton (subset construction), so that a token follows one edge. Edges that
+ * fill different slots stay separate.
  */
 export function determinize(start: State): Grammar {
   const ids = new Map<State, number>()
@@ -116,7 +116,7 @@ export function determinize(start: State): Grammar {
   return mergeStates([start])
 }
 
-/** The steps of each word are merged when it is first met. */
+/** Merges the edges of a word on first use. */
 class LazyWords implements NextWords {
   readonly #unmerged: ReadonlyMap<string, readonly Edge<State>[]>
   readonly #merged: Map<string, readonly Edge[] | null>
@@ -158,7 +158,7 @@ function wordsOf(states: readonly State[]): ReadonlyMap<string, readonly Edge<St
   return words
 }
 
-/** Edges that take the same tokens and state the same, together. */
+/** Group edges that accept the same tokens and fill the same slots. */
 function groupAlike(
   edges: readonly Edge<State>[],
   keyOf: (value: object | null) => number,
@@ -175,7 +175,7 @@ function groupAlike(
   return [...groups.values()]
 }
 
-/** Numbers things so that equal ones have the same: slots by what they state. */
+/** Give equal values the same number; slots are compared by content. */
 function createNumbering(): (value: object | null) => number {
   const known = new Map<object | string | null, number>()
   return (value) => {

@@ -62,7 +62,7 @@ export function mondayOf(year: number, week: number): DayNumber {
   return fourth - weekdayOf(fourth) + 1 + (week - 1) * 7
 }
 
-/** Move by months; the day is kept where the month has it. */
+/** Add months; the day is clamped to the length of the month. */
 export function addMonths(day: CivilDay, months: number): CivilDay {
   const count = day.year * 12 + day.month - 1 + months
   const year = Math.floor(count / 12)
@@ -92,7 +92,7 @@ export function padded(number: number, width: number): string {
   return String(number).padStart(width, '0')
 }
 
-/** Move a day by a number of units. */
+/** Add a number of units to a day; times of day leave it unchanged. */
 export function addUnits(day: DayNumber, unit: DateSlots['unit'], count: number): DayNumber {
   switch (unit) {
     case 'C':

@@ -5,40 +5,40 @@ import { type DayNumber, writeDay } from './calendar.ts'
 import type { Direction } from './direction.ts'
 import type { Interval } from './timex-values.ts'
 
-/** A time that the text has named and on which others can hang. */
+/** A time named earlier in the text, from which later expressions are counted. */
 export interface Antecedent {
   readonly value: string
   readonly interval: Interval
   readonly span: Span
 }
 
-/** What an expression is resolved against. */
+/** Everything a value depends on besides the words of its expression. */
 export interface Context {
-  /** The day on which the text speaks: that of publication or of the dateline; null when unknown. */
+  /** Day of publication, or of the dateline; null when unknown. */
   readonly today: DayNumber | null
-  /** Where `today` was taken from. */
+  /** The anchor that `today` comes from. */
   readonly todayAnchor: DateAnchor | null
-  /** History rather than news: months and days hang on the dates told before them. */
+  /** The text is a history: months and days are anchored to the dates before them. */
   readonly isNarrative: boolean
-  /** Which way the verbs around the expression point. */
+  /** Past or future, by the tense of the verbs around the expression. */
   readonly direction: Direction | null
   readonly span: Span
-  /** Where the paragraph begins. */
+  /** Offset at which the paragraph begins. */
   readonly paragraph: number
   readonly antecedents: Antecedents
   readonly numericOrder: NumericOrder
-  /** First day of the other end of the range that ends here: "Monday through Friday". */
+  /** First day of the range that ends with this expression: "Monday through Friday". */
   readonly after: DayNumber | null
 }
 
-/** The times named so far, latest of each kind. */
+/** The latest antecedent of each granularity. */
 export interface Antecedents {
   readonly last: Antecedent | null
   readonly day: Antecedent | null
   readonly month: Antecedent | null
-  /** The quarter that results are told of; never one they are compared with. */
+  /** The quarter that results are reported for, never one they are compared with. */
   readonly quarter: Antecedent | null
-  /** Several months are told of since the quarter was: "in the first nine months". */
+  /** Results of several months follow the quarter: "in the first nine months". */
   readonly isLongPeriod: boolean
 }
 
@@ -50,14 +50,14 @@ export const noAntecedents: Antecedents = {
   isLongPeriod: false,
 }
 
-/** An expression with its value, before ids and measures are added. */
+/** An expression with its normalised value, before id, precision and certainty are added. */
 export interface ResolvedTimex {
   readonly type: DateType
   readonly value: string | null
   readonly mod: string | null
   readonly form: DateForm
   readonly anchor: DateAnchor | null
-  /** Where it is not the value's own: "the past two months". */
+  /** Set where it differs from the interval of the value: "the past two months". */
   readonly interval?: { readonly from: DayNumber | null; readonly until: DayNumber | null }
   readonly alternatives?: readonly string[]
   /** Offset or `Z` of a time of day. */
@@ -69,9 +69,9 @@ export function mentionAnchor(antecedent: Antecedent): DateAnchor {
 }
 
 /**
- * Keep a time for those that hang on it.
+ * Add an antecedent for later expressions.
  *
- * @param isCompared - the time is one that others are compared with ("a year earlier"), or ahead
+ * @param isCompared - the time lies ahead, or other figures are compared with it ("a year earlier")
  */
 export function withAntecedent(
   antecedents: Antecedents,
@@ -92,7 +92,7 @@ export function withAntecedent(
 
 const DAYS: ReadonlySet<DatePrecision> = new Set(['DAY', 'PART_OF_DAY', 'HOUR', 'MINUTE', 'SECOND'])
 
-/** A day, month, season, year … as far as the words say it. */
+/** A calendar value of any granularity, as far as the words state it. */
 export interface Point {
   readonly value: string | null
   readonly form: DateForm

@@ -64,12 +64,12 @@ export function readDayOfMonth(
   return { value, form: 'RELATIVE', anchor }
 }
 
-/** A day of "the week of March 8" or "the last week of March"; null where no week is meant. */
+/** A day in "the week of March 8" or "the last week of March"; null without a week. */
 function weekIn({ unit, day, ordinal }: DateSlots, year: number, month: number): DayNumber | null {
   if (unit !== 'W') return null
   if (day !== undefined) return dayNumber(year, month, day)
   if (ordinal === undefined) return null
-  // A week is of the month that has its Thursday.
+  // A week belongs to the month of its Thursday, as in ISO 8601.
   const first = dayNumber(year, month, 1)
   const thursday = first + ((4 - weekdayOf(first) + 7) % 7)
   const last = dayNumber(year, month, daysInMonth(year, month))
@@ -108,7 +108,7 @@ export function readWeekday(slots: DateSlots, context: Context): Point | null {
   }
 }
 
-/** "last Friday" is the one before, "this Friday" the coming one, "next Friday" next week's. */
+/** "last Friday": the previous one; "this Friday": the coming one; "next Friday": that of next week. */
 function steppedWeekday(base: DayNumber, back: number, step: number): DayNumber {
   if (step < 0) return base - (back || 7) + (step + 1) * 7
   // "the Friday after next"

@@ -5,16 +5,17 @@ import { endsWithAny, hasTrait, type Token, tokenIn, type Tokens, Trait, wordAt 
 
 export type Direction = 'PAST' | 'FUTURE'
 
-/** How far a verb may stand from the expression, in tokens. */
+/** Window before and after the expression in which verbs count, in tokens. */
 const REACH = 14
 
 /**
- * Which way the words around an expression point: the nearest verb before it in the sentence
- * ("expected to meet Thursday"), else the nearest after it ("On Thursday, it will meet").
+ * Decide whether an expression lies in the past or the future: by the tense of the nearest verb
+ * before it in the sentence ("expected to meet Thursday"), else of the nearest one after it ("On
+ * Thursday, it will meet").
  *
- * A month or a day of a month looks first at the preposition straight before it ("until May") and
- * past verbs of telling ("said it will pay on Dec. 7"). A weekday is often told by those very verbs
- * ("said Friday"), and what follows it must be an auxiliary of the future.
+ * For months and days of a month, the preposition before them decides first ("until May"), and
+ * reporting verbs are skipped ("said it will pay on Dec. 7"). For weekdays, a reporting verb means
+ * the past ("said Friday"), and after them only a future auxiliary means the future.
  */
 export function directionOf(
   tokens: Tokens,
@@ -56,20 +57,20 @@ export function directionOf(
   return null
 }
 
-/** Marks beyond which no verb is looked for. */
+/** Marks that end the window. */
 const STOPS: readonly string[] = ['.', '?', '!', ';']
 
-/** The words and marks that tell which way an expression points, regular past forms aside. */
+/** The words and marks that decide the direction, except for regular past forms. */
 export function directionWords({ future, past, reporting, infinitive }: DateCues): string[] {
   return [...future, ...past, ...reporting, infinitive, ...STOPS]
 }
 
-/** Most words are neither, and need not be looked at. */
+/** False for most words; a cheap test before the token is made. */
 function mayGiveDirection(tokens: Tokens, at: number, cues: CueSets): boolean {
   return hasTrait(tokens, at, Trait.DIRECTION) || endsWithAny(tokens, at, cues.pastEndings)
 }
 
-/** How far after "until Thursday" the verb may stand. */
+/** Tokens after "until Thursday" in which a perfect verb counts. */
 const NEXT_VERB = 6
 
 /** "Until Thursday, they had not …" */
@@ -80,7 +81,7 @@ function hasPerfectAfter(tokens: Tokens, end: number, cues: CueSets): boolean {
   return false
 }
 
-/** "Friday's ruling" is over, "ahead of Sunday's election" is not. */
+/** "Friday's ruling" is in the past, "ahead of Sunday's election" in the future. */
 function possessiveDirection(tokens: Tokens, first: number, cues: CueSets): Direction {
   for (let at = first - 3; at < first; at++) {
     if (cues.upcoming.has(wordAt(tokens, at))) return 'FUTURE'
@@ -113,7 +114,7 @@ export function isRegularPast({ word, capital }: Token, cues: CueSets): boolean 
   return cues.pastEndings.has(word.slice(-2))
 }
 
-/** "will be held", "to be released": a participle after an auxiliary that points ahead. */
+/** "will be held", "to be released": a participle after a future auxiliary. */
 function isFuturePassive(tokens: Tokens, at: number, cues: CueSets): boolean {
   let before = at - 1
   while (before >= 0 && cues.passive.has(wordAt(tokens, before))) before -= 1

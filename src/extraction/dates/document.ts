@@ -6,27 +6,27 @@ import type { Expression } from './match.ts'
 import { resolveExpression } from './resolve.ts'
 import type { Timex } from './timexes.ts'
 
-/** Years that a text must name to be told as a history, and how many of them must be past. */
+/** Years that a history names at least, and how many of them lie in the past. */
 const ENOUGH = { named: 6, past: 4 }
-/** Years from publication within which a year is no history. */
+/** Years before publication that still count as news. */
 const NEAR = 2
-/** Years named for each time that is counted from publication. */
+/** A history names more than this many years for each expression anchored to publication. */
 const RATIO = 6
-/** Share of the years named, at either end, that can lie outside of the time told. */
+/** Share of the named years at either end that are ignored as outliers. */
 const OUTSIDE = 0.05
-/** Years before and after the rest that can belong to it still. */
+/** Years added to the era at both ends. */
 const MARGIN = 2
 
-/** The years of which a history tells, both included. */
+/** First and last year that a history covers, both included. */
 export interface Era {
   readonly from: number
   readonly until: number
 }
 
 /**
- * The years that a text tells of where it tells a history rather than news: it names many years,
- * past ones among them, and hardly a time that is counted from publication ("yesterday", "Monday",
- * "last month"). Null for news.
+ * Find the era of a text that is a history: it names many years, several of them in the past, and
+ * few expressions that are anchored to publication ("yesterday", "Monday", "last month"). Null for
+ * news.
  */
 export function findNarrativeEra(
   expressions: readonly Expression[],
@@ -53,9 +53,8 @@ function isAnchoredToPublication({ pattern: { term }, slots }: Expression): bool
 }
 
 /**
- * Which number of 3/4/2021 is the month, in one article: what a date of the same article shows
- * that can be read in one way only (23/4/2021), else what is usual in the region of its locale,
- * else what the language has.
+ * Decide which number of 3/4/2021 is the month: by an unambiguous date of the same article
+ * (23/4/2021), else by the region of its locale, else by the language.
  *
  * @param locale - BCP 47 tag of the article, null when it states none
  */
@@ -74,10 +73,10 @@ export function numericOrderOf(
   return numericOrder === 'MONTH_DAY' ? 'DAY_MONTH' : 'MONTH_DAY'
 }
 
-/** Copy is published within a week of its dateline; the zones may put it a day before. */
+/** Articles appear within a week of their dateline, or a day before it in another time zone. */
 const DATELINE_DAYS = { before: 7, after: 1 }
 
-/** The day on which the text speaks: that of its dateline, where it is near publication. */
+/** Take the day of the dateline as today where it is near publication, else publication. */
 export function findToday(
   timexes: readonly Timex[],
   published: DayNumber | null,

@@ -11,7 +11,7 @@ import {
 } from './automaton.ts'
 import type { Token } from './tokens.ts'
 
-/** Classes that every language shares, since they are written with digits. */
+/** Token classes written with digits, shared by all languages. */
 const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
   day: ({ kind, number, word }) =>
     number !== null &&
@@ -84,10 +84,10 @@ const DIGITS: Readonly<Record<string, (token: Token) => DateSlots | null>> = {
 
 const PIECE = /\{[\w.]+\}|\$[\w-]+|\\[()]|[()|?]|[^\s(){}|?$\\]+/g
 
-/** A state that is made when it is first asked for, and then is the same each time. */
+/** A state that is compiled on first use and cached. */
 type Lazy = () => State
 
-/** Build the network of all patterns, as far as their first words. */
+/** Compile all patterns to an automaton; later states are compiled on first use. */
 export function compileGrammar(words: DateWords): Grammar {
   const start = emptyState()
   for (const [rank, pattern] of words.patterns.entries()) {
@@ -107,14 +107,14 @@ function lazy(make: () => State): Lazy {
   return () => (made ??= make())
 }
 
-/** One row of words, of which each piece knows what follows. */
+/** Compile one row of words. */
 function compileRow(row: string, end: Lazy, words: DateWords, slots: DateSlots | null): State {
   const pieces = row.match(PIECE) ?? []
   const compiled = compileChoice(pieces, 0, pieces.length, end, words)
   return slots ? withSlots(compiled, slots) : compiled
 }
 
-/** Attach what a row of words states to its first step. */
+/** Attach the slots of a row to its first edge. */
 function withSlots(state: State, slots: DateSlots): State {
   const given = emptyState()
   given.patterns.push(...state.patterns)
@@ -140,7 +140,7 @@ function merge(slots: DateSlots, found: DateSlots | null): DateSlots | null {
   return found && { ...slots, ...found }
 }
 
-/** Pieces between two places, perhaps with `|` between alternatives. */
+/** Compile the pieces between two indices, alternatives separated by `|`. */
 function compileChoice(
   pieces: readonly string[],
   from: number,
@@ -179,7 +179,7 @@ function compileSequence(
   return item
 }
 
-/** Where the bracket closes that opens at a piece; the piece itself when it is none. */
+/** Index of the closing bracket; the index itself for a piece without one. */
 function closingOf(pieces: readonly string[], opening: number): number {
   let depth = 0
   for (let at = opening; at < pieces.length; at++) {
@@ -229,7 +229,7 @@ function compileClass(name: string, to: Lazy, words: DateWords): State {
   return state
 }
 
-/** In classes of names, the first word of a row must be capital too: "Sat.", not "sat." */
+/** Require a capital in the first word of a row, for classes of names: "Sat.", not "sat." */
 function capitalise(state: State): State {
   for (const [word, edges] of state.words) {
     const named = edges.map((given) => changed(given, { capital: true }))

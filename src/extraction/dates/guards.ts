@@ -30,7 +30,7 @@ const GUARDS: Readonly<Record<DateGuard, Guard>> = {
   NOT_OF: (tokens, _first, end, cues) => isWhole(tokens, end) && !isOwned(tokens, end, cues),
 }
 
-/** Tells words of time from the same words in another part: "may", "room 1995", "Sunday Times". */
+/** Tells temporal expressions from homographs: "may", "room 1995", "Sunday Times". */
 export function passesGuard(
   guard: DateGuard,
   tokens: Tokens,
@@ -41,7 +41,7 @@ export function passesGuard(
   return GUARDS[guard](tokens, first, end, cues)
 }
 
-/** "They spring from", "the fall of the tower", "the Summer Games" are no seasons. */
+/** Rejects "They spring from", "the fall of the tower" and "the Summer Games". */
 function isSeason(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   const [season, after] = [tokenIn(tokens, end - 1), tokenIn(tokens, end)]
   // "the Summer Games"
@@ -83,14 +83,14 @@ function isBeforeEnd(tokens: Tokens, end: number, cues: CueSets): boolean {
   )
 }
 
-/** "It soon became", "was soon sold": what was soon is over. */
+/** "It soon became", "was soon sold": past events, not future references. */
 function isPastTense(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   const [before, after] = [tokenIn(tokens, first - 1), tokenIn(tokens, end)]
   if (before && cues.past.has(before.word)) return true
   return after !== undefined && (cues.past.has(after.word) || isRegularPast(after, cues))
 }
 
-/** How far before "one day" the verb may stand: "will one day", "hopes he one day". */
+/** Tokens before "one day" in which a future verb counts: "will one day", "hopes to one day". */
 const FORESIGHT = 4
 
 function isAfterFuture(tokens: Tokens, first: number, cues: CueSets): boolean {
@@ -119,7 +119,7 @@ function isShare(tokens: Tokens, end: number, cues: CueSets): boolean {
   return cues.shares.has(wordAt(tokens, end)) && cues.fractions.has(unit)
 }
 
-/** "May" needs a word that announces a time; so does a month before a surname: "June Ardal". */
+/** "May" needs a preposition or a determiner; so does a month before a surname: "June Ardal". */
 function isMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   const before = tokenIn(tokens, first - 1)
   const after = tokenIn(tokens, end)
@@ -141,10 +141,10 @@ function isMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boo
   return isAttribute && cues.determiners.has(before?.word ?? '')
 }
 
-/** Years that are taken for years without a word before them that says so. */
+/** Four digits in this range are years without a preposition before them. */
 const USUAL = { from: 1900, until: 2050 }
 
-/** Whether four digits by themselves are a year: not "room 1987", "1987 people", "1987-seat". */
+/** Whether four digits alone are a year: not "room 1987", "1987 people", "1987-seat". */
 export function isYear(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   if (isNamed(tokens, first, cues) || isCounted(tokens, end, cues)) return false
   if (isPartOfNumeral(tokens, first, end) || isBand(tokens, first, end, cues)) return false
@@ -180,7 +180,7 @@ function isPartOfNumeral(tokens: Tokens, first: number, end: number): boolean {
   const [before, after] = [tokenIn(tokens, first - 1), tokenIn(tokens, end)]
   const isTail =
     before?.tight === true && before.kind === 'MARK' && tokenIn(tokens, first)?.tight === true
-  // "post-1967" is a year, "12-1967" none
+  // "post-1967" is a year, "12-1967" is not
   const isPrefixed = before?.word === '-' && tokenIn(tokens, first - 2)?.kind === 'WORD'
   if (isTail && '/-.:'.includes(before.word) && !isPrefixed) return true
   if (!after?.tight) return false
@@ -199,8 +199,8 @@ function isBand(tokens: Tokens, first: number, end: number, cues: CueSets): bool
 }
 
 /**
- * Whether figures like 10:15, with no word after them that makes them a time, are one: "at 10:15",
- * "from 10:15 to 11:20", "(10:15)", but not "won 10:15" or "Mark 10:15".
+ * Whether digits like 10:15 without "a.m." or a zone are a time of day: "at 10:15", "from 10:15 to
+ * 11:20", "(10:15)", but not "won 10:15" or "Mark 10:15".
  */
 export function isClock(tokens: Tokens, first: number, cues: CueSets): boolean {
   if (isAnnounced(tokens, first, cues)) return true
@@ -237,7 +237,7 @@ function isShowTitle(tokens: Tokens, { first, end }: Expression): boolean {
   return end - first > 1 && isName(tokenIn(tokens, first)) && isName(tokenIn(tokens, end))
 }
 
-/** Names of days, months and zones are capital anywhere. */
+/** Names of days, months and zones have a capital anywhere, so it shows no title. */
 function hasName({ weekday, month, holiday, zone, meridiem }: Expression['slots']): boolean {
   return [weekday, month, holiday, zone, meridiem].some((name) => name !== undefined)
 }

@@ -17,7 +17,7 @@ const FIXED: Partial<Record<Holiday, readonly [month: number, day: number]>> = {
   NEW_YEARS_EVE: [12, 31],
 }
 
-/** The day on which a feast falls in a year. */
+/** The day of a holiday in a year. */
 export function holidayIn(holiday: Holiday, year: number): DayNumber {
   const fixed = FIXED[holiday]
   if (fixed) return dayNumber(year, fixed[0], fixed[1])

@@ -19,14 +19,14 @@ import { resolveExpression } from './resolve.ts'
 import { edtfOf, type Interval, valueInterval } from './timex-values.ts'
 import { findTimexes, type Timex } from './timexes.ts'
 
-/** The rules for "the first nine months" and "the year", of which results tell beside the quarter. */
+/** Rules for periods that results report besides the quarter: "the first nine months". */
 const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-stretch', 'year-ended'])
 
 /**
- * Find the expressions of time in the headline and the paragraphs, in reading order.
+ * Find and normalise the temporal expressions of headline and paragraphs, in reading order.
  *
- * Each is resolved against the day of publication or against a time named before it. The first
- * end of a range ("Aug. 3-5") covers all of the range.
+ * Each is anchored to publication or to an antecedent in the text. The interval of the first end
+ * of a range ("Aug. 3-5") is the whole range.
  */
 export function findDates(
   article: Article,
@@ -99,12 +99,12 @@ function updateAntecedents(
   return withAntecedent(antecedents, { value, interval, span }, isCompared)
 }
 
-/** A history that mentions "papers opened in 2005" goes on in the years it tells of. */
+/** In a history, a time outside its era ("papers opened in 2005") is no antecedent. */
 function overlapsEra({ from, until }: Interval, era: Era): boolean {
   return civilDay(until).year >= era.from && civilDay(from).year <= era.until
 }
 
-/** The first end of a range covers the days up to the other end. */
+/** Extend the first end of a range up to its last day. */
 function extendRange(first: DateMention, last: DateMention): DateMention {
   if (first.from === null || last.until === null || last.until < first.from) return first
   const edtf = first.edtf !== null && last.edtf !== null ? `${first.edtf}/${last.edtf}` : null
@@ -165,12 +165,11 @@ function relationOf(
   return from > published ? 'FUTURE' : 'PRESENT'
 }
 
-/** Weight of the average beside a rule's own cases, in cases. */
+/** Weight of the average of all rules, in cases (additive smoothing). */
 const PRIOR = 5
 
 /**
- * How often a rule's value is right, measured on annotated news. A rule that was seldom seen is
- * drawn towards the average of all rules; one that was never seen has the average.
+ * Accuracy of a rule's values on annotated news, smoothed towards the average of all rules.
  */
 export function certaintyOf(rule: string): number {
   const { right, seen } = measured.rules[rule] ?? { right: 0, seen: 0 }

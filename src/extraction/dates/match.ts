@@ -6,7 +6,7 @@ import type { CueSets } from './cue-sets.ts'
 import { passesGuard } from './guards.ts'
 import { hashAt, hasTrait, nextWithTrait, tokenIn, type Tokens, Trait } from './tokens.ts'
 
-/** A row of tokens that a pattern takes. */
+/** A pattern that matches a run of tokens. */
 export interface Expression {
   readonly pattern: DatePattern
   readonly slots: DateSlots
@@ -16,13 +16,13 @@ export interface Expression {
   readonly end: number
 }
 
-/** What one step of a pattern states. */
+/** The slots that one edge of the automaton fills. */
 interface Step {
   readonly slots: DateSlots
   readonly isUntil: boolean
 }
 
-/** The walk through the grammar from one token on, and the longest match so far. */
+/** State of the search for the longest match from one token on. */
 interface Walk {
   readonly tokens: Tokens
   readonly cues: CueSets
@@ -36,7 +36,7 @@ interface Walk {
 
 const BEGINS = Trait.NUMERAL | Trait.OPENS
 
-/** The longest match at each place, from left to right; matches do not overlap. */
+/** Find the longest matches from left to right; they do not overlap. */
 export function findExpressions(
   tokens: Tokens,
   grammar: Grammar,
@@ -70,7 +70,7 @@ function longestAt(walk: Walk, grammar: Grammar, at: number): DatePattern | null
   return walk.pattern
 }
 
-/** Patterns have no repetition, so the walk is bounded by the longest of them. */
+/** Depth-first; patterns have no repetition, so the longest pattern bounds the depth. */
 function visit(walk: Walk, state: Grammar, at: number): void {
   if (at >= walk.end && at > walk.first) accept(walk, state, at)
   const token = tokenIn(walk.tokens, at)
@@ -94,7 +94,7 @@ function follow(walk: Walk, edge: Edge, slots: DateSlots | null, at: number): vo
   if (slots) walk.trail.pop()
 }
 
-/** The first pattern that ends here and may stand here, unless an earlier one ends here too. */
+/** Accept the pattern of the highest rank that ends here and whose guard passes. */
 function accept(walk: Walk, { patterns }: Grammar, end: number): void {
   for (const { pattern, rank } of patterns) {
     if (end === walk.end && rank >= walk.rank) return
@@ -117,15 +117,14 @@ function toExpression({ first, end, steps }: Walk, pattern: DatePattern): Expres
   return { pattern, slots, first, end }
 }
 
-/** Tells whether the grammar may have something that begins with a token that may open one. */
+/** Whether an expression may begin at a token, by the token and the next one. */
 export type Openings = (tokens: Tokens, at: number) => boolean
 
 /**
- * Know the second words of all expressions by their first.
+ * Index the second words of all patterns by their first.
  *
- * Most words that may open an expression are "the" and "a" before something else; one look at the
- * next word spares a walk along every pattern that begins with them. Words are told by their
- * hashes: two that share one cost a walk that finds nothing.
+ * Most candidates are "the" and "a" before another word, so that a test of the next word saves the
+ * search. Words are compared by hash: a collision costs a search without a match.
  */
 export function createOpenings(grammar: Grammar): Openings {
   const { words } = grammar
@@ -150,7 +149,7 @@ export function createOpenings(grammar: Grammar): Openings {
   }
 }
 
-/** Null where an expression may end after the first word. */
+/** Null where a pattern may end after the first word. */
 function secondWords(edges: readonly Edge[]): NumberSet | null {
   if (edges.some(({ to }) => to.patterns.length > 0)) return null
   const words = edges.flatMap(({ to }) => [...to.words.keys()])

@@ -11,7 +11,7 @@ import {
   wordAt,
 } from './tokens.ts'
 
-/** The traits of words of numbers. */
+/** Trait bits of number words. */
 export function numberTraits({
   ones,
   tens,
@@ -72,7 +72,7 @@ function merge(
   return { first: at, end: next, token }
 }
 
-/** "2 1/2" and "21st"; a plain number stays as it is. */
+/** "2 1/2" and "21st"; null for a plain number. */
 function readDigits(tokens: Tokens, at: number, words: NumberWords): Read | null {
   const [token, next] = [tokenIn(tokens, at), tokenIn(tokens, at + 1)]
   if (!token || token.number === null || !next) return null
@@ -91,7 +91,7 @@ function readDigits(tokens: Tokens, at: number, words: NumberWords): Read | null
   )
 }
 
-/** Words such as "constructor" are members of every record, too. */
+/** Own properties only: "constructor" is a word of the text, too. */
 function listed(numbers: Readonly<Record<string, number>>, word: string): number | undefined {
   return Object.hasOwn(numbers, word) ? numbers[word] : undefined
 }

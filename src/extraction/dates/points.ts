@@ -15,7 +15,7 @@ import { zoneOffset } from './zones.ts'
 
 type Reader = (slots: DateSlots, context: Context) => Point | null
 
-/** From what says most to what says least; the first that answers wins. */
+/** From the most to the least specific; the first that returns a point wins. */
 const READERS: readonly Reader[] = [
   readNumeric,
   readBeforeCommonEra,
@@ -30,7 +30,7 @@ const READERS: readonly Reader[] = [
   readTimeOfDay,
 ]
 
-/** Resolve an expression that names a point of the calendar or the clock. */
+/** Resolve an expression that names a date or a time of day. */
 export function resolvePoint(slots: DateSlots, context: Context): ResolvedTimex {
   for (const read of READERS) {
     const point = read(slots, context)
@@ -61,7 +61,7 @@ function atTime(day: string, time: string | null, utc: string): string {
   return time === null ? day : `${day}${time}${utc}`
 }
 
-/** 3/4/2021: month first or day first as the article has it, unless only one order is a day. */
+/** 3/4/2021: in the order of the article, unless only the other order is a valid day. */
 function readNumeric(slots: DateSlots, { numericOrder }: Context): Point | null {
   const { numeric, year } = slots
   if (!numeric || year === undefined) return null
@@ -74,7 +74,7 @@ function readNumeric(slots: DateSlots, { numericOrder }: Context): Point | null 
   return { value: value ?? null, form: 'EXPLICIT', anchor: null, alternatives }
 }
 
-/** "August 480 BC", "the spring of 480 BC"; a year alone is read as any other. */
+/** "August 480 BC", "the spring of 480 BC"; `readYear` reads a year alone. */
 function readBeforeCommonEra({ bc, year, month, day, season }: DateSlots): Point | null {
   if (!bc || year === undefined) return null
   const rest = season ?? (month === undefined ? null : padded(month, 2))
@@ -107,7 +107,7 @@ function readYear(slots: DateSlots): Point | null {
   }
 }
 
-/** Decades and centuries. "The nineties" are those of the century of publication or before. */
+/** Decades and centuries. "The nineties" is the latest such decade before publication. */
 function readDecadeOrCentury(slots: DateSlots, { today }: Context): Point | null {
   const { decade, century } = slots
   if (century !== undefined) {
@@ -128,7 +128,7 @@ function readDecadeOrCentury(slots: DateSlots, { today }: Context): Point | null
 /** "5:30 tonight" is before midnight, "2 a.m. tonight" after it. */
 const EARLIEST_EVENING = 5
 
-/** `T17:00`, `TNI`; null where the words say no time of day. */
+/** `T17:00`, `TNI`; null where the words state no time of day. */
 export function timeOf(slots: DateSlots): string | null {
   if (slots.hour === undefined) return slots.part === undefined ? null : `T${slots.part}`
   const isEvening = slots.part === 'NI' && slots.hour >= EARLIEST_EVENING
@@ -142,8 +142,9 @@ export function timeOf(slots: DateSlots): string | null {
 }
 
 /**
- * A clock time by itself is on the day last named, else on the day of publication, as it is where
- * it opens a paragraph: "9:45 p.m. The count goes on." is an entry of a running report.
+ * A time of day alone is anchored to the last day named, else to publication. At the beginning of
+ * a paragraph it is an entry of a live report and anchored to publication: "9:45 p.m. The count
+ * goes on."
  */
 export function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
   if (timeOf(slots) === null) return null

@@ -3,14 +3,14 @@ import type { CueSets } from './cue-sets.ts'
 import type { Expression } from './match.ts'
 import { type Tokens, wordAt } from './tokens.ts'
 
-/** An expression, and whether the next one is the other end of a range that it opens. */
+/** An expression, and whether the next one is the other end of its range. */
 export interface RangedExpression extends Expression {
   readonly opensRange: boolean
 }
 
 /**
- * Take ranges and lists of two apart, so that each end has its own words: "Aug. 3-5" is "Aug. 3"
- * and "5". What one end leaves out it has from the other: "from March to May 2021".
+ * Split ranges and lists of two into expressions: "Aug. 3-5" becomes "Aug. 3" and "5". Each end
+ * takes what it leaves out from the other: "from March to May 2021".
  */
 export function findRanges(
   tokens: Tokens,
@@ -46,14 +46,14 @@ function splitJoined(tokens: Tokens, expression: Expression, cues: CueSets): Exp
   return last ? [first, { ...expression, slots: { ...shared, ...last }, first: join + 1 }] : [first]
 }
 
-/** "1990-92" ends in 1992; "1995-12" is no range of years. */
+/** "1990-92" ends in 1992; "1995-12" is not a range of years. */
 function withCentury({ year }: DateSlots, until: DateSlots): DateSlots | null {
   if (until.year === undefined || until.year >= 100 || year === undefined) return until
   const full = Math.floor(year / 100) * 100 + until.year
   return full > year ? { ...until, year: full } : null
 }
 
-/** "March to May", "March and May 2021": the first has what it leaves out from the second. */
+/** "March to May", "March and May 2021": two expressions with a joining word between them. */
 function isJoined(
   tokens: Tokens,
   pattern: DatePattern,

@@ -6,7 +6,7 @@ import { resolvePoint } from './points.ts'
 import { amountOf, resolveOffset, resolvePeriod, resolveStep, resolveYearBefore } from './steps.ts'
 import { writeLength } from './timex-values.ts'
 
-/** Give an expression its value; null for what turns out to be no time. */
+/** Resolve an expression to its value; null for patterns of term NOTHING. */
 export function resolveExpression(
   { pattern, slots }: Expression,
   context: Context,
@@ -35,7 +35,7 @@ export function resolveExpression(
   }
 }
 
-/** "three days", "several years": a length that hangs on nothing. */
+/** "three days", "several years": a duration without an anchor. */
 export function resolveDuration(slots: DateSlots): ResolvedTimex {
   const { unit = 'D', mod = null } = slots
   const amount = amountOf(slots)
@@ -48,7 +48,7 @@ export function resolveDuration(slots: DateSlots): ResolvedTimex {
   }
 }
 
-/** "the past two months": a length that ends or begins at publication. */
+/** "the past two months": a duration that ends or begins at publication. */
 export function resolveStretch(slots: DateSlots, context: Context): ResolvedTimex {
   const { amount = 1, unit = 'D', step = -1 } = slots
   const length = resolveDuration({ ...slots, amount, unit })

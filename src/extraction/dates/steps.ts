@@ -18,7 +18,7 @@ export function resolveStep(slots: DateSlots, context: Context): ResolvedTimex {
   return { type, value, mod, form: 'RELATIVE', anchor }
 }
 
-/** "The weekend" of a Monday's paper is the one before, of a Friday's the one ahead. */
+/** "The weekend" in a Monday's article is the previous one, in a Friday's the coming one. */
 function weekendStep(
   base: DayNumber,
   unit: DateUnit,
@@ -44,7 +44,7 @@ function baseOf(
   return { base: context.today, anchor: context.todayAnchor }
 }
 
-/** What "the next day" or "two years later" hangs on: the last time that is fine enough. */
+/** The antecedent of "the next day" or "two years later": the last one of fine enough granularity. */
 function antecedentFor(unit: DateUnit, { antecedents }: Context): Antecedent | null {
   switch (unit) {
     case 'D':
@@ -86,7 +86,7 @@ export function resolveOffset(slots: DateSlots, context: Context): ResolvedTimex
   return { type: 'DATE', value: periodValue(day, named), mod, form: 'RELATIVE', anchor }
 }
 
-/** "a year earlier" beside a quarter is that quarter of the year before. */
+/** "a year earlier" after a quarter means the same quarter of the previous year. */
 export function resolveYearBefore(slots: DateSlots, context: Context): ResolvedTimex {
   const { today, antecedents } = context
   const shared = { type: 'DATE', mod: null, form: 'RELATIVE' } as const
@@ -124,7 +124,7 @@ export function resolvePeriod(slots: DateSlots, context: Context): ResolvedTimex
   return { ...shared, value, anchor: context.todayAnchor }
 }
 
-/** "two", "a … and a half"; null for "several". */
+/** The amount with its half: "a … and a half"; null for "several". */
 export function amountOf({ amount = null, half }: DateSlots): number | null {
   return amount === null || !half ? amount : amount + 0.5
 }

@@ -13,7 +13,7 @@ import {
   writeDay,
 } from './calendar.ts'
 
-/** TIMEX3's letters for lengths; the hour, minute and second stand after a T. */
+/** Prefix, letter and factor of TIMEX3 durations; hours, minutes and seconds follow a T. */
 const LENGTHS: Readonly<
   Record<DateUnit, readonly [prefix: string, letter: string, factor: number]>
 > = {
@@ -33,7 +33,7 @@ const LENGTHS: Readonly<
   S: ['PT', 'S', 1],
 }
 
-/** `P3D`, `PT2H`, `P2Y6M`; `PXY` when the number is not said. */
+/** `P3D`, `PT2H`, `P2Y6M`; `PXY` when no number is stated. */
 export function writeLength(amount: number | null, unit: DateUnit): string {
   if (amount === null) return vagueLength(unit)
   const [prefix, letter, factor] = LENGTHS[unit]
@@ -70,7 +70,7 @@ export function dayValue(year: number, month: number, day: number): string {
   return `${monthValue(year, month)}-${padded(day, 2)}`
 }
 
-/** The value of the week, month, year … in which a day lies. */
+/** The value of the period of this unit that contains a day. */
 export function periodValue(day: DayNumber, unit: DateUnit): string {
   const { year, month, day: ofMonth } = civilDay(day)
   switch (unit) {
@@ -227,7 +227,7 @@ function edtfWithoutModifier(value: string, zone: string | null): string | null 
   if (part && code !== undefined) return `${part[1]}-${code}`
   const midnight = /^(\d{4}-\d{2}-\d{2})T24:00Z?$/.exec(value)
   const next = midnight?.[1] === undefined ? null : parseDay(midnight[1])
-  // ISO 8601 has no hour 24 any more.
+  // ISO 8601-1:2019 has no hour 24.
   if (next !== null) return `${writeDay(next + 1)}T00:00:00${zone ?? ''}`
   const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?Z?$/.exec(value)
   if (time) return `${time[1]}T${time[2]}${time[3] ?? ':00'}${zone ?? ''}`

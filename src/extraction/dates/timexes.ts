@@ -14,22 +14,22 @@ import { findRanges, type RangedExpression } from './ranges.ts'
 import { findTokens } from './tokenizer.ts'
 import { tokenIn, type Tokens, Trait } from './tokens.ts'
 
-/** An expression of time where it stands, before it has a value. */
+/** A temporal expression with its span and direction, before it has a value. */
 export interface Timex extends RangedExpression {
   readonly span: Span
   /** Where its paragraph begins. */
   readonly paragraph: number
-  /** Which way the words around it point. */
+  /** Past or future, by the verbs around it. */
   readonly direction: Direction | null
 }
 
-/** A paragraph as the rules of dates see it. */
+/** The tokens and expressions of a paragraph. */
 export interface TimexParagraph {
   readonly tokens: Tokens
   readonly timexes: readonly Timex[]
 }
 
-/** A language's words, made ready once. */
+/** Tables compiled once for each language. */
 interface Prepared {
   readonly grammar: Grammar
   readonly openings: Openings
@@ -45,10 +45,10 @@ interface CachedArticle {
   readonly found: TimexParagraph[]
 }
 
-/** Doubts are looked for right after the dates, in the same paragraphs; one article is kept. */
+/** The last article, since `findDoubts` needs the same result right after `findDates`. */
 let last: CachedArticle | null = null
 
-/** Find the expressions of an article's paragraphs, in reading order; its stamp is none. */
+/** Find the temporal expressions of all paragraphs, in reading order; the stamp is left out. */
 export function findTimexes(article: Article, words: DateWords): TimexParagraph[] {
   if (last?.article === article && last.words === words) return last.found
   const { grammar, openings, cues, listed } = prepare(words)

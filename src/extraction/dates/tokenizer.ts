@@ -17,10 +17,10 @@ const SPACE = 32
 const POINT = 46
 
 /**
- * Cut stretches of a text into tokens.
+ * Tokenize stretches of a text.
  *
  * @param spans - in reading order
- * @param listed - the traits of words that are looked for
+ * @param listed - trait bits of the listed words
  */
 export function findTokens(text: string, spans: readonly Span[], listed: WordTraits): Tokens[] {
   const rows = roomFor(spans.reduce((sum, { start, end }) => sum + end - start, 0))
@@ -35,7 +35,7 @@ export function findTokens(text: string, spans: readonly Span[], listed: WordTra
   return stretches.map(({ first, count, made }) => ({ text, rows: kept, first, count, made }))
 }
 
-/** Used again for the next text. */
+/** The buffer is reused for the next text. */
 const roomFor = keepRoom(makeRows)
 
 function makeRows(length: number): TokenRows {
@@ -136,7 +136,7 @@ function isPointAndLetter(text: string, at: number, end: number): boolean {
   )
 }
 
-/** Digits and what is written with them, tried in this order where a digit begins. */
+/** Forms that begin with a digit, tried in this order. */
 const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
   // 2021-03-04, 2021/03/04, 2021-03-04T05:06:07+09:00
   [
@@ -155,7 +155,7 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
 const PRICE = /[$€£¥#]/
 const PERCENT = 37
 
-/** Read the number, the clock or the day that begins with a digit; a price is only a mark. */
+/** Read the number, clock time or date that begins with a digit; a price is a mark. */
 export function readNumeral(text: string, start: number, end: number, tight: boolean): Token {
   const plain = digitsEnd(text, start)
   if (plain <= end && !goesOn(text, plain)) {
@@ -190,7 +190,7 @@ function digitsEnd(text: string, start: number): number {
   return at
 }
 
-/** Whether what follows digits may belong to them, in any of the forms: `-./:,'’s`. */
+/** Whether a character after digits may continue one of the forms: `-./:,'’s`. */
 function goesOn(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return (code >= 44 && code <= 47) || code === 58 || code === 39 || code === 0x2019 || code === 115
@@ -242,7 +242,7 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** Letters, and whatever is not ASCII and no punctuation of the General Punctuation block. */
+/** Letters, and all characters from U+00C0 on except × and general punctuation. */
 export function isLetter(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||

@@ -5,7 +5,7 @@ import { standsAt } from '../../text/tokens.ts'
 export type TokenKind =
   'WORD' | 'NUMBER' | 'ORDINAL' | 'CLOCK' | 'DAY' | 'NUMERIC' | 'DECADE' | 'MARK'
 
-/** A word, a number or a mark, as the grammar of dates needs it. */
+/** A word, a number or a mark. */
 export interface Token {
   readonly kind: TokenKind
   readonly start: number
@@ -13,24 +13,24 @@ export interface Token {
   /** Lower case, `’` as `'`; "a.m." is one word, `a.m`. */
   readonly word: string
   readonly capital: boolean
-  /** No blank before it. */
+  /** No whitespace before it. */
   readonly tight: boolean
   /** Value of a number or ordinal, else null. */
   readonly number: number | null
   /** Written as four digits, or spelled as a year is: "nineteen ninety-six". */
   readonly yearLike: boolean
-  /** What clocks, ISO dates and 3/4/2021 state by themselves. */
+  /** Slots of clock times, ISO dates and 3/4/2021. */
   readonly slots: DateSlots | null
 }
 
 /**
- * The tokens of a stretch of text, in order. Few of them are ever looked at, near what may be an
- * expression of time; those are made when somebody asks, the others are four numbers each.
+ * The tokens of a stretch of text, in order, as rows of four numbers. Token objects are made on
+ * first access, since few tokens are near an expression.
  */
 export interface Tokens {
   readonly text: string
   readonly rows: TokenRows
-  /** Where its tokens begin in the rows. */
+  /** Index of its first token in the rows. */
   readonly first: number
   readonly count: number
   readonly made: (Token | undefined)[]
@@ -40,7 +40,7 @@ export interface Tokens {
 export interface TokenRows {
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** Hash of the word in lower case, by which most words are told to be none of those listed. */
+  /** Hash of the word in lower case, which rules most words out without making a string. */
   readonly hashes: Int32Array
   /** Bits of `Trait`. */
   readonly traits: Uint16Array
@@ -52,26 +52,26 @@ export const Trait = {
   MARK: 4,
   /** Neither a word nor a mark. */
   NUMERAL: 8,
-  /** Perhaps a word with which an expression begins. */
+  /** May begin an expression; bits of words are set by hash, so collisions are possible. */
   OPENS: 16,
-  /** Perhaps a word with which a spelled number begins. */
+  /** May begin a spelled number. */
   NUMBER_WORD: 32,
-  /** Perhaps "a", with which one begins only before a word that multiplies: "a hundred". */
+  /** May be "a", which begins a number before a multiplier only: "a hundred". */
   ARTICLE: 64,
   MULTIPLIER: 128,
-  /** Perhaps a word by which an expression is told to be over or ahead, or a mark that ends it. */
+  /** May decide the direction of an expression, or end the window for it. */
   DIRECTION: 512,
-  /** Perhaps "anniversary", in any of its forms. */
+  /** May be "anniversary", in any of its forms. */
   ANNIVERSARY: 256,
 } as const
 
-/** The token at an index; undefined outside of the stretch. */
+/** The token at an index; undefined outside the stretch. */
 export function tokenIn(tokens: Tokens, index: number): Token | undefined {
   if (index < 0 || index >= tokens.count) return undefined
   return (tokens.made[index] ??= makeToken(tokens, tokens.first + index))
 }
 
-/** The word at an index; empty outside of the stretch. */
+/** The word at an index; empty outside the stretch. */
 export function wordAt(tokens: Tokens, index: number): string {
   return tokenIn(tokens, index)?.word ?? ''
 }
@@ -92,7 +92,7 @@ function makeToken({ text, rows }: Tokens, at: number): Token {
   }
 }
 
-/** The last point of "a.m." belongs to the token and not to its word. */
+/** The last point of "a.m." is part of the token and not of its word. */
 function wordEnd(text: string, end: number): number {
   return text.charCodeAt(end - 1) === POINT ? end - 1 : end
 }
@@ -101,7 +101,7 @@ function markAt(text: string, at: number): string {
   return String.fromCharCode(plainMark(text.charCodeAt(at)))
 }
 
-/** Whether a word ends with one of some endings, given in lower case. */
+/** Whether a word ends with any of the endings, given in lower case. */
 export function endsWithAny(
   { text, rows, first, count }: Tokens,
   index: number,
@@ -119,7 +119,7 @@ export function hasTrait({ rows, first, count }: Tokens, index: number, trait: n
   return index >= 0 && index < count && ((rows.traits[first + index] ?? 0) & trait) !== 0
 }
 
-/** Index of the first token from one on that has one of some traits; `count` when none has. */
+/** Index of the first token at or after `from` with any of the traits; `count` without one. */
 export function nextWithTrait(
   { rows: { traits }, first, count }: Tokens,
   from: number,
@@ -130,7 +130,7 @@ export function nextWithTrait(
   return at - first
 }
 
-/** 0 outside of the stretch. */
+/** Hash of the word at an index; 0 outside the stretch. */
 export function hashAt({ rows, first, count }: Tokens, index: number): number {
   return index >= 0 && index < count ? (rows.hashes[first + index] ?? 0) : 0
 }
@@ -144,7 +144,7 @@ export interface Joined {
   readonly token: Token
 }
 
-/** Put tokens in the places of others, which are gone from then on, from the rows too. */
+/** Replace runs of tokens by one token each, in place: the rows change too. */
 export function joinTokens(tokens: Tokens, joined: readonly Joined[]): Tokens {
   const { text, rows, first, count } = tokens
   const made: (Token | undefined)[] = []

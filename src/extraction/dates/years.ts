@@ -4,16 +4,16 @@ import { civilDay, type DayNumber, dayNumber, fullYear, weekdayOf } from './cale
 import { type Antecedent, type Context, mentionAnchor, type Point, unknownYear } from './context.ts'
 import { yearValue } from './timex-values.ts'
 
-/** A year that the words do not say, with what it was taken from. */
+/** A year with its anchor, where the words may leave it out. */
 export interface Year {
   readonly year: number | null
   readonly form: DateForm
   readonly anchor: DateAnchor | null
-  /** The other year that the words would allow. */
+  /** The second most likely year. */
   readonly other: number | null
 }
 
-/** The year that the words state, count to ("last March") or leave to the context. */
+/** Find the year that the words state, count to ("last March") or leave to the context. */
 export function yearOf(
   slots: DateSlots,
   context: Context,
@@ -50,7 +50,7 @@ export function yearOf(
     : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
 }
 
-/** The same in the other year that the words would allow. */
+/** The value in the second most likely year, as the list of alternatives. */
 export function alternativeYears(
   { other }: Year,
   write: (year: number) => string,
@@ -58,7 +58,7 @@ export function alternativeYears(
   return other === null ? [] : [write(other)]
 }
 
-/** "Saturday, April 25" is of the nearest year in which that day is a Saturday. */
+/** "Saturday, April 25" falls in the nearest year in which that day is a Saturday. */
 function yearOfWeekday(
   { weekday, day }: DateSlots,
   today: DayNumber,
@@ -72,7 +72,7 @@ function yearOfWeekday(
   return nearest ?? null
 }
 
-/** "last March" is the latest one that is over, "next March" the first that is ahead. */
+/** "last March" is the latest one in the past, "next March" the first in the future. */
 function stepTo(step: number, base: DayNumber, dayIn: (year: number) => DayNumber): number {
   const { year } = civilDay(base)
   if (step === 0) return year
@@ -80,11 +80,11 @@ function stepTo(step: number, base: DayNumber, dayIn: (year: number) => DayNumbe
   return step < 0 ? (isPast ? year : year - 1) : dayIn(year) > base ? year : year + 1
 }
 
-/** Days ahead within which a date without a year is taken as coming, though no verb says so. */
+/** Largest distance of a future date without a year, in days, when no verb shows a tense. */
 const SOON = 120
-/** Days ahead within which it is coming even beside a past verb: "was extended to Nov. 20". */
+/** The same beside a past verb: "was extended to Nov. 20". */
 const VERY_SOON = 65
-/** Days ahead beyond which a verb of the future must belong to something else. */
+/** The same beside a future verb. */
 const TOO_FAR = 270
 
 function nearestYear(
@@ -101,7 +101,7 @@ function nearestYear(
   return days < limit ? { year: ahead, other: behind } : { year: behind, other: ahead }
 }
 
-/** In a story told in order, a month belongs to the year named before it, or to the next. */
+/** A history is chronological: a month belongs to the year of its antecedent, or to the next. */
 function narratedYear({ interval }: Antecedent, dayIn: (year: number) => DayNumber): number {
   const { year } = civilDay(interval.from)
   if (interval.precision === 'YEAR') return year
@@ -123,7 +123,7 @@ export function readDivision(slots: DateSlots, context: Context): Point | null {
   }
   if (context.today === null) return unknownYear(`XXXX-${division}${nth}`)
   const { year, month } = civilDay(context.today)
-  // Results are reported after their quarter; one that begins soon is this year's.
+  // Results are reported after their quarter, so one far ahead belongs to last year.
   const ahead = (nth - 1) * length + 1 - month
   const chosen = ahead > 3 && context.direction !== 'FUTURE' ? year - 1 : year
   return {

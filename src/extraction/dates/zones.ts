@@ -1,4 +1,4 @@
-/** Offsets of the abbreviations that mean one zone in the news; the others are left alone. */
+/** Offsets of the abbreviations with one meaning in news. */
 const OFFSETS: Readonly<Record<string, string>> = {
   Z: 'Z',
   UTC: 'Z',

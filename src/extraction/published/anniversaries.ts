@@ -6,10 +6,10 @@ import { dayInWords, type Doubt, type DoubtEvidence, wordsAt } from './evidence.
 
 /** Words between the number and "anniversary": "75th founding anniversary". */
 const BETWEEN = 3
-/** An anniversary is spoken of in the year before it and the year after, too. */
+/** Articles mention an anniversary in the year before and after it, too. */
 const TOLERANCE = 1
 
-/** An anniversary, with what is needed to know its year. */
+/** An anniversary and where its number and its event are stated. */
 interface Anniversary {
   readonly number: number
   /** Indices of its first token and after its last. */
@@ -18,10 +18,10 @@ interface Anniversary {
   readonly isOfFounding: boolean
 }
 
-/** Anniversaries that are looked at; a text with more celebrates none of its own. */
+/** At most this many anniversaries are checked. */
 const MOST = 20
 
-/** "The 75th anniversary of the 1945 founding" is in 2020, whatever date is printed. */
+/** "The 75th anniversary of the 1945 founding" is in 2020: find contradictions to the printed year. */
 export function findWrongAnniversaries(evidence: DoubtEvidence): Doubt[] {
   const { article, day, paragraphs, words } = evidence
   const printed = civilDay(day).year
@@ -77,7 +77,7 @@ function hasFoundingWord(tokens: Tokens, from: number, to: number, words: DoubtW
   return false
 }
 
-/** The year that the text gives for what is celebrated; null when it gives none, or several. */
+/** The year of the event that the anniversary counts from; null without one or with several. */
 function foundingYearOf(
   anniversary: Anniversary,
   paragraph: TimexParagraph,
@@ -94,7 +94,7 @@ function foundingYearOf(
   return years.size === 1 && year !== undefined ? year : null
 }
 
-/** Years told right after a word of founding: "founded in 1945", "established on Oct. 10, 1945". */
+/** Years right after a founding word: "founded in 1945", "established on Oct. 10, 1945". */
 function foundingYears({ tokens, timexes }: TimexParagraph, words: DoubtWords): number[] {
   return timexes.flatMap(({ first, slots: { year } }) => {
     const isFounding = hasFoundingWord(tokens, first - 2, first, words)
@@ -102,7 +102,7 @@ function foundingYears({ tokens, timexes }: TimexParagraph, words: DoubtWords): 
   })
 }
 
-/** The dates with a year in the sentence of an anniversary. */
+/** The expressions with a year in the sentence of the anniversary. */
 function timexesInSentence(
   { first, end }: Anniversary,
   { tokens, timexes }: TimexParagraph,

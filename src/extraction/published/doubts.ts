@@ -21,7 +21,7 @@ import { findTimexes, type Timex } from '../dates/timexes.ts'
 import { tokenIn, type Tokens, wordAt } from '../dates/tokens.ts'
 import { dayInWords, type Doubt, type DoubtEvidence, wordsAt } from './evidence.ts'
 
-/** The rules of doubt, each of which looks for one kind of contradiction. */
+/** Each rule finds one kind of contradiction. */
 const RULES: readonly ((evidence: DoubtEvidence) => Doubt[])[] = [
   findDistantDateline,
   findWeekdaysInBothTenses,
@@ -30,10 +30,10 @@ const RULES: readonly ((evidence: DoubtEvidence) => Doubt[])[] = [
   findWrongAnniversaries,
 ]
 
-/** Doubts of one kind that are worth telling. */
+/** At most this many doubts of one kind are reported. */
 const MOST = 5
 
-/** Find what in the text cannot be squared with the printed time. */
+/** Find the spans that contradict the printed date. */
 export function findDoubts(
   article: Article,
   published: PublishedTime,
@@ -65,11 +65,11 @@ function doubtAt({ path, body }: Article, span: Span, message: string): Problem 
   })
 }
 
-/** Copy is printed within a week of its dateline, and at most a day before it (time zones). */
+/** Articles appear within a week of their dateline, or a day before it in another time zone. */
 const LATEST = 7
 const EARLIEST = -1
 
-/** A dateline whose day is far from the printed one: "ARDEN, Oct. 10" under a date in July. */
+/** Find a dateline far from the printed date: "ARDEN, Oct. 10" under a date in July. */
 export function findDistantDateline({ article, day, dateline, dates }: DoubtEvidence): Doubt[] {
   const span = dateline?.date
   const mention =
@@ -85,9 +85,9 @@ export function findDistantDateline({ article, day, dateline, dates }: DoubtEvid
 }
 
 /**
- * One weekday that is over in one sentence and ahead in another: "reported Saturday", "expected
- * to take place Saturday". News names a day within the week by its bare name, so the two are one
- * day, and only an article of that very day can speak of it both ways.
+ * Find a weekday that is past in one sentence and future in another: "reported Saturday", "expected
+ * to take place Saturday". News names days of the same week by weekday alone, so that both are one
+ * day, and the article must have appeared on it.
  */
 export function findWeekdaysInBothTenses({ article, day, dates }: DoubtEvidence): Doubt[] {
   const bare = dates.filter(({ rule }) => rule === 'weekday')
@@ -112,10 +112,10 @@ function weekdayIn({ value }: DateMention): number | null {
   return day === null ? null : weekdayOf(day)
 }
 
-/** Years in which "Saturday, Oct. 10" is looked for, on either side of the printed one. */
+/** Years before and after the printed one in which "Saturday, Oct. 10" is searched. */
 const YEARS = 12
 
-/** "Saturday, Oct. 10" where no Oct. 10 near the printed date is a Saturday. */
+/** Find "Saturday, Oct. 10" where no Oct. 10 near the printed date is a Saturday. */
 export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Doubt[] {
   const { year } = civilDay(day)
   for (const timex of paragraphs.flatMap(({ timexes }) => timexes)) {
@@ -131,7 +131,7 @@ export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): 
   return []
 }
 
-/** The years around one in which a day falls on the weekday that the words give; null without. */
+/** Years near the printed one in which the date has the stated weekday; null without a weekday. */
 function fittingYears({ slots }: Timex, around: number): number[] | null {
   const { weekday, month, day, year, step } = slots
   if (weekday === undefined || month === undefined || day === undefined) return null
@@ -142,12 +142,13 @@ function fittingYears({ slots }: Timex, around: number): number[] | null {
   )
 }
 
-/** How far the verb may stand before its date, in tokens. */
+/** Window before the date in which the verb is searched, in tokens. */
 const REACH = 8
 
 /**
- * A year, or a date with its year, that the sentence tells as over although it lies ahead of the
- * printed day ("was signed on March 3, 2031", "began in 2031"), or as coming although it is over ("will open on …").
+ * Find dates with a year that the sentence puts in the past although they follow the printed date
+ * ("was signed on March 3, 2031", "began in 2031"), or in the future although they precede it
+ * ("will open on …").
  */
 export function findWrongTenses(evidence: DoubtEvidence): Doubt[] {
   const { article, day, dates, paragraphs, words } = evidence
@@ -176,7 +177,7 @@ interface Side {
 const BEFORE_PRINTED: Side = { contradiction: 'AHEAD', told: 'still to come', words: 'before' }
 const AFTER_PRINTED: Side = { contradiction: 'OVER', told: 'over', words: 'after' }
 
-/** On which side of the printed day a date lies; null where they touch, give or take a day. */
+/** The side of the printed date on which a date lies; null within a day of it. */
 function sideOf({ from, until, precision }: DateMention, day: DayNumber): Side | null {
   if (precision !== 'DAY' && precision !== 'MONTH' && precision !== 'YEAR') return null
   const [first, last] = [parseDay(from ?? ''), parseDay(until ?? '')]
@@ -185,7 +186,7 @@ function sideOf({ from, until, precision }: DateMention, day: DayNumber): Side |
   return first > day + 1 ? AFTER_PRINTED : null
 }
 
-/** The tense of the verb whose date this is, where the clause leaves no other choice. */
+/** The tense of the verb that the date belongs to; null where the clause is ambiguous. */
 function tenseOf(tokens: Tokens, { first }: Timex, words: DoubtWords): Tense | null {
   if (!words.eventPrepositions.includes(wordAt(tokens, first - 1))) return null
   for (let at = first - 2; at >= Math.max(0, first - 1 - REACH); at--) {

@@ -6,7 +6,7 @@ import type { Span } from '../../model/span.ts'
 import { type DayNumber, writeDay } from '../dates/calendar.ts'
 import type { TimexParagraph } from '../dates/timexes.ts'
 
-/** What the rules of doubt look at. */
+/** The input of the rules. */
 export interface DoubtEvidence {
   readonly article: Article
   /** The printed day. */
@@ -18,7 +18,7 @@ export interface DoubtEvidence {
   readonly words: DateWords
 }
 
-/** Words that cannot be squared with the printed date, and why. */
+/** A span that contradicts the printed date, with the message. */
 export interface Doubt {
   readonly span: Span
   readonly message: string

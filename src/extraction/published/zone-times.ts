@@ -1,9 +1,9 @@
-/** The instants, in milliseconds, at which the clocks of a zone showed a local time. */
+/** The instants, in milliseconds, of a local time in a zone. */
 export type LocalInstants =
   | { readonly kind: 'ONE'; readonly instant: number }
-  /** The clocks were put forward over it. */
+  /** Skipped when the clocks were set forward. */
   | { readonly kind: 'NONE' }
-  /** The clocks were put back over it. */
+  /** Repeated when the clocks were set back. */
   | { readonly kind: 'TWO'; readonly earlier: number; readonly later: number }
 
 const DAY = 86_400_000
@@ -16,17 +16,17 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Find when the clocks of a zone showed a local time.
+ * Convert a local time of a zone to instants.
  *
  * @param local - `YYYY-MM-DDTHH:MM:SS`
  * @param timeZone - IANA name
- * @throws {RangeError} when the zone is not known; ask `isTimeZone` first
+ * @throws {RangeError} when the runtime does not know the zone; test `isTimeZone` first
  */
 export function localToInstant(local: string, timeZone: string): LocalInstants {
   const wall = Date.parse(`${local}Z`)
   const steady = constantOffset(wall, timeZone)
   if (steady !== null) return { kind: 'ONE', instant: wall - steady }
-  // A zone changes its clocks at most once within a day either way.
+  // A zone changes its offset at most once within these two days.
   const offsets = new Set([offsetAt(wall - DAY, timeZone), offsetAt(wall + DAY, timeZone)])
   const [first, second] = Array.from(offsets, (offset) => wall - offset)
     .filter((instant) => instant + offsetAt(instant, timeZone) === wall)
@@ -37,11 +37,11 @@ export function localToInstant(local: string, timeZone: string): LocalInstants {
     : { kind: 'TWO', earlier: first, later: second }
 }
 
-/** Offsets at midnights, UTC, by zone: articles of one archive ask for few days again and again. */
+/** Cache of offsets at midnight UTC by zone: the articles of an archive share few days. */
 const midnightOffsets = new Map<string, Map<number, number>>()
 const MAX_MIDNIGHTS = 10_000
 
-/** The offset of a zone that changes its clocks on none of the days around; null when one does. */
+/** The offset of a zone if it is the same on all days around; else null. */
 function constantOffset(wall: number, timeZone: string): number | null {
   const before = midnightOffset(Math.floor(wall / DAY) - 1, timeZone)
   return before === midnightOffset(Math.floor(wall / DAY) + 2, timeZone) ? before : null
@@ -56,7 +56,7 @@ function midnightOffset(day: number, timeZone: string): number {
   return offset
 }
 
-/** Milliseconds by which the clocks of a zone are ahead of UTC at an instant. */
+/** Offset of a zone from UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const clock = formatterOf(timeZone)
   if (!clock) throw new RangeError(`Unknown time zone "${timeZone}"`)
@@ -69,7 +69,7 @@ function offsetAt(instant: number, timeZone: string): number {
   return wall - Math.floor(instant / 1000) * 1000
 }
 
-/** Formatters are slow to make, so each zone has one. */
+/** Formatters are slow to create, so that each zone has one. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
   const known = formatters.get(timeZone)
   if (known !== undefined) return known

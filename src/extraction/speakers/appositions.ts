@@ -17,13 +17,13 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** "(R)", "(D-Ohio)", "(I-Vt.)" or ", R-Wis.," right behind a name. */
+/** "(R)", "(D-Ohio)", "(I-Vt.)" or ", R-Wis.," right after a name. */
 const MARK =
   /\s?\((?<party>\p{L}{1,3})\.?(?:[-–](?<region>\p{Lu}[\p{L}. ]{0,18}))?\)|,\s(?<letter>\p{Lu})[-–](?<of>\p{Lu}[\p{L}.]{1,18}),/uy
 
 /**
- * The party and the region that a mark behind a name gives: they make a role of the one who is
- * named, "the Ohio Democrat".
+ * Read the party and the region in a mark after a name as a role, which matches "the Ohio
+ * Democrat".
  */
 export function findPartyMark(tagged: TaggedArticle, after: number): Role | null {
   const { tokens } = tagged.doc
@@ -40,13 +40,13 @@ export function findPartyMark(tagged: TaggedArticle, after: number): Role | null
   return { run, head, also: [], others: new Set(words), countries: [] }
 }
 
-/** A comma, or a bracket with a blank before it or none: most names have neither behind them. */
+/** Whether a comma or bracket follows; a cheap test before the pattern. */
 function mayBegin(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code === COMMA || code === OPEN_BRACKET || text.charCodeAt(at + 1) === OPEN_BRACKET
 }
 
-/** The role right before a name: "Chinese President" Xi Jinping, "the finance minister" Ann Roe. */
+/** Find the role before a name: "Chinese President" Xi Jinping, "the finance minister" Ann Roe. */
 export function findRoleBefore(tagged: TaggedArticle, { run, own }: Name): Role | null {
   const end = trimPoints(tagged, own.first)
   const inside = own.first > run.first
@@ -74,7 +74,7 @@ function standsBeforeRole(tagged: TaggedArticle, at: number): boolean {
   return hasFlag(tagged, at, Flag.ROLE | Flag.QUALIFIER | Flag.ORGANIZATION)
 }
 
-/** What stands after a name: an age, a role between commas, and where all of it ends. */
+/** The apposition after a name: an age, a role between commas, and its end. */
 export interface Apposition {
   readonly role: Role | null
   readonly aged: boolean
@@ -82,7 +82,7 @@ export interface Apposition {
   readonly end: number
 }
 
-/** The apposition after a name: "Mary Ash, 54, a teacher from Hill Town,". */
+/** Find the apposition after a name: "Mary Ash, 54, a teacher from Hill Town,". */
 export function findApposition(tagged: TaggedArticle, after: number): Apposition {
   const limit = sentenceEnd(tagged, after - 1)
   let at = afterBrackets(tagged, after, limit)
@@ -118,7 +118,7 @@ function readApposed(tagged: TaggedArticle, from: number, limit: number): Role |
   const first = indefinite || owned ? from + 1 : from
   const nominal = nominalEnd(tagged, first, limit)
   if (nominal <= first || !hasFlag(tagged, nominal - 1, Flag.ROLE)) return null
-  // "After talks with Ann Roe, the mayor said": the role begins the clause.
+  // "After talks with Ann Roe, the mayor said": the role is the subject.
   if (!indefinite && markAt(tagged, nominal) === 0 && isVerb(tagged, nominal)) return null
   // "Ann Roe, President Bob Lee and …" is a list.
   if (isCapitalWord(tagged, nominal - 1) && !hasFlag(tagged, first, Flag.DEFINITE)) {
@@ -128,7 +128,7 @@ function readApposed(tagged: TaggedArticle, from: number, limit: number): Role |
   return readRole(tagged, { first, end: phraseEnd(tagged, nominal, limit) })
 }
 
-/** Take "of Hill Town" along when a mark ends it soon. */
+/** Extend a role by "of Hill Town" up to the next mark. */
 function phraseEnd(tagged: TaggedArticle, from: number, limit: number): number {
   for (let at = from; at < limit && at < from + LONGEST_ROLE; at += 1) {
     if (hasFlag(tagged, at, Flag.RELATIVE | Flag.VERB) && !isCapitalWord(tagged, at)) return from
@@ -137,7 +137,7 @@ function phraseEnd(tagged: TaggedArticle, from: number, limit: number): number {
   return from
 }
 
-/** The role that leads to a name behind a comma: "The company's chief executive, Ann Roe,". */
+/** Find the role before a name in apposition: "The company's chief executive, Ann Roe,". */
 export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null {
   const comma = run.first - 1
   if (markAt(tagged, comma) !== COMMA || !closes(tagged, run.end, sentenceEnd(tagged, run.first)))
@@ -162,7 +162,7 @@ function opensPhrase(tagged: TaggedArticle, at: number): boolean {
   return hasFlag(tagged, at, Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE)
 }
 
-/** "Ash is the mayor of Hill Town": the role that a name is said to have. */
+/** Find the role in a predicate: "Ash is the mayor of Hill Town". */
 export function findRoleStated(tagged: TaggedArticle, after: number): Role | null {
   if (!hasFlag(tagged, after, Flag.COPULA)) return null
   if (!hasFlag(tagged, after + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
@@ -173,7 +173,7 @@ export function findRoleStated(tagged: TaggedArticle, after: number): Role | nul
   return readRole(tagged, { first, end: nominal })
 }
 
-/** The country that owns a name or a role: "China's" Xi, "the North's" leader. */
+/** Find the country in the possessive before a name or role: "China's" Xi, "the North's" leader. */
 export function findOwner(tagged: TaggedArticle, first: number): number | null {
   if (!isPossessiveEnding(tagged, first - 1)) return null
   const one = lowerText(tagged, first - 2)

@@ -16,43 +16,43 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** Whom the article names in full, and what else decides whom a bare name means. */
+/** What resolves a partial name: the full names of the article and where they stand. */
 export interface Known {
   readonly people: PersonRegistry
   readonly organizations: OrganizationRegistry
-  /** Where each figure was last named in full. */
+  /** Token of the last full name of each entity. */
   readonly recent: Map<Entity, number>
-  /** Words among those that name voices, in lower case. */
-  readonly voices: ReadonlySet<string>
+  /** The words of the phrases that name speakers, in lower case. */
+  readonly mentionWords: ReadonlySet<string>
 }
 
-/** Whom a name means that is not given in full; null where it names nobody. */
+/** Resolve a partial name, most often a surname; null when it is not a name. */
 export function resolveBareName(
   tagged: TaggedArticle,
   name: Name,
   titled: boolean,
-  { people, organizations, recent, voices }: Known,
+  { people, organizations, recent, mentionWords }: Known,
 ): Pick<NameMention, 'entity' | 'rivals'> | null {
-  const found = people.find(name.words)
+  const found = people.findByPart(name.words)
   if (namesNoPerson(name) && name.kind !== 'PLACE' && !isSurname(tagged, name, found)) return null
   if (found.length > 0) return chooseAmong(tagged, name, found, recent)
-  const body = organizations.find(name.key)
-  if (body) return { entity: body, rivals: [] }
+  const organization = organizations.findByName(name.key)
+  if (organization) return { entity: organization, rivals: [] }
   if (titled || name.kind === 'PLACE' || name.words.length !== 1) return null
   const weak = name.own.first === sentenceStart(tagged, name.own.first)
   if (weak && !isCertain(tagged, name)) {
-    if (!voices.has(name.words[0] ?? '') || isCommonWord(tagged, name.own.first)) return null
+    if (!mentionWords.has(name.words[0] ?? '') || isCommonWord(tagged, name.own.first)) return null
     if (looksCommon(tagged, name.words[0] ?? '')) return null
   }
-  return { entity: people.enter(textOf(tagged, name.own), name.words), rivals: [] }
+  return { entity: people.addFullName(textOf(tagged, name.own), name.words), rivals: [] }
 }
 
-/** Words with a capital that name no person. */
+/** Capitalised words that are not a person. */
 export function namesNoPerson({ kind }: Name): boolean {
   return kind === 'ROLE' || kind === 'ORIGIN' || kind === 'PLACE'
 }
 
-/** "King said" where a Larry King is known; "the king", "King Ash" and "a German" are others. */
+/** "King said" after "Larry King"; not "the king", "King Ash" or "a German". */
 function isSurname(
   tagged: TaggedArticle,
   { run, own, words }: Name,
@@ -66,18 +66,18 @@ function isSurname(
   return markAt(tagged, own.end) !== 0 || isVerb(tagged, own.end)
 }
 
-/** "Guidelines", "Shortly": by its ending no name, unless it has one of the endings of names. */
+/** "Guidelines", "Shortly": the ending of a common word, and not of a name. */
 function looksCommon({ words }: TaggedArticle, word: string): boolean {
   if (words.nameEndings.some((ending) => word.endsWith(ending))) return false
   return words.commonEndings.some((ending) => word.endsWith(ending))
 }
 
-/** A capital at the beginning of a sentence shows a name only with something else. */
+/** Whether a capital that begins a sentence is a name: it has a title or is a given name. */
 function isCertain(tagged: TaggedArticle, { run, own }: Name): boolean {
   return run.first < own.first || hasFlag(tagged, own.first, Flag.GIVEN | Flag.FAMILY_FIRST)
 }
 
-/** Two Clintons: the one named in full nearby, else the first, with the others as rivals. */
+/** Two people with one surname: the one whose full name is near, else the first with rivals. */
 function chooseAmong(
   tagged: TaggedArticle,
   name: Name,
@@ -106,20 +106,20 @@ function chooseAmong(
 /** In tokens: about two sentences. */
 const NEAR = 50
 
-/** Whoever has been addressed in this way before; "Ms. Ash" stays the same Ms. Ash. */
+/** The only candidate of this gender so far, so that "Ms. Ash" stays the same person. */
 function addressed(entities: readonly Entity[], female: boolean): Entity | null {
   const known = entities.filter((entity) => (female ? entity.female : entity.male) > 0)
   return known.length === 1 ? (known[0] ?? null) : null
 }
 
-/** Weight of a gender that a title shows. */
+/** Weight of the gender that a title shows. */
 const TITLED = 5
 
 /**
- * Enter those who are known by a surname alone beside somebody of that name in full: "Mr. Ash",
- * where the article has a Mary Ash and no other.
+ * Add people with a title and surname whom no full name fits: "Mr. Ash", where the article has a
+ * Mary Ash and no other.
  *
- * @returns each with the place of its last full name, which it does not have
+ * @returns the added people with -Infinity as the token of their last full name
  */
 export function addNamesakes(
   tagged: TaggedArticle,
@@ -134,7 +134,7 @@ export function addNamesakes(
     const key = `${gender} ${name.words[0]}`
     if (seen.has(key)) continue
     seen.add(key)
-    const found = people.find(name.words)
+    const found = people.findByPart(name.words)
     if (found.length === 0 || !found.every((entity) => isOther(tagged, entity, gender))) continue
     const namesake = people.addNamesake(textOf(tagged, name.own), name.words)
     if (gender === 'FEMALE') namesake.female = TITLED
@@ -149,7 +149,7 @@ function genderOfTitle(tagged: TaggedArticle, { run, own }: Name): Gender | null
   return tagged.words.titles.get(lowerText(tagged, run.first))?.gender ?? null
 }
 
-/** By the first name, or by the title of another such namesake. */
+/** Whether an entity has the other gender, by its given name or its title. */
 function isOther({ words }: TaggedArticle, entity: Entity, gender: Gender): boolean {
   const own = words.givenNames.get(entity.words[0] ?? '') ?? genderOf(entity)
   return own !== null && own !== gender

@@ -41,49 +41,33 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** Whom a phrase means: one figure, nobody with a name, or several between whom we cannot tell. */
+/** The referent of a phrase: one entity, an anonymous one, or several candidates. */
 export interface Resolution {
   readonly entity: Entity | null
   readonly candidates: readonly Entity[]
-  /** The voice has no name in the text. */
+  /** The speaker has no name in the text. */
   readonly anonymous: boolean
 }
 
 export const UNRESOLVED: Resolution = { entity: null, candidates: [], anonymous: false }
 const ANONYMOUS: Resolution = { entity: null, candidates: [], anonymous: true }
 
-/** A description with two bearers is decided by a wide margin only. */
+/** A description that fits two entities is resolved by a wide margin only. */
 const DESCRIBED_MARGIN = 3.5
 
-/** Follows who is being spoken of, from the beginning of the article to its end. */
-export interface Coreference {
-  /** Take in a name. */
-  addName(nameMention: NameMention): void
-  /** Take in a pronoun that names no voice. */
-  addPronoun(at: number): void
-  /** Take in a role that names no voice: "the admiral", "a woman". */
-  addDescription(role: Role, definite: boolean): void
-  /** Take in a phrase that names a voice, and say whom it means. */
-  resolve(phrase: Phrase, mention: Run): Resolution
-  /** For the first token of a pronoun or a description, the words from which it was understood. */
-  readonly antecedents: ReadonlyMap<number, Run>
-}
-
-export function createChain(
-  tagged: TaggedArticle,
-  index: EntityIndex,
-  names: NameIndex,
-): Coreference {
-  return new Followed(tagged, index, names)
-}
-
-class Followed implements Coreference {
+/**
+ * Resolves names, pronouns and descriptions to entities while the article is read from its
+ * beginning to its end.
+ */
+export class Coreference {
+  /** For the first token of a pronoun or a description, the words that it was resolved from. */
   readonly antecedents = new Map<number, Run>()
   readonly #tagged: TaggedArticle
   readonly #index: EntityIndex
   readonly #names: NameIndex
   readonly #history: HistoryEntry[] = []
   readonly #mentioned = new Set<Entity>()
+  /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
 
@@ -93,14 +77,17 @@ class Followed implements Coreference {
     this.#names = names
   }
 
+  /** Adds a name that is not a speaker to the history. */
   addName({ run, begin, own, entity }: NameMention): void {
     this.#record(run, entity, salienceAt(this.#tagged, begin, own.end))
   }
 
+  /** Resolves a pronoun that is not a speaker and adds it to the history. */
   addPronoun(at: number): void {
     this.#resolvePronoun(at, false)
   }
 
+  /** Adds a role without a name that is not a speaker: "the admiral", "a woman". */
   addDescription(role: Role, definite: boolean): void {
     const { first, end } = role.run
     const weight = salienceAt(this.#tagged, first, end)
@@ -114,6 +101,7 @@ class Followed implements Coreference {
     this.#record(role.run, entity, weight)
   }
 
+  /** Resolves a phrase that names a speaker and adds it to the history. */
   resolve(phrase: Phrase, mention: Run): Resolution {
     const resolution = this.#resolvePhrase(phrase, mention)
     if (resolution.entity) this.#speakers.add(resolution.entity)
@@ -157,31 +145,31 @@ class Followed implements Coreference {
     const weight = weights.speaker + (isCertain ? 0 : weights.uncertainAnonymous)
     const plural = hasFlag(tagged, noun, Flag.ANONYMOUS_PLURAL)
     const gender = tagged.words.roles.get(lowerText(tagged, noun)) ?? null
-    const voice: AnonymousReferent = { anonymous: true, plural, gender }
-    this.#anonymousByNoun.set(lowerText(tagged, noun), voice)
-    this.#record(mention, voice, weight)
+    const referent: AnonymousReferent = { anonymous: true, plural, gender }
+    this.#anonymousByNoun.set(lowerText(tagged, noun), referent)
+    this.#record(mention, referent, weight)
     return ANONYMOUS
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
     const gender = this.#tagged.words.roles.get(head) ?? null
-    const somebody: AnonymousReferent = { anonymous: true, plural: false, gender }
-    this.#anonymousByNoun.set(head, somebody)
-    return somebody
+    const anonymous: AnonymousReferent = { anonymous: true, plural: false, gender }
+    this.#anonymousByNoun.set(head, anonymous)
+    return anonymous
   }
 
   #resolveRole({ role }: RolePhrase, mention: Run): Resolution {
     const tagged = this.#tagged
     const found = this.#matchingPeople(role, mention.first)
-    const somebody = this.#anonymousByNoun.get(role.head)
-    // An official without a name is "the official" before any minister is.
+    const anonymous = this.#anonymousByNoun.get(role.head)
+    // "the official" means an anonymous official rather than a minister.
     const exact = found.some((entity) => hasRoleNoun(tagged, entity, role.head))
-    if (found.length === 0 || (somebody && !exact)) {
-      if (somebody) this.#record(mention, somebody, weights.speaker)
-      return somebody ? ANONYMOUS : UNRESOLVED
+    if (found.length === 0 || (anonymous && !exact)) {
+      if (anonymous) this.#record(mention, anonymous, weights.speaker)
+      return anonymous ? ANONYMOUS : UNRESOLVED
     }
-    const resolution = this.#choose(somebody ? [...found, somebody] : found, mention.first)
-    if (resolution.anonymous && somebody) this.#record(mention, somebody, weights.speaker)
+    const resolution = this.#choose(anonymous ? [...found, anonymous] : found, mention.first)
+    if (resolution.anonymous && anonymous) this.#record(mention, anonymous, weights.speaker)
     if (!resolution.entity) return resolution
     this.antecedents.set(mention.first, this.#antecedentOf(role, resolution.entity))
     this.#record(mention, resolution.entity, weights.speaker)
@@ -189,12 +177,12 @@ class Followed implements Coreference {
     return resolution
   }
 
-  /** The words that say what a description relies on. */
+  /** The role that a description was resolved from. */
   #antecedentOf(role: Role, entity: Entity): Run {
     return roleDescribed(this.#tagged, role, entity)?.run ?? role.run
   }
 
-  /** Those whom a role fits and who have been spoken of; a headline may look ahead. */
+  /** People that a role fits and that were mentioned before; headlines may refer ahead. */
   #matchingPeople(role: Role, at: number): readonly Entity[] {
     const tagged = this.#tagged
     const found = peopleDescribed(tagged, role, this.#index)
@@ -212,7 +200,7 @@ class Followed implements Coreference {
     return resolution
   }
 
-  /** One of those whom a description fits: the only one, or the one spoken of by far the most. */
+  /** Choose the only candidate, or the most salient one by a wide margin. */
   #choose(found: readonly Referent[], at: number): Resolution {
     const entities = found.flatMap((referent) => (isAnonymous(referent) ? [] : [referent]))
     if (found.length < 2) return entities[0] ? one(entities[0]) : UNRESOLVED
@@ -264,7 +252,7 @@ class Followed implements Coreference {
   }
 }
 
-/** Pronouns that are understood from what was spoken of before. */
+/** Kinds of pronouns with an antecedent. */
 const POINTING: ReadonlySet<PronounKind> = new Set(['PERSON', 'PLURAL', 'THING'])
 
 /** The sentence and the paragraph of a token; -1 outside. */
@@ -283,9 +271,9 @@ function among(candidates: readonly Entity[]): Resolution {
 }
 
 /**
- * What speaks for a pronoun's meaning somebody; null excludes.
+ * Score of the agreement of a referent with a pronoun; null excludes it.
  *
- * @param spoken - who has been heard, where the pronoun speaks
+ * @param spoken - the entities that have spoken, where the pronoun is a speaker
  */
 function fitOf(
   referent: Referent,
@@ -318,7 +306,7 @@ function personFit(entity: Entity, gender: Gender | null): number | null {
   return entity.female === entity.male ? weights.unknownGender : 0
 }
 
-/** The first, when the second is far enough behind; else those who are close. */
+/** Resolve to the first candidate, or to none when others are within the margin. */
 function decide(ranked: readonly Ranked[], margin: number): Resolution {
   const [first, second] = ranked
   if (!first || first.score < weights.floor) return UNRESOLVED
@@ -330,19 +318,19 @@ function decide(ranked: readonly Ranked[], margin: number): Resolution {
   return isAnonymous(first.referent) ? ANONYMOUS : one(first.referent)
 }
 
-/** A pronoun shows a gender that the name does not. */
+/** Take the gender of a pronoun for an entity whose gender is unknown. */
 function addPronounGender(entity: Entity, gender: Gender): void {
   if (entity.female !== entity.male) return
   if (gender === 'FEMALE') entity.female += 1
   else entity.male += 1
 }
 
-/** In tokens: how far ahead a name may stand. */
+/** In tokens: largest distance between a cataphoric pronoun and its name. */
 const LONGEST = 25
 
 /**
- * The name that a pronoun runs ahead of: "When she came, Ann Roe said". The pronoun stands in a
- * clause that opens the sentence, and the name is the subject behind its comma.
+ * Find the name after a cataphoric pronoun: "When she came, Ann Roe said". The pronoun is in a
+ * clause that opens the sentence, and the name is the subject after its comma.
  */
 export function findCataphoricName(
   tagged: TaggedArticle,
@@ -360,7 +348,7 @@ export function findCataphoricName(
   return null
 }
 
-/** "When he …", "Back when he …": a subordinating word at the head, and nobody else before. */
+/** "When he …", "Back when he …": a subordinator near the beginning, and no name before. */
 function opensWithClause(tagged: TaggedArticle, at: number): boolean {
   const start = sentenceStart(tagged, at)
   for (let before = start; before < at && before < start + 2; before += 1) {

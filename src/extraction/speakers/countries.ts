@@ -1,11 +1,11 @@
 import type { TaggedArticle } from './tagged-article.ts'
 
-/** Index of the country that words name or point to ("china", "chinese"), or null. */
+/** Index of the country of a name or an adjective ("china", "chinese"), or null. */
 export function countryOf(tagged: TaggedArticle, words: string): number | null {
   return countriesOf(tagged.words.countries).byWords.get(words) ?? null
 }
 
-/** The same for two words, most of which begin the name of no country. */
+/** The same for two words; the index of first words avoids most lookups. */
 export function countryOfPair(tagged: TaggedArticle, one: string, other: string): number | null {
   const { byWords, firsts } = countriesOf(tagged.words.countries)
   return firsts.has(one) ? (byWords.get(`${one} ${other}`) ?? null) : null
@@ -13,7 +13,7 @@ export function countryOfPair(tagged: TaggedArticle, one: string, other: string)
 
 interface CountryTable {
   readonly byWords: ReadonlyMap<string, number>
-  /** First words of names and adjectives of several. */
+  /** First words of names and adjectives of several words. */
   readonly firsts: ReadonlySet<string>
 }
 
@@ -38,7 +38,7 @@ function countriesOf(countries: Countries): CountryTable {
   return table
 }
 
-/** Countries that words name, in one or two words: "north korean", "chinese". */
+/** Countries in a list of words, each of one or two words: "north korean", "chinese". */
 export function countriesIn(tagged: TaggedArticle, words: readonly string[]): number[] {
   const found: number[] = []
   for (let at = 0; at < words.length; at += 1) {

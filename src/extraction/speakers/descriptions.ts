@@ -17,10 +17,10 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** No description is compared with more figures than this, the last introduced. */
+/** A description is compared with at most this many people, the last introduced. */
 const MOST = 40
 
-/** People that a description fits: "the Chinese leader", "the mayor". */
+/** Find the people that a description fits: "the Chinese leader", "the mayor". */
 export function peopleDescribed(tagged: TaggedArticle, role: Role, index: EntityIndex): Entity[] {
   const heads = [role.head, ...(tagged.words.wider.get(role.head) ?? [])]
   const entities = heads.flatMap((head) => index.byRole.get(head)?.slice(-MOST) ?? [])
@@ -29,12 +29,12 @@ export function peopleDescribed(tagged: TaggedArticle, role: Role, index: Entity
   )
 }
 
-/** The role of somebody that a description relies on, the first in the text. */
+/** The first role of an entity that a description matches. */
 export function roleDescribed(tagged: TaggedArticle, role: Role, entity: Entity): Role | null {
   return rolesOfEntity(entity).find((other) => fits(tagged, role, other, entity)) ?? null
 }
 
-/** Bodies and groups that a description means: "the ministry", "the Trump campaign", "police". */
+/** Find the organisations and groups that a description means: "the ministry", "police". */
 export function organizationsDescribed(
   tagged: TaggedArticle,
   phrase: OrganizationPhrase,
@@ -46,17 +46,17 @@ export function organizationsDescribed(
   }
   const noun = lowerText(tagged, phrase.noun)
   const nouns = [noun, ...(tagged.words.widerBodies.get(noun) ?? [])]
-  const known = [...new Set(nouns.flatMap((other) => index.organizations.named(other)))]
+  const known = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
   if (known.length > 0 || !isCapitalised(tagged, phrase)) return known
   return [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')]
 }
 
-/** "the Treasury": a capital inside the sentence makes a name of the noun. */
+/** "the Treasury": a noun with a capital inside a sentence is a name. */
 function isCapitalised(tagged: TaggedArticle, { run, noun }: OrganizationPhrase): boolean {
   return isCapitalWord(tagged, noun) && run.end === noun + 1 && noun > sentenceStart(tagged, noun)
 }
 
-/** "Police" at the beginning of a sentence is "police". */
+/** Lower the first letter of a common noun at the beginning of a sentence: "Police". */
 function plainText(tagged: TaggedArticle, run: Run): string {
   const text = textOf(tagged, run)
   const opens = run.first === sentenceStart(tagged, run.first) && isPlainNoun(tagged, run.first)
@@ -78,7 +78,7 @@ function isNamedByPlace(tagged: TaggedArticle, { run, noun }: OrganizationPhrase
   return false
 }
 
-/** Whether somebody with a role may be meant by a description. */
+/** Whether a description matches a role of an entity. */
 function fits(tagged: TaggedArticle, asked: Role, role: Role, entity: Entity): boolean {
   const heads = headsOf(tagged, role)
   if (!heads.some((head) => meansHead(tagged, asked.head, head))) return false
@@ -95,7 +95,7 @@ function fits(tagged: TaggedArticle, asked: Role, role: Role, entity: Entity): b
   return propersOf(tagged, asked).every((word) => sharesWord(tagged, word, entity))
 }
 
-/** "The base chief" is no director of films: a wider noun must share all that stands beside it. */
+/** "The base chief" is not a director of films: a hypernym must share all other words. */
 function sharesOthers(tagged: TaggedArticle, { others, countries }: Role, entity: Entity): boolean {
   return [...others].every(
     (word) => countries.length > 0 || sharesWord(tagged, word, entity) || isSmall(tagged, word),
@@ -110,7 +110,7 @@ function someRole(entity: Entity, test: (role: Role) => boolean): boolean {
   return rolesOfEntity(entity).some(test)
 }
 
-/** The nouns of a role, and that for the party it names: a Republican nominee is a Republican. */
+/** The head nouns of a role, with that of its party: a Republican nominee is a Republican. */
 export function headsOf({ words }: TaggedArticle, { head, also, others }: Role): string[] {
   const heads = [head, ...also]
   for (const word of others) {
@@ -125,12 +125,12 @@ function meansHead(tagged: TaggedArticle, asked: string, head: string): boolean 
   return tagged.words.wider.get(asked)?.has(head) ?? false
 }
 
-/** Whether some role of a figure has this very noun. */
+/** Whether a role of an entity has this head noun. */
 export function hasRoleNoun(tagged: TaggedArticle, entity: Entity, head: string): boolean {
   return someRole(entity, (role) => headsOf(tagged, role).includes(head))
 }
 
-/** Capitalised words of a description that name no country: they must be shared. */
+/** Proper nouns of a description except countries; the entity must share them. */
 function propersOf(tagged: TaggedArticle, { run, head }: Role): string[] {
   const propers: string[] = []
   for (let at = run.first; at < run.end; at += 1) {

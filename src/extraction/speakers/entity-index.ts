@@ -6,33 +6,33 @@ import { type Entity, type NameMention, rolesOfEntity } from './entity.ts'
 import { note, noteOrganization } from './evidence.ts'
 import { findNames, type LocatedName } from './find-names.ts'
 import type { Name } from './names.ts'
-import { createOrganizationRegistry, type OrganizationRegistry } from './organization-registry.ts'
-import { createPersonRegistry, type PersonRegistry } from './person-registry.ts'
+import { OrganizationRegistry } from './organization-registry.ts'
+import { PersonRegistry } from './person-registry.ts'
 import { hasFlag, runOfSpan, type TaggedArticle, textOf, wordsOf } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** Everyone whom the article names, and where. */
+/** The entities of an article and the mentions of their names. */
 export interface EntityIndex {
   readonly people: PersonRegistry
   readonly organizations: OrganizationRegistry
-  /** People by the nouns of their roles, in the order of the text. */
+  /** People by the head nouns of their roles, in the order of the text. */
   readonly byRole: ReadonlyMap<string, readonly Entity[]>
   /** In the order of the text. */
   readonly nameMentions: readonly NameMention[]
 }
 
 /**
- * Read the names of an article: full names first, so that bare ones find theirs.
+ * Resolve all names of an article: full names first, so that surnames resolve to them.
  *
- * @param mentions - the words that name voices: a capital there is a name's even where it opens a
- *   sentence
+ * @param mentions - the words that name speakers; a capital there shows a name even if it begins
+ *   a sentence
  */
 export function indexEntities(
   tagged: TaggedArticle,
   mentions: readonly (Run | null)[],
 ): EntityIndex {
-  const people = createPersonRegistry(tagged)
-  const organizations = createOrganizationRegistry(tagged)
+  const people = new PersonRegistry(tagged)
+  const organizations = new OrganizationRegistry(tagged)
   const names = findNames(tagged)
   for (const { span, source } of tagged.outlets) {
     if (source) organizations.addMedium(source.name, [outletText(tagged, span)])
@@ -41,7 +41,12 @@ export function indexEntities(
     heading ? null : enterFull(tagged, name, people, organizations),
   )
   const recent = addNamesakes(tagged, names, people)
-  const known: Known = { people, organizations, recent, voices: mentionWords(tagged, mentions) }
+  const known: Known = {
+    people,
+    organizations,
+    recent,
+    mentionWords: wordsOfRuns(tagged, mentions),
+  }
   const nameMentions: NameMention[] = []
   names.forEach((located, index) => {
     const nameMention = toNameMention(tagged, located, full[index] ?? null, known)
@@ -51,8 +56,8 @@ export function indexEntities(
   return { people, organizations, byRole: indexRoles(tagged, people.entities), nameMentions }
 }
 
-/** The words among those that name voices, in lower case. */
-function mentionWords(
+/** The words of the phrases that name speakers, in lower case. */
+function wordsOfRuns(
   tagged: TaggedArticle,
   mentions: readonly (Run | null)[],
 ): ReadonlySet<string> {
@@ -63,7 +68,7 @@ function mentionWords(
   return words
 }
 
-/** @param full - whom the name names in full; null where it is bare */
+/** @param full - the entity with this full name; null for a partial name */
 function toNameMention(
   tagged: TaggedArticle,
   { name, heading }: LocatedName,
@@ -80,14 +85,14 @@ function toNameMention(
   return { run, own, begin, entity, rivals }
 }
 
-/** The words that name a medium, without the article. */
+/** The words that name a medium, without "the". */
 function outletText(tagged: TaggedArticle, span: Span): string {
   const run = runOfSpan(tagged, span)
   const first = hasFlag(tagged, run.first, Flag.DEFINITE) ? run.first + 1 : run.first
   return textOf(tagged, { first, end: run.end })
 }
 
-/** An unknown first name before the surname of a person is that of a person. */
+/** Count an unknown first name before the surname of a known person as a person. */
 function noteRelatives(entities: readonly Entity[]): void {
   const surnames = new Set<string>()
   for (const { words, kind, personEvidence } of entities) {
@@ -124,14 +129,14 @@ function enterFull(
 ): Entity | null {
   const text = nameText(tagged, name)
   if (name.kind === 'ORGANIZATION' || name.kind === 'COUNTRY')
-    return organizations.enter(name, text)
-  const body = name.kind === 'PERSON' ? null : organizations.find(name.key)
-  if (body) return body
+    return organizations.addName(name, text)
+  const organization = name.kind === 'PERSON' ? null : organizations.findByName(name.key)
+  if (organization) return organization
   if (name.words.length < 2 || namesNoPerson(name)) return null
-  return people.enter(text, name.words)
+  return people.addFullName(text, name.words)
 }
 
-/** The name as the text has it, with the family name that it shares. */
+/** The name as written, with the family name that it shares: "Tom" of "Tom and Mary Ash". */
 function nameText(tagged: TaggedArticle, { own, words }: Name): string {
   const text = textOf(tagged, own)
   if (words.length !== 2 || own.end - own.first !== 1) return text

@@ -3,40 +3,40 @@ import type { SpeakerKind } from '../../model/speaker.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import type { Role } from './roles.ts'
 
-/** Somebody, or some body, that the article names. Filled while the article is read. */
+/** A person, organisation or group that the article names. Filled while the article is read. */
 export interface Entity {
   /** The fullest form of the name, without titles. */
   name: string
   /** Its words in lower case, without initials and suffixes. */
   words: readonly string[]
-  /** What is known to be a body; persons are told by `evidence`. */
+  /** Set for organisations and groups; `kindOf` infers people from the evidence. */
   kind: SpeakerKind | null
-  /** Every form under which the text names it, in the order of the text. */
+  /** Its aliases: every form of the name in the text, in the order of the text. */
   readonly forms: Set<string>
-  /** By their words in small letters, in the order in which they were found. */
+  /** By their text in lower case, in the order in which they were found. */
   readonly roles: Map<string, Role>
-  /** Party and region by the marks behind the name: what it is, but not in words. */
+  /** Party and region by the marks after the name: used to match descriptions, but never shown. */
   readonly marks: Role[]
   readonly countries: Set<number>
-  /** Signs that this is a person, less the signs against it. */
+  /** Evidence that this is a person, minus the evidence against it. */
   personEvidence: number
-  /** Signs that it is a thing or body ("Zalvio said its …"), less the signs against it. */
+  /** The same for an organisation ("Zalvio said its …"). */
   organizationEvidence: number
-  /** Signs of gender, weighed. */
+  /** Evidence of gender from titles, given names, roles and pronouns. */
   female: number
   male: number
 }
 
-/** A place where a figure is named. */
+/** A mention of an entity by name. */
 export interface NameMention {
   /** Role, title and name. */
   readonly run: Run
   /** The name alone. */
   readonly own: Run
-  /** Where the whole phrase begins, with a role in small letters: "finance minister" Ann Ash. */
+  /** First token of the noun phrase, with a role in lower case: "finance minister" Ann Ash. */
   readonly begin: number
   readonly entity: Entity
-  /** Others whom the same bare name may mean. */
+  /** Other candidates for the same surname. */
   readonly rivals: readonly Entity[]
 }
 
@@ -60,7 +60,7 @@ export function createEntity(
   }
 }
 
-/** Nobody has more roles than this in one article. */
+/** At most this many roles and marks are kept for an entity, which bounds the work. */
 const MOST_ROLES = 32
 
 export function addRole({ roles }: Entity, text: string, role: Role): void {
@@ -74,13 +74,13 @@ export function addMark({ marks }: Entity, mark: Role): void {
 
 const NO_ROLES: readonly Role[] = []
 
-/** Everything that the text says a figure is. */
+/** All roles that the text gives an entity. */
 export function rolesOfEntity({ roles, marks }: Entity): readonly Role[] {
   if (marks.length === 0) return roles.size === 0 ? NO_ROLES : [...roles.values()]
   return [...roles.values(), ...marks]
 }
 
-/** What a figure is; null for a name that nothing explains. */
+/** Kind of an entity; null for a name without evidence. */
 export function kindOf(entity: Entity): SpeakerKind | null {
   if (entity.kind !== null) return entity.kind
   if (entity.personEvidence > 0) return 'PERSON'
@@ -91,13 +91,13 @@ export function isPerson(entity: Entity): boolean {
   return kindOf(entity) === 'PERSON'
 }
 
-/** The gender that the text shows, or null. */
+/** The gender that the text shows; null when it is unknown. */
 export function genderOf({ female, male }: Entity): Gender | null {
   if (female === male) return null
   return female > male ? 'FEMALE' : 'MALE'
 }
 
-/** True when a figure may be meant by a pronoun of this gender. */
+/** Whether a pronoun of this gender agrees with an entity. */
 export function agrees(entity: Entity, gender: Gender | null): boolean {
   const shown = genderOf(entity)
   return gender === null || shown === null || shown === gender

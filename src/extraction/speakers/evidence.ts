@@ -27,9 +27,9 @@ import {
 import { Flag } from './word-flags.ts'
 
 /**
- * Take in what the surroundings say about a figure.
+ * Add the evidence around a mention to its entity: forms, roles, countries, gender.
  *
- * @param full - the name is given in full
+ * @param full - the mention has the full name
  * @returns the token at which the role before the name begins, or the name itself
  */
 export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: boolean): number {
@@ -60,7 +60,7 @@ export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: bo
   return (ahead ?? before)?.run.first ?? run.first
 }
 
-/** "Zalvio, the carmaker," and "the carmaker Zalvio" are bodies; so is what "it" follows. */
+/** Add evidence of an organisation: "the carmaker Zalvio", "Zalvio, the carmaker,", "its". */
 export function noteOrganization(
   tagged: TaggedArticle,
   { run, own }: Name,
@@ -69,14 +69,14 @@ export function noteOrganization(
 ): void {
   const noun = organizationNounBefore(tagged, run.first) ?? organizationNounAfter(tagged, own.end)
   if (entity.kind === 'ORGANIZATION') {
-    if (noun) organizations.call(entity, noun)
+    if (noun) organizations.addNoun(entity, noun)
   } else if (entity.kind === null && entity.personEvidence <= 0) {
     if (noun) {
       entity.kind = 'ORGANIZATION'
-      organizations.call(entity, noun)
+      organizations.addNoun(entity, noun)
     } else
       entity.organizationEvidence +=
-        pronounEvidence(tagged, own) + (isBehindLocative(tagged, { run, own }) ? 1 : 0)
+        pronounEvidence(tagged, own) + (isAfterLocative(tagged, { run, own }) ? 1 : 0)
   }
 }
 
@@ -92,12 +92,12 @@ function organizationNounAfter(tagged: TaggedArticle, end: number): string | nul
   return noun > end + 1 && hasFlag(tagged, noun, Flag.ORGANIZATION) ? lowerText(tagged, noun) : null
 }
 
-/** In tokens: what stands further on says nothing about a name. */
+/** In tokens: largest distance between a name and the pronoun after it. */
 const FAR = 50
 
 /**
- * What the next pronoun says about a name: "its" a thing, "it" perhaps one ("it rained"), "she" a
- * person.
+ * Evidence of an organisation by the next pronoun: strong for "its", weak for "it" ("it rained"),
+ * negative for "she".
  */
 function pronounEvidence(tagged: TaggedArticle, own: Run): number {
   const at = nextPronoun(tagged, own)
@@ -113,8 +113,8 @@ function pronounEvidence(tagged: TaggedArticle, own: Run): number {
 }
 
 /**
- * The first pronoun behind a name in its sentence, not far away, or, where the name
- * opens the sentence, at the head of the next one.
+ * The first pronoun after a name in its sentence, or at the beginning of the next sentence where
+ * the name opens its own.
  */
 function nextPronoun(tagged: TaggedArticle, { first, end: from }: Run): number | null {
   const opens = first === sentenceStart(tagged, first)
@@ -125,13 +125,13 @@ function nextPronoun(tagged: TaggedArticle, { first, end: from }: Run): number |
   return opens && end <= from + FAR && hasFlag(tagged, end, Flag.PRONOUN) ? end : null
 }
 
-/** "in Arvenia": where something is, is no person; "in Ash's house" tells nothing. */
-function isBehindLocative(tagged: TaggedArticle, { run, own }: Pick<Name, 'run' | 'own'>): boolean {
+/** "in Arvenia" is not a person; "in Ash's house" shows nothing. */
+function isAfterLocative(tagged: TaggedArticle, { run, own }: Pick<Name, 'run' | 'own'>): boolean {
   if (run.first < own.first || isPossessiveEnding(tagged, own.end)) return false
   return tagged.words.locatives.has(lowerText(tagged, run.first - 1))
 }
 
-/** A pronoun that is neither "who" nor "I". */
+/** A third-person pronoun: not "who" or "I". */
 function isAboutOthers(tagged: TaggedArticle, at: number): boolean {
   if (!hasFlag(tagged, at, Flag.PRONOUN | Flag.POSSESSIVE)) return false
   const word = lowerText(tagged, at)
@@ -148,7 +148,7 @@ function evidenceOf(tagged: TaggedArticle, name: Name, entity: Entity, full: boo
   return article + (again || hasFlag(tagged, own.first, Flag.GIVEN | Flag.FAMILY_FIRST) ? 1 : 0)
 }
 
-/** "the Ash family", "the mayor Ann Ash": the article before it is not the name's. */
+/** "the Ash family", "the mayor Ann Ash": the article belongs to another noun. */
 function isModifier(tagged: TaggedArticle, { run, own }: Name): boolean {
   if (run.first < own.first) return true
   const next = own.end

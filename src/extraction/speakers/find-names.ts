@@ -19,20 +19,20 @@ import { Flag } from './word-flags.ts'
 
 export interface LocatedName {
   readonly name: Name
-  /** In a heading, whose capitals show nothing. */
+  /** In a heading in title case, where capitals are no evidence of a name. */
   readonly heading: boolean
 }
 
-/** Names that stand inside sentences, where capitals mean something: in lower case. */
+/** Names of the running text in lower case, where capitals are evidence of names. */
 export interface InnerNames {
   readonly names: ReadonlySet<string>
-  /** Of people, with the full name that has it; null where several have. */
+  /** Surnames of people, with the full name; null for several. */
   readonly surnames: ReadonlyMap<string, string | null>
-  /** Last words of names of several words that are no bodies. */
+  /** Last words of names of several words that are not organisations. */
   readonly lasts: ReadonlySet<string>
 }
 
-/** Find the names of an article, and tell capitals that open a sentence from those of a name. */
+/** Find the names of an article, without capitals that only begin a sentence or a heading. */
 export function findNames(tagged: TaggedArticle): LocatedName[] {
   const headings = findHeadings(tagged)
   const names = findNameRuns(tagged).map((run) => readName(tagged, run))
@@ -91,11 +91,11 @@ function opensSentence(tagged: TaggedArticle, { first }: Run): boolean {
   return first === sentenceStart(tagged, first)
 }
 
-/** The name without words that have come to stand before it: "Tearful" Mary Ash. */
+/** The name without other capitalised words before it: "Tearful" Mary Ash. */
 function bareName(tagged: TaggedArticle, name: Name, all: InnerNames, inner: InnerNames): Name {
   const { own, words, kind } = name
   if (words.length === 1) {
-    // "ASH" is no abbreviation where an Ash is known.
+    // "ASH" is not an abbreviation where an Ash is known.
     const surname = kind === 'ORGANIZATION' && all.lasts.has(words[0] ?? '')
     return surname && hasShape(tagged, own.first, Shape.UPPER) ? withKind(name, 'UNKNOWN') : name
   }
@@ -111,10 +111,10 @@ function withKind({ run, own, words, key }: Name, kind: NameKind): Name {
   return createName(run, own, kind, words, key)
 }
 
-/** In tokens: how long a full name may be at the end of a longer run. */
+/** In tokens: the longest full name at the end of a longer run. */
 const LONGEST_FULL_NAME = 4
 
-/** "Wisconsin Mary Ash": what is a full name elsewhere is one here. */
+/** "Wisconsin Mary Ash": the end of the run is a full name elsewhere in the text. */
 function fullNameIn(tagged: TaggedArticle, { first, end }: Run, opens: boolean, inner: InnerNames) {
   let other = false
   for (let at = Math.max(first + 1, end - LONGEST_FULL_NAME); at < end - 1; at += 1) {
@@ -155,7 +155,7 @@ function sharedName(tagged: TaggedArticle, name: Name, next: Name | undefined): 
   return createName(name.run, name.own, 'PERSON', words, words.join(' '))
 }
 
-/** Headings in which nearly every word has a capital: their capitals show no names. */
+/** Find the headings in title case, whose capitals are no evidence of names. */
 export function findHeadings(tagged: TaggedArticle): ReadonlySet<number> {
   const titled = new Set<number>()
   tagged.doc.prose.paragraphs.forEach(({ first, end }, index) => {
@@ -172,23 +172,23 @@ export function findHeadings(tagged: TaggedArticle): ReadonlySet<number> {
   return titled
 }
 
-/** In tokens: the longest name that is looked for in a heading. */
+/** In tokens: the longest name in a heading. */
 const LONGEST_HEADING_NAME = 5
 
 /**
- * The names in a run of capitals of a heading: those that the body has as well, and a given name
- * before what the body has as a surname ("Mary Ash Wins", of one whom the body calls Ash).
+ * Find the names in a run of capitals of a heading: those that the text has as well, and a given
+ * name before a surname of the text ("Mary Ash Wins").
  */
 export function findHeadingNames(
   tagged: TaggedArticle,
   run: Run,
-  body: InnerNames,
+  known: InnerNames,
   inner: InnerNames,
 ): LocatedName[] {
   const found: LocatedName[] = []
   for (let first = run.first; first < run.end; first += 1) {
     const full = givenAndSurname(tagged, first, run.end, inner)
-    const end = full ?? knownEnd(tagged, first, run.end, body)
+    const end = full ?? knownEnd(tagged, first, run.end, known)
     if (end === null) continue
     const name = readName(tagged, { first, end })
     found.push({ name, heading: name.words.length === 1 || name.kind !== 'PERSON' })
@@ -209,12 +209,12 @@ function knownEnd(
   tagged: TaggedArticle,
   first: number,
   limit: number,
-  body: InnerNames,
+  known: InnerNames,
 ): number | null {
   if (markAt(tagged, first) !== 0) return null
   for (let end = Math.min(limit, first + LONGEST_HEADING_NAME); end > first; end -= 1) {
     const words = wordsOf(tagged, { first, end }).join(' ')
-    if (body.names.has(words) || (end === first + 1 && body.surnames.has(words))) return end
+    if (known.names.has(words) || (end === first + 1 && known.surnames.has(words))) return end
   }
   return null
 }

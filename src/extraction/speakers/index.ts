@@ -12,13 +12,13 @@ import { findPaths, type PathStep } from './paths.ts'
 import { resolveMentions, type Utterance } from './resolve-mentions.ts'
 import { runOfSpan, spanOfRun, tagArticle, type TaggedArticle, textOf } from './tagged-article.ts'
 
-/** What other stages found before. */
+/** Results of earlier stages. */
 interface Known {
   readonly dateline: Dateline | null
   readonly outlets: readonly OutletMention[]
 }
 
-/** Whose words an utterance is, and how the words at the cue name them. */
+/** The speaker of an utterance and how the words beside it name the speaker. */
 export interface ResolvedUtterance {
   readonly attribution: Attribution
   readonly naming: Naming
@@ -27,13 +27,13 @@ export interface ResolvedUtterance {
 /**
  * Resolve who speaks in each utterance.
  *
- * A pronoun or a description that may mean two people is left open, with both as candidates; so is
- * "Smith and Jones". Voices without a name ("a senior official") have no speaker.
+ * An ambiguous pronoun or description has no speaker but candidates; so has "Smith and Jones".
+ * Anonymous speakers ("a senior official") have neither.
  *
  * @param id - id of the article
- * @param doc - the article as it has been read for its quotations, where that is at hand
- * @returns a voice for each utterance, in their order, and everyone whom the voices mention as
- *   speaker or candidate, in the order of first mention
+ * @param doc - the analysed article, when the caller has it already
+ * @returns the attribution of each utterance, in order, with all speakers and candidates in the order
+ *   of first mention
  */
 export function resolveSpeakers(
   article: Article,
@@ -42,11 +42,14 @@ export function resolveSpeakers(
   known: Known,
   language: Language,
   doc: Doc = docOf(article, known, language),
-): { readonly voices: readonly ResolvedUtterance[]; readonly speakers: readonly ArticleSpeaker[] } {
-  if (utterances.length === 0) return { voices: [], speakers: [] }
-  const { tagged, voices: found } = resolve(article, utterances, known, language, doc)
+): {
+  readonly resolved: readonly ResolvedUtterance[]
+  readonly speakers: readonly ArticleSpeaker[]
+} {
+  if (utterances.length === 0) return { resolved: [], speakers: [] }
+  const { tagged, mentions: found } = resolve(article, utterances, known, language, doc)
   const list = createSpeakerList(tagged, id)
-  const voices = found.resolutions.map(({ resolution, basis, naming }): ResolvedUtterance => {
+  const resolved = found.resolutions.map(({ resolution, basis, naming }): ResolvedUtterance => {
     const speaker = resolution.entity && basis !== 'NONE' ? list.idOf(resolution.entity) : null
     if (speaker !== null && basis !== 'NONE') {
       return { attribution: { basis, speaker, candidates: [] }, naming }
@@ -54,10 +57,10 @@ export function resolveSpeakers(
     const candidates = [...new Set(resolution.candidates.map((entity) => list.idOf(entity)))]
     return { attribution: { basis: 'NONE', speaker: null, candidates }, naming }
   })
-  return { voices, speakers: list.speakers() }
+  return { resolved, speakers: list.speakers() }
 }
 
-/** For each utterance the way from the words that name its voice to the full name. */
+/** Find the steps from the words that name the speaker of each utterance to the full name. */
 export function traceSpeakers(
   article: Article,
   utterances: readonly Utterance[],
@@ -66,8 +69,8 @@ export function traceSpeakers(
   doc: Doc = docOf(article, known, language),
 ): readonly (readonly PathStep[])[] {
   if (utterances.length === 0) return []
-  const { tagged, index, mentions, voices } = resolve(article, utterances, known, language, doc)
-  return findPaths(tagged, index, utterances, mentions, voices)
+  const { tagged, index, runs, mentions } = resolve(article, utterances, known, language, doc)
+  return findPaths(tagged, index, utterances, runs, mentions)
 }
 
 function resolve(
@@ -78,9 +81,9 @@ function resolve(
   doc: Doc,
 ) {
   const tagged = tagArticle(article, doc, outlets, language)
-  const mentions = utterances.map(({ mention }) => mention && runOfSpan(tagged, mention))
-  const index = indexEntities(tagged, mentions)
-  return { tagged, index, mentions, voices: resolveMentions(tagged, index, utterances, mentions) }
+  const runs = utterances.map(({ mention }) => mention && runOfSpan(tagged, mention))
+  const index = indexEntities(tagged, runs)
+  return { tagged, index, runs, mentions: resolveMentions(tagged, index, utterances, runs) }
 }
 
 function docOf(article: Article, { outlets, dateline }: Known, language: Language): Doc {
@@ -88,7 +91,7 @@ function docOf(article: Article, { outlets, dateline }: Known, language: Languag
   return createDoc(article, spans, dateline?.span ?? null, language)
 }
 
-/** The speakers of an article, each once, in the order in which they are asked for. */
+/** The speakers of an article, each once, in the order of the calls of `idOf`. */
 export interface SpeakerList {
   idOf(entity: Entity): string
   speakers(): readonly ArticleSpeaker[]
@@ -102,7 +105,7 @@ export function createSpeakerList(tagged: TaggedArticle, article: string): Speak
       const known = ids.get(entity)
       if (known !== undefined) return known
       const found = speakerOf(tagged, article, entity)
-      // "George W. Bright" and "George H. Bright" of one article are two.
+      // "George W. Bright" and "George H. Bright" of one article are two speakers.
       const taken = speakers.has(found.id) && entity.kind === null
       const speaker = taken ? { ...found, id: nameId(entity.name) } : found
       ids.set(entity, speaker.id)
@@ -114,7 +117,7 @@ export function createSpeakerList(tagged: TaggedArticle, article: string): Speak
 }
 
 function speakerOf(tagged: TaggedArticle, article: string, entity: Entity): ArticleSpeaker {
-  // "The Lantern said": what has an article and nothing else is no person.
+  // "The Lantern said": a name with "the" and no other evidence is an organisation.
   const kind = kindOf(entity) ?? (entity.personEvidence < 0 ? 'ORGANIZATION' : 'PERSON')
   const { name } = entity
   const full = entity.kind === null ? entity.words.length > 1 : !isCommon(tagged, entity)
@@ -132,8 +135,8 @@ function fullId(name: string, kind: SpeakerKind): string {
 }
 
 /**
- * Bodies and groups whose names hold common nouns alone ("police", "Foreign Ministry"): there are
- * many of them in the world.
+ * Whether a name has common nouns alone ("police", "Foreign Ministry"), so that its id is valid
+ * within the article only.
  */
 function isCommon({ words }: TaggedArticle, { words: name }: Entity): boolean {
   if (words.knownBodies.has(name.join(' '))) return false

@@ -16,8 +16,8 @@ import { Flag } from './word-flags.ts'
 const AMPERSAND = 38
 
 /**
- * Find the runs of capitalised words that may be names, inside sentences: "Chinese President Xi
- * Jinping", "Donald J. Trump", "Ministry of Works". What they are is not decided here.
+ * Find the runs of capitalised words that may be names: "Chinese President Xi Jinping", "Donald J.
+ * Trump", "Ministry of Works". `readName` classifies them.
  */
 export function findNameRuns(tagged: TaggedArticle): Run[] {
   const runs: Run[] = []
@@ -43,16 +43,16 @@ function beginsName(tagged: TaggedArticle, at: number, sentence: Run): boolean {
   // "People's Party".
   if (isPossessiveEnding(tagged, at + 1) && afterOwners(tagged, at + 1) >= 0) return true
   if (!hasFlag(tagged, at, Flag.GIVEN) || !isNamePart(tagged, at + 1)) return false
-  // "Will Ash said" is a name; "Will Ash pay?" is none.
+  // "Will Ash said" begins with a name; "Will Ash pay?" does not.
   return at > sentence.first || hasFlag(tagged, at + 2, Flag.VERB | Flag.COPULA)
 }
 
-/** "Oh Se-jin": a family name that is a word as well, before a name that shows it. */
+/** "Oh Se-jin": a family name that is also a word, before a hyphenated given name. */
 function isFamilyFirst(tagged: TaggedArticle, at: number): boolean {
   return hasFlag(tagged, at, Flag.FAMILY_FIRST) && isHyphenedGiven(tagged, at + 1)
 }
 
-/** "Oh" alone, once it has been somebody's name. */
+/** "Oh" alone after "Oh Se-jin". */
 function isSeenFamilyName(
   tagged: TaggedArticle,
   at: number,
@@ -61,7 +61,7 @@ function isSeenFamilyName(
   return families.size > 0 && isCapitalWord(tagged, at) && families.has(lowerText(tagged, at))
 }
 
-/** "Se-jin": one capital, and small letters behind a hyphen. */
+/** "Se-jin": one capital, and lower case after the hyphen. */
 function isHyphenedGiven(tagged: TaggedArticle, at: number): boolean {
   if (!isCapitalWord(tagged, at)) return false
   const { starts, ends } = tagged.doc.tokens
@@ -101,7 +101,7 @@ function nameEnd(tagged: TaggedArticle, first: number, limit: number): number {
   }
 }
 
-/** The token that goes on with the name which ends at `end`, or -1. */
+/** The next token of the name that ends at `end`, or -1. */
 function nextPart(tagged: TaggedArticle, first: number, end: number, limit: number): number {
   let at = end
   if (markAt(tagged, at) === POINT && hasShape(tagged, at, Shape.TIGHT)) {
@@ -120,7 +120,7 @@ function nextPart(tagged: TaggedArticle, first: number, end: number, limit: numb
   return linkedPart(tagged, { first, end }, at, limit)
 }
 
-/** "Workers' Party": several who own a body are part of its name. */
+/** "Workers' Party": a plural possessive is part of the name of an organisation. */
 function afterOwners(tagged: TaggedArticle, at: number): number {
   const owners = hasFlag(tagged, at - 1, Flag.GROUP | Flag.ANONYMOUS_PLURAL)
   return owners && isNamePart(tagged, at + 1) ? at + 1 : -1
@@ -137,7 +137,7 @@ function isSuffix(tagged: TaggedArticle, at: number): boolean {
   return isCapitalWord(tagged, at) && hasFlag(tagged, at, Flag.SUFFIX)
 }
 
-/** "Theresa May" is a name though May is a month. */
+/** "Theresa May": May is a name after a given name. */
 function continuesName(tagged: TaggedArticle, at: number): boolean {
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isInitial(tagged, at)) return true
   if (isFamilyFirst(tagged, at)) return true
@@ -157,7 +157,7 @@ function afterParticles(tagged: TaggedArticle, from: number, limit: number): num
   return at < limit && isNamePart(tagged, at) ? at : -1
 }
 
-/** "Ministry of Works", "Department of Health and Welfare": only bodies are tied in this way. */
+/** "Ministry of Works", "Department of Health and Welfare": only organisations have links. */
 function linkedPart(tagged: TaggedArticle, run: Run, at: number, limit: number): number {
   const joins = hasFlag(tagged, at, Flag.LINK)
     ? some(tagged, run, Flag.ORGANIZATION)
@@ -177,8 +177,8 @@ function some(tagged: TaggedArticle, { first, end }: Run, flag: number): boolean
 }
 
 /**
- * Whether the abbreviation in brackets behind some words is made of their capitals: "Joint Chiefs
- * of Staff (JCS)". Only bodies are introduced in this way.
+ * Whether an abbreviation of the initials follows in brackets: "Joint Chiefs of Staff (JCS)". Only
+ * organisations are introduced in this way.
  */
 export function isAbbreviated(tagged: TaggedArticle, { first, end }: Run): boolean {
   if (end - first < 2) return false
@@ -196,7 +196,7 @@ function initialsOf(tagged: TaggedArticle, { first, end }: Run): string {
   return initials
 }
 
-/** The abbreviation of a name: "(KCNA)" behind it, or "KCNA (" before it. */
+/** The abbreviation of a name: "(KCNA)" after it, or "KCNA (" before it. */
 export function findAbbreviation(tagged: TaggedArticle, own: Run): Run | null {
   const { first, end } = own
   if (end - first < 2) return null

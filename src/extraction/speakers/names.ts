@@ -12,14 +12,14 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** What a run of capitalised words looks like by itself. */
+/** Class of a run of capitalised words, without its context. */
 export type NameKind =
   'PERSON' | 'ORGANIZATION' | 'COUNTRY' | 'PLACE' | 'ROLE' | 'ORIGIN' | 'UNKNOWN'
 
 export interface Name {
-  /** All of it: role or title, and name. */
+  /** Role or title, and name. */
   readonly run: Run
-  /** The name alone; equal to `run` where it has no role or title. */
+  /** The name alone; equal to `run` without a role or title. */
   readonly own: Run
   readonly kind: NameKind
   /** Words of the name in lower case, without points. */
@@ -38,7 +38,7 @@ export function createName(
   return { run, own, kind, words, key }
 }
 
-/** Read a run of capitalised words: "Chinese President Xi Jinping" is a role and a name. */
+/** Split a run of capitalised words and classify it: "Chinese President Xi Jinping". */
 export function readName(tagged: TaggedArticle, run: Run): Name {
   const own = ownName(tagged, run)
   const words = wordsOf(tagged, own)
@@ -46,42 +46,46 @@ export function readName(tagged: TaggedArticle, run: Run): Name {
   return createName(run, own, kindOf(tagged, run, own, words, key), words, key)
 }
 
-/** The name without what stands before it: roles, and the words of roles ("State" Jon Ash). */
+/** The name without roles and their words ("State" Jon Ash). */
 function ownName(tagged: TaggedArticle, run: Run): Run {
   const bare = withoutRole(tagged, run)
   if (bare.first > run.first && bare.end - bare.first === 1) {
-    // "General Assembly" is no general.
-    const bodily = hasFlag(tagged, bare.first, Flag.ORGANIZATION | Flag.PLACE)
+    // "General Assembly": not a general.
+    const isOrganizationWord = hasFlag(tagged, bare.first, Flag.ORGANIZATION | Flag.PLACE)
     const family = hasFlag(tagged, bare.first, Flag.FAMILY_PLACE | Flag.FAMILY_FIRST)
-    if (bodily && !family && !isAddress(tagged, run.first)) return run
+    if (isOrganizationWord && !family && !isAddress(tagged, run.first)) return run
   }
-  const first = givenBehind(tagged, bare, isBehindRole(tagged, run.first))
+  const first = givenNameAfterOther(tagged, bare, isAfterRole(tagged, run.first))
   const own = { first, end: bare.end }
   return first > run.first && isOrganizationName(tagged, own) ? run : own
 }
 
-/** "Republican National Committee": what looks like a role begins the name of a body. */
+/** "Republican National Committee": a word like a role begins the name of an organisation. */
 function isOrganizationName(tagged: TaggedArticle, { first, end }: Run): boolean {
   if (end - first < 2 || hasFlag(tagged, first, Flag.GIVEN)) return false
   return hasFlag(tagged, end - 1, Flag.ORGANIZATION) && !hasFlag(tagged, end - 1, Flag.FAMILY_PLACE)
 }
 
 /**
- * Where a person's name begins behind the name of a body or a place: "Palm Beach County Recorder"
- * Helen Roe.
+ * First token of a person's name after the name of an organisation or a place: "Palm Beach County
+ * Recorder" Helen Roe.
  *
- * @param behind - the words stand behind a role, and are its own
+ * @param afterRole - the run follows a role that its first words belong to
  */
-function givenBehind(tagged: TaggedArticle, { first, end }: Run, behind: boolean): number {
+function givenNameAfterOther(
+  tagged: TaggedArticle,
+  { first, end }: Run,
+  afterRole: boolean,
+): number {
   if (hasFlag(tagged, first, Flag.GIVEN)) {
     // "José Luis" is a person though José is a town.
     if (!hasFlag(tagged, first, Flag.CITY) || hasFlag(tagged, first + 1, Flag.GIVEN)) return first
   }
-  // "Lake Charles Police" stays whole.
+  // "Lake Charles Police" is one name.
   const last = end - 1
-  const organizationEvidence = hasFlag(tagged, last, Flag.ORGANIZATION | Flag.PLACE)
-  if (organizationEvidence && !hasFlag(tagged, last, Flag.FAMILY_PLACE)) return first
-  let other = behind
+  const isThing = hasFlag(tagged, last, Flag.ORGANIZATION | Flag.PLACE)
+  if (isThing && !hasFlag(tagged, last, Flag.FAMILY_PLACE)) return first
+  let other = afterRole
   for (let at = first; at < end - 1; at += 1) {
     if (other && hasFlag(tagged, at, Flag.GIVEN) && !isRegion(tagged, at)) return at
     other ||= hasFlag(tagged, at, NOT_NAMES)
@@ -90,11 +94,11 @@ function givenBehind(tagged: TaggedArticle, { first, end }: Run, behind: boolean
 }
 
 /** "Undersecretary for" Political Affairs Ann Ash. */
-function isBehindRole(tagged: TaggedArticle, first: number): boolean {
+function isAfterRole(tagged: TaggedArticle, first: number): boolean {
   return hasFlag(tagged, first - 1, Flag.LINK) && isRoleWord(tagged, first - 2)
 }
 
-/** What a word may be that is no part of a person's name. */
+/** Flags of words that are not part of a person's name. */
 export const NOT_NAMES =
   Flag.PLACE |
   Flag.ORGANIZATION |
@@ -114,7 +118,7 @@ function withoutRole(tagged: TaggedArticle, run: Run): Run {
   if (hasFlag(tagged, run.first, Flag.GIVEN) && !isRoleWord(tagged, run.first)) {
     if (!hasFlag(tagged, run.first, Flag.CITY | Flag.COUNTRY)) return run
   }
-  // "Marine Le Pen" is no marine.
+  // "Marine Le Pen": not a marine.
   if (hasFlag(tagged, run.first, Flag.GIVEN) && hasFlag(tagged, run.first + 1, Flag.PARTICLE)) {
     return run
   }
@@ -127,7 +131,7 @@ function withoutRole(tagged: TaggedArticle, run: Run): Run {
   return { first, end: run.end }
 }
 
-/** "Mr.", "Mrs.": address that is no role. */
+/** "Mr.", "Mrs.": titles without a role. */
 function isAddress(tagged: TaggedArticle, at: number): boolean {
   return tagged.words.titles.get(lowerText(tagged, at))?.role === null
 }
@@ -156,7 +160,7 @@ function kindOf(
   if (hasFlag(tagged, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (tagged.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(tagged, run, own)) {
-    // "Mr. Justice" is a name, "Prime Minister" is none.
+    // "Mr. Justice" is a name, "Prime Minister" is not.
     if (!isRoleWord(tagged, last) || isAddress(tagged, run.first)) return 'PERSON'
   }
   if (isRoleWord(tagged, last) && !startsLikePerson(tagged, own)) return 'ROLE'
@@ -177,7 +181,7 @@ function pointsToCountry(tagged: TaggedArticle, words: readonly string[]): boole
   return words.some((word) => word.split('-').some((part) => isCountry(tagged, part)))
 }
 
-/** A role that is no mere adjective: "Republican Tax Plans" names nobody. */
+/** A role and not only a modifier: "Republican Tax Plans" is not a person. */
 function isStrongRole(tagged: TaggedArticle, run: Run, own: Run): boolean {
   for (let at = run.first; at < own.first; at += 1) {
     if (isRoleWord(tagged, at) && !hasFlag(tagged, at, Flag.QUALIFIER)) return true
@@ -191,7 +195,7 @@ function endsLikeThing(tagged: TaggedArticle, first: number, last: number): bool
   return !hasFlag(tagged, last, Flag.FAMILY_PLACE) && !hasFlag(tagged, first, Flag.FAMILY_FIRST)
 }
 
-/** A given name first; or a family name that usually stands first, before one or two others. */
+/** A given name first, or a family-first name before one or two words. */
 function startsLikePerson(tagged: TaggedArticle, own: Run): boolean {
   if (own.end - own.first < 2) return false
   if (hasFlag(tagged, own.first, Flag.GIVEN)) return true
@@ -211,7 +215,7 @@ function lastWordAt(tagged: TaggedArticle, { first, end }: Run): number {
   return at
 }
 
-/** "KCNA": two or more capitals in one word; a text all in capitals shows nothing. */
+/** "KCNA": a short word in capitals, and not in a text of capitals. */
 function isAcronym(tagged: TaggedArticle, { first, end }: Run): boolean {
   if (end - first > 1 || !hasShape(tagged, first, Shape.UPPER)) return false
   const { starts, ends } = tagged.doc.tokens
@@ -219,7 +223,7 @@ function isAcronym(tagged: TaggedArticle, { first, end }: Run): boolean {
   return length > 1 && length < 8 && !hasShape(tagged, first - 1, Shape.UPPER)
 }
 
-/** "Harbour Rising PAC": short capitals behind words that are none, and no given name before. */
+/** "Harbour Rising PAC": an acronym after other words, without a given name. */
 function endsInAcronym(tagged: TaggedArticle, own: Run, last: number): boolean {
   if (own.end - own.first < 2 || startsLikePerson(tagged, own)) return false
   const { starts, ends } = tagged.doc.tokens

@@ -4,27 +4,8 @@ import type { Name } from './names.ts'
 import { hasFlag, lowerText, type TaggedArticle, textOf } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** The bodies and groups of an article, by name, abbreviation and the noun they end in. */
-export interface OrganizationRegistry {
-  /** The body that is named here, made when it is new. */
-  enter(name: Name, text: string): Entity
-  /** The group or body of this name, made when it is new. */
-  addGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Entity
-  /** By full name or abbreviation, in lower case. */
-  find(words: string): Entity | null
-  /** Make a medium known by its full name and by the words that name it here. */
-  addMedium(name: string, words: readonly string[]): void
-  /** Take in that a figure is called by this noun: "the carmaker". */
-  call(entity: Entity, noun: string): void
-  /** Those whose name has this noun ("ministry"), in the order of the text. */
-  named(noun: string): readonly Entity[]
-}
-
-export function createOrganizationRegistry(tagged: TaggedArticle): OrganizationRegistry {
-  return new NamedBodies(tagged)
-}
-
-class NamedBodies implements OrganizationRegistry {
+/** The organisations and groups of an article, by name, abbreviation and noun. */
+export class OrganizationRegistry {
   readonly #tagged: TaggedArticle
   readonly #byName = new Map<string, Entity>()
   readonly #byNoun = new Map<string, Entity[]>()
@@ -34,7 +15,8 @@ class NamedBodies implements OrganizationRegistry {
     this.#tagged = tagged
   }
 
-  enter({ own, words, key }: Name, text: string): Entity {
+  /** Returns the organisation that is named here; adds it when it is new. */
+  addName({ own, words, key }: Name, text: string): Entity {
     const tagged = this.#tagged
     const other = findAbbreviation(tagged, own)
     const short = other && lowerText(tagged, other.first)
@@ -47,19 +29,21 @@ class NamedBodies implements OrganizationRegistry {
       entity.forms.add(textOf(tagged, other))
     }
     for (let at = own.first; at < own.end; at += 1) {
-      if (hasFlag(tagged, at, Flag.ORGANIZATION)) this.call(entity, lowerText(tagged, at))
+      if (hasFlag(tagged, at, Flag.ORGANIZATION)) this.addNoun(entity, lowerText(tagged, at))
     }
     return entity
   }
 
+  /** Returns the group or organisation of this name; adds it when it is new. */
   addGroup(text: string, kind: 'ORGANIZATION' | 'GROUP'): Entity {
     const key = keyOf(text)
     const words = key.split(' ')
     const entity = this.#byName.get(key) ?? this.#create(text, words, key, kind)
-    this.call(entity, words.at(-1) ?? '')
+    this.addNoun(entity, words.at(-1) ?? '')
     return entity
   }
 
+  /** Adds a medium under its full name and under the words that name it here. */
   addMedium(name: string, words: readonly string[]): void {
     const key = keyOf(name)
     const known = this.#byName.get(key)
@@ -71,17 +55,20 @@ class NamedBodies implements OrganizationRegistry {
     }
   }
 
-  call(entity: Entity, noun: string): void {
+  /** Adds a noun that means an organisation: "the carmaker". */
+  addNoun(entity: Entity, noun: string): void {
     const list = this.#byNoun.get(noun)
     if (!list) this.#byNoun.set(noun, [entity])
     else if (list.length < MOST && !list.includes(entity)) list.push(entity)
   }
 
-  find(words: string): Entity | null {
+  /** Finds by full name or abbreviation, in lower case. */
+  findByName(words: string): Entity | null {
     return this.#byName.get(words) ?? null
   }
 
-  named(noun: string): readonly Entity[] {
+  /** Finds those that a noun can mean ("ministry"), in the order of the text. */
+  findByNoun(noun: string): readonly Entity[] {
     return this.#byNoun.get(noun) ?? []
   }
 
@@ -97,7 +84,7 @@ class NamedBodies implements OrganizationRegistry {
   }
 }
 
-/** No noun is compared with more bodies than this. */
+/** At most this many candidates for a noun, which bounds the work. */
 const MOST = 8
 
 function keyOf(name: string): string {

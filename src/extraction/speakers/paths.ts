@@ -6,23 +6,23 @@ import type { ResolvedMentions, Utterance } from './resolve-mentions.ts'
 import { hasFlag, spanOfRun, type TaggedArticle } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** How words lead to a name: by standing for somebody, by saying what they are, by naming them. */
-export type PathStepKind = 'VOICE' | 'PRONOUN' | 'DESCRIPTION' | 'ROLE' | 'NAME'
+/** How a phrase refers to an entity. */
+export type PathStepKind = 'CONTINUATION' | 'PRONOUN' | 'DESCRIPTION' | 'ROLE' | 'NAME'
 
-/** One step of the way from the words beside a quotation to the full name. */
+/** One step from the words beside a quotation to the full name. */
 export interface PathStep {
   readonly kind: PathStepKind
   readonly span: Span
 }
 
-/** No way is longer: "he" of "he" of "he" ends here. */
+/** Longest chain of antecedents that is followed. */
 const LONGEST = 12
 
 /**
- * Find the way from the words that name each voice to the fullest name: "she", "Roe", "Ann Roe".
+ * Find the steps from the words that name each speaker to the full name: "she", "Roe", "Ann Roe".
  *
- * @returns the steps of each utterance, in their order; none where nobody is found, one where the
- *   words are the full name
+ * @returns the steps for each utterance, in order; none without a speaker, one where the words are
+ *   the full name
  */
 export function findPaths(
   tagged: TaggedArticle,
@@ -46,7 +46,7 @@ export function findPaths(
     const mention = mentions[index]
     if (!entity) paths.push([])
     else if (mention) paths.push(pathFrom(mention, entity))
-    else paths.push((paths[continues ?? -1] ?? []).map(asVoice))
+    else paths.push((paths[continues ?? -1] ?? []).map(asContinuation))
   })
   return paths
 
@@ -87,7 +87,7 @@ export function findPaths(
   }
 }
 
-/** The voice before goes on: its words stand by another quotation. */
-function asVoice(step: PathStep, index: number): PathStep {
-  return index === 0 ? { ...step, kind: 'VOICE' } : step
+/** The speaker is named beside an earlier quotation. */
+function asContinuation(step: PathStep, index: number): PathStep {
+  return index === 0 ? { ...step, kind: 'CONTINUATION' } : step
 }

@@ -1,26 +1,11 @@
 import { createEntity, type Entity } from './entity.ts'
 import type { TaggedArticle } from './tagged-article.ts'
 
-/** Finds figures by the words of their names. */
-export interface PersonRegistry {
-  readonly entities: readonly Entity[]
-  /** The figure with this full name, made when it is new. */
-  enter(name: string, words: readonly string[]): Entity
-  /** Another figure of this bare name, before those who are known by a full one. */
-  addNamesake(name: string, words: readonly string[]): Entity
-  /** Figures that a bare name or a part of a name can mean: surnames before given names. */
-  find(words: readonly string[]): readonly Entity[]
-}
-
-/** No name means more figures than this: lists of relatives stay short, whatever the text. */
+/** At most this many candidates for a name, which bounds the work for lists of relatives. */
 const MOST = 8
 
-/** Make an empty registry of people. */
-export function createPersonRegistry(tagged: TaggedArticle): PersonRegistry {
-  return new People(tagged)
-}
-
-class People implements PersonRegistry {
+/** The people of an article, found by the words of their names. */
+export class PersonRegistry {
   readonly entities: Entity[] = []
   readonly #tagged: TaggedArticle
   readonly #middles = new Map<Entity, string>()
@@ -33,7 +18,8 @@ class People implements PersonRegistry {
     this.#tagged = tagged
   }
 
-  enter(name: string, words: readonly string[]): Entity {
+  /** Returns the person with this full name; adds it when it is new. */
+  addFullName(name: string, words: readonly string[]): Entity {
     const core = coreOf(this.#tagged, words)
     const middle = middleOf(words)
     const known = this.#knownAs(core, middle)
@@ -48,6 +34,7 @@ class People implements PersonRegistry {
     return known
   }
 
+  /** Adds a second person with the same surname, ahead of those with full names. */
   addNamesake(name: string, words: readonly string[]): Entity {
     const entity = createEntity(name, words, null)
     this.entities.push(entity)
@@ -56,7 +43,8 @@ class People implements PersonRegistry {
     return entity
   }
 
-  find(words: readonly string[]): readonly Entity[] {
+  /** Finds the people that a part of a name can mean: by surname before given name. */
+  findByPart(words: readonly string[]): readonly Entity[] {
     const part = plain(coreOf(this.#tagged, words).join(' '))
     const found = this.#byPart.get(part) ?? this.#bySurname(part)
     return (
@@ -64,7 +52,7 @@ class People implements PersonRegistry {
     )
   }
 
-  /** Whose first of two surnames this is: "Paz" of "Ana Paz Ruiz", "de la Paz" of "Ana de la Paz Ruiz". */
+  /** By the first of two surnames: "Paz" of "Ana Paz Ruiz", "de la Paz" of "Ana de la Paz Ruiz". */
   #bySurname(part: string): readonly Entity[] | undefined {
     const found = this.#byInner.get(part)
     return found?.length === 1 ? found : undefined
@@ -119,7 +107,7 @@ class People implements PersonRegistry {
 
 const NONE: readonly Entity[] = []
 
-/** "Tireless Mary Ash" is Mary Ash: a given name stands inside, and none at the beginning. */
+/** "Tireless Mary Ash" is Mary Ash: the name begins at the given name inside. */
 function hasLeadingWord(
   tagged: TaggedArticle,
   core: readonly string[],
@@ -129,7 +117,7 @@ function hasLeadingWord(
   return givenNames.has(shorter[0] ?? '') && !givenNames.has(core[0] ?? '')
 }
 
-/** The longer form, and never capitals alone where another form is known. */
+/** Prefer the longer form, and any form to one in capitals. */
 function isBetter(name: string, known: string): boolean {
   const [loud, quiet] = [isAllCapitals(name), isAllCapitals(known)]
   return loud === quiet ? name.length > known.length : quiet
@@ -145,13 +133,13 @@ function add(map: Map<string, Entity[]>, key: string, entity: Entity): void {
   else if (list.length < MOST && !list.includes(entity)) list.push(entity)
 }
 
-/** "ash jr" is called "ash" as well. */
+/** "ash jr" without its suffix: "ash". */
 function withoutSuffix(tagged: TaggedArticle, words: string): string {
   const blank = words.lastIndexOf(' ')
   return tagged.words.suffixes.has(words.slice(blank + 1)) ? words.slice(0, blank) : words
 }
 
-/** "François" is "Francois". */
+/** Remove diacritics: "François" becomes "Francois". */
 function plain(words: string): string {
   return isPlain(words) ? words : words.normalize('NFD').replace(/\p{M}+/gu, '')
 }
@@ -161,12 +149,12 @@ function isPlain(words: string): boolean {
   return true
 }
 
-/** First and last of the words from one on, and a suffix that tells father from son. */
+/** Key of the first and the last word, a suffix ("jr") included. */
 function endsOf(words: readonly string[], from: number): string {
   return plain(`${words[from]} ${words.at(-1)}`)
 }
 
-/** What stands between first and last name, initials included. */
+/** The words between first and last name, initials included. */
 function middleOf(words: readonly string[]): string {
   if (words.length < 3 && !words.some(isHyphened)) return ''
   return words
@@ -175,7 +163,7 @@ function middleOf(words: readonly string[]): string {
     .join(' ')
 }
 
-/** Middle names may be left out or shortened to their initials, not exchanged. */
+/** Middle names are compatible when one is missing or an initial of the other. */
 function fits(one: string, other: string): boolean {
   const length = Math.min(one.length, other.length)
   if (length <= 1) return length === 0 || one.charAt(0) === other.charAt(0)
@@ -192,7 +180,7 @@ function isHyphened(word: string): boolean {
   return false
 }
 
-/** Hyphened names as two words, without initials: "Kim Jong-un" is "Kim Jong Un". */
+/** Split hyphenated names and drop initials: "Kim Jong-un" becomes "Kim Jong Un". */
 function coreOf(tagged: TaggedArticle, words: readonly string[]): readonly string[] {
   if (words.length < 3 && !words.some(isHyphened)) return words
   const parts = words.flatMap((word) => word.split(HYPHEN)).filter((word) => word !== '')
@@ -203,8 +191,8 @@ function coreOf(tagged: TaggedArticle, words: readonly string[]): readonly strin
 }
 
 /**
- * Whether the family name stands first: a name of the list before one that is no given name of
- * the west. The text's own use of a bare name counts besides, since both ends are looked up.
+ * Whether the family name comes first: a listed family name before a word that is not a Western
+ * given name. Both ends are indexed, so that the use of a partial name in the text decides, too.
  */
 function isFamilyFirst(tagged: TaggedArticle, words: readonly string[]): boolean {
   const [first = '', second = ''] = words

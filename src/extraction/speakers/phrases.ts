@@ -14,7 +14,7 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** The words that name a voice, told apart by how they do it. */
+/** The words that name a speaker, classified by their form. */
 export type Phrase =
   | { readonly kind: 'PRONOUN'; readonly at: number }
   | { readonly kind: 'NAME'; readonly nameMention: NameMention }
@@ -22,11 +22,11 @@ export type Phrase =
   | { readonly kind: 'SEVERAL'; readonly nameMentions: readonly NameMention[] }
   /** "the mayor". */
   | RolePhrase
-  /** "the ministry", "the Hill Town council", "police". `run` is without the determiner. */
+  /** "the ministry", "the Hill Town council", "police". */
   | OrganizationPhrase
   /** "a senior official", "witnesses". */
   | { readonly kind: 'ANONYMOUS'; readonly noun: number }
-  /** "the report": described, and nobody we know how to find. */
+  /** "the report": a description of none of these kinds. */
   | { readonly kind: 'OTHER' }
 
 export interface OrganizationPhrase {
@@ -40,7 +40,7 @@ export interface RolePhrase {
   readonly role: Role
 }
 
-/** For each token the appearance it is part of, as `appearances[index]`; -1 elsewhere. */
+/** Mentions by token: `list[at[token]]`; -1 where a token is part of none. */
 export interface NameIndex {
   readonly list: readonly NameMention[]
   readonly at: Int32Array
@@ -57,7 +57,7 @@ export function nameMentionAt({ list, at }: NameIndex, token: number): NameMenti
   return index < 0 ? null : (list[index] ?? null)
 }
 
-/** Read the words that name a voice. */
+/** Classify the words that name a speaker. */
 export function readPhrase(tagged: TaggedArticle, mention: Run, names: NameIndex): Phrase {
   const run = trim(tagged, mention)
   if (run.end <= run.first) return { kind: 'OTHER' }
@@ -71,8 +71,8 @@ export function readPhrase(tagged: TaggedArticle, mention: Run, names: NameIndex
 }
 
 /**
- * Read what a relative word ("who") stands for: the name or noun before it, or the name to which an
- * apposition before it belongs.
+ * Read the antecedent of a relative pronoun ("who"): the name or noun before it, or the name that
+ * the apposition before it belongs to.
  */
 export function readAntecedent(tagged: TaggedArticle, at: number, names: NameIndex): Phrase | null {
   const end = markAt(tagged, at - 1) === COMMA ? at - 1 : at
@@ -114,8 +114,8 @@ function isInitialPoint(tagged: TaggedArticle, at: number): boolean {
 }
 
 /**
- * The names that an "and" ties to others or to somebody without a name ("Roe and her husband"),
- * leaving out owners and what stands behind "of"; empty where nothing is tied.
+ * The names in a coordination ("Roe and her husband"), except possessors and names after "of";
+ * empty without a coordination.
  */
 function namedTogether(tagged: TaggedArticle, run: Run, names: NameIndex): NameMention[] {
   const found: NameMention[] = []
@@ -141,7 +141,7 @@ function isHead(tagged: TaggedArticle, { run, own }: NameMention, mention: Run):
   return start < mention.first || !hasFlag(tagged, start, Flag.PREPOSITION)
 }
 
-/** A word in small letters that makes the name an adjective of what follows: "Harbour" residents. */
+/** A lower-case noun after a name makes the name a modifier: "Harbour" residents. */
 function goesOn(tagged: TaggedArticle, at: number): boolean {
   if (markAt(tagged, at) !== 0 || isCapitalWord(tagged, at)) return false
   return !hasFlag(tagged, at, Flag.CONJUNCTION | Flag.PREPOSITION | Flag.RELATIVE | Flag.INDEFINITE)
@@ -163,7 +163,7 @@ function startsAnother(
   return false
 }
 
-/** Where the noun phrase at the beginning ends: before a mark, a preposition or a clause. */
+/** End of the first noun phrase: before a mark, a preposition or a clause. */
 function groupEnd(tagged: TaggedArticle, { first, end }: Run, names: NameIndex): number {
   for (let at = first; at < end; at += 1) {
     const nameMention = nameMentionAt(names, at)
@@ -219,7 +219,7 @@ function readNoun(tagged: TaggedArticle, group: Run, noun: number, whole: Run): 
   return { kind: 'OTHER' }
 }
 
-/** "police and residents": two voices, of which neither is the one. */
+/** "police and residents": two speakers. */
 function isJoined(tagged: TaggedArticle, { first, end }: Run): boolean {
   for (let at = first + 1; at < end; at += 1) {
     if (hasFlag(tagged, at, Flag.CONJUNCTION)) return true
@@ -227,7 +227,7 @@ function isJoined(tagged: TaggedArticle, { first, end }: Run): boolean {
   return false
 }
 
-/** "someone", "others": no role, and nobody in particular. */
+/** "someone", "others": an indefinite pronoun. */
 function isOnlyAnonymous(tagged: TaggedArticle, at: number): boolean {
   return hasFlag(tagged, at, Flag.ANONYMOUS) && !hasFlag(tagged, at, Flag.ROLE)
 }
@@ -237,7 +237,7 @@ function hasOwner(tagged: TaggedArticle, { first, end }: Run): boolean {
   return false
 }
 
-/** "of Hill Town" belongs to the role when no mark stands before it. */
+/** End of the words after the noun that belong to the role, up to a mark: "of Hill Town". */
 function tail(tagged: TaggedArticle, from: number, end: number): number {
   let at = from
   while (at < end && markAt(tagged, at) === 0 && !hasFlag(tagged, at, Flag.RELATIVE)) at += 1

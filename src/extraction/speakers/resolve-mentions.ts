@@ -3,7 +3,7 @@ import type { Cue, Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Span } from '../../model/span.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../quotations/doc.ts'
-import { type Coreference, createChain, type Resolution, UNRESOLVED } from './coreference.ts'
+import { Coreference, type Resolution, UNRESOLVED } from './coreference.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { isPerson } from './entity.ts'
 import {
@@ -25,29 +25,29 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** Words that were said, before it is known by whom. */
+/** An utterance before its speaker is resolved. */
 export interface Utterance {
   readonly content: readonly Span[]
-  /** Null where none stands. */
+  /** Null without one. */
   readonly cue: Cue | null
-  /** The words that name who speaks; null where none stand. */
+  /** The words that name the speaker; null without any. */
   readonly mention: Span | null
   /** Index of the paragraph in which the content begins. */
   readonly paragraph: number
-  /** Index of the earlier utterance whose voice goes on, when no words here name the speaker. */
+  /** Index of the earlier utterance with the same speaker, when no words here name one. */
   readonly continues: number | null
-  /** Index of the earlier utterance whose voice may go on, as one candidate. */
+  /** Index of an earlier utterance whose speaker is a candidate. */
   readonly perhaps?: number | null
 }
 
-/** Whom a voice means, before anybody has an id. */
+/** The speaker of an utterance as an entity, before ids are given. */
 export interface SpeakerResolution {
   readonly resolution: Resolution
   readonly basis: Exclude<SpeakerBasis, 'CORRECTED'>
   readonly naming: Naming
 }
 
-/** What every voice means, and from which words pronouns and descriptions were understood. */
+/** The speaker of every utterance, with the antecedents of pronouns and descriptions. */
 export interface ResolvedMentions {
   readonly resolutions: readonly SpeakerResolution[]
   readonly antecedents: Coreference['antecedents']
@@ -55,7 +55,7 @@ export interface ResolvedMentions {
 
 const NO_SPEAKER: SpeakerResolution = { resolution: UNRESOLVED, basis: 'NONE', naming: 'NONE' }
 
-/** Go through the article once and hear every voice in the order of its words. */
+/** Resolve the speakers of all utterances in one pass over the article. */
 export function resolveMentions(
   tagged: TaggedArticle,
   index: EntityIndex,
@@ -65,11 +65,11 @@ export function resolveMentions(
   const names = indexNames(tagged, index.nameMentions)
   const phrases = mentions.map((run) => run && readPhrase(tagged, run, names))
   for (const phrase of phrases) countAsPerson(phrase)
-  const coreference = createChain(tagged, index, names)
+  const coreference = new Coreference(tagged, index, names)
   const resolutions = resolveInOrder(tagged, coreference, phrases, mentions, names)
   const kinds = phrases.map((phrase) => phrase && pronounKind(tagged, phrase))
-  for (const { index, voice } of findFirstPersons(utterances, kinds)) {
-    resolutions[index] = resolveFirstPerson(kinds[index] ?? null, resolutions[voice] ?? NO_SPEAKER)
+  for (const { index, outer } of findFirstPersons(utterances, kinds)) {
+    resolutions[index] = resolveFirstPerson(kinds[index] ?? null, resolutions[outer] ?? NO_SPEAKER)
   }
   return {
     resolutions: withContinuations(utterances, resolutions),
@@ -77,7 +77,7 @@ export function resolveMentions(
   }
 }
 
-/** Hear each phrase where it stands, and take in what stands before it. */
+/** Resolve the phrases in the order of the text, after the mentions before each of them. */
 function resolveInOrder(
   tagged: TaggedArticle,
   coreference: Coreference,
@@ -95,7 +95,7 @@ function resolveInOrder(
     const phrase = phrases[index]
     const run = mentions[index]
     if (!phrase || !run) return
-    // Words that name two voices mean the same in both.
+    // Two utterances with the same phrase have the same speaker.
     if (run.first < from && same >= 0) resolutions[index] = resolutions[same] ?? NO_SPEAKER
     else {
       if (turn < needed) addBetween(tagged, coreference, names, from, run.first)
@@ -107,7 +107,7 @@ function resolveInOrder(
   return resolutions
 }
 
-/** Indices of the utterances whose speaker is named, in the order of the words that name them. */
+/** Indices of the utterances with a speaker phrase, in the order of these phrases. */
 function inOrder(mentions: readonly (Run | null)[]): number[] {
   const order: number[] = []
   mentions.forEach((run, index) => {
@@ -116,7 +116,7 @@ function inOrder(mentions: readonly (Run | null)[]): number[] {
   return order.sort((a, b) => (mentions[a]?.first ?? 0) - (mentions[b]?.first ?? 0))
 }
 
-/** Whether what a phrase means depends on who has been spoken of; names mean the same anywhere. */
+/** Whether the referent of a phrase depends on earlier mentions. */
 function needsHistory(phrase: Phrase | null | undefined): boolean {
   switch (phrase?.kind) {
     case 'NAME':
@@ -130,7 +130,7 @@ function needsHistory(phrase: Phrase | null | undefined): boolean {
   }
 }
 
-/** What speaks like a person is one, unless the text says otherwise. */
+/** Count a named speaker as a person, unless the text shows an organisation. */
 function countAsPerson(phrase: Phrase | null): void {
   if (phrase?.kind !== 'NAME') return
   const { entity } = phrase.nameMention
@@ -163,7 +163,7 @@ function namingOf(phrase: Phrase, { anonymous }: Resolution): Naming {
   return phrase.kind === 'NAME' || phrase.kind === 'SEVERAL' ? 'NAMED' : 'DESCRIBED'
 }
 
-/** "I" is whoever speaks; "we" only where a body or a group does. */
+/** "I" is the speaker of the outer utterance; "we" only when that is an organisation or a group. */
 function resolveFirstPerson(
   kind: PronounKind | null,
   { resolution }: SpeakerResolution,
@@ -173,7 +173,7 @@ function resolveFirstPerson(
   return { resolution, basis: 'PRONOUN', naming: 'NONE' }
 }
 
-/** Take in what stands in a run of tokens that names no voice. */
+/** Add the mentions in a run of tokens that are not speakers. */
 function addBetween(
   tagged: TaggedArticle,
   coreference: Coreference,
@@ -210,7 +210,7 @@ function isHeadline(tagged: TaggedArticle, at: number): boolean {
   return sentence !== undefined && tagged.doc.kinds[sentence.paragraph] === 'HEADLINE'
 }
 
-/** "Mayor defends his plan": headlines leave the article out. */
+/** "Mayor defends his plan": headlines omit "the". */
 function addHeadlineRole(
   tagged: TaggedArticle,
   coreference: Coreference,
@@ -223,7 +223,7 @@ function addHeadlineRole(
   if (role) coreference.addDescription(role, true)
 }
 
-/** "the admiral", "a woman": somebody spoken of by a role alone. */
+/** Add a role without a name: "the admiral", "a woman". */
 function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: number): void {
   const end = nominalEnd(tagged, at + 1, sentenceEnd(tagged, at))
   const nouns = Flag.ROLE | Flag.ANONYMOUS
@@ -231,15 +231,15 @@ function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: numb
   // "One local woman, Mary Ash,": the name follows.
   if (markAt(tagged, end) === COMMA && isCapitalWord(tagged, end + 1)) return
   const definite = hasFlag(tagged, at, Flag.DEFINITE)
-  // What somebody is said to be is nobody new: "Ash, a teacher, …", "Ash is a teacher".
-  const told =
+  // An apposition or a predicate is not a new referent: "Ash, a teacher, …", "Ash is a teacher".
+  const isPredicate =
     markAt(tagged, at - 1) === COMMA || hasFlag(tagged, at - 1, Flag.COPULA | Flag.PREPOSITION)
-  if (!definite && told) return
+  if (!definite && isPredicate) return
   const role = readRole(tagged, { first: at + 1, end })
   if (role) coreference.addDescription(role, definite)
 }
 
-/** Give the voice of the earlier utterance to those that continue it. */
+/** Give utterances that continue an earlier one its speaker. */
 function withContinuations(
   utterances: readonly Utterance[],
   resolutions: SpeakerResolution[],
@@ -259,7 +259,7 @@ function withContinuations(
   return resolutions
 }
 
-/** Nobody for sure, with whoever was meant among the candidates. */
+/** Turn the resolved entity into a candidate. */
 function toCandidates({ entity, candidates }: Resolution): Resolution {
   return {
     entity: null,
@@ -268,7 +268,7 @@ function toCandidates({ entity, candidates }: Resolution): Resolution {
   }
 }
 
-/** What kind of pronoun a phrase is; null when it is none. */
+/** Kind of a pronoun; null for other phrases. */
 export function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind | null {
   if (phrase.kind !== 'PRONOUN') return null
   const word = lowerText(tagged, phrase.at)
@@ -276,13 +276,13 @@ export function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind 
   return pronoun?.kind ?? null
 }
 
-/** An utterance whose speaker is "I" or "we", and the utterance inside whose words it stands. */
+/** An utterance with the speaker "I" or "we", and the utterance that contains it. */
 export interface FirstPerson {
   readonly index: number
-  readonly voice: number
+  readonly outer: number
 }
 
-/** Find the utterances inside somebody's words that are named by "I" or "we". */
+/** Find the utterances inside others whose speaker is "I" or "we". */
 export function findFirstPersons(
   utterances: readonly Utterance[],
   kinds: readonly (PronounKind | null)[],
@@ -293,7 +293,7 @@ export function findFirstPersons(
     const kind = kinds[index]
     if (!mention || (kind !== 'SELF' && kind !== 'PLURAL_SELF')) return []
     const content = contentAt(outer, mention.start)
-    return content && content.utterance !== index ? [{ index, voice: content.utterance }] : []
+    return content && content.utterance !== index ? [{ index, outer: content.utterance }] : []
   })
 }
 
@@ -301,7 +301,7 @@ interface Content extends Span {
   readonly utterance: number
 }
 
-/** The contents that lie in no other, in the order of the text. */
+/** The outermost contents, in the order of the text. */
 function outerContents(utterances: readonly Utterance[]): readonly Content[] {
   const all = utterances.flatMap(({ content }, utterance) =>
     content.map(({ start, end }): Content => ({ start, end, utterance })),
@@ -313,7 +313,7 @@ function outerContents(utterances: readonly Utterance[]): readonly Content[] {
   return outer
 }
 
-/** The content that an offset lies in, found by halving. */
+/** The content that contains an offset, by binary search. */
 function contentAt(contents: readonly Content[], offset: number): Content | null {
   let low = 0
   let high = contents.length

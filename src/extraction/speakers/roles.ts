@@ -16,12 +16,12 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** What somebody is, as a phrase says it: "Chinese President", "a teacher from Hill Town". */
+/** A role as a noun phrase: "Chinese President", "a teacher from Hill Town". */
 export interface Role {
   readonly run: Run
-  /** The noun, "prime-minister" where it takes two. */
+  /** The head noun; "prime-minister" for a compound. */
   readonly head: string
-  /** Other nouns that an "and" ties to it: "founder" of "founder and chief executive". */
+  /** Coordinated head nouns: "founder" of "founder and chief executive". */
   readonly also: readonly string[]
   /** The other words of the phrase, in lower case. */
   readonly others: ReadonlySet<string>
@@ -32,7 +32,7 @@ export interface Role {
 /** In tokens: the longest role phrase. */
 export const LONGEST_ROLE = 14
 
-/** Read a phrase that ends in a role, or goes on after it ("mayor of Hill Town"); null for others. */
+/** Read a phrase with a role as its head noun ("mayor of Hill Town"); null for others. */
 export function readRole(tagged: TaggedArticle, run: Run): Role | null {
   const end = nominalEnd(tagged, run.first, run.end)
   let last = end - 1
@@ -55,7 +55,7 @@ function countWords(tagged: TaggedArticle, first: number, end: number): number {
   return count
 }
 
-/** The words that are no part of the noun. */
+/** The words besides the head noun. */
 function othersOf(words: readonly string[], head: string): ReadonlySet<string> {
   const parts = head.includes('-') ? head.split('-') : null
   const others = new Set<string>()
@@ -75,7 +75,7 @@ function joinedRoles(tagged: TaggedArticle, first: number, end: number): string[
   return joined
 }
 
-/** @param nominal - how many of the words stand before an "of Hill Town" */
+/** @param nominal - number of words up to the head noun, before "of Hill Town" */
 function headOf(
   { words: listed }: TaggedArticle,
   words: readonly string[],
@@ -108,7 +108,7 @@ function wordsIn(phrases: ReadonlySet<string>): ReadonlySet<string> {
   return words
 }
 
-/** Where a noun phrase ends that begins at a token: before a preposition, verb or mark. */
+/** End of the noun phrase that begins at a token: before a preposition, verb or mark. */
 export function nominalEnd(tagged: TaggedArticle, first: number, limit: number): number {
   let at = first
   while (at < limit && at - first < LONGEST_ROLE) {

@@ -16,41 +16,41 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** A voice or a person without a name: "a resident", "officials". */
+/** A speaker or a person without a name: "a resident", "officials". */
 export interface AnonymousReferent {
   readonly anonymous: true
   readonly plural: boolean
   readonly gender: Gender | null
 }
 
-/** Whom a word can mean. */
+/** What a pronoun or a description can refer to. */
 export type Referent = Entity | AnonymousReferent
 
 export function isAnonymous(referent: Referent): referent is AnonymousReferent {
   return 'anonymous' in referent
 }
 
-/** A place where somebody was spoken of, as far as later words are concerned. */
+/** A mention in the history, from which later pronouns are resolved. */
 export interface HistoryEntry {
   readonly referent: Referent
   /** The words. */
   readonly run: Run
   readonly sentence: number
   readonly paragraph: number
-  /** How much the place draws attention, whatever comes after. */
+  /** Salience of the mention by its position in the sentence. */
   readonly weight: number
 }
 
 export interface Ranked {
   readonly referent: Referent
-  /** The words on which the score rests. */
+  /** The mention with the highest score. */
   readonly run: Run
   readonly score: number
 }
 
-/** What draws attention to somebody, and what takes it away; set on hand-resolved pronouns. */
+/** Weights of the features, set by hand on resolved pronouns of development texts. */
 export const weights = {
-  /** The words that name a voice. */
+  /** The phrase names a speaker. */
   speaker: 3,
   subject: 2.2,
   /** At the beginning of a sentence. */
@@ -59,39 +59,39 @@ export const weights = {
   owner: 0.6,
   /** Inside quotation marks. */
   quoted: -2.5,
-  /** Meant by a pronoun already. */
+  /** The mention is a resolved pronoun. */
   resolvedPronoun: -0.5,
   ownedPronoun: -0.5,
   perSentence: 0.9,
   perParagraph: 0.6,
-  /** For the logarithm of the number of places. */
+  /** Times the logarithm of the number of mentions. */
   again: 0.05,
-  /** Named only behind the clause of the word: "When he came, Ash". */
+  /** Cataphora, the name after the clause of the pronoun: "When he came, Ash". */
   ahead: 2.2,
-  /** Has spoken before, where the word asked about speaks. */
+  /** The entity has spoken before and the pronoun is a speaker. */
   spokeBefore: 0.8,
   unknownGender: -0.8,
   anonymous: -0.3,
-  /** An unnamed voice that may be no person: "a report". */
+  /** An anonymous speaker that may not be a person: "a report". */
   uncertainAnonymous: -2,
-  /** Less between the first and the second leaves it open. */
+  /** A smaller margin between the first and the second leaves the reference open. */
   margin: 0.2,
-  /** Less is too long ago. */
+  /** A lower score is too weak. */
   floor: -4,
 }
 
-/** How far back a word looks. */
+/** Bounds of the history that is searched. */
 const PARAGRAPHS = 6
 const ENTRIES = 60
 const SENTENCES = 8
 
-/** Where a word stands, by sentence and paragraph; -1 outside. */
+/** Indices of sentence and paragraph; -1 outside. */
 export interface Position {
   readonly sentence: number
   readonly paragraph: number
 }
 
-/** What is known of one referent while the traces are gone through. */
+/** The best score and the number of mentions of one referent. */
 interface Sum {
   readonly referent: Referent
   run: Run
@@ -100,10 +100,10 @@ interface Sum {
 }
 
 /**
- * Rank those whom a word at this place may mean, the likeliest first.
+ * Rank the candidates for a phrase at this position, the best first.
  *
- * @param traces - in the order of the text, all before this place
- * @param fit - what else speaks for somebody; null excludes
+ * @param traces - mentions before this position, in the order of the text
+ * @param fit - score of the agreement with a referent; null excludes it
  */
 export function rank(
   history: readonly HistoryEntry[],
@@ -136,7 +136,7 @@ function add(sums: Sum[], { referent, run }: HistoryEntry, score: number): void 
   sums.push({ referent, run, score, times: 1 })
 }
 
-/** The likeliest first. */
+/** Descending by score. */
 export function byScore(one: Ranked, other: Ranked): number {
   return other.score - one.score
 }
@@ -147,7 +147,7 @@ function distance(entry: HistoryEntry, position: Position): number {
   return sentences * weights.perSentence + paragraphs * weights.perParagraph
 }
 
-/** How much a name or a role draws attention by its place in the sentence. */
+/** Salience of a name or role by its position in the sentence. */
 export function salienceAt(tagged: TaggedArticle, first: number, end: number): number {
   const quoted = stretchAt(tagged.doc, first) >= 0 ? weights.quoted : 0
   const position = quoted + startBonus(tagged, first)
@@ -160,7 +160,7 @@ function startBonus(tagged: TaggedArticle, first: number): number {
   return sentence && first - sentence.first <= 1 ? weights.start : 0
 }
 
-/** A noun before a verb and not behind a preposition; an apposition may stand between. */
+/** A noun before a verb and not after a preposition; an apposition may follow it. */
 function isSubject(tagged: TaggedArticle, first: number, end: number): boolean {
   if (isBehindPreposition(tagged, first)) return false
   const at = findApposition(tagged, end).end
@@ -172,13 +172,13 @@ function isSubject(tagged: TaggedArticle, first: number, end: number): boolean {
 function isBehindPreposition(tagged: TaggedArticle, first: number): boolean {
   const before = hasFlag(tagged, first - 1, Flag.DEFINITE) ? first - 2 : first - 1
   if (!hasFlag(tagged, before, Flag.PREPOSITION) || isCapitalWord(tagged, before)) return false
-  // "after Ash was asked": the words begin a clause.
+  // "after Ash was asked": a conjunction, not a preposition.
   return !hasRole(tagged.doc, before, WordRole.SUBORDINATOR)
 }
 
 const LONGEST = 25
 
-/** The sentence goes on with its verb behind some comma, not far away. */
+/** Whether the verb follows one of the next commas. */
 function verbBehindComma(tagged: TaggedArticle, from: number): boolean {
   const limit = Math.min(sentenceEnd(tagged, from), from + LONGEST)
   for (let at = from; at < limit; at += 1) {

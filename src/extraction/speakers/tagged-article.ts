@@ -13,7 +13,7 @@ import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 import { hasRole, type Doc } from '../quotations/doc.ts'
 import { Flag, flagWords } from './word-flags.ts'
 
-/** An article as those see it who look for people in it. */
+/** An article with the flags of its tokens. */
 export interface TaggedArticle {
   readonly article: Article
   readonly doc: Doc
@@ -45,7 +45,7 @@ export function tagArticle(
   }
 }
 
-/** The words that a text has in small letters; they are gathered when somebody first asks. */
+/** The words that a text has in lower case, collected on first use. */
 class SmallWords {
   readonly #tokens: Tokens
   #hashes: NumberSet | null = null
@@ -54,7 +54,7 @@ class SmallWords {
     this.#tokens = tokens
   }
 
-  /** Whether the word of a token stands somewhere in small letters. */
+  /** Whether the text has the word of a token in lower case. */
   has(at: number): boolean {
     this.#hashes ??= hashSmallWords(this.#tokens)
     return this.#hashes.has(this.#tokens.hashes[at] ?? 0)
@@ -71,7 +71,7 @@ function hashSmallWords(tokens: Tokens): NumberSet {
   return hashes
 }
 
-/** A word that this text, or its form, shows to be no name: its capital opens a sentence. */
+/** Whether a capitalised word is a common word, by its use in the text or its ending. */
 export function isCommonWord(tagged: TaggedArticle, at: number): boolean {
   const { doc } = tagged
   if (tagged.small.has(at)) return true
@@ -110,7 +110,7 @@ export function markAt(tagged: TaggedArticle, at: number): number {
   return tagged.doc.tokens.codes[at] ?? -1
 }
 
-/** A word with a capital that is no ending. */
+/** Whether a token begins with a capital. */
 export function isCapitalWord(tagged: TaggedArticle, at: number): boolean {
   return hasShape(tagged, at, Shape.CAPITAL)
 }
@@ -124,7 +124,7 @@ export function lowerText(tagged: TaggedArticle, at: number): string {
   return lowerToken(tagged.doc.tokens, at)
 }
 
-/** The words of a run in lower case, one blank between two, points and commas left out. */
+/** The words of a run in lower case, without marks. */
 export function wordsOf(tagged: TaggedArticle, { first, end }: Run): string[] {
   const words: string[] = []
   for (let at = first; at < end; at += 1) {
@@ -133,7 +133,7 @@ export function wordsOf(tagged: TaggedArticle, { first, end }: Run): string[] {
   return words
 }
 
-/** The words of a run as the text has them, line ends and doubled blanks as one blank. */
+/** The text of a run with all whitespace as one space. */
 export function textOf(tagged: TaggedArticle, run: Run): string {
   const { start, end } = spanOf(tagged.doc.tokens, run)
   const text = tagged.article.body.slice(start, end)
@@ -148,7 +148,7 @@ export function runOfSpan({ doc }: TaggedArticle, { start, end }: Span): Run {
   return { first: tokenAt(doc.tokens, start), end: tokenAt(doc.tokens, end - 1) + 1 }
 }
 
-/** A word that looks like a finite verb, or stands before one ("also", "has"). */
+/** Whether a word looks like a finite verb or precedes one ("also", "has"). */
 export function isVerb(tagged: TaggedArticle, at: number): boolean {
   if (markAt(tagged, at) !== 0 || hasShape(tagged, at, NOT_WORDS)) return false
   if (hasFlag(tagged, at, Flag.VERB | Flag.COPULA)) return true
@@ -161,7 +161,7 @@ export function isVerb(tagged: TaggedArticle, at: number): boolean {
   return false
 }
 
-/** "Ash's" is taken for an owner. */
+/** "'s" is read as a possessive. */
 const NOT_WORDS = Shape.CAPITAL | Shape.ENDING
 
 const VERBAL =

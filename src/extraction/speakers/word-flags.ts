@@ -2,7 +2,7 @@ import type { PeopleWords } from '../../languages/people-words.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { Shape, type Tokens } from '../../text/tokens.ts'
 
-/** What a word may be, as far as people are concerned. One word may be several things. */
+/** Word classes for the resolution of speakers; a word may have several. */
 export const Flag = {
   PRONOUN: 1 << 0,
   POSSESSIVE: 1 << 1,
@@ -51,7 +51,7 @@ export function flagWords(tokens: Tokens, words: PeopleWords): Int32Array {
   return flags
 }
 
-/** An apostrophe that stands right behind a word. */
+/** The flag of an apostrophe right after a word. */
 function ownerMark({ codes, shapes }: Tokens, at: number, words: PeopleWords): number {
   const code = codes[at] ?? 0
   if (code !== APOSTROPHE && code !== 0x2018 && code !== 0x2019) return 0
@@ -61,7 +61,7 @@ function ownerMark({ codes, shapes }: Tokens, at: number, words: PeopleWords): n
 
 const APOSTROPHE = 39
 
-/** "London-based" with a capital is no name; "al-Harithi" is one. */
+/** Flags of a hyphenated word: "al-Harithi" is a name, "London-based" is not. */
 function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
   const { text, starts, ends, shapes } = tokens
   const hyphen = lastHyphen(tokens, at)
@@ -75,7 +75,7 @@ function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
   return words.compoundEndings.has(word.slice(hyphen + 1)) ? Flag.ORDINARY | Flag.QUALIFIER : 0
 }
 
-/** Offset of the last hyphen of a word from its beginning, or -1. */
+/** Offset of the last hyphen within a word, or -1. */
 function lastHyphen({ text, starts, ends }: Tokens, at: number): number {
   const start = starts[at] ?? 0
   for (let end = (ends[at] ?? 0) - 1; end > start; end -= 1) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { articleOf, datesIn, markDates, plain, theDate } from './reading.ts'
 
-describe('days, months and years of the calendar', () => {
+describe('findDates: days, months and years', () => {
   it.each([
     'The bridge opened on [[2019-05-04 May 4, 2019]].',
     'The bridge opened on [[2019-05-04 Saturday, May 4, 2019]], in heavy rain.',
@@ -67,12 +67,12 @@ describe('days, months and years of the calendar', () => {
     'The abbey burned in [[BC01 the 2nd century BC]].',
     'The abbey burned in [[0079 AD 79]] and in [[0081 81 CE]].',
     'The vote of [[2020-03 March 2020]] was void, as was the [[2020-05 May]] vote.',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('feasts', () => {
+describe('findDates: holidays', () => {
   it.each([
     'Shops close on [[2020-12-25 Christmas Day, 2020]].',
     'Shops will close on [[2021-04-04 Easter Sunday]].',
@@ -87,12 +87,12 @@ describe('feasts', () => {
     'They met on [[2021-02-17 Ash Wednesday]] and will meet on [[2021-03-28 Palm Sunday]].',
     "They will meet on [[2021-03-17 St. Patrick's Day]] and [[2021-04-01 April Fools' Day]].",
     "They met on [[2019-02-18 Presidents' Day 2019]] and [[2019-10-14 Columbus Day 2019]].",
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('quarters, halves and business years', () => {
+describe('findDates: quarters, halves and business years', () => {
   it.each([
     'Orrin Mills earned more in [[2020-Q3 the third quarter of 2020]].',
     'Orrin Mills reported a [[2020-Q4 fourth-quarter]] loss.',
@@ -112,19 +112,19 @@ describe('quarters, halves and business years', () => {
     'Sales doubled in [[P1Y the year]] ended [[2020-06-30 June 30]].',
     'Prices rose in [[P1Y the year]] to [[2020-09 September]].',
     'Profit was $3 million, against a [[2020 year-earlier]] loss.',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('the order of day and month in figures', () => {
+describe('findDates: the order of day and month in numeric dates', () => {
   it.each([
     ['03/04/2021', '2021-03-04', ['2021-04-03']],
     ['23/04/2021', '2021-04-23', []],
     ['04/23/2021', '2021-04-23', []],
     ['5/5/21', '2021-05-05', []],
     ['31.12.1999', '1999-12-31', []],
-  ])('reads %s as %s', (words, value, alternatives) => {
+  ])('normalises %s to %s', (words, value, alternatives) => {
     const date = theDate(`The permit is dated ${words}.`)
     expect(date.value).toBe(value)
     expect(date.alternatives.map((other) => other.value)).toEqual(alternatives)
@@ -136,12 +136,12 @@ describe('the order of day and month in figures', () => {
     ['en-US', '2021-03-04'],
     ['en', '2021-03-04'],
     [null, '2021-03-04'],
-  ])('follows the locale %s', (language, value) => {
+  ])('takes the order of the locale %s', (language, value) => {
     const article = { ...articleOf('The permit is dated 03/04/2021.'), language }
     expect(datesIn(article).map((date) => date.value)).toEqual([value])
   })
 
-  it('follows the dates of the article that can be read in one way only', () => {
+  it('takes the order of an unambiguous date of the article', () => {
     const article = articleOf('Signed on 03/04/2021, filed on 23/04/2021.')
     expect(datesIn(article).map((date) => date.value)).toEqual(['2021-04-03', '2021-04-23'])
   })

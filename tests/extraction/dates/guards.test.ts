@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markDates, plain } from './reading.ts'
 
-describe('words that look like times and are none', () => {
+describe('findDates: homographs of temporal expressions', () => {
   it.each([
     'A Boeing 737 landed.',
     'A Boeing 1987 landed.',
@@ -74,7 +74,7 @@ describe('words that look like times and are none', () => {
     'The second quarter-final was lost.',
     'They studied the Six Days War.',
     'He left the year after the war.',
-  ])('leaves %s alone', (sentence) => {
+  ])('finds nothing in %s', (sentence) => {
     expect(markDates(sentence)).toBe(sentence)
   })
 
@@ -89,7 +89,7 @@ describe('words that look like times and are none', () => {
     'Prices reached a high for [[2021 the year]] of $42.',
     'It ran from [[2021-03-10T10:15 10:15]] to [[2021-03-10T11:20 11:20]].',
     'They met one constructor [[PAST_REF days ago]].',
-  ])('still finds the times in %s', (sentence) => {
+  ])('finds the expressions in %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })

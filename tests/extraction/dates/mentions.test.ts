@@ -3,7 +3,7 @@ import { languages } from '../../../src/languages/index.ts'
 import { findDates } from '../../../src/extraction/dates/index.ts'
 import { articleOf, datesIn, markDates, plain, theDate } from './reading.ts'
 
-describe('what a mention says of itself', () => {
+describe('findDates: the fields of a mention', () => {
   it.each([
     ['The bridge opened on May 4, 2019.', 'EXPLICIT', 'PAST', 'DAY'],
     ['The bridge opened on Feb. 23.', 'UNDERSPECIFIED', 'PAST', 'DAY'],
@@ -18,7 +18,7 @@ describe('what a mention says of itself', () => {
     ['The bridge opened Monday night.', 'UNDERSPECIFIED', 'PAST', 'PART_OF_DAY'],
     ['The bridge opened at 9:15 a.m. Monday.', 'UNDERSPECIFIED', 'PAST', 'MINUTE'],
     ['The bridge was shut for three days.', 'EXPLICIT', null, null],
-  ])('knows form, relation and precision in %s', (text, form, relation, precision) => {
+  ])('returns form, relation and precision of %s', (text, form, relation, precision) => {
     expect(theDate(text)).toMatchObject({ form, relation, precision })
   })
 
@@ -41,20 +41,20 @@ describe('what a mention says of itself', () => {
     expect(theDate(`It was rebuilt ${words}.`).edtf).toBe(words === 'about 1987' ? '1987~' : edtf)
   })
 
-  it('counts a bare weekday from publication and keeps the other reading', () => {
+  it('anchors a weekday to publication and keeps the alternative', () => {
     expect(theDate('The parade was held Saturday.')).toMatchObject({
       anchor: { kind: 'PUBLISHED', date: '2021-03-10' },
       alternatives: [{ value: '2021-03-13', from: '2021-03-13', until: '2021-03-13' }],
     })
   })
 
-  it('points at the time on which another hangs', () => {
+  it('returns the antecedent as the anchor', () => {
     const text = 'The tower fell on May 4, 2019. Three days later the mayor resigned.'
     const [fall, resignation] = datesIn(articleOf(text))
     expect(resignation?.anchor).toEqual({ kind: 'MENTION', date: '2019-05-04', span: fall?.span })
   })
 
-  it('counts from the dateline where its day is near the printed one', () => {
+  it('anchors to the dateline where it is near publication', () => {
     const text = 'ARDEN, March 8 -- The mayor said Saturday that he would go.'
     const date = { start: 7, end: 14 }
     const dateline = {
@@ -71,7 +71,7 @@ describe('what a mention says of itself', () => {
     })
   })
 
-  it('counts from the printed day where the dateline is far from it', () => {
+  it('anchors to publication where the dateline is far from it', () => {
     const text = 'ARDEN, Oct. 10 -- The mayor said Saturday that he would go.'
     const date = { start: 7, end: 14 }
     const dateline = {
@@ -83,13 +83,13 @@ describe('what a mention says of itself', () => {
     expect(datesIn(articleOf(text), dateline)[1]?.anchor?.kind).toBe('PUBLISHED')
   })
 
-  it('leaves open what an article without a date cannot tell', () => {
+  it('leaves the year unknown in an article without a date', () => {
     expect(markDates('He said Saturday that it opened on Oct. 10, not yesterday.', null)).toBe(
       'He said [[XXXX-WXX-6 Saturday]] that it opened on [[XXXX-10-10 Oct. 10]], not [[? yesterday]].',
     )
   })
 
-  it('does not take the printed stamp for a mention', () => {
+  it('does not return the printed stamp as a mention', () => {
     const body = 'Tower falls  DATE: 2021-03-10\n\nIt fell in 2020.'
     const article = articleOf(body)
     const stamp = { ...article.stamp, literal: { start: 13, end: 29 } }
@@ -97,13 +97,13 @@ describe('what a mention says of itself', () => {
     expect(datesIn(stamped).map(({ value }) => value)).toEqual(['2020'])
   })
 
-  it('keeps ids when text is put before', () => {
+  it('keeps ids when text is inserted before', () => {
     const [date] = datesIn(articleOf('It fell in 2020.'))
     const [moved] = datesIn(articleOf('No one was hurt.\n\nIt fell in 2020.'))
     expect(moved?.id).toBe(date?.id)
   })
 
-  it('reads captions and headlines as well as text', () => {
+  it('reads captions and headlines', () => {
     const article = articleOf('Harbour in 2019')
     const captioned = {
       ...article,
@@ -114,8 +114,8 @@ describe('what a mention says of itself', () => {
   })
 })
 
-describe('histories', () => {
-  it('count a month from the year told before it', () => {
+describe('findDates: histories', () => {
+  it('anchors a month to the year before it', () => {
     const text =
       'The guild was founded in [[1871 1871]]. In [[1874 1874]] it bought the mill. It burned in ' +
       '[[1876-03 March 1876]] and was rebuilt in [[1876-05 May]]. On [[1879-10-04 4 October 1879]] ' +
@@ -124,7 +124,7 @@ describe('histories', () => {
     expect(markDates(plain(text))).toBe(text)
   })
 
-  it('go on in the years they tell of after a word about another time', () => {
+  it('ignores a year outside of the era as an antecedent', () => {
     const years = Array.from({ length: 9 }, (_, index) => `In [[${1871 + index} ${1871 + index}]]`)
     const text =
       `${years.join(' it sold a mill. ')} it burned. Papers opened in [[2005 2005]] say why. ` +

@@ -55,8 +55,8 @@ const PIECES = [
 ]
 
 // Generous, since a busy machine can hold a test up for seconds.
-describe('findDates on any text', { timeout: 30_000 }, () => {
-  it('gives spans in order that do not overlap and lie in the body', () => {
+describe('findDates: any text', { timeout: 30_000 }, () => {
+  it('returns spans in order, without overlaps, within the body', () => {
     const texts = fc
       .array(fc.constantFrom(...PIECES), { maxLength: 40 })
       .map((words) => words.join(' '))
@@ -81,7 +81,7 @@ describe('findDates on any text', { timeout: 30_000 }, () => {
     )
   })
 
-  it('gives each expression an id of its own', () => {
+  it('gives each expression a unique id', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }), (words) => {
         const ids = datesIn(articleOf(words.join(' '))).map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { articleOf, datesIn, markDates, plain } from './reading.ts'
 
-describe('ranges', () => {
+describe('findDates: ranges', () => {
   it.each([
     [
       'It ran from [[2021-03 March]] to [[2021-05 May 2021]].',
@@ -43,7 +43,7 @@ describe('ranges', () => {
       '2021-03-09',
       '2021-03-08/2021-03-09',
     ],
-  ])('lets the first end of %s cover all of it', (sentence, from, until, edtf) => {
+  ])('extends the first end of %s to the whole range', (sentence, from, until, edtf) => {
     const text = plain(sentence)
     expect(markDates(text)).toBe(sentence)
     expect(datesIn(articleOf(text))[0]).toMatchObject({ from, until, edtf })
@@ -52,7 +52,7 @@ describe('ranges', () => {
   it.each([
     ['It ran on [[2021-02-03 Feb. 3]] and [[2021-02-05 5]].', '2021-02-03', '2021-02-03'],
     ['It grew in [[2010 2010]] and [[2012 2012]].', '2010-01-01', '2010-12-31'],
-  ])('keeps the two of %s apart', (sentence, from, until) => {
+  ])('keeps the members of the list %s separate', (sentence, from, until) => {
     const text = plain(sentence)
     expect(markDates(text)).toBe(sentence)
     expect(datesIn(articleOf(text))[0]).toMatchObject({ from, until })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markDates, plain } from './reading.ts'
 
-describe('times counted from publication', () => {
+describe('findDates: expressions anchored to publication', () => {
   it.each([
     'The vote was [[2021-03-09 yesterday]].',
     'The vote is [[2021-03-10 today]].',
@@ -39,12 +39,12 @@ describe('times counted from publication', () => {
     'She left [[PAST_REF a long time ago]].',
     'Talks resume at [[2021-03-10T19:30 7:30 tonight]].',
     'Talks began in [[2021-03-07TMO the early hours of Sunday]].',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('weekdays', () => {
+describe('findDates: weekdays', () => {
   it.each([
     'The council said [[2021-03-06 Saturday]] it had agreed.',
     'The parade took place [[2021-03-06 Saturday]].',
@@ -73,12 +73,12 @@ describe('weekdays', () => {
     'The lease had been due to expire [[2021-03-05 Friday]].',
     'The court sits [[2021-03-08 Monday]] through [[2021-03-12 Friday]].',
     'The minister said [[2021-03-09 Tuesday]] that the law will pass [[2021-03-12 Friday]].',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('chains of times', () => {
+describe('findDates: expressions anchored to other expressions', () => {
   it.each([
     'The tower fell on [[2019-05-04 May 4, 2019]]; [[2019-05-07 three days later]] the mayor resigned.',
     'The tower fell on [[2019-05-04 May 4, 2019]]. [[2019-05-05 The next day]] the mayor resigned.',
@@ -90,12 +90,12 @@ describe('chains of times', () => {
     'The tower fell on [[2019-05-04 May 4, 2019]]. It had swayed [[2019-05-03 the day before]].',
     'The tower fell on [[2019-05-04 May 4, 2019]], the day before the fair.',
     'The tower fell on [[2019-05-04 May 4, 2019]]. They met at [[2019-05-05T12:00 noon the next day]].',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })
 
-describe('vague times', () => {
+describe('findDates: vague references', () => {
   it.each([
     'Taxes have risen in [[PAST_REF recent years]].',
     'Taxes have [[PAST_REF recently]] risen.',
@@ -107,7 +107,7 @@ describe('vague times', () => {
     'Taxes will rise in [[FUTURE_REF the coming months]].',
     'Taxes rose in [[PAST_REF the past]].',
     'Taxes will [[FUTURE_REF one day]] rise.',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markDates, plain, theDate } from './reading.ts'
 
-describe('times of day', () => {
+describe('findDates: times of day', () => {
   it.each([
     'The alarm rang at [[2021-03-10T09:15 9:15 a.m.]] in Arden.',
     'The alarm rang at [[2021-03-10T21:00 9 p.m.]] in Arden.',
@@ -27,7 +27,7 @@ describe('times of day', () => {
     'The alarm rang at [[2021-03-10T09:30 9:30 a.m. local time]].',
     'The alarm rang at [[2021-03-03T10:00 10 a.m. Pacific Time on March 3]].',
     'The alarm rang at [[2021-03-10T18:40 6:40 p.m. (GMT +8)]] in Arden.',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     const expected = sentence.replace('rang [[2019-05-04TMO on the', 'rang on [[2019-05-04TMO the')
     expect(markDates(plain(sentence))).toBe(expected)
   })
@@ -41,7 +41,7 @@ describe('times of day', () => {
     ['9 a.m. IST', '2021-03-10T09:00:00'],
     ['9 a.m.', '2021-03-10T09:00:00'],
     ['midnight GMT', '2021-03-11T00:00:00Z'],
-  ])('keeps the zone of %s', (words, edtf) => {
+  ])('returns the zone of %s', (words, edtf) => {
     expect(theDate(`The alarm rang at ${words} in Arden.`).edtf).toBe(edtf)
   })
 })

@@ -6,7 +6,7 @@ import type { OutletMention } from '../../../src/model/source.ts'
 import type { ArticleSpeaker } from '../../../src/model/speaker.ts'
 import { type Mark, readMarks } from '../../../src/text/marks.ts'
 
-/** An article of one paragraph a line; a line that begins with `#` is the headline. */
+/** An article with one paragraph per line; a line that begins with `#` is the headline. */
 export function articleOf(body: string): Article {
   const paragraphs = Array.from(body.matchAll(/\S[^\n]*/g), (match): Paragraph => {
     const words = match[0].trimEnd()
@@ -47,18 +47,18 @@ export function utteranceOf(
 }
 
 /**
- * Read a text in which every `[[label words]]` names a voice, and say what each was found to mean,
- * in the notation of the labels: `Ann_Roe` for a speaker, `unnamed` for a voice without a name,
- * `open` for nobody, `Ann_Roe|Bob_Lee` for candidates.
+ * Resolve a text in which every `[[label words]]` names a speaker, and return the results in the
+ * notation of the labels: `Ann_Roe` for a speaker, `unnamed` for an anonymous one, `open` for an
+ * unresolved one, `Ann_Roe|Bob_Lee` for candidates.
  */
 export function answers(marked: string): { expected: string[]; found: string[] } {
   const { text, marks } = readMarks(marked)
-  const { voices, speakers } = resolve(
+  const { resolved, speakers } = resolve(
     text,
     marks.map(({ span }) => utteranceOf(span)),
   )
   const names = new Map(speakers.map(({ id, name }) => [id, name.replaceAll(' ', '_')]))
-  const found = voices.map(({ attribution, naming }, index) => {
+  const found = resolved.map(({ attribution, naming }, index) => {
     const { speaker, candidates } = attribution
     const meant =
       speaker === null ? candidates.map((id) => names.get(id)).join('|') : names.get(speaker)
@@ -71,7 +71,7 @@ function show(text: string, mark: Mark | undefined, meant: string): string {
   return `${mark ? text.slice(mark.span.start, mark.span.end) : ''} = ${meant}`
 }
 
-/** The speakers of a text whose voices are all marked. */
+/** The speakers of a text in which the words that name them are marked. */
 export function speakersOf(marked: string): readonly ArticleSpeaker[] {
   const { text, marks } = readMarks(marked)
   return resolve(

@@ -77,12 +77,12 @@ const cases = texts.chain((body) => {
 })
 
 describe('resolveSpeakers on any text', () => {
-  it('gives one voice for each utterance, and exactly the speakers that voices mention', () => {
+  it('returns one result per utterance and exactly the speakers that the results use', () => {
     fc.assert(
       fc.property(cases, ([body, utterances]) => {
-        const { voices, speakers } = resolve(body, utterances)
-        expect(voices).toHaveLength(utterances.length)
-        const used = voices.flatMap(({ attribution }) =>
+        const { resolved, speakers } = resolve(body, utterances)
+        expect(resolved).toHaveLength(utterances.length)
+        const used = resolved.flatMap(({ attribution }) =>
           attribution.speaker === null ? attribution.candidates : [attribution.speaker],
         )
         expect(new Set(speakers.map(({ id }) => id))).toEqual(new Set(used))
@@ -91,7 +91,7 @@ describe('resolveSpeakers on any text', () => {
     )
   })
 
-  it('gives roles that stand in the text, and names that are not empty', () => {
+  it('returns roles that are slices of the text, and names that are not empty', () => {
     fc.assert(
       fc.property(cases, ([body, utterances]) => {
         for (const { name, roles } of resolve(body, utterances).speakers) {
@@ -106,7 +106,7 @@ describe('resolveSpeakers on any text', () => {
     )
   })
 
-  it('answers the same again', () => {
+  it('is deterministic', () => {
     fc.assert(
       fc.property(cases, ([body, utterances]) => {
         expect(resolve(body, utterances)).toEqual(resolve(body, utterances))
@@ -138,7 +138,7 @@ describe('resolveSpeakers on long texts', () => {
     ['points', 'A. '],
     ['one word', 'A'],
   ] as const)(
-    'takes no more than its share of time for more of %s',
+    'takes time in proportion to a text of %s',
     { tags: 'timing' },
     (_what, piece) => {
       const time = (count: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answers, speakersOf } from './answers.ts'
 
-describe('resolveSpeakers on names', () => {
+describe('resolveSpeakers: names', () => {
   it.each([
     // Surnames and full names
     'Ann Roe won the vote. "Good," [[Ann_Roe Roe]] said.',
@@ -57,7 +57,7 @@ describe('resolveSpeakers on names', () => {
     '"No," [[Ann_Roe Roe’s]] statement read. Ann Roe lives here.',
     '# Roe says no to bridge\nAnn Roe, the mayor, met them. [[Ann_Roe Roe]] said so.',
     '# [[Ann_Roe Roe]] Says No To Bridge In Harbour Town\nAnn Roe, the mayor, met them.',
-    // Surnames that are other words as well
+    // Surnames that are also common words
     'Larry King came. "Hello," [[Larry_King King]] said.',
     'Tim Cook runs it. "Yes," said [[Tim_Cook Cook]].',
     'Ann Black won. [[Ann_Black Black]]: Good evening.',
@@ -65,7 +65,7 @@ describe('resolveSpeakers on names', () => {
     'John Q. Public III won. "Yes," [[John_Q._Public_III Public]] said.',
     'Moon Hae-in spoke first. [[Moon_Hae-in President Moon]] said no.',
     'Marine Le Roux spoke first. [[Marine_Le_Roux Le Roux]] said no.',
-    // Words that have come to stand before the name
+    // Capitalised words before the name
     '[[Helen_Purvis Stony Beach County Recorder Helen Purvis]] said no. [[Helen_Purvis Purvis]] left.',
     '[[Denis_Marsh White House Chief of Staff Denis Marsh]] said no.',
     '[[Gary_Marsh United Harbour Workers Secretary-Treasurer Gary Marsh]] said no.',
@@ -79,7 +79,7 @@ describe('resolveSpeakers on names', () => {
     '# [[Hilda_Marsh HILDA MARSH]] SAYS NO TO DEAL\nHilda Marsh spoke on Monday.',
     '# Hilda Marsh Says No To Deal With France\nOn Monday, [[Hilda_Marsh Marsh]] said no. [[Hilda_Marsh She]] left.',
     'Tom and Mary Ash came. [[Mary_Ash Mary Ash]] wept. [[Tom_Ash Tom Ash]] said no.',
-  ])('gives %s', (text) => {
+  ])('resolves %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -91,13 +91,13 @@ describe('resolveSpeakers on names', () => {
     '[[open Guidelines]] said so. [[open Shortly]] said so. [[open Investigation]] said so.',
     'The North Carolina Democrat won. [[open The North Carolina Democrat]] said no.',
     '# Grant Storms Off After Row In Council\nIt was the storms of spring. [[open Storms]] said no.',
-  ])('takes no other word for a surname: %s', (text) => {
+  ])('does not read other words as a surname: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
 
   it.each([
-    // Two of one family
+    // Two people of one family
     'Donald Marsh Jr. met Donald Marsh. [[Donald_Marsh_Jr Donald Marsh Jr.]] said no.',
     'Bill Harlow and Jane Harlow met. Mr Harlow left. [[Jane_Harlow Mrs Harlow]] said so.',
     'Bill Harlow and Jane Harlow met. [[Jane_Harlow Ms. Harlow]] said. [[Bill_Harlow Mr. Harlow]] said.',
@@ -109,7 +109,7 @@ describe('resolveSpeakers on names', () => {
     'Kim Harlow came. [[Kim_Harlow Mrs. Harlow]] said no.',
     'Keith Scott was shot. His wife, Rakeyla Scott, saw it. Rakeyla Scott wept. [[Rakeyla_Scott Rakeyla Scott]] said so.',
     'George W. Bright and George H. Bright met. [[George_H._Bright George H. Bright]] said no.',
-  ])('keeps apart: %s', (text) => {
+  ])('keeps different people apart: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -125,7 +125,7 @@ describe('resolveSpeakers on names', () => {
     '[[Ann_Roe|Bob_Lee Ann Roe (D-N.H.) and Bob Lee (R-Vt.)]] said so.',
     'Ada Quill met Bob Lee. [[Ada_Quill|Bob_Lee Professors Quill and Lee]] said so.',
     '[[Ann_Roe|Bob_Lee|Tom_Ash Ann Roe, Bob Lee and Tom Ash]] said so.',
-  ])('leaves several speakers open: %s', (text) => {
+  ])('returns candidates for several speakers: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -133,7 +133,7 @@ describe('resolveSpeakers on names', () => {
   it.each([
     '"No," said [[Tom_Birch Real estate mogul and television star Tom Birch]].',
     '[[Tom_Birch Harbour contender and former surgeon Tom Birch]] said no.',
-  ])('finds one speaker whose roles an "and" ties: %s', (text) => {
+  ])('finds one speaker with coordinated roles: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -143,11 +143,11 @@ describe('resolveSpeakers on names', () => {
     ['[[x Roe]] said. Dr. Ann Roe came. [[x Ann Roe]] said.', 'Ann Roe', ['Roe']],
     ['[[x Donald Marsh]] came. [[x Donald J. Marsh]] said.', 'Donald J. Marsh', ['Donald Marsh']],
     ['[[x Suu Lwin]] spoke. Daw Khin Suu Lwin came.', 'Khin Suu Lwin', ['Suu Lwin']],
-  ])('calls the speaker of "%s" %s', (text, name, aliases) => {
+  ])('names the speaker of "%s" %s', (text, name, aliases) => {
     expect(speakersOf(text)).toMatchObject([{ name, aliases, kind: 'PERSON' }])
   })
 
-  it('gives a full name one identity in every article, and a bare one its own', () => {
+  it('gives a full name one id in every article, and a surname an id of its article', () => {
     const [full] = speakersOf('[[x Ann Roe]] said so.')
     const [bare] = speakersOf('[[x Mr. Roe]] said so.')
     expect(full?.id).toBe(speakersOf('Ann Roe came. [[x Roe]] said.')[0]?.id)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answers, resolve, utteranceOf } from './answers.ts'
 
-describe('resolveSpeakers on pronouns', () => {
+describe('resolveSpeakers: pronouns', () => {
   it.each([
     'Ann Roe won. [[Ann_Roe She]] said so.',
     'Ann Roe met Bob Lee. [[Ann_Roe She]] said no. [[Bob_Lee He]] said yes.',
@@ -35,7 +35,7 @@ describe('resolveSpeakers on pronouns', () => {
     '# Angry Mother Corners Marsh On [[Barry_Marsh His]] Plan For Harbour\nBarry Marsh came on Monday.',
     'Keith Scott was shot. Rakeyla Scott saw her husband fall. "No," [[Rakeyla_Scott she]] said.',
     'Boris Petrov met Li Wenbo. President Petrov spoke first. [[Boris_Petrov He]] said no.',
-  ])('gives %s', (text) => {
+  ])('resolves %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -56,30 +56,30 @@ describe('resolveSpeakers on pronouns', () => {
     '# Mayor Ann Roe defends [[open his]] plan\nBarry Marsh came on Monday.',
     'Keith Scott went up. The Zalvio Scott went down. "No," [[open she]] said.',
     'Rain fell on Vera Lund and Eva Lind. [[Eva_Lind|Vera_Lund She]] said no.',
-  ])('names nobody it is not sure of: %s', (text) => {
+  ])('leaves ambiguous pronouns unresolved: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
 
-  it('gives "I" inside somebody\'s words to that somebody', () => {
+  it('resolves "I" inside a quotation to its speaker', () => {
     const body = 'Ann Roe said: "I said no."'
     const at = (words: string) => ({
       start: body.indexOf(words),
       end: body.indexOf(words) + words.length,
     })
-    const { voices } = resolve(body, [
+    const { resolved } = resolve(body, [
       utteranceOf(at('Ann Roe'), { content: [at('"I said no."')] }),
       utteranceOf(at('I'), { content: [at('no')] }),
     ])
-    expect(voices[1]?.attribution).toMatchObject({
+    expect(resolved[1]?.attribution).toMatchObject({
       basis: 'PRONOUN',
-      speaker: voices[0]?.attribution.speaker,
+      speaker: resolved[0]?.attribution.speaker,
     })
   })
 
-  it('goes on with a voice, and without one where the earlier has none', () => {
+  it('continues the earlier speaker, and has none where the earlier has none', () => {
     const body = 'Ann Roe spoke. A farmer spoke.'
-    const { voices } = resolve(body, [
+    const { resolved } = resolve(body, [
       utteranceOf({ start: 0, end: 7 }),
       utteranceOf(null, { continues: 0 }),
       utteranceOf(null, { continues: 1 }),
@@ -87,7 +87,7 @@ describe('resolveSpeakers on pronouns', () => {
       utteranceOf(null, { continues: 3 }),
       utteranceOf(null),
     ])
-    expect(voices.map(({ attribution, naming }) => [attribution.basis, naming])).toEqual([
+    expect(resolved.map(({ attribution, naming }) => [attribution.basis, naming])).toEqual([
       ['NAMED', 'NAMED'],
       ['CONTINUATION', 'NONE'],
       ['CONTINUATION', 'NONE'],
@@ -95,17 +95,17 @@ describe('resolveSpeakers on pronouns', () => {
       ['NONE', 'NONE'],
       ['NONE', 'NONE'],
     ])
-    expect(voices[2]?.attribution.speaker).toBe(voices[0]?.attribution.speaker)
+    expect(resolved[2]?.attribution.speaker).toBe(resolved[0]?.attribution.speaker)
   })
 
-  it('says how each voice was found', () => {
+  it('reports the basis of each speaker', () => {
     const body = 'Mayor Ann Roe spoke. The mayor spoke. She spoke.'
-    const { voices } = resolve(body, [
+    const { resolved } = resolve(body, [
       utteranceOf({ start: 0, end: 13 }),
       utteranceOf({ start: 21, end: 30 }),
       utteranceOf({ start: 38, end: 41 }),
     ])
-    expect(voices.map(({ attribution, naming }) => [attribution.basis, naming])).toEqual([
+    expect(resolved.map(({ attribution, naming }) => [attribution.basis, naming])).toEqual([
       ['NAMED', 'NAMED'],
       ['DESCRIBED', 'DESCRIBED'],
       ['PRONOUN', 'NONE'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answers, speakersOf } from './answers.ts'
 
-describe('resolveSpeakers on descriptions', () => {
+describe('resolveSpeakers: descriptions', () => {
   it.each([
     'Mayor Lee Dojin opened the bridge. "It is safe," [[Lee_Dojin the mayor]] said.',
     'Foreign Ministry spokeswoman Hua Lin came. [[Hua_Lin The spokeswoman]] said no.',
@@ -37,7 +37,7 @@ describe('resolveSpeakers on descriptions', () => {
     'Ann Roe (D) met Tom Birch (R). [[Ann_Roe The Democrat]] said no. [[Tom_Birch The Republican]] agreed.',
     'Republican nominee Tom Ash met Ann Roe. [[Tom_Ash The Republican]] said no.',
     'His wife, Vera Lund, wept. [[Vera_Lund His wife]] said no.',
-  ])('finds whom a role means: %s', (text) => {
+  ])('resolves a role: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -63,7 +63,7 @@ describe('resolveSpeakers on descriptions', () => {
     '[[open The report]] said no. [[open The letter]] said so.',
     "[[open Roe's campaign]] said no. Ann Roe listened.",
     '[[unnamed A spokesman for Roe]] said no. Ann Roe listened.',
-  ])('leaves open what no name fits: %s', (text) => {
+  ])('leaves a role unresolved that no name fits: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })

@@ -4,7 +4,7 @@ import { resolve, utteranceOf } from './answers.ts'
 
 const SEED = new URL('../../../../shared/seed/000_882abbc43594cb68.txt', import.meta.url)
 
-/** The words that name a voice, each behind or before words that are nowhere else. */
+/** The words that name a speaker, each after or before words that are unique in the text. */
 const XI = [
   "China's Xi| says he intends",
   'Chinese President Xi Jinping| vowed',
@@ -24,11 +24,11 @@ it.skipIf(!existsSync(SEED))(
       return { start, end: start + mention.length }
     }
     const kim = at('North Korean leader Kim Jong-un|, marking')
-    const { voices, speakers } = resolve(
+    const { resolved, speakers } = resolve(
       body,
       [...XI.map(at), kim].map((mention) => utteranceOf(mention)),
     )
-    const names = voices.map(
+    const names = resolved.map(
       ({ attribution }) => speakers.find(({ id }) => id === attribution.speaker)?.name,
     )
     expect(names).toEqual([...XI.map(() => 'Xi Jinping'), 'Kim Jong-un'])

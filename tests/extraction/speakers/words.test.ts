@@ -33,11 +33,11 @@ const TABLES = languages.flatMap(({ code, people }) =>
   }).map(([table, words]): [string, readonly string[]] => [`${code} ${table}`, [...words]]),
 )
 
-describe('words about people', () => {
+describe('word lists for speakers', () => {
   it.each(TABLES)('of %s are single words in small letters, as a text is cut', (_table, words) => {
     expect(words.length).toBeGreaterThan(0)
     const unreachable = words.filter((word) => {
-      // "l'" stands before another word.
+      // "l'" precedes another word.
       const { count } = tokenize(word.endsWith("'") ? `${word}x` : word)
       return count !== 1 || word !== word.toLowerCase() || word !== word.trim()
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markDates, plain, theDate } from './reading.ts'
 
-describe('lengths of time', () => {
+describe('findDates: durations', () => {
   it.each([
     'The siege lasted [[P3D three days]].',
     'The siege lasted [[P3D 3 days]].',
@@ -32,11 +32,11 @@ describe('lengths of time', () => {
     'Repairs end within [[P1W a week]].',
     'It stood for [[P1D one day]].',
     'Sales rose over [[P9M the nine months]].',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
 
-  it('gives a stretch that touches publication its days', () => {
+  it('gives a duration anchored to publication an interval', () => {
     expect(theDate('Sales fell over the past three months.')).toMatchObject({
       from: '2020-12-10',
       until: '2021-03-10',
@@ -44,7 +44,7 @@ describe('lengths of time', () => {
     })
   })
 
-  it('gives a length by itself no days', () => {
+  it('gives a duration without an anchor no interval', () => {
     expect(theDate('The siege lasted three days.')).toMatchObject({
       type: 'DURATION',
       from: null,
@@ -59,12 +59,12 @@ describe('lengths of time', () => {
     ['more than', 'MORE_THAN'],
     ['at least', 'EQUAL_OR_MORE'],
     ['up to', 'EQUAL_OR_LESS'],
-  ])('keeps "%s" as %s', (word, mod) => {
+  ])('reads the modifier "%s" as %s', (word, mod) => {
     expect(theDate(`The siege lasted ${word} three days.`).mod).toBe(mod)
   })
 })
 
-describe('times that come again', () => {
+describe('findDates: sets', () => {
   it.each([
     'Trains run [[P1D daily]].',
     'Trains run [[P1D every day]].',
@@ -75,7 +75,7 @@ describe('times that come again', () => {
     'Accounts are read [[P1Y annually]].',
     'Accounts are read [[P1W twice a week]].',
     'Accounts are read [[P1M three times a month]].',
-  ])('reads %s', (sentence) => {
+  ])('normalises %s', (sentence) => {
     const text = plain(sentence)
     expect(markDates(text)).toBe(sentence)
     expect(theDate(text).type).toBe('SET')

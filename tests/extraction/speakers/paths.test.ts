@@ -4,7 +4,7 @@ import { english } from '../../../src/languages/en/index.ts'
 import { readMarks } from '../../../src/text/marks.ts'
 import { articleOf, utteranceOf } from './answers.ts'
 
-/** The way of the last marked voice, as `KIND words`. */
+/** The path of the last marked speaker, as `KIND words`. */
 function wayOf(marked: string): string[] {
   const { text, marks } = readMarks(marked)
   const utterances = marks.map(({ label, span }, index) =>
@@ -37,18 +37,18 @@ describe('traceSpeakers', () => {
     ['[[x Roe]] said no. Ann Roe won.', ['NAME Roe', 'NAME Ann Roe']],
     ['Ann Roe won. [[x Roe]] said no. [[continues It rained.]]', ['VOICE Roe', 'NAME Ann Roe']],
     ['The Ministry of Works met. [[x It]] said no.', ['PRONOUN It', 'NAME Ministry of Works']],
-  ])('leads from the words to the name: %s', (text, way) => {
+  ])('returns the steps to the full name: %s', (text, way) => {
     expect(wayOf(text)).toEqual(way)
   })
 
   it.each(['[[x She]] said no.', '[[x A witness]] said no.', '[[x Ann Roe and Bob Lee]] said no.'])(
-    'leads nowhere where nobody is found: %s',
+    'returns no steps without a speaker: %s',
     (text) => {
       expect(wayOf(text)).toEqual([])
     },
   )
 
-  it('ends, however long "he" goes on', () => {
+  it('ends for any number of pronouns', () => {
     const way = wayOf(`Bob Lee won. ${'He said so. '.repeat(50)}[[x He]] said no.`)
     expect(way.length).toBeGreaterThan(5)
     expect(way.length).toBeLessThan(20)

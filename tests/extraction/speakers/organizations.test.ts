@@ -3,7 +3,7 @@ import { nameId } from '../../../src/identity/ids.ts'
 import { readMarks } from '../../../src/text/marks.ts'
 import { answers, resolve, speakersOf, utteranceOf } from './answers.ts'
 
-describe('resolveSpeakers on bodies and groups', () => {
+describe('resolveSpeakers: organisations and groups', () => {
   it.each([
     '[[Ministry_of_Works The Ministry of Works]] said no. [[Ministry_of_Works The ministry]] said so.',
     'The Northern Central News Agency (NCNA) came. [[Northern_Central_News_Agency The NCNA]] said no.',
@@ -35,7 +35,7 @@ describe('resolveSpeakers on bodies and groups', () => {
     '[[Chinese_government The Chinese government]] said no.',
     '[[Roe_campaign The Roe campaign]] said no.',
     '[[Harbour_Rovers_FC Harbour Rovers FC]] said no. [[Harbour_Rovers_FC The club]] said so.',
-  ])('gives %s', (text) => {
+  ])('resolves %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -46,7 +46,7 @@ describe('resolveSpeakers on bodies and groups', () => {
     '[[unnamed A company]] said no.',
     '[[open Police and residents]] said no.',
     'The Ministry of Works met the Ministry of Health. [[Ministry_of_Works|Ministry_of_Health The ministry]] said no.',
-  ])('leaves open: %s', (text) => {
+  ])('leaves unresolved: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
   })
@@ -69,18 +69,18 @@ describe('resolveSpeakers on bodies and groups', () => {
     ['Hope rose in Brondo’s house. [[x Brondo]] said he was late.', 'PERSON'],
     ['[[x Luc MARIN]] said no.', 'PERSON'],
     ['[[x The Lantern]] said so.', 'ORGANIZATION'],
-  ])('knows what the speaker of "%s" is: %s', (text, kind) => {
+  ])('classifies the speaker of "%s" as %s', (text, kind) => {
     expect(speakersOf(text)).toMatchObject([{ kind }])
   })
 
-  it('gives a body of a common name an identity of that article alone', () => {
+  it('gives an organisation with a common name an id of its article', () => {
     const [common] = speakersOf('[[x The Foreign Ministry]] said.')
     const [named] = speakersOf('[[x The Ministry of Works]] said.')
     expect(common?.id).not.toBe(nameId('Foreign Ministry'))
     expect(named?.id).toBe(nameId('Ministry of Works'))
   })
 
-  it('gives a medium that speaks the identity it has as a source', () => {
+  it('gives a medium the same id as a speaker and as a source', () => {
     const { text, marks } = readMarks('[[x The NCNA]] said no. "No," [[x it]] said.')
     const source = {
       id: nameId('Northern Central News Agency'),
@@ -88,12 +88,12 @@ describe('resolveSpeakers on bodies and groups', () => {
       kind: 'STATE_MEDIA' as const,
       aliases: ['NCNA'],
     }
-    const { voices, speakers } = resolve(
+    const { resolved, speakers } = resolve(
       text,
       marks.map(({ span }) => utteranceOf(span)),
       [{ span: { start: 4, end: 8 }, source }],
     )
     expect(speakers).toMatchObject([{ id: source.id, name: source.name, kind: 'ORGANIZATION' }])
-    expect(voices.map(({ attribution }) => attribution.speaker)).toEqual([source.id, source.id])
+    expect(resolved.map(({ attribution }) => attribution.speaker)).toEqual([source.id, source.id])
   })
 })

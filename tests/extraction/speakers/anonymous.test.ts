@@ -26,7 +26,7 @@ const UNNAMED = [
   'Someone close to Ann Roe',
 ]
 
-describe('resolveSpeakers on voices without a name', () => {
+describe('resolveSpeakers: anonymous speakers', () => {
   it.each(UNNAMED)('invents no speaker for "%s"', (words) => {
     const text = `Ann Roe won. [[unnamed ${words}]] said no.`
     const { expected, found } = answers(text)
