@@ -137,30 +137,26 @@ describe('resolveSpeakers on long texts', () => {
     ['brackets', '( '],
     ['points', 'A. '],
     ['one word', 'A'],
-  ] as const)(
-    'takes time in proportion to a text of %s',
-    { tags: 'timing' },
-    (_what, piece) => {
-      const time = (count: number) => {
-        const parts = Array.from({ length: count }, (_, at) =>
-          typeof piece === 'string' ? piece : piece(at),
-        )
-        const body = parts.join('')
-        const utterances: Utterance[] = []
-        for (let at = 0; at + 30 < body.length; at += 200) {
-          utterances.push(utteranceOf({ start: at, end: at + 30 }))
-        }
-        const began = process.cpuUsage()
-        resolve(body, utterances)
-        const { user, system } = process.cpuUsage(began)
-        return (user + system) / 1000
+  ] as const)('takes time in proportion to a text of %s', { tags: 'timing' }, (_what, piece) => {
+    const time = (count: number) => {
+      const parts = Array.from({ length: count }, (_, at) =>
+        typeof piece === 'string' ? piece : piece(at),
+      )
+      const body = parts.join('')
+      const utterances: Utterance[] = []
+      for (let at = 0; at + 30 < body.length; at += 200) {
+        utterances.push(utteranceOf({ start: at, end: at + 30 }))
       }
-      time(500)
-      const short = Math.max(time(800), 4)
-      const long = Math.min(time(4800), time(4800))
-      expect(long / short).toBeLessThan(24)
-    },
-  )
+      const began = process.cpuUsage()
+      resolve(body, utterances)
+      const { user, system } = process.cpuUsage(began)
+      return (user + system) / 1000
+    }
+    time(500)
+    const short = Math.max(time(800), 4)
+    const long = Math.min(time(4800), time(4800))
+    expect(long / short).toBeLessThan(24)
+  })
 })
 
 function letters(number: number): string {
