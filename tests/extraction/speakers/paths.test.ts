@@ -35,7 +35,10 @@ describe('traceSpeakers', () => {
     ],
     ['When [[x she]] came, Ann Roe sang.', ['PRONOUN she', 'NAME Ann Roe']],
     ['[[x Roe]] said no. Ann Roe won.', ['NAME Roe', 'NAME Ann Roe']],
-    ['Ann Roe won. [[x Roe]] said no. [[continues It rained.]]', ['VOICE Roe', 'NAME Ann Roe']],
+    [
+      'Ann Roe won. [[x Roe]] said no. [[continues It rained.]]',
+      ['CONTINUATION Roe', 'NAME Ann Roe'],
+    ],
     ['The Ministry of Works met. [[x It]] said no.', ['PRONOUN It', 'NAME Ministry of Works']],
   ])('returns the steps to the full name: %s', (text, way) => {
     expect(wayOf(text)).toEqual(way)
