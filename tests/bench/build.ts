@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 const require = createRequire(import.meta.url)
-const ROOT = join(import.meta.dirname, '../..')
 
 /** A kind of server process, `servers/KIND.ts` or `.js`. */
 export type Kind = 'apollo' | 'bare' | 'mercurius' | 'pressgraph' | 'yoga'
@@ -34,7 +33,7 @@ async function bundle(kind: Kind): Promise<string> {
   const entry = ['ts', 'js']
     .map((extension) => join(import.meta.dirname, 'servers', `${kind}.${extension}`))
     .find((file) => existsSync(file))
-  const outfile = join(ROOT, 'dist/bench', `${kind}.mjs`)
+  const outfile = join(import.meta.dirname, 'dist', `${kind}.mjs`)
   await build({
     entryPoints: entry === undefined ? [] : [entry],
     outfile,
