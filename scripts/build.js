@@ -14,6 +14,15 @@ const BUNDLE = 'dist/cli/pressgraph.cjs'
 const THREAD_MODULES = ['src/archive/parse-worker.ts', 'src/store/sqlite/prepare.ts']
 const SOURCES = ['src', 'schema', 'scripts', 'package-lock.json', 'tsconfig.build.json']
 
+// Two copies of graphql (ESM and CommonJS) would refuse each other's types.
+/** @type {import('esbuild').Plugin} */
+const oneGraphql = {
+  name: 'one graphql',
+  setup({ onResolve }) {
+    onResolve({ filter: /^graphql$/ }, () => ({ path: require.resolve('graphql') }))
+  },
+}
+
 if (!process.argv.includes('--if-changed') || isOutdated()) {
   rmSync('dist', { recursive: true, force: true })
   const parts = await Promise.allSettled([emitModules(), bundleThreads()])
@@ -81,8 +90,7 @@ function commonOptions() {
     legalComments: 'none',
     // libsql has a native part; the page of GraphiQL has 9 MB and is served from its own package.
     external: ['libsql', '@graphql-yoga/render-graphiql'],
-    // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
-    alias: { graphql: require.resolve('graphql') },
+    plugins: [oneGraphql],
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'warning',
   }
