@@ -1,0 +1,170 @@
+import type { Span } from '../../model/span.ts'
+import { createArticle, statedTime, type Words } from '../article.ts'
+import { findBlocks, flat, linesOf } from '../blocks.ts'
+import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
+import { languageTag } from '../language-tags.ts'
+import { parseStamp } from '../stamp.ts'
+import { findLabelled } from './labelled.ts'
+
+/** Codes of the indexed display, each at the beginning of a line. */
+const CODES = new Set(
+  'SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT RF ART CO IN NS RE IPC IPD PUB AN CLM DLN'.split(
+    ' ',
+  ),
+)
+
+// "Document GRDN000020100111e61b0002p" closes each document.
+const ACCESSION =
+  /^[^\S\n]*(?:Document|Dokument|Documento)\s+(?<id>[A-Z0-9]{2,8}\d{12}[a-z0-9]{5,12})[^\S\n]*$/mu
+const WORD_COUNT = /^[\d.,\s]{1,9}\s?(?:words|Wörter|mots|palabras|woorden|parole|palavras)$/u
+const CODED = /^(?:HD|AN|SN|PD)(?:\s{1,12}\S|\s*$)/m
+
+/** Exports of Factiva as text: documents that end with their accession number. */
+export const factivaText: TextFormat = {
+  kind: 'TEXT',
+  name: 'factiva-text',
+  extensions: [],
+  holdsMany: true,
+  recognize: (text) => {
+    const accession = ACCESSION.exec(text)?.[0].trim()
+    if (accession !== undefined) return `it has the line "${accession}"`
+    const hasCodes = ['HD', 'SN', 'PD', 'AN'].every((code) =>
+      new RegExp(`^${code}(?:[ \\t]|$)`, 'm').test(text),
+    )
+    return hasCodes ? 'its lines begin with the codes HD, SN, PD and AN' : null
+  },
+  parse: parseFactiva,
+}
+
+function parseFactiva(file: TextFile): ParsedFile {
+  const { text } = file
+  const ends = Array.from(text.matchAll(new RegExp(ACCESSION, 'gmu')), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    id: match.groups?.id ?? null,
+  }))
+  const isCoded = CODED.test(text)
+  const documents =
+    ends.length > 0 && !isCoded
+      ? ends.map(({ start, id }, index) => ({
+          span: { start: ends[index - 1]?.end ?? 0, end: start },
+          id,
+        }))
+      : splitCoded(text).map((span) => ({ span, id: null }))
+  const articles = documents.flatMap(
+    ({ span, id }) => (isCoded ? readCoded(file, span) : readDisplay(file, span, id)) ?? [],
+  )
+  return { articles, problems: [] }
+}
+
+/** A document of the indexed display begins with its section or headline and ends with "AN". */
+function splitCoded(text: string): Span[] {
+  const ends = Array.from(
+    text.matchAll(/^AN(?:[ \t]|$)[^\n]*(?:\n(?!\s*(?:SE|HD|PUB)(?:[ \t]|$))\s*Document[^\n]*)?/gm),
+    ({ 0: line, index }) => index + line.length,
+  )
+  return [0, ...ends.slice(0, -1)].map((start, index) => ({
+    start,
+    end: ends[index] ?? text.length,
+  }))
+}
+
+function readCoded(file: TextFile, span: Span) {
+  const { text } = file
+  const found = findLabelled(text, span, (line) => {
+    const code = /^(?<code>[A-Z]{2,3})(?=\s|$)/.exec(line)?.groups?.code
+    return code && CODES.has(code) ? { field: code, length: code.length } : null
+  })
+  const valueOf = (code: string) => found.find(({ field, text }) => field === code && text !== '')
+  const headline = valueOf('HD')
+  const parts = found.filter(({ field }) => field === 'LP' || field === 'TD')
+  if (!headline && parts.length === 0) return null
+  const caption = valueOf('ART')?.text
+  const date = [valueOf('PD')?.text, valueOf('ET')?.text].filter(Boolean).join(' ')
+  return createArticle(file, {
+    headline: headline && { text: flat(headline.text), at: headline.at },
+    byline: valueOf('BY'),
+    dateline: valueOf('DLN'),
+    blocks: parts
+      .flatMap(({ at, end }) => findBlocks(text, { start: at, end }))
+      .map((block) => ({ kind: 'TEXT', ...block })),
+    pictures: caption ? [{ caption: flat(caption), credit: null }] : [],
+    publisher: valueOf('SN')?.text ?? null,
+    section: valueOf('SE')?.text ?? null,
+    keywords: keywordsOf(valueOf('NS')?.text),
+    language: languageTag(valueOf('LA')?.text),
+    rights: valueOf('CY')?.text ?? null,
+    itemId:
+      valueOf('AN')
+        ?.text.replace(/^Document\s+/, '')
+        .split(/\s/)[0] ?? null,
+    times: statedTime('PUBLISHED', 'PD', date),
+    basis: 'HEADER',
+  })
+}
+
+/** "c13 : Regulation | gcat : Political News" */
+function keywordsOf(printed: string | undefined): string[] {
+  return (printed ?? '')
+    .split(/\s*\|\s*/)
+    .map((word) => flat(word.replace(/^\w+\s*:\s*/, '')))
+    .filter(Boolean)
+}
+
+/**
+ * The display without codes: headline, section and byline, the number of words, then date, time,
+ * source, its code, page, language and copyright, each on a line; the story follows.
+ */
+function readDisplay(file: TextFile, span: Span, id: string | null) {
+  const { text } = file
+  const lines = linesOf(text, span.start, span.end).flatMap((line) => {
+    const words = text.slice(line.start, line.end)
+    return words === '' ? [] : [{ text: words, at: line.start, end: line.end }]
+  })
+  const countAt = lines.findIndex((line) => WORD_COUNT.test(line.text))
+  const head = countAt < 0 ? lines.slice(0, 1) : lines.slice(0, countAt)
+  const [headline] = head
+  if (!headline) return null
+  const byline =
+    head.slice(1).find((line) => /^(?:by|von|par|por|door|di)\s/i.test(line.text)) ?? head[2]
+  const section = head.slice(1).find((line) => line !== byline)
+  const facts = readFacts(lines.slice(countAt + 1, countAt + 12))
+  const last = lines.at(-1)
+  const first = lines[countAt + 1 + facts.length]
+  const story = first && last ? findBlocks(text, { start: first.at, end: last.end }) : []
+  return createArticle(file, {
+    headline,
+    byline: byline ?? null,
+    blocks: story.map((block) => ({ kind: 'TEXT', ...block })),
+    publisher: facts.source,
+    section: section?.text ?? null,
+    language: facts.language,
+    rights: facts.rights,
+    itemId: id,
+    times: statedTime('PUBLISHED', 'date line', facts.date),
+    basis: 'HEADER',
+  })
+}
+
+function readFacts(lines: readonly Words[]) {
+  const dateAt = lines.findIndex(({ text }) => parseStamp(text) !== null)
+  const rightsAt = lines.findIndex(({ text }) => /^(?:\(c\)|©|copyright)/i.test(text))
+  const languageAt = lines.findIndex(
+    ({ text }, at) =>
+      at > dateAt &&
+      at < 10 &&
+      text.length < 25 &&
+      languageTag(text) !== null &&
+      !/^[A-Z]{2,6}\d*$/.test(text),
+  )
+  const time = /^\d{1,2}:\d\d/.test(lines[dateAt + 1]?.text ?? '') ? lines[dateAt + 1] : undefined
+  const source = lines[dateAt + (time ? 2 : 1)]
+  const length = Math.max(rightsAt, languageAt, dateAt) + 1
+  return {
+    length,
+    date: dateAt < 0 ? null : [lines[dateAt]?.text, time?.text].filter(Boolean).join(' '),
+    source: dateAt < 0 ? null : (source?.text ?? null),
+    language: languageAt < 0 ? null : languageTag(lines[languageAt]?.text),
+    rights: rightsAt < 0 ? null : (lines[rightsAt]?.text.trim() ?? null),
+  }
+}
