@@ -15,11 +15,21 @@ import type {
 import { factivaText } from './exports/factiva.ts'
 import { nexis } from './exports/nexis.ts'
 import { proquest } from './exports/proquest.ts'
+import { iptc7901 } from './iptc7901.ts'
+import { reuters } from './reuters.ts'
 import { story } from './story.ts'
 import { text } from './text/index.ts'
 
 /** Every format, the more particular first: the first that recognises a file reads it. */
-export const formats: readonly Format[] = [nexis, factivaText, proquest, story, text]
+export const formats: readonly Format[] = [
+  iptc7901,
+  reuters,
+  nexis,
+  factivaText,
+  proquest,
+  story,
+  text,
+]
 
 /** Turns bytes into text; the encoding is found as `declared` says, where the bytes allow it. */
 export type Decode = (bytes: Uint8Array, declared: string | null) => DecodedFile
