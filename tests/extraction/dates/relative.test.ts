@@ -73,6 +73,12 @@ describe('findDates: weekdays', () => {
     'The lease had been due to expire [[2021-03-05 Friday]].',
     'The court sits [[2021-03-08 Monday]] through [[2021-03-12 Friday]].',
     'The minister said [[2021-03-09 Tuesday]] that the law will pass [[2021-03-12 Friday]].',
+    'The court sits [[2021-03-22 the Monday after next]].',
+    // A verb counts up to 14 tokens away.
+    'They will open the new bridge over the river at the old port [[2021-03-15 Monday]].',
+    'They will open the wide new stone bridge over the slow river at the old port [[2021-03-08 Monday]].',
+    'Talks on [[2021-03-15 Monday]] about the new stone bridge over the slow river in the old port will fail.',
+    'Talks on [[2021-03-08 Monday]] about the wide new stone bridge over the slow river in the old port will fail.',
   ])('normalises %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)
   })
