@@ -20,7 +20,7 @@ import { edtfOf, type Interval, valueInterval } from './timex-values.ts'
 import { findTimexes, type Timex } from './timexes.ts'
 
 /** Rules for periods that results report besides the quarter: "the first nine months". */
-const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-stretch', 'year-ended'])
+const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-duration', 'year-ended'])
 
 /**
  * Find and normalise the temporal expressions of headline and paragraphs, in reading order.

@@ -392,7 +392,7 @@ export const patterns: readonly DatePattern[] = [
     slots: { unit: 'D', step: -1, part: 'NI' },
   },
   {
-    rule: 'part-there',
+    rule: 'part-of-mention',
     term: 'STEP',
     words: [
       '{dayphase}? {stepthere} {part}',
@@ -408,18 +408,18 @@ export const patterns: readonly DatePattern[] = [
     words: ['{phase}? {step} {period}', "{period} ' s end", 'the {period} {twostep}'],
   },
   {
-    rule: 'step-there',
+    rule: 'step-from-mention',
     term: 'STEP',
     words: ['{phase}? {stepthere} {period}', '{stepthere} day'],
   },
   {
-    rule: 'before-there',
+    rule: 'before-mention',
     term: 'STEP',
     words: ['the ({period} | {dayunit}) (previous | before | earlier)'],
     slots: { step: -1, anchor: 'MENTION' },
   },
   {
-    rule: 'after-there',
+    rule: 'after-mention',
     term: 'STEP',
     words: ['the {dayunit} (after | following)', 'the {period} following'],
     slots: { step: 1, anchor: 'MENTION' },
@@ -525,12 +525,12 @@ export const patterns: readonly DatePattern[] = [
     words: ['{about}? $amount ({unit} | {units}) (or so)? {fromnow}'],
   },
   {
-    rule: 'offset-there',
+    rule: 'offset-from-mention',
     term: 'OFFSET',
     words: ['{about}? $amount {more}? ({unit} | {units}) {thereafter}'],
   },
   {
-    rule: 'offset-there-ending',
+    rule: 'offset-from-mention-ending',
     term: 'OFFSET',
     words: ['{about}? $amount {more}? ({unit} | {units}) {beforeafter}'],
     guard: 'ENDS_CLAUSE',
@@ -544,7 +544,7 @@ export const patterns: readonly DatePattern[] = [
     guard: 'AFTER_FUTURE',
   },
   {
-    rule: 'ordinal-stretch',
+    rule: 'ordinal-duration',
     term: 'DURATION',
     words: [
       'the? (first | latest | final) {number} {units}',
@@ -593,7 +593,7 @@ export const patterns: readonly DatePattern[] = [
     guard: 'FRACTION',
   },
   {
-    rule: 'stretch',
+    rule: 'anchored-duration',
     term: 'STRETCH',
     words: [
       '{hedge}? (the | these | those)? {stretch} $amount {more}? ({unit} | {units}) (or so)?',
@@ -601,7 +601,7 @@ export const patterns: readonly DatePattern[] = [
     ],
   },
   {
-    rule: 'stretch-vague',
+    rule: 'anchored-duration-vague',
     term: 'REFERENCE',
     words: ['the? {vague} {units}', 'the {units} {ahead}', 'the? {vague} {units} and {units}'],
   },
