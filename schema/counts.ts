@@ -1,4 +1,4 @@
-import type { InputRef } from '@pothos/core'
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
 import type {
   CountedList,
   Facet as FacetRecord,
@@ -6,92 +6,124 @@ import type {
   Lists,
   TimelineBucket as TimelineBucketRecord,
 } from '../src/model/lists.ts'
-import { mapAwaitable } from '../src/loaders/awaitable.ts'
-import { builder } from './builder.ts'
-import type { ConnectionRef } from './connection.ts'
+import type { Builder } from './builder.ts'
 import { globalId } from './ids.ts'
+import type { ConnectionRef } from './list.ts'
 import { checkPageSize, MAX_PAGE } from './paging.ts'
 
-const Facet = builder.objectRef<FacetRecord>('Facet')
-Facet.implement({
-  description: 'A value that members of a list have, with how many have it.',
-  fields: (t) => ({
-    value: t.exposeString('value', {
-      description: 'An enum value, a language tag, a date value, or the id of a speaker or source.',
-    }),
-    label: t.exposeString('label', { description: 'The same for a person to read.' }),
-    count: t.exposeInt('count', { description: 'Members of the list that have the value.' }),
-    words: t.exposeInt('words', {
-      nullable: true,
-      description: 'Words in these articles or quotations; null for dates.',
-    }),
-  }),
-})
+export type Counts = ReturnType<typeof defineCounts>
 
-const Interval = builder.enumType('Interval', {
-  description: 'Length of the intervals of a timeline. Weeks begin on Monday.',
-  values: {
-    DAY: { description: 'A day.' },
-    WEEK: { description: 'A week from Monday to Sunday.' },
-    MONTH: { description: 'A calendar month.' },
-    YEAR: { description: 'A calendar year.' },
-  } satisfies Record<IntervalName, object>,
-})
+interface FacetOptions<L extends CountedList> {
+  /** Name of the enum of facets. */
+  readonly name: string
+  readonly description: string
+  /** Each facet with its description. */
+  readonly values: Readonly<Record<Lists[L]['facet'], string>>
+}
 
-const TimelineBucket = builder.objectRef<TimelineBucketRecord>('TimelineBucket')
-TimelineBucket.implement({
-  description: 'An interval that holds something; empty ones are left out.',
-  fields: (t) => ({
-    from: t.expose('from', { type: 'LocalDate', description: 'First day.' }),
-    until: t.expose('until', { type: 'LocalDate', description: 'Last day, included.' }),
-    count: t.exposeInt('count', { description: 'Members of the list in it.' }),
-  }),
-})
-
-/** Give a connection `facets`, counted over the whole filtered list. */
-export function addFacets<L extends CountedList>(
-  connection: ConnectionRef<L>,
-  by: InputRef<Lists[L]['facet']>,
-): void {
-  const facetName: InputRef<Lists[CountedList]['facet']> = by
-  builder.objectField(connection, 'facets', (t) =>
-    t.field({
-      type: [Facet],
-      description: 'How the whole filtered list divides, the most frequent value first.',
-      args: {
-        by: t.arg({ type: facetName, required: true, description: 'What to count by.' }),
-        first: t.arg.int({ defaultValue: 10, required: true, description: `1 to ${MAX_PAGE}.` }),
-      },
-      resolve: ({ set, owner }, { by, first }, { load }) => {
-        checkPageSize('first', first)
-        return mapAwaitable(load.facets<CountedList>(set, by, first, owner), (facets) =>
-          facets.map((facet) => ({ ...facet, value: facetValue(by, facet.value) })),
-        )
-      },
+/**
+ * Defines what is counted over a list.
+ *
+ * @returns functions that add `facets` and `timeline` to a connection
+ */
+export function defineCounts(builder: Builder) {
+  const Facet = builder.objectRef<FacetRecord>('Facet').implement({
+    description: 'A value that members of a list have, with how many have it.',
+    fields: (t) => ({
+      value: t.exposeString('value', {
+        description:
+          'An enum value, a language tag, a date value, or the id of a speaker or source.',
+      }),
+      label: t.exposeString('label', { description: 'The same for a person to read.' }),
+      count: t.exposeInt('count', { description: 'Members of the list that have the value.' }),
+      words: t.exposeInt('words', {
+        nullable: true,
+        description: 'Words in these articles or quotations; null for dates.',
+      }),
     }),
-  )
+  })
+
+  const Interval = builder.enumType('Interval', {
+    description: 'Length of the intervals of a timeline. Weeks begin on Monday.',
+    values: {
+      DAY: { description: 'A day.' },
+      WEEK: { description: 'A week from Monday to Sunday.' },
+      MONTH: { description: 'A calendar month.' },
+      YEAR: { description: 'A calendar year.' },
+    } satisfies Record<IntervalName, object>,
+  })
+
+  const TimelineBucket = builder.objectRef<TimelineBucketRecord>('TimelineBucket').implement({
+    description: 'An interval that holds something; empty ones are left out.',
+    fields: (t) => ({
+      from: t.expose('from', { type: 'LocalDate', description: 'First day.' }),
+      until: t.expose('until', { type: 'LocalDate', description: 'Last day, included.' }),
+      count: t.exposeInt('count', { description: 'Members of the list in it.' }),
+    }),
+  })
+
+  return {
+    addFacets<L extends CountedList>(
+      connection: ConnectionRef<L>,
+      { name, description, values }: FacetOptions<L>,
+    ): void {
+      const facets: Readonly<Record<string, string>> = values
+      const facetEnum = builder.enumType(name, {
+        description,
+        values: Object.fromEntries(
+          Object.entries(facets).map(([facet, words]) => [facet, { description: words }]),
+        ),
+      })
+      builder.objectField(connection, 'facets', (t) =>
+        t.field({
+          type: [Facet],
+          description: 'How the whole filtered list divides, the most frequent value first.',
+          args: {
+            by: t.arg({ type: facetEnum, required: true, description: 'What to count by.' }),
+            first: t.arg.int({
+              defaultValue: 10,
+              required: true,
+              description: `1 to ${MAX_PAGE}.`,
+            }),
+          },
+          resolve: ({ set, owner }, { by, first }, { load }) => {
+            checkPageSize('first', first)
+            const facet = findKey(values, by)
+            return mapAwaitable(load.facets<CountedList>(set, facet, first, owner), (counted) =>
+              counted.map((facet) => ({ ...facet, value: facetValue(by, facet.value) })),
+            )
+          },
+        }),
+      )
+    },
+
+    /** @param day - which day of a member counts, in words */
+    addTimeline<L extends CountedList>(connection: ConnectionRef<L>, day: string): void {
+      builder.objectField(connection, 'timeline', (t) =>
+        t.field({
+          type: [TimelineBucket],
+          description: `The whole filtered list by ${day}, in order of time.`,
+          args: {
+            interval: t.arg({ type: Interval, required: true, description: 'How long each is.' }),
+          },
+          resolve: ({ set, owner }, { interval }, { load }) => load.timeline(set, interval, owner),
+        }),
+      )
+    },
+  }
 }
 
 const SOURCE_FACETS = new Set(['PUBLISHER', 'WIRE_AGENCY', 'RELAY', 'PICTURE_CREDIT', 'AUTHOR'])
 
+/** Speakers and sources are given by global id. */
 function facetValue(by: string, value: string): string {
   if (by === 'SPEAKER') return globalId('Speaker', value)
   return SOURCE_FACETS.has(by) ? globalId('Source', value) : value
 }
 
-/** Give a connection `timeline`, counted over the whole filtered list. */
-export function addTimeline<L extends CountedList>(
-  connection: ConnectionRef<L>,
-  day: string,
-): void {
-  builder.objectField(connection, 'timeline', (t) =>
-    t.field({
-      type: [TimelineBucket],
-      description: `The whole filtered list by ${day}, in order of time.`,
-      args: {
-        interval: t.arg({ type: Interval, required: true, description: 'How long each is.' }),
-      },
-      resolve: ({ set, owner }, { interval }, { load }) => load.timeline(set, interval, owner),
-    }),
-  )
+function findKey<Key extends string>(record: Readonly<Record<Key, unknown>>, name: string): Key {
+  for (const key in record) {
+    if (key === name) return key
+  }
+  throw new Error(`${name} is not one of ${Object.keys(record).join(', ')}`)
 }

@@ -1,18 +1,5 @@
-import type { FileRecord } from '../src/model/archive.ts'
 import type { EncodingBasis as EncodingBasisName } from '../src/model/file.ts'
-import { builder } from './builder.ts'
-
-const EncodingBasis = builder.enumType('EncodingBasis', {
-  description: 'How the encoding of a file was found.',
-  values: {
-    MARKED: { description: 'By a byte order mark.' },
-    PROVEN: { description: 'The bytes are valid UTF-8.' },
-    DECLARED: { description: 'The file declares it.' },
-    CONFIGURED: { description: 'The settings of the archive give it.' },
-    GUESSED: { description: 'By the letters that it gives.' },
-    DAMAGED: { description: 'UTF-8 with broken bytes.' },
-  } satisfies Record<EncodingBasisName, object>,
-})
+import type { Builder } from './builder.ts'
 
 const CERTAINTY: Readonly<Record<EncodingBasisName, number>> = {
   MARKED: 1,
@@ -23,31 +10,44 @@ const CERTAINTY: Readonly<Record<EncodingBasisName, number>> = {
   GUESSED: 0.7,
 }
 
-export const File = builder.objectRef<FileRecord>('File')
+/** Defines the files of the archive. */
+export function defineFile(builder: Builder): void {
+  const EncodingBasis = builder.enumType('EncodingBasis', {
+    description: 'How the encoding of a file was found.',
+    values: {
+      MARKED: { description: 'By a byte order mark.' },
+      PROVEN: { description: 'The bytes are valid UTF-8.' },
+      DECLARED: { description: 'The file declares it.' },
+      CONFIGURED: { description: 'The settings of the archive give it.' },
+      GUESSED: { description: 'By the letters that it gives.' },
+      DAMAGED: { description: 'UTF-8 with broken bytes.' },
+    } satisfies Record<EncodingBasisName, object>,
+  })
 
-File.implement({
-  description: 'A file of the archive folder.',
-  fields: (t) => ({
-    path: t.exposeString('path', { description: 'Relative to the archive, with `/`.' }),
-    format: t.exposeString('format', { description: 'The reader that took it in: `text`.' }),
-    encoding: t.exposeString('encoding', { description: 'As found: `utf-8`, `cp949`.' }),
-    formatReason: t.exposeString('formatReason', {
-      description: 'Why that reader took it: `its root element is "nitf"`.',
+  builder.objectType('File', {
+    description: 'A file of the archive folder.',
+    fields: (t) => ({
+      path: t.exposeString('path', { description: 'Relative to the archive, with `/`.' }),
+      format: t.exposeString('format', { description: 'The reader that took it in: `text`.' }),
+      encoding: t.exposeString('encoding', { description: 'As found: `utf-8`, `cp949`.' }),
+      formatReason: t.exposeString('formatReason', {
+        description: 'Why that reader took it: `its root element is "nitf"`.',
+      }),
+      encodingBasis: t.expose('encodingBasis', {
+        type: EncodingBasis,
+        description: 'How the encoding was found.',
+      }),
+      encodingCertainty: t.float({
+        description: 'From 0 to 1; 1 when the bytes prove the encoding.',
+        resolve: ({ encodingBasis }) => CERTAINTY[encodingBasis],
+      }),
+      bytes: t.exposeInt('bytes', { description: 'Size on disk.' }),
+      hash: t.exposeString('hash', { description: 'SHA-256 of the bytes, in hexadecimal.' }),
+      modified: t.expose('modified', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null where the file system gives none.',
+      }),
     }),
-    encodingBasis: t.expose('encodingBasis', {
-      type: EncodingBasis,
-      description: 'How the encoding was found.',
-    }),
-    encodingCertainty: t.float({
-      description: 'From 0 to 1; 1 when the bytes prove the encoding.',
-      resolve: ({ encodingBasis }) => CERTAINTY[encodingBasis],
-    }),
-    bytes: t.exposeInt('bytes', { description: 'Size on disk.' }),
-    hash: t.exposeString('hash', { description: 'SHA-256 of the bytes, in hexadecimal.' }),
-    modified: t.expose('modified', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'Null where the file system gives none.',
-    }),
-  }),
-})
+  })
+}

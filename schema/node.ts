@@ -1,47 +1,75 @@
 import { resolveNodes } from '@pothos/plugin-relay'
-import type { GraphQLResolveInfo } from 'graphql'
-import { builder } from './builder.ts'
+import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql'
+import type { Builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { InputError } from './errors.ts'
-import { parseId } from './ids.ts'
+import { globalId, parseId } from './ids.ts'
 
 const MAX_NODES = 100
 
-const Node = builder.nodeInterfaceRef()
+/** Defines `node` and `nodes`, which load any object by its global id. */
+export function defineNode(builder: Builder): void {
+  const Node = builder.nodeInterfaceRef()
 
-builder.queryField('node', (t) =>
-  t.field({
-    type: Node,
-    nullable: true,
-    description: 'Null when there is no such thing (any more).',
-    args: { id: t.arg.id({ required: true, description: 'The id field of an earlier answer.' }) },
-    resolve: (_root, { id }, context, info) => loadNode(id, context, info),
-  }),
-)
+  builder.queryField('node', (t) =>
+    t.field({
+      type: Node,
+      nullable: true,
+      description: 'Null when there is no such thing (any more).',
+      args: { id: t.arg.id({ required: true, description: 'The id field of an earlier answer.' }) },
+      resolve: (_root, { id }, context, info) => loadNode(builder, id, context, info),
+    }),
+  )
 
-builder.queryField('nodes', (t) =>
-  t.field({
-    type: [Node],
-    nullable: { list: false, items: true },
-    description: `In the order of the ids, null where there is none. At most ${MAX_NODES}.`,
-    args: {
-      ids: t.arg.idList({ required: true, description: 'The id fields of earlier answers.' }),
-    },
-    resolve: (_root, { ids }, context, info) => {
-      if (ids.length > MAX_NODES) {
-        throw new InputError(
-          'BAD_PAGE_SIZE',
-          `nodes takes at most ${MAX_NODES} ids, not ${ids.length}. Ask in several operations.`,
-          { limit: MAX_NODES, value: ids.length },
-        )
-      }
-      return ids.map((id) => loadNode(id, context, info))
-    },
-  }),
-)
+  builder.queryField('nodes', (t) =>
+    t.field({
+      type: [Node],
+      nullable: { list: false, items: true },
+      description: `In the order of the ids, null where there is none. At most ${MAX_NODES}.`,
+      args: {
+        ids: t.arg.idList({ required: true, description: 'The id fields of earlier answers.' }),
+      },
+      resolve: (_root, { ids }, context, info) => {
+        if (ids.length > MAX_NODES) {
+          throw new InputError(
+            'BAD_PAGE_SIZE',
+            `nodes takes at most ${MAX_NODES} ids, not ${ids.length}. Ask in several operations.`,
+            { limit: MAX_NODES, value: ids.length },
+          )
+        }
+        return ids.map((id) => loadNode(builder, id, context, info))
+      },
+    }),
+  )
+}
 
 /** Each by itself, so that words that are no id spoil only their own place. */
-async function loadNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<unknown> {
+async function loadNode(
+  builder: Builder,
+  id: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
   const [node] = await resolveNodes(builder, context, info, [parseId(id)])
   return node
+}
+
+/**
+ * Give the id of every node at once: Pothos answers it by promises, and almost every question asks
+ * for it.
+ */
+export function resolveIdsSynchronously(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === 'Node')) continue
+    const { id } = type.getFields()
+    if (id) id.resolve = (node: NodeRecord) => globalId(type.name, idOf(node))
+  }
+  return schema
+}
+
+/** A record with an id of its own, or a part in its article. */
+type NodeRecord = { readonly id: string } | { readonly value: { readonly id: string } }
+
+function idOf(node: NodeRecord): string {
+  return 'id' in node ? node.id : node.value.id
 }

@@ -3,7 +3,7 @@ import type { Loaders } from '../src/loaders/loaders.ts'
 import type { ListItem } from '../src/model/lists.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Awaitable } from '../src/store/store.ts'
-import type { InArticle } from './span.ts'
+import type { InArticle } from './records.ts'
 
 type PartList = 'quotations' | 'dates' | 'pictures'
 type Part<List extends PartList> = InArticle<Reading[List][number]>

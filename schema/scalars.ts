@@ -1,8 +1,46 @@
 import { GraphQLError } from 'graphql'
-import { builder } from './builder.ts'
+import type { Builder } from './builder.ts'
+
+export function defineScalars(builder: Builder): void {
+  defineTextScalar(builder, 'DateTime', {
+    description: 'An instant in UTC, ISO 8601: `2024-07-15T07:34:51Z`.',
+    example: '2024-07-15T07:34:51Z',
+    accepts: (text) => /^\d{4}-\d\d-\d\dT.*Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  })
+  defineTextScalar(builder, 'LocalDate', {
+    description: 'A calendar day without a zone: `2024-07-15`.',
+    example: '2024-07-15',
+    accepts: (text) =>
+      /^\d{4}-\d\d-\d\d$/.test(text) &&
+      !Number.isNaN(Date.parse(text)) &&
+      new Date(text).toISOString().startsWith(text),
+  })
+  defineTextScalar(builder, 'LocalDateTime', {
+    description: 'A wall clock without a zone: `2024-07-15T16:34:51`.',
+    example: '2024-07-15T16:34:51',
+    accepts: (text) =>
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`)),
+  })
+  defineTextScalar(builder, 'Locale', {
+    description: 'A BCP 47 language tag: `en`, `ko`.',
+    example: 'en',
+    accepts: (text) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text),
+  })
+  defineTextScalar(builder, 'TimeZone', {
+    description: 'An IANA zone (`Asia/Seoul`) or an offset (`+09:00`).',
+    example: 'Asia/Seoul',
+    accepts: (text) => /^[A-Za-z_]+(\/[\w+-]+)*$|^[+-]\d\d:\d\d$/.test(text),
+  })
+  defineTextScalar(builder, 'URL', {
+    description: 'An absolute URL.',
+    example: 'https://example.org/a',
+    accepts: (text) => URL.canParse(text),
+  })
+}
 
 /** A scalar that is a string of one form, checked where callers give it. */
-function textScalar(
+function defineTextScalar(
+  builder: Builder,
   name: 'DateTime' | 'LocalDate' | 'LocalDateTime' | 'Locale' | 'TimeZone' | 'URL',
   form: { readonly description: string; readonly example: string; accepts(text: string): boolean },
 ) {
@@ -20,38 +58,3 @@ function textScalar(
     },
   })
 }
-
-textScalar('DateTime', {
-  description: 'An instant in UTC, ISO 8601: `2024-07-15T07:34:51Z`.',
-  example: '2024-07-15T07:34:51Z',
-  accepts: (text) => /^\d{4}-\d\d-\d\dT.*Z$/.test(text) && !Number.isNaN(Date.parse(text)),
-})
-textScalar('LocalDate', {
-  description: 'A calendar day without a zone: `2024-07-15`.',
-  example: '2024-07-15',
-  accepts: (text) =>
-    /^\d{4}-\d\d-\d\d$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(text).toISOString().startsWith(text),
-})
-textScalar('LocalDateTime', {
-  description: 'A wall clock without a zone: `2024-07-15T16:34:51`.',
-  example: '2024-07-15T16:34:51',
-  accepts: (text) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`)),
-})
-textScalar('Locale', {
-  description: 'A BCP 47 language tag: `en`, `ko`.',
-  example: 'en',
-  accepts: (text) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text),
-})
-textScalar('TimeZone', {
-  description: 'An IANA zone (`Asia/Seoul`) or an offset (`+09:00`).',
-  example: 'Asia/Seoul',
-  accepts: (text) => /^[A-Za-z_]+(\/[\w+-]+)*$|^[+-]\d\d:\d\d$/.test(text),
-})
-textScalar('URL', {
-  description: 'An absolute URL.',
-  example: 'https://example.org/a',
-  accepts: (text) => URL.canParse(text),
-})

@@ -3,10 +3,8 @@ import type { Quotation as QuotationRecord } from '../src/model/quotation.ts'
 import type { Reading } from '../src/model/reading.ts'
 import { areSameWords } from '../src/identity/same-words.ts'
 import { overlapOf, plainWords, shinglesOf } from '../src/identity/near-duplicates.ts'
-import { Article } from './article.ts'
-import { builder } from './builder.ts'
+import type { Builder } from './builder.ts'
 import { checkPageSize, MAX_PAGE } from './paging.ts'
-import { Quotation } from './quotation.ts'
 
 /** An article beside another one that tells the same story. */
 interface Version {
@@ -18,49 +16,49 @@ interface Version {
 /** What is shared by chance, or as background of another story, is less. */
 const SAME_STORY = 0.5
 
-const ArticleVersion = builder.objectRef<Version>('ArticleVersion')
+export function defineVersions(builder: Builder): void {
+  const ArticleVersion = builder.objectRef<Version>('ArticleVersion').implement({
+    description: 'Another article that runs the same story.',
+    fields: (t) => ({
+      article: t.field({
+        type: 'Article',
+        description: 'The other article.',
+        resolve: ({ reading }) => reading,
+      }),
+      overlap: t.exposeFloat('overlap', {
+        description: `How much of the shorter of the two stands in the longer, word for word: ${SAME_STORY} to 1.`,
+      }),
+      added: t.field({
+        type: ['Quotation'],
+        description: 'Quotations that only the other article has, in these or nearly these words.',
+        resolve: ({ of, reading }) => quotationsOnlyIn(reading, of),
+      }),
+      dropped: t.field({
+        type: ['Quotation'],
+        description: 'Quotations that the other article lacks, in these or nearly these words.',
+        resolve: ({ of, reading }) => quotationsOnlyIn(of, reading),
+      }),
+    }),
+  })
 
-ArticleVersion.implement({
-  description: 'Another article that runs the same story.',
-  fields: (t) => ({
-    article: t.field({
-      type: Article,
-      description: 'The other article.',
-      resolve: ({ reading }) => reading,
+  builder.objectField('Article', 'versions', (t) =>
+    t.field({
+      type: [ArticleVersion],
+      description:
+        'Articles that run the same story within a week, those that share most of its text first.',
+      args: {
+        first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+      },
+      resolve: (reading, { first }, { load }) => {
+        checkPageSize('first', first)
+        const others = mapAwaitable(load.nearDuplicates.load(reading.id), (ids) =>
+          load.reading.loadMany(ids),
+        )
+        return mapAwaitable(others, (readings) => findVersions(reading, readings).slice(0, first))
+      },
     }),
-    overlap: t.exposeFloat('overlap', {
-      description: `How much of the shorter of the two stands in the longer, word for word: ${SAME_STORY} to 1.`,
-    }),
-    added: t.field({
-      type: [Quotation],
-      description: 'Quotations that only the other article has, in these or nearly these words.',
-      resolve: ({ of, reading }) => quotationsOnlyIn(reading, of),
-    }),
-    dropped: t.field({
-      type: [Quotation],
-      description: 'Quotations that the other article lacks, in these or nearly these words.',
-      resolve: ({ of, reading }) => quotationsOnlyIn(of, reading),
-    }),
-  }),
-})
-
-builder.objectField(Article, 'versions', (t) =>
-  t.field({
-    type: [ArticleVersion],
-    description:
-      'Articles that run the same story within a week, those that share most of its text first.',
-    args: {
-      first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
-    },
-    resolve: (reading, { first }, { load }) => {
-      checkPageSize('first', first)
-      const others = mapAwaitable(load.nearDuplicates.load(reading.id), (ids) =>
-        load.reading.loadMany(ids),
-      )
-      return mapAwaitable(others, (readings) => findVersions(reading, readings).slice(0, first))
-    },
-  }),
-)
+  )
+}
 
 function findVersions(of: Reading, others: readonly (Reading | null)[]): Version[] {
   const shingles = shinglesOf(of.article)

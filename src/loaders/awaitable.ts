@@ -9,13 +9,9 @@ export function mapAwaitable<Value, Next>(
 }
 
 /** All values: a promise only if one of them is a promise. */
-export function allAwaitable<Value>(
-  values: readonly Awaitable<Value>[],
-): Awaitable<readonly Value[]> {
-  const present: Value[] = []
-  for (const value of values) {
-    if (value instanceof Promise) return Promise.all(values)
-    present.push(value)
-  }
-  return present
+export function allAwaitable<const Values extends readonly unknown[]>(values: {
+  readonly [Key in keyof Values]: Awaitable<Values[Key]>
+}): Awaitable<Values>
+export function allAwaitable(values: readonly unknown[]): Awaitable<readonly unknown[]> {
+  return values.some((value) => value instanceof Promise) ? Promise.all(values) : values
 }

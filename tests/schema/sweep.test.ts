@@ -50,7 +50,7 @@ describe('every list', { timeout: 60_000 }, () => {
     known.set('SpeakerBy.sameAs', entry.sameAs[0] ?? '')
     known.set('SourceBy.id', textAt(found, 'source.id'))
     known.set('SourceBy.name', textAt(found, 'source.name'))
-  })
+  }, 60_000)
   afterAll(() => archive.close())
 
   async function answer(query: string): Promise<Answer> {

@@ -1,0 +1,169 @@
+import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import type { Loaders } from '../src/loaders/loaders.ts'
+import type { DayRange } from '../src/model/lists.ts'
+import type { SourceRole as SourceRoleName } from '../src/model/source.ts'
+import type { Awaitable } from '../src/store/store.ts'
+import type { Builder } from './builder.ts'
+import { InputError } from './errors.ts'
+import { globalId, parseIdOf } from './ids.ts'
+
+/** The inputs that several filters and fields share. */
+export type Inputs = ReturnType<typeof defineInputs>
+
+export function defineInputs(builder: Builder) {
+  const ArticleBy = builder.inputType('ArticleBy', {
+    description: 'One way to name an article.',
+    isOneOf: true,
+    fields: (t) => ({
+      id: t.id({ description: 'Its id.' }),
+      path: t.string({ description: 'The file, relative to the archive.' }),
+      url: t.field({ type: 'URL', description: 'The address that the file states.' }),
+    }),
+  })
+
+  const SpeakerBy = builder.inputType('SpeakerBy', {
+    description: 'One way to name a speaker.',
+    isOneOf: true,
+    fields: (t) => ({
+      id: t.id({ description: 'Their id.' }),
+      name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
+      sameAs: t.field({ type: 'URL', description: 'A page about the same speaker elsewhere.' }),
+    }),
+  })
+
+  const SourceBy = builder.inputType('SourceBy', {
+    description: 'One way to name a source.',
+    isOneOf: true,
+    fields: (t) => ({
+      id: t.id({ description: 'Its id.' }),
+      name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
+    }),
+  })
+
+  const LocalDateRange = builder.inputType('LocalDateRange', {
+    description: 'A stretch of days, both ends included; an end that is left out is open.',
+    fields: (t) => ({
+      from: t.field({ type: 'LocalDate', description: 'First day.' }),
+      until: t.field({ type: 'LocalDate', description: 'Last day.' }),
+    }),
+  })
+
+  const SourceRole = builder.enumType('SourceRole', {
+    description: 'The part a source plays in an article.',
+    values: {
+      PUBLISHER: { description: 'Ran it.' },
+      WIRE_AGENCY: { description: 'Wrote it.' },
+      RELAY: { description: 'Passed on what somebody said.' },
+      PICTURE_CREDIT: { description: 'Owns a picture.' },
+      AUTHOR: { description: 'Stands in the byline.' },
+    } satisfies Record<SourceRoleName, object>,
+  })
+
+  return { ArticleBy, SpeakerBy, SourceBy, LocalDateRange, SourceRole }
+}
+
+type By = Inputs['SpeakerBy']['$inferInput'] | Inputs['SourceBy']['$inferInput']
+
+/**
+ * Find everyone meant in a filter: a name that several bear means all of them.
+ *
+ * @returns local ids, never empty
+ * @throws {InputError} NOT_FOUND with the nearest names when nobody bears the name
+ */
+export function resolveIdsByName(
+  list: 'speakers' | 'sources',
+  by: By,
+  load: Loaders,
+): Awaitable<readonly string[]>
+export function resolveIdsByName(
+  list: 'speakers' | 'sources',
+  by: By | null | undefined,
+  load: Loaders,
+): Awaitable<readonly string[] | undefined>
+export function resolveIdsByName(
+  list: 'speakers' | 'sources',
+  by: By | null | undefined,
+  load: Loaders,
+): Awaitable<readonly string[] | undefined> {
+  if (!by) return undefined
+  if (by.id != null) return [parseIdOf(TYPE[list], by.id)]
+  const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
+  return mapAwaitable(load.idsByName[list].load(name), (ids) =>
+    ids.length > 0 ? ids : refuseUnknown(list, name, load),
+  )
+}
+
+/**
+ * Find the one that is meant.
+ *
+ * @throws {InputError} NOT_FOUND as above; AMBIGUOUS_NAME when several bear the name
+ */
+export function resolveIdByName(
+  list: 'speakers' | 'sources',
+  by: By,
+  load: Loaders,
+): Awaitable<string> {
+  return mapAwaitable(resolveIdsByName(list, by, load), (ids) => {
+    const [id = '', ...others] = ids
+    return others.length === 0 ? id : refuseAmbiguous(list, by.name ?? '', ids, load)
+  })
+}
+
+const TYPE = { speakers: 'Speaker', sources: 'Source' } as const
+
+const NOUN = { speakers: 'speaker', sources: 'source' } as const
+
+const MOST_NAMED = 5
+
+async function refuseUnknown(
+  list: 'speakers' | 'sources',
+  name: string,
+  load: Loaders,
+): Promise<never> {
+  const near = await load.similarNames(list, name)
+  const question = near.length > 0 ? ` Did you mean ${quoteAll(near, 'or')}?` : ''
+  throw new InputError('NOT_FOUND', `Unknown ${NOUN[list]} "${name}".${question}`, {
+    suggestions: near,
+  })
+}
+
+async function refuseAmbiguous(
+  list: 'speakers' | 'sources',
+  name: string,
+  ids: readonly string[],
+  load: Loaders,
+): Promise<never> {
+  const loader = list === 'speakers' ? load.speaker : load.source
+  const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
+  const candidates = bearers
+    .flatMap((bearer) => bearer ?? [])
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((bearer) => ({ id: globalId(TYPE[list], bearer.id), name: bearer.name }))
+  const names = quoteAll([...new Set(candidates.map((each) => each.name))], 'and')
+  throw new InputError(
+    'AMBIGUOUS_NAME',
+    `"${name}" names ${ids.length} ${list}: ${names}. Give a full name or an id.`,
+    { candidates },
+  )
+}
+
+function quoteAll(names: readonly string[], word: 'and' | 'or'): string {
+  const quoted = names.map((name) => `"${name}"`)
+  const last = quoted.pop() ?? ''
+  return quoted.length > 0 ? `${quoted.join(', ')} ${word} ${last}` : last
+}
+
+/** @throws {InputError} BAD_RANGE when it ends before it begins */
+export function parseRange(
+  range: Inputs['LocalDateRange']['$inferInput'] | null | undefined,
+): DayRange | undefined {
+  if (!range) return undefined
+  const { from = null, until = null } = range
+  if (from !== null && until !== null && from > until) {
+    throw new InputError(
+      'BAD_RANGE',
+      `The range from ${from} until ${until} ends before it begins.`,
+    )
+  }
+  return { from, until }
+}
