@@ -48,6 +48,12 @@ export interface BytesFile {
   decode(part: Uint8Array, declared: string | null): DecodedPart | null
   /** Read a contained file by its own format; `path` is a name whose ending says what it is. */
   parseContained(path: string, content: Uint8Array): ParsedFile
+  /**
+   * Read a text that was inside the file, by the format that its content shows.
+   *
+   * @returns null when no format recognises it
+   */
+  parseText(text: string): ParsedFile | null
 }
 
 export interface DecodedPart {

@@ -15,18 +15,26 @@ import type {
 import { factivaText } from './exports/factiva.ts'
 import { nexis } from './exports/nexis.ts'
 import { proquest } from './exports/proquest.ts'
+import { docx } from './docx.ts'
 import { iptc7901 } from './iptc7901.ts'
+import { mail } from './mail.ts'
+import { markdown } from './markdown.ts'
 import { reuters } from './reuters.ts'
+import { rtf } from './rtf.ts'
 import { story } from './story.ts'
 import { text } from './text/index.ts'
 
 /** Every format, the more particular first: the first that recognises a file reads it. */
 export const formats: readonly Format[] = [
   iptc7901,
+  rtf,
+  docx,
+  mail,
   reuters,
   nexis,
   factivaText,
   proquest,
+  markdown,
   story,
   text,
 ]
@@ -172,6 +180,10 @@ function parseBytes(
     path,
     content,
     decode: (part, declared) => decodedPart(decode(part, declared)),
+    parseText: (text) => {
+      const found = findFormat(textFormats, text, path)
+      return found && found.format.parse({ path, text, origin: null })
+    },
     parseContained: (name, inner) => {
       const packed = findFormat(bytesFormats, inner, name)
       if (packed && depth < MOST_CONTAINERS) {

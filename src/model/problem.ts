@@ -19,6 +19,9 @@ export type ProblemCode =
   | 'UNDECODABLE_BYTES'
   | 'CONTROL_CHARACTERS'
   | 'DUPLICATE_FILE'
+  | 'DAMAGED_FILE'
+  | 'TOO_COMPLEX'
+  | 'BAD_FRONT_MATTER'
   // The article has a gap or contradicts itself.
   | 'NO_HEADLINE'
   | 'NO_TEXT'
