@@ -238,11 +238,6 @@ function prepare(
             return undefined
         }
       },
-      leave(node) {
-        if (node.kind === Kind.SELECTION_SET && node.selections.length === 0) {
-          throw new NotCompilableError()
-        }
-      },
     }),
   )
   const variableDefinitions = [

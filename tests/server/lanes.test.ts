@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createContext } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
@@ -8,9 +7,7 @@ import { createSnapshotSource } from '../../src/gateway.ts'
 import type { Handler } from '../../src/server/direct.ts'
 import { createHandler } from '../../src/server/handler.ts'
 import { type Archive, openArchive } from '../../src/index.ts'
-import { createRandom } from '../bench/random.ts'
 import { ROOT } from '../support/program.ts'
-import { type RandomQuery, writeQuery } from '../support/random-query.ts'
 import { askNode } from './node-server.ts'
 
 const QUESTIONS = join(ROOT, 'tests/questions')
@@ -241,57 +238,6 @@ describe('the direct lane and Yoga', () => {
     expect(a).toMatch(/^304 /)
     expect(begun).toEqual(before)
   })
-
-  it('give the same bytes for whatever can be asked', { timeout: 60_000 }, async () => {
-    const values = await someValues(archive)
-    const seed = Number(process.env.SEED ?? Date.now() % 1e9)
-    const random = createRandom(seed)
-    let whole = 0
-    for (let left = 60; left > 0; left -= 1) {
-      const asked: RandomQuery = writeQuery(schema, { random, values, depth: 5 })
-      const problems = validate(schema, parse(asked.query))
-      const [a, b] = await post(asked)
-      expect(a, `SEED=${seed}: ${JSON.stringify(asked)} ${problems.join()}`).toBe(b)
-      if (a.startsWith('200') && !a.includes('"errors":')) whole += 1
-    }
-    expect(whole).toBeGreaterThan(10)
-  })
 })
 
 const PASSING = new Set(['date', 'connection', 'keep-alive'])
-
-/** Values that exist in the archive, and some that do not. */
-async function someValues(archive: Archive): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const handler = createHandler({
-    schema,
-    logger: silent,
-    createContext: () => createContext(archive),
-  })
-  const query = `{
-    articles(first: 5) { edges { cursor } nodes { id path } }
-    quotations(first: 5) { edges { cursor } nodes { id } }
-    speakers(first: 5) { nodes { id name } }
-    sources(first: 5) { nodes { id name } }
-    dates(first: 3) { nodes { id } }
-  }`
-  const response = await handler.fetch(
-    new Request('http://localhost/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    }),
-  )
-  const text = await response.text()
-  const all = (key: string) =>
-    Array.from(text.matchAll(new RegExp(`"${key}":"([^"]*)"`, 'g')), ([, value]) => value)
-  return {
-    ID: [...all('id'), 'x'],
-    String: [...all('name'), ...all('path'), ...all('cursor'), 'ferry', '', 'the', '"a b"'],
-    Int: [0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 101],
-    Float: [0, 0.5, 1],
-    Boolean: [true, false],
-    LocalDate: ['2020-01-01', '2024-12-31', 'yesterday'],
-    Locale: ['en', 'ko'],
-    URL: ['https://example.org/a'],
-  }
-}

@@ -1,0 +1,164 @@
+import { join } from 'node:path'
+import {
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+} from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createContext } from '../../schema/context.ts'
+import { schema } from '../../schema/index.ts'
+import { type Archive, createGateway, openArchive } from '../../src/index.ts'
+import { loadCompiler } from '../../src/server/compile.ts'
+import { Run } from '../../src/server/execution.ts'
+import { createRandom } from '../bench/random.ts'
+import { ROOT } from '../support/program.ts'
+import { type RandomQuery, valuesOf, writeQuery } from '../support/random-query.ts'
+import { askNode } from './node-server.ts'
+
+// Another seed is `SEED=1 npx vitest …`; more operations are `OPERATIONS=20000 npx vitest …`.
+const SEED = Number(process.env.SEED ?? Date.now() % 1e9)
+const OPERATIONS = Number(process.env.OPERATIONS ?? 3_000)
+// Each is asked nineteen times.
+const ASKED = Math.ceil(OPERATIONS / 20)
+
+const UNLIMITED = {
+  tokens: 1e6,
+  nesting: 1e4,
+  directives: 1e6,
+  depth: 1e4,
+  aliases: 1e6,
+  rootFields: 1e6,
+  fields: 1e6,
+  introspectionDepth: 1e4,
+  introspectionFields: 1e6,
+  cost: 1e12,
+  errors: 1e6,
+  milliseconds: 60_000,
+}
+
+describe(`generated operations with SEED=${SEED}`, () => {
+  let archive: Archive
+  let random: () => number
+  let values: Awaited<ReturnType<typeof valuesOf>>
+
+  beforeAll(async () => {
+    console.log(`SEED=${SEED}`)
+    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    random = createRandom(SEED)
+    values = await valuesOf((query) => ask({ query, variables: {} }))
+  }, 60_000)
+  afterAll(() => archive.close())
+
+  /** What graphql-js makes of it with the schema as it is. */
+  async function ask({ query, variables }: RandomQuery): Promise<ExecutionResult> {
+    return execute({
+      schema,
+      document: parse(query),
+      variableValues: variables,
+      contextValue: createContext(archive),
+    })
+  }
+
+  function nextQuery(): RandomQuery {
+    for (;;) {
+      const asked = writeQuery(schema, { random, values, depth: 3 })
+      if (validate(schema, parse(asked.query)).length === 0) return asked
+    }
+  }
+
+  it('give the same bytes when they are compiled', { timeout: 600_000 }, async () => {
+    const compile = await loadCompiler(schema)
+    const count = { same: 0, failed: 0, left: 0 }
+    for (let left = OPERATIONS; left > 0; left -= 1) {
+      const asked = nextQuery()
+      const expected = await ask(asked)
+      const document = parse(asked.query)
+      const operation = getOperationAST(document)
+      const definitions = operation?.variableDefinitions ?? []
+      const { coerced } = getVariableValues(schema, definitions, asked.variables)
+      const query = operation && coerced && compile?.(document, operation, coerced)
+      if (!query) {
+        count.left += 1
+        continue
+      }
+      const run = new Run(60_000, () => false, true)
+      const result = await Promise.resolve()
+        .then(() => query(run, createContext(archive), coerced))
+        .catch((error: unknown) => ({ errors: [error] }))
+      const label = JSON.stringify(asked)
+      if (expected.errors) {
+        expect(result.errors, label).toBeDefined()
+        count.failed += 1
+      } else {
+        expect(JSON.stringify(result), label).toBe(JSON.stringify(expected))
+        count.same += 1
+      }
+    }
+    console.log(JSON.stringify(count))
+    expect(count.same).toBeGreaterThan(OPERATIONS / 3)
+    expect(count.left).toBeLessThan(OPERATIONS / 5)
+  })
+
+  it('give the same bytes through every door', { timeout: 600_000 }, async () => {
+    const direct = createGateway(archive, { limits: UNLIMITED })
+    const yoga = createGateway(archive, { limits: UNLIMITED, plugins: [{ onExecute() {} }] })
+    const logger = { info() {}, warn() {}, error() {} }
+    const uncached = createGateway(archive, { limits: UNLIMITED, logger, plugins: [{}] })
+    const doors: readonly [string, (asked: RandomQuery, at: number) => Promise<Response>][] = [
+      ['a socket', (asked) => askNode(direct, post(asked))],
+      ['fetch', (asked) => direct.fetch(post(asked))],
+      ['an address', (asked) => direct.fetch(get(asked))],
+      ['an address and a socket', (asked) => askNode(direct, get(asked))],
+      ['never the same body', (asked, at) => uncached.fetch(post(asked, { at }))],
+      ['Yoga', (asked) => yoga.fetch(post(asked))],
+      ['Yoga and a socket', (asked) => askNode(yoga, post(asked))],
+    ]
+    for (let left = ASKED; left > 0; left -= 1) {
+      const asked = nextQuery()
+      const expected = await ask(asked)
+      const text = JSON.stringify(expected)
+      for (const round of [1, 2, 3]) {
+        for (const [door, open] of round === 3 ? doors.slice(0, 5) : doors) {
+          const received = await (await open(asked, round)).text()
+          const label = `${door}, round ${round}: ${JSON.stringify(asked)}`
+          if (expected.errors) expect(errorsOf(received), label).toEqual(errorsOf(text))
+          else expect(received, label).toBe(text)
+        }
+      }
+    }
+  })
+})
+
+function post({ query, variables }: RandomQuery, unknown: object = {}): Request {
+  return new Request('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { ...variables, ...unknown } }),
+  })
+}
+
+function get({ query, variables }: RandomQuery): Request {
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) })
+  return new Request(`http://localhost/graphql?${search}`)
+}
+
+interface Failed {
+  readonly data?: unknown
+  readonly errors: readonly {
+    readonly message: string
+    readonly path?: unknown
+    readonly locations?: unknown
+  }[]
+}
+
+/** Data and errors; the codes of graphql-js's own errors are the server's. */
+function errorsOf(text: string): unknown {
+  const { data, errors }: Failed = JSON.parse(text)
+  return {
+    data: JSON.stringify(data),
+    errors: errors.map(({ message, path, locations }) => ({ message, path, locations })),
+  }
+}
