@@ -1,22 +1,22 @@
-/** What the rows of one run share. */
+/** Shared by the rows of one run. */
 export interface Bench {
   /** Folder of the articles. */
   readonly articles: string
   /** File of their index. */
   readonly index: string
-  /** How many articles there are, and their bytes in all. */
+  /** Number and total bytes of the articles. */
   readonly count: number
   readonly bytes: number
-  /** A folder for whatever a row needs. */
+  /** A temporary folder for the rows. */
   readonly scratch: string
   readonly seconds: number
   readonly seed: number
 }
 
-/** A figure with what it must reach, and what it should. */
+/** A figure with its floor and aim. */
 export interface Row {
   readonly title: string
-  /** Null where it could not be measured; `note` says why. */
+  /** Null if it cannot be measured; `note` says why. */
   readonly figure: number | null
   /** Which direction is better. */
   readonly better: 'HIGHER' | 'LOWER'

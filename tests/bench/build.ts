@@ -6,7 +6,8 @@ import { build, type Plugin } from 'esbuild'
 const require = createRequire(import.meta.url)
 
 /** A kind of server process, `servers/KIND.ts` or `.js`. */
-export type Kind = 'apollo' | 'bare' | 'mercurius' | 'pressgraph' | 'yoga'
+export type Kind =
+  'apollo' | 'bare' | 'fetch' | 'hook' | 'mercurius' | 'plugin' | 'pressgraph' | 'yoga'
 
 const oneGraphql: Plugin = {
   name: 'one graphql',
@@ -18,8 +19,8 @@ const oneGraphql: Plugin = {
 const built = new Map<Kind, Promise<string>>()
 
 /**
- * Bundle a server, since what is compiled on the fly runs slower than what people run. All meet one
- * copy of graphql.
+ * Bundle a server, because code compiled while it is loaded runs slower than a build. All servers
+ * use one copy of graphql.
  *
  * @returns the file to start
  */
@@ -51,7 +52,7 @@ async function bundle(kind: Kind): Promise<string> {
   return outfile
 }
 
-/** Whether the servers to compare with have been installed. */
-export function hasRivals(): boolean {
+/** Whether Mercurius and Apollo Server are installed. */
+export function hasOtherServers(): boolean {
   return existsSync(join(import.meta.dirname, 'node_modules/mercurius'))
 }

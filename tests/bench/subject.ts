@@ -54,7 +54,7 @@ export async function indexApart(
   return news
 }
 
-export function anonymousMemory(pid: number): number | null {
+function anonymousMemory(pid: number): number | null {
   try {
     const kilobytes = /^RssAnon:\s+(?<kilobytes>\d+)/m.exec(
       readFileSync(`/proc/${pid}/status`, 'utf8'),

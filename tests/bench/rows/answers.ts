@@ -1,10 +1,10 @@
 import { type Bench, median, type Row } from '../bench.ts'
-import { hasRivals, type Kind } from '../build.ts'
+import { hasOtherServers, type Kind } from '../build.ts'
 import { ask, load } from '../load.ts'
 import { makeQuestions, type Question, repeating, unlike } from '../questions.ts'
 import { startSubject, type Subject } from '../subject.ts'
 
-/** What the three questions must reach, in their order. */
+/** Floors and aims of the three questions, in their order. */
 const MARKS = [
   { bare: { floor: 0.15, aim: 0.4 }, yoga: { floor: 2.5, aim: 5 } },
   { bare: { floor: 0.06, aim: 0.15 }, yoga: { floor: 2.5, aim: 5 } },
@@ -12,9 +12,9 @@ const MARKS = [
 ]
 const ROUNDS = 3
 
-/** CPU time of three questions, beside a bare server and beside other servers over the same store. */
+/** CPU time of three questions, compared with a bare server and other servers of the same store. */
 export async function measureAnswers(bench: Bench): Promise<Row[]> {
-  const kinds: Kind[] = ['bare', 'pressgraph', 'yoga', ...rivals()]
+  const kinds: Kind[] = ['bare', 'pressgraph', 'fetch', 'plugin', 'hook', 'yoga', ...otherServers()]
   const subjects = new Map<Kind, Subject>()
   try {
     for (const kind of kinds) {
@@ -26,8 +26,8 @@ export async function measureAnswers(bench: Bench): Promise<Row[]> {
   }
 }
 
-function rivals(): Kind[] {
-  return hasRivals() ? ['mercurius', 'apollo'] : []
+function otherServers(): Kind[] {
+  return hasOtherServers() ? ['mercurius', 'apollo'] : []
 }
 
 async function compare(bench: Bench, subjects: ReadonlyMap<Kind, Subject>): Promise<Row[]> {
@@ -45,7 +45,7 @@ async function compare(bench: Bench, subjects: ReadonlyMap<Kind, Subject>): Prom
   return rows
 }
 
-/** CPU time a request, in rounds so that a busy moment strikes all alike. */
+/** CPU time of a request, in rounds, so that a busy moment affects all servers. */
 async function costsOf(
   { seconds }: Bench,
   subjects: ReadonlyMap<Kind, Subject>,
@@ -83,25 +83,49 @@ function rowsOf(
   marks: (typeof MARKS)[number] | undefined,
 ): Row[] {
   const ours = costs.get('pressgraph') ?? Number.NaN
-  const against = (kind: Kind) => (costs.has(kind) ? (costs.get(kind) ?? 0) / ours : null)
-  const missing = hasRivals() ? '' : 'cd tests/bench && npm install'
+  const relativeTo = (kind: Kind) => (costs.has(kind) ? (costs.get(kind) ?? 0) / ours : null)
+  const missing = hasOtherServers() ? '' : 'cd tests/bench && npm install'
   return [
     {
       title: `bare HTTP ÷ ${title}, CPU`,
-      figure: against('bare'),
+      figure: relativeTo('bare'),
       better: 'HIGHER',
       ...marks?.bare,
       note: `${ours.toFixed(0)} µs of ${costs.get('bare')?.toFixed(0)}`,
     },
-    { title: '  plain Yoga ÷ ours', figure: against('yoga'), better: 'HIGHER', ...marks?.yoga },
+    {
+      title: '  fetch behind an adapter ÷ handle',
+      figure: relativeTo('fetch'),
+      better: 'LOWER',
+      floor: 1.25,
+      aim: 1.15,
+    },
+    {
+      title: '  with a plugin that does nothing ÷ without',
+      figure: relativeTo('plugin'),
+      better: 'LOWER',
+      floor: 1.3,
+      aim: 1.1,
+    },
+    {
+      title: '  with a plugin whose hook does nothing ÷ without',
+      figure: relativeTo('hook'),
+      better: 'LOWER',
+    },
+    { title: '  plain Yoga ÷ ours', figure: relativeTo('yoga'), better: 'HIGHER', ...marks?.yoga },
     {
       title: '  Mercurius with JIT ÷ ours',
-      figure: against('mercurius'),
+      figure: relativeTo('mercurius'),
       better: 'HIGHER',
       floor: 1,
       aim: 1.3,
       note: missing,
     },
-    { title: '  Apollo Server ÷ ours', figure: against('apollo'), better: 'HIGHER', note: missing },
+    {
+      title: '  Apollo Server ÷ ours',
+      figure: relativeTo('apollo'),
+      better: 'HIGHER',
+      note: missing,
+    },
   ]
 }

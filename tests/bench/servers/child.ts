@@ -1,5 +1,6 @@
-/** What the parent asks of a server process, and what it is told. */
+/** Messages from the benchmark to a server process. */
 export type Order = { readonly kind: 'USAGE' } | { readonly kind: 'BYTES'; readonly bytes: string }
+/** Messages from a server process to the benchmark. */
 export type News =
   | { readonly kind: 'PORT'; readonly port: number }
   | {
@@ -15,7 +16,7 @@ export type News =
       readonly peak: number
     }
 
-/** Tell the parent where this process listens, and answer what it asks. */
+/** Send the port of this process, and answer orders of the benchmark. */
 export function listening(port: number, hear: (order: Order) => void = () => {}): void {
   process.on('message', (order: Order) => {
     hear(order)
