@@ -2,9 +2,9 @@
 // hundreds of small modules takes longer than running them. With `--if-changed` it builds only
 // when a source is newer than the bundle.
 import { execFile } from 'node:child_process'
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 
@@ -27,6 +27,7 @@ if (!process.argv.includes('--if-changed') || isOutdated()) {
   rmSync('dist', { recursive: true, force: true })
   const parts = await Promise.allSettled([emitModules(), bundleThreads()])
   for (const part of parts) if (part.status === 'rejected') throw part.reason
+  await bundleMsgpackr()
   // Last, because its time is the time of the build.
   await bundleCommandLine()
 }
@@ -79,6 +80,19 @@ async function bundleThreads() {
   })
 }
 
+// The library contains msgpackr: its native part, which is not needed, has an install script.
+async function bundleMsgpackr() {
+  const licence = 'node_modules/msgpackr/LICENSE'
+  await build({
+    ...commonOptions(),
+    entryPoints: ['src/store/msgpackr.ts'],
+    outfile: 'dist/src/store/msgpackr.js',
+    format: 'esm',
+    banner: { js: `/*! msgpackr\n${readFileSync(licence, 'utf8')}*/` },
+  })
+  copyFileSync(licence, 'dist/LICENSE-msgpackr')
+}
+
 /** @returns {import('esbuild').BuildOptions} */
 function commonOptions() {
   return {
@@ -91,6 +105,7 @@ function commonOptions() {
     // libsql has a native part; the page of GraphiQL has 9 MB and is served from its own package.
     external: ['libsql', '@graphql-yoga/render-graphiql'],
     plugins: [oneGraphql],
+    alias: { msgpackr: resolve('node_modules/msgpackr/index.js') },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'warning',
   }

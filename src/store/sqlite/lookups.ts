@@ -1,8 +1,8 @@
 import type { FileRecord, Source, Speaker, StoredProblem } from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
+import { unpackReading } from '../reading-codec.ts'
 import type { Database, Row } from './database.ts'
-import { decompress, unpackReading } from './pack.ts'
 import { unpackFile, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
 import { tables } from './tables.ts'
 import { halvesOf, partsNamed } from './part-ids.ts'
@@ -31,7 +31,7 @@ export function readingsOf(database: Database, ids: readonly string[]): (Reading
 
 function readPacked(database: Database, packed: Uint8Array): Reading {
   try {
-    return unpackReading(decompress(packed))
+    return unpackReading(packed)
   } catch (error) {
     throw database.damaged(error)
   }

@@ -6,7 +6,6 @@ import type {
   StoredProblem,
 } from '../../model/archive.ts'
 import type { SqlValue } from './database.ts'
-import { WordTable } from './word-table.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
 
@@ -54,8 +53,12 @@ export function aliasesIn(record: string): string {
 
 /** Everything but the id, the ids of articles as their place in a list. */
 export function packSpeaker(speaker: Omit<Speaker, 'id'>): string {
-  const articles = new WordTable()
-  const place = (id: string | null) => (id === null ? null : articles.placeOf(id))
+  const places = new Map<string, number>()
+  const place = (id: string | null) => {
+    if (id === null) return null
+    if (!places.has(id)) places.set(id, places.size)
+    return places.get(id) ?? null
+  }
   const packed: PackedSpeaker = [
     speaker.name,
     speaker.kind,
@@ -69,7 +72,7 @@ export function packSpeaker(speaker: Omit<Speaker, 'id'>): string {
       place(role.firstIn),
       place(role.lastIn),
     ]),
-    articles.list,
+    [...places.keys()],
   ]
   return JSON.stringify(packed)
 }

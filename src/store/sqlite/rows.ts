@@ -8,11 +8,11 @@ import type { ArticleSource, SourceName, SourceRole } from '../../model/source.t
 import type { Span } from '../../model/span.ts'
 import { sketchOf } from '../../identity/near-duplicates.ts'
 import { countWords } from '../../text/words.ts'
+import { compressReading, packReading } from '../reading-codec.ts'
 import type { FileReadings } from '../store.ts'
 import type { SqlValue } from './database.ts'
 import { tenThousandths, traitsOfDate, traitsOfQuotation } from './codes.ts'
 import { dateOf, dayOf, FIRST_DAY, LAST_DAY, MOST_PARTS, secondsOf, sortKey } from './keys.ts'
-import { compress, packReading } from './pack.ts'
 import { tieOf } from './part-ids.ts'
 
 /** What one article puts into the tables; keys are given out when it is written. */
@@ -132,7 +132,7 @@ export function articleRows(
     item,
     published: secondsOf(published?.local ?? null),
     digest: digestOf(packed, String(troubled)),
-    packed: compress(packed),
+    packed: compressReading(packed),
     sketch: sketchOf(article),
     body: article.body,
     headline,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { CODEC_VERSION } from '../reading-codec.ts'
 import type { Database } from './database.ts'
 import { SKETCHES } from './sketches.ts'
-import { DICTIONARY } from './dictionary.ts'
 import { IS_LONG } from './keys.ts'
 
 /** "PGIX", in the header of every index file: tells ours from another program's database. */
@@ -183,7 +183,7 @@ const CONTENT_VERSION = 6
 /** Differs whenever the layout does: an index of another layout is made anew. */
 export const INDEX_VERSION = Number.parseInt(
   createHash('sha256')
-    .update(`${CONTENT_VERSION}${TABLES}${INDEXES}${TEXTS}${DICTIONARY}`)
+    .update(`${CONTENT_VERSION}${TABLES}${INDEXES}${TEXTS}${CODEC_VERSION}`)
     .digest('hex')
     .slice(0, 7),
   16,

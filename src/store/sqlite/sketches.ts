@@ -1,8 +1,7 @@
-import type { Article } from '../../model/article.ts'
 import { sketchOf } from '../../identity/near-duplicates.ts'
+import { unpackReading } from '../reading-codec.ts'
 import type { Database, Row } from './database.ts'
 import { keyRange, UNDATED } from './keys.ts'
-import { decompress, unpackReading } from './pack.ts'
 import { WaitingRows } from './waiting-rows.ts'
 
 /** What an article is found by when another one shares its text. */
@@ -84,7 +83,7 @@ interface Sketched {
 
 function readSketched([at, key, published, packed]: Row): Sketched[] {
   if (!(packed instanceof Uint8Array)) return []
-  const { article }: { readonly article: Article } = unpackReading(decompress(packed))
+  const { article } = unpackReading(packed)
   const sketch = sketchOf(article)
   return [{ at: Number(at), key: Number(key), published: Number(published), sketch }]
 }
