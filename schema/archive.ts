@@ -13,37 +13,37 @@ import { checkPageSize, MAX_PAGE } from './paging.ts'
 /** Defines the archive, its changes and the subscription to them. */
 export function defineArchive(builder: Builder): void {
   const ArchiveState = builder.enumType('ArchiveState', {
-    description: 'How the index stands to the folder.',
+    description: 'State of the index relative to the folder.',
     values: {
-      INDEXING: { description: 'A change is being taken in; answers show the revision before it.' },
-      READY: { description: 'Answers show the folder as it was at `indexedAt`.' },
-      DEGRADED: { description: 'The folder could not be read again; answers show the last index.' },
+      INDEXING: { description: 'A change is being indexed; answers show the previous revision.' },
+      READY: { description: 'Answers show the folder as of `indexedAt`.' },
+      DEGRADED: { description: 'The folder cannot be read; answers show the last complete index.' },
     } satisfies Record<ArchiveStateName, object>,
   })
 
   const ArchiveChange = builder.objectRef<ArchiveChangeRecord>('ArchiveChange').implement({
-    description: 'What differs between two revisions.',
+    description: 'Difference between two revisions.',
     fields: (t) => ({
       from: t.exposeString('from', {
         nullable: true,
-        description: 'The earlier revision; null when everything is new.',
+        description: 'The earlier revision; null for the first index.',
       }),
       to: t.exposeString('to', { description: 'The later revision.' }),
       addedCount: t.int({
-        description: 'Articles that are new.',
+        description: 'Number of added articles.',
         resolve: ({ added }) => added.length,
       }),
       changedCount: t.int({
-        description: 'Articles that read differently.',
+        description: 'Number of changed articles.',
         resolve: ({ changed }) => changed.length,
       }),
       removedCount: t.int({
-        description: 'Files that are gone.',
+        description: 'Number of removed files.',
         resolve: ({ removed }) => removed.length,
       }),
       added: t.field({
         type: ['Article'],
-        description: 'Articles that are new, by path.',
+        description: 'Added articles, ordered by path.',
         args: {
           first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
         },
@@ -51,14 +51,14 @@ export function defineArchive(builder: Builder): void {
       }),
       changed: t.field({
         type: ['Article'],
-        description: 'Articles that read differently, by path.',
+        description: 'Changed articles, ordered by path.',
         args: {
           first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
         },
         resolve: ({ changed }, { first }, context) => loadArticles(changed, first, context),
       }),
       removed: t.stringList({
-        description: `Paths of files that are gone, in order.`,
+        description: `Paths of removed files, in alphabetical order.`,
         args: {
           first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
         },
@@ -68,35 +68,43 @@ export function defineArchive(builder: Builder): void {
   })
 
   builder.objectType('Archive', {
-    description: 'The indexed folder.',
+    description: 'The indexed folder of news files.',
     fields: (t) => ({
-      name: t.exposeString('name', { nullable: true, description: 'Null when nobody named it.' }),
+      name: t.exposeString('name', {
+        nullable: true,
+        description: 'Name of the archive; null if the settings give none.',
+      }),
       revision: t.exposeString('revision', {
-        description: 'Changes exactly when answers can; it is also the ETag.',
+        description:
+          'Version of the content: it changes exactly when an answer can change. Also the ETag of answers.',
       }),
       state: t.field({
         type: ArchiveState,
-        description: 'How the index stands to the folder.',
+        description: 'State of the index relative to the folder.',
         resolve: (_record, _args, { archive }) => archive.state,
       }),
       indexedAt: t.expose('indexedAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When the index was last completed; null before the first time.',
+        description: 'Time of the last complete index; null before the first one.',
       }),
-      articleCount: t.exposeInt('articleCount', { description: 'Articles that are served.' }),
-      quotationCount: t.exposeInt('quotationCount', { description: 'Quotations in them.' }),
-      speakerCount: t.exposeInt('speakerCount', { description: 'Speakers who are quoted.' }),
-      sourceCount: t.exposeInt('sourceCount', { description: 'Sources that play a part.' }),
+      articleCount: t.exposeInt('articleCount', { description: 'Number of articles.' }),
+      quotationCount: t.exposeInt('quotationCount', { description: 'Number of quotations.' }),
+      speakerCount: t.exposeInt('speakerCount', {
+        description: 'Number of speakers with at least one quotation.',
+      }),
+      sourceCount: t.exposeInt('sourceCount', {
+        description: 'Number of sources with a role in at least one article.',
+      }),
       changesSince: t.field({
         type: ArchiveChange,
         nullable: true,
         description:
-          'What differs from an earlier revision of this index. An unknown one is null with the error UNKNOWN_REVISION.',
+          'Difference from an earlier revision of this index. Null, with the error UNKNOWN_REVISION, if the index does not have that revision.',
         args: {
           revision: t.arg.string({
             required: true,
-            description: '`revision` of an earlier answer.',
+            description: 'The `revision` of an earlier answer.',
           }),
         },
         resolve: (_record, { revision }, { load }) => findChanges(revision, load),
@@ -107,7 +115,7 @@ export function defineArchive(builder: Builder): void {
   builder.queryField('archive', (t) =>
     t.field({
       type: 'Archive',
-      description: 'The archive itself: counts, state, problems.',
+      description: 'The archive as a whole: counts, state and problems.',
       resolve: (_root, _args, { load }) => load.archive(),
     }),
   )
@@ -116,10 +124,11 @@ export function defineArchive(builder: Builder): void {
     t.field({
       type: ArchiveChange,
       description:
-        'One event for each settled batch of changes. A listener who falls behind gets several as one.',
+        'One event for each batch of file changes, once it is indexed. A slow client receives several batches merged into one event.',
       args: {
         since: t.arg.string({
-          description: '`revision` of an earlier answer: what differs from it is the first event.',
+          description:
+            'The `revision` of an earlier answer: the first event is the difference from it.',
         }),
       },
       subscribe: async (_root, { since }, context) => {

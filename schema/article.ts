@@ -20,48 +20,48 @@ import type { ParagraphInArticle } from './records.ts'
 /** Defines articles with their paragraphs, and the lists of articles. */
 export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) {
   const ParagraphKind = builder.enumType('ParagraphKind', {
-    description: 'What a paragraph is for.',
+    description: 'Function of a paragraph.',
     values: {
       HEADLINE: { description: 'The title of the article.' },
-      BYLINE: { description: 'Who wrote it.' },
-      DATELINE: { description: 'Where and when it was written, apart from the text.' },
-      CAPTION: { description: 'The words under a picture, with its credit.' },
-      TEXT: { description: 'The story itself.' },
-      SIGN_OFF: { description: "Only an agency's or an editor's mark: `(END)`." },
+      BYLINE: { description: 'The authors.' },
+      DATELINE: { description: 'Place and date of writing, in a paragraph of their own.' },
+      CAPTION: { description: 'The text under a picture, with its credit.' },
+      TEXT: { description: 'Running text.' },
+      SIGN_OFF: { description: 'A closing mark of an agency or editor: `(END)`.' },
     } satisfies Record<ParagraphKindName, object>,
   })
 
   builder.objectType('Paragraph', {
     description: 'A paragraph of the body.',
     fields: (t) => ({
-      index: t.exposeInt('index', { description: 'Place in the article, from 0.' }),
-      kind: t.expose('kind', { type: ParagraphKind, description: 'What it is for.' }),
+      index: t.exposeInt('index', { description: 'Index in the article, from 0.' }),
+      kind: t.expose('kind', { type: ParagraphKind, description: 'Function of the paragraph.' }),
       text: t.string({
-        description: 'Its words.',
+        description: 'The text of the paragraph.',
         resolve: ({ reading, span }) => reading.article.body.slice(span.start, span.end),
       }),
       span: t.field({
         type: 'Span',
-        description: 'Where it stands.',
+        description: 'Position in the body.',
         resolve: ({ reading, span }) => ({ reading, value: span }),
       }),
     }),
   })
 
   const Provenance = builder.enumType('Provenance', {
-    description: 'What a C2PA manifest in the text says of its origin.',
+    description: 'Evidence of origin by a C2PA manifest in the text.',
     values: {
-      PRESENT: { description: 'There is a manifest. Nobody has checked it.' },
+      PRESENT: { description: 'The text contains a manifest. It is not verified.' },
     } satisfies Record<NonNullable<ArticleRecord['provenance']>, object>,
   })
 
   builder.node('Article', {
-    description: 'One news item.',
+    description: 'A news item.',
     id: { resolve: ({ id }) => id },
     loadWithoutCache: (id, { load }) => load.reading.load(id),
     fields: (t) => ({
       path: t.string({
-        description: 'The file, relative to the archive, with `/`.',
+        description: 'Path of the file, relative to the archive folder, with `/` as separator.',
         resolve: ({ article }) => article.path,
       }),
       url: t.field({
@@ -73,7 +73,7 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
       language: t.field({
         type: 'Locale',
         nullable: true,
-        description: 'Stated or recognised; null when unknown.',
+        description: 'Language as stated by the file, else as detected; null if unknown.',
         resolve: ({ language }) => language,
       }),
       headline: t.string({
@@ -83,71 +83,73 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
       }),
       byline: t.string({
         nullable: true,
-        description: 'Who wrote it, as printed; null when nobody is named.',
+        description: 'The authors as printed; null if none is named.',
         resolve: (reading) => words(reading, reading.article.byline),
       }),
       dateline: t.string({
         nullable: true,
         description:
-          'The words before the first sentence: "PORT SELM, Oct. 10 (Northern Wire) --".',
+          'Place, date and agency before the first sentence: "PORT SELM, Oct. 10 (Northern Wire) --". Null if there are none.',
         resolve: (reading) => words(reading, reading.dateline),
       }),
       body: t.string({
-        description: 'The one normalised text that every span points into, headline included.',
+        description:
+          'The normalised text of the article, including the headline. All spans are offsets into it.',
         resolve: ({ article }) => article.body,
       }),
-      wordCount: t.exposeInt('wordCount', { description: 'Words of the body.' }),
+      wordCount: t.exposeInt('wordCount', { description: 'Number of words in the body.' }),
       published: t.field({
         type: 'PublishedTime',
         nullable: true,
-        description: 'Null when no time of publication is printed.',
+        description: 'Time of publication; null if the file states none.',
         resolve: publishedOf,
       }),
       times: t.field({
         type: ['StatedTime'],
         description:
-          'Every time that the file states; `published` is the first PUBLISHED, else CREATED, else UPDATED.',
+          'All times that the file states. `published` is the first with the role PUBLISHED, else CREATED, else UPDATED.',
         resolve: (reading) => reading.times.map((value) => ({ reading, value })),
       }),
       section: t.string({
         nullable: true,
-        description: 'The department or column; null when the file states none.',
+        description: 'Department or column; null if the file states none.',
         resolve: ({ article }) => article.section,
       }),
       keywords: t.stringList({
-        description: 'Subjects and keywords, as stated.',
+        description: 'Subjects and keywords as stated by the file.',
         resolve: ({ article }) => article.keywords,
       }),
       rights: t.string({
         nullable: true,
-        description: 'Copyright line or usage terms, as printed; null when the file states none.',
+        description: 'Copyright line or usage terms as printed; null if the file states none.',
         resolve: ({ article }) => article.rights,
       }),
       itemId: t.string({
         nullable: true,
-        description: "The item's own id, unique within its provider; null when it has none.",
+        description: "The provider's own id of the item; null if the file states none.",
         resolve: ({ article }) => article.itemId,
       }),
       provenance: t.field({
         type: Provenance,
         nullable: true,
-        description: 'Null when the text carries no manifest of its origin.',
+        description: 'Null if the text contains no C2PA manifest.',
         resolve: ({ article }) => article.provenance,
       }),
       paragraphs: t.field({
         type: ['Paragraph'],
-        description: 'In reading order, headline and captions included.',
+        description: 'Paragraphs in reading order, including headline and captions.',
         resolve: paragraphsOf,
       }),
       file: t.field({
         type: 'File',
-        description: 'Where it was read.',
+        description: 'The file that contains the article.',
         resolve: ({ article }, _args, { load }) =>
           mapAwaitable(load.file.load(article.path), requirePresent),
       }),
       problems: t.field({
         type: ['Problem'],
-        description: 'What is wrong with its file and its reading, doubts of its date included.',
+        description:
+          'Problems of the file and of the extraction, including doubts about the time of publication.',
         resolve: ({ id, problems, published }) =>
           [...problems, ...(published?.doubts ?? [])].map((problem) => ({ problem, article: id })),
       }),
@@ -159,7 +161,7 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
   const articles = defineList(builder, {
     list: 'articles',
     type: 'Article',
-    description: 'Articles, newest first unless `orderBy` says otherwise.',
+    description: 'Articles; by default the newest first.',
     filter: ArticleFilter,
     resolveFilter: resolveArticleFilter,
     orderBy: {
@@ -177,21 +179,21 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
   })
   counts.addFacets(articles.connection, {
     name: 'ArticleFacet',
-    description: 'What articles can be counted by.',
+    description: 'Properties by which articles are counted.',
     values: {
-      PUBLISHER: 'Who ran them.',
-      WIRE_AGENCY: 'Which agency wrote them.',
-      RELAY: 'Who passed words on in them.',
-      PICTURE_CREDIT: 'Who owns pictures in them.',
-      AUTHOR: 'Who stands in the byline.',
-      SPEAKER: 'Who is quoted in them.',
-      LANGUAGE: 'Their language.',
+      PUBLISHER: 'Publisher of the article.',
+      WIRE_AGENCY: 'Wire agency of the article.',
+      RELAY: 'Medium that relayed statements in the article.',
+      PICTURE_CREDIT: 'Owner of a picture in the article.',
+      AUTHOR: 'Author named in the byline.',
+      SPEAKER: 'Speaker quoted in the article.',
+      LANGUAGE: 'Language of the article.',
     },
   })
   counts.addTimeline(articles.connection, 'day of publication')
   addSearch(builder, articles.edge)
 
-  articles.addToQuery('The articles of the archive.')
+  articles.addToQuery('Articles of the archive.')
   articles.addTo('Speaker', 'articles', {
     description: 'Articles that quote the speaker.',
     owner: ({ id }) => ({ kind: 'speaker', id }),
@@ -199,10 +201,13 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
   builder.objectField('Source', 'articles', (t) =>
     t.field({
       type: articles.connection,
-      description: 'Articles in which the source plays a part.',
+      description: 'Articles in which the source has a role.',
       args: {
         ...articles.args,
-        role: t.arg({ type: [inputs.SourceRole], description: 'Only in these parts.' }),
+        role: t.arg({
+          type: [inputs.SourceRole],
+          description: 'Only articles in which the source has one of these roles.',
+        }),
       },
       resolve: ({ id }, { role, ...args }, { load }) =>
         articles.connect(args, load, {
@@ -217,8 +222,14 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
     t.field({
       type: 'Article',
       nullable: true,
-      description: 'One article. A miss is null with the error NOT_FOUND.',
-      args: { by: t.arg({ type: inputs.ArticleBy, required: true, description: 'Which one.' }) },
+      description: 'An article. Null, with the error NOT_FOUND, if there is none.',
+      args: {
+        by: t.arg({
+          type: inputs.ArticleBy,
+          required: true,
+          description: 'Identifies the article.',
+        }),
+      },
       resolve: (_root, { by }, { load }) => {
         const id =
           by.id != null
@@ -259,34 +270,40 @@ export type ArticleFilter = ReturnType<typeof defineArticleFilter>
 
 function defineArticleFilter(builder: Builder, inputs: Inputs) {
   const SourceMatch = builder.inputType('ArticleSourceFilter', {
-    description: 'A source that plays a part in the article.',
+    description: 'A source with a role in the article.',
     fields: (t) => ({
-      by: t.field({ type: inputs.SourceBy, required: true, description: 'Which source.' }),
+      by: t.field({ type: inputs.SourceBy, required: true, description: 'The source.' }),
       role: t.field({
         type: [inputs.SourceRole],
-        description: 'In one of these parts; any when left out.',
+        description: 'Roles of the source, any of them; all roles if omitted.',
       }),
     }),
   })
 
   return builder.inputType('ArticleFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
       words: t.string({
-        description: 'Full text: words, "phrases" and prefix*, all of which must occur.',
+        description: 'Full-text search: words, "phrases" and prefix*. All must occur.',
       }),
-      path: t.string({ description: 'Beginning of the path: a folder or a file.' }),
+      path: t.string({ description: 'Prefix of the path: a folder or a file.' }),
       published: t.field({
         type: inputs.LocalDateRange,
-        description: 'By the printed wall clock; undated articles are left out.',
+        description:
+          'Range of the publication day, by the printed local time. Excludes undated articles.',
       }),
-      language: t.field({ type: ['Locale'], description: 'In one of these languages.' }),
-      source: t.field({ type: SourceMatch, description: 'Comes from or through this source.' }),
-      speaker: t.field({ type: inputs.SpeakerBy, description: 'Quoted in it.' }),
-      hasProblems: t.boolean({ description: 'Has a warning or an error.' }),
+      language: t.field({ type: ['Locale'], description: 'Languages, any of them.' }),
+      source: t.field({ type: SourceMatch, description: 'A source with a role in the article.' }),
+      speaker: t.field({
+        type: inputs.SpeakerBy,
+        description: 'A speaker that the article quotes.',
+      }),
+      hasProblems: t.boolean({
+        description: 'Whether the article has a problem of severity WARNING or ERROR.',
+      }),
       mentionsDate: t.field({
         type: inputs.LocalDateRange,
-        description: 'Names a date whose interval touches the range.',
+        description: 'Mentions a date whose interval overlaps the range.',
       }),
     }),
   })

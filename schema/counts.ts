@@ -28,17 +28,17 @@ interface FacetOptions<L extends CountedList> {
  */
 export function defineCounts(builder: Builder) {
   const Facet = builder.objectRef<FacetRecord>('Facet').implement({
-    description: 'A value that members of a list have, with how many have it.',
+    description: 'A value, and the number of members of the list that have it.',
     fields: (t) => ({
       value: t.exposeString('value', {
         description:
           'An enum value, a language tag, a date value, or the id of a speaker or source.',
       }),
-      label: t.exposeString('label', { description: 'The same for a person to read.' }),
-      count: t.exposeInt('count', { description: 'Members of the list that have the value.' }),
+      label: t.exposeString('label', { description: 'Readable name of the value.' }),
+      count: t.exposeInt('count', { description: 'Number of members that have the value.' }),
       words: t.exposeInt('words', {
         nullable: true,
-        description: 'Words in these articles or quotations; null for dates.',
+        description: 'Number of words in these articles or quotations; null for dates.',
       }),
     }),
   })
@@ -54,11 +54,14 @@ export function defineCounts(builder: Builder) {
   })
 
   const TimelineBucket = builder.objectRef<TimelineBucketRecord>('TimelineBucket').implement({
-    description: 'An interval that holds something; empty ones are left out.',
+    description: 'An interval with at least one member. Empty intervals are omitted.',
     fields: (t) => ({
-      from: t.expose('from', { type: 'LocalDate', description: 'First day.' }),
-      until: t.expose('until', { type: 'LocalDate', description: 'Last day, included.' }),
-      count: t.exposeInt('count', { description: 'Members of the list in it.' }),
+      from: t.expose('from', { type: 'LocalDate', description: 'First day of the interval.' }),
+      until: t.expose('until', {
+        type: 'LocalDate',
+        description: 'Last day of the interval, inclusive.',
+      }),
+      count: t.exposeInt('count', { description: 'Number of members in the interval.' }),
     }),
   })
 
@@ -77,9 +80,10 @@ export function defineCounts(builder: Builder) {
       builder.objectField(connection, 'facets', (t) =>
         t.field({
           type: [Facet],
-          description: 'How the whole filtered list divides, the most frequent value first.',
+          description:
+            'Counts by value over the whole filtered list, the most frequent value first.',
           args: {
-            by: t.arg({ type: facetEnum, required: true, description: 'What to count by.' }),
+            by: t.arg({ type: facetEnum, required: true, description: 'Property to count by.' }),
             first: t.arg.int({
               defaultValue: 10,
               required: true,
@@ -102,9 +106,13 @@ export function defineCounts(builder: Builder) {
       builder.objectField(connection, 'timeline', (t) =>
         t.field({
           type: [TimelineBucket],
-          description: `The whole filtered list by ${day}, in order of time.`,
+          description: `Counts by ${day} over the whole filtered list, in chronological order.`,
           args: {
-            interval: t.arg({ type: Interval, required: true, description: 'How long each is.' }),
+            interval: t.arg({
+              type: Interval,
+              required: true,
+              description: 'Length of each interval.',
+            }),
           },
           resolve: ({ set, owner }, { interval }, { load }) => load.timeline(set, interval, owner),
         }),

@@ -28,21 +28,22 @@ export function defineDate(
   const { DateType, DateForm, DateRelation, DatePrecision, AnchorKind } = defineEnums(builder)
 
   const DateAnchor = builder.objectRef<InArticle<DateAnchorRecord>>('DateAnchor').implement({
-    description: 'What an expression was resolved against.',
+    description: 'Reference time against which a relative time expression was resolved.',
     fields: (t) => ({
       kind: t.field({
         type: AnchorKind,
-        description: 'What it is.',
+        description: 'Kind of reference time.',
         resolve: ({ value }) => value.kind,
       }),
       date: t.string({
-        description: 'Its TIMEX3 value: a day (`2024-07-15`) or a longer period.',
+        description: 'TIMEX3 value of the reference time: a day (`2024-07-15`) or a longer period.',
         resolve: ({ value }) => value.date,
       }),
       span: t.field({
         type: 'Span',
         nullable: true,
-        description: 'Its words; null for the time of publication.',
+        description:
+          'Position of the reference time in the body; null for the time of publication.',
         resolve: ({ reading, value }) =>
           value.kind === 'PUBLISHED' ? null : { reading, value: value.span },
       }),
@@ -50,121 +51,126 @@ export function defineDate(
   })
 
   const DateAlternative = builder.objectRef<DateAlternativeRecord>('DateAlternative').implement({
-    description: 'Another reading, where the words leave the direction open.',
+    description:
+      'An alternative interpretation, for an expression that may point to the past or the future.',
     fields: (t) => ({
       value: t.exposeString('value', { description: 'TIMEX3 value.' }),
-      from: t.expose('from', { type: 'LocalDate', nullable: true, description: 'Null when open.' }),
+      from: t.expose('from', {
+        type: 'LocalDate',
+        nullable: true,
+        description: 'Null if the interval is open at this end.',
+      }),
       until: t.expose('until', {
         type: 'LocalDate',
         nullable: true,
-        description: 'Null when open.',
+        description: 'Null if the interval is open at this end.',
       }),
     }),
   })
 
   builder.node('DateMention', {
-    description: 'An expression of time in the text, in TIMEX3’s terms.',
+    description: 'A time expression in the text, annotated as in TIMEX3.',
     id: { resolve: ({ value }) => value.id },
     loadWithoutCache: (id, { load }) => findPart('dates', id, load),
     fields: (t) => ({
       span: t.field({
         type: 'Span',
-        description: 'Where it stands.',
+        description: 'Position in the body.',
         resolve: ({ reading, value }) => ({ reading, value: value.span }),
       }),
       type: t.field({
         type: DateType,
-        description: 'What it names.',
+        description: 'Type of the expression.',
         resolve: ({ value }) => value.type,
       }),
       value: t.string({
         nullable: true,
-        description:
-          'TIMEX3 value (`2024-07-13`, `P3D`, `PAST_REF`); null when nothing can be said.',
+        description: 'TIMEX3 value (`2024-07-13`, `P3D`, `PAST_REF`); null if unknown.',
         resolve: ({ value }) => value.value,
       }),
       modifier: t.string({
         nullable: true,
         description:
-          "TIMEX3's mod: `START` for early, `APPROX` for about; null when there is none.",
+          'TIMEX3 modifier: `START` for "early", `APPROX` for "about"; null if there is none.',
         resolve: ({ value }) => value.mod,
       }),
       edtf: t.string({
         nullable: true,
-        description: 'The value in ISO 8601-2; null where that cannot express it.',
+        description: 'Value in ISO 8601-2 (EDTF); null if EDTF cannot express it.',
         resolve: ({ value }) => value.edtf,
       }),
       from: t.field({
         type: 'LocalDate',
         nullable: true,
-        description: 'First day covered; null when open.',
+        description: 'First day of the interval; null if the interval has no known beginning.',
         resolve: ({ value }) => value.from,
       }),
       until: t.field({
         type: 'LocalDate',
         nullable: true,
-        description: 'Last day covered, included; null when open.',
+        description: 'Last day of the interval, inclusive; null if the interval has no known end.',
         resolve: ({ value }) => value.until,
       }),
       precision: t.field({
         type: DatePrecision,
         nullable: true,
-        description: 'Null for durations, sets and what has no calendar value.',
+        description:
+          'Smallest calendar unit; null for durations, sets and expressions without a calendar value.',
         resolve: ({ value }) => value.precision,
       }),
       form: t.field({
         type: DateForm,
-        description: 'How it says what it means.',
+        description: 'How the expression determines its value.',
         resolve: ({ value }) => value.form,
       }),
       relation: t.field({
         type: DateRelation,
         nullable: true,
-        description: 'Null when the time of publication or the value is unknown.',
+        description: 'Relation to the time of publication; null if either is unknown.',
         resolve: ({ value }) => value.relation,
       }),
       anchor: t.field({
         type: DateAnchor,
         nullable: true,
-        description: 'Null when it stands by itself, or rests on nothing known.',
+        description: 'Reference time; null if the expression needs none or it is unknown.',
         resolve: ({ reading, value: { anchor } }) => anchor && { reading, value: anchor },
       }),
       alternatives: t.field({
         type: [DateAlternative],
-        description: 'Other readings; empty when the words leave no doubt of direction.',
+        description: 'Alternative interpretations; empty if the direction is unambiguous.',
         resolve: ({ value }) => [...value.alternatives],
       }),
       certainty: t.float({
-        description: '0 to 1: the measured accuracy of the rule.',
+        description: 'Measured accuracy of the rule, 0 to 1.',
         resolve: ({ value }) => value.certainty,
       }),
       rule: t.string({
-        description: 'Name of the rule that answered.',
+        description: 'Name of the rule that produced the value.',
         resolve: ({ value }) => value.rule,
       }),
       article: t.field({
         type: 'Article',
-        description: 'Where it stands.',
+        description: 'Position in the body.',
         resolve: ({ reading }) => reading,
       }),
     }),
   })
 
   const DateFilter = builder.inputType('DateFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
-      type: t.field({ type: [DateType], description: 'Of one of these types.' }),
-      form: t.field({ type: [DateForm], description: 'In one of these forms.' }),
+      type: t.field({ type: [DateType], description: 'Types, any of them.' }),
+      form: t.field({ type: [DateForm], description: 'Forms, any of them.' }),
       relation: t.field({
         type: [DateRelation],
-        description: 'Towards the publication of their own article.',
+        description: 'Relations to the publication of the article, any of them.',
       }),
-      precision: t.field({ type: [DatePrecision], description: 'This precise.' }),
+      precision: t.field({ type: [DatePrecision], description: 'Precisions, any of them.' }),
       covers: t.field({
         type: inputs.LocalDateRange,
-        description: 'Its interval touches the range.',
+        description: 'The interval overlaps the range.',
       }),
-      article: t.field({ type: articleFilter, description: 'Stands in an article like this.' }),
+      article: t.field({ type: articleFilter, description: 'The article matches this filter.' }),
     }),
   })
 
@@ -172,7 +178,7 @@ export function defineDate(
     list: 'dates',
     type: 'DateMention',
     description:
-      'Expressions of time: latest day first, below an article in reading order, unless `orderBy` says otherwise.',
+      'Time expressions; by default the latest day first, below an article in reading order.',
     filter: DateFilter,
     resolveFilter: (filter: typeof DateFilter.$inferInput, load): Awaitable<StoreFilter> => {
       const article = filter.article ? resolveArticleFilter(filter.article, load) : undefined
@@ -188,8 +194,8 @@ export function defineDate(
     orderBy: {
       name: 'DateOrder',
       fields: {
-        DATE: 'First day covered, what has none as if it were the earliest',
-        PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+        DATE: 'First day of the interval, expressions without one as the earliest',
+        PUBLISHED: 'Time of publication, undated articles as the earliest',
         TEXT: 'Reading order, article by article',
         CERTAINTY: 'Certainty',
       },
@@ -199,20 +205,20 @@ export function defineDate(
   })
   counts.addFacets(dates.connection, {
     name: 'DateFacet',
-    description: 'What expressions of time can be counted by.',
+    description: 'Properties by which time expressions are counted.',
     values: {
-      TYPE: 'Date, time, duration or set.',
-      FORM: 'How they say what they mean.',
-      RELATION: 'Before, at or after publication.',
-      PRECISION: 'How precise they are.',
-      VALUE: 'Their value.',
+      TYPE: 'Type: date, time, duration or set.',
+      FORM: 'How the expression determines its value.',
+      RELATION: 'Relation to the time of publication.',
+      PRECISION: 'Smallest calendar unit.',
+      VALUE: 'TIMEX3 value.',
     },
   })
-  counts.addTimeline(dates.connection, 'the first day covered')
+  counts.addTimeline(dates.connection, 'first day of the interval')
 
-  dates.addToQuery('The expressions of time in the archive.')
+  dates.addToQuery('Time expressions in the archive.')
   dates.addTo('Article', 'dates', {
-    description: 'The expressions of time in the article.',
+    description: 'Time expressions in the article.',
     owner: (reading) => ({
       kind: 'article',
       id: reading.id,
@@ -224,7 +230,7 @@ export function defineDate(
 
 function defineEnums(builder: Builder) {
   const DateType = builder.enumType('DateType', {
-    description: 'Type of an expression of time, after TIMEX3.',
+    description: 'Type of a time expression, as in TIMEX3.',
     values: {
       DATE: { description: '"Saturday", "May 2021".' },
       TIME: { description: '"at noon".' },
@@ -234,26 +240,26 @@ function defineEnums(builder: Builder) {
   })
 
   const DateForm = builder.enumType('DateForm', {
-    description: 'How an expression says what it means.',
+    description: 'How a time expression determines its value.',
     values: {
-      EXPLICIT: { description: 'By itself: "12 May 2021".' },
-      UNDERSPECIFIED: { description: 'In part: "12 May", "Saturday".' },
-      RELATIVE: { description: 'From another time: "three days later".' },
+      EXPLICIT: { description: 'Completely: "12 May 2021".' },
+      UNDERSPECIFIED: { description: 'Partly: "12 May", "Saturday".' },
+      RELATIVE: { description: 'Relative to another time: "three days later".' },
       VAGUE: { description: 'Without a calendar value: "in recent years".' },
     } satisfies Record<DateFormName, object>,
   })
 
   const DateRelation = builder.enumType('DateRelation', {
-    description: 'Where it stands towards the time of publication.',
+    description: 'Relation to the time of publication.',
     values: {
-      PAST: { description: 'Over by then.' },
-      PRESENT: { description: 'Covers it.' },
-      FUTURE: { description: 'Still to come.' },
+      PAST: { description: 'Ended before publication.' },
+      PRESENT: { description: 'Includes the time of publication.' },
+      FUTURE: { description: 'Begins after publication.' },
     } satisfies Record<DateRelationName, object>,
   })
 
   const DatePrecision = builder.enumType('DatePrecision', {
-    description: 'The smallest unit that an expression of time fixes.',
+    description: 'The smallest calendar unit that a time expression determines.',
     values: {
       CENTURY: { description: '"the 19th century".' },
       DECADE: { description: '"the 1970s".' },
@@ -272,11 +278,11 @@ function defineEnums(builder: Builder) {
   })
 
   const AnchorKind = builder.enumType('AnchorKind', {
-    description: 'What a relative expression of time can hang on.',
+    description: 'Kind of reference time of a relative time expression.',
     values: {
       PUBLISHED: { description: 'The time of publication.' },
       DATELINE: { description: 'The day of the dateline.' },
-      MENTION: { description: 'Another expression of the text.' },
+      MENTION: { description: 'Another time expression in the text.' },
     } satisfies Record<DateAnchorRecord['kind'], object>,
   })
 

@@ -9,7 +9,7 @@ export type InputErrorCode =
   | 'AMBIGUOUS_NAME'
   | 'UNKNOWN_REVISION'
 
-/** A request that cannot be answered as it stands; the caller sees message and code. */
+/** An invalid request: callers see its message and code. */
 export class InputError extends GraphQLError {
   constructor(code: InputErrorCode, message: string, details: Record<string, unknown> = {}) {
     super(message, { extensions: { ...details, code } })

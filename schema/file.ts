@@ -18,20 +18,22 @@ export function defineFile(builder: Builder): void {
       MARKED: { description: 'By a byte order mark.' },
       PROVEN: { description: 'The bytes are valid UTF-8.' },
       DECLARED: { description: 'The file declares it.' },
-      CONFIGURED: { description: 'The settings of the archive give it.' },
-      GUESSED: { description: 'By the letters that it gives.' },
-      DAMAGED: { description: 'UTF-8 with broken bytes.' },
+      CONFIGURED: { description: 'The settings of the archive state it.' },
+      GUESSED: { description: 'By the frequency of the decoded letters.' },
+      DAMAGED: { description: 'UTF-8 with invalid bytes.' },
     } satisfies Record<EncodingBasisName, object>,
   })
 
   builder.objectType('File', {
     description: 'A file of the archive folder.',
     fields: (t) => ({
-      path: t.exposeString('path', { description: 'Relative to the archive, with `/`.' }),
-      format: t.exposeString('format', { description: 'The reader that took it in: `text`.' }),
-      encoding: t.exposeString('encoding', { description: 'As found: `utf-8`, `cp949`.' }),
+      path: t.exposeString('path', {
+        description: 'Path relative to the archive folder, with `/` as separator.',
+      }),
+      format: t.exposeString('format', { description: 'Name of the format reader: `text`.' }),
+      encoding: t.exposeString('encoding', { description: 'Detected encoding: `utf-8`, `cp949`.' }),
       formatReason: t.exposeString('formatReason', {
-        description: 'Why that reader took it: `its root element is "nitf"`.',
+        description: 'Why the format was chosen: `its root element is "nitf"`.',
       }),
       encodingBasis: t.expose('encodingBasis', {
         type: EncodingBasis,
@@ -41,12 +43,12 @@ export function defineFile(builder: Builder): void {
         description: 'From 0 to 1; 1 when the bytes prove the encoding.',
         resolve: ({ encodingBasis }) => CERTAINTY[encodingBasis],
       }),
-      bytes: t.exposeInt('bytes', { description: 'Size on disk.' }),
+      bytes: t.exposeInt('bytes', { description: 'Size in bytes.' }),
       hash: t.exposeString('hash', { description: 'SHA-256 of the bytes, in hexadecimal.' }),
       modified: t.expose('modified', {
         type: 'DateTime',
         nullable: true,
-        description: 'Null where the file system gives none.',
+        description: 'Time of last modification; null if the file system has none.',
       }),
     }),
   })

@@ -12,36 +12,39 @@ export type Inputs = ReturnType<typeof defineInputs>
 
 export function defineInputs(builder: Builder) {
   const ArticleBy = builder.inputType('ArticleBy', {
-    description: 'One way to name an article.',
+    description: 'Identifies an article by one of these.',
     isOneOf: true,
     fields: (t) => ({
-      id: t.id({ description: 'Its id.' }),
-      path: t.string({ description: 'The file, relative to the archive.' }),
-      url: t.field({ type: 'URL', description: 'The address that the file states.' }),
+      id: t.id({ description: 'Global id.' }),
+      path: t.string({ description: 'Path of the file, relative to the archive folder.' }),
+      url: t.field({ type: 'URL', description: 'URL that the file states.' }),
     }),
   })
 
   const SpeakerBy = builder.inputType('SpeakerBy', {
-    description: 'One way to name a speaker.',
+    description: 'Identifies a speaker by one of these.',
     isOneOf: true,
     fields: (t) => ({
-      id: t.id({ description: 'Their id.' }),
-      name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
-      sameAs: t.field({ type: 'URL', description: 'A page about the same speaker elsewhere.' }),
+      id: t.id({ description: 'Global id.' }),
+      name: t.string({ description: 'Name or alias, compared without case and accents.' }),
+      sameAs: t.field({
+        type: 'URL',
+        description: 'URL of a page about the speaker, as listed in `sameAs`.',
+      }),
     }),
   })
 
   const SourceBy = builder.inputType('SourceBy', {
-    description: 'One way to name a source.',
+    description: 'Identifies a source by one of these.',
     isOneOf: true,
     fields: (t) => ({
-      id: t.id({ description: 'Its id.' }),
-      name: t.string({ description: 'A name or any alias; case and accents do not count.' }),
+      id: t.id({ description: 'Global id.' }),
+      name: t.string({ description: 'Name or alias, compared without case and accents.' }),
     }),
   })
 
   const LocalDateRange = builder.inputType('LocalDateRange', {
-    description: 'A stretch of days, both ends included; an end that is left out is open.',
+    description: 'A range of days, both ends inclusive. An omitted end is open.',
     fields: (t) => ({
       from: t.field({ type: 'LocalDate', description: 'First day.' }),
       until: t.field({ type: 'LocalDate', description: 'Last day.' }),
@@ -49,13 +52,13 @@ export function defineInputs(builder: Builder) {
   })
 
   const SourceRole = builder.enumType('SourceRole', {
-    description: 'The part a source plays in an article.',
+    description: 'Role of a source in an article.',
     values: {
-      PUBLISHER: { description: 'Ran it.' },
-      WIRE_AGENCY: { description: 'Wrote it.' },
-      RELAY: { description: 'Passed on what somebody said.' },
-      PICTURE_CREDIT: { description: 'Owns a picture.' },
-      AUTHOR: { description: 'Stands in the byline.' },
+      PUBLISHER: { description: 'Published the article.' },
+      WIRE_AGENCY: { description: 'Wrote the article as an agency.' },
+      RELAY: { description: 'Relayed a statement that the article quotes.' },
+      PICTURE_CREDIT: { description: 'Is credited for a picture.' },
+      AUTHOR: { description: 'Is named in the byline.' },
     } satisfies Record<SourceRoleName, object>,
   })
 

@@ -11,7 +11,7 @@ import { DEFAULT_PAGE, MAX_PAGE, type PageArgs } from './paging.ts'
 
 /** Description of the order by relevance. */
 export const RELEVANCE_ORDER =
-  'How well `words` match; of more than 10,000 matches of `words` alone, only the newest 10,000 are weighed and listed'
+  'Relevance to `words`; if `words` alone match more than 10,000 members, only the newest 10,000 are ranked and listed'
 
 interface ListOptions<L extends ListName, Type extends keyof Objects, Filter> {
   readonly list: L
@@ -56,7 +56,7 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
   const orders = ordersOf(orderBy.fields)
   const filterType: InputRef<unknown> = options.filter
   const orderType = builder.enumType(orderBy.name, {
-    description: 'An order of the list. Ties keep a fixed order.',
+    description: 'An order of the list. Remaining ties have a fixed order.',
     values: Object.fromEntries(
       Array.from(orders, ([name, { description }]) => [name, { description }]),
     ),
@@ -66,7 +66,7 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
     filter: t.field({ type: filterType, description: 'Only members that match.' }),
     orderBy: t.field({
       type: [orderType],
-      description: 'The first order decides, the next break ties.',
+      description: 'Orders by priority: each one breaks the ties of those before it.',
     }),
   }))
   const edge = defineEdge<L>(builder, type)
@@ -152,11 +152,13 @@ interface ListArgs<Filter> extends PageArgs {
 function pageArgs(builder: Builder) {
   return builder.args((t) => ({
     first: t.int({
-      description: `Size of the page, 1 to ${MAX_PAGE}; 0 for counts alone. ${DEFAULT_PAGE} by default.`,
+      description: `Size of the page, 1 to ${MAX_PAGE}; 0 for counts only. Default: ${DEFAULT_PAGE}.`,
     }),
-    after: t.string({ description: 'Cursor before the page.' }),
-    last: t.int({ description: 'Size of a page taken from the end.' }),
-    before: t.string({ description: 'Cursor behind the page.' }),
+    after: t.string({ description: 'Start after this cursor.' }),
+    last: t.int({
+      description: `Size of a page from the end of the list, 1 to ${MAX_PAGE}; 0 for counts only.`,
+    }),
+    before: t.string({ description: 'End before this cursor.' }),
   }))
 }
 
@@ -219,12 +221,12 @@ function defineEdge<L extends ListName>(builder: Builder, type: keyof Objects) {
     description: `A member of a ${type}Connection.`,
     fields: (t) => ({
       cursor: t.string({
-        description: 'Its place in the list, for `after` and `before`.',
+        description: 'Position in the list, for `after` and `before`.',
         resolve: ({ connection, item }) => connection.cursorOf(item),
       }),
       node: t.field({
         type,
-        description: 'The member itself.',
+        description: 'The member.',
         resolve: ({ node }) => node(),
       }),
     }),
@@ -272,11 +274,11 @@ function defineConnection<L extends ListName>(
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
-        description: 'Where the page stands.',
+        description: 'Position of the page in the list.',
         resolve: (connection) => connection.pageInfo,
       }),
       totalCount: t.int({
-        description: 'Members of the whole filtered list, not of the page.',
+        description: 'Number of members of the whole filtered list, not of the page.',
         resolve: (connection) => connection.totalCount,
       }),
     }),
@@ -302,7 +304,7 @@ export function addSearch<L extends 'articles' | 'quotations'>(
   builder.objectField(edge, 'highlights', (t) =>
     t.field({
       type: ['Span'],
-      description: 'Where the words of the search stand; empty without `words` in the filter.',
+      description: 'Positions of the search terms; empty without `words` in the filter.',
       resolve: ({ connection: { set }, item }, _args, { load }) => {
         const { words } = set.filter
         if (words === undefined || item.article === null) return []

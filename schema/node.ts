@@ -15,8 +15,13 @@ export function defineNode(builder: Builder): void {
     t.field({
       type: Node,
       nullable: true,
-      description: 'Null when there is no such thing (any more).',
-      args: { id: t.arg.id({ required: true, description: 'The id field of an earlier answer.' }) },
+      description: 'The object with a global id; null if it does not exist (any more).',
+      args: {
+        id: t.arg.id({
+          required: true,
+          description: 'Global id, from the `id` field of an earlier answer.',
+        }),
+      },
       resolve: (_root, { id }, context, info) => loadNode(builder, id, context, info),
     }),
   )
@@ -25,9 +30,12 @@ export function defineNode(builder: Builder): void {
     t.field({
       type: [Node],
       nullable: { list: false, items: true },
-      description: `In the order of the ids, null where there is none. At most ${MAX_NODES}.`,
+      description: `Objects in the order of the ids, null for each that does not exist. At most ${MAX_NODES}.`,
       args: {
-        ids: t.arg.idList({ required: true, description: 'The id fields of earlier answers.' }),
+        ids: t.arg.idList({
+          required: true,
+          description: 'Global ids, from the `id` fields of earlier answers.',
+        }),
       },
       resolve: (_root, { ids }, context, info) => {
         if (ids.length > MAX_NODES) {

@@ -15,13 +15,14 @@ export function definePicture(
   articleFilter: ArticleFilter,
 ): void {
   builder.node('Picture', {
-    description: 'A caption with its credit. Printed twice, it is one picture seen twice.',
+    description:
+      'A picture, known by its caption and credit. A caption printed twice is one picture with two occurrences.',
     id: { resolve: ({ value }) => value.id },
     loadWithoutCache: (id, { load }) => findPart('pictures', id, load),
     fields: (t) => ({
       caption: t.string({
         nullable: true,
-        description: 'Null when only a credit is printed.',
+        description: 'Caption; null if only a credit is printed.',
         resolve: ({ value }) => value.caption,
       }),
       creditText: t.string({
@@ -31,22 +32,22 @@ export function definePicture(
       }),
       credits: t.field({
         type: ['ArticleSource'],
-        description: 'The credit as understood.',
+        description: 'Sources that the credit names.',
         resolve: ({ reading, value }) => articleSources(reading, value.credits),
       }),
       isFilePhoto: t.boolean({
-        description: 'True when the credit says that it comes from the files.',
+        description: 'Whether the credit marks an archive picture ("file photo").',
         resolve: ({ value }) => value.isFilePhoto,
       }),
       occurrences: t.field({
         type: ['Span'],
-        description: 'Every place where it is printed.',
+        description: 'All positions in the body where it is printed.',
         resolve: ({ reading, value: { occurrences } }) =>
           occurrences.map((value) => ({ reading, value })),
       }),
       article: t.field({
         type: 'Article',
-        description: 'Where it is printed.',
+        description: 'The article that prints it.',
         resolve: ({ reading }) => reading,
       }),
     }),
@@ -55,25 +56,28 @@ export function definePicture(
   builder.objectField('Article', 'pictures', (t) =>
     t.field({
       type: ['Picture'],
-      description: 'In reading order, each once.',
+      description: 'Pictures in reading order, each once.',
       resolve: (reading) => reading.pictures.map((value) => ({ reading, value })),
     }),
   )
 
   const PictureFilter = builder.inputType('PictureFilter', {
-    description: 'Members are ANDed.',
+    description: 'Conditions are combined with AND.',
     fields: (t) => ({
-      credit: t.field({ type: inputs.SourceBy, description: 'Owner of the picture.' }),
-      words: t.string({ description: 'Full text of caption and credit.' }),
-      isFilePhoto: t.boolean({ description: 'Comes from the files, or does not.' }),
-      article: t.field({ type: articleFilter, description: 'Stands in an article like this.' }),
+      credit: t.field({
+        type: inputs.SourceBy,
+        description: 'A source that is credited for the picture.',
+      }),
+      words: t.string({ description: 'Full-text search in caption and credit.' }),
+      isFilePhoto: t.boolean({ description: 'Whether it is marked as an archive picture.' }),
+      article: t.field({ type: articleFilter, description: 'The article matches this filter.' }),
     }),
   })
 
   const pictures = defineList(builder, {
     list: 'pictures',
     type: 'Picture',
-    description: 'Pictures, newest article first unless `orderBy` says otherwise.',
+    description: 'Pictures; by default the newest article first.',
     filter: PictureFilter,
     resolveFilter: (filter: typeof PictureFilter.$inferInput, load): Awaitable<StoreFilter> => {
       const resolved = allAwaitable([
@@ -90,16 +94,16 @@ export function definePicture(
     orderBy: {
       name: 'PictureOrder',
       fields: {
-        PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+        PUBLISHED: 'Time of publication, undated articles as the earliest',
         TEXT: 'Reading order, article by article',
       },
       standard: { field: 'PUBLISHED', descending: true },
     },
     load: (items, load) => loadParts('pictures', items, load),
   })
-  pictures.addToQuery('The pictures of the archive.')
+  pictures.addToQuery('Pictures of the archive.')
   pictures.addTo('Source', 'pictures', {
-    description: 'Pictures that are credited to the source.',
+    description: 'Pictures for which the source is credited.',
     owner: ({ id }) => ({ kind: 'source', id }),
   })
 }

@@ -7,43 +7,43 @@ import type { ProblemInArticle } from './records.ts'
 /** Defines problems and the list of problems. */
 export function defineProblem(builder: Builder): void {
   const Severity = builder.enumType('Severity', {
-    description: 'How grave a problem is.',
+    description: 'Severity of a problem.',
     values: {
       ERROR: { description: 'The file could not be read.' },
-      WARNING: { description: 'It was read with loss or doubt.' },
-      INFO: { description: 'Worth knowing.' },
+      WARNING: { description: 'The file was read with loss or doubt.' },
+      INFO: { description: 'For information.' },
     } satisfies Record<SeverityName, object>,
   })
 
   builder.objectType('Problem', {
-    description: 'What is wrong with a file or a reading, as data.',
+    description: 'A problem of a file or of what was extracted from it.',
     fields: (t) => ({
       code: t.string({
-        description: 'Stable; for programs.',
+        description: 'Stable code for programs.',
         resolve: ({ problem }) => problem.code,
       }),
       severity: t.field({
         type: Severity,
-        description: 'How grave it is.',
+        description: 'Severity of the problem.',
         resolve: ({ problem }) => problem.severity,
       }),
       message: t.string({
-        description: 'What is the matter, for a person.',
+        description: 'Description of the problem for people.',
         resolve: ({ problem }) => problem.message,
       }),
       hint: t.string({
         nullable: true,
-        description: 'What would help; null when nothing is known to.',
+        description: 'How to fix it; null if unknown.',
         resolve: ({ problem }) => problem.hint,
       }),
       path: t.string({
-        description: 'The file, relative to the archive.',
+        description: 'Path of the file, relative to the archive folder.',
         resolve: ({ problem }) => problem.path,
       }),
       span: t.field({
         type: 'Span',
         nullable: true,
-        description: 'The words concerned; null when the whole file is.',
+        description: 'Position of the problem in the body; null if it concerns the whole file.',
         resolve: ({ problem: { span }, article }, _args, { load }) =>
           span && article !== null
             ? mapAwaitable(
@@ -54,30 +54,30 @@ export function defineProblem(builder: Builder): void {
       }),
       line: t.int({
         nullable: true,
-        description: 'From 1; null when the whole file is concerned.',
+        description: 'Line, from 1; null if the problem concerns the whole file.',
         resolve: ({ problem }) => problem.line,
       }),
       column: t.int({
         nullable: true,
-        description: 'UTF-16 units, from 1; null with `line`.',
+        description: 'Column in UTF-16 code units, from 1; null if `line` is null.',
         resolve: ({ problem }) => problem.column,
       }),
     }),
   })
 
   const ProblemFilter = builder.inputType('ProblemFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
-      code: t.stringList({ description: 'One of these codes.' }),
-      severity: t.field({ type: [Severity], description: 'Of one of these severities.' }),
-      path: t.string({ description: 'Beginning of the path: a folder or a file.' }),
+      code: t.stringList({ description: 'Codes, any of them.' }),
+      severity: t.field({ type: [Severity], description: 'Severities, any of them.' }),
+      path: t.string({ description: 'Prefix of the path: a folder or a file.' }),
     }),
   })
 
   const problems = defineList(builder, {
     list: 'problems',
     type: 'Problem',
-    description: 'Problems, the gravest first unless `orderBy` says otherwise.',
+    description: 'Problems; by default the most severe first.',
     filter: ProblemFilter,
     resolveFilter: (filter: typeof ProblemFilter.$inferInput) => ({
       codes: filter.code ?? undefined,
@@ -86,7 +86,7 @@ export function defineProblem(builder: Builder): void {
     }),
     orderBy: {
       name: 'ProblemOrder',
-      fields: { SEVERITY: 'Severity, errors the highest', PATH: 'Path of the file' },
+      fields: { SEVERITY: 'Severity, ERROR highest', PATH: 'Path of the file' },
       standard: { field: 'SEVERITY', descending: true },
     },
     load: (items, load) =>
@@ -97,7 +97,7 @@ export function defineProblem(builder: Builder): void {
       ),
   })
   problems.addTo('Archive', 'problems', {
-    description: 'What is wrong with its files and readings.',
+    description: 'Problems of files and of what was extracted from them.',
     owner: () => null,
   })
 }

@@ -8,78 +8,79 @@ import type { Builder } from './builder.ts'
 /** Defines times of publication. */
 export function definePublishedTime(builder: Builder): void {
   const ZoneBasis = builder.enumType('ZoneBasis', {
-    description: 'Where a time zone came from.',
+    description: 'Origin of a time zone.',
     values: {
-      PRINTED: { description: 'It stands beside the time.' },
-      CONFIGURED: { description: 'The settings of the archive give it.' },
-      UNKNOWN: { description: 'Nobody says.' },
+      PRINTED: { description: 'Printed with the time.' },
+      CONFIGURED: { description: 'Stated by the settings of the archive.' },
+      UNKNOWN: { description: 'Not stated.' },
     } satisfies Record<ZoneBasisName, object>,
   })
 
   const DateBasis = builder.enumType('DateBasis', {
-    description: 'Where a date of publication was read.',
+    description: 'Origin of a date of publication.',
     values: {
-      HEADER: { description: 'In the head of the article.' },
-      DATELINE: { description: 'In the words before the first sentence.' },
-      META: { description: 'In a field of the file.' },
-      FILE_NAME: { description: "In the file's name." },
-      CORRECTED: { description: 'A person said so.' },
+      HEADER: { description: 'Header of the article.' },
+      DATELINE: { description: 'Dateline before the first sentence.' },
+      META: { description: 'A field of the file.' },
+      FILE_NAME: { description: 'The file name.' },
+      CORRECTED: { description: 'A manual correction.' },
     } satisfies Record<DateBasisName, object>,
   })
 
   const TimePrecision = builder.enumType('TimePrecision', {
-    description: 'How much of a time is printed.',
+    description: 'Precision of a printed time.',
     values: {
-      DAY: { description: 'A day alone.' },
+      DAY: { description: 'Day only.' },
       MINUTE: { description: 'Hours and minutes.' },
-      SECOND: { description: 'Seconds too.' },
+      SECOND: { description: 'Hours, minutes and seconds.' },
     } satisfies Record<StampPrecision, object>,
   })
 
   builder.objectType('PublishedTime', {
-    description: 'When an article says it was published: evidence, not a fact. See `doubts`.',
+    description:
+      'Time of publication as stated by the article. It is evidence, not a fact: see `doubts`.',
     fields: (t) => ({
       literal: t.field({
         type: 'Span',
         nullable: true,
-        description: 'The words as printed; null when they stand outside the body.',
+        description: 'Position of the printed time in the body; null if it is not in the body.',
         resolve: ({ reading, value: { literal } }) => literal && { reading, value: literal },
       }),
       local: t.field({
         type: 'LocalDateTime',
-        description: 'The wall clock as printed; midnight when `precision` is DAY.',
+        description: 'Local time as printed; midnight if `precision` is DAY.',
         resolve: ({ value }) => value.local,
       }),
       precision: t.field({
         type: TimePrecision,
-        description: 'How much is printed.',
+        description: 'Precision of the printed time.',
         resolve: ({ value }) => value.precision,
       }),
       instant: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'Null while no zone or no time of day is known.',
+        description: 'Instant in UTC; null if the time zone or the time of day is unknown.',
         resolve: ({ value }) => value.instant,
       }),
       timeZone: t.field({
         type: 'TimeZone',
         nullable: true,
-        description: 'Null when unknown.',
+        description: 'Time zone; null if unknown.',
         resolve: ({ value }) => value.timeZone,
       }),
       zoneBasis: t.field({
         type: ZoneBasis,
-        description: 'Where the zone came from.',
+        description: 'Origin of the time zone.',
         resolve: ({ value }) => value.zoneBasis,
       }),
       basis: t.field({
         type: DateBasis,
-        description: 'Where it was read.',
+        description: 'Origin of the date.',
         resolve: ({ value }) => value.basis,
       }),
       doubts: t.field({
         type: ['Problem'],
-        description: 'What in the text cannot be squared with it.',
+        description: 'Problems: what in the article contradicts the time.',
         resolve: ({ reading, value }) =>
           value.doubts.map((problem) => ({ problem, article: reading.id })),
       }),
@@ -87,11 +88,11 @@ export function definePublishedTime(builder: Builder): void {
   })
 
   const TimeRole = builder.enumType('TimeRole', {
-    description: 'What a stated time is for.',
+    description: 'Meaning of a stated time.',
     values: {
-      CREATED: { description: 'The item was written.' },
+      CREATED: { description: 'The item was created.' },
       PUBLISHED: { description: 'The item was published or sent.' },
-      UPDATED: { description: 'This version was made.' },
+      UPDATED: { description: 'This version was created.' },
       EMBARGOED: { description: 'The item must not be published before it.' },
       EXPIRES: { description: 'The item must not be used after it.' },
     } satisfies Record<TimeRoleName, object>,
@@ -102,7 +103,7 @@ export function definePublishedTime(builder: Builder): void {
     fields: (t) => ({
       role: t.field({
         type: TimeRole,
-        description: 'What it is for.',
+        description: 'Meaning of the time.',
         resolve: ({ value }) => value.role,
       }),
       literal: t.string({
@@ -112,7 +113,7 @@ export function definePublishedTime(builder: Builder): void {
       span: t.field({
         type: 'Span',
         nullable: true,
-        description: 'Where it is printed in the body; null when it is outside of the body.',
+        description: 'Position in the body; null if it is not in the body.',
         resolve: ({ reading, value: { span } }) => span && { reading, value: span },
       }),
       source: t.string({
@@ -121,23 +122,23 @@ export function definePublishedTime(builder: Builder): void {
       }),
       local: t.field({
         type: 'LocalDateTime',
-        description: 'The wall clock as printed; midnight when `precision` is DAY.',
+        description: 'Local time as printed; midnight if `precision` is DAY.',
         resolve: ({ value }) => value.local,
       }),
       precision: t.field({
         type: TimePrecision,
-        description: 'How much is printed.',
+        description: 'Precision of the printed time.',
         resolve: ({ value }) => value.precision,
       }),
       instant: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'Null while no zone or no time of day is known.',
+        description: 'Instant in UTC; null if the time zone or the time of day is unknown.',
         resolve: ({ value }) => value.instant,
       }),
       zoneBasis: t.field({
         type: ZoneBasis,
-        description: 'Where the zone came from.',
+        description: 'Origin of the time zone.',
         resolve: ({ value }) => value.zoneBasis,
       }),
     }),

@@ -31,11 +31,11 @@ export function defineQuotation(
   const enums = defineEnums(builder)
 
   const Cue = builder.objectRef<InArticle<CueRecord>>('Cue').implement({
-    description: 'The words of saying.',
+    description: 'The cue of a quotation: the words that report it, such as "said".',
     fields: (t) => ({
       span: t.field({
         type: 'Span',
-        description: 'Where they stand.',
+        description: 'Position in the body.',
         resolve: ({ reading, value }) => ({ reading, value: value.span }),
       }),
       lemma: t.string({
@@ -46,74 +46,76 @@ export function defineQuotation(
   })
 
   const Relay = builder.objectRef<InArticle<RelayRecord>>('Relay').implement({
-    description: 'A medium that passed the words on.',
+    description: 'A medium that relayed the quotation.',
     fields: (t) => ({
       source: t.field({
         type: 'Source',
         nullable: true,
-        description: 'Null when it is described and not named: "state media".',
+        description: 'The medium; null if it is described but not named ("state media").',
         resolve: ({ value }, _args, { load }) =>
           value.source === null ? null : load.source.load(value.source),
       }),
       span: t.field({
         type: 'Span',
-        description: 'The words that show it.',
+        description: 'Position of the words that show it.',
         resolve: ({ reading, value }) => ({ reading, value: value.span }),
       }),
     }),
   })
 
   builder.node('Quotation', {
-    description: 'Words that an article gives as somebody’s: source, cue and content.',
+    description: 'A quotation: content attributed to a speaker by a cue.',
     id: { resolve: ({ value }) => value.id },
     loadWithoutCache: (id, { load }) => findPart('quotations', id, load),
     fields: (t) => ({
       kind: t.field({
         type: enums.QuotationKind,
-        description: 'How much of it stands in quotation marks.',
+        description: 'How much of the content is in quotation marks.',
         resolve: ({ value }) => value.kind,
       }),
       text: t.string({
-        description: 'The words said, as printed. " … " stands where a cue splits them.',
+        description:
+          'The content as printed. Spans split by a cue are joined with " … ", spans split by a paragraph with an empty line.',
         resolve: ({ reading, value }) => quotationText(reading.article.body, value),
       }),
       content: t.field({
         type: ['Span'],
-        description: 'Where they stand; several spans when a cue or a paragraph splits them.',
+        description: 'Positions of the content; several if a cue or a paragraph break splits it.',
         resolve: ({ reading, value: { content } }) => content.map((value) => ({ reading, value })),
       }),
       cue: t.field({
         type: Cue,
         nullable: true,
-        description: 'Null where none stands.',
+        description: 'Reporting words; null if there are none.',
         resolve: ({ reading, value: { cue } }) => cue && { reading, value: cue },
       }),
       mention: t.field({
         type: 'Span',
         nullable: true,
-        description: 'The words that name who is quoted ("he"); null where none stand.',
+        description:
+          'Position of the words that refer to the speaker ("he"); null if there are none.',
         resolve: ({ reading, value: { mention } }) => mention && { reading, value: mention },
       }),
       speaker: t.field({
         type: 'Speaker',
         nullable: true,
-        description: 'Null when nobody can be named with reason.',
+        description: 'Speaker; null if unknown or ambiguous.',
         resolve: ({ value: { attribution } }, _args, { load }) =>
           attribution.speaker === null ? null : load.speaker.load(attribution.speaker),
       }),
       basis: t.field({
         type: enums.SpeakerBasis,
-        description: 'How it found its speaker.',
+        description: 'How the speaker was determined.',
         resolve: ({ value }) => value.attribution.basis,
       }),
       naming: t.field({
         type: enums.Naming,
-        description: 'How the voice is named.',
+        description: 'How the mention refers to the speaker.',
         resolve: ({ value }) => value.naming,
       }),
       candidates: t.field({
         type: ['Speaker'],
-        description: 'Between whom the text does not decide; empty when there is a speaker.',
+        description: 'Possible speakers, if the text is ambiguous; empty if `speaker` is known.',
         resolve: ({ value }, _args, { load }) =>
           mapAwaitable(load.speaker.loadMany(value.attribution.candidates), (speakers) =>
             speakers.map(requirePresent),
@@ -121,35 +123,35 @@ export function defineQuotation(
       }),
       relays: t.field({
         type: [Relay],
-        description: 'The media through which the words came, outermost first.',
+        description: 'Media that relayed the quotation, outermost first.',
         resolve: ({ reading, value: { relays } }) => relays.map((value) => ({ reading, value })),
       }),
       tier: t.field({
         type: enums.ConfidenceTier,
         description:
-          'How sure the rule is here; `confidence` is how often it is right where it is as sure.',
+          'Confidence tier of this quotation. `confidence` is the measured accuracy of the rule in this tier.',
         resolve: ({ value }) => value.tier,
       }),
       confidence: t.float({
-        description: '0 to 1: the measured accuracy of the rule that answered, in its tier.',
+        description: 'Measured accuracy of the rule in its tier, 0 to 1.',
         resolve: ({ value }) => value.confidence,
       }),
       rule: t.string({
-        description: 'Name of the rule that answered.',
+        description: 'Name of the rule that found the quotation.',
         resolve: ({ value }) => value.rule,
       }),
       paragraph: t.field({
         type: 'Paragraph',
-        description: 'The one in which the words begin.',
+        description: 'The paragraph in which the content begins.',
         resolve: ({ reading, value }) => {
           const paragraph = paragraphsOf(reading)[value.paragraph]
-          if (!paragraph) throw new Error(`Quotation ${value.id} stands in no paragraph`)
+          if (!paragraph) throw new Error(`Quotation ${value.id} is in no paragraph`)
           return paragraph
         },
       }),
       article: t.field({
         type: 'Article',
-        description: 'Where it stands.',
+        description: 'The article that contains it.',
         resolve: ({ reading }) => reading,
       }),
     }),
@@ -161,13 +163,13 @@ export function defineQuotation(
     list: 'quotations',
     type: 'Quotation',
     description:
-      'Quotations: newest article first, below an article in reading order, unless `orderBy` says otherwise.',
+      'Quotations; by default the newest article first, below an article in reading order.',
     filter: QuotationFilter,
     resolveFilter: resolveQuotationFilter,
     orderBy: {
       name: 'QuotationOrder',
       fields: {
-        PUBLISHED: 'Time of publication, undated articles as if they were the earliest',
+        PUBLISHED: 'Time of publication, undated articles as the earliest',
         TEXT: 'Reading order, article by article',
         CONFIDENCE: 'Confidence',
         WORD_COUNT: 'Length',
@@ -179,24 +181,25 @@ export function defineQuotation(
   })
   counts.addFacets(quotations.connection, {
     name: 'QuotationFacet',
-    description: 'What quotations can be counted by. SPEAKER leaves out those that have none.',
+    description:
+      'Properties by which quotations are counted. SPEAKER omits quotations without a speaker.',
     values: {
-      SPEAKER: 'Who is quoted.',
-      KIND: 'Direct, mixed or indirect.',
-      NAMING: 'How the voice is named.',
-      BASIS: 'How the speaker was found.',
-      TIER: 'How sure the way is in which they were found.',
-      RELAY: 'Who passed the words on.',
-      PUBLISHER: 'Who ran the article.',
-      WIRE_AGENCY: 'Which agency wrote the article.',
+      SPEAKER: 'Speaker.',
+      KIND: 'Kind: direct, mixed or indirect.',
+      NAMING: 'How the mention refers to the speaker.',
+      BASIS: 'How the speaker was determined.',
+      TIER: 'Confidence tier.',
+      RELAY: 'Medium that relayed the quotation.',
+      PUBLISHER: 'Publisher of the article.',
+      WIRE_AGENCY: 'Wire agency of the article.',
     },
   })
   counts.addTimeline(quotations.connection, 'day of publication')
   addSearch(builder, quotations.edge)
 
-  quotations.addToQuery('The quotations of the archive.')
+  quotations.addToQuery('Quotations of the archive.')
   quotations.addTo('Article', 'quotations', {
-    description: 'What the article quotes.',
+    description: 'Quotations in the article.',
     owner: (reading) => ({
       kind: 'article',
       id: reading.id,
@@ -205,11 +208,11 @@ export function defineQuotation(
     order: { field: 'TEXT', descending: false },
   })
   quotations.addTo('Speaker', 'quotations', {
-    description: 'What the speaker said.',
+    description: 'Quotations of the speaker.',
     owner: ({ id }) => ({ kind: 'speaker', id }),
   })
   quotations.addTo('Source', 'relayed', {
-    description: 'What is known through this source: quotations that it passed on.',
+    description: 'Quotations that the source relayed.',
     owner: ({ id }) => ({ kind: 'source', id }),
   })
 
@@ -218,45 +221,45 @@ export function defineQuotation(
 
 function defineEnums(builder: Builder) {
   const QuotationKind = builder.enumType('QuotationKind', {
-    description: 'How much of the content stands in quotation marks.',
+    description: 'How much of the content is in quotation marks.',
     values: {
-      DIRECT: { description: 'All of the content stands in quotation marks.' },
-      MIXED: { description: 'Some of it does.' },
-      INDIRECT: { description: 'None of it does.' },
+      DIRECT: { description: 'All of the content is in quotation marks.' },
+      MIXED: { description: 'Part of the content is in quotation marks.' },
+      INDIRECT: { description: 'None of the content is in quotation marks.' },
     } satisfies Record<QuotationKindName, object>,
   })
 
   const SpeakerBasis = builder.enumType('SpeakerBasis', {
-    description: 'How a quotation found its speaker.',
+    description: 'How the speaker of a quotation was determined.',
     values: {
-      NAMED: { description: 'The name stands at the cue.' },
-      DESCRIBED: { description: 'A role or title was resolved to a name.' },
-      PRONOUN: { description: 'A pronoun was.' },
-      CONTINUATION: { description: 'No words name anybody: the same voice goes on.' },
-      CORRECTED: { description: 'A person said so.' },
-      NONE: { description: 'It found none; see `candidates`.' },
+      NAMED: { description: 'The speaker is named at the cue.' },
+      DESCRIBED: { description: 'A role or title at the cue was resolved to a speaker.' },
+      PRONOUN: { description: 'A pronoun at the cue was resolved to a speaker.' },
+      CONTINUATION: { description: 'The quotation has no cue and continues the previous one.' },
+      CORRECTED: { description: 'A manual correction.' },
+      NONE: { description: 'The speaker is unknown; see `candidates`.' },
     } satisfies Record<SpeakerBasisName, object>,
   })
 
   const Naming = builder.enumType('Naming', {
-    description: 'How the words at the cue name the voice.',
+    description: 'How the mention at the cue refers to the speaker.',
     values: {
-      NAMED: { description: 'By a name.' },
+      NAMED: { description: 'By name.' },
       DESCRIBED: { description: 'By a role, a description or a pronoun.' },
-      ANONYMOUS: { description: 'As somebody who is not to be known: "a senior official".' },
-      NONE: { description: 'Not at all.' },
+      ANONYMOUS: { description: 'As an unnamed source: "a senior official".' },
+      NONE: { description: 'There is no mention.' },
     } satisfies Record<NamingName, object>,
   })
 
   const ConfidenceTier = builder.enumType('ConfidenceTier', {
-    description: 'How sure the way is in which a quotation and its speaker were found.',
+    description: 'Confidence tier of a quotation and its speaker.',
     values: {
       HIGH: {
         description:
-          'Two independent signs agree, as quotation marks and a verb of saying beside its subject do; or a person said so.',
+          'Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction.',
       },
-      MEDIUM: { description: 'One sign shows it.' },
-      LOW: { description: 'A sign shows it that often means something else.' },
+      MEDIUM: { description: 'One signal.' },
+      LOW: { description: 'An ambiguous signal.' },
     } satisfies Record<TierName, object>,
   })
 
@@ -284,30 +287,30 @@ function defineQuotationFilter(
   articleFilter: ArticleFilter,
 ) {
   return builder.inputType('QuotationFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
       words: t.string({
         description:
-          'Full text of what was said: words, "phrases" and prefix*, all of which occur.',
+          'Full-text search in the content: words, "phrases" and prefix*. All must occur.',
       }),
-      speaker: t.field({ type: inputs.SpeakerBy, description: 'Said by this speaker.' }),
-      relay: t.field({ type: inputs.SourceBy, description: 'Passed on by this medium.' }),
-      kind: t.field({ type: [enums.QuotationKind], description: 'In one of these forms.' }),
+      speaker: t.field({ type: inputs.SpeakerBy, description: 'The speaker.' }),
+      relay: t.field({ type: inputs.SourceBy, description: 'A medium that relayed it.' }),
+      kind: t.field({ type: [enums.QuotationKind], description: 'Kinds, any of them.' }),
       naming: t.field({
         type: [enums.Naming],
-        description: 'The voice is named in one of these ways.',
+        description: 'Namings, any of them.',
       }),
       basis: t.field({
         type: [enums.SpeakerBasis],
-        description: 'The speaker was found in one of these ways.',
+        description: 'Bases of the speaker, any of them.',
       }),
       tier: t.field({
         type: [enums.ConfidenceTier],
-        description: 'Found in ways as sure as these.',
+        description: 'Confidence tiers, any of them.',
       }),
-      minConfidence: t.float({ description: 'At least this confidence, 0 to 1.' }),
-      maxConfidence: t.float({ description: 'At most this confidence: what is least certain.' }),
-      article: t.field({ type: articleFilter, description: 'Stands in an article like this.' }),
+      minConfidence: t.float({ description: 'Minimum confidence, 0 to 1, inclusive.' }),
+      maxConfidence: t.float({ description: 'Maximum confidence, 0 to 1, inclusive.' }),
+      article: t.field({ type: articleFilter, description: 'The article matches this filter.' }),
     }),
   })
 }

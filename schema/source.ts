@@ -11,33 +11,34 @@ import { type Inputs, resolveIdByName } from './inputs.ts'
 import { defineList } from './list.ts'
 import type { InArticle } from './records.ts'
 
-/** Defines sources, the parts they play in articles, and the list of sources. */
+/** Defines sources, their roles in articles, and the list of sources. */
 export function defineSource(builder: Builder, inputs: Inputs, articleFilter: ArticleFilter): void {
   const SourceKind = builder.enumType('SourceKind', {
-    description: 'What a source is.',
+    description: 'Kind of a source.',
     values: {
       PUBLISHER: { description: 'A newspaper, magazine or site.' },
       WIRE_AGENCY: { description: 'An agency that sells its copy to others.' },
-      STATE_MEDIA: { description: 'A medium through which a state speaks.' },
+      STATE_MEDIA: { description: 'A medium that speaks for a state.' },
       BROADCASTER: { description: 'Radio or television.' },
       PICTURE_AGENCY: { description: 'An agency that sells pictures.' },
       PERSON: { description: 'A writer or photographer.' },
-      OTHER: { description: 'Anything else, such as a museum that lends a picture.' },
+      OTHER: { description: 'Any other, such as a museum that provides a picture.' },
     } satisfies Record<SourceKindName, object>,
   })
 
   builder.node('Source', {
-    description: 'Where words or pictures come from: a publisher, an agency, a medium, an owner.',
+    description:
+      'The origin of texts, statements or pictures: a publisher, agency, medium or owner of pictures.',
     id: { resolve: ({ id }) => id },
     loadWithoutCache: (id, { load }) => load.source.load(id),
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'The fullest name that the archive gives.' }),
-      kind: t.expose('kind', { type: SourceKind, description: 'What it is.' }),
+      name: t.exposeString('name', { description: 'The most complete name in the archive.' }),
+      kind: t.expose('kind', { type: SourceKind, description: 'Kind of the source.' }),
       aliases: t.exposeStringList('aliases', { description: 'Abbreviations and short forms.' }),
       speaker: t.field({
         type: 'Speaker',
         nullable: true,
-        description: 'The same body where it speaks for itself; null when it never does.',
+        description: 'The same organisation or person as a speaker; null if it is never quoted.',
         resolve: ({ id }, _args, { load }) => load.speaker.load(id),
       }),
     }),
@@ -47,28 +48,30 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
     t.field({
       type: 'Source',
       nullable: true,
-      description: 'The same body where articles come from it; null when none does.',
+      description:
+        'The same organisation or person as a source; null if it has no role in an article.',
       resolve: ({ id }, _args, { load }) => load.source.load(id),
     }),
   )
 
   builder.objectType('ArticleSource', {
-    description: 'A part that a source plays in an article, with the words that show it.',
+    description: 'A role of a source in an article, with its evidence.',
     fields: (t) => ({
       source: t.field({
         type: 'Source',
-        description: 'Which one.',
+        description: 'The source.',
         resolve: ({ value }, _args, { load }) =>
           mapAwaitable(load.source.load(value.source.id), requirePresent),
       }),
       role: t.field({
         type: inputs.SourceRole,
-        description: 'The part it plays.',
+        description: 'Its role.',
         resolve: ({ value }) => value.role,
       }),
       evidence: t.field({
         type: ['Span'],
-        description: 'In reading order; empty when the settings say so and no words do.',
+        description:
+          'Positions of the words that show it, in reading order; empty if only the settings state it.',
         resolve: ({ reading, value: { evidence } }) =>
           evidence.map((value) => ({ reading, value })),
       }),
@@ -78,9 +81,9 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
   builder.objectField('Article', 'sources', (t) =>
     t.field({
       type: ['ArticleSource'],
-      description: 'Where the article comes from, and who passed words on in it.',
+      description: 'Sources of the article and of the statements in it.',
       args: {
-        role: t.arg({ type: [inputs.SourceRole], description: 'Only these parts.' }),
+        role: t.arg({ type: [inputs.SourceRole], description: 'Only these roles.' }),
       },
       resolve: (reading, { role }) =>
         articleSources(
@@ -91,17 +94,19 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
   )
 
   const SourceFilter = builder.inputType('SourceFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
-      name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
-      kind: t.field({ type: [SourceKind], description: 'Of one of these kinds.' }),
+      name: t.string({
+        description: 'Words, each the beginning of a word in the name or an alias.',
+      }),
+      kind: t.field({ type: [SourceKind], description: 'Kinds, any of them.' }),
       role: t.field({
         type: [inputs.SourceRole],
-        description: 'Plays one of these parts somewhere.',
+        description: 'Roles in any article, any of them.',
       }),
       article: t.field({
         type: articleFilter,
-        description: 'Plays a part in an article like this.',
+        description: 'Has a role in an article that matches this filter.',
       }),
     }),
   })
@@ -109,7 +114,7 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
   const sources = defineList(builder, {
     list: 'sources',
     type: 'Source',
-    description: 'Sources, those of most articles first unless `orderBy` says otherwise.',
+    description: 'Sources; by default those of most articles first.',
     filter: SourceFilter,
     resolveFilter: (filter: typeof SourceFilter.$inferInput, load): Awaitable<StoreFilter> => {
       const article = filter.article ? resolveArticleFilter(filter.article, load) : undefined
@@ -122,20 +127,20 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
     },
     orderBy: {
       name: 'SourceOrder',
-      fields: { NAME: 'Name', ARTICLES: 'Number of their articles in the whole archive' },
+      fields: { NAME: 'Name', ARTICLES: 'Number of articles in the whole archive' },
       standard: { field: 'ARTICLES', descending: true },
     },
     load: (items, load) => load.source.loadMany(items.map(({ id }) => id)),
   })
-  sources.addToQuery('Everything that articles come from or through.')
+  sources.addToQuery('Sources of the archive.')
 
   builder.queryField('source', (t) =>
     t.field({
       type: 'Source',
       nullable: true,
       description:
-        'One source. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
-      args: { by: t.arg({ type: inputs.SourceBy, required: true, description: 'Which one.' }) },
+        'A source. Null, with an error, if there is none (NOT_FOUND) or several have the name (AMBIGUOUS_NAME).',
+      args: { by: t.arg({ type: inputs.SourceBy, required: true, description: 'The source.' }) },
       resolve: (_root, { by }, { load }) =>
         mapAwaitable(
           mapAwaitable(resolveIdByName('sources', by, load), (id) => load.source.load(id)),
@@ -148,7 +153,7 @@ export function defineSource(builder: Builder, inputs: Inputs, articleFilter: Ar
   )
 }
 
-/** The parts that sources play in an article. */
+/** Sources with their roles in an article. */
 export function articleSources(
   reading: Reading,
   sources: readonly ArticleSource[],

@@ -10,10 +10,10 @@ const MAX_CONTEXT = 1000
 /** Defines spans. */
 export function defineSpan(builder: Builder): void {
   const OffsetUnit = builder.enumType('OffsetUnit', {
-    description: 'What offsets count.',
+    description: 'Unit of offsets.',
     values: {
-      UTF_16: { description: "UTF-16 code units, as JavaScript's `slice` counts." },
-      CODE_POINT: { description: 'Unicode code points, as Python counts.' },
+      UTF_16: { description: 'UTF-16 code units, as in JavaScript.' },
+      CODE_POINT: { description: 'Unicode code points, as in Python.' },
     } as const,
   })
 
@@ -22,7 +22,7 @@ export function defineSpan(builder: Builder): void {
       type: OffsetUnit,
       defaultValue: 'UTF_16',
       required: true,
-      description: 'What to count.',
+      description: 'Unit of the offset.',
     }),
   }))
 
@@ -30,62 +30,60 @@ export function defineSpan(builder: Builder): void {
     length: t.int({
       defaultValue: 32,
       required: true,
-      description: `0 to ${MAX_CONTEXT} UTF-16 units.`,
+      description: `Maximum length in UTF-16 code units, 0 to ${MAX_CONTEXT}.`,
     }),
   }))
 
   const FilePlace = builder.objectRef<SourcePlace>('FilePlace').implement({
-    description: 'A place in a file, as editors and programs count.',
+    description: 'A range of bytes in a file.',
     fields: (t) => ({
-      line: t.exposeInt('line', { description: 'From 1.' }),
-      column: t.exposeInt('column', { description: 'UTF-16 units into the line, from 1.' }),
-      byteStart: t.exposeInt('byteStart', { description: 'First byte, from 0.' }),
-      byteEnd: t.exposeInt('byteEnd', { description: 'The byte behind the last.' }),
+      line: t.exposeInt('line', { description: 'Line of the file, from 1.' }),
+      column: t.exposeInt('column', { description: 'Column in UTF-16 code units, from 1.' }),
+      byteStart: t.exposeInt('byteStart', { description: 'Offset of the first byte, from 0.' }),
+      byteEnd: t.exposeInt('byteEnd', { description: 'Offset after the last byte.' }),
     }),
   })
 
   builder.objectType('Span', {
-    description:
-      "A stretch of an article's body: the evidence. `body.slice(start, end)` is `exact`.",
+    description: "A range of an article's body. `body.slice(start, end)` is `exact`.",
     fields: (t) => ({
       exact: t.string({
-        description: 'The words themselves.',
+        description: 'The text of the range.',
         resolve: ({ reading, value }) => reading.article.body.slice(value.start, value.end),
       }),
       start: t.int({
-        description: 'Offset of its first character in the body.',
+        description: 'Offset of the first character in the body.',
         args: unitArgs,
         resolve: (span, { unit }) => offset(span, span.value.start, unit),
       }),
       end: t.int({
-        description: 'Offset behind its last character.',
+        description: 'Offset after the last character.',
         args: unitArgs,
         resolve: (span, { unit }) => offset(span, span.value.end, unit),
       }),
       line: t.int({
-        description: 'Line of the body in which it begins, from 1.',
+        description: 'Line of the body in which the range begins, from 1.',
         resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).line,
       }),
       column: t.int({
-        description: 'UTF-16 units into the line, from 1.',
+        description: 'Column in UTF-16 code units, from 1.',
         resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).column,
       }),
       source: t.field({
         type: FilePlace,
         nullable: true,
-        description:
-          'Its place in the file; null where the file does not have these words verbatim.',
+        description: 'Position in the file; null if the file does not contain the text verbatim.',
         resolve: ({ reading: { article }, value }) =>
           sourceOf(article.body, article.sourceMap, value),
       }),
       prefix: t.string({
-        description: 'Up to `length` UTF-16 units before it.',
+        description: 'Text before the range, up to `length` UTF-16 code units.',
         args: contextArgs,
         resolve: ({ reading, value }, { length }) =>
           reading.article.body.slice(Math.max(0, value.start - context(length)), value.start),
       }),
       suffix: t.string({
-        description: 'Up to `length` UTF-16 units behind it.',
+        description: 'Text after the range, up to `length` UTF-16 code units.',
         args: contextArgs,
         resolve: ({ reading, value }, { length }) =>
           reading.article.body.slice(value.end, value.end + context(length)),

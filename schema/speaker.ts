@@ -18,80 +18,88 @@ export function defineSpeaker(
   quotationFilter: QuotationFilter,
 ): void {
   const SpeakerKind = builder.enumType('SpeakerKind', {
-    description: 'Who can speak.',
+    description: 'Kind of a speaker.',
     values: {
       PERSON: { description: 'One person.' },
-      ORGANIZATION: { description: 'A body that speaks: "the ministry said".' },
-      GROUP: { description: 'Several people under one name: "the families".' },
+      ORGANIZATION: { description: 'An organisation: "the ministry said".' },
+      GROUP: { description: 'A group of people: "the families".' },
     } satisfies Record<SpeakerKindName, object>,
   })
 
   const SpeakerRole = builder.objectRef<SpeakerRoleRecord>('SpeakerRole').implement({
-    description: 'A role that articles give a speaker, and when.',
+    description: 'A role or title that articles give a speaker.',
     fields: (t) => ({
-      text: t.exposeString('text', { description: 'As printed: "Chinese President".' }),
-      articles: t.exposeInt('articles', { description: 'How many articles give it.' }),
+      text: t.exposeString('text', { description: 'The role as printed: "Chinese President".' }),
+      articles: t.exposeInt('articles', { description: 'Number of articles that give the role.' }),
       first: t.field({
         type: 'PublishedTime',
         nullable: true,
-        description: 'The first dated article that gives it; null when none is dated.',
+        description:
+          'Publication of the first dated article that gives the role; null if none is dated.',
         resolve: ({ firstIn }, _args, context) => loadPublished(firstIn, context),
       }),
       last: t.field({
         type: 'PublishedTime',
         nullable: true,
-        description: 'The last one.',
+        description: 'Publication of the last dated article; null if none is dated.',
         resolve: ({ lastIn }, _args, context) => loadPublished(lastIn, context),
       }),
     }),
   })
 
   builder.node('Speaker', {
-    description: 'Whom quotations are from: one identity in the whole archive.',
+    description:
+      'A person, organisation or group that is quoted. One identity in the whole archive.',
     id: { resolve: ({ id }) => id },
     loadWithoutCache: (id, { load }) => load.speaker.load(id),
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'The fullest name that the archive gives.' }),
-      kind: t.expose('kind', { type: SpeakerKind, description: 'A person or a body.' }),
+      name: t.exposeString('name', { description: 'The most complete name in the archive.' }),
+      kind: t.expose('kind', { type: SpeakerKind, description: 'Kind of the speaker.' }),
       aliases: t.exposeStringList('aliases', {
-        description: 'Other words under which articles name them, most used first.',
+        description: 'Other names in articles, the most frequent first.',
       }),
       sameAs: t.expose('sameAs', {
         type: ['URL'],
-        description: 'Pages about the same speaker elsewhere.',
+        description: 'URLs of pages about the speaker, as stated by the archive owner.',
       }),
       roles: t.expose('roles', {
         type: [SpeakerRole],
-        description: 'The one that most articles give first.',
+        description: 'Roles and titles, those of most articles first.',
       }),
       firstQuoted: t.field({
         type: 'PublishedTime',
         nullable: true,
-        description: 'The first dated article that quotes them; null when none is dated.',
+        description:
+          'Publication of the first dated article with a quotation of the speaker; null if none is dated.',
         resolve: ({ firstQuotedIn }, _args, context) => loadPublished(firstQuotedIn, context),
       }),
       lastQuoted: t.field({
         type: 'PublishedTime',
         nullable: true,
-        description: 'The last one.',
+        description: 'Publication of the last dated article; null if none is dated.',
         resolve: ({ lastQuotedIn }, _args, context) => loadPublished(lastQuotedIn, context),
       }),
     }),
   })
 
   const SpeakerFilter = builder.inputType('SpeakerFilter', {
-    description: 'Members are ANDed; a list means any of its values.',
+    description: 'Conditions are combined with AND. A list matches any of its values.',
     fields: (t) => ({
-      name: t.string({ description: 'Every word begins a word of the name or of an alias.' }),
-      kind: t.field({ type: [SpeakerKind], description: 'Of one of these kinds.' }),
-      quoted: t.field({ type: quotationFilter, description: 'Said something like this.' }),
+      name: t.string({
+        description: 'Words, each the beginning of a word in the name or an alias.',
+      }),
+      kind: t.field({ type: [SpeakerKind], description: 'Kinds, any of them.' }),
+      quoted: t.field({
+        type: quotationFilter,
+        description: 'Has a quotation that matches this filter.',
+      }),
     }),
   })
 
   const speakers = defineList(builder, {
     list: 'speakers',
     type: 'Speaker',
-    description: 'Speakers, the most quoted first unless `orderBy` says otherwise.',
+    description: 'Speakers; by default those with most quotations first.',
     filter: SpeakerFilter,
     resolveFilter: (filter: typeof SpeakerFilter.$inferInput, load): Awaitable<StoreFilter> => {
       const quoted = filter.quoted ? resolveQuotationFilter(filter.quoted, load) : undefined
@@ -105,20 +113,20 @@ export function defineSpeaker(
       name: 'SpeakerOrder',
       fields: {
         NAME: 'Name',
-        QUOTATIONS: 'Number of their quotations in the whole archive',
-        LAST_QUOTED: 'When they were last quoted',
+        QUOTATIONS: 'Number of quotations in the whole archive',
+        LAST_QUOTED: 'Time of the last quotation',
       },
       standard: { field: 'QUOTATIONS', descending: true },
     },
     load: (items, load) => load.speaker.loadMany(items.map(({ id }) => id)),
   })
-  speakers.addToQuery('Everyone who is quoted in the archive.')
+  speakers.addToQuery('Speakers of the archive.')
   speakers.addTo('Article', 'speakers', {
-    description: 'Everyone whom the article quotes.',
+    description: 'Speakers that the article quotes.',
     owner: ({ id }) => ({ kind: 'article', id }),
   })
   speakers.addTo('Speaker', 'quotedWith', {
-    description: 'Others who are quoted in the same articles.',
+    description: 'Other speakers that are quoted in the same articles.',
     owner: ({ id }) => ({ kind: 'speaker', id }),
   })
 
@@ -127,8 +135,14 @@ export function defineSpeaker(
       type: 'Speaker',
       nullable: true,
       description:
-        'One speaker. A miss is null with the error NOT_FOUND, a name of several AMBIGUOUS_NAME.',
-      args: { by: t.arg({ type: inputs.SpeakerBy, required: true, description: 'Which one.' }) },
+        'A speaker. Null, with an error, if there is none (NOT_FOUND) or several have the name (AMBIGUOUS_NAME).',
+      args: {
+        by: t.arg({
+          type: inputs.SpeakerBy,
+          required: true,
+          description: 'Identifies the speaker.',
+        }),
+      },
       resolve: (_root, { by }, { load }) =>
         mapAwaitable(
           mapAwaitable(resolveIdByName('speakers', by, load), (id) => load.speaker.load(id)),

@@ -18,7 +18,7 @@ const SAME_STORY = 0.5
 
 export function defineVersions(builder: Builder): void {
   const ArticleVersion = builder.objectRef<Version>('ArticleVersion').implement({
-    description: 'Another article that runs the same story.',
+    description: 'Another article with nearly the same text.',
     fields: (t) => ({
       article: t.field({
         type: 'Article',
@@ -26,16 +26,18 @@ export function defineVersions(builder: Builder): void {
         resolve: ({ reading }) => reading,
       }),
       overlap: t.exposeFloat('overlap', {
-        description: `How much of the shorter of the two stands in the longer, word for word: ${SAME_STORY} to 1.`,
+        description: `Share of the shorter text that the longer one contains verbatim, ${SAME_STORY} to 1.`,
       }),
       added: t.field({
         type: ['Quotation'],
-        description: 'Quotations that only the other article has, in these or nearly these words.',
+        description:
+          'Quotations of the other article that this article does not contain, with a tolerance for small differences.',
         resolve: ({ of, reading }) => quotationsOnlyIn(reading, of),
       }),
       dropped: t.field({
         type: ['Quotation'],
-        description: 'Quotations that the other article lacks, in these or nearly these words.',
+        description:
+          'Quotations of this article that the other article does not contain, with a tolerance for small differences.',
         resolve: ({ of, reading }) => quotationsOnlyIn(of, reading),
       }),
     }),
@@ -45,7 +47,7 @@ export function defineVersions(builder: Builder): void {
     t.field({
       type: [ArticleVersion],
       description:
-        'Articles that run the same story within a week, those that share most of its text first.',
+        'Articles with nearly the same text, published within a week; those with the largest overlap first.',
       args: {
         first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
       },
