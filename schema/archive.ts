@@ -133,7 +133,7 @@ export function defineArchive(builder: Builder): void {
       },
       subscribe: async (_root, { since }, context) => {
         if (since != null) await findChanges(since, context.load)
-        return freshly(context.archive.changes(since ?? undefined), context)
+        return withNewLoaders(context.archive.changes(since ?? undefined), context)
       },
       resolve: (change) => change,
     }),
@@ -154,8 +154,8 @@ async function findChanges(revision: string, load: Loaders): Promise<ArchiveChan
   )
 }
 
-/** Each event reads anew, since loaders cache. */
-function freshly(
+/** Replaces the loaders for each event, because loaders cache. */
+function withNewLoaders(
   changes: AsyncIterableIterator<ArchiveChangeRecord>,
   context: Context,
 ): AsyncIterableIterator<ArchiveChangeRecord> {

@@ -1,4 +1,4 @@
-import { allAwaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
+import { allAwaitable, type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import { requirePresent } from '../src/loaders/revision.ts'
 import type {
@@ -8,7 +8,6 @@ import type {
 import type { ArticleFilter as StoreFilter } from '../src/model/lists.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { Span } from '../src/model/span.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import type { Builder, Objects } from './builder.ts'
 import type { Counts } from './counts.ts'
 import { InputError } from './errors.ts'
@@ -257,7 +256,7 @@ export function paragraphsOf(reading: Reading): ParagraphInArticle[] {
   return reading.article.paragraphs.map((paragraph, index) => ({ reading, index, ...paragraph }))
 }
 
-/** An article's time of publication with the article in which it is printed. */
+/** The time of publication of an article, together with the article. */
 export function publishedOf(reading: Reading): Objects['PublishedTime'] | null {
   return reading.published && { reading, value: reading.published }
 }

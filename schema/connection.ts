@@ -1,15 +1,14 @@
-import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import type { DateMention } from '../src/model/date.ts'
 import type { ListItem, ListName, Lists, ListSet, Order, Page, Window } from '../src/model/lists.ts'
 import type { Quotation } from '../src/model/quotation.ts'
 import type { Reading } from '../src/model/reading.ts'
 import type { SourceRole } from '../src/model/source.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import { fingerprintOf, type PageArgs, parseWindow, writeCursor } from './paging.ts'
 import type { InArticle } from './records.ts'
 
-/** Whose list it is, for a list below a node. */
+/** The object that a list belongs to. */
 export interface Owner<L extends ListName> {
   readonly kind: Lists[L]['owner']
   readonly id: string
@@ -33,7 +32,7 @@ export function heldParts<Part>(reading: Reading, parts: readonly Part[]) {
   }
 }
 
-/** What a field asks of a list. */
+/** A list as requested by a field. */
 export interface ListRequest<L extends ListName> {
   readonly list: L
   readonly filter: Lists[L]['filter']
@@ -43,7 +42,7 @@ export interface ListRequest<L extends ListName> {
   readonly args: PageArgs
 }
 
-/** A list with a window on it. Nothing is read before a field needs it. */
+/** A page of a list. Nothing is read before a field needs it. */
 export class Connection<L extends ListName> {
   readonly set: ListSet<L>
   /** Id of the speaker, source or article whose list it is; empty for the whole archive's. */

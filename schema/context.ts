@@ -1,18 +1,22 @@
-import { createLoaders, type LoaderOptions, type Loaders } from '../src/loaders/loaders.ts'
+import {
+  createLoaders,
+  type LoaderOptions,
+  type Loaders,
+  type ReadStore,
+} from '../src/loaders/loaders.ts'
 import type { ArchiveChange, ArchiveState } from '../src/model/archive.ts'
-import type { ReadStore } from '../src/store/store.ts'
 
-/** What the schema needs of an archive; `openArchive` gives one. */
+/** The part of an archive that the schema reads; `openArchive` returns one. */
 export interface ServedArchive {
   readonly store: ReadStore
   readonly state: ArchiveState
-  /** Every later change, until the consumer ends it; with a revision, what differs from it first. */
+  /** All later changes, until the consumer ends the iteration; with `since`, first the difference from it. */
   changes(since?: string): AsyncIterableIterator<ArchiveChange>
 }
 
-/** One request's view of the archive. */
+/** Context of one request. */
 export interface Context {
-  /** Cached reads of this request; a subscription makes them anew for each event. */
+  /** Loaders of this request; a subscription replaces them for each event. */
   load: Loaders
   readonly archive: ServedArchive
 }

@@ -1,4 +1,4 @@
-import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type {
   DateAlternative as DateAlternativeRecord,
   DateAnchor as DateAnchorRecord,
@@ -8,7 +8,6 @@ import type {
   DateType as DateTypeName,
 } from '../src/model/date.ts'
 import type { DateFilter as StoreFilter } from '../src/model/lists.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import { type ArticleFilter, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
 import { heldParts } from './connection.ts'

@@ -1,22 +1,22 @@
 import { InputError } from './errors.ts'
 
-/** The types whose things have an id of their own: those that implement Node. */
+/** The types that implement Node. */
 const NODE_TYPES = ['Article', 'Quotation', 'Speaker', 'Source', 'DateMention', 'Picture'] as const
 
 export type NodeType = (typeof NODE_TYPES)[number]
 
 export interface NodeId {
   readonly typename: NodeType
-  /** As the store knows it. */
+  /** Id in the store. */
   readonly id: string
 }
 
-/** The opaque form of an id that callers see. */
+/** Encodes a type and an id of the store as an opaque global id. */
 export function globalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url')
 }
 
-/** @throws {InputError} BAD_ID for words that are no id */
+/** @throws {InputError} BAD_ID for a malformed id */
 export function parseId(global: string): NodeId {
   const text = Buffer.from(global, 'base64url').toString()
   const { name, id } = /^(?<name>[A-Za-z]+):(?<id>[\w-]+)$/.exec(text)?.groups ?? {}
@@ -28,7 +28,7 @@ export function parseId(global: string): NodeId {
   )
 }
 
-/** @throws {InputError} BAD_ID for words that are no id, and for the id of something else */
+/** @throws {InputError} BAD_ID for a malformed id or an id of another type */
 export function parseIdOf(type: NodeType, global: string): string {
   const { typename, id } = parseId(global)
   if (typename === type) return id

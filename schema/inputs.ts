@@ -1,8 +1,7 @@
-import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import type { DayRange } from '../src/model/lists.ts'
 import type { SourceRole as SourceRoleName } from '../src/model/source.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import type { Builder } from './builder.ts'
 import { InputError } from './errors.ts'
 import { globalId, parseIdOf } from './ids.ts'
@@ -68,10 +67,10 @@ export function defineInputs(builder: Builder) {
 type By = Inputs['SpeakerBy']['$inferInput'] | Inputs['SourceBy']['$inferInput']
 
 /**
- * Find everyone meant in a filter: a name that several bear means all of them.
+ * Resolves the speakers or sources of a filter: a shared name matches all that have it.
  *
- * @returns local ids, never empty
- * @throws {InputError} NOT_FOUND with the nearest names when nobody bears the name
+ * @returns ids of the store, never empty; undefined without an input
+ * @throws {InputError} NOT_FOUND, with similar names, for an unknown name
  */
 export function resolveIdsByName(
   list: 'speakers' | 'sources',
@@ -97,9 +96,9 @@ export function resolveIdsByName(
 }
 
 /**
- * Find the one that is meant.
+ * Resolves one speaker or source.
  *
- * @throws {InputError} NOT_FOUND as above; AMBIGUOUS_NAME when several bear the name
+ * @throws {InputError} NOT_FOUND for an unknown name; AMBIGUOUS_NAME for a name that several have
  */
 export function resolveIdByName(
   list: 'speakers' | 'sources',
@@ -156,7 +155,7 @@ function quoteAll(names: readonly string[], word: 'and' | 'or'): string {
   return quoted.length > 0 ? `${quoted.join(', ')} ${word} ${last}` : last
 }
 
-/** @throws {InputError} BAD_RANGE when it ends before it begins */
+/** @throws {InputError} BAD_RANGE if the end is before the beginning */
 export function parseRange(
   range: Inputs['LocalDateRange']['$inferInput'] | null | undefined,
 ): DayRange | undefined {

@@ -51,7 +51,7 @@ export function defineNode(builder: Builder): void {
   )
 }
 
-/** Each by itself, so that words that are no id spoil only their own place. */
+/** Loads one node, so that a malformed id fails only its own place in the list. */
 async function loadNode(
   builder: Builder,
   id: string,
@@ -63,8 +63,8 @@ async function loadNode(
 }
 
 /**
- * Give the id of every node at once: Pothos answers it by promises, and almost every question asks
- * for it.
+ * Makes the ids of all nodes synchronous: Pothos resolves them by promises, and most operations
+ * select them.
  */
 export function resolveIdsSynchronously(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -75,7 +75,7 @@ export function resolveIdsSynchronously(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-/** A record with an id of its own, or a part in its article. */
+/** A record with an id, or a part of an article. */
 type NodeRecord = { readonly id: string } | { readonly value: { readonly id: string } }
 
 function idOf(node: NodeRecord): string {

@@ -5,7 +5,7 @@ import { InputError } from './errors.ts'
 export const DEFAULT_PAGE = 20
 export const MAX_PAGE = 100
 
-/** Relay's paging arguments as they come in. */
+/** Relay's paging arguments. */
 export interface PageArgs {
   readonly first?: number | null | undefined
   readonly after?: string | null | undefined
@@ -14,10 +14,10 @@ export interface PageArgs {
 }
 
 /**
- * Turn paging arguments into a window of a list.
+ * Parses paging arguments into a window of a list.
  *
  * @throws {InputError} BAD_PAGE_SIZE outside 0..100 or with both `first` and `last`; BAD_CURSOR for
- *   a cursor that was made elsewhere, under another filter or in another order
+ *   a cursor of another list, filter, order or owner
  */
 export function parseWindow<Field extends string>(
   args: PageArgs,
@@ -37,7 +37,7 @@ export function parseWindow<Field extends string>(
   }
 }
 
-/** Tells lists apart, so that a cursor of one is refused by another. */
+/** A digest of a list with its filter, order and owner, so that others refuse its cursors. */
 export function fingerprintOf<L extends ListName>(
   set: ListSet<L>,
   order: readonly Order[],
@@ -54,8 +54,8 @@ export function writeCursor(fingerprint: string, keyset: Keyset): string {
 }
 
 /**
- * @returns the size as it came
- * @throws {InputError} BAD_PAGE_SIZE outside 0..100; nothing is silently clamped
+ * @returns the size, unchanged
+ * @throws {InputError} BAD_PAGE_SIZE outside 0..100; sizes are not clamped
  */
 export function checkPageSize(name: string, size: number): number {
   if (size >= 0 && size <= MAX_PAGE) return size

@@ -1,14 +1,13 @@
-import { mapAwaitable } from '../src/loaders/awaitable.ts'
+import { type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import type { ListItem } from '../src/model/lists.ts'
 import type { Reading } from '../src/model/reading.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import type { InArticle } from './records.ts'
 
 type PartList = 'quotations' | 'dates' | 'pictures'
 type Part<List extends PartList> = InArticle<Reading[List][number]>
 
-/** Load a quotation, a date or a picture by its id: first the article that holds it, then itself. */
+/** Loads a quotation, date or picture by its id: first its article, then the part. */
 export function findPart<List extends PartList>(
   list: List,
   id: string,
@@ -21,7 +20,7 @@ export function findPart<List extends PartList>(
   )
 }
 
-/** Load the quotations, dates or pictures of a page, from the articles that hold them. */
+/** Loads the quotations, dates or pictures of a page from their articles. */
 export function loadParts<List extends PartList>(
   list: List,
   items: readonly ListItem[],
@@ -33,7 +32,7 @@ export function loadParts<List extends PartList>(
   )
 }
 
-/** @param position - place in the article where it probably is; null when unknown */
+/** @param position - expected index in the article, tried first; null if unknown */
 function partOf<List extends PartList>(
   list: List,
   reading: Reading | null,

@@ -1,6 +1,5 @@
-import { allAwaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
+import { allAwaitable, type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { PictureFilter as StoreFilter } from '../src/model/lists.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import { type ArticleFilter, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
 import { type Inputs, resolveIdsByName } from './inputs.ts'

@@ -5,7 +5,7 @@ import type {
 import type { StampPrecision, TimeRole as TimeRoleName } from '../src/model/article.ts'
 import type { Builder } from './builder.ts'
 
-/** Defines times of publication. */
+/** Defines times of publication and the other times that a file states. */
 export function definePublishedTime(builder: Builder): void {
   const ZoneBasis = builder.enumType('ZoneBasis', {
     description: 'Origin of a time zone.',

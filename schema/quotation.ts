@@ -1,4 +1,4 @@
-import { allAwaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
+import { allAwaitable, type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import { requirePresent } from '../src/loaders/revision.ts'
 import type { QuotationFilter as StoreFilter } from '../src/model/lists.ts'
@@ -11,7 +11,6 @@ import type {
   SpeakerBasis as SpeakerBasisName,
   Tier as TierName,
 } from '../src/model/quotation.ts'
-import type { Awaitable } from '../src/store/store.ts'
 import { type ArticleFilter, paragraphsOf, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
 import { heldParts } from './connection.ts'
@@ -266,7 +265,7 @@ function defineEnums(builder: Builder) {
   return { QuotationKind, SpeakerBasis, Naming, ConfidenceTier }
 }
 
-/** A gap between two pieces of a content: a cue, or the end of a paragraph. */
+/** The content in one text: spans are separated by a cue or by the end of a paragraph. */
 function quotationText(body: string, { content }: QuotationRecord): string {
   const [only] = content
   if (only && content.length === 1) return body.slice(only.start, only.end)

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Builder } from './builder.ts'
 
+/** Defines dates, times, languages and URLs. */
 export function defineScalars(builder: Builder): void {
   defineTextScalar(builder, 'DateTime', {
     description: 'An instant in UTC, ISO 8601: `2024-07-15T07:34:51Z`.',
@@ -38,7 +39,7 @@ export function defineScalars(builder: Builder): void {
   })
 }
 
-/** A scalar that is a string of one form, checked where callers give it. */
+/** Defines a scalar that is a string of a given form, checked in input values. */
 function defineTextScalar(
   builder: Builder,
   name: 'DateTime' | 'LocalDate' | 'LocalDateTime' | 'Locale' | 'TimeZone' | 'URL',

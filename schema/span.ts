@@ -7,7 +7,7 @@ import type { InArticle } from './records.ts'
 
 const MAX_CONTEXT = 1000
 
-/** Defines spans. */
+/** Defines spans, the ranges of text in the body of an article. */
 export function defineSpan(builder: Builder): void {
   const OffsetUnit = builder.enumType('OffsetUnit', {
     description: 'Unit of offsets.',

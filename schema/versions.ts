@@ -6,16 +6,17 @@ import { overlapOf, plainWords, shinglesOf } from '../src/identity/near-duplicat
 import type { Builder } from './builder.ts'
 import { checkPageSize, MAX_PAGE } from './paging.ts'
 
-/** An article beside another one that tells the same story. */
+/** An article with nearly the text of another one. */
 interface Version {
   readonly of: Reading
   readonly reading: Reading
   readonly overlap: number
 }
 
-/** What is shared by chance, or as background of another story, is less. */
+/** Smaller overlaps are chance or shared background. */
 const SAME_STORY = 0.5
 
+/** Defines the near-duplicates of an article. */
 export function defineVersions(builder: Builder): void {
   const ArticleVersion = builder.objectRef<Version>('ArticleVersion').implement({
     description: 'Another article with nearly the same text.',

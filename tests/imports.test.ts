@@ -22,7 +22,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'src/store',
   ],
   'src/loaders': ['src/model', 'src/store'],
-  schema: ['src/model', 'src/text', 'src/identity', 'src/store', 'src/loaders'],
+  schema: ['src/model', 'src/text', 'src/identity', 'src/loaders'],
   'src/server': ['src/identity'],
 }
 

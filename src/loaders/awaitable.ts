@@ -1,5 +1,7 @@
 import type { Awaitable } from '../store/store.ts'
 
+export type { Awaitable }
+
 /** Applies a function to a value now if the value is there, else when its promise resolves. */
 export function mapAwaitable<Value, Next>(
   value: Awaitable<Value>,

@@ -17,6 +17,8 @@ import { allAwaitable, mapAwaitable } from './awaitable.ts'
 import type { ReadCache, ValueCache } from './cache.ts'
 import { createRevisionCheck, type ReadGuard } from './revision.ts'
 
+export type { ReadStore }
+
 export type Loaders = ReturnType<typeof createLoaders>
 
 export interface LoaderOptions {

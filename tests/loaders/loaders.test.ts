@@ -55,6 +55,49 @@ describe('loaders', () => {
     expect(reads).toEqual(['pages', 'pages'])
   })
 
+  it('read once for all keys of one turn, also for those asked for by promises', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const load = createLoaders(store)
+    await Promise.all([
+      load.reading.load(articleId('crane.txt', '')),
+      Promise.resolve().then(() => load.reading.load(articleId('ferry.txt', ''))),
+    ])
+    expect(reads).toEqual(['readings'])
+  })
+
+  it('read all batches of a level before a callback of one asks for more', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const load = createLoaders(store)
+    const followed = (value: Promise<unknown>, path: string) =>
+      value.then(() => load.file.load(path))
+    await Promise.all([
+      followed(Promise.resolve(load.reading.load(articleId('ferry.txt', ''))), 'ferry.txt'),
+      followed(Promise.resolve(load.speaker.load(nameId('Ada Lind'))), 'crane.txt'),
+    ])
+    expect(reads).toEqual(['readings', 'speakers', 'files'])
+  })
+
+  it('give many keys by one promise', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const ids = ['crane.txt', 'ferry.txt'].map((path) => articleId(path, ''))
+    const many = createLoaders(store).reading.loadMany(ids)
+    expect(many).toBeInstanceOf(Promise)
+    expect((await many).map((reading) => reading?.id)).toEqual(ids)
+    expect(reads).toEqual(['readings'])
+  })
+
+  it('fail for each key of a batch that cannot be read', async () => {
+    const { store } = await serve([ferry])
+    const load = createLoaders(
+      spied(store, (read) => {
+        if (read === 'readings') throw new Error('disk gone')
+      }),
+    )
+    const loads = ['a', 'b'].map((id) => load.reading.load(id))
+    for (const failed of loads) await expect(failed).rejects.toThrow('disk gone')
+    expect(await load.speaker.load(nameId('Ada Lind'))).not.toBeNull()
+  })
+
   it('read in thousands at most', async () => {
     const { store, reads } = counted((await serve([ferry])).store)
     const load = createLoaders(store)

@@ -33,6 +33,21 @@ describe('a cursor', () => {
     ])
   })
 
+  it.each([
+    ['without its last key', (parts: unknown[]) => parts.slice(0, -1)],
+    ['with one key too many', (parts: unknown[]) => [...parts, 'a']],
+    ['with the keys of a longer order', (parts: unknown[]) => [...parts, 1, 2]],
+    ['with only its fingerprint', (parts: unknown[]) => parts.slice(0, 1)],
+  ])('is refused %s', async (_title, change) => {
+    const archive = await serve(days('01', '02', '03'))
+    const cursor = textAt(await ask(archive, `{ ${LIST}) { ${PAGE} } }`), END)
+    const parts: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const changed = Buffer.from(JSON.stringify(change(parts))).toString('base64url')
+    expect(codesOf(await ask(archive, `{ ${LIST}, after: "${changed}") { ${PAGE} } }`))).toEqual([
+      'BAD_CURSOR',
+    ])
+  })
+
   it('is refused below another owner', async () => {
     const archive = await serve(days('01', '02', '03'))
     const of = (name: string, args: string) =>

@@ -59,6 +59,23 @@ describe('versions', () => {
     expect(counts).toEqual([2, 0, 0, 2, 2])
   })
 
+  it('share at least half of the shorter text', async () => {
+    const [first = ''] = FACTS.split(/(?<=\.) /)
+    const archive = await openFiles({
+      'wire.txt': day('2031-03-01', FACTS),
+      'half.txt': day('2031-03-02', first, TOWN.split(' ').slice(0, 20).join(' ')),
+      'third.txt': day('2031-03-02', first, TOWN),
+    })
+    const answer = await ask(
+      archive,
+      '{ article(by: { path: "wire.txt" }) { versions { overlap article { path } } } }',
+    )
+    expect(textsAt(answer, 'article.versions.article.path')).toEqual(['half.txt'])
+    const [overlap] = valuesAt(answer, 'article.versions.overlap')
+    expect(overlap).toBeGreaterThan(0.5)
+    expect(overlap).toBeLessThan(0.75)
+  })
+
   it('go with the article that was one', async () => {
     const archive = await openFiles(FILES)
     unlinkSync(`${archive.folder}/post.txt`)
