@@ -44,7 +44,8 @@ function parseMarkdown(file: TextFile): ParsedFile {
   const title = firstText(values, ['title', 'headline', 'hed', 'name'])
   const [first] = story.blocks
   const opening = first && story.headings.has(first) ? first : null
-  const isTitle = opening !== null && (title === null || flat(title.text) === flat(opening.text))
+  const isTitle =
+    opening !== null && (title === null || withoutMarks(title.text) === flat(opening.text))
   const times = timesOf(values)
   const isDated = times.some(({ role }) => role === 'PUBLISHED')
   const article = createArticle(file, {

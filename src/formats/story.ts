@@ -1,5 +1,4 @@
-import { type Article, noFacts } from '../model/article.ts'
-import { wholeSourceMap } from '../text/source-map.ts'
+import { createArticle } from './article.ts'
 import type { ParsedFile, TextFile, TextFormat } from './format.ts'
 import { findParagraphs } from './text/paragraphs.ts'
 
@@ -8,7 +7,7 @@ const HIGHLIGHT = /^@highlight\s*$/m
 
 /**
  * Stories of the CNN and Daily Mail research sets: the paragraphs of an article, then a summary,
- * which stays in the body but is no paragraph. Such files hold neither headline nor date.
+ * which is left out. Such files hold neither headline nor date.
  */
 export const story: TextFormat = {
   kind: 'TEXT',
@@ -19,20 +18,13 @@ export const story: TextFormat = {
   parse: parseStory,
 }
 
-function parseStory({ path, text: body, origin }: TextFile): ParsedFile {
-  const end = HIGHLIGHT.exec(body)?.index ?? body.length
-  const paragraphs = findParagraphs(body.slice(0, end), [])
-  const article: Article = {
-    ...noFacts,
-    path,
-    key: '',
-    body,
-    headline: null,
-    byline: paragraphs.find(({ kind }) => kind === 'BYLINE')?.span ?? null,
-    paragraphs,
-    dateline: null,
-    stamp: null,
-    sourceMap: wholeSourceMap(body, origin),
-  }
-  return { articles: [article], problems: [] }
+function parseStory(file: TextFile): ParsedFile {
+  const text = file.text.slice(0, HIGHLIGHT.exec(file.text)?.index)
+  const blocks = findParagraphs(text, []).map(({ kind, span, credit }) => ({
+    kind,
+    text: text.slice(span.start, span.end),
+    at: span.start,
+    credit: credit && text.slice(credit.start, credit.end),
+  }))
+  return { articles: [createArticle(file, { blocks })], problems: [] }
 }

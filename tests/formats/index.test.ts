@@ -68,6 +68,6 @@ describe('the story format', () => {
       'The ferry is back.',
       'It sails at six.',
     ])
-    expect(article.body).toBe(text)
+    expect(article.body).toBe('The ferry is back.\n\nIt sails at six.')
   })
 })

@@ -197,7 +197,7 @@ function readDocument(file: TextFile, span: { start: number; end: number }) {
 }
 
 function readLines(text: string, start: number, end: number): Line[] {
-  let opens = true
+  let [opens, isBelowLabel] = [true, false]
   return linesOf(text, start, end).flatMap((line) => {
     const words = text.slice(line.start, line.end)
     if (words === '') {
@@ -211,9 +211,10 @@ function readLines(text: string, start: number, end: number): Line[] {
       end: line.end,
       indent,
       opens,
-      field: fieldOf(words, opens),
+      field: fieldOf(words, opens || isBelowLabel),
     }
     opens = false
+    isBelowLabel = read.field !== null
     return [read]
   })
 }

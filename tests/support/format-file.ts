@@ -1,0 +1,44 @@
+import { openFormat, type OpenedFormat } from '../../src/formats/index.ts'
+import type { Article } from '../../src/model/article.ts'
+import { decodeText } from '../../src/archive/decode.ts'
+
+/** A file of these bytes, opened by the format that its content or name shows. */
+export function openBytes(
+  content: string | Uint8Array,
+  path = 'a.txt',
+): Extract<OpenedFormat, { readonly format: string }> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const file = { path, content: bytes, bytes: bytes.length, modified: null, hash: '' }
+  const opened = openFormat(file, (part, declared) => decodeText(part, path, null, declared))
+  if (opened.format === null) throw new Error(opened.problems[0]?.message)
+  return opened
+}
+
+/** What readers of an article see, as plain values. */
+export function outline(article: Article) {
+  const { body, paragraphs, times } = article
+  const textOf = (kind: string) =>
+    paragraphs.flatMap(({ kind: each, span }) =>
+      each === kind ? [body.slice(span.start, span.end)] : [],
+    )
+  return {
+    headline: article.headline && body.slice(article.headline.start, article.headline.end),
+    byline: article.byline && body.slice(article.byline.start, article.byline.end),
+    dateline: article.dateline && body.slice(article.dateline.start, article.dateline.end),
+    published: article.stamp && [article.stamp.local, article.stamp.zone].filter(Boolean).join(' '),
+    publisher: article.publisher,
+    section: article.section,
+    keywords: article.keywords,
+    language: article.language,
+    rights: article.rights,
+    itemId: article.itemId,
+    text: textOf('TEXT'),
+    captions: textOf('CAPTION'),
+    times: times.map(({ role, literal }) => `${role} ${literal}`),
+  }
+}
+
+/** The outlines of a file's articles. */
+export function outlinesOf(content: string | Uint8Array, path?: string) {
+  return openBytes(content, path).parse().articles.map(outline)
+}
