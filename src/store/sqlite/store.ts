@@ -115,7 +115,7 @@ class SqliteStore implements Store {
   }
 
   close(): void {
-    this.#change?.abort()
+    void this.#change?.abort()
     closeIndex(this.#index)
     this.#nothing?.close()
   }
