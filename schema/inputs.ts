@@ -90,9 +90,12 @@ export function resolveIdsByName(
   if (!by) return undefined
   if (by.id != null) return [parseIdOf(TYPE[list], by.id)]
   const name = by.name ?? ('sameAs' in by ? by.sameAs : null) ?? ''
-  return mapAwaitable(load.idsByName[list].load(name), (ids) =>
+  const found = mapAwaitable(load.idsByName[list].load(name), (ids) =>
     ids.length > 0 ? ids : refuseUnknown(list, name, load),
   )
+  // Another part of the filter may be refused before this one is awaited.
+  if (found instanceof Promise) found.catch(() => {})
+  return found
 }
 
 /**
@@ -136,7 +139,6 @@ async function refuseAmbiguous(
   load: Loaders,
 ): Promise<never> {
   const loader = list === 'speakers' ? load.speaker : load.source
-  // oxlint-disable-next-line typescript/await-thenable -- values or promises
   const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
   const candidates = bearers
     .flatMap((bearer) => bearer ?? [])

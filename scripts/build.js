@@ -38,10 +38,7 @@ function isOutdated() {
   const paths = SOURCES.flatMap((source) =>
     statSync(source).isFile()
       ? [source]
-      : [
-          source,
-          ...readdirSync(source, { recursive: true }).map((path) => join(source, String(path))),
-        ],
+      : [source, ...readdirSync(source, { recursive: true }).map((path) => `${source}/${path}`)],
   )
   return paths.some((path) => statSync(path).mtimeMs > built)
 }

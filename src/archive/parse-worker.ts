@@ -25,9 +25,7 @@ export type WorkerResponse =
       readonly faults: readonly unknown[]
     }
 
-// oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by the worker pool
 const { folder, rules, prepareModule }: WorkerData = workerData
-// oxlint-disable-next-line typescript/no-unsafe-assignment -- `Store.prepareModule` exports it
 const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
 
 parentPort?.on('message', (jobs: WorkerRequest) => {

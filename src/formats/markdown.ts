@@ -106,7 +106,7 @@ function readYaml(matter: string): unknown {
 
 /** What can be told without the parser: "name: value" lines. */
 function readLines(matter: string): Values {
-  const values: Record<string, unknown> = { __proto__: null }
+  const values: Record<string, unknown> = Object.create(null)
   for (const [, name = '', value = ''] of matter.matchAll(
     /^["']?([\w-]+)["']?\s*[:=]\s*(\S[^\n]*)$/gm,
   )) {

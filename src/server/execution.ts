@@ -5,6 +5,7 @@ import {
   type ExecutionResult,
   execute,
   getNamedType,
+  getNullableType,
   GraphQLError,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
@@ -108,7 +109,8 @@ class ClientGoneError extends GraphQLError {
 const guarded = new WeakMap<GraphQLSchema, GraphQLSchema>()
 
 /**
- * A copy of a schema whose resolvers of objects and lists end an execution that is late or unwanted.
+ * A copy of a schema whose resolvers of objects and lists end an execution that is late or unwanted,
+ * and leave no promise of a list unhandled.
  *
  * graphql-js has no signal to abort. Leaves are not guarded: there are many, and they do little.
  */
@@ -125,8 +127,6 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig()
   const copies = new Map<GraphQLNamedType, GraphQLNamedType>()
   const named = <Type extends GraphQLNamedType>(type: Type): Type =>
-    // A copy has the kind of its original.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     (copies.get(type) ?? type) as Type
   const output = (type: GraphQLOutputType): GraphQLOutputType => {
     if (isNonNullType(type)) return new GraphQLNonNull(output(type.ofType))
@@ -143,7 +143,7 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
         interfaces: () => interfaces.map(named),
         fields: () =>
           mapValues(fields, (field) => ({
-            ...(roots.includes(type) ? guardRootField(field) : guardField(field)),
+            ...(roots.includes(type) ? guardComplexField(field) : guardField(field)),
             type: output(field.type),
           })),
       })
@@ -186,13 +186,13 @@ type Field = GraphQLFieldConfig<unknown, unknown>
 
 function guardField(field: Field): Field {
   const type = getNamedType(field.type)
-  if (!isLeafType(type)) return guardRootField(field)
+  if (!isLeafType(type) || isListType(getNullableType(field.type))) return guardComplexField(field)
   // graphql-jit reads a field without a resolver as it is, and only these types then verify it.
   if (isEnumType(type) || isSpecifiedScalarType(type)) return field
   return { ...field, resolve: field.resolve ?? defaultFieldResolver }
 }
 
-function guardRootField(field: Field): Field {
+function guardComplexField(field: Field): Field {
   return { ...field, resolve: guardResolver(field.resolve ?? defaultFieldResolver) }
 }
 
@@ -203,8 +203,21 @@ function guardResolver(resolve: Resolver): Resolver {
     const run: unknown = info.rootValue
     if (!(run instanceof Run)) return resolve(source, args, context, info)
     run.countField()
-    return resolve(source === run ? undefined : source, args, context, info)
+    const value = resolve(source === run ? undefined : source, args, context, info)
+    if (run.isCompiled) return value
+    return isPromise(value) ? value.then(deferItems) : deferItems(value)
   }
+}
+
+/**
+ * Make promises of the items of a list.
+ *
+ * When an item fails at once, graphql-js forgets the items that are still pending, and the process
+ * ends with an unhandled rejection when one of them fails later.
+ */
+function deferItems(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  return value.map((item: unknown) => (isPromise(item) ? item : Promise.resolve(deferItems(item))))
 }
 
 function guardTypeResolver(
@@ -305,7 +318,6 @@ export function useOneRevision(
         for (let tries = 1; ; tries += 1) {
           const result: unknown = await executeFn(args)
           if (tries === MAX_TRIES || !sawChange(result)) return result
-          // oxlint-disable-next-line typescript/no-unsafe-argument -- Yoga's type
           Object.assign(args.contextValue, await createContext(args.contextValue))
         }
       })

@@ -139,4 +139,4 @@ const slow = {
   work: () => 'done',
 }
 
-async function* noEvents(): AsyncGenerator {}
+async function* noEvents(): AsyncGenerator<unknown> {}

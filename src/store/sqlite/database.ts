@@ -47,8 +47,6 @@ export class Database {
 
   /** As `all`, uncounted: for housekeeping that is no read of the archive. */
   quietly(sql: string, values: readonly SqlValue[] = []): Row[] {
-    // Statements give rows as arrays.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return this.#explained(() => this.#statement(sql).all(values.map(bindable)) as Row[])
   }
 

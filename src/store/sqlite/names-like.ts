@@ -1,7 +1,6 @@
 import { nameKey } from '../../text/names.ts'
 import type { Database } from './database.ts'
 import { aliasesIn, nameIn } from './records.ts'
-import { parseStored } from './values.ts'
 
 // As many names as share a beginning with the one that is missing; more are not looked at.
 const CANDIDATES = 2000
@@ -30,7 +29,7 @@ export function namesLike(
   const likeness = new Map<string, number>()
   for (const [column, list] of database.all(sql, [JSON.stringify(beginnings)])) {
     const name = String(column)
-    const aliases: string[] = parseStored(String(list))
+    const aliases: string[] = JSON.parse(String(list))
     const alike = Math.max(...[name, ...aliases].map((each) => likenessOf(key, nameKey(each))))
     if (alike > (likeness.get(name) ?? ALIKE)) likeness.set(name, alike)
   }

@@ -205,7 +205,7 @@ export function clearTables(database: Database): void {
     database.quietly(`SELECT name FROM sqlite_master WHERE type = 'table' AND ${kind}`)
   // The tables behind a full-text table go with it.
   for (const kind of ["sql LIKE 'CREATE VIRTUAL%'", "name NOT LIKE 'sqlite%'"]) {
-    for (const [name] of tables(kind)) database.script(`DROP TABLE ${String(name)}`)
+    for (const [name] of tables(kind)) database.script(`DROP TABLE ${name}`)
   }
   createTables(database)
 }

@@ -115,7 +115,7 @@ class SqliteStore implements Store {
   }
 
   close(): void {
-    void this.#change?.abort()
+    this.#change?.abort()
     closeIndex(this.#index)
     this.#nothing?.close()
   }

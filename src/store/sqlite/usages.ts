@@ -3,7 +3,6 @@ import type { SpeakerKind } from '../../model/speaker.ts'
 import type { Database, Row } from './database.ts'
 import { UNDATED } from './keys.ts'
 import type { Form } from './rows.ts'
-import { parseStored } from './values.ts'
 
 /** A form in which articles know somebody, with how many do and when the first and last did. */
 export interface Usage<Kind extends string> {
@@ -63,7 +62,7 @@ function readUsage<Kind extends string>([
   quoted,
 ]: Row): Usage<Kind> {
   return {
-    form: parseStored(String(form)),
+    form: JSON.parse(String(form)),
     articles: Number(articles),
     amount: Number(amount),
     first: first === null ? UNDATED : Number(first),

@@ -1,11 +1,5 @@
 import type { SqlValue } from './database.ts'
 
-/** Parses JSON of a column; the version of the index fixes its type. */
-export function parseStored<Value>(json: string): Value {
-  // oxlint-disable-next-line typescript/no-unsafe-return
-  return JSON.parse(json)
-}
-
 /** The values of a statement, numbered in the order in which its text mentions them. */
 export class Values {
   readonly list: SqlValue[] = []
