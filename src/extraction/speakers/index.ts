@@ -3,8 +3,10 @@ import type { Article } from '../../model/article.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import type { Attribution, Naming } from '../../model/quotation.ts'
 import type { OutletMention } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
 import type { ArticleSpeaker, RoleMention, SpeakerKind } from '../../model/speaker.ts'
 import { nameId, personId, surnameId } from '../../identity/ids.ts'
+import type { Run } from '../../text/quotation-marks.ts'
 import { createDoc, type Doc } from '../quotations/doc.ts'
 import { indexEntities } from './entity-index.ts'
 import { type Entity, kindOf } from './entity.ts'
@@ -81,9 +83,17 @@ function resolve(
   doc: Doc,
 ) {
   const tagged = tagArticle(article, doc, outlets, language)
-  const runs = utterances.map(({ mention }) => mention && runOfSpan(tagged, mention))
+  const runs = utterances.map(({ mention }) => mention && boundedRun(tagged, mention))
   const index = indexEntities(tagged, runs)
   return { tagged, index, runs, mentions: resolveMentions(tagged, index, utterances, runs) }
+}
+
+/** In tokens: phrases overlap, so that long ones would cost more than the text is long. */
+const LONGEST_PHRASE = 100
+
+function boundedRun(tagged: TaggedArticle, mention: Span): Run {
+  const { first, end } = runOfSpan(tagged, mention)
+  return { first, end: Math.min(end, first + LONGEST_PHRASE) }
 }
 
 function docOf(article: Article, { outlets, dateline }: Known, language: Language): Doc {

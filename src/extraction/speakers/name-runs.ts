@@ -15,6 +15,9 @@ import { Flag } from './word-flags.ts'
 
 const AMPERSAND = 38
 
+/** In tokens: longer runs are split, so that the work for a name is bounded. */
+const LONGEST_NAME = 30
+
 /**
  * Find the runs of capitalised words that may be names: "Chinese President Xi Jinping", "Donald J.
  * Trump", "Ministry of Works". `readName` classifies them.
@@ -25,7 +28,7 @@ export function findNameRuns(tagged: TaggedArticle): Run[] {
   for (const sentence of tagged.doc.prose.sentences) {
     for (let at = sentence.first; at < sentence.end; at += 1) {
       if (!beginsName(tagged, at, sentence) && !isSeenFamilyName(tagged, at, families)) continue
-      const end = nameEnd(tagged, at, sentence.end)
+      const end = nameEnd(tagged, at, Math.min(sentence.end, at + LONGEST_NAME))
       for (let part = at; part < end; part += 1) {
         if (isFamilyFirst(tagged, part)) families.add(lowerText(tagged, part))
       }

@@ -180,11 +180,16 @@ function isHyphened(word: string): boolean {
   return false
 }
 
+/** In words: a token may have any number of hyphens, so that the work for a name is bounded. */
+const LONGEST_CORE = 30
+
 /** Split hyphenated names and drop initials: "Kim Jong-un" becomes "Kim Jong Un". */
 function coreOf(tagged: TaggedArticle, words: readonly string[]): readonly string[] {
   if (words.length < 3 && !words.some(isHyphened)) return words
   const parts = words.flatMap((word) => word.split(HYPHEN)).filter((word) => word !== '')
-  const whole = parts.filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
+  const whole = parts
+    .filter((word, at) => at === 0 || at === parts.length - 1 || word.length > 1)
+    .slice(0, LONGEST_CORE)
   const suffix = whole.at(-1) ?? ''
   if (whole.length < 3 || !tagged.words.suffixes.has(suffix)) return whole
   return [...whole.slice(0, -2), `${whole.at(-2)} ${suffix}`]

@@ -116,6 +116,12 @@ describe('resolveSpeakers on any text', () => {
 })
 
 describe('resolveSpeakers on long texts', () => {
+  it('splits a run of capitalised words into names of at most 30 tokens', () => {
+    const body = `${Array.from({ length: 100 }, (_, at) => `Dax${letters(at)}o`).join(' ')} came.`
+    const { speakers } = resolve(body, [utteranceOf({ start: 0, end: 3 })])
+    expect(speakers.map(({ name }) => name.split(' ').length)).toEqual([30])
+  })
+
   it.each([
     ['capitals', 'Ann Roe Bob Lee '],
     ['new names', (at: number) => `A${letters(at)} B${letters(at)} came. `],
@@ -136,6 +142,7 @@ describe('resolveSpeakers on long texts', () => {
     ['quotation marks', '" '],
     ['brackets', '( '],
     ['points', 'A. '],
+    ['names with hyphens', (at: number) => (at === 0 ? 'Ann ' : 'Ash-')],
     ['one word', 'A'],
   ] as const)('takes time in proportion to a text of %s', { tags: 'timing' }, (_what, piece) => {
     const time = (count: number) => {
