@@ -27,7 +27,7 @@ import { createParsePool } from './worker-pool.ts'
 const EXTRACTOR_VERSION = '4'
 
 /** The update was stopped before it was complete; what was read is kept. */
-export class IndexStoppedError extends Error {
+class IndexStoppedError extends Error {
   override readonly name = 'IndexStoppedError'
 }
 

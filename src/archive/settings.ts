@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { defaultSettings, type Settings } from '../model/settings.ts'
 
 /** Name of the settings file at the top of an archive folder. */
-export const SETTINGS_FILE = 'pressgraph.json'
+const SETTINGS_FILE = 'pressgraph.json'
 
 /** Invalid settings; the message names the file and the member. */
 export class SettingsError extends Error {

@@ -195,7 +195,7 @@ export function countColumns(text: string): number {
 }
 
 /** Cut a text into parts of at most this many columns. */
-export function cutColumns(text: string, columns: number): string[] {
+function cutColumns(text: string, columns: number): string[] {
   if (countColumns(text) <= columns) return [text]
   const pieces: string[] = []
   let piece = ''

@@ -133,7 +133,7 @@ function inRole(role: SourceRole, printed: readonly SourceEvidence[]): ArticleSo
 const MAX_NAME_WORDS = 5
 
 /** Find the names of the authors in a byline, in reading order. */
-export function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
+function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
   const start = skipLabels(body, byline, words)
   return splitSpan(body, { start, end: byline.end }, separatorOf(words))
     .map((piece) => nameAtStart(body, piece))

@@ -42,7 +42,7 @@ export const formats: readonly Format[] = [
 /** Turns bytes into text; the encoding is found as `declared` says, where the bytes allow it. */
 export type Decode = (bytes: Uint8Array, declared: string | null) => DecodedFile
 
-export type DecodedFile =
+type DecodedFile =
   | {
       readonly text: string
       readonly encoding: string

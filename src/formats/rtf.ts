@@ -73,7 +73,7 @@ interface Group {
 }
 
 /** The text of a document, with a blank line between paragraphs. */
-export function readRtf(content: Uint8Array): string {
+function readRtf(content: Uint8Array): string {
   const source = Buffer.from(content).toString('latin1')
   const encoding = encodingOf(/\\ansicpg(\d{3,5})/.exec(source)?.[1])
   const fonts = new Map<number, string>()

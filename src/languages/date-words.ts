@@ -3,9 +3,9 @@ export type DateUnit =
   'C' | 'DE' | 'Y' | 'FY' | 'H' | 'Q' | 'SEASON' | 'M' | 'W' | 'WE' | 'D' | 'HOUR' | 'MIN' | 'S'
 
 /** TIMEX3's parts of the day. */
-export type DayPart = 'MO' | 'MI' | 'AF' | 'EV' | 'NI' | 'DT'
+type DayPart = 'MO' | 'MI' | 'AF' | 'EV' | 'NI' | 'DT'
 
-export type SeasonCode = 'SP' | 'SU' | 'FA' | 'WI'
+type SeasonCode = 'SP' | 'SU' | 'FA' | 'WI'
 
 /** Holidays on a fixed or computed day; the calendar knows the day. */
 export type Holiday =
@@ -91,7 +91,7 @@ export interface DateSlots {
 }
 
 /** How the slots of a pattern become a value. */
-export type DateTerm =
+type DateTerm =
   | 'POINT'
   | 'STEP'
   | 'OFFSET'

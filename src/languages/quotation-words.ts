@@ -117,7 +117,7 @@ export interface CueForm {
 }
 
 /** How the language arranges speech and reporting words. */
-export interface WordOrder {
+interface WordOrder {
   /** A clause may follow its verb without a word like "that": "said it was over". */
   readonly bareClauses: boolean
   /** Reporting words may be inside quotation marks: « Le pont, dit-elle, est fermé. » */

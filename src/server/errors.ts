@@ -72,7 +72,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-export type RefusalCode =
+type RefusalCode =
   | 'TOO_MANY_TOKENS'
   | 'TOO_DEEP'
   | 'TOO_MANY_DIRECTIVES'

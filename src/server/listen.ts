@@ -18,7 +18,7 @@ export interface ServerOptions {
 }
 
 /** All in milliseconds. */
-export interface Timeouts {
+interface Timeouts {
   /** For a request to send its headers. */
   readonly headers: number
   /** For a request to arrive whole. Answers may take longer, and streams live on. */

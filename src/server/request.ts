@@ -92,7 +92,7 @@ const urls = new LRUCache<string, URL>({ max: 1_000 })
  * The URL of a `Host` header; null when it cannot be read. Yoga would respond to it with the stack of
  * an error.
  */
-export function parseHost(host: string): URL | null {
+function parseHost(host: string): URL | null {
   const known = urls.get(host)
   if (known) return known
   // A longer one is no host name, and would take memory.

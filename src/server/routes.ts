@@ -5,7 +5,7 @@ import type { Logger } from './logger.ts'
 import { type PlainResponse, errorResponse, jsonResponse } from './responses.ts'
 
 /** Whether questions can be answered now, and how things stand in a word. */
-export interface Readiness {
+interface Readiness {
   readonly isReady: boolean
   readonly status: string
 }

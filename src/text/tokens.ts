@@ -22,7 +22,7 @@ export interface Tokens {
 }
 
 /** Vocabulary numbers of the words, filled in by `lexicon.ts`. */
-export interface TokenNumbers {
+interface TokenNumbers {
   list: Int32Array
   /** Size of the vocabulary when they were filled in. */
   known: number
@@ -206,7 +206,7 @@ export function tokenAt(tokens: Tokens, offset: number): number {
   return low
 }
 
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   if (code > 32 && code < 0xa0) return false
   return (
     code === 32 ||

@@ -11,7 +11,7 @@ import { makeArchive } from './make-archive.ts'
 import { createRandom } from './random.ts'
 
 /** How long a change of one file takes, in milliseconds: the median and the slowest in twenty. */
-export interface Delay {
+interface Delay {
   readonly median: number
   readonly slow: number
 }

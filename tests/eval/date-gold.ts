@@ -16,7 +16,7 @@ export interface GoldDocument {
   readonly timexes: readonly GoldTimex[]
 }
 
-export interface GoldTimex {
+interface GoldTimex {
   readonly start: number
   readonly end: number
   readonly type: string
@@ -47,7 +47,7 @@ export function tag(gold: GoldDocument): DateMention[] {
   return findDates(article, gold.id, { published, dateline: null }, languages[0])
 }
 
-export function articleOf({ id, text, dct }: GoldDocument): Article {
+function articleOf({ id, text, dct }: GoldDocument): Article {
   const paragraphs = Array.from(text.matchAll(/\S(?:[^\n]|\n(?![^\S\n]*\n))*/g), (match) => ({
     kind: 'TEXT' as const,
     span: { start: match.index, end: match.index + match[0].trimEnd().length },

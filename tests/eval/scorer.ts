@@ -23,12 +23,6 @@ export interface GoldAttribution {
   readonly resolved?: string
 }
 
-/** What is found in a gold text, as the scorer reads it. */
-export interface System {
-  readonly id: string
-  readonly quotes: readonly object[]
-}
-
 interface Prf {
   readonly p: number
   readonly r: number

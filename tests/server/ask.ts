@@ -16,7 +16,7 @@ export interface Reply {
   readonly work: number
 }
 
-export interface ReplyError {
+interface ReplyError {
   readonly message: string
   readonly path?: readonly (string | number)[]
   readonly extensions: Readonly<Record<string, unknown>>

@@ -28,7 +28,7 @@ export interface News {
 }
 
 /** Who said it, null for somebody unnamed, and the words. */
-export interface Saying {
+interface Saying {
   readonly by: Voice | string | null
   readonly words: string
   readonly kind?: QuotationKind
@@ -39,7 +39,7 @@ export interface Saying {
   readonly candidates?: readonly string[]
 }
 
-export interface Voice {
+interface Voice {
   readonly name: string
   readonly kind?: SpeakerKind
   readonly aliases?: readonly string[]
@@ -48,7 +48,7 @@ export interface Voice {
   readonly known?: string
 }
 
-export interface Part {
+interface Part {
   readonly name: string
   readonly role: SourceRole
   readonly kind?: SourceKind
@@ -107,7 +107,7 @@ export function badFile(path: string, code: ProblemCode, severity: Severity): Fi
   return { path, file: null, readings: [], problems: [problemOf(path, { code, severity })] }
 }
 
-export function problemOf(path: string, { code, severity }: Trouble): Problem {
+function problemOf(path: string, { code, severity }: Trouble): Problem {
   const message = `${code.toLowerCase()} in ${path}`
   return { code, severity, message, hint: null, path, span: null, line: null, column: null }
 }

@@ -9,7 +9,7 @@ export interface Grammar {
 }
 
 /** Edges by word. */
-export interface NextWords {
+interface NextWords {
   get(word: string): readonly Edge[] | undefined
   keys(): Iterable<string>
 }
@@ -22,7 +22,7 @@ export interface State extends Grammar {
 }
 
 /** A pattern with its index in the language's list; the lowest wins where two end together. */
-export interface Ranked {
+interface Ranked {
   readonly pattern: DatePattern
   readonly rank: number
 }

@@ -145,7 +145,7 @@ function isMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boo
 const USUAL = { from: 1900, until: 2050 }
 
 /** Whether four digits alone are a year: not "room 1987", "1987 people", "1987-seat". */
-export function isYear(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
+function isYear(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
   if (isNamed(tokens, first, cues) || isCounted(tokens, end, cues)) return false
   if (isPartOfNumeral(tokens, first, end) || isBand(tokens, first, end, cues)) return false
   const before = tokenIn(tokens, first - 1)
@@ -202,7 +202,7 @@ function isBand(tokens: Tokens, first: number, end: number, cues: CueSets): bool
  * Whether digits like 10:15 without "a.m." or a zone are a time of day: "at 10:15", "from 10:15 to
  * 11:20", "(10:15)", but not "won 10:15" or "Mark 10:15".
  */
-export function isClock(tokens: Tokens, first: number, cues: CueSets): boolean {
+function isClock(tokens: Tokens, first: number, cues: CueSets): boolean {
   if (isAnnounced(tokens, first, cues)) return true
   const isOtherEnd =
     cues.joins.has(wordAt(tokens, first - 1)) && tokenIn(tokens, first - 2)?.kind === 'CLOCK'

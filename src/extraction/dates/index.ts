@@ -171,7 +171,7 @@ const PRIOR = 5
 /**
  * Accuracy of a rule's values on annotated news, smoothed towards the average of all rules.
  */
-export function certaintyOf(rule: string): number {
+function certaintyOf(rule: string): number {
   const { right, seen } = measured.rules[rule] ?? { right: 0, seen: 0 }
   const average = measured.right / measured.seen
   return Math.round((100 * (right + PRIOR * average)) / (seen + PRIOR)) / 100

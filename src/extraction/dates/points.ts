@@ -146,7 +146,7 @@ export function timeOf(slots: DateSlots): string | null {
  * a paragraph it is an entry of a live report and anchored to publication: "9:45 p.m. The count
  * goes on."
  */
-export function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
+function readTimeOfDay(slots: DateSlots, context: Context): Point | null {
   if (timeOf(slots) === null) return null
   if (slots.step !== undefined && context.today !== null) {
     const value = writeDay(context.today + slots.step)

@@ -36,7 +36,7 @@ export function resolveExpression(
 }
 
 /** "three days", "several years": a duration without an anchor. */
-export function resolveDuration(slots: DateSlots): ResolvedTimex {
+function resolveDuration(slots: DateSlots): ResolvedTimex {
   const { unit = 'D', mod = null } = slots
   const amount = amountOf(slots)
   return {
@@ -49,7 +49,7 @@ export function resolveDuration(slots: DateSlots): ResolvedTimex {
 }
 
 /** "the past two months": a duration that ends or begins at publication. */
-export function resolveStretch(slots: DateSlots, context: Context): ResolvedTimex {
+function resolveStretch(slots: DateSlots, context: Context): ResolvedTimex {
   const { amount = 1, unit = 'D', step = -1 } = slots
   const length = resolveDuration({ ...slots, amount, unit })
   const { today } = context
@@ -65,7 +65,7 @@ export function resolveStretch(slots: DateSlots, context: Context): ResolvedTime
 }
 
 /** "daily", "every two years", "each July". */
-export function resolveSet(slots: DateSlots): ResolvedTimex {
+function resolveSet(slots: DateSlots): ResolvedTimex {
   return { type: 'SET', value: setValue(slots), mod: null, form: 'EXPLICIT', anchor: null }
 }
 
@@ -80,7 +80,7 @@ function setValue(slots: DateSlots): string {
 }
 
 /** "recently", "now", "the future". */
-export function resolveReference(slots: DateSlots, context: Context): ResolvedTimex {
+function resolveReference(slots: DateSlots, context: Context): ResolvedTimex {
   const value = slots.reference ?? (slots.step === 1 ? 'FUTURE_REF' : 'PAST_REF')
   const { today } = context
   const interval =

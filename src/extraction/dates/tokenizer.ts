@@ -156,7 +156,7 @@ const PRICE = /[$€£¥#]/
 const PERCENT = 37
 
 /** Read the number, clock time or date that begins with a digit; a price is a mark. */
-export function readNumeral(text: string, start: number, end: number, tight: boolean): Token {
+function readNumeral(text: string, start: number, end: number, tight: boolean): Token {
   const plain = digitsEnd(text, start)
   if (plain <= end && !goesOn(text, plain)) {
     return numeral(text, start, text.slice(start, plain), tight, 'NUMBER', null)
@@ -238,12 +238,12 @@ function clock(hour: number, minute: number, second: number | undefined): DateSl
   return { hour, minute, ...(second === undefined ? {} : { second }) }
 }
 
-export function isDigit(code: number): boolean {
+function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
 /** Letters, and all characters from U+00C0 on except × and general punctuation. */
-export function isLetter(code: number): boolean {
+function isLetter(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 65 && code <= 90) ||

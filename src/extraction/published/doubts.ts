@@ -70,7 +70,7 @@ const LATEST = 7
 const EARLIEST = -1
 
 /** Find a dateline far from the printed date: "ARDEN, Oct. 10" under a date in July. */
-export function findDistantDateline({ article, day, dateline, dates }: DoubtEvidence): Doubt[] {
+function findDistantDateline({ article, day, dateline, dates }: DoubtEvidence): Doubt[] {
   const span = dateline?.date
   const mention =
     span && dates.find((date) => date.span.start < span.end && span.start < date.span.end)
@@ -89,7 +89,7 @@ export function findDistantDateline({ article, day, dateline, dates }: DoubtEvid
  * to take place Saturday". News names days of the same week by weekday alone, so that both are one
  * day, and the article must have appeared on it.
  */
-export function findWeekdaysInBothTenses({ article, day, dates }: DoubtEvidence): Doubt[] {
+function findWeekdaysInBothTenses({ article, day, dates }: DoubtEvidence): Doubt[] {
   const bare = dates.filter(({ rule }) => rule === 'weekday')
   const past = new Map(
     bare.filter(({ relation }) => relation === 'PAST').map((date) => [weekdayIn(date), date]),
@@ -116,7 +116,7 @@ function weekdayIn({ value }: DateMention): number | null {
 const YEARS = 12
 
 /** Find "Saturday, Oct. 10" where no Oct. 10 near the printed date is a Saturday. */
-export function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Doubt[] {
+function findWrongWeekdays({ article, day, paragraphs }: DoubtEvidence): Doubt[] {
   const { year } = civilDay(day)
   for (const timex of paragraphs.flatMap(({ timexes }) => timexes)) {
     const fitting = fittingYears(timex, year)
@@ -150,7 +150,7 @@ const REACH = 8
  * ("was signed on March 3, 2031", "began in 2031"), or in the future although they precede it
  * ("will open on …").
  */
-export function findWrongTenses(evidence: DoubtEvidence): Doubt[] {
+function findWrongTenses(evidence: DoubtEvidence): Doubt[] {
   const { article, day, dates, paragraphs, words } = evidence
   const mentions = new Map(dates.map((date) => [date.span.start, date]))
   return paragraphs.flatMap(({ tokens, timexes }) =>

@@ -19,7 +19,7 @@ export interface Form {
  * the outlet is meant. PLAIN: also an ordinary word, which must at least not be part of a longer
  * name. SHORT: the last word of a name, valid after "the" and in credits.
  */
-export type FormClass = 'FULL' | 'AMBIGUOUS' | 'PLAIN' | 'SHORT'
+type FormClass = 'FULL' | 'AMBIGUOUS' | 'PLAIN' | 'SHORT'
 
 /** Outlets that can be looked up: the known ones, or those that one article introduces. */
 export interface Directory {

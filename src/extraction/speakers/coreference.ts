@@ -332,7 +332,7 @@ const LONGEST = 25
  * Find the name after a cataphoric pronoun: "When she came, Ann Roe said". The pronoun is in a
  * clause that opens the sentence, and the name is the subject after its comma.
  */
-export function findCataphoricName(
+function findCataphoricName(
   tagged: TaggedArticle,
   at: number,
   names: NameIndex,

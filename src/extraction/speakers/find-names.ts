@@ -24,7 +24,7 @@ export interface LocatedName {
 }
 
 /** Names of the running text in lower case, where capitals are evidence of names. */
-export interface InnerNames {
+interface InnerNames {
   readonly names: ReadonlySet<string>
   /** Surnames of people, with the full name; null for several. */
   readonly surnames: ReadonlyMap<string, string | null>
@@ -156,7 +156,7 @@ function sharedName(tagged: TaggedArticle, name: Name, next: Name | undefined): 
 }
 
 /** Find the headings in title case, whose capitals are no evidence of names. */
-export function findHeadings(tagged: TaggedArticle): ReadonlySet<number> {
+function findHeadings(tagged: TaggedArticle): ReadonlySet<number> {
   const titled = new Set<number>()
   tagged.doc.prose.paragraphs.forEach(({ first, end }, index) => {
     if (tagged.doc.kinds[index] !== 'HEADLINE' && markAt(tagged, end - 1) === POINT) return
@@ -179,7 +179,7 @@ const LONGEST_HEADING_NAME = 5
  * Find the names in a run of capitals of a heading: those that the text has as well, and a given
  * name before a surname of the text ("Mary Ash Wins").
  */
-export function findHeadingNames(
+function findHeadingNames(
   tagged: TaggedArticle,
   run: Run,
   known: InnerNames,

@@ -102,12 +102,12 @@ function docOf(article: Article, { outlets, dateline }: Known, language: Languag
 }
 
 /** The speakers of an article, each once, in the order of the calls of `idOf`. */
-export interface SpeakerList {
+interface SpeakerList {
   idOf(entity: Entity): string
   speakers(): readonly ArticleSpeaker[]
 }
 
-export function createSpeakerList(tagged: TaggedArticle, article: string): SpeakerList {
+function createSpeakerList(tagged: TaggedArticle, article: string): SpeakerList {
   const ids = new Map<Entity, string>()
   const speakers = new Map<string, ArticleSpeaker>()
   return {

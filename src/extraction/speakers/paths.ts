@@ -7,7 +7,7 @@ import { hasFlag, spanOfRun, type TaggedArticle } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
 /** How a phrase refers to an entity. */
-export type PathStepKind = 'CONTINUATION' | 'PRONOUN' | 'DESCRIPTION' | 'ROLE' | 'NAME'
+type PathStepKind = 'CONTINUATION' | 'PRONOUN' | 'DESCRIPTION' | 'ROLE' | 'NAME'
 
 /** One step from the words beside a quotation to the full name. */
 export interface PathStep {

@@ -41,7 +41,7 @@ export interface Utterance {
 }
 
 /** The speaker of an utterance as an entity, before ids are given. */
-export interface SpeakerResolution {
+interface SpeakerResolution {
   readonly resolution: Resolution
   readonly basis: Exclude<SpeakerBasis, 'CORRECTED'>
   readonly naming: Naming
@@ -269,7 +269,7 @@ function toCandidates({ entity, candidates }: Resolution): Resolution {
 }
 
 /** Kind of a pronoun; null for other phrases. */
-export function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind | null {
+function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind | null {
   if (phrase.kind !== 'PRONOUN') return null
   const word = lowerText(tagged, phrase.at)
   const pronoun = tagged.words.pronouns.get(word) ?? tagged.words.possessives.get(word)
@@ -277,13 +277,13 @@ export function pronounKind(tagged: TaggedArticle, phrase: Phrase): PronounKind 
 }
 
 /** An utterance with the speaker "I" or "we", and the utterance that contains it. */
-export interface FirstPerson {
+interface FirstPerson {
   readonly index: number
   readonly outer: number
 }
 
 /** Find the utterances inside others whose speaker is "I" or "we". */
-export function findFirstPersons(
+function findFirstPersons(
   utterances: readonly Utterance[],
   kinds: readonly (PronounKind | null)[],
 ): FirstPerson[] {

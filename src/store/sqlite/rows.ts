@@ -36,7 +36,7 @@ export interface ArticleRows {
   readonly sources: readonly PartRow[]
 }
 
-export interface QuotationRow {
+interface QuotationRow {
   readonly tie: number
   readonly text: string
   readonly speaker: string | null
@@ -45,7 +45,7 @@ export interface QuotationRow {
   readonly columns: readonly SqlValue[]
 }
 
-export interface PictureRow {
+interface PictureRow {
   readonly tie: number
   readonly text: string
   readonly fromFile: number
@@ -172,7 +172,7 @@ function quotationRow(quotation: Quotation, body: string): QuotationRow {
 }
 
 /** The words said, the parts that a cue or paragraph splits joined by a blank. */
-export function quotationText(quotation: Quotation, body: string): string {
+function quotationText(quotation: Quotation, body: string): string {
   return quotation.content.map((span) => wordsOf(body, span)).join(' ')
 }
 

@@ -53,7 +53,7 @@ export function keysAreDays(database: Database): boolean {
 }
 
 /** The rows that match, as a condition. */
-export function matches({ table, expression }: Search, values: Values): string {
+function matches({ table, expression }: Search, values: Values): string {
   return expression === null ? '0' : `${table} MATCH ${values.add(expression)}`
 }
 
