@@ -54,6 +54,41 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
     } satisfies Record<NonNullable<ArticleRecord['provenance']>, object>,
   })
 
+  const EarlierVersion = builder.objectRef<Reading>('EarlierVersion').implement({
+    description: 'A version of an item that a newer one has replaced.',
+    fields: (t) => ({
+      path: t.string({
+        description: 'Path of the file, relative to the archive folder.',
+        resolve: ({ article }) => article.path,
+      }),
+      itemVersion: t.string({
+        nullable: true,
+        description: 'Version as stated; null if the file states none.',
+        resolve: ({ article }) => article.itemVersion,
+      }),
+      headline: t.string({
+        nullable: true,
+        description: 'Null when the version has none.',
+        resolve: (reading) => words(reading, reading.article.headline),
+      }),
+      published: t.field({
+        type: 'PublishedTime',
+        nullable: true,
+        description: 'Time of publication; null if the version states none.',
+        resolve: publishedOf,
+      }),
+      times: t.field({
+        type: ['StatedTime'],
+        description: 'All times that the version states.',
+        resolve: (reading) => reading.times.map((value) => ({ reading, value })),
+      }),
+      body: t.string({
+        description: 'Its text, empty for a withdrawn version.',
+        resolve: ({ article }) => article.body,
+      }),
+    }),
+  })
+
   builder.node('Article', {
     description: 'A news item.',
     id: { resolve: ({ id }) => id },
@@ -127,6 +162,15 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
         nullable: true,
         description: "The provider's own id of the item; null if the file states none.",
         resolve: ({ article }) => article.itemId,
+      }),
+      history: t.field({
+        type: [EarlierVersion],
+        description:
+          'Earlier versions of the item by the same provider, the newest first. Empty for a withdrawn item.',
+        resolve: ({ id, article }, _args, { load }) =>
+          article.status === 'WITHDRAWN'
+            ? []
+            : mapAwaitable(load.earlierVersions.load(id), (readings) => readings ?? []),
       }),
       provenance: t.field({
         type: Provenance,
@@ -235,11 +279,16 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
             ? parseIdOf('Article', by.id)
             : by.url != null
               ? load.articleIdAt.url.load(by.url)
-              : load.articleIdAt.path.load(by.path ?? '')
+              : by.item != null
+                ? load.articleIdAt.item(by.item.path, by.item.itemId)
+                : load.articleIdAt.path.load(by.path ?? '')
         const read = (known: string | null) => (known === null ? null : load.reading.load(known))
         return mapAwaitable(mapAwaitable(id, read), (article) => {
           if (article) return article
-          const asked = by.id != null ? 'with this id' : `at "${by.url ?? by.path}"`
+          const asked =
+            by.id != null
+              ? 'with this id'
+              : `at "${by.url ?? by.path ?? `${by.item?.path}, ${by.item?.itemId}`}"`
           throw new InputError(
             'NOT_FOUND',
             `There is no article ${asked}. See articles { nodes { path } }.`,

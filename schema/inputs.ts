@@ -10,6 +10,20 @@ import { globalId, parseIdOf } from './ids.ts'
 export type Inputs = ReturnType<typeof defineInputs>
 
 export function defineInputs(builder: Builder) {
+  const ItemOfFile = builder.inputType('ItemOfFile', {
+    description: 'One of the articles of a file.',
+    fields: (t) => ({
+      path: t.string({
+        required: true,
+        description: 'Path of the file, relative to the archive folder.',
+      }),
+      itemId: t.string({
+        required: true,
+        description: 'Its `itemId`; of an article without one, its position: `#3`.',
+      }),
+    }),
+  })
+
   const ArticleBy = builder.inputType('ArticleBy', {
     description: 'Identifies an article by one of these.',
     isOneOf: true,
@@ -17,6 +31,7 @@ export function defineInputs(builder: Builder) {
       id: t.id({ description: 'Global id.' }),
       path: t.string({ description: 'Path of the file, relative to the archive folder.' }),
       url: t.field({ type: 'URL', description: 'URL that the file states.' }),
+      item: t.field({ type: ItemOfFile, description: 'One of the articles of a file.' }),
     }),
   })
 

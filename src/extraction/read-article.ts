@@ -6,7 +6,8 @@ import type { Reading } from '../model/reading.ts'
 import { publisherFor, type Settings } from '../model/settings.ts'
 import type { ArticleSource, OutletMention, SourceName } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
-import { articleId } from '../identity/ids.ts'
+import { articleId, itemArticleId } from '../identity/ids.ts'
+import { type Complaint, fileProblem } from '../text/problems.ts'
 import { countWords } from '../text/words.ts'
 import { findDateline } from './datelines.ts'
 import { findDates } from './dates/index.ts'
@@ -25,11 +26,12 @@ import { findSources } from './sources.ts'
  * @param problems - problems of the file, which become part of the reading
  */
 export function readArticle(
-  article: Article,
+  stated: Article,
   settings: Settings,
   problems: readonly Problem[] = [],
 ): Reading {
-  const id = articleId(article.path, article.key)
+  const article = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
+  const id = itemArticleId(article) ?? articleId(article.path, article.key)
   const { body } = article
   const tag = settings.language ?? article.language ?? recognizeLanguage(body, languages)
   const language = languageOf(tag, body, languages)
@@ -60,7 +62,7 @@ export function readArticle(
     speakers: found.speakers,
     quotations: found.quotations,
     dates,
-    problems: [...problems, ...found.problems],
+    problems: [...problems, ...itemProblems(article), ...found.problems],
   }
 }
 
@@ -81,4 +83,46 @@ function relaysOf(
     relays.set(name, evidence)
   }
   return Array.from(relays, ([source, evidence]) => ({ source, role: 'RELAY', evidence }))
+}
+
+/** A withdrawn item keeps what identifies it. */
+function withoutText(article: Article): Article {
+  return {
+    ...article,
+    body: '',
+    headline: null,
+    byline: null,
+    dateline: null,
+    paragraphs: [],
+    stamp: article.stamp && { ...article.stamp, literal: null },
+    times: article.times.map((time) => ({ ...time, span: null })),
+    sourceMap: null,
+  }
+}
+
+function itemProblems({ path, itemId, status, times }: Article): Problem[] {
+  const name = itemId === null ? 'The item' : `The item "${itemId}"`
+  const embargo = times.find(({ role }) => role === 'EMBARGOED')
+  return [
+    ...(status === 'WITHDRAWN' ? [fileProblem(path, withdrawn(name))] : []),
+    ...(embargo ? [fileProblem(path, embargoed(name, embargo.literal))] : []),
+  ]
+}
+
+function withdrawn(name: string): Complaint {
+  return {
+    code: 'WITHDRAWN_ITEM',
+    severity: 'WARNING',
+    message: `${name} was withdrawn by its provider: neither its text nor its history is shown.`,
+    hint: 'Remove the file once nothing refers to the item.',
+  }
+}
+
+function embargoed(name: string, until: string): Complaint {
+  return {
+    code: 'EMBARGOED_ITEM',
+    severity: 'INFO',
+    message: `${name} states an embargo until ${until}; it is shown all the same.`,
+    hint: 'Check the embargo before you publish from it.',
+  }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Article } from '../model/article.ts'
 import { HALF, writeHalf } from './half-ids.ts'
 import { oneLine } from '../text/lines.ts'
 import { nameKey, personKey } from '../text/names.ts'
@@ -12,6 +13,28 @@ function digest(...parts: readonly string[]): string {
 export function articleId(path: string, key: string): string {
   return digest('article', path, key)
 }
+
+/** Short numbers count the rows of a file; anything longer is taken for an id of its provider. */
+const LOCAL_ID = /^\d{1,7}$/
+
+/**
+ * Id of an item by its own id within its provider, the same in every file that holds a version of
+ * it. The provider is the one that the item names, else its publisher, else the top folder.
+ *
+ * @returns null when the item has no id, or one that means something only inside its file
+ */
+export function itemArticleId({
+  itemId,
+  provider,
+  publisher,
+  path,
+}: IdentifiedItem): string | null {
+  if (itemId === null || LOCAL_ID.test(itemId)) return null
+  const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
+  return digest('item', nameKey(provider ?? publisher ?? folder), itemId)
+}
+
+type IdentifiedItem = Pick<Article, 'itemId' | 'provider' | 'publisher' | 'path'>
 
 /**
  * Id of a quotation, date or picture, derived from its words and their occurrence, so that an edit

@@ -12,7 +12,7 @@ import type {
   Window,
 } from '../model/lists.ts'
 import type { Span } from '../model/span.ts'
-import type { Awaitable, ReadStore } from '../store/store.ts'
+import { type Awaitable, itemKey, type ReadStore } from '../store/store.ts'
 import { allAwaitable, mapAwaitable } from './awaitable.ts'
 import type { ReadCache, ValueCache } from './cache.ts'
 import { createRevisionCheck, type ReadGuard } from './revision.ts'
@@ -45,6 +45,7 @@ export function createLoaders(
   ) => new Loader<Value>((keys) => guard(() => read(keys)), schedule, values)
 
   const archive = batch<ArchiveRecord>(() => mapAwaitable(store.archive(), (record) => [record]))
+  const items = batch((keys) => store.articleIdsAt('item', keys))
   const pages = new LoaderGroup<Page>((name, read) =>
     batch(read, cache && withPrefix(cache.pages, name)),
   )
@@ -56,6 +57,7 @@ export function createLoaders(
 
   return {
     reading: batch((ids) => store.readings(ids), cache?.readings),
+    earlierVersions: batch((ids) => store.earlierVersions(ids)),
     speaker: batch((ids) => store.speakers(ids), cache?.speakers),
     source: batch((ids) => store.sources(ids), cache?.sources),
     problem: batch((ids) => store.problems(ids)),
@@ -70,6 +72,7 @@ export function createLoaders(
     articleIdAt: {
       path: batch((paths) => store.articleIdsAt('path', paths)),
       url: batch((urls) => store.articleIdsAt('url', urls)),
+      item: (path: string, itemId: string) => items.load(itemKey(path, itemId)),
     },
     /** Ids of articles that may tell the same story. */
     nearDuplicates: batch((ids) => store.nearDuplicatesOf(ids)),

@@ -23,6 +23,8 @@ export type ProblemCode =
   | 'TOO_COMPLEX'
   | 'BAD_FRONT_MATTER'
   // The article has a gap or contradicts itself.
+  | 'WITHDRAWN_ITEM'
+  | 'EMBARGOED_ITEM'
   | 'NO_HEADLINE'
   | 'NO_TEXT'
   | 'NO_DATE'

@@ -141,6 +141,11 @@ export interface CommitOptions {
   readonly walkDigest?: string | null
 }
 
+/** The key of an item of a file: its own id, or the name that it has in the file ("#3"). */
+export function itemKey(path: string, itemId: string): string {
+  return JSON.stringify([path, itemId])
+}
+
 export interface ReadStore {
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
@@ -160,8 +165,16 @@ export interface ReadStore {
     list: 'quotations' | 'dates' | 'pictures',
     ids: readonly string[],
   ): Awaitable<readonly (string | null)[]>
-  /** Ids of the articles of these files, or with these URLs; the first where a file holds many. */
-  articleIdsAt(by: 'path' | 'url', keys: readonly string[]): Awaitable<readonly (string | null)[]>
+  /**
+   * Ids of the articles of these files, with these URLs, or of items of a file (`itemKey`); the first
+   * where there are many.
+   */
+  articleIdsAt(
+    by: 'path' | 'url' | 'item',
+    keys: readonly string[],
+  ): Awaitable<readonly (string | null)[]>
+  /** The versions of these articles that are no longer served, newest first. */
+  earlierVersions(articles: readonly string[]): Awaitable<readonly (readonly Reading[])[]>
   /**
    * Ids of other articles that appeared within a week of these and share stretches of their text,
    * those that share most first. The caller compares the texts.

@@ -48,7 +48,7 @@ export class ArticleWriter {
   put(row: ArticleRows, { path, added, changed }: Lineage): number {
     const key = this.#newKey(row.published)
     const packed = this.#nextPacked()
-    const { id, tie, item, published, digest, columns } = row
+    const { id, tie, item, rank, itemId, published, digest, columns } = row
     this.articles += 1
     this.quotations += row.quotations.length
     this.#database.run(ARTICLE, [
@@ -57,6 +57,8 @@ export class ArticleWriter {
       tie,
       path,
       item,
+      rank,
+      itemId,
       published,
       digest,
       added,
@@ -167,8 +169,8 @@ export class ArticleWriter {
   }
 }
 
-const ARTICLE = `INSERT INTO article (key, id, tie, path, item, published, digest, added, changed,
-  packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const ARTICLE = `INSERT INTO article (key, id, tie, path, item, rank, item_id, published, digest, added,
+  changed, packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Rows that nobody asks for before an article is removed or all is written. */
 function waitingRows(database: Database) {

@@ -29,6 +29,17 @@ export function readingsOf(database: Database, ids: readonly string[]): (Reading
   )
 }
 
+/** The versions of items that are not served, newest first. */
+export function earlierVersionsOf(database: Database, ids: readonly string[]): Reading[][] {
+  const sql = `SELECT j.key, v.reading FROM json_each(?1) j CROSS JOIN version v ON v.id = j.value
+    ORDER BY j.key, v.rank DESC, v.path DESC, v.item DESC`
+  const found = ids.map((): Reading[] => [])
+  for (const [at, packed] of database.all(sql, [JSON.stringify(ids)])) {
+    if (packed instanceof Uint8Array) found[Number(at)]?.push(readPacked(database, packed))
+  }
+  return found
+}
+
 function readPacked(database: Database, packed: Uint8Array): Reading {
   try {
     return unpackReading(packed)
@@ -79,13 +90,19 @@ export function homesOf(
 
 export function articlesAt(
   database: Database,
-  by: 'path' | 'url',
+  by: 'path' | 'url' | 'item',
   keys: readonly string[],
 ): (string | null)[] {
+  if (by === 'item') return lookUp(database, AT_ITEM, keys, ([id]) => String(id))
   const sql = `SELECT j.key, t.id FROM json_each(?1) j CROSS JOIN article t ON t.${by} = j.value
     ORDER BY j.key, t.path, t.item`
   return lookUp(database, sql, keys, ([id]) => String(id))
 }
+
+/** Keys are those of `itemKey`. */
+const AT_ITEM = `SELECT j.key, t.id FROM json_each(?1) j
+  CROSS JOIN article t ON t.path = j.value ->> 0 AND t.item_id = j.value ->> 1
+  ORDER BY j.key, t.item`
 
 export function ownersNamed(
   database: Database,

@@ -60,7 +60,7 @@ function isOurs(file: PreparedFile): file is PreparedRows {
   return file.preparedFor === LAYOUT
 }
 
-/** The rows of a file's articles; of two with one id, which no format should give, the first. */
+/** The rows of a file's articles. Versions of one item share its id; of other articles, the first counts. */
 function articlesOf({ readings }: FileReadings, problems: readonly StoredProblem[]): ArticleRows[] {
   const troubles = new Map<string | null, StoredProblem[]>()
   for (const problem of problems) {
@@ -68,12 +68,14 @@ function articlesOf({ readings }: FileReadings, problems: readonly StoredProblem
     if (others) others.push(problem)
     else troubles.set(problem.article, [problem])
   }
-  const rows = new Map<string, ArticleRows>()
+  const ids = new Set<string>()
+  const rows: ArticleRows[] = []
   readings.forEach((reading, item) => {
-    if (rows.has(reading.id)) return
-    rows.set(reading.id, articleRows(reading, item, troubles.get(reading.id) ?? []))
+    const row = articleRows(reading, item, troubles.get(reading.id) ?? [])
+    if (row.rank !== '' || !ids.has(row.id)) rows.push(row)
+    ids.add(row.id)
   })
-  return [...rows.values()]
+  return rows
 }
 
 /** Everything that answers can show of a file, its time of modification left out. */

@@ -6,6 +6,7 @@ import type { Quotation } from '../../model/quotation.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { ArticleSource, SourceName, SourceRole } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
+import { itemArticleId } from '../../identity/ids.ts'
 import { sketchOf } from '../../identity/near-duplicates.ts'
 import { countWords } from '../../text/words.ts'
 import { compressReading, packReading } from '../reading-codec.ts'
@@ -20,6 +21,10 @@ export interface ArticleRows {
   readonly id: string
   readonly tie: number
   readonly item: number
+  /** Greater for newer versions of an item; empty for articles that are no item of a provider. */
+  readonly rank: string
+  /** The item's own id, else its name in the file. */
+  readonly itemId: string | null
   readonly published: number
   readonly digest: string
   readonly packed: Uint8Array
@@ -130,6 +135,8 @@ export function articleRows(
     id: reading.id,
     tie: tieOf(reading.id),
     item,
+    rank: rankOf(reading),
+    itemId: article.itemId ?? (article.key || null),
     published: secondsOf(published?.local ?? null),
     digest: digestOf(packed, String(troubled)),
     packed: compressReading(packed),
@@ -154,6 +161,18 @@ export function articleRows(
     speakers: speakerRows(reading),
     sources: sourceRows(reading),
   }
+}
+
+/** By version number, then by the last time that the item states. */
+function rankOf({ article, times, id }: Reading): string {
+  if (itemArticleId(article) !== id) return ''
+  const version = /^\d{1,18}$/.test(article.itemVersion ?? '') ? (article.itemVersion ?? '') : ''
+  const last = times
+    .filter(({ role }) => role === 'UPDATED' || role === 'PUBLISHED' || role === 'CREATED')
+    .map(({ instant, local }) => (instant ?? local).slice(0, 19))
+    .sort()
+    .at(-1)
+  return `${version.padStart(18, '0')} ${last ?? ''}`
 }
 
 function articleProblems({ problems, published }: Reading): Problem[] {

@@ -23,6 +23,7 @@ export const APPLICATION_ID = 0x50474958
  * - Packed rows are numbered as they come, since in the order of articles they would part each
  *   other's pages and leave a fifth of them empty.
  * - `begun` stands for `meta` while a first index is being made: until then readers see nothing.
+ * - `version` keeps the versions of items that are not served; nothing else points to them.
  * - The texts of full-text tables live in `packed` alone.
  */
 const TABLES = `
@@ -51,11 +52,18 @@ CREATE TABLE file (
 
 CREATE TABLE article (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, tie INTEGER NOT NULL, path TEXT NOT NULL,
-  item INTEGER NOT NULL, url TEXT, published INTEGER NOT NULL, language TEXT,
+  item INTEGER NOT NULL, rank TEXT NOT NULL, item_id TEXT, url TEXT, published INTEGER NOT NULL, language TEXT,
   headline TEXT NOT NULL, words INTEGER NOT NULL, troubled INTEGER NOT NULL, digest TEXT NOT NULL,
   added INTEGER NOT NULL, changed INTEGER NOT NULL, packed INTEGER NOT NULL
 );
 CREATE INDEX article_by_path ON article (path, tie);
+CREATE INDEX article_by_rank ON article (id) WHERE rank <> '';
+CREATE TABLE version (
+  id TEXT NOT NULL, path TEXT NOT NULL, item INTEGER NOT NULL, rank TEXT NOT NULL,
+  digest TEXT NOT NULL, reading BLOB NOT NULL
+);
+CREATE INDEX version_by_id ON version (id, rank, path, item);
+CREATE INDEX version_by_path ON version (path);
 CREATE TABLE packed (number INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 
 CREATE TABLE quotation (
@@ -136,6 +144,7 @@ CREATE INDEX article_by_published ON article (published, tie);
 CREATE INDEX article_by_headline ON article (headline, tie);
 CREATE INDEX article_by_words ON article (words, tie);
 CREATE INDEX article_by_changed ON article (changed);
+CREATE INDEX article_by_item_id ON article (path, item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
 CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)

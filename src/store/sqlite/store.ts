@@ -11,6 +11,7 @@ import { findHighlights } from './highlights.ts'
 import {
   articlesAt,
   filesAt,
+  earlierVersionsOf,
   homesOf,
   ownersNamed,
   problemsOf,
@@ -163,7 +164,9 @@ class SqliteStore implements Store {
     return findSharing(this.#database, ids)
   }
 
-  articleIdsAt(by: 'path' | 'url', keys: readonly string[]) {
+  earlierVersions = (ids: readonly string[]) => earlierVersionsOf(this.#database, ids)
+
+  articleIdsAt(by: 'path' | 'url' | 'item', keys: readonly string[]) {
     return articlesAt(this.#database, by, keys)
   }
 

@@ -1,6 +1,7 @@
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
 import type { PreparedRows, PreparedProblem } from './prepare.ts'
+import { ItemVersions } from './item-versions.ts'
 import { packHash } from './records.ts'
 import { type ArticleRows, digestOf } from './rows.ts'
 import { SmallKeys } from './small-keys.ts'
@@ -12,7 +13,11 @@ interface Standing {
   readonly digest: string
   readonly added: number
   readonly changed: number
+  /** Empty for an article that is no item of a provider. */
+  readonly rank: string
 }
+
+type Lineaged = Pick<Standing, 'digest' | 'added' | 'changed'>
 
 /** Writes files into the tables, inside a transaction that somebody else begins and ends. */
 export class Writer {
@@ -22,6 +27,7 @@ export class Writer {
 
   readonly #database: Database
   readonly #keys: SmallKeys
+  readonly #versions: ItemVersions
   readonly #number: number
   /** Whether this change has removed an article so far. */
   #hasBuried = false
@@ -33,6 +39,7 @@ export class Writer {
     this.digestSum = digestSum
     this.#keys = new SmallKeys(database)
     this.articles = new ArticleWriter(database, this.#keys)
+    this.#versions = new ItemVersions(database, this.articles)
   }
 
   /** Replace what the file gave before; nothing is done when it gives the same. */
@@ -45,7 +52,7 @@ export class Writer {
       [path, packHash(hash), digest, record, fingerprint],
     )
     const standing = change === 'NEW' ? [] : this.#standing(path)
-    const keys = this.#replaceArticles(path, articles, standing)
+    const keys = this.#replaceAll(path, articles, standing)
     if (change === 'OTHER') this.#removeProblems(path)
     this.#addProblems(path, problems, keys)
   }
@@ -56,7 +63,7 @@ export class Writer {
 
   remove(path: string): void {
     if (this.#replaceFile(path, null) === 'SAME') return
-    this.#replaceArticles(path, [], this.#standing(path))
+    this.#replaceAll(path, [], this.#standing(path))
     this.#removeProblems(path)
   }
 
@@ -71,6 +78,21 @@ export class Writer {
     if (digest !== null) this.digestSum += shareOf(path, digest)
     this.digestSum = (this.digestSum + MODULUS) % MODULUS
     return known ? 'OTHER' : 'NEW'
+  }
+
+  #replaceAll(
+    path: string,
+    rows: readonly ArticleRows[],
+    standing: readonly Standing[],
+  ): ReadonlyMap<string, number> {
+    const isItem = ({ rank }: { readonly rank: string }) => rank !== ''
+    const [items, others] = [rows.filter(isItem), rows.filter((row) => !isItem(row))]
+    const keys = this.#replaceArticles(
+      path,
+      others,
+      standing.filter((it) => !isItem(it)),
+    )
+    return new Map([...keys, ...this.#replaceItems(path, items, standing.filter(isItem))])
   }
 
   /**
@@ -100,15 +122,71 @@ export class Writer {
       const known = before.get(row.id)
       if (known?.digest === row.digest) continue
       const earlier = known ?? this.#unbury(row.id)
-      const changed = earlier?.digest === row.digest ? earlier.changed : this.#number
-      const added = earlier?.added ?? this.#number
-      keys.set(row.id, this.articles.put(row, { path, added, changed }))
+      keys.set(row.id, this.articles.put(row, { path, ...this.#lineage(earlier, row.digest) }))
     }
     return keys
   }
 
+  /**
+   * The same for items, of which other files may hold versions: the newest one is served.
+   *
+   * @returns the keys of those that are served from this file, by id
+   */
+  #replaceItems(
+    path: string,
+    rows: readonly ArticleRows[],
+    standing: readonly Standing[],
+  ): ReadonlyMap<string, number> {
+    const keys = new Map<string, number>()
+    const before = new Map(standing.map((article) => [article.id, article]))
+    const older = this.#versions.removeFile(path)
+    const coming = groupById(rows)
+    for (const article of standing) {
+      const [row, ...others] = coming.get(article.id) ?? []
+      if (row && others.length === 0 && row.digest === article.digest) {
+        this.#database.run('UPDATE article SET item = ? WHERE key = ?', [row.item, article.key])
+        keys.set(row.id, article.key)
+        coming.delete(article.id)
+        before.delete(article.id)
+      } else this.articles.remove(article.key)
+    }
+    const lineageOf = (id: string) => (digest: string, served: Lineaged | null) =>
+      this.#lineage(before.get(id) ?? served ?? this.#unbury(id), digest)
+    for (const [id, versions] of coming) {
+      const [only, ...others] = versions
+      if (only && others.length === 0 && !this.#versions.has(id)) {
+        const lineage = lineageOf(id)(only.digest, null)
+        keys.set(id, this.articles.put(only, { path, ...lineage }))
+        continue
+      }
+      for (const version of versions) this.#versions.add(version, path)
+      const promoted = this.#versions.settle(id, lineageOf(id))
+      if (promoted?.path === path) keys.set(id, promoted.key)
+      if (!promoted) this.#touch(id)
+    }
+    for (const [id, article] of before) {
+      if (coming.has(id)) continue
+      if (!this.#versions.settle(id, lineageOf(id))) this.#bury(article, path)
+    }
+    for (const id of older) if (!coming.has(id)) this.#touch(id)
+    return keys
+  }
+
+  /** An article whose history changed has changed. */
+  #touch(id: string): void {
+    this.#database.run("UPDATE article SET changed = ? WHERE id = ? AND rank <> ''", [
+      this.#number,
+      id,
+    ])
+  }
+
+  #lineage(earlier: Lineaged | null, digest: string): Lineaged {
+    const changed = earlier?.digest === digest ? earlier.changed : this.#number
+    return { added: earlier?.added ?? this.#number, changed, digest }
+  }
+
   #standing(path: string): Standing[] {
-    const sql = 'SELECT key, id, digest, added, changed FROM article WHERE path = ?'
+    const sql = 'SELECT key, id, digest, added, changed, rank FROM article WHERE path = ?'
     return this.#database.all(sql, [path]).map(readStanding)
   }
 
@@ -126,7 +204,7 @@ export class Writer {
   #unbury(id: string): Standing | null {
     if (!this.#hasBuried) return null
     const buried = this.#database.first(
-      'SELECT 0, id, digest, added, changed FROM tombstone WHERE id = ? AND removed = ?',
+      "SELECT 0, id, digest, added, changed, '' FROM tombstone WHERE id = ? AND removed = ?",
       [id, this.#number],
     )
     if (!buried) return null
@@ -154,14 +232,25 @@ export class Writer {
   }
 }
 
-function readStanding([key, id, digest, added, changed]: Row): Standing {
+function readStanding([key, id, digest, added, changed, rank]: Row): Standing {
   return {
     key: Number(key),
     id: String(id),
     digest: String(digest),
     added: Number(added),
     changed: Number(changed),
+    rank: String(rank),
   }
+}
+
+function groupById(rows: readonly ArticleRows[]): Map<string, ArticleRows[]> {
+  const groups = new Map<string, ArticleRows[]>()
+  for (const row of rows) {
+    const group = groups.get(row.id)
+    if (group) group.push(row)
+    else groups.set(row.id, [row])
+  }
+  return groups
 }
 
 const MODULUS = 2n ** 128n
