@@ -1,0 +1,109 @@
+import type { Article } from '../model/article.ts'
+import type { Problem } from '../model/problem.ts'
+import { fileProblem } from '../text/problems.ts'
+import { createArticle } from './article.ts'
+import { caps } from './caps.ts'
+import type { ParsedFile, TextFile, TextFormat } from './format.ts'
+import { dateTexts, isRecord, type JsonRecord, recordParts } from './json/record.ts'
+import { lazily } from './lazily.ts'
+import { withPlaces } from './places.ts'
+import { findNumericOrder } from './times.ts'
+
+const csvParse = lazily<typeof import('csv-parse/sync')>('csv-parse/sync')
+
+const SEPARATORS = [',', ';', '\t', '|'] as const
+
+/** A table with a line of headers, separated by commas, semicolons, tabs or bars: an article a row. */
+export const csv: TextFormat = {
+  kind: 'TEXT',
+  name: 'csv',
+  extensions: ['.csv', '.tsv', '.tab'],
+  holdsMany: true,
+  recognize: (text) => {
+    const header = headerOf(text)
+    return header && isArticleTable(header.names)
+      ? `its first line names the columns ${header.names.slice(0, 4).join(', ')}`
+      : null
+  },
+  parse: parseCsv,
+}
+
+interface Header {
+  readonly names: readonly string[]
+  readonly separator: string
+}
+
+/** Names of columns: short, without sentences, at least two. */
+function headerOf(text: string): Header | null {
+  const end = text.indexOf('\n')
+  const line = (end < 0 ? text : text.slice(0, end)).trim()
+  if (end < 0 || line.length === 0 || line.length > 4000) return null
+  for (const separator of SEPARATORS) {
+    const names = line.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    if (
+      names.length >= 2 &&
+      names.every((name) => /^[\p{L}\p{N}_#][\p{L}\p{N} _./:-]{0,40}$|^$/u.test(name))
+    ) {
+      return { names, separator }
+    }
+  }
+  return null
+}
+
+const HEADLINE = /^(?:headline|title|titel|titre|titulo|titolo|hed)$/i
+const TEXT =
+  /^(?:text|body|content|article|maintext|story|full.?text|article.?text|html|article.?body)$/i
+
+function isArticleTable(names: readonly string[]): boolean {
+  return names.some((name) => HEADLINE.test(name)) && names.some((name) => TEXT.test(name))
+}
+
+function parseCsv(file: TextFile): ParsedFile {
+  const header = headerOf(file.text)
+  if (!header) return { articles: [], problems: [noHeader(file.path)] }
+  const problems: Problem[] = []
+  const parsed: unknown[] = csvParse().parse(file.text, {
+    columns: (names: string[]) => names.map((name) => name.trim()),
+    delimiter: header.separator,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    to: caps.articles,
+    on_skip: (error) => {
+      if (error && problems.length < 20) problems.push(badRow(file.path, error.message))
+      return undefined
+    },
+  })
+  const rows = parsed.filter(isRecord)
+  const order = findNumericOrder(dates(rows))
+  const articles = rows.flatMap((row): Article[] => {
+    const parts = recordParts(row, { order })
+    return parts
+      ? [createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) })]
+      : []
+  })
+  return { articles, problems }
+}
+
+function* dates(rows: readonly JsonRecord[]): Iterable<string> {
+  for (const row of rows.slice(0, 5000)) yield* dateTexts(row)
+}
+
+function noHeader(path: string): Problem {
+  return fileProblem(path, {
+    code: 'MALFORMED_FILE',
+    severity: 'ERROR',
+    message: 'The first line does not name columns.',
+    hint: 'Put the names of the columns on the first line: headline, date, text, …',
+  })
+}
+
+function badRow(path: string, message: string): Problem {
+  return fileProblem(path, {
+    code: 'MALFORMED_FILE',
+    severity: 'WARNING',
+    message: `A row of the table is left out: ${message}.`,
+    hint: 'Check its quotation marks and the number of its columns.',
+  })
+}

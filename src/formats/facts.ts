@@ -1,0 +1,40 @@
+import { isNameLike } from './text/name-like.ts'
+
+/** An absolute http(s) address; null for anything else. */
+export function webAddress(stated: string | null | undefined): string | null {
+  const text = stated?.trim() ?? ''
+  return /^https?:\/\/[^\s<>"]+$/i.test(text) && URL.canParse(text) ? text : null
+}
+
+/** Texts that differ, in order, without empty ones. */
+export function distinct(texts: Iterable<string | null | undefined>): string[] {
+  const found = new Map<string, string>()
+  for (const text of texts) {
+    const plain = text?.replace(/\s+/g, ' ').trim() ?? ''
+    if (plain !== '' && !found.has(plain.toLowerCase())) found.set(plain.toLowerCase(), plain)
+  }
+  return [...found.values()]
+}
+
+const LABEL = /^(?:by|von|par|por|door|da|di|af|av|text|written by|reporting by)\s*:?\s+/iu
+
+/**
+ * A byline of a field, as printed; null for what is no name: a subtitle, a login, initials of the
+ * desk ("gr/bp"), an address.
+ */
+export function bylineOf(stated: string | null | undefined): string | null {
+  const text = stated?.replace(/\s+/g, ' ').trim() ?? ''
+  const words = text
+    .replace(LABEL, '')
+    .replace(/\s*[(<]?[^\s@<>()]+@[^\s@<>()]+[)>]?/g, '')
+    .trim()
+  if (words === '' || /^[\w.]+\/[\w.]+$/.test(words) || /^https?:/i.test(words)) return null
+  return isNameLike(words, BETWEEN_NAMES) ? text.replace(/\s*[(<]?[^\s@<>()]+@\S+/g, '') : null
+}
+
+const BETWEEN_NAMES = ['und', 'et', 'y', 'e', 'og', 'och', 'en', 'i', 'for', 'special', 'staff']
+
+/** Whether a name has two words or more, as the names of people nearly always have. */
+export function isFullName(name: string): boolean {
+  return /\p{L}\s+\p{L}/u.test(name) && bylineOf(name) !== null
+}

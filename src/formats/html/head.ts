@@ -1,0 +1,123 @@
+import { lazily } from '../lazily.ts'
+import { oneLine } from '../markup.ts'
+
+const htmlparser2 = lazily<typeof import('htmlparser2')>('htmlparser2')
+
+/** What a page states in its head, and its size. Read in one pass, without a tree. */
+export interface PageHead {
+  readonly title: string | null
+  readonly canonical: string | null
+  readonly language: string | null
+  /** Content of the first of these meta tags that has any; names without case. */
+  meta(...names: readonly string[]): string | null
+  /** Contents of all meta tags of a name. */
+  all(name: string): readonly string[]
+  /** The first value of a microdata property. */
+  itemprop(name: string): string | null
+  /** The first machine-readable `time` of the page. */
+  readonly time: string | null
+  /** Values of the JSON-LD scripts that can be parsed. */
+  readonly structured: readonly unknown[]
+  readonly depth: number
+  readonly elements: number
+}
+
+const MAX_STRUCTURED = 100
+const MAX_SCRIPT = 2_000_000
+
+export function readHead(text: string): PageHead {
+  const { Parser } = htmlparser2()
+  const metas = new Map<string, string[]>()
+  const properties = new Map<string, string>()
+  const structured: unknown[] = []
+  let [title, canonical, language, time] = [null, null, null, null] as (string | null)[]
+  let [depth, deepest, elements] = [0, 0, 0]
+  let script: string | null = null
+  let titleText: string | null = null
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      elements += 1
+      depth += 1
+      deepest = Math.max(deepest, depth)
+      if (name === 'html') language ??= attributes.lang || attributes['xml:lang'] || null
+      if (name === 'title' && title === null) titleText = ''
+      if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) script = ''
+      if (name === 'link' && /^canonical$/i.test(attributes.rel ?? ''))
+        canonical ??= attributes.href ?? null
+      if (name === 'time') time ??= attributes.datetime || null
+      const property = attributes.itemprop
+      const value = attributes.content ?? attributes.datetime
+      if (property && value && !properties.has(property)) properties.set(property, value)
+      if (name === 'meta') addMeta(metas, attributes)
+    },
+    ontext(words) {
+      if (script !== null && script.length < MAX_SCRIPT) script += words
+      if (titleText !== null) titleText += words
+    },
+    onclosetag(name) {
+      depth -= 1
+      if (name === 'title' && titleText !== null) {
+        title ??= oneLine(titleText) || null
+        titleText = null
+      }
+      if (name === 'script' && script !== null) {
+        if (structured.length < MAX_STRUCTURED) addStructured(structured, script)
+        script = null
+      }
+    },
+  })
+  parser.end(text)
+
+  return {
+    title,
+    canonical,
+    language,
+    time,
+    structured,
+    depth: deepest,
+    elements,
+    meta: (...names) => {
+      for (const name of names) {
+        const value = metas.get(name)?.find((each) => each !== '')
+        if (value) return value
+      }
+      return null
+    },
+    all: (name) => metas.get(name) ?? [],
+    itemprop: (name) => properties.get(name) ?? null,
+  }
+}
+
+function addMeta(
+  metas: Map<string, string[]>,
+  { property, name, itemprop, content }: Readonly<Record<string, string>>,
+): void {
+  const value = oneLine(content ?? '')
+  if (value === '') return
+  for (const names of [property, name, itemprop]) {
+    for (const key of names?.toLowerCase().split(/\s+/) ?? []) {
+      const values = metas.get(key)
+      if (values) values.push(value)
+      else metas.set(key, [value])
+    }
+  }
+}
+
+/** Pages wrap JSON-LD in comments and leave line breaks in texts. */
+function addStructured(structured: unknown[], script: string): void {
+  const text = script
+    .replace(
+      /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?\s*$/g,
+      '',
+    )
+    .trim()
+  for (const candidate of [text, text.replace(/[\u0000-\u001f]+/g, ' ').replace(/;\s*$/, '')]) {
+    try {
+      structured.push(JSON.parse(candidate))
+      return
+    } catch {
+      // The next candidate may parse; a script that does not states nothing.
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import type { StatedTime, TimeRole } from '../../model/article.ts'
+import type { Block, ItemParts, PictureFacts } from '../article.ts'
+import { bylineOf, distinct, webAddress } from '../facts.ts'
+import { languageTag } from '../language-tags.ts'
+import { blocksOfHtml, plainText } from '../markup.ts'
+import { fieldTime } from '../times.ts'
+import { blocksOfContent, isRecord, type JsonRecord, textOfValue } from './record.ts'
+
+/** Whether an object is an item of ninjs 1, 2 or 3, or of Superdesk's dialect. */
+export function isNinjs(record: JsonRecord): boolean {
+  const has = (...names: readonly string[]) => names.some((name) => record[name] !== undefined)
+  return (
+    has('uri', 'guid') &&
+    has(
+      'versioncreated',
+      'versionCreated',
+      'body_xhtml',
+      'body_text',
+      'bodies',
+      'headlines',
+      'pubstatus',
+      'pubStatus',
+    )
+  )
+}
+
+/** The parts of a ninjs item. https://iptc.org/standards/ninjs/ */
+export function ninjsParts(item: JsonRecord): ItemParts {
+  const text = (...names: readonly string[]) =>
+    names.map((name) => textOfValue(item[name])).find((each) => each !== null) ?? null
+  const type = text('type') ?? 'text'
+  const isPicture = /^(?:picture|graphic|photo|video|audio)$/.test(type)
+  const headline = mainValue(item.headlines) ?? text('headline', 'title')
+  const blocks = isPicture ? [] : withoutRepeatedHead(bodyBlocks(item), headline)
+  return {
+    headline: headline ?? (isPicture ? text('description_text') : null),
+    byline: bylineOf(stripTags(text('byline', 'by'))),
+    dateline: placeOf(item),
+    blocks,
+    pictures: [...(isPicture ? [ownPicture(item)] : []), ...associatedPictures(item)],
+    url: webAddress(text('url', 'canonicalurl')) ?? linkOf(item),
+    language: languageTag(text('language')),
+    provider: providerOf(item),
+    section: sectionOf(item),
+    keywords: keywordsOf(item),
+    rights: text(
+      'copyrightnotice',
+      'copyrightNotice',
+      'usageterms',
+      'usageTerms',
+      'copyrightholder',
+      'copyrightHolder',
+    ),
+    itemId: text('uri', 'guid'),
+    itemVersion: text('version'),
+    status: /^(?:canceled|cancelled|withheld|killed?|recalled)$/i.test(
+      text('pubstatus', 'pubStatus') ?? '',
+    )
+      ? 'WITHDRAWN'
+      : 'USABLE',
+    times: timesOf(text),
+  }
+}
+
+type Text = (...names: readonly string[]) => string | null
+
+function timesOf(text: Text): StatedTime[] {
+  const time = (role: TimeRole, ...names: readonly string[]) =>
+    fieldTime(role, names[0] ?? '', text(...names))
+  return [
+    ...time('PUBLISHED', 'firstpublished', 'firstPublished', 'published'),
+    ...time('CREATED', 'firstcreated', 'firstCreated', 'contentcreated', 'contentCreated'),
+    ...time('UPDATED', 'versioncreated', 'versionCreated'),
+    ...time('EMBARGOED', 'embargoed'),
+    ...time('EXPIRES', 'expires', 'expiry'),
+  ]
+}
+
+function stripTags(text: string | null): string | null {
+  return text !== null && /[<&]/.test(text) ? plainText(text) : text
+}
+
+function records(value: unknown): JsonRecord[] {
+  if (Array.isArray(value)) return value.slice(0, 1000).filter(isRecord)
+  return isRecord(value) ? Object.values(value).slice(0, 1000).filter(isRecord) : []
+}
+
+/** Of several with roles, the main one. */
+function mainValue(value: unknown): string | null {
+  const all = records(value)
+  const main = all.find(({ role }) => role === 'main') ?? all[0]
+  return main ? stripTags(textOfValue(main)) : null
+}
+
+/** One story in several renditions: HTML has its paragraphs, plain text may not. */
+function bodyBlocks(item: JsonRecord): Block[] {
+  const html = textOfValue(item.body_xhtml) ?? textOfValue(item.body_html)
+  if (html) return blocksOfHtml(html)
+  const bodies = records(item.bodies)
+  const isHtml = ({ role, contentType, contenttype }: JsonRecord) =>
+    /html/i.test([role, contentType, contenttype].map(String).join(' '))
+  const body = bodies.find(isHtml) ?? bodies.find(({ role }) => role === 'text') ?? bodies[0]
+  const content = body
+    ? textOfValue(body.value)
+    : (textOfValue(item.body_text) ?? textOfValue(item.body))
+  if (content) return blocksOfContent(content)
+  const description = mainDescription(item)
+  return description === null ? [] : blocksOfContent(description)
+}
+
+function mainDescription(item: JsonRecord): string | null {
+  const all = records(item.descriptions)
+  const plain = all.find(({ role }) => role === 'text' || role === 'main' || role === 'caption')
+  return (
+    textOfValue((plain ?? all[0])?.value) ??
+    textOfValue(item.description_text) ??
+    stripTags(textOfValue(item.description_xhtml))
+  )
+}
+
+/** Some renditions repeat the headline, or a line with section and source, above the story. */
+function withoutRepeatedHead(blocks: readonly Block[], headline: string | null): Block[] {
+  const same = (text: string) => headline !== null && plain(text) === plain(headline)
+  const first = blocks.findIndex(({ kind }) => kind === 'TEXT')
+  return blocks.filter(({ text }, index) => !(index === first && same(text)))
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function ownPicture(item: JsonRecord): PictureFacts {
+  return { caption: mainDescription(item), credit: creditOf(item) }
+}
+
+function creditOf(item: JsonRecord): string | null {
+  const text = (name: string) => stripTags(textOfValue(item[name]))
+  return (
+    text('creditline') ??
+    text('creditLine') ??
+    text('byline') ??
+    text('by') ??
+    text('copyrightholder') ??
+    text('copyrightHolder') ??
+    text('copyrightnotice') ??
+    text('copyrightNotice')
+  )
+}
+
+/** Pictures of an item; an associated text is another story. */
+function associatedPictures(item: JsonRecord): PictureFacts[] {
+  return records(item.associations)
+    .filter(
+      ({ type }) => type === undefined || /^(?:picture|graphic|photo|image)$/.test(String(type)),
+    )
+    .map((picture) => ({
+      caption:
+        mainDescription(picture) ?? mainValue(picture.headlines) ?? textOfValue(picture.headline),
+      credit: creditOf(picture),
+    }))
+    .filter(({ caption }) => caption !== null)
+}
+
+function placeOf(item: JsonRecord): string | null {
+  return textOfValue(item.dateline) ?? textOfValue(item.located)
+}
+
+function providerOf(item: JsonRecord): string | null {
+  const sources = records(item.infosource).concat(records(item.infoSources))
+  const named = sources.map(textOfValue).find((name) => name !== null)
+  return (
+    textOfValue(item.source) ??
+    textOfValue(item.provider) ??
+    named ??
+    textOfValue(item.copyrightholder) ??
+    textOfValue(item.copyrightHolder) ??
+    shortName(textOfValue(item.by) ?? textOfValue(item.byline))
+  )
+}
+
+/** Agencies sign by their letters: "NTB". */
+function shortName(byline: string | null): string | null {
+  return byline !== null && /^\p{Lu}{2,6}$/u.test(byline) ? byline : null
+}
+
+function sectionOf(item: JsonRecord): string | null {
+  const names = (value: unknown) =>
+    records(value)
+      .map(textOfValue)
+      .filter((name) => name !== null)
+  return names(item.service)[0] ?? names(item.genres)[0] ?? textOfValue(item.section)
+}
+
+function keywordsOf(item: JsonRecord): string[] {
+  const keywords: readonly unknown[] = Array.isArray(item.keywords) ? item.keywords : []
+  const subjects = [...records(item.subject), ...records(item.subjects)]
+  return distinct([...keywords.map(textOfValue), ...subjects.map(textOfValue)])
+}
+
+function linkOf(item: JsonRecord): string | null {
+  const uri = textOfValue(item.uri)
+  const pages = records(item.renditions).filter(({ contentType, mimetype }) =>
+    /html/.test(`${String(contentType)} ${String(mimetype)}`),
+  )
+  return pages.map(({ href }) => webAddress(textOfValue(href))).find(Boolean) ?? webAddress(uri)
+}

@@ -1,0 +1,207 @@
+import type { Block } from './article.ts'
+import { caps } from './caps.ts'
+import { lazily } from './lazily.ts'
+
+const htmlparser2 = lazily<typeof import('htmlparser2')>('htmlparser2')
+
+/** Elements whose content is not part of a story. */
+const SKIPPED = new Set(
+  (
+    'script style noscript template iframe object embed svg math form button select input textarea ' +
+    'nav footer head title audio video canvas map dialog'
+  ).split(' '),
+)
+
+/** Elements that begin and end a paragraph. */
+const BLOCKS = new Set(
+  (
+    'p div section article main aside header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody ' +
+    'tr td th blockquote pre figure figcaption address hr details summary center body html'
+  ).split(' '),
+)
+
+const VOID = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+)
+
+/** Attributes and classes that mark the owner of a picture. */
+const CREDIT = /credit|copyright|photographer|photo-?by|byline|image-?source|agency/i
+const CAPTION = /caption|legend|image-?description/i
+
+/** Links that only lead to the rest of a story. */
+const MORE =
+  /^(?:continue reading|read more|read the full story|weiterlesen|lire la suite|leer más|leia mais)\W*$/i
+
+/**
+ * The paragraphs of HTML, in reading order; figures become captions with their credit.
+ *
+ * Scripts, forms and navigation are left out. Reads in one pass whatever the nesting.
+ */
+export function blocksOfHtml(html: string): Block[] {
+  const writer = new BlockWriter()
+  const { Parser } = htmlparser2()
+  const parser = new Parser({
+    onopentag: (name, attributes) => writer.open(name, attributes),
+    ontext: (text) => writer.write(text),
+    onclosetag: (name) => writer.close(name),
+  })
+  parser.end(html)
+  return writer.end()
+}
+
+/** HTML as one line of text. */
+export function plainText(html: string): string {
+  return blocksOfHtml(html)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+/** Whether a text is HTML rather than plain text. */
+export function looksLikeHtml(text: string): boolean {
+  return /<(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|blockquote|section|article|table|html)\b[^<>]*>/i.test(
+    text,
+  )
+}
+
+type Part = 'CAPTION' | 'CREDIT'
+
+class BlockWriter {
+  readonly #blocks: Block[] = []
+  /** Part of a figure that each open element begins, if any. */
+  readonly #open: { readonly name: string; readonly part: Part | 'FIGURE' | null }[] = []
+  #elements = 0
+  #skipped = 0
+  #text = ''
+  #isPreformatted = 0
+  #figure: { caption: string; credit: string; alternative: string } | null = null
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#elements += 1
+    if (this.#elements > caps.elements) return
+    if (this.#skipped > 0 || SKIPPED.has(name)) {
+      if (!VOID.has(name)) this.#skipped += 1
+      return
+    }
+    if (name === 'br') this.#text += '\n'
+    if (name === 'img' && this.#figure) this.#readImage(attributes)
+    if (BLOCKS.has(name)) this.#endParagraph()
+    if (VOID.has(name)) return
+    if (name === 'pre') this.#isPreformatted += 1
+    if (name === 'figure' && !this.#figure) {
+      this.#figure = { caption: '', credit: '', alternative: '' }
+      this.#open.push({ name, part: 'FIGURE' })
+      return
+    }
+    const part = this.#figure ? partOf(name, attributes) : null
+    if (part) this.#endParagraph()
+    this.#open.push({ name, part })
+  }
+
+  close(name: string): void {
+    if (this.#elements > caps.elements && this.#open.length === 0) return
+    if (this.#skipped > 0) {
+      if (!VOID.has(name)) this.#skipped -= 1
+      return
+    }
+    if (VOID.has(name)) return
+    const element = this.#open.at(-1)
+    if (element?.part && element.part !== 'FIGURE') this.#endPart(element.part)
+    else if (BLOCKS.has(name)) this.#endParagraph()
+    if (name === 'pre') this.#isPreformatted -= 1
+    if (name === 'a') this.#dropLink()
+    if (element?.part === 'FIGURE') this.#endFigure()
+    this.#open.pop()
+  }
+
+  write(text: string): void {
+    if (this.#skipped > 0) return
+    this.#text += this.#isPreformatted > 0 ? text : text.replace(/[\s\u00a0]+/g, ' ')
+  }
+
+  end(): Block[] {
+    this.#endParagraph()
+    this.#endFigure()
+    return this.#blocks
+  }
+
+  /** Two line breaks end a paragraph; one is a space, except in preformatted text. */
+  #takeParagraphs(): string[] {
+    const text = this.#text
+    this.#text = ''
+    return text
+      .split(/[^\S\n]*\n[^\S\n]*\n\s*/)
+      .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+      .filter((paragraph) => paragraph !== '')
+  }
+
+  #endParagraph(): void {
+    const paragraphs = this.#takeParagraphs()
+    if (this.#figure) {
+      const part = this.#open.findLast((element) => element.part)?.part
+      for (const paragraph of paragraphs) this.#addToFigure(part ?? 'FIGURE', paragraph)
+      return
+    }
+    for (const text of paragraphs) this.#blocks.push({ kind: 'TEXT', text })
+  }
+
+  #endPart(part: Part): void {
+    for (const paragraph of this.#takeParagraphs()) this.#addToFigure(part, paragraph)
+  }
+
+  #addToFigure(part: Part | 'FIGURE', text: string): void {
+    const figure = this.#figure
+    if (!figure) return
+    if (part === 'CREDIT') figure.credit ||= text
+    else if (part === 'CAPTION') figure.caption = `${figure.caption} ${text}`.trim()
+  }
+
+  #endFigure(): void {
+    const figure = this.#figure
+    this.#figure = null
+    if (!figure) return
+    const caption = figure.caption || figure.alternative
+    const credit = withoutLabel(figure.credit)
+    if (caption !== '' || credit !== '') {
+      this.#blocks.push({ kind: 'CAPTION', text: caption, credit: credit || null })
+    }
+  }
+
+  #readImage(attributes: Readonly<Record<string, string>>): void {
+    const figure = this.#figure
+    if (!figure) return
+    figure.alternative ||= oneLine(attributes.alt ?? '')
+    for (const [name, value] of Object.entries(attributes)) {
+      if (!name.startsWith('data-') || /^https?:|^[\d.]*$/.test(value)) continue
+      if (/credit|copyright|photographer/i.test(name)) figure.credit ||= oneLine(value)
+      if (/caption/i.test(name) && !/credit/i.test(name)) {
+        figure.alternative = oneLine(value) || figure.alternative
+      }
+    }
+  }
+
+  /** Takes the words of a link back that only leads to the rest of the story. */
+  #dropLink(): void {
+    const words = this.#text.slice(this.#text.lastIndexOf('\n') + 1)
+    const last = words.split(/(?<=[.!?…”"])\s+/).at(-1) ?? ''
+    if (MORE.test(last.trim())) this.#text = this.#text.slice(0, this.#text.length - last.length)
+  }
+}
+
+function partOf(name: string, attributes: Readonly<Record<string, string>>): Part | null {
+  const marks = `${attributes.class ?? ''} ${attributes.itemprop ?? ''} ${attributes.rel ?? ''}`
+  if (CREDIT.test(marks) || name === 'cite' || name === 'small') return 'CREDIT'
+  if (name === 'figcaption' || CAPTION.test(marks)) return 'CAPTION'
+  return null
+}
+
+const CREDIT_LABEL =
+  /^(?:(?:photo(?:graph)?s?|image|picture|credit|foto|bild|crédit)(?:\s+(?:credit|by))?\s*[:–-]\s*|©\s*)/i
+
+/** "Photograph: Mira Tan" as "Mira Tan". */
+export function withoutLabel(credit: string): string {
+  return oneLine(credit).replace(CREDIT_LABEL, '')
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,166 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import type { Article } from '../model/article.ts'
+import type { Problem } from '../model/problem.ts'
+import { fileProblem } from '../text/problems.ts'
+import { caps } from './caps.ts'
+import { webAddress } from './facts.ts'
+import type { BytesFile, BytesFormat, ParsedFile } from './format.ts'
+
+/**
+ * Web archives: the pages among the records. The date of a record is the crawl's and never the
+ * story's. https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ */
+export const warc: BytesFormat = {
+  kind: 'BYTES',
+  name: 'warc',
+  extensions: ['.warc'],
+  holdsMany: true,
+  recognize: (content) =>
+    latin1(content.subarray(0, 7)) === 'WARC/1.' ? 'it begins as a WARC record' : null,
+  parse: parseWarc,
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+/** A record with its headers, names in lower case. */
+interface WarcRecord {
+  readonly headers: ReadonlyMap<string, string>
+  readonly content: Uint8Array
+}
+
+const PAGE = /^(?:text\/html|application\/xhtml\+xml)\b/i
+
+function parseWarc(file: BytesFile): ParsedFile {
+  const articles = new Map<string, Article>()
+  const problems: Problem[] = []
+  for (const record of recordsOf(file.content, () => problems.push(cutOff(file.path)))) {
+    const page = pageOf(record)
+    if (!page) continue
+    const { articles: found, problems: wrong } = file.parseContained('page.html', page.content)
+    problems.push(...wrong.slice(0, 3).map((problem) => inRecord(problem, page.url)))
+    for (const article of found) {
+      const url = article.url ?? webAddress(page.url)
+      // A page that was crawled twice is one article: the later record counts.
+      articles.set(page.url, { ...article, url, key: page.url })
+    }
+    if (articles.size >= caps.articles) break
+  }
+  return { articles: [...articles.values()], problems: problems.slice(0, 100) }
+}
+
+function inRecord(problem: Problem, url: string): Problem {
+  return { ...problem, message: `${problem.message} (record of ${url})`, span: null }
+}
+
+function* recordsOf(content: Uint8Array, onCut: () => void): Iterable<WarcRecord> {
+  let at = 0
+  while (at < content.length) {
+    while (content[at] === 13 || content[at] === 10) at += 1
+    const end = headEnd(content, at)
+    if (end < 0 || latin1(content.subarray(at, at + 5)) !== 'WARC/') {
+      if (at < content.length) onCut()
+      return
+    }
+    const headers = headersOf(latin1(content.subarray(at, end)))
+    const length = Number(headers.get('content-length'))
+    if (!Number.isSafeInteger(length) || length < 0) return onCut()
+    const stop = end + length
+    if (stop > content.length) onCut()
+    yield { headers, content: content.subarray(end, stop) }
+    at = stop
+  }
+}
+
+/** Offset behind the blank line that ends a head; -1 when there is none. */
+function headEnd(content: Uint8Array, from: number): number {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  const crlf = bytes.indexOf('\r\n\r\n', from, 'latin1')
+  const lf = bytes.indexOf('\n\n', from, 'latin1')
+  if (crlf >= 0 && (lf < 0 || crlf < lf)) return crlf + 4
+  return lf < 0 ? -1 : lf + 2
+}
+
+function headersOf(head: string): Map<string, string> {
+  const headers = new Map<string, string>()
+  for (const line of head.split(/\r?\n/).slice(1)) {
+    const colon = line.indexOf(':')
+    if (colon > 0)
+      headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
+  }
+  return headers
+}
+
+interface PageRecord {
+  readonly url: string
+  readonly content: Uint8Array
+}
+
+/** The page of a record that holds one: a successful response, or a resource. */
+function pageOf({ headers, content }: WarcRecord): PageRecord | null {
+  const url = headers.get('warc-target-uri')?.replace(/^<|>$/g, '') ?? ''
+  const type = headers.get('warc-type')
+  if (url === '' || (type !== 'response' && type !== 'resource' && type !== 'conversion'))
+    return null
+  if (type !== 'response') {
+    return PAGE.test(headers.get('content-type') ?? '') ? { url, content } : null
+  }
+  const end = headEnd(content, 0)
+  if (end < 0) return null
+  const head = latin1(content.subarray(0, end))
+  const status = /^HTTP\/\d(?:\.\d)? (?<status>\d{3})/.exec(head)?.groups?.status
+  const http = headersOf(head)
+  if (!status?.startsWith('2') || !PAGE.test(http.get('content-type') ?? '')) return null
+  const body = decodeBody(content.subarray(end), http)
+  return body && { url, content: body }
+}
+
+const MAX_PAGE = 16 * 1024 * 1024
+
+/** The body without its transfer and content encodings; null when they cannot be undone. */
+function decodeBody(body: Uint8Array, http: ReadonlyMap<string, string>): Uint8Array | null {
+  const whole = /chunked/i.test(http.get('transfer-encoding') ?? '') ? unchunk(body) : body
+  const encoding = (http.get('content-encoding') ?? 'identity').toLowerCase()
+  const options = { maxOutputLength: MAX_PAGE }
+  try {
+    if (encoding === 'gzip' || encoding === 'x-gzip') return gunzipSync(whole, options)
+    if (encoding === 'deflate') return inflateSync(whole, options)
+    if (encoding === 'br') return brotliDecompressSync(whole, options)
+    return whole
+  } catch {
+    // Crawlers store bodies decoded and leave the header.
+    return isText(whole) ? whole : null
+  }
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return !bytes.subarray(0, 512).includes(0)
+}
+
+/** Bodies that a crawler has stored without their chunks stay as they are. */
+function unchunk(body: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = []
+  let at = 0
+  for (;;) {
+    const line = latin1(body.subarray(at, at + 20))
+    const size = /^(?<size>[0-9a-f]{1,8})(?:;[^\r\n]*)?\r?\n/i.exec(line)
+    if (!size) return parts.length > 0 ? Buffer.concat(parts) : body
+    const length = parseInt(size.groups?.size ?? '0', 16)
+    at += size[0].length
+    if (length === 0) return Buffer.concat(parts)
+    parts.push(body.subarray(at, at + length))
+    at += length
+    while (body[at] === 13 || body[at] === 10) at += 1
+    if (at >= body.length) return Buffer.concat(parts)
+  }
+}
+
+function cutOff(path: string): Problem {
+  return fileProblem(path, {
+    code: 'MALFORMED_FILE',
+    severity: 'WARNING',
+    message: 'The web archive is cut off or damaged inside a record.',
+    hint: 'The records before it are served. Fetch the file again.',
+  })
+}

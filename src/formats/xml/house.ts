@@ -1,0 +1,79 @@
+import { createArticle } from '../article.ts'
+import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
+import { type JsonRecord, recordParts } from '../json/record.ts'
+import { withPlaces } from '../places.ts'
+import { faultProblems } from './faults.ts'
+import { emptyItem } from './nitf.ts'
+import { elementsOf, localName, parseXml, rawTextOf, rootName, type XmlElement } from './tree.ts'
+
+/** Roots of documents that are XML and not news. */
+const NOT_NEWS =
+  /^(?:html|svg|xsl|stylesheet|schema|plist|project|configuration|urlset|sitemapindex|opml|kml|gpx)$/i
+
+/**
+ * XML of a house's own: a story whose parts are elements named as fields are ("headline", "byLine",
+ * "content"), or several of them in a list.
+ */
+export const houseXml: TextFormat = {
+  kind: 'TEXT',
+  name: 'xml',
+  extensions: ['.xml'],
+  holdsMany: true,
+  recognize: (text) => {
+    if (!/^\s*<(?:\?xml|!--|[A-Za-z])/.test(text.slice(0, 200))) return null
+    const root = rootName(text)
+    if (!root || NOT_NEWS.test(root) || !text.trimEnd().endsWith('>')) return null
+    return /^\s*<\?xml/.test(text) ? `it is XML with the root element "${root}"` : null
+  },
+  parse: parseHouse,
+}
+
+function parseHouse(file: TextFile): ParsedFile {
+  const { root, fault } = parseXml(file.text)
+  const problems = faultProblems(file.path, fault)
+  const parts = root ? itemsOf(root).map((item) => recordParts(recordOf(item))) : []
+  const articles = parts
+    .filter((each) => each !== null && each.blocks.length > 0)
+    .flatMap((each) =>
+      each ? [createArticle(file, { ...each, blocks: withPlaces(each.blocks, file.text) })] : [],
+    )
+  return {
+    articles,
+    problems: articles.length > 0 ? problems : [...problems, emptyItem(file.path)],
+  }
+}
+
+/** The root, or the repeated elements of the list that it or its only child is. */
+function itemsOf(root: XmlElement): XmlElement[] {
+  const below = elementsOf(root)
+  const [first] = below
+  if (first && below.length > 1 && below.every(({ name }) => name === first.name)) return below
+  const inner = below.length === 1 && first ? elementsOf(first) : []
+  const [innerFirst] = inner
+  return innerFirst && inner.every(({ name }) => name === innerFirst.name) && inner.length > 1
+    ? inner
+    : [root]
+}
+
+/** Elements and attributes as the members of a record; an element that repeats is a list. */
+function recordOf(item: XmlElement): JsonRecord {
+  const record: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of Object.entries(item.attributes)) record[name] = value
+  for (const child of elementsOf(item)) {
+    const name = localName(child)
+    const value = paragraphsOf(child)
+    const known = record[name]
+    record[name] = known === undefined ? value : [known, value].flat()
+  }
+  return record
+}
+
+/** Text of an element; that of one with elements has a blank line between two of them. */
+function paragraphsOf(element: XmlElement): string {
+  const inner = elementsOf(element)
+  if (inner.length === 0) return rawTextOf(element).trim()
+  return inner
+    .map((child) => paragraphsOf(child))
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
