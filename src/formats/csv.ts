@@ -7,7 +7,7 @@ import type { ParsedFile, TextFile, TextFormat } from './format.ts'
 import { dateTexts, isRecord, type JsonRecord, recordParts } from './json/record.ts'
 import { lazily } from './lazily.ts'
 import { withPlaces } from './places.ts'
-import { findNumericOrder } from './times.ts'
+import { findNumericOrder } from './stamp.ts'
 
 const csvParse = lazily<typeof import('csv-parse/sync')>('csv-parse/sync')
 

@@ -21,20 +21,44 @@ import { mail } from './mail.ts'
 import { markdown } from './markdown.ts'
 import { reuters } from './reuters.ts'
 import { rtf } from './rtf.ts'
+import { csv } from './csv.ts'
+import { html } from './html/index.ts'
+import { json, jsonLines, ninjs } from './json/index.ts'
+import { gzip } from './packed.ts'
 import { story } from './story.ts'
 import { text } from './text/index.ts'
+import { warc } from './warc.ts'
+import { factivaXml } from './xml/factiva.ts'
+import { feed } from './xml/feed.ts'
+import { houseXml } from './xml/house.ts'
+import { newsmlG2 } from './xml/newsml-g2.ts'
+import { newsml } from './xml/newsml.ts'
+import { nitf } from './xml/nitf.ts'
 
 /** Every format, the more particular first: the first that recognises a file reads it. */
 export const formats: readonly Format[] = [
+  gzip,
+  warc,
   iptc7901,
   rtf,
   docx,
   mail,
+  nitf,
+  newsmlG2,
+  newsml,
+  feed,
+  factivaXml,
   reuters,
+  html,
+  houseXml,
+  ninjs,
+  json,
+  jsonLines,
   proquest,
   factivaText,
   nexis,
   markdown,
+  csv,
   story,
   text,
 ]

@@ -30,7 +30,10 @@ export function readHead(text: string): PageHead {
   const metas = new Map<string, string[]>()
   const properties = new Map<string, string>()
   const structured: unknown[] = []
-  let [title, canonical, language, time] = [null, null, null, null] as (string | null)[]
+  let title: string | null = null
+  let canonical: string | null = null
+  let language: string | null = null
+  let time: string | null = null
   let [depth, deepest, elements] = [0, 0, 0]
   let script: string | null = null
   let titleText: string | null = null

@@ -85,7 +85,7 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
   const facts = stated ? schemaOrgParts(stated) : null
   const publisher = facts?.publisher ?? meta('og:site_name') ?? page?.siteName ?? null
   const url = webAddress(head.canonical) ?? facts?.url ?? webAddress(meta('og:url'))
-  const title = cutSiteName(facts?.headline ?? page?.title ?? meta('og:title') ?? head.title, {
+  const title = cutSiteName(wordsOf(facts?.headline) ?? page?.title ?? meta('og:title') ?? head.title, {
     publisher,
     url,
   })
@@ -133,6 +133,10 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
       ),
     ],
   }
+}
+
+function wordsOf(words: ItemParts['headline']): string | null {
+  return typeof words === 'string' ? words : (words?.text ?? null)
 }
 
 /** Readability's body; where it finds next to nothing, the body that JSON-LD states, or the page. */

@@ -5,7 +5,7 @@ import { createArticle, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { withPlaces } from '../places.ts'
-import { findNumericOrder, type NumericOrder } from '../times.ts'
+import { findNumericOrder, type NumericOrder } from '../stamp.ts'
 import { isNinjs, ninjsParts } from './ninjs.ts'
 import { dateTexts, isRecord, type JsonRecord, recordParts } from './record.ts'
 import { articlesIn, isArticle, schemaOrgParts } from './schema-org.ts'
@@ -131,7 +131,7 @@ function* dates(records: readonly JsonRecord[]): Iterable<string> {
   for (const record of records.slice(0, 5000)) yield* dateTexts(record)
 }
 
-function partsOf(record: JsonRecord, order?: NumericOrder): ItemParts | null {
+function partsOf(record: JsonRecord, order: NumericOrder | null = null): ItemParts | null {
   if (isNinjs(record)) return ninjsParts(record)
   return isArticle(record) ? schemaOrgParts(record) : recordParts(record, { order })
 }

@@ -5,7 +5,8 @@ import { bylineOf, distinct, webAddress } from '../facts.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
-import { fieldTime, type NumericOrder } from '../times.ts'
+import type { NumericOrder } from '../stamp.ts'
+import { fieldTime } from '../times.ts'
 
 /** An object of JSON. */
 export type JsonRecord = Readonly<Record<string, unknown>>
@@ -80,7 +81,7 @@ export type FieldMapping = Partial<Readonly<Record<FieldName, string>>>
 export interface RecordOptions {
   readonly mapping?: FieldMapping
   /** Order of numeric dates that the source's other records show. */
-  readonly order?: NumericOrder | undefined
+  readonly order?: NumericOrder | null
 }
 
 const candidates = Object.fromEntries(

@@ -1,7 +1,7 @@
-import { decodeHTML } from 'entities'
 import { caps } from '../caps.ts'
 import { lazily } from '../lazily.ts'
 
+const entities = lazily<typeof import('entities')>('entities')
 const saxes = lazily<typeof import('saxes')>('saxes')
 
 /** An element of a document. Names are as written, with their prefix. */
@@ -50,7 +50,7 @@ export function parseXml(text: string): XmlDocument {
     open.push(element)
   })
   parser.on('closetag', () => void (open.length > 1 && open.pop()))
-  parser.on('text', (words) => add(words.includes('&') ? decodeHTML(words) : words))
+  parser.on('text', (words) => add(words.includes('&') ? entities().decodeHTML(words) : words))
   parser.on('cdata', add)
 
   try {
