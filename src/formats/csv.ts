@@ -4,7 +4,8 @@ import { fileProblem } from '../text/problems.ts'
 import { createArticle } from './article.ts'
 import { caps } from './caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from './format.ts'
-import { dateTexts, isRecord, type JsonRecord, recordParts } from './json/record.ts'
+import { dateTexts, recordParts } from './json/record.ts'
+import { isRecord, type Values } from './values.ts'
 import { lazily } from './lazily.ts'
 import { withPlaces } from './places.ts'
 import { findNumericOrder } from './stamp.ts'
@@ -86,7 +87,7 @@ function parseCsv(file: TextFile): ParsedFile {
   return { articles, problems }
 }
 
-function* dates(rows: readonly JsonRecord[]): Iterable<string> {
+function* dates(rows: readonly Values[]): Iterable<string> {
   for (const row of rows.slice(0, 5000)) yield* dateTexts(row)
 }
 

@@ -1,11 +1,5 @@
 import { isNameLike } from './text/name-like.ts'
 
-/** An absolute http(s) address; null for anything else. */
-export function webAddress(stated: string | null | undefined): string | null {
-  const text = stated?.trim() ?? ''
-  return /^https?:\/\/[^\s<>"]+$/i.test(text) && URL.canParse(text) ? text : null
-}
-
 /** Texts that differ, in order, without empty ones. */
 export function distinct(texts: Iterable<string | null | undefined>): string[] {
   const found = new Map<string, string>()

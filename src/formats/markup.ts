@@ -1,4 +1,5 @@
 import type { Block } from './article.ts'
+import { flat } from './blocks.ts'
 import { caps } from './caps.ts'
 import { lazily } from './lazily.ts'
 
@@ -169,12 +170,12 @@ class BlockWriter {
   #readImage(attributes: Readonly<Record<string, string>>): void {
     const figure = this.#figure
     if (!figure) return
-    figure.alternative ||= oneLine(attributes.alt ?? '')
+    figure.alternative ||= flat(attributes.alt ?? '')
     for (const [name, value] of Object.entries(attributes)) {
       if (!name.startsWith('data-') || /^https?:|^[\d.]*$/.test(value)) continue
-      if (/credit|copyright|photographer/i.test(name)) figure.credit ||= oneLine(value)
+      if (/credit|copyright|photographer/i.test(name)) figure.credit ||= flat(value)
       if (/caption/i.test(name) && !/credit/i.test(name)) {
-        figure.alternative = oneLine(value) || figure.alternative
+        figure.alternative = flat(value) || figure.alternative
       }
     }
   }
@@ -199,9 +200,5 @@ const CREDIT_LABEL =
 
 /** "Photograph: Mira Tan" as "Mira Tan". */
 export function withoutLabel(credit: string): string {
-  return oneLine(credit).replace(CREDIT_LABEL, '')
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return flat(credit).replace(CREDIT_LABEL, '')
 }

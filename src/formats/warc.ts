@@ -3,8 +3,9 @@ import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import { caps } from './caps.ts'
-import { webAddress } from './facts.ts'
+import {} from './facts.ts'
 import type { BytesFile, BytesFormat, ParsedFile } from './format.ts'
+import { absoluteUrl } from './values.ts'
 
 /**
  * Web archives: the pages among the records. The date of a record is the crawl's and never the
@@ -41,7 +42,7 @@ function parseWarc(file: BytesFile): ParsedFile {
     const { articles: found, problems: wrong } = file.parseContained('page.html', page.content)
     problems.push(...wrong.slice(0, 3).map((problem) => inRecord(problem, page.url)))
     for (const article of found) {
-      const url = article.url ?? webAddress(page.url)
+      const url = article.url ?? absoluteUrl(page.url)
       // A page that was crawled twice is one article: the later record counts.
       articles.set(page.url, { ...article, url, key: page.url })
     }

@@ -1,5 +1,5 @@
 import { lazily } from '../lazily.ts'
-import { oneLine } from '../markup.ts'
+import { flat } from '../blocks.ts'
 
 const htmlparser2 = lazily<typeof import('htmlparser2')>('htmlparser2')
 
@@ -61,7 +61,7 @@ export function readHead(text: string): PageHead {
     onclosetag(name) {
       depth -= 1
       if (name === 'title' && titleText !== null) {
-        title ??= oneLine(titleText) || null
+        title ??= flat(titleText) || null
         titleText = null
       }
       if (name === 'script' && script !== null) {
@@ -96,7 +96,7 @@ function addMeta(
   metas: Map<string, string[]>,
   { property, name, itemprop, content }: Readonly<Record<string, string>>,
 ): void {
-  const value = oneLine(content ?? '')
+  const value = flat(content ?? '')
   if (value === '') return
   for (const names of [property, name, itemprop]) {
     for (const key of names?.toLowerCase().split(/\s+/) ?? []) {

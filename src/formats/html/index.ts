@@ -2,16 +2,18 @@ import type { Problem } from '../../model/problem.ts'
 import { fileProblem } from '../../text/problems.ts'
 import { createArticle, type Block, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
-import { bylineOf, distinct, webAddress } from '../facts.ts'
+import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { articlesIn, schemaOrgParts } from '../json/schema-org.ts'
 import { languageTag } from '../language-tags.ts'
 import { lazily } from '../lazily.ts'
-import { blocksOfHtml, oneLine } from '../markup.ts'
+import { flat } from '../blocks.ts'
+import { blocksOfHtml } from '../markup.ts'
 import { withPlaces } from '../places.ts'
 import { fieldTime } from '../times.ts'
 import { readHead, type PageHead } from './head.ts'
 import { cutSiteName } from './titles.ts'
+import { absoluteUrl } from '../values.ts'
 
 const linkedom = lazily<typeof import('linkedom')>('linkedom')
 const readability = lazily<typeof import('@mozilla/readability')>('@mozilla/readability')
@@ -84,11 +86,14 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
   const [stated] = head.structured.flatMap((value) => articlesIn(value))
   const facts = stated ? schemaOrgParts(stated) : null
   const publisher = facts?.publisher ?? meta('og:site_name') ?? page?.siteName ?? null
-  const url = webAddress(head.canonical) ?? facts?.url ?? webAddress(meta('og:url'))
-  const title = cutSiteName(wordsOf(facts?.headline) ?? page?.title ?? meta('og:title') ?? head.title, {
-    publisher,
-    url,
-  })
+  const url = absoluteUrl(head.canonical) ?? facts?.url ?? absoluteUrl(meta('og:url'))
+  const title = cutSiteName(
+    wordsOf(facts?.headline) ?? page?.title ?? meta('og:title') ?? head.title,
+    {
+      publisher,
+      url,
+    },
+  )
   const blocks = storyBlocks(page, facts, text)
   return {
     headline: title,
@@ -151,8 +156,7 @@ function lengthOf(blocks: readonly Block[]): number {
 }
 
 function withoutTitle(blocks: readonly Block[], title: string | null): Block[] {
-  const same = (text: string) =>
-    title !== null && oneLine(text).toLowerCase() === title.toLowerCase()
+  const same = (text: string) => title !== null && flat(text).toLowerCase() === title.toLowerCase()
   return blocks.filter(({ text }, index) => !(index < 3 && same(text)))
 }
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../markup.ts'
+import { flat } from '../blocks.ts'
 
 const SEPARATOR = /\s+[|·•–—:»-]\s+|\s*[|]\s*/g
 
@@ -12,7 +12,7 @@ export function cutSiteName(
   title: string | null | undefined,
   { publisher, url }: { readonly publisher: string | null; readonly url: string | null },
 ): string | null {
-  const text = oneLine(title ?? '')
+  const text = flat(title ?? '')
   if (text === '') return null
   const names = [publisher, hostName(url)].filter((name) => name !== null).map(key)
   let [start, end] = [0, text.length]

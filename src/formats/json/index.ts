@@ -7,7 +7,8 @@ import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { withPlaces } from '../places.ts'
 import { findNumericOrder, type NumericOrder } from '../stamp.ts'
 import { isNinjs, ninjsParts } from './ninjs.ts'
-import { dateTexts, isRecord, type JsonRecord, recordParts } from './record.ts'
+import { dateTexts, recordParts } from './record.ts'
+import { isRecord, type Values } from '../values.ts'
 import { articlesIn, isArticle, schemaOrgParts } from './schema-org.ts'
 
 /** ninjs 1, 2, 3 and Superdesk's dialect: one item, or a list of them. */
@@ -81,7 +82,7 @@ function parseJson(file: TextFile): ParsedFile {
 
 function parseLines(file: TextFile): ParsedFile {
   const problems: Problem[] = []
-  const records: JsonRecord[] = []
+  const records: Values[] = []
   file.text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return
     const value = parse(line)
@@ -99,7 +100,7 @@ const LISTS =
   /^(?:_?items|articles?|results?|data|posts?|docs|documents|news|stories|entries|hits|response|records)$/i
 
 /** The objects that may be articles: a list's, an export's list, JSON-LD's graph, or the object. */
-function recordsIn(value: unknown, depth = 0): JsonRecord[] {
+function recordsIn(value: unknown, depth = 0): Values[] {
   if (Array.isArray(value)) return value.slice(0, caps.articles).filter(isRecord)
   if (!isRecord(value)) return []
   if (isNinjs(value) || isArticle(value)) return [value]
@@ -114,7 +115,7 @@ function recordsIn(value: unknown, depth = 0): JsonRecord[] {
   return [value]
 }
 
-function articlesOf(file: TextFile, records: readonly JsonRecord[]): ParsedFile {
+function articlesOf(file: TextFile, records: readonly Values[]): ParsedFile {
   const order = findNumericOrder(dates(records))
   const articles: Article[] = []
   let empty = 0
@@ -127,11 +128,11 @@ function articlesOf(file: TextFile, records: readonly JsonRecord[]): ParsedFile 
   return { articles, problems: empty > 0 ? [noArticle(file.path, empty, records.length)] : [] }
 }
 
-function* dates(records: readonly JsonRecord[]): Iterable<string> {
+function* dates(records: readonly Values[]): Iterable<string> {
   for (const record of records.slice(0, 5000)) yield* dateTexts(record)
 }
 
-function partsOf(record: JsonRecord, order: NumericOrder | null = null): ItemParts | null {
+function partsOf(record: Values, order: NumericOrder | null = null): ItemParts | null {
   if (isNinjs(record)) return ninjsParts(record)
   return isArticle(record) ? schemaOrgParts(record) : recordParts(record, { order })
 }

@@ -1,13 +1,14 @@
 import type { StatedTime, TimeRole } from '../../model/article.ts'
 import type { Block, ItemParts, PictureFacts } from '../article.ts'
-import { bylineOf, distinct, webAddress } from '../facts.ts'
+import { bylineOf, distinct } from '../facts.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, plainText } from '../markup.ts'
 import { fieldTime } from '../times.ts'
-import { blocksOfContent, isRecord, type JsonRecord, textOfValue } from './record.ts'
+import { blocksOfContent, textOfValue } from './record.ts'
+import { absoluteUrl, isRecord, type Values } from '../values.ts'
 
 /** Whether an object is an item of ninjs 1, 2 or 3, or of Superdesk's dialect. */
-export function isNinjs(record: JsonRecord): boolean {
+export function isNinjs(record: Values): boolean {
   const has = (...names: readonly string[]) => names.some((name) => record[name] !== undefined)
   return (
     has('uri', 'guid') &&
@@ -25,7 +26,7 @@ export function isNinjs(record: JsonRecord): boolean {
 }
 
 /** The parts of a ninjs item. https://iptc.org/standards/ninjs/ */
-export function ninjsParts(item: JsonRecord): ItemParts {
+export function ninjsParts(item: Values): ItemParts {
   const text = (...names: readonly string[]) =>
     names.map((name) => textOfValue(item[name])).find((each) => each !== null) ?? null
   const type = text('type') ?? 'text'
@@ -38,7 +39,7 @@ export function ninjsParts(item: JsonRecord): ItemParts {
     dateline: placeOf(item),
     blocks,
     pictures: [...(isPicture ? [ownPicture(item)] : []), ...associatedPictures(item)],
-    url: webAddress(text('url', 'canonicalurl')) ?? linkOf(item),
+    url: absoluteUrl(text('url', 'canonicalurl')) ?? linkOf(item),
     language: languageTag(text('language')),
     provider: providerOf(item),
     section: sectionOf(item),
@@ -80,7 +81,7 @@ function stripTags(text: string | null): string | null {
   return text !== null && /[<&]/.test(text) ? plainText(text) : text
 }
 
-function records(value: unknown): JsonRecord[] {
+function records(value: unknown): Values[] {
   if (Array.isArray(value)) return value.slice(0, 1000).filter(isRecord)
   return isRecord(value) ? Object.values(value).slice(0, 1000).filter(isRecord) : []
 }
@@ -93,11 +94,11 @@ function mainValue(value: unknown): string | null {
 }
 
 /** One story in several renditions: HTML has its paragraphs, plain text may not. */
-function bodyBlocks(item: JsonRecord): Block[] {
+function bodyBlocks(item: Values): Block[] {
   const html = textOfValue(item.body_xhtml) ?? textOfValue(item.body_html)
   if (html) return blocksOfHtml(html)
   const bodies = records(item.bodies)
-  const isHtml = ({ role, contentType, contenttype }: JsonRecord) =>
+  const isHtml = ({ role, contentType, contenttype }: Values) =>
     /html/i.test([role, contentType, contenttype].map(String).join(' '))
   const body = bodies.find(isHtml) ?? bodies.find(({ role }) => role === 'text') ?? bodies[0]
   const content = body
@@ -108,7 +109,7 @@ function bodyBlocks(item: JsonRecord): Block[] {
   return description === null ? [] : blocksOfContent(description)
 }
 
-function mainDescription(item: JsonRecord): string | null {
+function mainDescription(item: Values): string | null {
   const all = records(item.descriptions)
   const plain = all.find(({ role }) => role === 'text' || role === 'main' || role === 'caption')
   return (
@@ -132,11 +133,11 @@ function plain(text: string): string {
     .trim()
 }
 
-function ownPicture(item: JsonRecord): PictureFacts {
+function ownPicture(item: Values): PictureFacts {
   return { caption: mainDescription(item), credit: creditOf(item) }
 }
 
-function creditOf(item: JsonRecord): string | null {
+function creditOf(item: Values): string | null {
   const text = (name: string) => stripTags(textOfValue(item[name]))
   return (
     text('creditline') ??
@@ -151,7 +152,7 @@ function creditOf(item: JsonRecord): string | null {
 }
 
 /** Pictures of an item; an associated text is another story. */
-function associatedPictures(item: JsonRecord): PictureFacts[] {
+function associatedPictures(item: Values): PictureFacts[] {
   return records(item.associations)
     .filter(
       ({ type }) => type === undefined || /^(?:picture|graphic|photo|image)$/.test(String(type)),
@@ -164,11 +165,11 @@ function associatedPictures(item: JsonRecord): PictureFacts[] {
     .filter(({ caption }) => caption !== null)
 }
 
-function placeOf(item: JsonRecord): string | null {
+function placeOf(item: Values): string | null {
   return textOfValue(item.dateline) ?? textOfValue(item.located)
 }
 
-function providerOf(item: JsonRecord): string | null {
+function providerOf(item: Values): string | null {
   const sources = records(item.infosource).concat(records(item.infoSources))
   const named = sources.map(textOfValue).find((name) => name !== null)
   return (
@@ -186,7 +187,7 @@ function shortName(byline: string | null): string | null {
   return byline !== null && /^\p{Lu}{2,6}$/u.test(byline) ? byline : null
 }
 
-function sectionOf(item: JsonRecord): string | null {
+function sectionOf(item: Values): string | null {
   const names = (value: unknown) =>
     records(value)
       .map(textOfValue)
@@ -194,16 +195,16 @@ function sectionOf(item: JsonRecord): string | null {
   return names(item.service)[0] ?? names(item.genres)[0] ?? textOfValue(item.section)
 }
 
-function keywordsOf(item: JsonRecord): string[] {
+function keywordsOf(item: Values): string[] {
   const keywords: readonly unknown[] = Array.isArray(item.keywords) ? item.keywords : []
   const subjects = [...records(item.subject), ...records(item.subjects)]
   return distinct([...keywords.map(textOfValue), ...subjects.map(textOfValue)])
 }
 
-function linkOf(item: JsonRecord): string | null {
+function linkOf(item: Values): string | null {
   const uri = textOfValue(item.uri)
   const pages = records(item.renditions).filter(({ contentType, mimetype }) =>
     /html/.test(`${String(contentType)} ${String(mimetype)}`),
   )
-  return pages.map(({ href }) => webAddress(textOfValue(href))).find(Boolean) ?? webAddress(uri)
+  return pages.map(({ href }) => absoluteUrl(textOfValue(href))).find(Boolean) ?? absoluteUrl(uri)
 }

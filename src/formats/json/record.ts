@@ -1,19 +1,13 @@
 import type { StatedTime, TimeRole } from '../../model/article.ts'
 import type { Block, ItemParts, PictureFacts } from '../article.ts'
 import { caps } from '../caps.ts'
-import { bylineOf, distinct, webAddress } from '../facts.ts'
+import { bylineOf, distinct } from '../facts.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
 import type { NumericOrder } from '../stamp.ts'
 import { fieldTime } from '../times.ts'
-
-/** An object of JSON. */
-export type JsonRecord = Readonly<Record<string, unknown>>
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { absoluteUrl, isRecord, type Values } from '../values.ts'
 
 /** What a field of an article can be named. */
 export type FieldName =
@@ -90,7 +84,7 @@ const candidates = Object.fromEntries(
 
 /** The parts of an article in a record; null when it has neither a headline nor text. */
 export function recordParts(
-  record: JsonRecord,
+  record: Values,
   { mapping = {}, order }: RecordOptions = {},
 ): ItemParts | null {
   const fields = indexFields(record)
@@ -117,7 +111,7 @@ export function recordParts(
     dateline: text('dateline'),
     blocks,
     pictures: caption || credit ? [{ caption, credit }, ...pictures] : pictures,
-    url: webAddress(text('url')),
+    url: absoluteUrl(text('url')),
     language: languageTag(text('language')),
     publisher: text('publisher'),
     provider: text('provider'),
@@ -133,9 +127,9 @@ export function recordParts(
 type Fields = ReadonlyMap<string, unknown>
 
 /** Members by their plain name, and those of nested objects by `outer.inner`. */
-function indexFields(record: JsonRecord): Fields {
+function indexFields(record: Values): Fields {
   const fields = new Map<string, unknown>()
-  const add = (members: JsonRecord, prefix: string, depth: number) => {
+  const add = (members: Values, prefix: string, depth: number) => {
     for (const [name, value] of Object.entries(members)) {
       const key = prefix + plainName(name)
       if (!fields.has(key)) fields.set(key, value)
@@ -225,7 +219,7 @@ export function blocksOfContent(content: string): Block[] {
 }
 
 /** Pictures in a list of objects: each with a caption or a credit. */
-function picturesOf(record: JsonRecord): PictureFacts[] {
+function picturesOf(record: Values): PictureFacts[] {
   const lists = Object.entries(record)
     .filter(([name]) => /^(?:images?|pictures?|photos?|media|mainimage)$/.test(plainName(name)))
     .flatMap(([, value]): readonly unknown[] => (Array.isArray(value) ? value : [value]))
@@ -245,7 +239,7 @@ function picturesOf(record: JsonRecord): PictureFacts[] {
 }
 
 /** Numeric dates of a record, for `findNumericOrder`. */
-export function* dateTexts(record: JsonRecord): Iterable<string> {
+export function* dateTexts(record: Values): Iterable<string> {
   const fields = indexFields(record)
   for (const field of ['published', 'updated', 'created'] as const) {
     const text = textOfValue(fieldValue(fields, field, {}))

@@ -1,16 +1,17 @@
 import type { StatedTime, TimeRole } from '../../model/article.ts'
 import type { ItemParts, PictureFacts } from '../article.ts'
-import { bylineOf, distinct, webAddress } from '../facts.ts'
+import { bylineOf, distinct } from '../facts.ts'
 import { languageTag } from '../language-tags.ts'
 import { plainText } from '../markup.ts'
 import { fieldTime } from '../times.ts'
-import { blocksOfContent, isRecord, type JsonRecord, textOfValue } from './record.ts'
+import { blocksOfContent, textOfValue } from './record.ts'
+import { absoluteUrl, isRecord, type Values } from '../values.ts'
 
 const ARTICLE_TYPE =
   /^(?:https?:\/\/schema\.org\/)?(?:\w*NewsArticle|Article|ReportageNewsArticle|\w*BlogPosting|LiveBlogPosting|Report|ScholarlyArticle|SocialMediaPosting)$/
 
 /** Whether an object of JSON-LD is an article of schema.org. */
-export function isArticle(record: JsonRecord): boolean {
+export function isArticle(record: Values): boolean {
   const types: readonly unknown[] = Array.isArray(record['@type'])
     ? record['@type']
     : [record['@type']]
@@ -18,7 +19,7 @@ export function isArticle(record: JsonRecord): boolean {
 }
 
 /** Articles in a value of JSON-LD: itself, members of a list or of `@graph`, the main entity. */
-export function articlesIn(value: unknown, depth = 0): JsonRecord[] {
+export function articlesIn(value: unknown, depth = 0): Values[] {
   if (depth > 4) return []
   if (Array.isArray(value))
     return value.slice(0, 1000).flatMap((each) => articlesIn(each, depth + 1))
@@ -34,7 +35,7 @@ export function articlesIn(value: unknown, depth = 0): JsonRecord[] {
 }
 
 /** The facts that JSON-LD states of an article. https://schema.org/NewsArticle */
-export function schemaOrgParts(article: JsonRecord): ItemParts {
+export function schemaOrgParts(article: Values): ItemParts {
   const text = (name: string) => decoded(textOfValue(article[name]))
   const time = (role: TimeRole, name: string): StatedTime[] => fieldTime(role, name, text(name))
   const authors = namesOf(article.author).map(bylineOf)
@@ -50,7 +51,7 @@ export function schemaOrgParts(article: JsonRecord): ItemParts {
     pictures: picturesOf(article.image),
     url:
       [article.url, page, article['@id']]
-        .map((each) => webAddress(textOfValue(each)))
+        .map((each) => absoluteUrl(textOfValue(each)))
         .find(Boolean) ?? null,
     language: languageTag(text('inLanguage')),
     publisher: decoded(namesOf(article.publisher)[0] ?? null),

@@ -1,6 +1,6 @@
 import type { StatedTime } from '../../model/article.ts'
 import { createArticle, type Block, type ItemParts, type PictureFacts } from '../article.ts'
-import { distinct, webAddress } from '../facts.ts'
+import { distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText, withoutLabel } from '../markup.ts'
@@ -22,6 +22,7 @@ import {
   textOf,
   type XmlElement,
 } from './tree.ts'
+import { absoluteUrl } from '../values.ts'
 
 const ROOTS = new Set(['rss', 'RDF', 'feed'])
 
@@ -78,7 +79,7 @@ function rssParts(
   const content = firstHtml(item, ['content:encoded', 'description', 'content', 'summary'])
   const guid = named(item, 'guid')
   const link = [named(item, 'feedburner:origLink'), named(item, 'link'), guid]
-    .map((element) => webAddress(textOf(element)))
+    .map((element) => absoluteUrl(textOf(element)))
     .find((address) => address !== null)
   const creators = [...allNamed(item, 'dc:creator'), ...allNamed(item, 'author')]
   const categories = children(item, 'category')
@@ -245,7 +246,7 @@ function atomItems(feedElement: XmlElement): ItemParts[] {
 function atomLink(entry: XmlElement): string | null {
   const links = children(entry, 'link')
   const alternate = links.find((link) => (attribute(link, 'rel') ?? 'alternate') === 'alternate')
-  return webAddress(attribute(alternate ?? links[0], 'href'))
+  return absoluteUrl(attribute(alternate ?? links[0], 'href'))
 }
 
 function atomText(element: XmlElement | undefined): string | null {

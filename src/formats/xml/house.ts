@@ -1,6 +1,7 @@
 import { createArticle } from '../article.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
-import { type JsonRecord, recordParts } from '../json/record.ts'
+import { recordParts } from '../json/record.ts'
+import type { Values } from '../values.ts'
 import { withPlaces } from '../places.ts'
 import { faultProblems } from './faults.ts'
 import { emptyItem } from './nitf.ts'
@@ -56,7 +57,7 @@ function itemsOf(root: XmlElement): XmlElement[] {
 }
 
 /** Elements and attributes as the members of a record; an element that repeats is a list. */
-function recordOf(item: XmlElement): JsonRecord {
+function recordOf(item: XmlElement): Values {
   const record: Record<string, unknown> = Object.create(null)
   for (const [name, value] of Object.entries(item.attributes)) record[name] = value
   for (const child of elementsOf(item)) {
