@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import * as v from 'valibot'
-import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, type LineCounter } from 'yaml'
 import type {
   Annotations,
   AuthorityEntry,
@@ -12,13 +10,14 @@ import type { Problem } from '../model/problem.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 import { shortDigest } from '../identity/short-digest.ts'
+import { mapValue, parseYamlList, type YamlError } from './yaml.ts'
 
 export const CORRECTIONS_FILE = 'corrections.yaml'
 export const AUTHORITY_FILE = 'speakers.yaml'
 
-/** The corrections and speakers files, and their problems. */
-export interface ReadAnnotations {
-  readonly annotations: Annotations
+/** The entries of a file, and its problems; `value` is null when none of it can be used. */
+interface ParsedEntries<Value> {
+  readonly value: readonly Value[] | null
   readonly problems: readonly Problem[]
 }
 
@@ -50,21 +49,23 @@ const AuthorityForm = v.strictObject({
   note: v.optional(text),
 })
 
-/** Read `corrections.yaml` and `speakers.yaml` of an archive; a missing file is empty. */
-export function readAnnotations(folder: string): ReadAnnotations {
-  const corrections = readEntries(folder, CORRECTIONS_FILE, CorrectionForm)
-  const authority = readEntries(folder, AUTHORITY_FILE, AuthorityForm)
-  const speakers = authority.entries.map(({ value, line }) => ({ value: toAuthority(value), line }))
+/** Parse `corrections.yaml`. */
+export function parseCorrections(text: string): ParsedEntries<Correction> {
+  const { entries, problems } = parseEntries(CORRECTIONS_FILE, text, CorrectionForm)
+  return { value: entries?.map(({ value, line }) => toCorrection(value, line)) ?? null, problems }
+}
+
+/** Parse `speakers.yaml`. */
+export function parseAuthority(text: string): ParsedEntries<AuthorityEntry> {
+  const { entries, problems } = parseEntries(AUTHORITY_FILE, text, AuthorityForm)
+  if (!entries) return { value: null, problems }
+  const speakers = entries.map(({ value, line }) => ({ value: toAuthority(value), line }))
   return {
-    annotations: {
-      corrections: corrections.entries.map(({ value, line }) => toCorrection(value, line)),
-      authority: speakers.map(({ value }) => value),
-    },
-    problems: [
-      ...corrections.problems,
-      ...authority.problems,
+    value: speakers.map(({ value }) => value),
+    problems: limitProblems(AUTHORITY_FILE, [
+      ...problems,
       ...findContradictions(speakers).map(contradictionProblem),
-    ],
+    ]),
   }
 }
 
@@ -140,58 +141,62 @@ function contradictionProblem({ name, first, second }: Contradiction): Problem {
 
 interface Entry<Value> {
   readonly value: Value
+  /** From 1. */
   readonly line: number
 }
 
 /** The valid entries of a YAML list; every other one becomes a problem. */
-function readEntries<Form extends v.GenericSchema>(
-  folder: string,
+function parseEntries<Form extends v.GenericSchema>(
   file: string,
+  text: string,
   form: Form,
-): { entries: Entry<v.InferOutput<Form>>[]; problems: Problem[] } {
-  const content = readIfPresent(join(folder, file))
-  if (content === null) return { entries: [], problems: [] }
-  const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines })
-  const [error] = document.errors
-  if (error) return { entries: [], problems: [badFile(file, lines.linePos(error.pos[0]).line)] }
-  const { contents } = document
-  if (contents !== null && !isSeq(contents)) return { entries: [], problems: [badFile(file, 1)] }
+): { entries: Entry<v.InferOutput<Form>>[] | null; problems: Problem[] } {
+  const list = parseYamlList(text)
+  if (list.items === null) return { entries: null, problems: [unusableFile(file, list)] }
+  const { items, document, lines } = list
 
   const entries: Entry<v.InferOutput<Form>>[] = []
   const problems: Problem[] = []
-  for (const node of contents?.items ?? []) {
-    const line = lineOf(node, lines)
-    const parsed = v.safeParse(form, isMap(node) ? node.toJS(document) : null)
+  for (const node of items) {
+    const { line } = placeOf(node, lines)
+    const parsed = v.safeParse(form, mapValue(node, document))
     if (parsed.success) entries.push({ value: parsed.output, line })
-    else problems.push(badEntry(file, line, parsed.issues[0]))
+    else if (problems.length <= MAX_PROBLEMS) {
+      problems.push(invalidEntry(file, node, lines, parsed.issues[0]))
+    }
   }
-  return { entries, problems }
+  return { entries, problems: limitProblems(file, problems) }
 }
 
-function lineOf(node: unknown, lines: LineCounter): number {
-  return lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0).line
+/** Problems that one file reports; further ones are left out. */
+const MAX_PROBLEMS = 100
+
+function limitProblems(file: string, problems: readonly Problem[]): Problem[] {
+  if (problems.length <= MAX_PROBLEMS) return [...problems]
+  const complaint = {
+    code: 'BAD_ANNOTATION',
+    severity: 'WARNING',
+    message: `"${file}" has more than ${MAX_PROBLEMS} invalid entries; the others are not listed.`,
+    hint: 'Correct those that are listed first.',
+  } as const
+  return [...problems.slice(0, MAX_PROBLEMS), fileProblem(file, complaint)]
 }
 
-function readIfPresent(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+function placeOf(node: unknown, lines: LineCounter): { line: number; column: number } {
+  const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0)
+  return { line, column: col }
 }
 
-function badFile(file: string, line: number): Problem {
+function unusableFile(file: string, { message, line, column, hint }: YamlError): Problem {
   return {
     ...fileProblem(file, {
       code: 'BAD_ANNOTATION',
       severity: 'ERROR',
-      message: `"${file}" is not a YAML list; none of it is used.`,
-      hint: 'Each entry begins with "- " and has one "name: value" on each line.',
+      message: `"${file}" cannot be used: ${message} (line ${line}, column ${column}).`,
+      hint,
     }),
     line,
-    column: 1,
+    column,
   }
 }
 
@@ -199,17 +204,31 @@ const CORRECTION_HINT =
   'An entry has article, quotation and words, and one or more of speaker, kind and rejected.'
 const AUTHORITY_HINT = 'An entry has name, and may have aliases, sameAs, kind, in and note.'
 
-function badEntry(file: string, line: number, issue: v.BaseIssue<unknown> | undefined): Problem {
+/** Longer parts of the file are cut in messages. */
+const MAX_MESSAGE = 200
+
+function invalidEntry(
+  file: string,
+  node: unknown,
+  lines: LineCounter,
+  issue: v.BaseIssue<unknown> | undefined,
+): Problem {
+  const { line } = placeOf(node, lines)
   const member = issue ? (v.getDotPath(issue) ?? 'it') : 'it'
+  const key = String(issue?.path?.[0]?.key ?? '')
+  const pair = isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : null
+  const place = pair ? placeOf(pair.key, lines) : placeOf(node, lines)
+  const reason = `${member}: ${issue?.message ?? 'is not valid'}`.slice(0, MAX_MESSAGE)
   return {
     ...fileProblem(file, {
       code: 'BAD_ANNOTATION',
       severity: 'WARNING',
-      message: `The entry on line ${line} of "${file}" is not used: ${member}: ${issue?.message ?? 'is not valid'}.`,
+      message: `The entry on line ${line} of "${file}" is not used: ${reason}.`,
       hint: file === AUTHORITY_FILE ? AUTHORITY_HINT : CORRECTION_HINT,
     }),
-    line,
-    column: 1,
+    ...place,
   }
 }
 
@@ -233,9 +252,12 @@ const NO_ARTICLE = ''
 const CorrectionDigests = v.array(v.tuple([v.string(), v.number()]))
 
 /** A digest of the corrections of each article, stored with the index. */
-export function digestCorrections({ annotations, problems }: ReadAnnotations): string {
+export function digestCorrections(
+  { corrections }: Annotations,
+  problems: readonly Problem[],
+): string {
   const byPath = new Map<string, unknown[]>([[NO_ARTICLE, [...problems]]])
-  for (const correction of annotations.corrections) {
+  for (const correction of corrections) {
     const others = byPath.get(correction.article)
     if (others) others.push(correction)
     else byPath.set(correction.article, [correction])

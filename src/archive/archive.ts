@@ -15,7 +15,6 @@ import { createChangeFeed } from './change-feed.ts'
 import { ArchiveFolderError, folderError, makeFolder } from './file-system.ts'
 import { type IndexedFolder, IndexUpdater, type IndexUpdaterOptions } from './index-updater.ts'
 import { allReadings } from './pages.ts'
-import { readSettings } from './settings.ts'
 
 export interface ArchiveOptions extends IndexUpdaterOptions {
   /** Path of the index file; `:memory:` for none. By default a file in the user's cache folder. */
@@ -70,16 +69,16 @@ export interface ArchiveReplica {
  * index is never changed.
  *
  * @throws {ArchiveFolderError} when the folder does not exist or is a file
- * @throws {SettingsError} when its settings are invalid
+ * @throws {SettingsError} when the settings among the options are invalid; an invalid settings file
+ *   becomes a problem, and the last valid settings or the defaults are used
  * @throws {IndexBusyError} when another process writes the same index; with `watch`, waits for it
  */
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
   const folder = resolveFolder(path)
-  const settings = readSettings(folder, options.settings)
   const start = async () => {
     const store = options.store ?? openDefaultStore(folder, options)
     const index = store.location
-    const updater = new IndexUpdater({ folder, index, store }, settings, options)
+    const updater = new IndexUpdater({ folder, index, store }, options)
     try {
       await updater.start(options.mayBeStale ?? false)
       return createArchive(updater, () => updater, {

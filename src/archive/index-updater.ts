@@ -3,11 +3,15 @@ import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
 import { IndexBusyError } from '../store/errors.ts'
 import type { Store } from '../store/store.ts'
+import { defaultReadingLimits, type ReadingLimits } from './abandoned.ts'
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
 import { folderError } from './file-system.ts'
 import { type Progress, refreshFolder, type RefreshOptions } from './refresh-folder.ts'
-import { readSettings } from './settings.ts'
+import { refreshPaths } from './refresh-paths.ts'
+import { mergeSettings, parseStampedSettings } from './settings.ts'
+import { SidecarReader, type Sidecars } from './sidecars.ts'
 import { describeFailure, FolderWatcher } from './watch.ts'
+import { createParsePool, type ParsePool, parseSidecarInBackground } from './worker-pool.ts'
 
 export interface IndexUpdaterOptions {
   /** Override the folder's `pressgraph.json`. */
@@ -25,12 +29,18 @@ export interface IndexUpdaterOptions {
   readonly now?: (() => Date) | undefined
   /** Number of threads that read files; by default the number of processors. */
   readonly threads?: number | undefined
+  /** Limits for reading one file. */
+  readonly limits?: Partial<ReadingLimits> | undefined
+  /** Size limit of `pressgraph.json`, `corrections.yaml` and `speakers.yaml`; 1 MB by default. */
+  readonly maxSidecarBytes?: number | undefined
   /** Stops reading the folder. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** Milliseconds between attempts while another process writes the index. */
 const BUSY_RETRY = 500
+/** Milliseconds after which an unused pool is closed, to give back its memory. */
+const POOL_IDLE = 60_000
 /** Milliseconds for first answers from a stale index, before the folder is read. */
 const STALE_DELAY = 100
 
@@ -51,6 +61,11 @@ export class IndexUpdater {
   readonly #options: IndexUpdaterOptions
   readonly #feed: ChangeFeed
   #settings: Settings
+  #sidecars: SidecarReader | null = null
+  /** Messages of the sidecar problems that were reported last. */
+  #reported = ''
+  #pool: { readonly pool: ParsePool; readonly sidecars: Sidecars } | null = null
+  #poolTimer: NodeJS.Timeout | undefined
   readonly #closing = new AbortController()
   #state: ArchiveState = 'INDEXING'
   #isCurrent = false
@@ -60,15 +75,11 @@ export class IndexUpdater {
   /** The revision that was published last. */
   #published: string | null = null
 
-  constructor(
-    { folder, index, store }: IndexedFolder,
-    settings: Settings,
-    options: IndexUpdaterOptions,
-  ) {
+  constructor({ folder, index, store }: IndexedFolder, options: IndexUpdaterOptions) {
     this.folder = folder
     this.index = index
     this.store = store
-    this.#settings = settings
+    this.#settings = mergeSettings({}, options.settings)
     this.#options = options
     this.#feed = createChangeFeed(store)
   }
@@ -137,6 +148,8 @@ export class IndexUpdater {
     this.#feed.close()
     this.#closing.abort()
     await this.#queue
+    clearTimeout(this.#poolTimer)
+    await this.#pool?.pool.close()
     await this.store.close()
   }
 
@@ -159,11 +172,11 @@ export class IndexUpdater {
     const before = this.#state
     this.#state = 'INDEXING'
     try {
-      this.#settings = readSettings(this.folder, this.#options.settings)
+      const sidecars = await this.#readSidecars()
       const isWhole = !paths || (paths.includes('') && !isCautious)
       const outcome = isWhole
-        ? await refreshFolder(this.#refreshOptions())
-        : await this.#updatePaths(paths, isCautious)
+        ? await refreshFolder(this.#refreshOptions(sidecars))
+        : await this.#updatePaths(paths, isCautious, sidecars)
       this.#state = outcome === UNSETTLED ? before : 'READY'
       this.#isCurrent ||= this.#state === 'READY'
       return outcome
@@ -173,24 +186,74 @@ export class IndexUpdater {
     }
   }
 
-  /** Imported late, because it loads the extractors and an unchanged folder needs none. */
-  async #updatePaths(paths: readonly string[], isCautious: boolean): Promise<Outcome> {
-    const { refreshPaths } = await import('./refresh-paths.ts')
-    return refreshPaths({ ...this.#refreshOptions(), paths, isCautious })
+  async #readSidecars(): Promise<Sidecars> {
+    this.#sidecars ??= await this.#createSidecarReader()
+    const sidecars = await this.#sidecars.read()
+    this.#settings = sidecars.settings
+    const errors = sidecars.problems.filter(({ severity }) => severity === 'ERROR')
+    const messages = errors.map(({ message }) => message).join('\n')
+    if (messages !== this.#reported) for (const { message } of errors) this.#notify(message)
+    this.#reported = messages
+    return sidecars
   }
 
-  #refreshOptions(): RefreshOptions {
+  async #createSidecarReader(): Promise<SidecarReader> {
+    const { stamp } = await this.store.status()
+    const { settings, maxSidecarBytes, watch } = this.#options
+    return new SidecarReader(
+      this.folder,
+      { settings, maxSidecarBytes, ...(watch && { parse: parseSidecarInBackground }) },
+      parseStampedSettings(stamp?.settings ?? ''),
+    )
+  }
+
+  async #updatePaths(
+    paths: readonly string[],
+    isCautious: boolean,
+    sidecars: Sidecars,
+  ): Promise<Outcome> {
+    const options = this.#refreshOptions(sidecars)
+    return refreshPaths({ ...options, paths, isCautious, pool: this.#poolFor(sidecars) })
+  }
+
+  /** One pool is kept between updates, so that a change is read without starting a thread. */
+  #poolFor(sidecars: Sidecars): ParsePool {
+    if (this.#pool?.sidecars !== sidecars) {
+      void this.#pool?.pool.close()
+      const { settings, annotations } = sidecars
+      const { prepare, prepareModule } = this.store
+      const options = this.#refreshOptions(sidecars)
+      const rules = { settings, annotations }
+      const context = { folder: this.folder, rules, prepare, onFault: options.onFault }
+      this.#pool = { pool: createParsePool(context, { ...options, prepareModule }), sidecars }
+    }
+    clearTimeout(this.#poolTimer)
+    this.#poolTimer = globalThis.setTimeout(() => this.#closePool(), POOL_IDLE).unref()
+    return this.#pool.pool
+  }
+
+  #closePool(): void {
+    void this.#enqueue(async () => {
+      await this.#pool?.pool.close()
+      this.#pool = null
+      return null
+    })
+  }
+
+  #refreshOptions(sidecars: Sidecars): RefreshOptions {
     const { onProgress = () => {}, onFault = () => {}, now = () => new Date() } = this.#options
-    const { threads, signal } = this.#options
+    const { threads, signal, watch = false, limits } = this.#options
     const { folder, store } = this
     return {
       folder,
-      settings: this.#settings,
+      sidecars,
       store,
       onProgress,
       onFault,
       now: () => now().toISOString(),
       threads,
+      inBackground: watch,
+      limits: { ...defaultReadingLimits, ...limits },
       signal: signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
     }
   }

@@ -18,8 +18,8 @@ import {
   type ReadContext,
   unchanged,
 } from './ingest-result.ts'
-import { readFile } from './read-file.ts'
-import type { FoundFile } from './walk.ts'
+import { abandonedHash } from './abandoned.ts'
+import { readFile, type ReadFile } from './read-file.ts'
 
 /** A file whose bytes are read and hashed, but not parsed yet. */
 export interface OpenedFile {
@@ -35,17 +35,21 @@ export interface OpenedFile {
 }
 
 /** Read a file, and parse it when the index does not have its content. Never throws. */
-export function ingestFile(
-  job: IngestJob,
-  extra: readonly Problem[],
-  context: IngestContext,
-): IngestResult {
-  const file = openFile(job.file, context)
-  if (file.hash !== null && file.hash === job.knownHash)
-    return unchanged(file, fingerprintAfter(job, []))
-  const readings = file.read(extra)
+export function ingestFile(job: IngestJob, context: IngestContext): IngestResult {
+  const { path } = job.file
+  const read = readArchiveFile(path, context)
+  const { file } = read
+  if (file && job.knownHash !== null) {
+    const { hash } = file
+    if (hash === job.knownHash) return unchanged({ path, hash }, fingerprintAfter(job, []))
+    if (abandonedHash(hash) === job.knownHash) {
+      return unchanged({ path, hash: null }, fingerprintAfter(job, []))
+    }
+  }
+  const opened = openContent(path, read, context)
+  const readings = opened.read(job.extra)
   const fingerprint = fingerprintAfter(job, readings.problems)
-  return prepared(readings, file.hash, fingerprint, context.prepare)
+  return prepared(readings, opened.hash, fingerprint, context.prepare)
 }
 
 /** The fingerprint was taken before the file was read: a write after that makes another one. */
@@ -54,21 +58,21 @@ function fingerprintAfter({ fingerprint }: IngestJob, problems: readonly Problem
   return isUnread || !isReliable(fingerprint, Date.now()) ? null : fingerprint.number
 }
 
-/** Open what a walk has found; a problem gives a file without articles. */
-export function openFound(found: FoundFile, context: ReadContext): OpenedFile {
-  if (found.kind === 'FILE') return openFile(found.file, context)
-  const { path } = found.problem
-  const problems = [found.problem]
-  return { path, hash: null, read: () => ({ path, file: null, readings: [], problems }) }
+/** Read a file of the archive, so that it can be parsed. */
+export function openFile({ path }: ArchiveFile, context: ReadContext): OpenedFile {
+  return openContent(path, readArchiveFile(path, context), context)
 }
 
-/** Open a file of the archive: reads the bytes, so that the hash tells whether to parse them. */
-export function openFile(
-  { path }: ArchiveFile,
-  { folder, rules: { settings, annotations }, onFault }: ReadContext,
+function readArchiveFile(path: string, { folder, rules }: ReadContext): ReadFile {
+  if (isNeverRead(path)) return { file: null, problem: unknownFormat(path) }
+  return readFile(folder, path, rules.settings)
+}
+
+function openContent(
+  path: string,
+  { file, problem }: ReadFile,
+  { rules: { settings, annotations }, onFault }: ReadContext,
 ): OpenedFile {
-  if (isNeverRead(path)) return failed(path, null, [unknownFormat(path)])
-  const { file, problem } = readFile(folder, path, settings)
   // Without a hash, the file is read again each time and is never a duplicate.
   if (!file) return failed(path, null, [problem])
   const { content: _content, ...record } = file

@@ -52,29 +52,37 @@ export async function* ingestFolder(
 /** Batches are finished in the order of the walk, which decides which of two copies is the original. */
 async function* takeFirst(
   inProgress: Promise<IngestBatch>[],
-  { duplicates, context }: FolderIngest,
+  { duplicates, pool }: FolderIngest,
   digest: FolderDigest,
 ): AsyncGenerator<IngestBatch> {
   const batch = await inProgress.shift()
   if (!batch) return
-  const { ingestFile } = await import('./ingest-file.ts')
-  const results = batch.results.map((result, at) => {
-    const found = batch.found[at]
-    if (found?.kind !== 'FILE') return result
+  const results = [...batch.results]
+  const again = new Map<number, IngestJob>()
+  for (const [at, found] of batch.found.entries()) {
+    const result = results[at]
+    if (found.kind !== 'FILE' || !result) continue
     const { problems, mayHaveChanged } = duplicates.check(result)
     const isFinal = problems.length === 0 && (result.prepared !== null || !mayHaveChanged)
-    const final = isFinal ? result : ingestFile(jobFor(found, null), problems, context)
-    if (final.fingerprint === null) digest.markUnreliable()
-    return final
-  })
+    if (!isFinal) again.set(at, jobFor(found, null, problems))
+  }
+  const parsed = again.size === 0 ? [] : await pool.parse([...again.values()])
+  for (const [index, at] of [...again.keys()].entries()) {
+    const result = parsed[index]
+    if (result) results[at] = result
+  }
+  for (const [at, found] of batch.found.entries()) {
+    if (found.kind === 'FILE' && results[at]?.fingerprint === null) digest.markUnreliable()
+  }
   yield { ...batch, results }
 }
 
 function jobFor(
   { file, fingerprint }: Extract<FoundFile, { kind: 'FILE' }>,
   knownHash: string | null,
+  extra: readonly Problem[] = [],
 ): IngestJob {
-  return { file, fingerprint, knownHash }
+  return { file, fingerprint, knownHash, extra }
 }
 
 function* batchesOf(folder: string): Generator<readonly FoundFile[]> {
@@ -112,7 +120,10 @@ async function ingestBatch(
   return { found, results: results.flatMap((result) => result ?? next.next().value ?? []) }
 }
 
-function problemResult(problem: Problem, { prepare }: IngestContext): IngestResult {
+export function problemResult(
+  problem: Problem,
+  { prepare }: Pick<IngestContext, 'prepare'>,
+): IngestResult {
   const readings = { path: problem.path, file: null, readings: [], problems: [problem] }
   return prepared(readings, null, null, prepare)
 }

@@ -1,5 +1,6 @@
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
@@ -12,6 +13,8 @@ export interface IngestJob {
   readonly fingerprint: FileFingerprint
   /** Hash of the content that the index already has; null when the file must be parsed. */
   readonly knownHash: string | null
+  /** Problems of the file that were found elsewhere. */
+  readonly extra: readonly Problem[]
 }
 
 /** What a reading depends on besides the file. */

@@ -2,8 +2,8 @@
 // its own, also in the bundle.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PrepareFile } from '../store/store.ts'
-import { ingestFile } from './ingest-file.ts'
 import type { IngestJob, IngestResult, ReadingRules } from './ingest-result.ts'
+import { parseSidecar, type SidecarFile } from './sidecars.ts'
 
 /** What the thread is started with. */
 export interface WorkerData {
@@ -11,31 +11,59 @@ export interface WorkerData {
   readonly rules: ReadingRules
   /** Module with the store's `prepare`. */
   readonly prepareModule: string
+  /** Two integers: number of the batch and index of the file in progress, or -1. */
+  readonly position: SharedArrayBuffer
 }
 
-/** A message to the thread: one batch of files. */
-export type WorkerRequest = readonly IngestJob[]
+/** A message to the thread. */
+export interface WorkerRequest {
+  readonly batch: number
+  readonly jobs: readonly IngestJob[]
+}
 
 /** A message from the thread: READY once, then RESULTS for each request. */
 export type WorkerResponse =
   | { readonly kind: 'READY' }
   | {
       readonly kind: 'RESULTS'
+      readonly batch: number
       readonly results: readonly IngestResult[]
       readonly faults: readonly unknown[]
     }
 
-const { folder, rules, prepareModule }: WorkerData = workerData
-const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
+/** What a thread is started with that parses one sidecar file. */
+export interface SidecarWorkerData {
+  readonly folder: string
+  readonly file: SidecarFile
+  readonly maxBytes: number
+}
 
-parentPort?.on('message', (jobs: WorkerRequest) => {
-  const faults: unknown[] = []
-  const onFault = (error: unknown) => void faults.push(error)
-  const context = { folder, rules, prepare, onFault }
-  const results = jobs.map((job) => ingestFile(job, [], context))
-  respond({ kind: 'RESULTS', results, faults: faults.map(cloneable) })
-})
-respond({ kind: 'READY' })
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by the worker pool
+const started: WorkerData | SidecarWorkerData = workerData
+if ('file' in started)
+  parentPort?.postMessage(parseSidecar(started.folder, started.file, started.maxBytes))
+else await parseFiles(started)
+
+async function parseFiles({ folder, rules, prepareModule, position: shared }: WorkerData) {
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- `Store.prepareModule` exports it
+  const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
+  const { ingestFile } = await import('./ingest-file.ts')
+  const position = new Int32Array(shared)
+
+  parentPort?.on('message', ({ batch, jobs }: WorkerRequest) => {
+    const faults: unknown[] = []
+    const onFault = (error: unknown) => void faults.push(error)
+    const context = { folder, rules, prepare, onFault }
+    const results = jobs.map((job, index) => {
+      position[1] = index
+      position[0] = batch
+      return ingestFile(job, context)
+    })
+    position.fill(-1)
+    respond({ kind: 'RESULTS', batch, results, faults: faults.map(cloneable) })
+  })
+  respond({ kind: 'READY' })
+}
 
 function respond(response: WorkerResponse): void {
   parentPort?.postMessage(response)

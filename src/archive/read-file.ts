@@ -32,12 +32,13 @@ export function readFile(folder: string, path: string, settings: Settings): Read
   return { file: { path, bytes: content.length, modified, hash, content }, problem: null }
 }
 
-interface Content {
+export interface Content {
   readonly bytes: Uint8Array
   readonly modified: string | null
 }
 
-function readContent(folder: string, path: string, limit: number): Content | Complaint {
+/** Read the bytes of a regular file inside the folder, up to a size limit. Never throws. */
+export function readContent(folder: string, path: string, limit: number): Content | Complaint {
   try {
     const root = realpathSync.native(folder)
     const real = realpathSync.native(join(root, path))
@@ -97,7 +98,7 @@ function tooLarge(path: string, size: bigint, limit: number): Complaint {
     code: 'FILE_TOO_LARGE',
     severity: 'ERROR',
     message: `"${path}" has ${size} bytes; the limit is ${limit}.`,
-    hint: 'Split the file, or raise "maxFileBytes" in the settings.',
+    hint: 'Split the file, or raise the limit with --max-bytes.',
   }
 }
 

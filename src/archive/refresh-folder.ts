@@ -2,17 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveChange } from '../model/archive.ts'
-import type { Settings } from '../model/settings.ts'
 import type { FileReadings, IndexStamp, IndexStatus, Store } from '../store/store.ts'
-import {
-  AUTHORITY_FILE,
-  correctedPaths,
-  CORRECTIONS_FILE,
-  digestCorrections,
-  lostCorrection,
-  type ReadAnnotations,
-  readAnnotations,
-} from './annotations.ts'
+import type { ReadingLimits } from './abandoned.ts'
+import { correctedPaths, digestCorrections, lostCorrection } from './annotations.ts'
 import { FolderDigest } from './fingerprint.ts'
 import {
   createDuplicateFinder,
@@ -20,6 +12,7 @@ import {
   type IngestBatch,
   ingestFolder,
 } from './ingest-folder.ts'
+import { SIDECAR_FILES, type Sidecars } from './sidecars.ts'
 import { type FolderScan, scanFolder } from './walk.ts'
 import { createParsePool } from './worker-pool.ts'
 
@@ -47,7 +40,7 @@ export interface Progress {
 
 export interface RefreshOptions {
   readonly folder: string
-  readonly settings: Settings
+  readonly sidecars: Sidecars
   readonly store: Store
   /** The time to be stored as `indexedAt`, ISO 8601 in UTC. */
   readonly now: () => string
@@ -55,6 +48,9 @@ export interface RefreshOptions {
   readonly onFault: (error: unknown) => void
   /** Threads that parse; by default the number of processors. */
   readonly threads?: number | undefined
+  /** Keep the main thread free while parsing, because it serves requests. */
+  readonly inBackground: boolean
+  readonly limits: ReadingLimits
   /** Stops the update between two batches. */
   readonly signal?: AbortSignal | undefined
 }
@@ -73,10 +69,10 @@ const SAVE_INTERVAL = 4_000
  *   any other index stays unchanged
  */
 export async function refreshFolder(options: RefreshOptions): Promise<ArchiveChange | null> {
-  const { folder, settings, store, onFault, onProgress } = options
-  const annotated = readAnnotations(folder)
-  const rules = { settings, annotations: annotated.annotations }
-  const stamp = stampOf(settings, annotated)
+  const { folder, sidecars, store, onFault, onProgress } = options
+  const { settings, annotations } = sidecars
+  const rules = { settings, annotations }
+  const stamp = stampOf(sidecars)
   const scan = scanFolder(folder)
   const status = await store.status()
   const isSame = hasSameRules(status.stamp, stamp) && status.stamp.corrections === stamp.corrections
@@ -103,7 +99,7 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
   const { prepare, prepareModule } = store
   const context = { folder, rules, prepare, onFault }
   const expected = scan.files - (reusable?.size ?? 0)
-  const pool = createParsePool(context, { threads: options.threads, expected, prepareModule })
+  const pool = createParsePool(context, { ...options, expected, prepareModule })
   try {
     const duplicates = createDuplicateFinder(reusable ? await duplicatesIn(store) : new Set())
     const ingest = { context, pool, duplicates, known: reusable ?? new Map() }
@@ -127,7 +123,7 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
       }
       if (options.signal?.aborted) throw stopped(status)
     }
-    for (const file of annotationProblems(annotated, folder)) {
+    for (const file of sidecarProblems(sidecars, folder)) {
       gone.delete(file.path)
       await change.put([file])
     }
@@ -172,14 +168,16 @@ function createProgress({ files, bytes }: FolderScan, onProgress: (progress: Pro
   }
 }
 
-/** Identifies everything besides the files that the readings of an index depend on. */
-export function stampOf(settings: Settings, annotated: ReadAnnotations): IndexStamp {
-  const { authority } = annotated.annotations
-  const digest = createHash('sha256').update(JSON.stringify({ settings, authority })).digest('hex')
+/**
+ * Identifies everything besides the files that the readings of an index depend on. It contains the
+ * settings, so that they stay in force when the settings file is damaged later.
+ */
+export function stampOf({ settings, annotations, problems }: Sidecars): IndexStamp {
+  const authority = createHash('sha256').update(JSON.stringify(annotations.authority))
   return {
     extractor: EXTRACTOR_VERSION,
-    settings: digest.slice(0, 16),
-    corrections: digestCorrections(annotated),
+    settings: JSON.stringify({ settings, authority: authority.digest('hex').slice(0, 16) }),
+    corrections: digestCorrections(annotations, problems),
   }
 }
 
@@ -194,14 +192,14 @@ function without<Value>(map: ReadonlyMap<string, Value>, keys: ReadonlySet<strin
   return rest
 }
 
-/** The annotation files that have problems, as files without articles. */
-export function annotationProblems(
-  { annotations, problems }: ReadAnnotations,
+/** The sidecar files that have problems, as files without articles. */
+export function sidecarProblems(
+  { annotations, problems }: Sidecars,
   folder: string,
 ): FileReadings[] {
   const lost = annotations.corrections.filter(({ article }) => !existsSync(join(folder, article)))
   const all = [...problems, ...lost.map(lostCorrection)]
-  return [CORRECTIONS_FILE, AUTHORITY_FILE].flatMap((path) => {
+  return SIDECAR_FILES.flatMap((path) => {
     const own = all.filter((problem) => problem.path === path)
     return own.length > 0 ? [{ path, file: null, readings: [], problems: own }] : []
   })

@@ -1,26 +1,30 @@
 import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveChange } from '../model/archive.ts'
+import type { Problem } from '../model/problem.ts'
 import type { FileReadings, StoreChange } from '../store/store.ts'
-import { AUTHORITY_FILE, correctedPaths, CORRECTIONS_FILE, readAnnotations } from './annotations.ts'
+import { isAbandoned } from './abandoned.ts'
+import { correctedPaths } from './annotations.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { type OpenedFile, openFound } from './ingest-file.ts'
-import { duplicateOf } from './ingest-folder.ts'
-import type { ReadContext } from './ingest-result.ts'
+import { duplicateOf, problemResult } from './ingest-folder.ts'
+import type { IngestJob, IngestResult } from './ingest-result.ts'
 import {
-  annotationProblems,
   hasSameRules,
   refreshFolder,
   type RefreshOptions,
+  sidecarProblems,
   stampOf,
 } from './refresh-folder.ts'
+import { SIDECAR_FILES } from './sidecars.ts'
 import { compareInWalk, type FoundFile, walkArchive } from './walk.ts'
+import type { ParsePool } from './worker-pool.ts'
 
 export interface PathsOptions extends RefreshOptions {
   /** Files and folders that may be new, changed or gone, relative to the archive, with `/`. */
   readonly paths: readonly string[]
   /** Leave the index unchanged while a file is missing, empty or being written. */
   readonly isCautious?: boolean
+  readonly pool: ParsePool
 }
 
 /**
@@ -33,30 +37,28 @@ export interface PathsOptions extends RefreshOptions {
 export async function refreshPaths(
   options: PathsOptions,
 ): Promise<ArchiveChange | null | 'UNSETTLED'> {
-  const { folder, settings, store, onFault, isCautious = false } = options
+  const { folder, sidecars, store, isCautious = false } = options
   // Throws when the folder is gone: its files are then not removed from the index.
   statSync(folder)
-  const annotated = readAnnotations(folder)
-  const context = { folder, rules: { settings, annotations: annotated.annotations }, onFault }
-  const stamp = stampOf(settings, annotated)
+  const stamp = stampOf(sidecars)
   const made = (await store.status()).stamp
   const corrected = correctedPaths(made?.corrections ?? '', stamp.corrections)
   const paths = [...options.paths, ...corrected]
-  const current = hasSameRules(made, stamp)
-    ? await readCurrent({ ...options, paths }, context)
-    : null
-  if (isCautious && (!current || current.isUnsettled)) return 'UNSETTLED'
-  if (!current) return refreshFolder(options)
-  const updated = await readUpdated(current, options, context, corrected)
+  const found = hasSameRules(made, stamp) ? await findCurrent({ ...options, paths }) : null
+  if (isCautious && (!found || isUnsettled(found, folder))) return 'UNSETTLED'
+  if (!found) return refreshFolder(options)
+  const updated = await readUpdated(found, options, corrected)
+  if (isCautious && isUnsettled(found, folder)) return 'UNSETTLED'
   const isSame = made?.corrections === stamp.corrections
-  if (isSame && updated.length === 0 && current.gone.length === 0) return null
+  if (isSame && updated.length === 0 && found.gone.length === 0) return null
   statSync(folder)
   const change = await store.beginChange()
   try {
-    await change.put(updated)
-    await change.remove(current.gone)
-    await putAnnotationProblems(change, annotationProblems(annotated, folder))
-    return await change.commit({ name: settings.name, stamp, indexedAt: options.now() })
+    await change.putPrepared(updated.flatMap(({ prepared }) => prepared ?? []))
+    await change.remove(found.gone)
+    await putSidecarProblems(change, sidecarProblems(sidecars, folder))
+    const { name } = sidecars.settings
+    return await change.commit({ name, stamp, indexedAt: options.now() })
   } catch (error) {
     await change.abort()
     throw error
@@ -67,46 +69,38 @@ export async function refreshPaths(
 interface CurrentFiles {
   /** Hashes in the index, by path. */
   readonly known: ReadonlyMap<string, string>
-  readonly opened: readonly OpenedFile[]
+  /** By path. */
+  readonly found: ReadonlyMap<string, FoundFile>
   /** Paths that are in the index and no longer in the folder. */
   readonly gone: readonly string[]
-  /** Whether a file is gone, empty or changing: its new content may be about to be written. */
-  readonly isUnsettled: boolean
 }
 
 /** Above this, scanning the whole folder is cheaper. */
 const MAX_FILES = 1_000
 
 /** @returns null when there are too many files */
-async function readCurrent(
-  options: Pick<PathsOptions, 'folder' | 'store' | 'paths'>,
-  context: ReadContext,
-): Promise<CurrentFiles | null> {
+async function findCurrent(options: PathsOptions): Promise<CurrentFiles | null> {
   const { folder, store } = options
   const known = new Map<string, string>()
-  const opened = new Map<string, OpenedFile>()
-  let isChanging = false
+  const found = new Map<string, FoundFile>()
   for (const path of await withLinks(options)) {
     if (path === '') return null
     for (const [file, hash] of await store.hashesByPath(path)) known.set(file, hash)
-    for (const found of walkArchive(folder, path)) {
-      const file = openFound(found, context)
-      opened.set(file.path, file)
-      isChanging ||= isBeingWritten(folder, found)
-      if (opened.size + known.size > MAX_FILES) return null
+    for (const each of walkArchive(folder, path)) {
+      found.set(pathOf(each), each)
+      if (found.size + known.size > MAX_FILES) return null
     }
   }
-  const gone = [...known.keys()].filter((path) => !opened.has(path))
-  const isUnsettled = isChanging || gone.length > 0
-  return { known, opened: [...opened.values()], gone, isUnsettled }
+  const gone = [...known.keys()].filter((path) => !found.has(path))
+  return { known, found, gone }
+}
+
+function pathOf(found: FoundFile): string {
+  return found.kind === 'FILE' ? found.file.path : found.problem.path
 }
 
 /** The paths, and links to their files: in the index these have the same bytes as the files had. */
-async function withLinks({
-  folder,
-  store,
-  paths,
-}: Pick<PathsOptions, 'folder' | 'store' | 'paths'>): Promise<Set<string>> {
+async function withLinks({ folder, store, paths }: PathsOptions): Promise<Set<string>> {
   const hashes = new Set<string>()
   for (const path of paths) {
     const hash = (await store.hashesByPath(path)).get(path)
@@ -125,6 +119,11 @@ function isLink(path: string): boolean {
   }
 }
 
+/** Whether a file is gone, empty or changing: its new content may be about to be written. */
+function isUnsettled({ found, gone }: CurrentFiles, folder: string): boolean {
+  return gone.length > 0 || [...found.values()].some((each) => isBeingWritten(folder, each))
+}
+
 /** Whether the file is empty or has changed since the walk found it. */
 function isBeingWritten(folder: string, found: FoundFile): boolean {
   if (found.kind !== 'FILE') return false
@@ -135,42 +134,65 @@ function isBeingWritten(folder: string, found: FoundFile): boolean {
 
 /** Read the changed files, and unchanged files elsewhere that have become duplicates or originals. */
 async function readUpdated(
-  { known, opened, gone }: CurrentFiles,
-  { folder, store }: PathsOptions,
-  context: ReadContext,
+  { known, found, gone }: CurrentFiles,
+  { folder, store, pool }: PathsOptions,
   corrected: ReadonlySet<string>,
-): Promise<FileReadings[]> {
-  const hashes = [...known.values(), ...opened.map(({ hash }) => hash ?? '')]
-  const before = await store.pathsByHash([...new Set(hashes)])
-  const checked = new Set([...gone, ...opened.map(({ path }) => path)])
+): Promise<IngestResult[]> {
+  const knownHash = (path: string) => (corrected.has(path) ? null : known.get(path) || null)
+  const results = await ingest([...found.values()], (path) => ({ knownHash: knownHash(path) }))
+  const hashes = [...known.values(), ...results.map(({ hash }) => hash ?? '')]
+  const before = await store.pathsByHash([...new Set(hashes)].filter((hash) => !isAbandoned(hash)))
   const elsewhere = new Map(
-    Array.from(before, ([hash, paths]) => [hash, paths.filter((path) => !checked.has(path))]),
+    Array.from(before, ([hash, paths]) => [
+      hash,
+      paths.filter((path) => !found.has(path) && !gone.includes(path)),
+    ]),
   )
-  const originals = findOriginals(elsewhere, opened)
+  const originals = findOriginals(elsewhere, results)
 
-  const updated: FileReadings[] = []
-  for (const file of opened) {
-    const { path, hash } = file
+  const again = new Map<string, FoundFile>()
+  for (const { path, hash, prepared } of results) {
     const original = hash === null ? path : originals.get(hash)
-    const isKnown = hash !== null && known.get(path) === hash && !corrected.has(path)
-    if (!isKnown || firstOf(before.get(hash)) !== original) {
-      updated.push(readWithOriginal(file, original))
-    }
+    const isNew = hash !== null && prepared !== null
+    if (hash === null || (isNew ? path === original : firstOf(before.get(hash)) === original))
+      continue
+    const each = found.get(path)
+    if (each) again.set(path, each)
   }
   for (const [hash, paths] of elsewhere) {
-    const original = originals.get(hash)
-    if (firstOf(before.get(hash)) === original) continue
-    for (const found of paths.flatMap((path) => [...walkArchive(folder, path)])) {
-      updated.push(readWithOriginal(openFound(found, context), original))
+    if (firstOf(before.get(hash)) === originals.get(hash)) continue
+    for (const each of paths.flatMap((path) => [...walkArchive(folder, path)])) {
+      again.set(pathOf(each), each)
     }
   }
-  return updated
+  const hashOf = new Map(results.map(({ path, hash }) => [path, hash]))
+  for (const [hash, paths] of elsewhere) for (const path of paths) hashOf.set(path, hash)
+  const extraOf = (path: string): Problem[] => {
+    const original = originals.get(hashOf.get(path) ?? '')
+    return original === undefined || original === path ? [] : [duplicateOf(original, path)]
+  }
+  const updated = await ingest([...again.values()], (path) => ({ extra: extraOf(path) }))
+  return [...results.filter(({ path, prepared }) => prepared && !again.has(path)), ...updated]
+
+  async function ingest(
+    files: readonly FoundFile[],
+    jobFor: (path: string) => Partial<IngestJob>,
+  ): Promise<IngestResult[]> {
+    const jobs = files.flatMap((each) =>
+      each.kind === 'FILE'
+        ? [{ ...each, knownHash: null, extra: [], ...jobFor(each.file.path) }]
+        : [],
+    )
+    const parsed = jobs.length === 0 ? [] : await pool.parse(jobs)
+    const problems = files.flatMap((each) => (each.kind === 'PROBLEM' ? [each.problem] : []))
+    return [...parsed, ...problems.map((problem) => problemResult(problem, store))]
+  }
 }
 
 /** The path of the first file with the same bytes, by hash. */
 function findOriginals(
   elsewhere: ReadonlyMap<string, readonly string[]>,
-  opened: readonly OpenedFile[],
+  results: readonly IngestResult[],
 ): ReadonlyMap<string, string> {
   const originals = new Map<string, string>()
   const offer = (hash: string, path: string) => {
@@ -178,26 +200,19 @@ function findOriginals(
     if (first === undefined || compareInWalk(path, first) < 0) originals.set(hash, path)
   }
   for (const [hash, paths] of elsewhere) for (const path of paths) offer(hash, path)
-  for (const { hash, path } of opened) if (hash !== null) offer(hash, path)
+  for (const { hash, path } of results) if (hash !== null) offer(hash, path)
   return originals
-}
-
-function readWithOriginal(file: OpenedFile, original: string | undefined): FileReadings {
-  const isDuplicate = original !== undefined && original !== file.path
-  return file.read(isDuplicate ? [duplicateOf(original, file.path)] : [])
 }
 
 function firstOf(paths: readonly string[] = []): string | undefined {
   return paths.toSorted(compareInWalk)[0]
 }
 
-async function putAnnotationProblems(
+async function putSidecarProblems(
   change: StoreChange,
   files: readonly FileReadings[],
 ): Promise<void> {
   await change.put(files)
-  const withoutProblems = [CORRECTIONS_FILE, AUTHORITY_FILE].filter(
-    (path) => !files.some((file) => file.path === path),
-  )
+  const withoutProblems = SIDECAR_FILES.filter((path) => !files.some((file) => file.path === path))
   await change.remove(withoutProblems)
 }

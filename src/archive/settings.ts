@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import * as v from 'valibot'
+import type { Problem } from '../model/problem.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
+import { positionAt } from '../text/lines.ts'
+import { fileProblem } from '../text/problems.ts'
 
 /** Name of the settings file at the top of an archive folder. */
 const SETTINGS_FILE = 'pressgraph.json'
 
-/** Invalid settings; the message names the file and the member. */
+/** Invalid settings of the caller; the message names the member. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
@@ -52,62 +53,138 @@ const Outlet = v.strictObject({
   aliases: v.optional(v.array(text), []),
 })
 
-const Form = v.strictObject({
-  name: v.optional(v.nullable(text), defaultSettings.name),
-  language: v.optional(v.nullable(tag), defaultSettings.language),
-  publisher: v.optional(v.nullable(text), defaultSettings.publisher),
-  publishers: v.optional(table(text), {}),
-  outlets: v.optional(v.array(Outlet), []),
-  timeZone: v.optional(v.nullable(zone), defaultSettings.timeZone),
-  timeZones: v.optional(table(zone), {}),
-  encoding: v.optional(v.nullable(encoding), defaultSettings.encoding),
-  maxFileBytes: v.optional(
+/** Members that describe articles: all that a settings file may hold. */
+const ARTICLE_MEMBERS = {
+  name: v.exactOptional(v.nullable(text)),
+  language: v.exactOptional(v.nullable(tag)),
+  publisher: v.exactOptional(v.nullable(text)),
+  publishers: v.exactOptional(table(text)),
+  outlets: v.exactOptional(v.array(Outlet)),
+  timeZone: v.exactOptional(v.nullable(zone)),
+  timeZones: v.exactOptional(table(zone)),
+  encoding: v.exactOptional(v.nullable(encoding)),
+}
+const FILE_FORM = v.strictObject(ARTICLE_MEMBERS)
+const FORM = v.strictObject({
+  ...ARTICLE_MEMBERS,
+  maxFileBytes: v.exactOptional(
     v.pipe(v.number(), v.integer(), v.minValue(1, 'must be at least 1')),
-    defaultSettings.maxFileBytes,
   ),
 })
 
+/** Settings that are valid, or the problem that the file has. */
+export interface ParsedSettings {
+  readonly value: Partial<Settings> | null
+  readonly problems: readonly Problem[]
+}
+
+// Members that people may expect in the file; the folder must not decide them.
+const OPERATOR_MEMBERS = new Set(
+  'auth authorization cert config cors extensions formats host hosts https index key limits listen maxFileBytes maxSidecarBytes mutations origins path plugins port proxy store threads timeout tls token tokens users watch workers'.split(
+    ' ',
+  ),
+)
+
+/** Parse the content of `pressgraph.json`. Never throws. */
+export function parseSettings(content: string): ParsedSettings {
+  let value: unknown
+  try {
+    value = JSON.parse(content.replace(/^\ufeff/, ''))
+  } catch (error) {
+    return refuse('it is not JSON', positionAt(content, errorOffset(error, content)))
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refuse('it must hold one JSON object', { line: 1, column: 1 })
+  }
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(ARTICLE_MEMBERS, name)) continue
+    const place = placeOf(content, [name])
+    if (OPERATOR_MEMBERS.has(name))
+      return refuse(`"${name}" is for the operator to set`, place, OPERATOR_HINT)
+    return refuse(
+      `"${name.slice(0, MAX_QUOTED)}" is not a setting`,
+      place,
+      `Known settings: ${Object.keys(ARTICLE_MEMBERS).join(', ')}.`,
+    )
+  }
+  const parsed = v.safeParse(FILE_FORM, value, { abortEarly: true })
+  if (parsed.success) return { value: parsed.output, problems: [] }
+  const [issue] = parsed.issues
+  const keys = issue.path?.map(({ key }) => String(key)) ?? []
+  return refuse(describeIssue(issue), placeOf(content, keys))
+}
+
+const OPERATOR_HINT =
+  'The settings file describes articles only. Remove the member, and use an option of the command or an environment variable.'
+
+/** Longer parts of the file are cut in messages. */
+const MAX_QUOTED = 200
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`.slice(0, MAX_QUOTED)
+}
+
+function refuse(
+  reason: string,
+  { line, column }: Place,
+  hint = 'Correct the file. Until then, the last valid settings are used.',
+): ParsedSettings {
+  const complaint = {
+    code: 'BAD_SETTINGS',
+    severity: 'ERROR',
+    message: `"${SETTINGS_FILE}" cannot be used: ${reason} (line ${line}, column ${column}).`,
+    hint,
+  } as const
+  return { value: null, problems: [{ ...fileProblem(SETTINGS_FILE, complaint), line, column }] }
+}
+
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** V8 names the position in some messages only; without it, the text is cut short. */
+function errorOffset(error: unknown, content: string): number {
+  const position = error instanceof Error ? /position (?<at>\d+)/.exec(error.message) : null
+  return position?.groups?.at === undefined ? content.length : Number(position.groups.at)
+}
+
+/** Place of a member, found by its keys in the order of the path. */
+function placeOf(content: string, keys: readonly string[]): Place {
+  let at = 0
+  for (const key of keys) at = Math.max(at, content.indexOf(JSON.stringify(key), at))
+  return positionAt(content, at)
+}
+
 /**
- * Settings of an archive: the caller's, then those of its `pressgraph.json`, then the defaults.
+ * The settings in force: those of the caller, then those of the folder, then the defaults.
  *
- * @throws {SettingsError} when either are invalid
+ * @throws {SettingsError} when those of the caller are invalid
  */
-export function readSettings(folder: string, overrides: Partial<Settings> = {}): Settings {
-  const file = join(folder, SETTINGS_FILE)
-  const given = parseJson(file)
-  checkForm(given, `The settings file ${SETTINGS_FILE}`)
+export function mergeSettings(
+  file: Partial<Settings>,
+  overrides: Partial<Settings> = {},
+): Settings {
   const overriding = Object.fromEntries(
     Object.entries(overrides).filter(([, value]) => value !== undefined),
   )
-  return checkForm({ ...given, ...overriding }, 'The settings')
+  const parsed = v.safeParse(FORM, { ...file, ...overriding })
+  if (parsed.success) return { ...defaultSettings, ...parsed.output }
+  throw new SettingsError(`The settings cannot be used: ${describeIssue(parsed.issues[0])}.`)
 }
 
-function checkForm(given: unknown, subject: string): Settings {
-  const parsed = v.safeParse(Form, given)
-  if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  const member = v.getDotPath(issue) ?? 'it'
-  throw new SettingsError(`${subject} cannot be used: ${member}: ${issue.message}.`)
-}
+const StampedSettings = v.object({ settings: FORM })
 
-function parseJson(file: string): object {
-  const content = readIfPresent(file)
-  if (content === null) return {}
+/** The settings that an index was made with; empty when it does not contain them. */
+export function parseStampedSettings(stamped: string): Partial<Settings> {
   try {
-    const value: unknown = JSON.parse(content)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch (error) {
-    throw new SettingsError(`The settings file ${SETTINGS_FILE} is not JSON.`, { cause: error })
-  }
-  throw new SettingsError(`The settings file ${SETTINGS_FILE} must hold one JSON object.`)
-}
-
-function readIfPresent(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new SettingsError(`The settings file ${SETTINGS_FILE} cannot be read.`, { cause: error })
+    const { maxFileBytes: _limit, ...settings } = v.parse(
+      StampedSettings,
+      JSON.parse(stamped),
+    ).settings
+    return settings
+  } catch {
+    return {}
   }
 }
 
@@ -119,9 +196,13 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
+const knownZones = new Set<string>()
+
 function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
+    knownZones.add(name)
     return true
   } catch {
     return false

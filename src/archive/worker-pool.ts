@@ -1,13 +1,32 @@
-import { existsSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { createContext, Script } from 'node:vm'
 import { Worker } from 'node:worker_threads'
+import { abandoned, type AbandonReason, type ReadingLimits } from './abandoned.ts'
+import { codeOf } from './file-system.ts'
 import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
-import type { WorkerData, WorkerResponse } from './parse-worker.ts'
+import type {
+  SidecarWorkerData,
+  WorkerData,
+  WorkerRequest,
+  WorkerResponse,
+} from './parse-worker.ts'
+import {
+  type ParsedSidecar,
+  parseSidecar,
+  type SidecarContents,
+  type SidecarFile,
+} from './sidecars.ts'
 
-/** Reads and parses files: on the main thread, and on worker threads when there are many files. */
+/**
+ * Reads and parses files, on worker threads and on the main thread. A file that takes too much time
+ * or memory is abandoned: it gets a problem instead of articles, and all other files are read.
+ */
 export interface ParsePool {
   /** Batches to keep in progress; more would only use memory. */
   readonly capacity: number
@@ -23,46 +42,78 @@ export interface ParsePoolOptions {
   readonly prepareModule: string | null
   /** Number of files that are certain to be parsed. */
   readonly expected?: number
+  /** Keep the main thread free, because it serves requests. */
+  readonly inBackground: boolean
+  readonly limits: ReadingLimits
 }
 
 /** Starting threads takes as long as parsing this many files. */
 const MIN_FILES_FOR_THREADS = 300
 
-/** Milliseconds of parsing after which the main thread yields to other work, such as requests. */
+/** Larger files are parsed on a worker thread, which can be stopped when it needs too much memory. */
+const MAX_INLINE_BYTES = 128 * 1024
+
+/** Milliseconds of parsing after which the main thread yields to other work. */
 const TIME_SLICE = 10
 
 export function createParsePool(
   context: IngestContext,
-  { threads = availableParallelism(), expected = 0, prepareModule }: ParsePoolOptions,
+  {
+    threads = availableParallelism(),
+    expected = 0,
+    prepareModule,
+    inBackground,
+    limits,
+  }: ParsePoolOptions,
 ): ParsePool {
   const { folder, rules, onFault } = context
   const queue: Batch[] = []
   let workers: WorkerPool | null = null
+  let isUnavailable = false
   let received = 0
-  let isDecided = threads === 1
   let isDraining = false
   let restoreJitFlags = () => {}
 
-  /** Start threads once there are enough files for them. */
-  const startIfWorthwhile = (files: number) => {
-    if (isDecided || files < MIN_FILES_FOR_THREADS) return
-    isDecided = true
+  const start = (size: number) => {
+    if (isUnavailable || (workers && workers.size >= size)) return
     const { entry, reason } = findWorkerEntry()
-    if (!entry) return onFault(new Error(`Files are read by one thread: ${reason}.`))
-    if (prepareModule === null) {
-      const reason = 'the store cannot prepare them in others'
-      return onFault(new Error(`Files are read by one thread: ${reason}.`))
-    }
-    restoreJitFlags = reduceJit()
-    const onDeath = (error: unknown, unfinished: readonly Batch[]) => {
-      onFault(error)
-      queue.unshift(...unfinished)
-      void drainQueue()
-    }
-    const size = threads - 1
+    if (!entry || prepareModule === null)
+      return fallBack(reason ?? 'the store has no module for it')
+    if (workers) return workers.grow(size)
     const data = { folder, rules, prepareModule }
-    workers = new WorkerPool({ ...data, entry, size, queue, onFault, onDeath })
+    workers = new WorkerPool({
+      ...data,
+      entry,
+      size,
+      queue,
+      limits,
+      onFault,
+      onUnavailable,
+      abandon,
+    })
   }
+  const fallBack = (reason: string) => {
+    isUnavailable = true
+    onFault(new Error(`Files are parsed on the main thread: ${reason}.`))
+  }
+  /** No thread can be started: the main thread parses everything. */
+  const onUnavailable = (error: unknown) => {
+    workers = null
+    fallBack(error instanceof Error ? error.message : String(error))
+    void drainQueue()
+  }
+  const abandon = (job: IngestJob, reason: AbandonReason) => abandoned(job, reason, context, limits)
+
+  const startForFiles = (files: number) => {
+    if (files < MIN_FILES_FOR_THREADS || isUnavailable || threads === 1) return
+    if (workers && workers.size >= threads - 1) return
+    restoreJitFlags()
+    restoreJitFlags = reduceJit()
+    start(inBackground ? threads : threads - 1)
+  }
+  const isForWorkers = ({ jobs }: Batch) =>
+    !isUnavailable && (inBackground || jobs.some(({ file }) => file.bytes > MAX_INLINE_BYTES))
+
   const parseInline = async (jobs: readonly IngestJob[]) => {
     // Imported late, because it loads the extractors.
     const { ingestFile } = await import('./ingest-file.ts')
@@ -73,7 +124,8 @@ export function createParsePool(
         await setImmediate()
         sliceStart = performance.now()
       }
-      results.push(ingestFile(job, [], context))
+      const result = runWithin(limits.timeout, () => ingestFile(job, context))
+      results.push(result ?? abandon(job, 'TIMEOUT'))
     }
     return results
   }
@@ -82,23 +134,27 @@ export function createParsePool(
     if (isDraining) return
     isDraining = true
     await setImmediate()
-    for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      await parseInline(batch.jobs).then(batch.resolve, batch.reject)
+    for (let at = queue.findIndex((batch) => !isForWorkers(batch)); at >= 0;) {
+      const [batch] = queue.splice(at, 1)
+      if (batch) await parseInline(batch.jobs).then(batch.resolve, batch.reject)
       await setImmediate()
+      at = queue.findIndex((batch) => !isForWorkers(batch))
     }
     isDraining = false
   }
 
-  startIfWorthwhile(expected)
+  startForFiles(expected)
   return {
     get capacity() {
-      return workers?.isReady ? workers.capacity + threads + 1 : 1
+      return workers?.isReady ? workers.capacity + threads + 1 : inBackground ? threads + 1 : 1
     },
     parse(jobs) {
       received += jobs.length
-      startIfWorthwhile(received)
+      startForFiles(received)
       return new Promise((resolve, reject) => {
-        queue.push({ jobs, resolve, reject })
+        const batch = { jobs, resolve, reject, isRetry: false }
+        if (isForWorkers(batch)) start(1)
+        queue.push(batch)
         workers?.dispatch()
         void drainQueue()
       })
@@ -113,89 +169,244 @@ export function createParsePool(
 }
 
 /** Files to be parsed together. */
-export interface Batch {
+interface Batch {
   readonly jobs: readonly IngestJob[]
   readonly resolve: (results: readonly IngestResult[]) => void
   readonly reject: (error: unknown) => void
+  /** Whether its only file has ended a thread before. */
+  readonly isRetry: boolean
 }
 
-export interface WorkerPoolOptions extends WorkerData {
+interface WorkerPoolOptions extends Omit<WorkerData, 'position'> {
   readonly entry: URL
   readonly size: number
   /** Batches that no thread has taken yet; shared with the main thread. */
   readonly queue: Batch[]
+  readonly limits: ReadingLimits
   readonly onFault: (error: unknown) => void
-  /** One thread died, and all were stopped; `unfinished` are the batches that they had. */
-  readonly onDeath: (error: unknown, unfinished: readonly Batch[]) => void
+  /** A thread ended before it was ready; no other is started. */
+  readonly onUnavailable: (error: unknown) => void
+  readonly abandon: (job: IngestJob, reason: AbandonReason) => IngestResult
 }
 
 /** Batches that a thread holds: the next one is there before the first is finished. */
 const BATCHES_PER_WORKER = 2
 
-/** Threads that take batches from a shared queue. */
-export class WorkerPool {
-  /** Batches that all threads together can hold. */
-  readonly capacity: number
+/** Milliseconds between checks whether a thread is stuck in a file. */
+const CHECK_INTERVAL = 100
+
+/** Threads that may end without a cause before no other is started. */
+const MAX_UNEXPLAINED = 3
+
+/** A running thread. */
+interface Thread {
+  readonly worker: Worker
+  /** Shared with the thread: number of the batch and index of the file in progress, or -1. */
+  readonly position: Int32Array
+  /** The assigned batches by their numbers, in the order of the responses. */
+  readonly assigned: Map<number, Batch>
+  isReady: boolean
+  /** The position at the last check, and when it was first seen. */
+  lastPosition: string
+  since: number
+}
+
+/** Threads that take batches from a shared queue. A thread that fails is replaced. */
+class WorkerPool {
   readonly #options: WorkerPoolOptions
-  readonly #workers: readonly Worker[]
-  /** The batches of each thread that is ready, in the order of its responses. */
-  readonly #assigned = new Map<Worker, Batch[]>()
+  readonly #threads = new Set<Thread>()
+  readonly #checkTimer: NodeJS.Timeout
+  #size: number
+  #batches = 0
+  /** Threads that ended without a file in progress since the last response. */
+  #unexplained = 0
   #isClosed = false
 
   constructor(options: WorkerPoolOptions) {
-    this.capacity = options.size * BATCHES_PER_WORKER
     this.#options = options
-    this.#workers = Array.from({ length: options.size }, () => this.#start())
+    this.#size = options.size
+    for (let count = 0; count < options.size; count += 1) this.#start()
+    this.#checkTimer = setInterval(() => this.#check(), CHECK_INTERVAL)
+    this.#checkTimer.unref()
   }
 
-  /** Whether a thread has started: until then, the main thread parses everything. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Batches that all threads together can hold. */
+  get capacity(): number {
+    return this.#size * BATCHES_PER_WORKER
+  }
+
+  /** Whether a thread has started. */
   get isReady(): boolean {
-    return this.#assigned.size > 0
+    return [...this.#threads].some(({ isReady }) => isReady)
+  }
+
+  grow(size: number): void {
+    for (; this.#size < size; this.#size += 1) this.#start()
   }
 
   /** Assign queued batches, first to the threads with the fewest. */
   dispatch(): void {
     for (let held = 0; held < BATCHES_PER_WORKER; held += 1) {
-      for (const [worker, batches] of this.#assigned) {
-        if (batches.length > held) continue
+      for (const { worker, assigned, isReady } of this.#threads) {
+        if (!isReady || assigned.size > held) continue
         const batch = this.#options.queue.shift()
         if (!batch) return
-        batches.push(batch)
-        worker.postMessage(batch.jobs)
+        this.#batches += 1
+        assigned.set(this.#batches, batch)
+        worker.postMessage({ batch: this.#batches, jobs: batch.jobs } satisfies WorkerRequest)
       }
     }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    clearInterval(this.#checkTimer)
+    await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()))
   }
 
-  #start(): Worker {
-    const { entry, folder, rules, prepareModule } = this.#options
-    const workerData: WorkerData = { folder, rules, prepareModule }
-    const worker = new Worker(entry, { workerData })
-    worker.on('message', (response: WorkerResponse) => this.#receive(worker, response))
-    worker.on('error', (error) => this.#stopAll(error))
-    return worker
+  #start(): void {
+    const { entry, folder, rules, prepareModule, limits } = this.#options
+    const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
+    const workerData: WorkerData = { folder, rules, prepareModule, position: shared }
+    const resourceLimits = { maxOldGenerationSizeMb: limits.memory + BASE_MEMORY }
+    const worker = new Worker(entry, { workerData, resourceLimits })
+    const thread: Thread = {
+      worker,
+      position: new Int32Array(shared).fill(-1),
+      assigned: new Map(),
+      isReady: false,
+      lastPosition: '',
+      since: 0,
+    }
+    this.#threads.add(thread)
+    worker.on('message', (response: WorkerResponse) => this.#receive(thread, response))
+    worker.on('error', (error) => this.#replace(thread, error))
+    worker.on('exit', () => this.#replace(thread, new Error('The thread ended')))
   }
 
-  #receive(worker: Worker, response: WorkerResponse): void {
-    if (this.#isClosed) return
-    if (response.kind === 'READY') this.#assigned.set(worker, [])
+  #receive(thread: Thread, response: WorkerResponse): void {
+    if (this.#isClosed || !this.#threads.has(thread)) return
+    if (response.kind === 'READY') thread.isReady = true
     else {
+      this.#unexplained = 0
       for (const fault of response.faults) this.#options.onFault(fault)
-      this.#assigned.get(worker)?.shift()?.resolve(response.results)
+      const batch = thread.assigned.get(response.batch)
+      thread.assigned.delete(response.batch)
+      batch?.resolve(response.results)
     }
     this.dispatch()
   }
 
-  #stopAll(error: unknown): void {
-    if (this.#isClosed) return
-    const unfinished = [...this.#assigned.values()].flat()
-    this.#assigned.clear()
+  /** Replace the threads that have worked on one file for too long. */
+  #check(): void {
+    const now = performance.now()
+    for (const thread of this.#threads) {
+      const position = thread.position.join()
+      if (position !== thread.lastPosition || thread.assigned.size === 0) {
+        thread.lastPosition = position
+        thread.since = now
+      } else if (now - thread.since > this.#options.limits.timeout) {
+        this.#replace(thread, null)
+      }
+    }
+  }
+
+  /** @param error - null when the thread is stuck */
+  #replace(thread: Thread, error: unknown): void {
+    if (this.#isClosed || !this.#threads.delete(thread)) return
+    const { assigned, position, worker, isReady } = thread
+    void worker.terminate()
+    const [number = -1, index = -1] = position
+    const culprit = assigned.get(number)
+    assigned.delete(number)
+    this.#options.queue.unshift(...assigned.values())
+    if (culprit) this.#split(culprit, index, error)
+    else this.#unexplained += 1
+    if (!isReady || this.#unexplained > MAX_UNEXPLAINED) return this.#giveUp(error)
+    this.#start()
+    this.dispatch()
+  }
+
+  #giveUp(error: unknown): void {
+    for (const { assigned } of this.#threads) this.#options.queue.unshift(...assigned.values())
     void this.close()
-    this.#options.onDeath(error, unfinished)
+    this.#options.onUnavailable(error)
+  }
+
+  /** Abandon the file that a thread failed on, and queue the others of its batch again. */
+  #split({ jobs, resolve, reject, isRetry }: Batch, index: number, error: unknown): void {
+    const job = jobs[index]
+    if (!job) return reject(error)
+    const others = this.#enqueue(jobs.toSpliced(index, 1), false)
+    const isCertain = error === null || isRetry
+    // A thread can run out of memory because of earlier files: try once more in a new one.
+    const own = isCertain
+      ? Promise.resolve([this.#options.abandon(job, reasonFor(error))])
+      : this.#enqueue([job], true)
+    Promise.all([own, others]).then(
+      ([result, rest]) => resolve(rest.toSpliced(index, 0, ...result)),
+      reject,
+    )
+  }
+
+  #enqueue(jobs: readonly IngestJob[], isRetry: boolean): Promise<readonly IngestResult[]> {
+    if (jobs.length === 0) return Promise.resolve([])
+    return new Promise((resolve, reject) => {
+      this.#options.queue.unshift({ jobs, resolve, reject, isRetry })
+    })
+  }
+}
+
+/** Smaller sidecar files are parsed on the main thread within a few milliseconds. */
+const MAX_INLINE_SIDECAR_BYTES = 32 * 1024
+
+/** Parse a sidecar file without blocking the main thread: a large one gets a thread of its own. */
+export async function parseSidecarInBackground<File extends SidecarFile>(
+  folder: string,
+  file: File,
+  maxBytes: number,
+): Promise<ParsedSidecar<SidecarContents[File]>> {
+  const size = statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0
+  const { entry } = findWorkerEntry()
+  if (!entry || size < MAX_INLINE_SIDECAR_BYTES) return parseSidecar(folder, file, maxBytes)
+  const workerData: SidecarWorkerData = { folder, file, maxBytes }
+  const worker = new Worker(entry, { workerData })
+  try {
+    const [parsed]: ParsedSidecar<SidecarContents[File]>[] = await once(worker, 'message')
+    return parsed ?? parseSidecar(folder, file, maxBytes)
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** Megabytes of a thread that has parsed nothing yet. */
+const BASE_MEMORY = 64
+
+function reasonFor(error: unknown): AbandonReason {
+  if (error === null) return 'TIMEOUT'
+  return codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'MEMORY' : 'FAILED'
+}
+
+const sandbox: { run: (() => unknown) | null } = { run: null }
+const sandboxContext = createContext(sandbox)
+const call = new Script('run()')
+
+/** Run synchronous code on this thread; null when it takes too long and is stopped. */
+function runWithin<Result>(milliseconds: number, work: () => Result): Result | null {
+  let result: Result | null = null
+  sandbox.run = () => {
+    result = work()
+  }
+  try {
+    call.runInContext(sandboxContext, { timeout: milliseconds })
+    return result
+  } catch (error) {
+    if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
+    throw error
   }
 }
 

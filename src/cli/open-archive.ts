@@ -33,7 +33,7 @@ export async function openForCommand(
   folder: string,
   options: OpenOptions & MoreOptions,
 ): Promise<Archive> {
-  const { index, watch, mayBeStale, onChange, onNotice, signal, threads } = options
+  const { index, fileTimeout, watch, mayBeStale, onChange, signal, threads } = options
   if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {
     const message = `"${index}" is a folder; --index names a file, like ${join(index, 'news.sqlite')}.`
     throw new CommandError(message, exitCodes.usage)
@@ -45,10 +45,15 @@ export async function openForCommand(
     return await openArchive(folder, {
       index,
       settings: settingsOf(options),
+      maxSidecarBytes: options.maxSidecarBytes,
+      ...(fileTimeout !== undefined && { limits: { timeout: fileTimeout * 1_000 } }),
       watch,
       mayBeStale,
       onChange,
-      onNotice,
+      onNotice: (notice) => {
+        progress.clear()
+        say(terminal, notice)
+      },
       signal,
       threads,
       onProgress: (reached) => isOpening && progress.show(reached),

@@ -26,11 +26,13 @@ export interface SettingsOptions {
   readonly timeZone?: string
   readonly encoding?: string
   readonly maxBytes?: number
+  readonly maxSidecarBytes?: number
 }
 
 /** Options of the commands that open an archive. */
 export interface OpenOptions extends GeneralOptions, SettingsOptions {
   readonly index?: string
+  readonly fileTimeout?: number
 }
 
 export function addGeneralOptions(command: Command): Command {
@@ -49,6 +51,11 @@ export function addArchiveOptions(command: Command): Command {
       .option(
         '--index <path>',
         'file for the index, or :memory: for none\n(default: a file in your cache folder)',
+      )
+      .addOption(
+        new Option('--file-timeout <seconds>', 'leave out files that take longer to read')
+          .default(undefined, '10')
+          .argParser(parseSeconds),
       ),
   )
 }
@@ -63,6 +70,14 @@ export function addSettingsOptions(command: Command): Command {
     .option('--encoding <name>', 'encoding of files that are neither Unicode nor recognised')
     .addOption(
       new Option('--max-bytes <size>', 'skip larger files; like 500k or 20M').argParser(parseSize),
+    )
+    .addOption(
+      new Option(
+        '--max-sidecar-bytes <size>',
+        'size limit of pressgraph.json, corrections.yaml and speakers.yaml',
+      )
+        .default(undefined, '1M')
+        .argParser(parseSize),
     )
 }
 
@@ -80,6 +95,12 @@ function parseSize(text: string): number {
   const bytes = Number(count) * (UNITS[unit.toLowerCase()] ?? 1)
   if (bytes >= 1) return bytes
   throw new InvalidArgumentError('Write a number of bytes, like 500000, 500k or 20M.')
+}
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (seconds >= 1) return seconds
+  throw new InvalidArgumentError('Write a number of seconds, from 1.')
 }
 
 export function parseThreads(text: string): number {

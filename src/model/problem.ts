@@ -36,10 +36,13 @@ export type ProblemCode =
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'
   // Corrections or speakers files do not fit the articles.
+  | 'BAD_SETTINGS'
   | 'BAD_ANNOTATION'
   | 'STALE_CORRECTION'
   // A fault of Pressgraph.
   | 'READER_FAILED'
+  | 'READER_TIMED_OUT'
+  | 'READER_OUT_OF_MEMORY'
 
 /** What is wrong with a file or a reading, as data. */
 export interface Problem {

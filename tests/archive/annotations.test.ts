@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readAnnotations } from '../../src/archive/annotations.ts'
+import { SidecarReader } from '../../src/archive/sidecars.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 import { ask } from '../support/graphql.ts'
 
@@ -20,6 +20,8 @@ const quotationsOf = async (archive: Parameters<typeof ask>[0]) => {
 
 const correction = (id: string, ...lines: readonly string[]) =>
   `${['- article: ferry.txt', `quotation: ${id}`, 'words: The ferry will not', ...lines].join('\n  ')}\n`
+
+const readSidecars = (folder: string) => new SidecarReader(folder, {}).read()
 
 describe('corrections.yaml', () => {
   const correct = async (...lines: readonly string[]) => {
@@ -103,18 +105,18 @@ describe('corrections.yaml', () => {
     expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION corrections.yaml'])
   })
 
-  it('reports an invalid entry with its line, and keeps the others', () => {
+  it('reports an invalid entry with its line, and keeps the others', async () => {
     const folder = makeFolder({
       'corrections.yaml': `${correction('abc', 'rejected: true')}- article: ferry.txt\n`,
     })
-    const { annotations, problems } = readAnnotations(folder)
+    const { annotations, problems } = await readSidecars(folder)
     expect(annotations.corrections).toHaveLength(1)
     expect(problems).toMatchObject([{ code: 'BAD_ANNOTATION', line: 5 }])
   })
 
-  it('refuses an entry that both rejects and changes a quotation', () => {
+  it('refuses an entry that both rejects and changes a quotation', async () => {
     const text = correction('abc', 'rejected: true', 'speaker: Bo Marsk')
-    const { annotations, problems } = readAnnotations(makeFolder({ 'corrections.yaml': text }))
+    const { annotations, problems } = await readSidecars(makeFolder({ 'corrections.yaml': text }))
     expect(annotations.corrections).toEqual([])
     expect(problems[0]?.message).toContain('a rejected quotation has neither speaker nor kind')
   })
@@ -124,8 +126,8 @@ describe('corrections.yaml', () => {
     expect(quotation).toMatchObject({ confidence: 1, basis: 'NAMED', rule: 'correction' })
   })
 
-  it.each(['speaker: x', '- [', '"'])('reports the invalid file %j', (content) => {
-    const { problems } = readAnnotations(makeFolder({ 'corrections.yaml': content }))
+  it.each(['speaker: x', '- [', '"'])('reports the invalid file %j', async (content) => {
+    const { problems } = await readSidecars(makeFolder({ 'corrections.yaml': content }))
     expect(problems.map(({ code }) => code)).toEqual(['BAD_ANNOTATION'])
   })
 })

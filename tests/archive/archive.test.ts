@@ -115,8 +115,8 @@ describe('openArchive', { timeout: 30_000 }, () => {
     await expect(opening).rejects.toThrow(message)
   })
 
-  it('refuses invalid settings', async () => {
-    const opening = openFiles({ 'pressgraph.json': '{ "timeZone": "Nowhere" }' })
+  it('refuses invalid settings of the caller', async () => {
+    const opening = openFiles({}, { settings: { timeZone: 'Nowhere' } })
     await expect(opening).rejects.toThrow('"Nowhere" is not a time zone')
   })
 })

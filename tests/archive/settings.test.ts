@@ -1,18 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSettings, SettingsError } from '../../src/archive/settings.ts'
+import { mergeSettings, parseSettings, SettingsError } from '../../src/archive/settings.ts'
 import { defaultSettings, publisherFor } from '../../src/model/settings.ts'
-import { makeFolder } from '../support/archive.ts'
 
-const folderWith = (settings: unknown) =>
-  makeFolder({ 'pressgraph.json': JSON.stringify(settings) })
+const parse = (settings: unknown) => parseSettings(JSON.stringify(settings)).value
 
-describe('readSettings', () => {
-  it('gives the defaults for a folder without settings', () => {
-    expect(readSettings(makeFolder({}))).toEqual(defaultSettings)
-  })
-
+describe('parseSettings', () => {
   it('reads every setting of the file', () => {
     const settings = {
       name: 'Papers of the Ild',
@@ -23,45 +15,23 @@ describe('readSettings', () => {
       timeZone: 'Asia/Seoul',
       timeZones: { 'Northern Wire': 'Etc/GMT-1' },
       encoding: 'windows-1251',
-      maxFileBytes: 1000,
     }
-    expect(readSettings(folderWith(settings))).toEqual(settings)
+    expect(parse(settings)).toEqual(settings)
   })
 
   it('accepts null, and completes outlets with defaults', () => {
-    const folder = folderWith({
-      name: null,
-      timeZone: null,
-      encoding: null,
-      outlets: [{ name: 'Post' }],
-    })
-    expect(readSettings(folder)).toEqual({
-      ...defaultSettings,
+    const settings = { name: null, timeZone: null, encoding: null, outlets: [{ name: 'Post' }] }
+    expect(parse(settings)).toEqual({
+      ...settings,
       outlets: [{ name: 'Post', kind: 'PUBLISHER', aliases: [] }],
     })
   })
 
-  it('trims white space', () => {
-    expect(readSettings(folderWith({ name: ' Post ' })).name).toBe('Post')
+  it('trims white space and ignores a byte order mark', () => {
+    expect(parseSettings('\ufeff{ "name": " Post " }').value).toEqual({ name: 'Post' })
   })
-
-  it('prefers the settings of the caller, member by member', () => {
-    const folder = folderWith({ name: 'Post', timeZone: 'Asia/Seoul' })
-    expect(readSettings(folder, { timeZone: 'Europe/Oslo' })).toMatchObject({
-      name: 'Post',
-      timeZone: 'Europe/Oslo',
-    })
-  })
-})
-
-describe('readSettings refuses', () => {
-  const refusalOf =
-    (settings: unknown, overrides = {}) =>
-    () =>
-      readSettings(folderWith(settings), overrides)
 
   it.each<[title: string, settings: unknown, message: string]>([
-    ['an unknown member', { publishr: 'Post' }, 'publishr'],
     ['a name that is not a string', { name: 3 }, 'name'],
     ['an empty name', { name: ' ' }, 'name: must not be empty'],
     [
@@ -80,8 +50,6 @@ describe('readSettings refuses', () => {
       'encoding: "cp-what" is not an encoding',
     ],
     ['an invalid language tag', { language: 'français' }, '"français" is not a language tag'],
-    ['a limit of zero', { maxFileBytes: 0 }, 'maxFileBytes: must be at least 1'],
-    ['a limit in words', { maxFileBytes: '10 MB' }, 'maxFileBytes'],
     ['publishers as a list', { publishers: ['Post'] }, 'publishers: must be an object'],
     ['an outlet without a name', { outlets: [{ kind: 'PUBLISHER' }] }, 'outlets.0.name'],
     [
@@ -94,33 +62,73 @@ describe('readSettings refuses', () => {
       { outlets: [{ name: 'Mira Tan', kind: 'PERSON' }] },
       'outlets.0.kind',
     ],
-  ])('%s', (_title, settings, message) => {
-    expect(refusalOf(settings)).toThrow(SettingsError)
-    expect(refusalOf(settings)).toThrow('The settings file pressgraph.json cannot be used: ')
-    expect(refusalOf(settings)).toThrow(message)
+  ])('refuses %s', (_title, settings, message) => {
+    const { value, problems } = parseSettings(JSON.stringify(settings))
+    expect(value).toBeNull()
+    expect(problems).toMatchObject([
+      { code: 'BAD_SETTINGS', severity: 'ERROR', path: 'pressgraph.json', line: 1 },
+    ])
+    expect(problems[0]?.message).toContain(`"pressgraph.json" cannot be used: `)
+    expect(problems[0]?.message).toContain(message)
   })
 
-  it.each<[title: string, content: string, message: string]>([
-    ['invalid JSON', '{ name: "Post" }', 'The settings file pressgraph.json is not JSON.'],
-    ['an empty file', '', 'The settings file pressgraph.json is not JSON.'],
-    ['a list', '[]', 'The settings file pressgraph.json must hold one JSON object.'],
-    ['null', 'null', 'The settings file pressgraph.json must hold one JSON object.'],
-  ])('%s', (_title, content, message) => {
-    expect(() => readSettings(makeFolder({ 'pressgraph.json': content }))).toThrow(message)
+  it.each<[content: string, message: string, line: number, column: number]>([
+    ['{\n  name: "Post"\n}', 'it is not JSON', 2, 3],
+    ['{\n  "name": "Po', 'it is not JSON', 2, 14],
+    ['', 'it is not JSON', 1, 1],
+    ['[]', 'it must hold one JSON object', 1, 1],
+    ['null', 'it must hold one JSON object', 1, 1],
+    ['['.repeat(500_000) + ']'.repeat(500_000), 'it must hold one JSON object', 1, 1],
+    ['{\n  "name": "Post",\n  "timeZone": "Nowhere"\n}', 'timeZone: "Nowhere"', 3, 3],
+    ['{\n  "publishr": "Post"\n}', '"publishr" is not a setting', 2, 3],
+    ['{\n  "__proto__": {}\n}', '"__proto__" is not a setting', 2, 3],
+  ])('gives the place of the error in %.40j', (content, message, line, column) => {
+    const { problems } = parseSettings(content)
+    expect(problems).toMatchObject([{ code: 'BAD_SETTINGS', line, column }])
+    expect(problems[0]?.message).toContain(message)
   })
 
-  it('invalid settings of the caller, without naming the file', () => {
-    expect(refusalOf({}, { timeZone: 'Nowhere' })).toThrow('The settings cannot be used: timeZone')
+  it('lists the known settings for an unknown one', () => {
+    expect(parseSettings('{ "publishr": 1 }').problems[0]?.hint).toBe(
+      'Known settings: name, language, publisher, publishers, outlets, timeZone, timeZones, encoding.',
+    )
   })
 
-  it('an invalid file even where the caller overrides it', () => {
-    expect(refusalOf({ timeZone: 'Nowhere' }, { timeZone: 'Asia/Seoul' })).toThrow(SettingsError)
+  it.each(['maxFileBytes', 'hosts', 'tokens', 'limits', 'extensions', 'port'])(
+    'refuses %s, which is for the operator to set',
+    (name) => {
+      const { value, problems } = parseSettings(JSON.stringify({ [name]: 1 }))
+      expect(value).toBeNull()
+      expect(problems[0]?.message).toContain(`"${name}" is for the operator to set`)
+      expect(problems[0]?.hint).toContain('Remove the member')
+    },
+  )
+
+  it('keeps its message short, whatever the file holds', () => {
+    const { problems } = parseSettings(JSON.stringify({ timeZone: 'x'.repeat(900_000) }))
+    expect(problems[0]?.message.length).toBeLessThan(400)
+  })
+})
+
+describe('mergeSettings', () => {
+  it('gives the defaults for a folder without settings', () => {
+    expect(mergeSettings({})).toEqual(defaultSettings)
   })
 
-  it('a file that cannot be read', () => {
-    const folder = makeFolder({})
-    mkdirSync(join(folder, 'pressgraph.json'))
-    expect(() => readSettings(folder)).toThrow('The settings file pressgraph.json cannot be read.')
+  it('prefers the settings of the caller, member by member', () => {
+    const file = { name: 'Post', timeZone: 'Asia/Seoul' }
+    expect(mergeSettings(file, { timeZone: 'Europe/Oslo' })).toMatchObject({
+      name: 'Post',
+      timeZone: 'Europe/Oslo',
+    })
+  })
+
+  it.each([
+    [{ timeZone: 'Nowhere' }, 'The settings cannot be used: timeZone: "Nowhere"'],
+    [{ maxFileBytes: 0 }, 'The settings cannot be used: maxFileBytes: must be at least 1'],
+  ])('refuses the invalid settings %j of the caller', (overrides, message) => {
+    expect(() => mergeSettings({}, overrides)).toThrow(SettingsError)
+    expect(() => mergeSettings({}, overrides)).toThrow(message)
   })
 })
 

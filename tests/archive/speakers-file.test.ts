@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAnnotations } from '../../src/archive/annotations.ts'
+import { SidecarReader } from '../../src/archive/sidecars.ts'
 import { codesOf, textsAt, valuesAt } from '../support/answers.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 import { ask } from '../support/graphql.ts'
@@ -18,6 +18,8 @@ async function speakersOf(files: Readonly<Record<string, string>>): Promise<stri
       `${name} ${quotations.totalCount}`,
   )
 }
+
+const readSidecars = (folder: string) => new SidecarReader(folder, {}).read()
 
 describe('without speakers.yaml', () => {
   it('a full name is one speaker in all articles, with a middle initial or without', async () => {
@@ -124,9 +126,9 @@ describe('speakers.yaml', () => {
 describe('an error in speakers.yaml', () => {
   it.each([
     ['- name: A\n- alias: B\n', 2, 'name'],
-    ['- name: A\n  alias: [B]\n', 1, 'alias'],
-    ['- name: A\n  sameAs: [nowhere]\n', 1, 'sameAs.0'],
-    ['- name: A\n  kind: Person\n', 1, 'kind'],
+    ['- name: A\n  alias: [B]\n', 2, 'alias'],
+    ['- name: A\n  sameAs: [nowhere]\n', 2, 'sameAs.0'],
+    ['- name: A\n  kind: Person\n', 2, 'kind'],
     ['- A\n', 1, 'it'],
     ['- name: A\n- name: B\n  aliases: [a]\n', 2, '"a" is in two entries'],
     [
@@ -134,8 +136,8 @@ describe('an error in speakers.yaml', () => {
       3,
       'on lines 1 and 3; the first one is used',
     ],
-  ])('in %j is reported with its line and reason', (yaml, line, reason) => {
-    const { problems } = readAnnotations(makeFolder({ 'speakers.yaml': yaml }))
+  ])('in %j is reported with its line and reason', async (yaml, line, reason) => {
+    const { problems } = await readSidecars(makeFolder({ 'speakers.yaml': yaml }))
     expect(problems).toMatchObject([
       {
         code: 'BAD_ANNOTATION',
@@ -146,9 +148,9 @@ describe('an error in speakers.yaml', () => {
     ])
   })
 
-  it('does not affect other entries', () => {
+  it('does not affect other entries', async () => {
     const yaml = '- alias: B\n- {name: A, in: x/}\n- {name: A, in: y/}\n- {name: A}\n'
-    const { annotations, problems } = readAnnotations(makeFolder({ 'speakers.yaml': yaml }))
+    const { annotations, problems } = await readSidecars(makeFolder({ 'speakers.yaml': yaml }))
     expect(annotations.authority.map((entry) => entry.in)).toEqual([['x/'], ['y/'], []])
     expect(problems).toHaveLength(1)
   })

@@ -117,10 +117,10 @@ describe('query', () => {
     expect(await query(folder, [COUNT])).toEqual({ exitCode: 3, out: '', err: `${message}\n` })
   })
 
-  it('explains invalid settings', async () => {
+  it('answers with default settings, and says so, when the settings file is invalid', async () => {
     const folder = makeFolder({ 'pressgraph.json': '{"timeZone": "Harrow"}' })
     const { exitCode, err } = await query(folder, [COUNT])
-    expect(exitCode).toBe(3)
+    expect(exitCode).toBe(0)
     expect(err).toContain('"Harrow" is not a time zone')
   })
 

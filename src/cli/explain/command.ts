@@ -66,12 +66,13 @@ async function readFile(
   options: ExplainOptions,
 ): Promise<Explained> {
   const place = findPlace(path)
-  const { readSettings } = await import('../../archive/settings.ts')
-  const { readAnnotations } = await import('../../archive/annotations.ts')
+  const { SidecarReader } = await import('../../archive/sidecars.ts')
   const { openFile } = await import('../../archive/ingest-file.ts')
   const { findWays } = await import('../../extraction/ways.ts')
-  const settings = readSettings(place.folder, settingsOf(options))
-  const { annotations } = readAnnotations(place.folder)
+  const { maxSidecarBytes } = options
+  const sidecars = { settings: settingsOf(options), maxSidecarBytes }
+  const { settings, annotations, problems } = await new SidecarReader(place.folder, sidecars).read()
+  for (const { severity, message } of problems) if (severity === 'ERROR') say(terminal, message)
   const onFault = (error: unknown) => {
     if (options.verbose) printMessage(terminal, describeFault(error))
   }
