@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 const system = [
   'tests/browser/**/*.test.ts',
   'tests/cli/{main,serve,workers}.test.ts',
-  'tests/archive/{safety,watch,worker-pool}.test.ts',
+  'tests/archive/{limits,safety,watch}.test.ts',
   'tests/store/sqlite.test.ts',
   'tests/{examples,live,package,readme}.test.ts',
 ]

@@ -1,5 +1,7 @@
 // A thread that reads and parses files for `ParsePool`. Nothing imports this file: it is an entry of
 // its own, also in the bundle.
+import { readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PrepareFile } from '../store/store.ts'
 import type { IngestJob, IngestResult, ReadingRules } from './ingest-result.ts'
@@ -23,7 +25,11 @@ export interface WorkerRequest {
 
 /** A message from the thread: READY once, then RESULTS for each request. */
 export type WorkerResponse =
-  | { readonly kind: 'READY' }
+  | {
+      readonly kind: 'READY'
+      /** Number of the thread in the operating system; null where it is unknown. */
+      readonly thread: string | null
+    }
   | {
       readonly kind: 'RESULTS'
       readonly batch: number
@@ -62,7 +68,16 @@ async function parseFiles({ folder, rules, prepareModule, position: shared }: Wo
     position.fill(-1)
     respond({ kind: 'RESULTS', batch, results, faults: faults.map(cloneable) })
   })
-  respond({ kind: 'READY' })
+  respond({ kind: 'READY', thread: systemThread() })
+}
+
+/** Linux names the calling thread: "123/task/456". */
+function systemThread(): string | null {
+  try {
+    return basename(readlinkSync('/proc/thread-self'))
+  } catch {
+    return null
+  }
 }
 
 function respond(response: WorkerResponse): void {

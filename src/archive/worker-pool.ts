@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -195,6 +195,41 @@ const BATCHES_PER_WORKER = 2
 /** Milliseconds between checks whether a thread is stuck in a file. */
 const CHECK_INTERVAL = 100
 
+interface ThreadTimes {
+  /** Milliseconds that the processor has worked for the thread; null where it is unknown. */
+  readonly processor: number | null
+  readonly clock: number
+}
+
+/** A busy machine may delay a thread by this factor before the thread is stopped. */
+const MAX_DELAY = 6
+
+/** The processor's time decides, since the clock also counts while others have the processor. */
+function isOver(limit: number, since: ThreadTimes, now: ThreadTimes): boolean {
+  const elapsed = now.clock - since.clock
+  if (since.processor === null || now.processor === null) return elapsed > limit
+  return now.processor - since.processor > limit || elapsed > limit * MAX_DELAY
+}
+
+function timesOf(systemThread: string | null): ThreadTimes {
+  const processor = systemThread === null ? null : processorTime(systemThread)
+  return { processor, clock: performance.now() }
+}
+
+/** Linux counts in hundredths of a second. */
+function processorTime(systemThread: string): number | null {
+  try {
+    const stat = readFileSync(`/proc/self/task/${systemThread}/stat`, 'latin1')
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+    return (Number(user) + Number(system)) * 10
+  } catch {
+    return null
+  }
+}
+
 /** Threads that may end without a cause before no other is started. */
 const MAX_UNEXPLAINED = 3
 
@@ -206,9 +241,11 @@ interface Thread {
   /** The assigned batches by their numbers, in the order of the responses. */
   readonly assigned: Map<number, Batch>
   isReady: boolean
-  /** The position at the last check, and when it was first seen. */
+  /** Number of the thread in the operating system; null where it is unknown. */
+  systemThread: string | null
+  /** The position at the last check, and the times when it was first seen. */
   lastPosition: string
-  since: number
+  since: ThreadTimes
 }
 
 /** Threads that take batches from a shared queue. A thread that fails is replaced. */
@@ -279,8 +316,9 @@ class WorkerPool {
       position: new Int32Array(shared).fill(-1),
       assigned: new Map(),
       isReady: false,
+      systemThread: null,
       lastPosition: '',
-      since: 0,
+      since: timesOf(null),
     }
     this.#threads.add(thread)
     worker.on('message', (response: WorkerResponse) => this.#receive(thread, response))
@@ -290,8 +328,10 @@ class WorkerPool {
 
   #receive(thread: Thread, response: WorkerResponse): void {
     if (this.#isClosed || !this.#threads.has(thread)) return
-    if (response.kind === 'READY') thread.isReady = true
-    else {
+    if (response.kind === 'READY') {
+      thread.isReady = true
+      thread.systemThread = response.thread
+    } else {
       this.#unexplained = 0
       for (const fault of response.faults) this.#options.onFault(fault)
       const batch = thread.assigned.get(response.batch)
@@ -303,13 +343,13 @@ class WorkerPool {
 
   /** Replace the threads that have worked on one file for too long. */
   #check(): void {
-    const now = performance.now()
     for (const thread of this.#threads) {
+      const now = timesOf(thread.systemThread)
       const position = thread.position.join()
       if (position !== thread.lastPosition || thread.assigned.size === 0) {
         thread.lastPosition = position
         thread.since = now
-      } else if (now - thread.since > this.#options.limits.timeout) {
+      } else if (isOver(this.#options.limits.timeout, thread.since, now)) {
         this.#replace(thread, null)
       }
     }
@@ -397,17 +437,29 @@ const call = new Script('run()')
 
 /** Run synchronous code on this thread; null when it takes too long and is stopped. */
 function runWithin<Result>(milliseconds: number, work: () => Result): Result | null {
-  let result: Result | null = null
-  sandbox.run = () => {
-    result = work()
-  }
+  const before = process.cpuUsage()
+  const first = tryWithin(milliseconds, work)
+  if (first) return first.result
+  const { user, system } = process.cpuUsage(before)
+  const wasBusy = user + system > milliseconds * 900
+  return wasBusy ? null : (tryWithin(milliseconds * MAX_DELAY, work)?.result ?? null)
+}
+
+function tryWithin<Result>(
+  timeout: number,
+  work: () => Result,
+): { readonly result: Result } | null {
+  const results: Result[] = []
+  sandbox.run = () => results.push(work())
   try {
-    call.runInContext(sandboxContext, { timeout: milliseconds })
-    return result
+    call.runInContext(sandboxContext, { timeout })
   } catch (error) {
-    if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
+    // An error of the sandbox, where `Error` is another class.
+    if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
     throw error
   }
+  const [result] = results
+  return result === undefined ? null : { result }
 }
 
 /**
@@ -419,11 +471,8 @@ function runWithin<Result>(milliseconds: number, work: () => Result): Result | n
 function findWorkerEntry(): { readonly entry: URL | null; readonly reason: string | null } {
   const here = import.meta.url
   if (!here) return noEntry('the code was bundled into a form that does not know its place')
-  const isSource = here.endsWith('.ts')
-  if (isSource && !process.execArgv.some((argument) => argument.includes('tsx'))) {
-    return noEntry('threads need the built files, or tsx, to run from source')
-  }
-  const entry = new URL(isSource ? './parse-worker.ts' : './parse-worker.js', here)
+  if (here.endsWith('.ts')) return noEntry('threads need the built files')
+  const entry = new URL('./parse-worker.js', here)
   return existsSync(fileURLToPath(entry))
     ? { entry, reason: null }
     : noEntry(`"${fileURLToPath(entry)}" is not there`)

@@ -1,0 +1,168 @@
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
+import type { PrepareFile } from '../../src/store/store.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import { article, makeFolder, writeFiles } from '../support/archive.ts'
+import { ROOT, startProgram } from '../support/program.ts'
+
+const story = (name: string) =>
+  article(`Ferry ${name} is late`, '2021-03-05 08:00:00', `"We wait for ${name}," said Ada Lind.`)
+
+const newsOf = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [`${name}.txt`, story(name)]))
+
+async function codesOf({ store }: Pick<Archive, 'store'>): Promise<string[]> {
+  const order = [{ field: 'PATH', descending: false }] as const
+  const window = { order, limit: 100, after: null, before: null, backwards: false }
+  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
+  const [page] = await store.pages(set, window, [''])
+  const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
+  return problems.map((problem) => `${problem?.code} ${problem?.path}`)
+}
+
+/** Run a script that opens an archive on worker threads, and gives what it prints as JSON. */
+async function runOnThreads(folder: string, index: string, script: string) {
+  const prepared = join(makeFolder({}), 'prepared.txt')
+  const program = `
+    import { writeFileSync } from 'node:fs'
+    import { openArchive } from ${url('dist/src/index.js')}
+    import { openSqliteStore } from ${url('dist/src/store/sqlite/store.js')}
+    import { prepare } from ${url('tests/support/costly-prepare.js')}
+    const folder = ${JSON.stringify(folder)}
+    const faults = []
+    const open = (options) => {
+      const store = openSqliteStore({ path: ${JSON.stringify(index)} })
+      Object.defineProperties(store, {
+        prepare: { value: prepare },
+        prepareModule: { value: ${url('tests/support/costly-prepare.js')} },
+      })
+      const onFault = (error) => faults.push(String(error))
+      return openArchive(folder, { store, onFault, ...options })
+    }
+    const print = (value) => console.log('RESULT ' + JSON.stringify(value))
+    let last = performance.now()
+    let longestBlock = 0
+    setInterval(() => {
+      longestBlock = Math.max(longestBlock, performance.now() - last - 10)
+      last = performance.now()
+    }, 10).unref()
+    ${script}`
+  const file = join(makeFolder({}), 'script.mjs')
+  writeFileSync(file, program)
+  const command = ['-c', `PREPARED=${prepared} exec ${process.execPath} ${file}`]
+  const line = await startProgram('sh', ...command).line(/^RESULT /)
+  const calls = existsSync(prepared) ? readFileSync(prepared, 'utf8').split('\n') : []
+  const result: { readonly faults: string[]; readonly block: number } = JSON.parse(line.slice(7))
+  return { ...result, callsFor: (path: string) => calls.filter((each) => each === path).length }
+}
+
+const url = (path: string) => JSON.stringify(pathToFileURL(join(ROOT, path)).href)
+
+async function stateOf(index: string) {
+  const store = openSqliteStore({ path: index })
+  const { articleCount } = await store.archive()
+  const codes = await codesOf({ store })
+  await store.close()
+  return { articleCount, codes }
+}
+
+const OPEN = `
+  const archive = await open({ watch: true, limits: { timeout: 3000, memory: 100 } })
+  await archive.close()
+  print({ faults, block: longestBlock })`
+
+describe('a file that takes too much', { timeout: 120_000 }, () => {
+  it.each([
+    ['time', 'hang', 'READER_TIMED_OUT'],
+    ['memory', 'grow', 'READER_OUT_OF_MEMORY'],
+    ['its thread down', 'exit', 'READER_FAILED'],
+  ])('(%s) is abandoned on its thread, and all others are indexed', async (_, name, code) => {
+    const folder = makeFolder(newsOf('a', 'b', `c-${name}`, 'd', 'e'))
+    const index = join(makeFolder({}), 'i.sqlite')
+    const first = await runOnThreads(folder, index, OPEN)
+    expect(first.faults).toEqual([])
+    expect(await stateOf(index)).toEqual({ articleCount: 4, codes: [`${code} c-${name}.txt`] })
+
+    // Touched, so that it is read again: its hash tells that it was abandoned.
+    utimesSync(join(folder, `c-${name}.txt`), 1, 1)
+    const again = await runOnThreads(folder, index, OPEN)
+    expect(again.callsFor(`c-${name}.txt`)).toBe(0)
+    expect(await stateOf(index)).toEqual({ articleCount: 4, codes: [`${code} c-${name}.txt`] })
+
+    writeFiles(folder, { [`c-${name}.txt`]: ' ' })
+    await runOnThreads(folder, index, OPEN)
+    expect(await stateOf(index)).toEqual({ articleCount: 4, codes: [`EMPTY_FILE c-${name}.txt`] })
+  })
+
+  it('is abandoned among hundreds of files on several threads', async () => {
+    const names = Array.from({ length: 400 }, (_, at) => `n${100 + at}`)
+    const folder = makeFolder(newsOf(...names, 'n200-hang', 'n300-grow', 'n300-hang'))
+    const index = join(makeFolder({}), 'i.sqlite')
+    await runOnThreads(
+      folder,
+      index,
+      `const archive = await open({ threads: 3, limits: { timeout: 3000, memory: 100 }, watch: true })
+      await archive.close()
+      print({ faults, block: longestBlock })`,
+    )
+    expect(await stateOf(index)).toEqual({
+      articleCount: 400,
+      codes: [
+        'READER_TIMED_OUT n200-hang.txt',
+        'READER_OUT_OF_MEMORY n300-grow.txt',
+        'READER_TIMED_OUT n300-hang.txt',
+      ],
+    })
+  })
+
+  it('does not block the main thread while the folder is watched', async () => {
+    const folder = makeFolder(newsOf('a'))
+    const index = join(makeFolder({}), 'i.sqlite')
+    const { block } = await runOnThreads(
+      folder,
+      index,
+      `
+      const archive = await open({ watch: true, limits: { timeout: 3000 } })
+      longestBlock = 0
+      const changes = archive.changes()
+      writeFileSync(folder + '/b-hang.txt', ${JSON.stringify(story('b'))})
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      writeFileSync(folder + '/c.txt', ${JSON.stringify(story('c'))})
+      while ((await archive.store.archive()).articleCount < 2) await changes.next()
+      print({ faults, block: longestBlock })
+      await archive.close()`,
+    )
+    expect(block).toBeLessThan(1_500)
+    expect(await stateOf(index)).toEqual({
+      articleCount: 2,
+      codes: ['READER_TIMED_OUT b-hang.txt'],
+    })
+  })
+})
+
+describe('without threads', { timeout: 60_000 }, () => {
+  it('a file that hangs is stopped on the main thread', async () => {
+    const sqlite = openSqliteStore({ path: ':memory:' })
+    const prepare: PrepareFile = (readings) => {
+      if (readings.path.includes('hang') && readings.readings.length > 0) for (;;);
+      return sqlite.prepare(readings)
+    }
+    const store = Object.defineProperty(openSqliteStore({ path: ':memory:' }), 'prepare', {
+      value: prepare,
+    })
+    onTestFinished(() => sqlite.close())
+    const options: ArchiveOptions = { store, limits: { timeout: 1_000 } }
+    const archive = await openArchive(makeFolder(newsOf('a', 'b-hang', 'c')), options)
+    onTestFinished(() => archive.close())
+    expect((await archive.store.archive()).articleCount).toBe(2)
+    expect(await codesOf(archive)).toEqual(['READER_TIMED_OUT b-hang.txt'])
+    writeFiles(archive.folder, { 'b-hang.txt': '', ...newsOf('d') })
+    rmSync(join(archive.folder, 'a.txt'))
+    await archive.refresh(['b-hang.txt', 'd.txt', 'a.txt'])
+    expect(await codesOf(archive)).toEqual(['EMPTY_FILE b-hang.txt'])
+    expect((await archive.store.archive()).articleCount).toBe(2)
+  })
+})
