@@ -7,10 +7,7 @@ import type { OpenOptions, SettingsOptions } from './options.ts'
 import { createProgressLine } from './progress.ts'
 import { describeFault, printMessage, type Terminal } from './terminal.ts'
 
-type MoreOptions = Pick<
-  ArchiveOptions,
-  'watch' | 'mayBeStale' | 'onChange' | 'onNotice' | 'signal' | 'threads'
->
+type MoreOptions = Pick<ArchiveOptions, 'watch' | 'mayBeStale' | 'onChange' | 'signal' | 'threads'>
 
 /** Open the archive of a command, and close it when the work has ended or failed. */
 export async function withArchive<Result>(
@@ -52,7 +49,7 @@ export async function openForCommand(
       onChange,
       onNotice: (notice) => {
         progress.clear()
-        say(terminal, notice)
+        printMessage(terminal, notice)
       },
       signal,
       threads,

@@ -159,7 +159,6 @@ async function openToServe(
   const archive = await openForCommand(terminal, folder, {
     ...options,
     mayBeStale: true,
-    onNotice: (notice) => printMessage(terminal, notice),
     onChange: (change) =>
       isOpen && !options.quiet && printMessage(terminal, describeChange(change)),
   })

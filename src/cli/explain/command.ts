@@ -72,7 +72,8 @@ async function readFile(
   const { maxSidecarBytes } = options
   const sidecars = { settings: settingsOf(options), maxSidecarBytes }
   const { settings, annotations, problems } = await new SidecarReader(place.folder, sidecars).read()
-  for (const { severity, message } of problems) if (severity === 'ERROR') say(terminal, message)
+  for (const { severity, message } of problems)
+    if (severity === 'ERROR') printMessage(terminal, message)
   const onFault = (error: unknown) => {
     if (options.verbose) printMessage(terminal, describeFault(error))
   }
