@@ -215,7 +215,7 @@ function invalidEntry(
 ): Problem {
   const { line } = placeOf(node, lines)
   const member = issue ? (v.getDotPath(issue) ?? 'it') : 'it'
-  const key = String(issue?.path?.[0]?.key ?? '')
+  const key = issue?.path?.[0]?.key
   const pair = isMap(node)
     ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
     : null

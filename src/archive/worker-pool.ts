@@ -416,6 +416,7 @@ export async function parseSidecarInBackground<File extends SidecarFile>(
   const workerData: SidecarWorkerData = { folder, file, maxBytes }
   const worker = new Worker(entry, { workerData })
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by the parse worker
     const [parsed]: ParsedSidecar<SidecarContents[File]>[] = await once(worker, 'message')
     return parsed ?? parseSidecar(folder, file, maxBytes)
   } finally {
@@ -454,12 +455,21 @@ function tryWithin<Result>(
   try {
     call.runInContext(sandboxContext, { timeout })
   } catch (error) {
-    // An error of the sandbox, where `Error` is another class.
-    if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
+    if (isTimeout(error)) return null
     throw error
   }
   const [result] = results
   return result === undefined ? null : { result }
+}
+
+/** The error belongs to the sandbox, where `Error` is another class. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  )
 }
 
 /**

@@ -5,11 +5,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
 import { type SidecarFile, SidecarReader } from '../../src/archive/sidecars.ts'
 import type { StoredProblem } from '../../src/model/archive.ts'
-import { article, type Files, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
 
 const FERRY = article('Ferry is late', '2021-03-05 08:00:00', '"We wait," said Ada Lind.')
 const FILES: readonly SidecarFile[] = ['pressgraph.json', 'corrections.yaml', 'speakers.yaml']
-const VALID: Files = {
+const VALID = {
   'pressgraph.json': '{ "name": "Harbour Papers" }',
   'corrections.yaml': '',
   'speakers.yaml': '- name: Ada Marie Lind\n  aliases: [Ada Lind]\n',
@@ -82,7 +82,7 @@ describe.each(FILES)('%s', { timeout: 30_000 }, (file) => {
 
   it('is read through a link inside the folder', async () => {
     const folder = makeFolder({})
-    for (const each of FILES) writeFiles(folder, { [`settings/${each}`]: VALID[each] ?? '' })
+    for (const each of FILES) writeFiles(folder, { [`settings/${each}`]: VALID[each] })
     for (const each of FILES) symlinkSync(`settings/${each}`, join(folder, each))
     const { settings, annotations, problems } = await new SidecarReader(folder, {}).read()
     expect(settings.name).toBe('Harbour Papers')
