@@ -6,7 +6,7 @@ import { positionAt } from '../text/lines.ts'
 import { fileProblem } from '../text/problems.ts'
 
 /** Name of the settings file at the top of an archive folder. */
-const SETTINGS_FILE = 'pressgraph.json'
+export const SETTINGS_FILE = 'pressgraph.json'
 
 /** Invalid settings of the caller; the message names the member. */
 export class SettingsError extends Error {
