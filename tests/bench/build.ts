@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 
 /** A kind of server process, `servers/KIND.ts` or `.js`. */
 export type Kind =
-  'apollo' | 'bare' | 'fetch' | 'hook' | 'mercurius' | 'plugin' | 'pressgraph' | 'yoga'
+  'apollo' | 'bare' | 'cold' | 'fetch' | 'hook' | 'mercurius' | 'plugin' | 'pressgraph' | 'yoga'
 
 const oneGraphql: Plugin = {
   name: 'one graphql',
@@ -45,7 +45,7 @@ async function bundle(kind: Kind): Promise<string> {
     external: ['libsql', '@graphql-yoga/render-graphiql'],
     plugins: [oneGraphql],
     banner: {
-      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+      js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
     },
     logLevel: 'error',
   })

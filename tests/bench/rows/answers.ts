@@ -14,7 +14,16 @@ const ROUNDS = 3
 
 /** CPU time of three questions, compared with a bare server and other servers of the same store. */
 export async function measureAnswers(bench: Bench): Promise<Row[]> {
-  const kinds: Kind[] = ['bare', 'pressgraph', 'fetch', 'plugin', 'hook', 'yoga', ...otherServers()]
+  const kinds: Kind[] = [
+    'bare',
+    'pressgraph',
+    'cold',
+    'fetch',
+    'plugin',
+    'hook',
+    'yoga',
+    ...otherServers(),
+  ]
   const subjects = new Map<Kind, Subject>()
   try {
     for (const kind of kinds) {
@@ -92,6 +101,12 @@ function rowsOf(
       better: 'HIGHER',
       ...marks?.bare,
       note: `${ours.toFixed(0)} µs of ${costs.get('bare')?.toFixed(0)}`,
+    },
+    {
+      title: '  nothing in the read cache ÷ all of it',
+      figure: relativeTo('cold'),
+      better: 'LOWER',
+      note: `${costs.get('cold')?.toFixed(0)} µs`,
     },
     {
       title: '  fetch behind an adapter ÷ handle',

@@ -1,0 +1,22 @@
+// Pressgraph without what earlier requests have read.
+import { createContext } from '../../../schema/context.ts'
+import { schema } from '../../../schema/index.ts'
+import { createSnapshotSource } from '../../../src/gateway.ts'
+import { createHandler } from '../../../src/server/handler.ts'
+import { startServer } from '../../../src/server/listen.ts'
+import { listening } from './child.ts'
+import { openServed } from './served.ts'
+
+const archive = await openServed()
+const { stamp } = createSnapshotSource(archive)
+const { handle } = createHandler({
+  schema,
+  createContext: () => createContext(archive),
+  snapshots: {
+    stamp,
+    hasRead: () => true,
+    createContext: () => createContext(archive, { guard: (read) => read() }),
+  },
+})
+const { port } = await startServer({ handler: { handle }, port: 0 })
+listening(port)
