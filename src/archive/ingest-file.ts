@@ -1,11 +1,12 @@
 import { applyAuthority } from '../extraction/authority.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
-import { isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
+import { type Decode, isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
+import { isIncluded, settingsFor } from '../model/settings.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
@@ -63,23 +64,27 @@ export function openFile({ path }: ArchiveFile, context: ReadContext): OpenedFil
   return openContent(path, readArchiveFile(path, context), context)
 }
 
-function readArchiveFile(path: string, { folder, rules }: ReadContext): ReadFile {
+/** A file that the settings leave out has neither content nor a problem. */
+type ArchiveRead = ReadFile | { readonly file: null; readonly problem: null }
+
+function readArchiveFile(path: string, { folder, rules }: ReadContext): ArchiveRead {
+  if (!isIncluded(path, rules.settings)) return { file: null, problem: null }
   if (isNeverRead(path)) return { file: null, problem: unknownFormat(path) }
   return readFile(folder, path, rules.settings)
 }
 
 function openContent(
   path: string,
-  { file, problem }: ReadFile,
-  { rules: { settings, annotations }, onFault }: ReadContext,
+  { file, problem }: ArchiveRead,
+  { rules: { settings: all, annotations }, onFault }: ReadContext,
 ): OpenedFile {
+  const settings = settingsFor(path, all)
   // Without a hash, the file is read again each time and is never a duplicate.
-  if (!file) return failed(path, null, [problem])
+  if (!file) return failed(path, null, problem ? [problem] : [])
   const { content: _content, ...record } = file
   const { hash } = file
-  const opened = openFormat(file, (bytes, declared) =>
-    decodeText(bytes, path, settings.encoding, declared),
-  )
+  const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
+  const opened = openFormat(file, decode, settings)
   if (!opened.format) return failed(path, null, opened.problems)
   const { format, reason: formatReason, encoding, encodingBasis, problems } = opened
   return {

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
 import * as v from 'valibot'
 import type { Problem } from '../model/problem.ts'
-import { defaultSettings, type Settings } from '../model/settings.ts'
+import { articleFields, defaultSettings, type Settings } from '../model/settings.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem } from '../text/problems.ts'
 
@@ -31,7 +31,7 @@ const encoding = v.pipe(
 )
 
 /** An object with members of any name; `v.record` alone accepts arrays, too. */
-const table = <Value extends v.GenericSchema<string>>(value: Value) =>
+const table = <Value extends v.GenericSchema>(value: Value) =>
   v.pipe(
     v.custom<object>((input) => !Array.isArray(input), 'must be an object'),
     v.record(text, value),
@@ -53,6 +53,17 @@ const Outlet = v.strictObject({
   aliases: v.optional(v.array(text), []),
 })
 
+const Fields = v.strictObject(v.entriesFromList(articleFields, v.exactOptional(text)))
+
+const Folder = v.strictObject({
+  publisher: v.exactOptional(text),
+  language: v.exactOptional(tag),
+  timeZone: v.exactOptional(zone),
+  encoding: v.exactOptional(encoding),
+  format: v.exactOptional(text),
+  fields: v.exactOptional(Fields),
+})
+
 /** Members that describe articles: all that a settings file may hold. */
 const ARTICLE_MEMBERS = {
   name: v.exactOptional(v.nullable(text)),
@@ -63,6 +74,10 @@ const ARTICLE_MEMBERS = {
   timeZone: v.exactOptional(v.nullable(zone)),
   timeZones: v.exactOptional(table(zone)),
   encoding: v.exactOptional(v.nullable(encoding)),
+  include: v.exactOptional(v.array(text)),
+  exclude: v.exactOptional(v.array(text)),
+  fields: v.exactOptional(Fields),
+  folders: v.exactOptional(table(Folder)),
 }
 const FILE_FORM = v.strictObject(ARTICLE_MEMBERS)
 const FORM = v.strictObject({

@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import type { TextOrigin } from '../text/source-map.ts'
 
 /*
@@ -38,6 +39,8 @@ export interface TextFile {
   readonly text: string
   /** What `text` was before, for places in the file; null for text from inside another file. */
   readonly origin: TextOrigin | null
+  /** Names that the archive's own files give the facts of an article. */
+  readonly fields: FieldMapping
 }
 
 /** A file by its bytes, with the means to decode parts of it and to read what it contains. */

@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { EncodingBasis, FileContent } from '../model/file.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import type { TextOrigin } from '../text/source-map.ts'
@@ -101,25 +102,46 @@ export function isNeverRead(path: string): boolean {
   return NEVER_READ.test(path)
 }
 
-/** Find the format of a file: by its content, else by its name. Never throws. */
-export function openFormat(file: FileContent, decode: Decode): OpenedFormat {
+/** What the settings say of a file. */
+export interface FormatSettings {
+  /** Name of its format, whatever its content shows; null to recognise it. */
+  readonly format: string | null
+  readonly fields: FieldMapping
+}
+
+const noSettings: FormatSettings = { format: null, fields: {} }
+
+/**
+ * Find the format of a file: the one that the settings name, else by its content, else by its name.
+ * Never throws.
+ */
+export function openFormat(
+  file: FileContent,
+  decode: Decode,
+  settings: FormatSettings = noSettings,
+): OpenedFormat {
   const { path, content } = file
-  const packed = findFormat(bytesFormats, content, path)
-  if (packed) return openBytes(file, decode, packed)
+  const named =
+    settings.format === null ? null : formats.find(({ name }) => name === settings.format)
+  if (named === undefined) return { format: null, problems: [noSuchFormat(path, settings.format)] }
+  const reason = 'the settings of its folder say so'
+  if (named?.kind === 'BYTES') return openBytes(file, decode, { format: named, reason }, settings)
+  const packed = named ? null : findFormat(bytesFormats, content, path)
+  if (packed) return openBytes(file, decode, packed, settings)
   const decoded = decode(content, null)
   if (decoded.text === null) return { format: null, problems: decoded.problems }
-  const found = findTextFormat(path, decoded.text)
+  const found = named ? { format: named, reason } : findTextFormat(path, decoded.text)
   if (!found) return { format: null, problems: [unknownFormat(path)] }
-  const { format, reason } = found
+  const { format } = found
   const { encoding, basis, origin, problems, hasManifest } = decoded
   return {
     format: format.name,
-    reason,
+    reason: found.reason,
     encoding,
     encodingBasis: basis,
     problems,
     parse: () => {
-      const parsed = parseAs(format, { path, text: decoded.text, origin })
+      const parsed = parseAs(format, { path, text: decoded.text, origin, fields: settings.fields })
       const articles = hasManifest ? parsed.articles.map(withManifest) : parsed.articles
       return { ...parsed, articles }
     },
@@ -130,7 +152,7 @@ export function openFormat(file: FileContent, decode: Decode): OpenedFormat {
 export function parseText(path: string, text: string): ParsedFile {
   const found = findTextFormat(path, text)
   return found
-    ? parseAs(found.format, { path, text, origin: null })
+    ? parseAs(found.format, { path, text, origin: null, fields: {} })
     : { articles: [], problems: [unknownFormat(path)] }
 }
 
@@ -174,6 +196,7 @@ function openBytes(
   file: FileContent,
   decode: Decode,
   { format, reason }: Found<BytesFormat>,
+  settings: FormatSettings,
 ): OpenedFormat {
   const { path, content } = file
   return {
@@ -184,7 +207,7 @@ function openBytes(
     encodingBasis: 'DECLARED',
     problems: [],
     parse: () => {
-      const parsed = parseBytes(path, content, decode, format, 0)
+      const parsed = parseBytes(path, content, { decode, settings }, format, 0)
       return { ...parsed, articles: keyed(parsed.articles, format) }
     },
   }
@@ -196,26 +219,29 @@ const MOST_CONTAINERS = 3
 function parseBytes(
   path: string,
   content: Uint8Array,
-  decode: Decode,
+  context: { readonly decode: Decode; readonly settings: FormatSettings },
   format: BytesFormat,
   depth: number,
 ): ParsedFile {
+  const { decode } = context
+  const { fields } = context.settings
   return format.parse({
     path,
     content,
     decode: (part, declared) => decodedPart(decode(part, declared)),
     parseText: (text) => {
       const found = findFormat(textFormats, text, path)
-      return found && found.format.parse({ path, text, origin: null })
+      return found && found.format.parse({ path, text, origin: null, fields })
     },
     parseContained: (name, inner) => {
       const packed = findFormat(bytesFormats, inner, name)
       if (packed && depth < MOST_CONTAINERS) {
-        return at(path, parseBytes(name, inner, decode, packed.format, depth + 1))
+        return at(path, parseBytes(name, inner, context, packed.format, depth + 1))
       }
       const opened = openFormat(
         { path: name, content: inner, bytes: 0, hash: '', modified: null },
         decode,
+        { format: null, fields },
       )
       if (packed || !opened.format) return { articles: [], problems: opened.problems }
       const parsed = opened.parse()
@@ -261,6 +287,15 @@ function keyed(articles: readonly Article[], { holdsMany }: Format): Article[] {
 /** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */
 function extensionOf(path: string): string {
   return /\.[A-Za-z][^\s./]*$/.exec(path)?.[0].toLowerCase() ?? ''
+}
+
+function noSuchFormat(path: string, name: string | null): Problem {
+  return fileProblem(path, {
+    code: 'UNKNOWN_FORMAT',
+    severity: 'ERROR',
+    message: `The settings read "${path}" as "${name}", which is no format.`,
+    hint: `Formats are ${formats.map((format) => format.name).join(', ')}.`,
+  })
 }
 
 /** What there is to say of a file that no format reads. */

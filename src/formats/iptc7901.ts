@@ -44,18 +44,20 @@ function readMessage(file: BytesFile, message: Uint8Array) {
   const head = readHeader(header)
   const { title, byline, story } = splitTitle(text)
   const [headline] = title
+  const times = statedTime('PUBLISHED', 'transmission time', lastLine(tail), parseTransmission)
+  const [sent] = times
   return createArticle(
     { path: file.path, text, origin: null },
     {
-      key: head.id ?? '',
       headline: headline === undefined ? null : title.join(' '),
       byline,
       blocks: storyOf(story, head.provider),
       provider: head.provider,
       section: head.category,
       keywords: head.keywords,
-      itemId: head.id,
-      times: statedTime('PUBLISHED', 'transmission time', lastLine(tail), parseTransmission),
+      // Numbers begin again each day.
+      itemId: head.id && sent ? `${head.id}-${sent.local.slice(0, 10)}` : head.id,
+      times,
       basis: 'HEADER',
     },
   )

@@ -2,6 +2,7 @@ import type MarkdownIt from 'markdown-it'
 import type { parse as parseToml } from 'smol-toml'
 import type * as Yaml from 'yaml'
 import type { StatedTime, TimeRole } from '../model/article.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import { type Block, createArticle, type PictureFacts, statedTime } from './article.ts'
@@ -38,7 +39,8 @@ export const markdown: TextFormat = {
 function parseMarkdown(file: TextFile): ParsedFile {
   const { path, text } = file
   const match = FENCE.exec(text)
-  const { values, problems } = readMatter(path, match?.groups)
+  const { values: members, problems } = readMatter(path, match?.groups)
+  const values = withOwnNames(members, file.fields)
   const start = match?.[0].length ?? 0
   const story = readStory(text, start)
   const title = firstText(values, ['title', 'headline', 'hed', 'name'])
@@ -74,6 +76,33 @@ function parseMarkdown(file: TextFile): ParsedFile {
     basis: isDated || times.length > 0 ? 'META' : 'FILE_NAME',
   })
   return { articles: [article], problems }
+}
+
+/** The usual name of each fact that the settings give another name. */
+const USUAL: Readonly<Partial<Record<keyof FieldMapping, string>>> = {
+  headline: 'title',
+  byline: 'byline',
+  dateline: 'dateline',
+  published: 'date',
+  updated: 'lastmod',
+  created: 'created',
+  embargoed: 'embargo',
+  expires: 'expires',
+  url: 'canonical_url',
+  language: 'lang',
+  publisher: 'publisher',
+  section: 'section',
+  keywords: 'tags',
+  rights: 'copyright',
+  itemId: 'id',
+}
+
+function withOwnNames(values: Values, fields: FieldMapping): Values {
+  const renamed = Object.entries(USUAL).flatMap(([fact, usual]) => {
+    const own = fields[fact as keyof FieldMapping]
+    return own !== undefined && own in values ? [[usual, values[own]] as const] : []
+  })
+  return { ...values, ...Object.fromEntries(renamed) }
 }
 
 /** Hugo and others keep these below `params`. */

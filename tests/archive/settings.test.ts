@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openArchive } from '../../src/archive/archive.ts'
 import { mergeSettings, parseSettings, SettingsError } from '../../src/archive/settings.ts'
-import { defaultSettings, publisherFor } from '../../src/model/settings.ts'
+import { defaultSettings, matchesGlob, publisherFor } from '../../src/model/settings.ts'
+import { makeFolder } from '../support/archive.ts'
+import { ask } from '../support/graphql.ts'
 
 const parse = (settings: unknown) => parseSettings(JSON.stringify(settings)).value
 
@@ -15,6 +18,19 @@ describe('parseSettings', () => {
       timeZone: 'Asia/Seoul',
       timeZones: { 'Northern Wire': 'Etc/GMT-1' },
       encoding: 'windows-1251',
+      include: ['wire/**', '*.txt'],
+      exclude: ['drafts/'],
+      fields: { headline: 'hed', published: 'dates.print' },
+      folders: {
+        'wire/': {
+          publisher: 'Northern Wire',
+          language: 'ko',
+          timeZone: 'Asia/Seoul',
+          encoding: 'cp949',
+          format: 'json',
+          fields: { text: 'copy' },
+        },
+      },
     }
     expect(parse(settings)).toEqual(settings)
   })
@@ -150,5 +166,76 @@ describe('publisherFor', () => {
 
   it('gives null where the settings name no publisher', () => {
     expect(publisherFor('a.txt', defaultSettings)).toBeNull()
+  })
+})
+
+describe('matchesGlob', () => {
+  it.each([
+    ['a.txt', '*.txt', true],
+    ['wire/a.txt', '*.txt', true],
+    ['wire/a.txt', 'wire/*.txt', true],
+    ['wire/2024/a.txt', 'wire/*.txt', false],
+    ['wire/2024/a.txt', 'wire/**', true],
+    ['wire/2024/a.txt', 'wire/', true],
+    ['wire/2024/a.txt', '**/2024/**', true],
+    ['wire/2024/a.txt', './wire/**/a.*', true],
+    ['wire/a.txt', '**/a.?xt', true],
+    ['wire/a.txt', 'a.?t', false],
+    ['wire', 'wire/**', true],
+    ['post/a.txt', 'wire/**', false],
+  ])('%s by %s: %s', (path, glob, matches) => {
+    expect(matchesGlob(path, glob)).toBe(matches)
+  })
+
+  it('does not take longer for a hostile glob', () => {
+    const glob = `${'**/'.repeat(200)}${'*a'.repeat(200)}b`
+    expect(matchesGlob(`${'a/'.repeat(200)}${'a'.repeat(200)}`, glob)).toBe(false)
+  })
+})
+
+describe('settings of a folder', () => {
+  it('apply to the files below it, those of the longest path first', async () => {
+    const settings = {
+      exclude: ['drafts/'],
+      folders: {
+        'wire/': { publisher: 'Northern Wire', timeZone: 'Asia/Seoul' },
+        'wire/notes/': { format: 'markdown', fields: { headline: 'hed' } },
+        'odd/': { format: 'no-such-format' },
+      },
+    }
+    const folder = makeFolder({
+      'pressgraph.json': JSON.stringify(settings),
+      'drafts/a.txt': 'Draft     DATE: 2024-07-15\n\nText.',
+      'odd/a.txt': 'Odd     DATE: 2024-07-15\n\nText.',
+      'wire/a.txt': 'Ferry     DATE: 2024-07-15 16:34\n\nText.',
+      'wire/notes/a.txt': '---\nhed: Tea\n---\nText.',
+    })
+    const archive = await openArchive(folder, { index: ':memory:' })
+    onTestFinished(() => archive.close())
+    const { data } = await ask(
+      archive,
+      `{ articles(first: 10, orderBy: [PATH_ASC]) { nodes {
+        path headline published { instant } sources(role: [PUBLISHER]) { source { name } } file { format } } }
+        archive { problems(first: 10) { nodes { path message } } } }`,
+    )
+    expect(data).toMatchObject({
+      articles: {
+        nodes: [
+          {
+            path: 'wire/a.txt',
+            published: { instant: '2024-07-15T07:34:00Z' },
+            sources: [{ source: { name: 'Northern Wire' } }],
+          },
+          { path: 'wire/notes/a.txt', headline: 'Tea', file: { format: 'markdown' } },
+        ],
+      },
+      archive: {
+        problems: {
+          nodes: expect.arrayContaining([
+            { path: 'odd/a.txt', message: expect.stringContaining('"no-such-format"') },
+          ]),
+        },
+      },
+    })
   })
 })

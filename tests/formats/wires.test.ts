@@ -20,7 +20,7 @@ describe('wire messages', () => {
         byline: 'By Ida Moen, nwa',
         published: '2024-07-15T11:37:00 GMT',
         keywords: ['Selm-harbor', 'Ferries'],
-        itemId: 'nwa062',
+        itemId: 'nwa062-2024-07-15',
         text: [
           'Port Selm (nwa) - The ferries are back, the harbor master said.',
           'They sail at six.',
