@@ -9,7 +9,7 @@ import type {
 import type { Problem } from '../model/problem.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
-import { shortDigest } from '../identity/short-digest.ts'
+import { shortDigest } from '../identity/ids.ts'
 import { mapValue, parseYamlList, type YamlError } from './yaml.ts'
 
 export const CORRECTIONS_FILE = 'corrections.yaml'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Stats } from 'node:fs'
+import { shortDigest } from '../identity/ids.ts'
 
 /** Size and times of a file: a file with the same fingerprint need not be read again. */
 export interface FileFingerprint {
@@ -18,21 +19,14 @@ export function fingerprintOf({ size, mtimeMs, ctimeMs }: Stats): FileFingerprin
 }
 
 const measures = new Float64Array(3)
-const units = new Uint32Array(measures.buffer)
+const bytes = Buffer.from(measures.buffer)
 
 /** Hashes the bits of the numbers: formatting them as text would take as long as `lstat`. */
 function hashMeasures(size: number, modified: number, changed: number): number {
   measures[0] = size
   measures[1] = modified
   measures[2] = changed
-  let low = 0x811c9dc5
-  let high = 0x2545f491
-  for (let at = 0; at < units.length; at += 1) {
-    low = Math.imul(low ^ (units[at] ?? 0), 0x01000193)
-    low ^= low >>> 15
-    high = Math.imul(high ^ low, 0x85ebca6b)
-  }
-  return (high >>> 17) * 2 ** 32 + (low >>> 0)
+  return shortDigest(bytes.toString('latin1'))
 }
 
 /** The coarsest clock tick of a file system (FAT): a second write in one tick changes no time. */

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Article } from '../model/article.ts'
-import { HALF, writeHalf } from './half-ids.ts'
 import { oneLine } from '../text/lines.ts'
 import { nameKey, personKey } from '../text/names.ts'
-import { shortDigest } from './short-digest.ts'
+
+/** Characters of half an id, which write 48 bits. */
+export const HALF = 8
 
 /** 96 bits of SHA-256 over the parts, as 16 URL-safe characters. */
 function digest(...parts: readonly string[]): string {
@@ -72,4 +73,27 @@ export function personId(name: string): string {
 /** Id of a speaker of whom an article gives only the surname. */
 export function surnameId(article: string, surname: string): string {
   return digest('surname', article, nameKey(surname))
+}
+
+/** The number that half an id writes, from a character on. */
+export function readHalf(id: string, from: number): number {
+  return Buffer.from(id.slice(from, from + HALF), 'base64url').readUIntBE(0, 6)
+}
+
+/** @param value - below 2⁴⁸ */
+export function writeHalf(value: number): string {
+  const bytes = Buffer.allocUnsafe(6)
+  bytes.writeUIntBE(value, 0, 6)
+  return bytes.toString('base64url')
+}
+
+/** A hash of 47 bits, for lookups and ids without an adversary. */
+export function shortDigest(text: string): number {
+  let low = 0x811c9dc5
+  let high = 0x2545f491
+  for (let at = 0; at < text.length; at += 1) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
+    high = Math.imul(high ^ text.charCodeAt(at) ^ (low >>> 15), 0x85ebca6b)
+  }
+  return ((high >>> 13) & 0x7fff) * 2 ** 32 + (low >>> 0)
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { shortDigest } from '../identity/short-digest.ts'
+import { shortDigest } from '../identity/ids.ts'
 import { type Cors, corsHeaders } from './cors.ts'
 import { RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { halvesOf, partIdOf, tieOf } from '../../src/store/sqlite/part-ids.ts'
+import { idHalves, partIdOf, tieOf } from '../../src/store/sqlite/keys.ts'
 import { articleId, partId } from '../../src/identity/ids.ts'
 
 it('gives back the id of a part from that of its article and a number of six bytes', () => {
@@ -11,7 +11,7 @@ it('gives back the id of a part from that of its article and a number of six byt
       expect(id).toMatch(/^[\w-]{16}$/)
       expect(Math.abs(tieOf(id))).toBeLessThanOrEqual(2 ** 47)
       expect(partIdOf(home, tieOf(id))).toBe(id)
-      expect(home.startsWith(halvesOf(id)[0])).toBe(true)
+      expect(home.startsWith(idHalves(id)[0])).toBe(true)
     }),
   )
   for (const id of ['________________', 'AAAAAAAAAAAAAAAA'])

@@ -1,51 +1,48 @@
 import type { Database } from './database.ts'
-import { EXCESS, keyRange, type KeyRange, partKey, partsOf } from './keys.ts'
-import type { ArticleRows, PartRow } from './rows.ts'
-import { removeSketch, WaitingSketches } from './sketches.ts'
-import type { SmallKeys } from './small-keys.ts'
-import { Texts } from './texts.ts'
-import { Touched } from './touched.ts'
-import { WaitingRows } from './waiting-rows.ts'
+import { OVERFLOW, type KeyRange, keyRange, partKey, partsOf } from './keys.ts'
+import { SketchBuffer, removeSketch } from './near-duplicates.ts'
+import type { ArticleRows, PartRow } from './prepare.ts'
+import { type InternedKeys, TextBuffer, DirtyOwners, RowBuffer } from './write-buffers.ts'
 
 type Part = 'speaker' | 'source'
 
-/** What the index notes of an article beside its content. */
-export interface Lineage {
+/** Where an article comes from, and the revisions of its history. */
+export interface ArticleOrigin {
   readonly path: string
-  /** Numbers of the revisions that added it and last changed it. */
+  /** Numbers of the revisions that added it, and that last changed it. */
   readonly added: number
   readonly changed: number
 }
 
-/** Writes articles into the tables and takes them out. */
+/** Inserts articles into the tables and deletes them. */
 export class ArticleWriter {
-  /** Articles and quotations more or fewer than before. */
+  /** Change of the counts; negative when more was deleted than inserted. */
   articles = 0
   quotations = 0
   /** Keys of the speakers and sources whose articles changed. */
-  readonly touched: Readonly<Record<Part, Touched>> = {
-    speaker: new Touched(),
-    source: new Touched(),
+  readonly dirty: Readonly<Record<Part, DirtyOwners>> = {
+    speaker: new DirtyOwners(),
+    source: new DirtyOwners(),
   }
 
   readonly #database: Database
-  readonly #keys: SmallKeys
-  readonly #texts: Texts
-  readonly #sketches: WaitingSketches
-  readonly #waiting: ReturnType<typeof waitingRows>
+  readonly #keys: InternedKeys
+  readonly #texts: TextBuffer
+  readonly #sketches: SketchBuffer
+  readonly #buffered: ReturnType<typeof createRowBuffers>
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
-  constructor(database: Database, keys: SmallKeys) {
+  constructor(database: Database, keys: InternedKeys) {
     this.#database = database
     this.#keys = keys
-    this.#texts = new Texts(database)
-    this.#sketches = new WaitingSketches(database)
-    this.#waiting = waitingRows(database)
+    this.#texts = new TextBuffer(database)
+    this.#sketches = new SketchBuffer(database)
+    this.#buffered = createRowBuffers(database)
   }
 
-  /** @returns the key that the article was given */
-  put(row: ArticleRows, { path, added, changed }: Lineage): number {
+  /** @returns the key of the article */
+  put(row: ArticleRows, { path, added, changed }: ArticleOrigin): number {
     const key = this.#newKey(row.published)
     const packed = this.#nextPacked()
     const { id, tie, item, rank, itemId, published, digest, columns } = row
@@ -77,7 +74,7 @@ export class ArticleWriter {
     for (const part of row.sources) this.#putPart('source', part, row, key)
     this.#sketches.add(key, row.sketch)
     this.#putQuotations(row, key)
-    row.dates.forEach((date, at) => this.#waiting.dates.add([partKey(key, at), ...date]))
+    row.dates.forEach((date, at) => this.#buffered.dates.add([partKey(key, at), ...date]))
     this.#putPictures(row, key)
     return key
   }
@@ -89,15 +86,15 @@ export class ArticleWriter {
     this.quotations -= quotations
     this.#texts.remove(key, { quotations, pictures: this.#count('picture', key) })
     for (const part of ['speaker', 'source'] as const) {
-      for (const [owner, ...said] of this.#database.all(SAID[part], [key])) {
-        this.touched[part].take(Number(owner), said)
+      for (const [owner, ...columns] of this.#database.all(OWNER_ROWS[part], [key])) {
+        this.dirty[part].remove(Number(owner), columns)
       }
     }
     removeSketch(this.#database, key)
     for (const removal of REMOVALS) this.#database.run(removal, [key])
   }
 
-  /** Write down what still waits; nothing may be put or removed after. */
+  /** Writes all buffers. Do not use the writer afterwards. */
   finish(): void {
     this.#flush()
     this.#keys.flush()
@@ -105,24 +102,24 @@ export class ArticleWriter {
   }
 
   #flush(): void {
-    for (const rows of Object.values(this.#waiting)) rows.flush()
+    for (const rows of Object.values(this.#buffered)) rows.flush()
     this.#sketches.flush()
   }
 
   #putPart(part: Part, { id, form, amount }: PartRow, article: ArticleRows, key: number): void {
     const owner = this.#keys.of(part, id)
-    const said = [article.published, article.tie, this.#keys.of('form', form), amount]
-    this.touched[part].put(owner, said)
-    this.#waiting[part].add([owner, key, ...said])
+    const columns = [article.published, article.tie, this.#keys.of('form', form), amount]
+    this.dirty[part].insert(owner, columns)
+    this.#buffered[part].add([owner, key, ...columns])
   }
 
   #putQuotations({ quotations, published }: ArticleRows, article: number): void {
     quotations.forEach(({ tie, speaker, relays, columns }, at) => {
       const key = partKey(article, at)
-      const voice = speaker === null ? null : this.#keys.of('speaker', speaker)
-      this.#waiting.quotations.add([key, tie, voice, published, ...columns])
+      const speakerKey = speaker === null ? null : this.#keys.of('speaker', speaker)
+      this.#buffered.quotations.add([key, tie, speakerKey, published, ...columns])
       for (const source of relays) {
-        this.#waiting.relays.add([key, this.#keys.of('source', source), published, tie])
+        this.#buffered.relays.add([key, this.#keys.of('source', source), published, tie])
       }
     })
   }
@@ -130,19 +127,19 @@ export class ArticleWriter {
   #putPictures({ pictures, published }: ArticleRows, article: number): void {
     pictures.forEach(({ tie, fromFile, credits }, at) => {
       const key = partKey(article, at)
-      this.#waiting.pictures.add([key, tie, published, fromFile])
+      this.#buffered.pictures.add([key, tie, published, fromFile])
       for (const source of credits) {
-        this.#waiting.credits.add([key, this.#keys.of('source', source), published, tie])
+        this.#buffered.credits.add([key, this.#keys.of('source', source), published, tie])
       }
     })
   }
 
-  /** A key in the order of publication: behind all that the same day has. */
+  /** The next free key of the day of publication. */
   #newKey(published: number): number {
     const range = keyRange(published)
     const next = this.#nextOf(range)
-    if (next > range[1]) return this.#give(EXCESS, this.#nextOf(EXCESS))
-    return this.#give(range, next)
+    if (next > range[1]) return this.#use(OVERFLOW, this.#nextOf(OVERFLOW))
+    return this.#use(range, next)
   }
 
   #nextPacked(): number {
@@ -150,7 +147,7 @@ export class ArticleWriter {
     return (this.#lastPacked = Number(last ?? 0) + 1)
   }
 
-  #give([first]: KeyRange, key: number): number {
+  #use([first]: KeyRange, key: number): number {
     this.#nextKey.set(first, key + 1)
     return key
   }
@@ -172,10 +169,10 @@ export class ArticleWriter {
 const ARTICLE = `INSERT INTO article (key, id, tie, path, item, rank, item_id, published, digest, added,
   changed, packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** Rows that nobody asks for before an article is removed or all is written. */
-function waitingRows(database: Database) {
+/** Buffers of tables that are not read before an article is removed or the writer finishes. */
+function createRowBuffers(database: Database) {
   const rows = (table: string, ...columns: string[]) =>
-    new WaitingRows(database, `INSERT INTO ${table} (${columns.join(', ')})`, columns.length)
+    new RowBuffer(database, `INSERT INTO ${table} (${columns.join(', ')})`, columns.length)
   const ofArticle = ['article', 'published', 'tie', 'form']
   const ofSource = ['source', 'published', 'tie']
   return {
@@ -194,14 +191,14 @@ const DATE_TRAITS = ['sort_day', 'until_day', 'traits', 'value', 'certainty']
 
 const OF_ARTICLE = partsOf('CAST(?1 AS INTEGER)')
 
-/** What an article says of each; ?1 is its key. */
-const SAID: Readonly<Record<Part, string>> = {
+/** Rows of the owners of an article; ?1 is its key. */
+const OWNER_ROWS: Readonly<Record<Part, string>> = {
   speaker:
     'SELECT speaker, published, tie, form, quotations FROM speaker_article WHERE article = ?1',
   source: 'SELECT source, published, tie, form, roles FROM source_article WHERE article = ?1',
 }
 
-/** Remove all that an article put into the tables but its texts; ?1 is its key. */
+/** Delete an article from all tables but the full-text ones; ?1 is its key. */
 const REMOVALS = [
   `DELETE FROM relay WHERE quotation ${OF_ARTICLE}`,
   `DELETE FROM picture_credit WHERE picture ${OF_ARTICLE}`,

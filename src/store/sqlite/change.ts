@@ -6,15 +6,15 @@ import type {
   PreparedFile,
   StoreChange,
 } from '../store.ts'
-import { changesAfter, revisionOf } from './changes.ts'
+import { updateSources, updateSpeakers } from './aggregates.ts'
 import type { Database } from './database.ts'
-import { deriveSources, deriveSpeakers } from './derive.ts'
+import { changesAfter, revisionOf } from './lookup.ts'
 import { prepare, preparedRows } from './prepare.ts'
-import { clearTables, createIndexes } from './schema.ts'
+import { clearTables, createIndexes } from './tables.ts'
 import { Writer } from './writer.ts'
 
-/** A change that is written as it comes, in one transaction on a connection of its own. */
-export class WrittenChange implements StoreChange {
+/** Writes a change in one transaction on a connection of its own. */
+export class SqliteTransaction implements StoreChange {
   readonly #database: Database
   readonly #end: () => void
   readonly #fingerprints = new Map<string, number | null>()
@@ -32,7 +32,7 @@ export class WrittenChange implements StoreChange {
     database.script('BEGIN IMMEDIATE')
     this.#database = database
     this.#end = end
-    if (stamp && isBegunOtherwise(database, stamp)) clearTables(database)
+    if (stamp && hasOtherStamp(database, stamp)) clearTables(database)
     this.#before = readBefore(database)
     this.#writer = this.#newWriter()
   }
@@ -64,7 +64,7 @@ export class WrittenChange implements StoreChange {
     this.#writer.articles.finish()
     this.#writeFingerprints()
     this.#database.run(
-      `INSERT OR REPLACE INTO begun (one, extractor, settings, corrections, digest_sum,
+      `INSERT OR REPLACE INTO unfinished (one, extractor, settings, corrections, digest_sum,
         articles, quotations) VALUES (1, ?, ?, ?, ?, ?, ?)`,
       [stamp.extractor, stamp.settings, stamp.corrections, ...this.#figures()],
     )
@@ -78,7 +78,9 @@ export class WrittenChange implements StoreChange {
     const revision = revisionOf(this.#writer.digestSum, options.stamp, options.name)
     try {
       const change =
-        revision === this.#before.revision ? this.#undo(options) : this.#seal(options, revision)
+        revision === this.#before.revision
+          ? this.#commitUnchanged(options)
+          : this.#commitRevision(options, revision)
       this.#writeFingerprints()
       this.#writeWalkDigest(options.walkDigest ?? null)
       this.#database.script('COMMIT')
@@ -104,20 +106,20 @@ export class WrittenChange implements StoreChange {
     return new Writer(this.#database, this.#before.number + 1, this.#before.digestSum)
   }
 
-  /** Nothing is new but fingerprints, and perhaps corrections that change nothing. */
-  #undo({ stamp }: CommitOptions): null {
+  /** Writes nothing but fingerprints, and corrections that change no answer. */
+  #commitUnchanged({ stamp }: CommitOptions): null {
     this.#database.script('ROLLBACK; BEGIN IMMEDIATE')
     this.#database.run('UPDATE meta SET corrections = ?', [stamp.corrections])
     this.#written.clear()
     return null
   }
 
-  #seal({ name, stamp, indexedAt }: CommitOptions, revision: string): ArchiveChange {
+  #commitRevision({ name, stamp, indexedAt }: CommitOptions, revision: string): ArchiveChange {
     const database = this.#database
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
     articles.finish()
-    this.#derive()
+    this.#updateAggregates()
     if (earlier === null) createIndexes(database)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
@@ -135,19 +137,19 @@ export class WrittenChange implements StoreChange {
         ...this.#figures(),
       ],
     )
-    database.run('DELETE FROM begun')
+    database.run('DELETE FROM unfinished')
     return changesAfter(database, number, earlier, revision)
   }
 
-  /** Speakers and sources whose articles changed; all of them where there were none before. */
-  #derive(): void {
+  /** Recomputes the speakers and sources whose articles changed; all of them for a first index. */
+  #updateAggregates(): void {
     const database = this.#database
-    const { touched } = this.#writer.articles
+    const { dirty } = this.#writer.articles
     const isFirst = this.#before.revision === null
     const owners = (list: 'speaker' | 'source') =>
-      isFirst ? keysIn(database, list) : touched[list].owners()
-    deriveSpeakers({ database, isFirst, touched: owners('speaker') })
-    deriveSources({ database, isFirst, touched: owners('source') })
+      isFirst ? keysIn(database, list) : dirty[list].owners()
+    updateSpeakers({ database, isFirst, dirty: owners('speaker') })
+    updateSources({ database, isFirst, dirty: owners('source') })
   }
 
   /** Sum of digests, articles, quotations. */
@@ -170,7 +172,7 @@ export class WrittenChange implements StoreChange {
   }
 
   #check(): void {
-    if (!this.#open) throw new Error('This change has been committed or given up')
+    if (!this.#open) throw new Error('This change is committed or aborted')
   }
 
   #rollBack(): void {
@@ -183,11 +185,11 @@ export class WrittenChange implements StoreChange {
   }
 }
 
-/** A change that is kept until it is committed, for a store whose readers share its connection. */
-export class HeldChange implements StoreChange {
+/** Records a change and applies it on commit, for a store whose readers share its connection. */
+export class InMemoryTransaction implements StoreChange {
   readonly #database: Database
   readonly #end: () => void
-  #steps: ((change: WrittenChange) => void)[] = []
+  #steps: ((change: SqliteTransaction) => void)[] = []
   #open = true
 
   constructor(database: Database, end: () => void) {
@@ -200,15 +202,15 @@ export class HeldChange implements StoreChange {
   }
 
   putPrepared(files: readonly PreparedFile[]): void {
-    this.#hold((change) => change.putPrepared(files))
+    this.#record((change) => change.putPrepared(files))
   }
 
   remove(paths: readonly string[]): void {
-    this.#hold((change) => change.remove(paths))
+    this.#record((change) => change.remove(paths))
   }
 
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
-    this.#hold((change) => change.setFingerprints(fingerprints))
+    this.#record((change) => change.setFingerprints(fingerprints))
   }
 
   /** An index in memory ends with the process. */
@@ -216,9 +218,9 @@ export class HeldChange implements StoreChange {
 
   commit(options: CommitOptions): ArchiveChange | null {
     const steps = this.#steps
-    this.#hold(() => {})
+    this.#record(() => {})
     this.#open = false
-    const change = new WrittenChange(this.#database, options.stamp, this.#end)
+    const change = new SqliteTransaction(this.#database, options.stamp, this.#end)
     try {
       for (const step of steps) step(change)
       return change.commit(options)
@@ -235,8 +237,8 @@ export class HeldChange implements StoreChange {
     this.#end()
   }
 
-  #hold(step: (change: WrittenChange) => void): void {
-    if (!this.#open) throw new Error('This change has been committed or given up')
+  #record(step: (change: SqliteTransaction) => void): void {
+    if (!this.#open) throw new Error('This change is committed or aborted')
     this.#steps.push(step)
   }
 }
@@ -252,7 +254,7 @@ interface Before {
 function readBefore(database: Database): Before {
   const [row] = database.all(
     `SELECT (SELECT max(number) FROM revision), revision, digest_sum, articles, quotations FROM meta
-      UNION ALL SELECT 0, NULL, digest_sum, articles, quotations FROM begun`,
+      UNION ALL SELECT 0, NULL, digest_sum, articles, quotations FROM unfinished`,
   )
   if (!row) return { number: 0, revision: null, digestSum: 0n, articles: 0, quotations: 0 }
   const [number, revision, digestSum, articles, quotations] = row
@@ -265,8 +267,8 @@ function readBefore(database: Database): Before {
   }
 }
 
-function isBegunOtherwise(database: Database, stamp: IndexStamp): boolean {
-  const row = database.first('SELECT extractor, settings FROM begun')
+function hasOtherStamp(database: Database, stamp: IndexStamp): boolean {
+  const row = database.first('SELECT extractor, settings FROM unfinished')
   return row !== null && (row[0] !== stamp.extractor || row[1] !== stamp.settings)
 }
 

@@ -2,8 +2,8 @@ import type { DateMention } from '../../model/date.ts'
 import type { Quotation } from '../../model/quotation.ts'
 
 /**
- * The words that a trait of a quotation or a date can have, as small numbers. In the order of the
- * alphabet, so that the numbers compare as the words do.
+ * Numbers for the enum values of quotations and dates. In alphabetical order, so that the numbers sort
+ * like the values.
  */
 const CODES = {
   kind: ['DIRECT', 'INDIRECT', 'MIXED'],
@@ -33,7 +33,7 @@ const CODES = {
 export type Trait = keyof typeof CODES
 export type Word<Name extends Trait> = (typeof CODES)[Name][number]
 
-/** Place of each trait in the one number that a row has for all of them: four bits. */
+/** Bits of each trait in the `traits` column; each has four. */
 const SHIFTS: Readonly<Record<Trait, number>> = {
   kind: 0,
   naming: 4,
@@ -62,7 +62,7 @@ export function wordOf<Name extends Trait>(trait: Name, code: number): Word<Name
   return word
 }
 
-/** The traits of a quotation as one number. */
+/** The `traits` column of a quotation. */
 export function traitsOfQuotation({
   kind,
   naming,
@@ -77,7 +77,7 @@ export function traitsOfQuotation({
   )
 }
 
-/** The traits of a date as one number. */
+/** The `traits` column of a date. */
 export function traitsOfDate({
   type,
   form,
@@ -96,7 +96,7 @@ function placed<Name extends Trait>(trait: Name, word: Word<Name> | null): numbe
   return (codeOf(trait, word) ?? NONE) << SHIFTS[trait]
 }
 
-/** SQL for the number of one trait of a row; null where it has none. */
+/** SQL for one trait of a row; null when it has none. */
 export function traitIn(traits: string, trait: Trait): string {
   return `nullif(${traits} >> ${SHIFTS[trait]} & ${NONE}, ${NONE})`
 }
@@ -105,7 +105,7 @@ export function isTrait(name: string): name is Trait {
   return Object.hasOwn(CODES, name)
 }
 
-/** Values from 0 to 1 are kept in ten-thousandths: two bytes instead of eight. */
+/** Values from 0 to 1 are stored in ten-thousandths: two bytes instead of eight. */
 export function tenThousandths(value: number): number {
   return Math.round(value * 10_000)
 }

@@ -1,5 +1,5 @@
+import { rmSync } from 'node:fs'
 import Libsql from 'libsql'
-import { discardIndex } from './discard.ts'
 import { DamagedIndexError, IndexBusyError } from '../errors.ts'
 
 export type SqlValue = string | number | Uint8Array | null
@@ -9,18 +9,18 @@ export interface DatabaseOptions {
   readonly path: string
   /** Milliseconds to wait for another process that writes. */
   readonly busyTimeout: number
-  /** Called with the text of every statement that reads or writes data, `quietly` left out. */
+  /** Called with the text of every statement except `untracked` ones. */
   readonly onStatement: ((sql: string) => void) | null
 }
 
-// A hundred shapes of filters and orders stay prepared; rarer ones are prepared again.
+// Prepared statements that are cached.
 const PREPARED = 300
 
 /**
  * One connection. Rows come back as arrays, in the order of the selected columns.
  *
- * Of the driver only `all` and `run` are used: its `get` leaves the statement standing on its row,
- * and the next call with other values then answers for the old ones.
+ * Uses only `all` and `run` of the driver: its `get` does not reset the statement, and the next call
+ * with other values answers for the old ones.
  */
 export class Database {
   readonly #path: string
@@ -31,13 +31,13 @@ export class Database {
   constructor({ path, busyTimeout, onStatement }: DatabaseOptions) {
     this.#path = path
     this.#onStatement = onStatement
-    this.#connection = this.#explained(() => new Libsql(path, { timeout: busyTimeout }))
+    this.#connection = this.#withStoreErrors(() => new Libsql(path, { timeout: busyTimeout }))
   }
 
   /** Every row of the answer. */
   all(sql: string, values: readonly SqlValue[] = []): Row[] {
     this.#onStatement?.(sql)
-    return this.quietly(sql, values)
+    return this.untracked(sql, values)
   }
 
   /** The first row of the answer; null when there is none. */
@@ -45,22 +45,22 @@ export class Database {
     return this.all(sql, values)[0] ?? null
   }
 
-  /** As `all`, uncounted: for housekeeping that is no read of the archive. */
-  quietly(sql: string, values: readonly SqlValue[] = []): Row[] {
-    return this.#explained(() => this.#statement(sql).all(values.map(bindable)) as Row[])
+  /** Like `all`, for statements that do not read the archive; `onStatement` is not called. */
+  untracked(sql: string, values: readonly SqlValue[] = []): Row[] {
+    return this.#withStoreErrors(() => this.#statement(sql).all(values.map(bindable)) as Row[])
   }
 
   run(sql: string, values: readonly SqlValue[] = []): void {
     this.#onStatement?.(sql)
-    this.#explained(() => this.#statement(sql).run(values.map(bindable)))
+    this.#withStoreErrors(() => this.#statement(sql).run(values.map(bindable)))
   }
 
   /** Several statements without values: definitions, pragmas, transactions. */
   script(sql: string): void {
-    this.#explained(() => this.#connection.exec(sql))
+    this.#withStoreErrors(() => this.#connection.exec(sql))
   }
 
-  /** Discard an index of which something cannot be read; the error says so. */
+  /** Deletes an index that cannot be read. */
   damaged(cause: unknown): DamagedIndexError {
     if (this.#path !== ':memory:') discardIndex(this.#path)
     const reason = 'it was damaged and is discarded; open it again to make it anew'
@@ -83,7 +83,7 @@ export class Database {
   #statement(sql: string): Libsql.Statement {
     const known = this.#prepared.get(sql)
     if (known) {
-      if (this.#prepared.size >= PREPARED / 2) this.#keepLonger(sql, known)
+      if (this.#prepared.size >= PREPARED / 2) this.#markUsed(sql, known)
       return known
     }
     const statement = this.#connection.prepare(sql)
@@ -94,20 +94,20 @@ export class Database {
     return statement
   }
 
-  #keepLonger(sql: string, statement: Libsql.Statement): void {
+  #markUsed(sql: string, statement: Libsql.Statement): void {
     this.#prepared.delete(sql)
     this.#prepared.set(sql, statement)
   }
 
-  #explained<T>(work: () => T): T {
+  #withStoreErrors<T>(work: () => T): T {
     try {
       return work()
     } catch (error) {
-      throw this.#explain(error)
+      throw this.#storeErrorOf(error)
     }
   }
 
-  #explain(error: unknown): unknown {
+  #storeErrorOf(error: unknown): unknown {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
       return new IndexBusyError(this.#path, { cause: error })
@@ -124,9 +124,33 @@ export class Database {
   }
 }
 
-/** The driver ends the process when it is given a boolean, so nothing else may reach it. */
+/** Checks the type, because the driver aborts the process when it is given a boolean. */
 function bindable(value: unknown): SqlValue {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value
   if (value instanceof Uint8Array) return value
   throw new TypeError(`Cannot bind a ${typeof value} to a statement`)
+}
+
+/** The bound values of a statement, numbered in the order in which they are added. */
+export class Values {
+  readonly list: SqlValue[] = []
+
+  /** @returns the placeholder, `?3` */
+  add(value: SqlValue): string {
+    this.list.push(value)
+    return `?${this.list.length}`
+  }
+
+  /** @returns the operand of IN, with one placeholder for any number of values */
+  set(values: readonly string[]): string {
+    return `(SELECT value FROM json_each(${this.add(JSON.stringify(values))}))`
+  }
+}
+
+/**
+ * Delete an index that is damaged, so that whoever opens it next makes it anew: it holds nothing that
+ * the files do not. Those that have it open keep what they have.
+ */
+export function discardIndex(path: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true })
 }

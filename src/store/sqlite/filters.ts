@@ -9,21 +9,21 @@ import type {
   SpeakerFilter,
 } from '../../model/lists.ts'
 import { nameKey } from '../../text/names.ts'
-import { codeOf, tenThousandths, type Trait, traitIn, type Word } from './codes.ts'
-import { articleOf, dayOf, FIRST_DAY, IS_LONG, LAST_DAY, LONG_DATE, secondsOfDays } from './keys.ts'
-import { matchExpression } from './match.ts'
-import { roleSet, severityRank } from './rows.ts'
-import type { Values } from './values.ts'
+import { type Trait, type Word, codeOf, tenThousandths, traitIn } from './codes.ts'
+import type { Values } from './database.ts'
+import { FIRST_DAY, IS_LONG, LAST_DAY, LONG_DATE, articleOf, dayOf, secondsOfDays } from './keys.ts'
+import { roleSet, severityRank } from './prepare.ts'
+import { matchExpression } from './search-text.ts'
 
-/** The aliases under which a statement knows its tables. */
+/** Table aliases of a statement. */
 export interface Aliases {
   /** Of the article. */
   readonly article: string
-  /** Where the time of publication is read: the table that is walked in its order. */
+  /** Column with the time of publication, of the table that is walked in its order. */
   readonly published: string
 }
 
-/** Conditions on an article, all of which must hold. */
+/** Conditions on an article, to be joined by AND. */
 export function articleConditions(
   filter: ArticleFilter,
   { article, published }: Aliases,
@@ -48,10 +48,10 @@ export function articleConditions(
   ].filter(isCondition)
 }
 
-/** The key of a part; with the plus, rows are not looked up by it, since something else leads. */
+/** The key of a part. The plus of `+t.key` keeps SQLite from using the key as an index. */
 type PartKey = 't.key' | '+t.key'
 
-/** Conditions on a quotation `t`, those on its article left out. */
+/** Conditions on a quotation `t`, except those on its article. */
 export function quotationConditions(
   filter: QuotationFilter,
   values: Values,
@@ -73,7 +73,7 @@ export function quotationConditions(
   ].filter(isCondition)
 }
 
-/** Conditions on a speaker `t`, those on what they said left out. */
+/** Conditions on a speaker `t`, except those on their quotations. */
 export function speakerConditions({ name, kinds }: SpeakerFilter, values: Values): string[] {
   return [
     ...nameConditions('speaker', name, values),
@@ -81,7 +81,7 @@ export function speakerConditions({ name, kinds }: SpeakerFilter, values: Values
   ]
 }
 
-/** Conditions on a source `t`, those on its articles left out. */
+/** Conditions on a source `t`, except those on its articles. */
 export function sourceConditions({ name, kinds, roles }: SourceFilter, values: Values): string[] {
   return [
     ...nameConditions('source', name, values),
@@ -90,7 +90,7 @@ export function sourceConditions({ name, kinds, roles }: SourceFilter, values: V
   ]
 }
 
-/** Conditions on a date `t`, those on its article left out. */
+/** Conditions on a date `t`, except those on its article. */
 export function dateConditions(
   filter: DateFilter,
   values: Values,
@@ -106,7 +106,7 @@ export function dateConditions(
   ].filter(isCondition)
 }
 
-/** Conditions on a picture `t`, those on its article left out. */
+/** Conditions on a picture `t`, except those on its article. */
 export function pictureConditions(
   filter: PictureFilter,
   values: Values,
@@ -131,7 +131,7 @@ export function problemConditions(filter: ProblemFilter, values: Values): string
   ].filter(isCondition)
 }
 
-/** The small keys of ids: what stands behind IN. */
+/** SQL for the interned keys of ids, as the operand of IN. */
 export function keysOf(
   table: 'speaker' | 'source',
   ids: readonly string[],
@@ -140,7 +140,7 @@ export function keysOf(
   return `(SELECT key FROM ${table} WHERE id IN ${values.set(ids)})`
 }
 
-/** ` AND` the roles of `s`; any when none are given. */
+/** SQL ` AND …` for the roles of `s`; empty for any role. */
 export function rolesCondition(roles: Parameters<typeof roleSet>[0] | undefined): string {
   return roles && roles.length > 0 ? ` AND s.roles & ${roleSet(roles)} <> 0` : ''
 }
@@ -166,8 +166,8 @@ function publishedCondition(column: string, range: DayRange, values: Values): st
 }
 
 /**
- * Dates whose days touch a range. With both ends given they are found by key: those that begin in
- * the range or up to a year before it, and long ones that began earlier.
+ * Dates whose days overlap a range. With both ends given, indexes find those that begin in the range
+ * or up to a year before it, and the long ones that began earlier.
  */
 function coversCondition(date: string, key: string, range: DayRange, values: Values): string {
   const first = dayOf(range.from)
@@ -184,10 +184,10 @@ function coversCondition(date: string, key: string, range: DayRange, values: Val
     WHERE ${IS_LONG} AND sort_day < ${from} - ${LONG_DATE} AND until_day >= ${from})`
 }
 
-// More than any name has; the engine refuses some hundreds of conditions.
+// SQLite refuses some hundreds of conditions.
 const MOST_WORDS = 64
 
-/** Every word of the input begins a word of one of the names. */
+/** Each word of the input must be the beginning of a word of a name. */
 function nameConditions(
   list: 'speaker' | 'source',
   name: string | undefined,

@@ -1,7 +1,7 @@
 import { unpackReading } from '../reading-codec.ts'
-import type { ArticleWriter, Lineage } from './article-writer.ts'
+import type { ArticleWriter, ArticleOrigin } from './article-writer.ts'
 import type { Database, Row, SqlValue } from './database.ts'
-import { type ArticleRows, articleRows } from './rows.ts'
+import { type ArticleRows, articleRows } from './prepare.ts'
 
 /** A version of an item that is served: it has rows in all tables. */
 interface Served {
@@ -14,15 +14,15 @@ interface Served {
   readonly changed: number
 }
 
-/** A version that comes to be served. */
+/** A version that is served from now on. */
 interface Promoted {
   readonly path: string
   readonly key: number
 }
 
 /**
- * The versions of items that files of one provider share. The newest is served; the others are kept
- * packed in `version` and take its place when its file goes.
+ * The versions of items of a provider, over all files. The newest is served; the others are stored
+ * packed in `version` and replace it when its file is removed.
  */
 export class ItemVersions {
   readonly #database: Database
@@ -33,14 +33,14 @@ export class ItemVersions {
     this.#articles = articles
   }
 
-  /** Forget the older versions that a file has given. @returns their ids */
+  /** Deletes the older versions of a file. @returns their ids */
   removeFile(path: string): string[] {
     const ids = this.#database.all('SELECT DISTINCT id FROM version WHERE path = ?', [path])
     if (ids.length > 0) this.#database.run('DELETE FROM version WHERE path = ?', [path])
     return ids.map(([id]) => String(id))
   }
 
-  /** Keep a version, and let `settle` decide whether it is the one that is served. */
+  /** Stores a version; `settle` decides whether it is served. */
   add(row: ArticleRows, path: string): void {
     const { id, item, rank, digest, packed } = row
     this.#database.run(INSERT, [id, path, item, rank, digest, packed])
@@ -56,12 +56,12 @@ export class ItemVersions {
   /**
    * Serve the newest version of an item.
    *
-   * @param lineageOf - of a version that comes to be served, after the one that was
-   * @returns null when the same version goes on being served, or none is left
+   * @param originOf - of the version that replaces the served one
+   * @returns null when the served version stays, or none is left
    */
   settle(
     id: string,
-    lineageOf: (digest: string, served: Served | null) => Omit<Lineage, 'path'>,
+    originOf: (digest: string, served: Served | null) => Omit<ArticleOrigin, 'path'>,
   ): Promoted | null {
     const newest = this.#database.first(NEWEST, [id])
     const row = this.#database.first(SERVED, [id])
@@ -69,17 +69,17 @@ export class ItemVersions {
     if (!newest) return null
     const { path, item, digest } = readServed(newest)
     if (served && isNewer(served, readServed(newest))) return null
-    const lineage = lineageOf(digest, served)
+    const origin = originOf(digest, served)
     if (served) this.#withdraw(id, served)
     this.#database.run('DELETE FROM version WHERE id = ? AND path = ? AND item = ?', [
       id,
       path,
       item,
     ])
-    return { path, key: this.#articles.put(rowsFrom(newest[7], item), { path, ...lineage }) }
+    return { path, key: this.#articles.put(rowsFrom(newest[7], item), { path, ...origin }) }
   }
 
-  /** Take a version out of the tables and keep it packed. */
+  /** Deletes a version from the tables and stores it packed. */
   #withdraw(id: string, { key, path, item, rank, digest }: Served): void {
     const packed = this.#database.first(
       'SELECT p.reading FROM article a JOIN packed p ON p.number = a.packed WHERE a.key = ?',
@@ -95,7 +95,7 @@ const INSERT =
   'INSERT INTO version (id, path, item, rank, digest, reading) VALUES (?, ?, ?, ?, ?, ?)'
 const NEWEST = `SELECT 0, path, item, rank, digest, 0, 0, reading FROM version WHERE id = ?
   ORDER BY rank DESC, path DESC, item DESC LIMIT 1`
-// The index of ids is made when the first revision is complete; this one holds items from the start.
+// article_by_id is created at the first commit; this index exists from the start.
 const SERVED = `SELECT key, path, item, rank, digest, added, changed FROM article INDEXED BY article_by_rank
   WHERE id = ? AND rank <> ''`
 
@@ -111,7 +111,7 @@ function readServed([key, path, item, rank, digest, added, changed]: Row): Serve
   }
 }
 
-/** Of equal versions, the last by path and place counts: whatever came first, one is served. */
+/** Ties go to the last by path and position, whatever the order of files. */
 function isNewer(one: Served, other: Served): boolean {
   if (one.rank !== other.rank) return one.rank > other.rank
   return one.path === other.path ? one.item > other.item : one.path > other.path

@@ -1,45 +1,45 @@
+import { HALF, readHalf, shortDigest, writeHalf } from '../../identity/ids.ts'
 import { nameKey } from '../../text/names.ts'
 
-/** Stands for "no date of publication", and sorts before every date. */
+/** The `published` of undated articles; sorts before every date. */
 export const UNDATED = -100_000_000_000
 
-/** Stand for a first or last day that is left open. */
+/** Stand for an open first or last day. */
 export const FIRST_DAY = -100_000_000
 export const LAST_DAY = 100_000_000
 
-/** Days from which on an expression of time is long ("the 1990s"): few are. */
+/** An expression of time over at least so many days is long ("the 1990s"); few are. */
 export const LONG_DATE = 366
 
-/** SQL that the few long ones are found by. */
+/** SQL condition of the partial index of long dates. */
 export const IS_LONG = `until_day - sort_day >= ${LONG_DATE}`
 
 const DAY = 86_400
 
-// Article keys have 32 bits: the undated come first, then the days, of which each has its own
-// stretch, then what a day has no more room for. Keys of neighbours are near to each other, which is
-// what the full-text tables pack best, and walking the days backwards is "newest first".
+// Article keys have 32 bits. Undated articles come first, then a range of keys for each day, then an
+// overflow range for full days. Keys of neighbouring days are close together, which FTS5 packs best,
+// and descending keys are "newest first".
 const DAY_BITS = 13
 const NUMBERS = 2 ** DAY_BITS
 const LAST_UNDATED = 2 ** 30 - 1
 const FIRST_DATED = 2 ** 30
 const DAYS_BEFORE_1970 = 2 ** 17
-const FIRST_EXCESS = 3 * 2 ** 30
+const FIRST_OVERFLOW = 3 * 2 ** 30
 const LAST_KEY = 2 ** 32 - 1
 
-// Below the article's key in the key of a part: 47 bits together, so that the engine takes six bytes
-// for it wherever it stands.
+// The key of a part is that of its article and 15 bits below: 47 bits, which SQLite stores in six bytes.
 const PART_BITS = 15
 
-/** Parts of an article that have a place in its key range; more are kept but not listed. */
+/** Parts of an article that are listed; more are stored in its reading alone. */
 export const MOST_PARTS = 2 ** PART_BITS
 
-/** Seconds of the wall clock since 1970; `UNDATED` for null and for what is no time. */
+/** Seconds of the wall clock since 1970; `UNDATED` for null and for invalid times. */
 export function secondsOf(local: string | null): number {
   const milliseconds = local === null ? Number.NaN : Date.parse(`${local}Z`)
   return Number.isNaN(milliseconds) ? UNDATED : Math.floor(milliseconds / 1000)
 }
 
-/** Days since 1970 of a `YYYY-MM-DD`; null for null and for what is no day. */
+/** Days since 1970 of a `YYYY-MM-DD`; null for null and for invalid days. */
 export function dayOf(date: string | null): number | null {
   const milliseconds = date === null ? Number.NaN : Date.parse(`${date}T00:00:00Z`)
   return Number.isNaN(milliseconds) ? null : milliseconds / (DAY * 1000)
@@ -57,20 +57,20 @@ export function secondsOfDays(from: number | null, until: number | null): [numbe
   ]
 }
 
-/** First and last key of a stretch. */
+/** First and last key of a range. */
 export type KeyRange = readonly [first: number, last: number]
 
-/** The keys that an article of this time may have; null for the undated. */
+/** @param published - seconds; null or `UNDATED` for undated articles */
 export function keyRange(published: number | null): KeyRange {
   if (published === null || published === UNDATED) return [1, LAST_UNDATED]
   const day = Math.floor(published / DAY) + DAYS_BEFORE_1970
-  if (day < 0 || day >= 2 * DAYS_BEFORE_1970) return EXCESS
+  if (day < 0 || day >= 2 * DAYS_BEFORE_1970) return OVERFLOW
   const first = FIRST_DATED + day * NUMBERS
   return [first, first + NUMBERS - 1]
 }
 
-/** Where articles go for which their day has no more room: their keys have no order. */
-export const EXCESS: KeyRange = [FIRST_EXCESS, LAST_KEY]
+/** Keys of articles whose day has no free key; in no order. */
+export const OVERFLOW: KeyRange = [FIRST_OVERFLOW, LAST_KEY]
 
 /** The key of a part from that of its article and its position in it. */
 export function partKey(article: number, position: number): number {
@@ -87,12 +87,12 @@ export function positionOf(part: string): string {
   return `${part} & ${MOST_PARTS - 1}`
 }
 
-/** SQL for the keys that the parts of an article may have: what stands behind a column. */
+/** SQL for the key range of the parts of an article, to follow a column. */
 export function partsOf(article: string): string {
   return `BETWEEN (${article} << ${PART_BITS}) AND (${article} << ${PART_BITS}) + ${MOST_PARTS - 1}`
 }
 
-/** SQL for the first and last key that articles of the same day may have. */
+/** SQL for the first and last key of the day of an article key. */
 export function dayOfKey(key: string): { readonly first: string; readonly last: string } {
   const undated = `${key} <= ${LAST_UNDATED}`
   const day = `(${key} >> ${DAY_BITS})`
@@ -102,7 +102,44 @@ export function dayOfKey(key: string): { readonly first: string; readonly last: 
   }
 }
 
-/** What names and headlines are ordered by. */
+/** The value by which names and headlines are ordered. */
 export function sortKey(words: string): string {
   return nameKey(words).slice(0, 80)
 }
+
+const OURS = /^[\w-]{16}$/
+
+// SQLite stores signed numbers, so that 48 bits around zero take six bytes.
+const MIDDLE = 2 ** 47
+
+/**
+ * The second half of an id as a number of six bytes. It breaks ties, the same in every index of the
+ * same articles, and identifies a part within its article (`partId`).
+ */
+export function tieOf(id: string): number {
+  return OURS.test(id) ? readHalf(id, HALF) - MIDDLE : shortDigest(id)
+}
+
+/** @param article - id of the article */
+export function partIdOf(article: string, tie: number): string {
+  return article.slice(0, HALF) + writeHalf(tie + MIDDLE)
+}
+
+/** The halves of an id of a part, for `partsByIds`. */
+export function idHalves(id: string): readonly [article: string, tie: number] {
+  return OURS.test(id) ? [id.slice(0, HALF), tieOf(id)] : [BEHIND, 0]
+}
+
+/**
+ * SQL for the parts `t` of articles `a` with the ids in a list `j` of `idHalves`.
+ *
+ * @param list - the placeholder of its JSON
+ */
+export function partsByIds(table: string, list: string): string {
+  return `json_each(${list}) j CROSS JOIN article a
+    ON a.id >= j.value ->> 0 AND a.id < (j.value ->> 0) || '${BEHIND}'
+    CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')} AND t.tie = j.value ->> 1`
+}
+
+/** Sorts after all characters of ids. */
+const BEHIND = '~'

@@ -1,18 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { Database, type DatabaseOptions } from './database.ts'
 import { DamagedIndexError } from '../errors.ts'
-import { APPLICATION_ID, createTables, INDEX_VERSION, SIZE_OF_PAGES } from './schema.ts'
+import { Database, type DatabaseOptions } from './database.ts'
+import { APPLICATION_ID, INDEX_VERSION, SIZE_OF_PAGES, createTables } from './tables.ts'
 
 export const IN_MEMORY = ':memory:'
 
-// Pages of a database stay outside the heap of the process: they are the kernel's, and given back
-// when memory is short.
+// Memory-mapped pages belong to the kernel, which reclaims them when memory is short.
 const READ = 'PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824;'
 const WRITE = 'PRAGMA cache_size = -65536; PRAGMA synchronous = NORMAL;'
 const JOURNAL = 'PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;'
 
 /**
- * Open an index for reading, and make it when it is not there.
+ * Open an index for reading; creates it when it does not exist.
  *
  * @throws {DamagedIndexError} when the file is damaged, of another version or not ours
  */
@@ -28,7 +27,7 @@ export function openIndex(options: DatabaseOptions): Database {
       throw new DamagedIndexError(path, 'another version of Pressgraph made it')
     }
     if (path !== IN_MEMORY) database.script(`${JOURNAL} ${READ} PRAGMA query_only = 1;`)
-    database.quietly('SELECT count(*) FROM meta')
+    database.untracked('SELECT count(*) FROM meta')
     return database
   } catch (error) {
     database.close()
@@ -36,7 +35,7 @@ export function openIndex(options: DatabaseOptions): Database {
   }
 }
 
-/** Before the journal is switched to its other kind, so that the header stands in the file itself. */
+/** Creates the tables before switching to WAL, so that the header is in the file itself. */
 function makeIndex(database: Database): void {
   database.script(`${SIZE_OF_PAGES}; BEGIN IMMEDIATE`)
   try {
@@ -49,17 +48,17 @@ function makeIndex(database: Database): void {
 }
 
 function versionOf(database: Database): number {
-  return Number(database.quietly('PRAGMA user_version')[0]?.[0])
+  return Number(database.untracked('PRAGMA user_version')[0]?.[0])
 }
 
-/** A connection of its own for a change, so that readers see nothing of it. */
+/** A second connection for a change, which readers do not see. */
 export function openForWriting(options: DatabaseOptions): Database {
   const database = new Database(options)
   database.script(`${JOURNAL} ${WRITE}`)
   return database
 }
 
-/** Tell a file of somebody else, and one that has lost its end, before anything touches it. */
+/** Detects files of other programs, and truncated ones, before SQLite opens them. */
 function checkHeader(path: string): void {
   const header = readHeader(path)
   if (header === null) return
@@ -74,7 +73,7 @@ function checkHeader(path: string): void {
   }
 }
 
-/** The first hundred bytes; null when the file is not there or empty. */
+/** The first hundred bytes; null when the file is missing or empty. */
 function readHeader(path: string): Buffer | null {
   let file: number
   try {
@@ -97,14 +96,14 @@ function hasJournal(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
-/** Bring what is still in the journal into the file, unless another process reads from it. */
+/** Close with a checkpoint of the WAL, unless another process uses the index. */
 export function closeIndex(database: Database): void {
   if (!database.isOpen) return
   try {
-    database.quietly('PRAGMA busy_timeout = 0')
-    database.quietly('PRAGMA wal_checkpoint(TRUNCATE)')
+    database.untracked('PRAGMA busy_timeout = 0')
+    database.untracked('PRAGMA wal_checkpoint(TRUNCATE)')
   } catch (error) {
-    // What is damaged has been discarded.
+    // A damaged index is already deleted.
     if (!(error instanceof DamagedIndexError)) throw error
   } finally {
     database.close()

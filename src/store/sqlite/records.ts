@@ -9,7 +9,7 @@ import type { SqlValue } from './database.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
 
-/** What the archive knows of a file beside its path and hash, which have columns of their own. */
+/** A file without its path and hash, which have columns of their own. */
 export function packFile(file: FileRecord): string {
   const { format, formatReason, encoding, encodingBasis, bytes, modified } = file
   const packed: PackedFile = [format, formatReason, encoding, encodingBasis, bytes, modified]
@@ -32,7 +32,7 @@ type PackedFile = readonly [
   modified: string | null,
 ]
 
-/** A digest takes half as many bytes as the digits that it is written in. */
+/** SHA-256 in bytes instead of hexadecimal digits. */
 export function packHash(hash: string): SqlValue {
   return SHA256.test(hash) ? Buffer.from(hash, 'hex') : hash
 }
@@ -41,7 +41,7 @@ export function unpackHash(hash: SqlValue | undefined): string {
   return hash instanceof Uint8Array ? Buffer.from(hash).toString('hex') : String(hash ?? '')
 }
 
-/** SQL for the name in the record of a speaker or source: both begin with it. */
+/** SQL for the name in the record of a speaker or source. */
 export function nameIn(record: string): string {
   return `${record} ->> 0`
 }
@@ -51,7 +51,7 @@ export function aliasesIn(record: string): string {
   return `${record} -> 2`
 }
 
-/** Everything but the id, the ids of articles as their place in a list. */
+/** A speaker without the id; articles are indexes into a list of ids. */
 export function packSpeaker(speaker: Omit<Speaker, 'id'>): string {
   const places = new Map<string, number>()
   const place = (id: string | null) => {
@@ -127,7 +127,7 @@ export function unpackSource(id: string, packed: string): Source {
   return { id, name, kind, aliases }
 }
 
-/** What a problem says, which many say alike, and where; null where it stands nowhere. */
+/** The form, which many problems share, and the place; null for a problem without place. */
 export function packProblem(problem: StoredProblem): { form: string; place: string | null } {
   const { code, severity, message, hint, span, line, column } = problem
   const form: ProblemForm = [code, severity, message, hint]

@@ -1,19 +1,26 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
-import type { Database } from './database.ts'
-import { dayOfKey, EXCESS, keyRange, MOST_PARTS, partKey, articleOf } from './keys.ts'
-import { matchExpression } from './match.ts'
+import type { Database, Values } from './database.ts'
+import {
+  OVERFLOW,
+  MOST_PARTS,
+  articleOf,
+  dayOfKey,
+  idHalves,
+  keyRange,
+  partKey,
+  partsByIds,
+} from './keys.ts'
+import { matchExpression } from './search-text.ts'
 import type { Selection } from './selections.ts'
-import type { Values } from './values.ts'
-import { halvesOf, partsNamed } from './part-ids.ts'
 
 /** A search in one of the full-text tables. */
 export interface Search {
   readonly table: string
-  /** Where the items are that its rows stand for. */
+  /** Table of the items with the same keys. */
   readonly items: string
   /** BM25, larger is better. */
   readonly score: string
-  /** What FTS5 is asked; null when the input has no word, which matches nothing. */
+  /** FTS5 query; null when the input has no word, which matches nothing. */
   readonly expression: string | null
 }
 
@@ -24,12 +31,12 @@ const TABLES = {
 } as const
 
 /**
- * Weighing costs a microsecond or two a hit, and a common word of a large archive hits most articles:
- * of more hits, the newest alone are weighed. The schema says so.
+ * Scoring takes one or two microseconds per hit, and a common word hits most articles: of more hits,
+ * only the newest are scored. The schema says so.
  */
 const MOST_RANKED = 10_000
 
-/** The search that a set asks for, null for none. */
+/** The search of a set; null for none. */
 export function searchOf({ list, filter }: ListSet<ListName>): Search | null {
   if (list !== 'articles' && list !== 'quotations') return null
   if (!('words' in filter) || filter.words === undefined) return null
@@ -41,28 +48,28 @@ export function withoutWords<L extends ListName>(set: ListSet<L>): ListSet<L> {
   return { ...set, filter: { ...set.filter, words: undefined } }
 }
 
-/** Whether items come in the order of their scores. */
+/** Whether items are ordered by score. */
 export function isRanked(set: ListSet<ListName>, order: readonly Order[]): boolean {
   return searchOf(set) !== null && order.some(({ field }) => field === 'RELEVANCE')
 }
 
-/** False once a day had more articles than keys: a walk over the keys is then no walk over days. */
-export function keysAreDays(database: Database): boolean {
-  const [first] = EXCESS
-  return database.quietly('SELECT 1 FROM article WHERE key >= ? LIMIT 1', [first]).length === 0
+/** False once a day had more articles than keys, so that keys are not in the order of days. */
+export function areKeysInDayOrder(database: Database): boolean {
+  const [first] = OVERFLOW
+  return database.untracked('SELECT 1 FROM article WHERE key >= ? LIMIT 1', [first]).length === 0
 }
 
-/** The rows that match, as a condition. */
+/** SQL condition for the rows that match. */
 function matches({ table, expression }: Search, values: Values): string {
   return expression === null ? '0' : `${table} MATCH ${values.add(expression)}`
 }
 
 /**
- * The hits with their scores, in front of a statement that joins `hit`.
+ * WITH clause for a table `hit` of keys and scores.
  *
- * @param newestOnly - weigh no more than the newest `MOST_RANKED`
+ * @param newestOnly - score only the newest `MOST_RANKED`
  */
-export function hitsOf(search: Search, newestOnly: boolean, values: Values): string {
+export function rankedHits(search: Search, newestOnly: boolean, values: Values): string {
   const { table, score } = search
   const match = matches(search, values)
   const edge = `SELECT rowid FROM ${table} WHERE ${match}
@@ -73,17 +80,17 @@ export function hitsOf(search: Search, newestOnly: boolean, values: Values): str
 }
 
 /**
- * Whether a ranked search may leave out old hits: not when something else chooses among them, since
- * what it chooses could be old. The keys must be in the order of days.
+ * Whether a ranked search may skip old hits: not when another filter could select old ones. Keys must
+ * be in the order of days.
  */
-export function mayLeaveOut({ owner, filter }: ListSet<ListName>): boolean {
+export function mayRankNewestOnly({ owner, filter }: ListSet<ListName>): boolean {
   return (
     owner === null &&
     Object.entries(filter).every(([member, value]) => member === 'words' || value === undefined)
   )
 }
 
-/** Scores of some items: the search walks their stretch, and weighs them alone. */
+/** Scores of some items; only the key range of the items is searched. */
 export function scoresOf(
   database: Database,
   list: 'articles' | 'quotations',
@@ -95,24 +102,24 @@ export function scoresOf(
   const { table, items, score } = TABLES[list]
   const isPart = list === 'quotations'
   const named = isPart
-    ? partsNamed(items, '?1')
+    ? partsByIds(items, '?1')
     : `json_each(?1) j CROSS JOIN ${items} t ON t.id = j.value`
   const rows = database.all(
     `WITH wanted (key, at) AS MATERIALIZED (SELECT t.key, j.key FROM ${named})
     SELECT wanted.at, ${score} FROM ${table} CROSS JOIN wanted ON wanted.key = ${table}.rowid
     WHERE ${table} MATCH ?2
       AND ${table}.rowid BETWEEN (SELECT min(key) FROM wanted) AND (SELECT max(key) FROM wanted)`,
-    [JSON.stringify(isPart ? ids.map(halvesOf) : ids), expression],
+    [JSON.stringify(isPart ? ids.map(idHalves) : ids), expression],
   )
   const scores = new Map(rows.map(([at, value]) => [Number(at), Number(value)]))
   return ids.map((_, at) => scores.get(at) ?? null)
 }
 
 /**
- * Let the hits lead to their items, in the order of their keys, which is that of the days of
- * publication: a page of the newest takes a few hits and not all of them.
+ * Walk the hits in the order of their keys, which is that of the days of publication: a page of the
+ * newest reads a few hits and not all of them.
  */
-export function ledByHits(selection: Selection, search: Search, values: Values): Selection {
+export function fromHits(selection: Selection, search: Search, values: Values): Selection {
   const { table } = search
   return {
     ...selection,
@@ -121,24 +128,24 @@ export function ledByHits(selection: Selection, search: Search, values: Values):
   }
 }
 
-/** Keeps a walk over hits to one side of a cursor: its day included, since days have no order. */
-export function daysBesides({ table, items }: Search, keyset: Keyset, newer: boolean): string {
+/** Bounds a walk over hits by the day of a cursor; inclusive, since keys of a day have no order. */
+export function keysetDayBound({ table, items }: Search, keyset: Keyset, newer: boolean): string {
   const [published] = keyset
   if (typeof published !== 'number' || !Number.isFinite(published)) return '1'
   const range = keyRange(published)
-  if (range === EXCESS) return '1'
+  if (range === OVERFLOW) return '1'
   const article = newer ? range[0] : range[1]
   const key = items === 'article' ? article : partKey(article, newer ? 0 : MOST_PARTS - 1)
   return `${table}.rowid ${newer ? '>=' : '<='} ${key}`
 }
 
 /**
- * Where a page of hits ends that are in the order of days: behind the whole day of its last item,
- * since items of one day are not in order.
+ * Ends a walk over hits after the day of the last item of the page, since keys of a day have no
+ * order.
  *
  * @param newestFirst - the direction of the walk
  */
-export function endOfWalk(
+export function pageEndCondition(
   { table, items }: Search,
   { from, where, limit }: { from: string; where: string; limit: string },
   newestFirst: boolean,

@@ -1,44 +1,294 @@
-import type { ListName, Lists, ListSet } from '../../model/lists.ts'
-import { ownArticles, selectArticles } from './article-selection.ts'
-import { problemConditions, sourceConditions, speakerConditions } from './filters.ts'
-import { selectDates, selectPictures, selectQuotations } from './part-selections.ts'
-import type { Values } from './values.ts'
+import type { ArticleFilter, ListName, ListSet, Lists } from '../../model/lists.ts'
+import type { Values } from './database.ts'
+import {
+  articleConditions,
+  dateConditions,
+  keysOf,
+  pictureConditions,
+  problemConditions,
+  quotationConditions,
+  rolesCondition,
+  sourceConditions,
+  speakerConditions,
+} from './filters.ts'
+import { articleOf, partsOf, positionOf } from './keys.ts'
+
+/** The table of a list, and the join with its article `a`. */
+interface Table {
+  readonly name: string
+  readonly join: string
+  /** The id, or the tie that makes it with the article's id (`partIdOf`). */
+  readonly id: string
+  readonly isPart: boolean
+  /** Id of the containing article. */
+  readonly home: string
+  /** Position in that article. */
+  readonly position: string
+  readonly published: string
+  /** Breaks ties. */
+  readonly tie: string
+}
+
+const JOIN_ARTICLE = `CROSS JOIN article a ON a.key = ${articleOf('t.key')}`
+
+const PART = {
+  join: JOIN_ARTICLE,
+  home: 'a.id',
+  position: positionOf('t.key'),
+  id: 't.tie',
+  isPart: true,
+  tie: 't.tie',
+}
+const WHOLE = {
+  join: '',
+  home: 'NULL',
+  position: 'NULL',
+  id: 't.id',
+  isPart: false,
+  tie: 't.id',
+}
+
+export const tables: { readonly [L in ListName]: Table } = {
+  articles: { ...WHOLE, name: 'article', home: 't.id', tie: 't.tie', published: 't.published' },
+  quotations: { ...PART, name: 'quotation', published: 't.published' },
+  dates: { ...PART, name: 'date_mention', published: 'a.published' },
+  pictures: { ...PART, name: 'picture', published: 't.published' },
+  speakers: { ...WHOLE, name: 'speaker', published: 't.last_quoted' },
+  sources: { ...WHOLE, name: 'source', published: '0' },
+  problems: {
+    ...WHOLE,
+    name: 'problem',
+    home: '(SELECT home.id FROM article home WHERE home.key = t.article)',
+    published: '0',
+  },
+}
 
 /**
- * The rows of a list: its table is `t`, the article `a` where it is joined, the owner `h`.
+ * The rows of a list: its table is `t`, the joined article `a`, the owner `h`.
  *
- * `published` and `tie` stand where they can be read in order: in the list's own table, or in the
- * table of one speaker or source that leads to it.
+ * `published` and `tie` are columns of the table that is walked in order: the list's own, or that of
+ * one speaker or source.
  */
 export interface Selection {
   readonly from: string
   readonly where: readonly string[]
   readonly published: string
-  /** The number that stands for the id, or the id. */
+  /** The tie number, or the id. */
   readonly tie: string
   /** Whether `a` is joined. */
   readonly withArticle: boolean
 }
 
-/** What the rows are wanted for, which decides which table leads to them. */
+/** The use of the rows, which decides which table is walked. */
 export interface Purpose {
   /** First field of the order; null when there is none. */
   readonly order: string | null
   /**
-   * True when the rows are reached by key, from the hits of a ranked search: walking the table of
-   * one speaker or source would go over it once for each hit.
+   * True when a ranked search gives the keys of the rows: the table of one speaker or source would be
+   * walked once for each hit.
    */
   readonly ranked: boolean
 }
 
 export const COUNTING: Purpose = { order: null, ranked: false }
 
-/** How to find the rows of each list. */
+/** Selects the rows of a list. */
 export type Select<L extends ListName> = (
   set: ListSet<L>,
   values: Values,
   purpose: Purpose,
 ) => Selection
+
+const QUOTED = ' AND s.quotations > 0'
+
+/** The articles of the archive, of a speaker or of a source. */
+const selectArticles: Select<'articles'> = ({ filter, owner, roles }, values, purpose) => {
+  if (owner === null) {
+    return purpose.ranked ? ownArticles(filter, 't', values) : allArticles(filter, 't', values)
+  }
+  const more = owner === 'speaker' ? QUOTED : rolesCondition(roles)
+  if (!purpose.ranked) return articlesOf(owner, 'h.key', more, filter, 't', values)
+  const own = ownArticles(filter, 't', values)
+  const mine = `SELECT s.article FROM ${owner}_article s WHERE s.${owner} = h.key${more}`
+  return { ...own, where: [`t.key IN (${mine})`, ...own.where] }
+}
+
+/** The articles of the archive; walks the table of the only source or speaker of the filter. */
+function allArticles(filter: ArticleFilter, alias: 't' | 'a', values: Values): Selection {
+  const { source, speakers, ...rest } = filter
+  if (source?.ids.length === 1) {
+    const key = keysOf('source', source.ids, values)
+    const more = rolesCondition(source.roles)
+    return articlesOf('source', key, more, { ...rest, speakers }, alias, values)
+  }
+  if (speakers?.length === 1) {
+    const key = keysOf('speaker', speakers, values)
+    return articlesOf('speaker', key, QUOTED, { ...rest, source }, alias, values)
+  }
+  return ownArticles(filter, alias, values)
+}
+
+/** The articles of the archive; walks their own table. */
+function ownArticles(filter: ArticleFilter, alias: 't' | 'a', values: Values): Selection {
+  const aliases = { article: alias, published: `${alias}.published` }
+  return {
+    from: `article ${alias}`,
+    where: articleConditions(filter, aliases, values),
+    published: `${alias}.published`,
+    tie: `${alias}.tie`,
+    withArticle: alias === 'a',
+  }
+}
+
+function articlesOf(
+  part: 'speaker' | 'source',
+  key: string,
+  more: string,
+  filter: ArticleFilter,
+  alias: 't' | 'a',
+  values: Values,
+): Selection {
+  const aliases = { article: alias, published: 's.published' }
+  return {
+    from: `${part}_article s CROSS JOIN article ${alias} ON ${alias}.key = s.article`,
+    where: [`s.${part} = ${key}${more}`, ...articleConditions(filter, aliases, values)],
+    published: 's.published',
+    tie: 's.tie',
+    withArticle: alias === 'a',
+  }
+}
+
+const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpose) => {
+  const { relays, speakers, article = {}, ...rest } = filter
+  const from = (left: typeof filter, ...where: string[]): Selection =>
+    ownParts('quotation', [...where, ...quotationConditions(left, values)], article, values)
+  const relayed = (key: string, left: typeof filter): Selection => {
+    if (!purpose.ranked) {
+      const conditions = quotationConditions(left, values)
+      return partsOfSource(RELAYED, key, conditions, article, values)
+    }
+    return from(left, `t.key IN (SELECT s.quotation FROM relay s WHERE s.source = ${key})`)
+  }
+  if (owner === 'article') return from(filter, `t.key ${partsOf('h.key')}`)
+  if (owner === 'speaker') return from(filter, 't.speaker = h.key')
+  if (owner === 'source') return relayed('h.key', filter)
+  if (speakers?.length === 1) {
+    return from({ ...rest, relays }, `t.speaker = ${keysOf('speaker', speakers, values)}`)
+  }
+  if (relays?.length === 1) {
+    return relayed(keysOf('source', relays, values), { ...rest, speakers })
+  }
+  if (shouldStartFromArticles(article, purpose, true)) {
+    const conditions = quotationConditions(filter, values, '+t.key')
+    return partsOfArticles('quotation', conditions, article, values)
+  }
+  return from(filter)
+}
+
+const selectDates: Select<'dates'> = ({ filter, owner }, values, purpose) => {
+  const { article = {} } = filter
+  if (owner !== 'article' && shouldStartFromArticles(article, purpose, true)) {
+    const conditions = dateConditions(filter, values, '+t.key')
+    return partsOfArticles('date_mention', conditions, article, values)
+  }
+  const own = owner === 'article' ? [`t.key ${partsOf('h.key')}`] : []
+  return ownParts('date_mention', [...dateConditions(filter, values), ...own], article, values)
+}
+
+const selectPictures: Select<'pictures'> = ({ filter, owner }, values, purpose) => {
+  const { credits, article = {}, ...rest } = filter
+  const credited = (key: string, left: typeof filter) =>
+    partsOfSource(CREDITED, key, pictureConditions(left, values), article, values)
+  if (owner === 'source') return credited('h.key', filter)
+  if (credits?.length === 1) return credited(keysOf('source', credits, values), rest)
+  if (shouldStartFromArticles(article, purpose, false)) {
+    const conditions = pictureConditions(filter, values, '+t.key')
+    return partsOfArticles('picture', conditions, article, values)
+  }
+  return ownParts('picture', pictureConditions(filter, values), article, values)
+}
+
+type PartTable = 'quotation' | 'date_mention' | 'picture'
+
+const RELAYED = { table: 'relay', column: 'quotation', part: 'quotation' } as const
+const CREDITED = { table: 'picture_credit', column: 'picture', part: 'picture' } as const
+
+/**
+ * Whether to find articles first and then their parts: for reading order, and when the filter selects
+ * few articles.
+ *
+ * @param inMost - of parts that most articles have: theirs is the order of publication, too
+ */
+function shouldStartFromArticles(
+  article: ArticleFilter,
+  purpose: Purpose,
+  inMost: boolean,
+): boolean {
+  const { words, path, source, speakers, mentionsDate, hasProblems, published } = article
+  return (
+    !purpose.ranked &&
+    (purpose.order === 'TEXT' ||
+      (inMost && (purpose.order === 'PUBLISHED' || published !== undefined)) ||
+      [words, path, source, speakers, mentionsDate].some((each) => each !== undefined) ||
+      hasProblems === true)
+  )
+}
+
+/** Parts from their own table; joins the article only for conditions on it. */
+function ownParts(
+  table: PartTable,
+  where: readonly string[],
+  article: ArticleFilter,
+  values: Values,
+): Selection {
+  const published = table === 'date_mention' ? 'a.published' : 't.published'
+  const conditions = articleConditions(article, { article: 'a', published }, values)
+  const withArticle = conditions.some((each) => /\ba\./.test(each))
+  return {
+    from: `${table} t${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
+    where: [...where, ...conditions],
+    published,
+    tie: 't.tie',
+    withArticle,
+  }
+}
+
+/** Parts of the articles that match, without an index of the parts. */
+function partsOfArticles(
+  table: PartTable,
+  where: readonly string[],
+  article: ArticleFilter,
+  values: Values,
+): Selection {
+  const articles = allArticles(article, 'a', values)
+  return {
+    from: `${articles.from} CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')}`,
+    where: [...articles.where, ...where],
+    published: articles.published,
+    tie: 't.tie',
+    withArticle: true,
+  }
+}
+
+/** Parts that one source relayed or is credited for, in the order of the source's table. */
+function partsOfSource(
+  { table, column, part }: typeof RELAYED | typeof CREDITED,
+  key: string,
+  where: readonly string[],
+  article: ArticleFilter,
+  values: Values,
+): Selection {
+  const aliases = { article: 'a', published: 's.published' }
+  const conditions = articleConditions(article, aliases, values)
+  const withArticle = conditions.some((each) => /\ba\./.test(each))
+  return {
+    from: `${table} s CROSS JOIN ${part} t ON t.key = s.${column}${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
+    where: [`s.source = ${key}`, ...where, ...conditions],
+    published: 's.published',
+    tie: 's.tie',
+    withArticle,
+  }
+}
 
 export const selections: { readonly [L in ListName]: Select<L> } = {
   articles: selectArticles,
@@ -47,7 +297,7 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
   pictures: selectPictures,
 
   speakers({ filter, owner }, values) {
-    // Who is only a candidate is a speaker to whom quotations point, but in no list.
+    // Lists leave out speakers that are only candidates.
     const where = ['t.quotations > 0', ...speakerConditions(filter, values)]
     if (filter.quoted) where.push(`t.key IN (${quotedSpeakers(filter.quoted, values)})`)
     if (owner === 'article') where.push(`t.key IN (${SPEAKERS_OF_ARTICLE})`)
@@ -83,7 +333,7 @@ const SPEAKERS_BESIDE = `SELECT other.speaker FROM speaker_article own
   WHERE own.speaker = h.key AND own.quotations > 0
     AND other.quotations > 0 AND other.speaker <> h.key`
 
-/** The keys of everyone from whom at least one such quotation is. */
+/** SQL for the keys of the speakers of matching quotations. */
 function quotedSpeakers(filter: Lists['quotations']['filter'], values: Values): string {
   const set = { list: 'quotations', filter, owner: null, roles: [] } as const
   const { from, where } = selectQuotations(set, values, COUNTING)

@@ -1,42 +1,44 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ArchiveChange, ArchiveRecord } from '../../model/archive.ts'
-import type { CountedList, Interval, ListName, Lists, ListSet, Window } from '../../model/lists.ts'
-import { HeldChange, WrittenChange } from './change.ts'
+import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
-import { changesSince } from './changes.ts'
+import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import type { Database, DatabaseOptions, SqlValue } from './database.ts'
-import { hashesOf, knownFiles, pathsByHash } from './files.ts'
-import { findHighlights } from './highlights.ts'
+import { countLists, findFacets, findTimelines } from './facets.ts'
+import { findPages } from './list-query.ts'
 import {
-  articlesAt,
-  filesAt,
+  articleIdsAt,
+  changesSince,
   earlierVersionsOf,
-  homesOf,
-  ownersNamed,
+  filesAt,
+  hashesByPath,
+  articleIdsOf,
+  knownFiles,
+  idsByName,
+  pathsByHash,
   problemsOf,
   readingsOf,
   sourcesOf,
   speakersOf,
-} from './lookups.ts'
-import { namesLike } from './names-like.ts'
-import { closeIndex, IN_MEMORY, openForWriting, openIndex } from './open.ts'
-import { findPages } from './pages.ts'
-import { scoresOf } from './search.ts'
-import { findSharing } from './sketches.ts'
-import { countLists, findFacets, findTimelines } from './tallies.ts'
+} from './lookup.ts'
+import { nearDuplicatesOf } from './near-duplicates.ts'
+import { IN_MEMORY, closeIndex, openForWriting, openIndex } from './open.ts'
 import { prepare } from './prepare.ts'
+import { findHighlights } from './search-text.ts'
+import { scoresOf } from './search.ts'
+import { similarNames } from './similar-names.ts'
 
 export interface SqliteStoreOptions {
   /** The index file, or `:memory:` for one that lives as long as the store. */
   readonly path: string
   /** Milliseconds to wait for another process that writes; 2,000 by default. */
   readonly busyTimeout?: number | undefined
-  /** Told of every statement. */
+  /** Called with the text of every statement. */
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
-/** Beside this module, also where both were bundled; null when threads cannot load it. */
+/** `prepare.js` beside this module or beside the bundle; null when it is not there. */
 function findPrepareModule(): string | null {
   const here = import.meta.url
   if (!here) return null
@@ -45,8 +47,7 @@ function findPrepareModule(): string | null {
 }
 
 /**
- * The store in one SQLite file. Every read answers at once and sees the last commit, also that of
- * another process.
+ * A store in one SQLite file. Reads are synchronous and see the last commit, also of another process.
  *
  * @throws {DamagedIndexError} when the file is damaged, of another version or not an index of ours
  */
@@ -62,8 +63,8 @@ class SqliteStore implements Store {
   readonly #busyTimeout: number
   readonly #index: Database
   readonly #onStatement: ((sql: string) => void) | null
-  /** Answers while a first index is being made. */
-  #nothing: Database | null = null
+  /** An empty index that readers get before the first commit. */
+  #empty: Database | null = null
   #hasRevision = false
   #change: StoreChange | null = null
 
@@ -74,11 +75,11 @@ class SqliteStore implements Store {
     this.#index = index
   }
 
-  /** What readers read from: nothing until a first revision is complete. */
+  /** The index for readers: an empty one before the first commit. */
   get #database(): Database {
     if (this.#isComplete()) return this.#index
     const options = { path: IN_MEMORY, busyTimeout: 0, onStatement: this.#onStatement }
-    return (this.#nothing ??= openIndex(options))
+    return (this.#empty ??= openIndex(options))
   }
 
   get location(): string {
@@ -92,7 +93,7 @@ class SqliteStore implements Store {
   status(): IndexStatus {
     return {
       stamp: this.#stampIn('meta'),
-      unfinishedStamp: this.#stampIn('begun'),
+      unfinishedStamp: this.#stampIn('unfinished'),
       walkDigest: textOf(this.#index.first('SELECT digest FROM walk')?.[0]),
     }
   }
@@ -102,7 +103,7 @@ class SqliteStore implements Store {
   }
 
   hashesByPath(at?: string): ReadonlyMap<string, string> {
-    return hashesOf(this.#index, at)
+    return hashesByPath(this.#index, at)
   }
 
   pathsByHash(hashes: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -110,23 +111,23 @@ class SqliteStore implements Store {
   }
 
   beginChange(stamp?: IndexStamp): StoreChange {
-    if (this.#change) throw new Error('A change of this store has begun and not ended')
-    this.#change = this.#path === IN_MEMORY ? this.#beginHeld() : this.#beginWritten(stamp)
+    if (this.#change) throw new Error('A change of this store has begun and has not ended')
+    this.#change = this.#path === IN_MEMORY ? this.#beginInMemory() : this.#beginOnFile(stamp)
     return this.#change
   }
 
   close(): void {
     this.#change?.abort()
     closeIndex(this.#index)
-    this.#nothing?.close()
+    this.#empty?.close()
   }
 
   generation(): number {
     if (!this.#isComplete()) return 0
-    // A connection's own commits leave its data version as it was; one in memory has no others.
+    // data_version counts the commits of other connections, and a store in memory has none.
     const sql =
       this.#path === IN_MEMORY ? 'SELECT max(number) FROM revision' : 'PRAGMA data_version'
-    return Number(this.#index.quietly(sql)[0]?.[0])
+    return Number(this.#index.untracked(sql)[0]?.[0])
   }
 
   archive(): ArchiveRecord {
@@ -157,25 +158,25 @@ class SqliteStore implements Store {
   problems = (ids: readonly string[]) => problemsOf(this.#database, ids)
 
   articleIdsOf(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
-    return homesOf(this.#database, list, ids)
+    return articleIdsOf(this.#database, list, ids)
   }
 
   nearDuplicatesOf(ids: readonly string[]) {
-    return findSharing(this.#database, ids)
+    return nearDuplicatesOf(this.#database, ids)
   }
 
   earlierVersions = (ids: readonly string[]) => earlierVersionsOf(this.#database, ids)
 
   articleIdsAt(by: 'path' | 'url' | 'item', keys: readonly string[]) {
-    return articlesAt(this.#database, by, keys)
+    return articleIdsAt(this.#database, by, keys)
   }
 
   idsByName(list: 'speakers' | 'sources', names: readonly string[]) {
-    return ownersNamed(this.#database, list, names)
+    return idsByName(this.#database, list, names)
   }
 
   similarNames(list: 'speakers' | 'sources', name: string) {
-    return namesLike(this.#database, list, name)
+    return similarNames(this.#database, list, name)
   }
 
   pages<L extends ListName>(
@@ -204,7 +205,7 @@ class SqliteStore implements Store {
   }
 
   highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
-    const homes = list === 'articles' ? ids : homesOf(this.#database, list, ids)
+    const homes = list === 'articles' ? ids : articleIdsOf(this.#database, list, ids)
     const articles = [...new Set(homes.filter((id) => id !== null))]
     const readings = new Map(this.readings(articles).map((reading) => [reading?.id, reading]))
     return ids.map((id, at) => {
@@ -217,13 +218,13 @@ class SqliteStore implements Store {
     return scoresOf(this.#database, list, words, ids)
   }
 
-  /** A revision that is there once does not go away again. */
+  /** Whether a first revision is committed. */
   #isComplete(): boolean {
-    this.#hasRevision ||= this.#index.quietly('SELECT 1 FROM meta').length > 0
+    this.#hasRevision ||= this.#index.untracked('SELECT 1 FROM meta').length > 0
     return this.#hasRevision
   }
 
-  #stampIn(table: 'meta' | 'begun'): IndexStamp | null {
+  #stampIn(table: 'meta' | 'unfinished'): IndexStamp | null {
     const row = this.#index.first(`SELECT extractor, settings, corrections FROM ${table}`)
     const [extractor, settings, corrections] = (row ?? []).map(String)
     return (
@@ -235,15 +236,15 @@ class SqliteStore implements Store {
     )
   }
 
-  #beginHeld(): StoreChange {
-    return new HeldChange(this.#index, () => this.#ended())
+  #beginInMemory(): StoreChange {
+    return new InMemoryTransaction(this.#index, () => this.#ended())
   }
 
-  #beginWritten(stamp?: IndexStamp): StoreChange {
+  #beginOnFile(stamp?: IndexStamp): StoreChange {
     const options = { path: this.#path, busyTimeout: this.#busyTimeout, onStatement: null }
     const database = openForWriting(options)
     try {
-      return new WrittenChange(database, stamp, () => {
+      return new SqliteTransaction(database, stamp, () => {
         database.close()
         this.#ended()
       })

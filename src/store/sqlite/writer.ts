@@ -1,13 +1,12 @@
 import { ArticleWriter } from './article-writer.ts'
 import type { Database, Row } from './database.ts'
-import type { PreparedRows, PreparedProblem } from './prepare.ts'
 import { ItemVersions } from './item-versions.ts'
+import { type ArticleRows, type PreparedProblem, type PreparedRows, digestOf } from './prepare.ts'
 import { packHash } from './records.ts'
-import { type ArticleRows, digestOf } from './rows.ts'
-import { SmallKeys } from './small-keys.ts'
+import { InternedKeys } from './write-buffers.ts'
 
-/** An article as it stands in the index. */
-interface Standing {
+/** An article in the index. */
+interface StoredArticle {
   readonly key: number
   readonly id: string
   readonly digest: string
@@ -17,32 +16,32 @@ interface Standing {
   readonly rank: string
 }
 
-type Lineaged = Pick<Standing, 'digest' | 'added' | 'changed'>
+type Lineaged = Pick<StoredArticle, 'digest' | 'added' | 'changed'>
 
-/** Writes files into the tables, inside a transaction that somebody else begins and ends. */
+/** Writes files into the tables, inside a transaction of the caller. */
 export class Writer {
   /** Sum, modulo 2¹²⁸, of the digests of all files: independent of their order. */
   digestSum: bigint
   readonly articles: ArticleWriter
 
   readonly #database: Database
-  readonly #keys: SmallKeys
+  readonly #keys: InternedKeys
   readonly #versions: ItemVersions
   readonly #number: number
-  /** Whether this change has removed an article so far. */
-  #hasBuried = false
+  /** Whether this change has removed an article. */
+  #hasTombstones = false
 
   /** @param number - of the revision that is being made */
   constructor(database: Database, number: number, digestSum: bigint) {
     this.#database = database
     this.#number = number
     this.digestSum = digestSum
-    this.#keys = new SmallKeys(database)
+    this.#keys = new InternedKeys(database)
     this.articles = new ArticleWriter(database, this.#keys)
     this.#versions = new ItemVersions(database, this.articles)
   }
 
-  /** Replace what the file gave before; nothing is done when it gives the same. */
+  /** Replaces the articles and problems of a file; does nothing when its digest is the same. */
   put(file: PreparedRows, fingerprint: number | null): void {
     const { path, hash, digest, record, articles, problems } = file
     const change = this.#replaceFile(path, digest)
@@ -51,8 +50,8 @@ export class Writer {
       'INSERT INTO file (path, hash, digest, record, fingerprint) VALUES (?, ?, ?, ?, ?)',
       [path, packHash(hash), digest, record, fingerprint],
     )
-    const standing = change === 'NEW' ? [] : this.#standing(path)
-    const keys = this.#replaceAll(path, articles, standing)
+    const stored = change === 'NEW' ? [] : this.#storedArticles(path)
+    const keys = this.#replaceAll(path, articles, stored)
     if (change === 'OTHER') this.#removeProblems(path)
     this.#addProblems(path, problems, keys)
   }
@@ -63,11 +62,11 @@ export class Writer {
 
   remove(path: string): void {
     if (this.#replaceFile(path, null) === 'SAME') return
-    this.#replaceAll(path, [], this.#standing(path))
+    this.#replaceAll(path, [], this.#storedArticles(path))
     this.#removeProblems(path)
   }
 
-  /** @returns SAME when the file stands there already with this digest, or is not there to go */
+  /** @returns SAME when the file already has this digest, or is already absent for null */
   #replaceFile(path: string, digest: string | null): 'NEW' | 'OTHER' | 'SAME' {
     const known = this.#database.first('SELECT digest FROM file WHERE path = ?', [path])
     if ((known?.[0] ?? null) === digest) return 'SAME'
@@ -83,32 +82,32 @@ export class Writer {
   #replaceAll(
     path: string,
     rows: readonly ArticleRows[],
-    standing: readonly Standing[],
+    stored: readonly StoredArticle[],
   ): ReadonlyMap<string, number> {
     const isItem = ({ rank }: { readonly rank: string }) => rank !== ''
     const [items, others] = [rows.filter(isItem), rows.filter((row) => !isItem(row))]
     const keys = this.#replaceArticles(
       path,
       others,
-      standing.filter((it) => !isItem(it)),
+      stored.filter((it) => !isItem(it)),
     )
-    return new Map([...keys, ...this.#replaceItems(path, items, standing.filter(isItem))])
+    return new Map([...keys, ...this.#replaceItems(path, items, stored.filter(isItem))])
   }
 
   /**
-   * Articles that are as they were stay where they are.
+   * Replaces the articles that differ.
    *
-   * @returns the keys of all that the file has now, by id
+   * @returns the keys of all articles of the file, by id
    */
   #replaceArticles(
     path: string,
     rows: readonly ArticleRows[],
-    standing: readonly Standing[],
+    stored: readonly StoredArticle[],
   ): ReadonlyMap<string, number> {
     const keys = new Map<string, number>()
     const coming = new Map(rows.map((row) => [row.id, row]))
-    const before = new Map(standing.map((article) => [article.id, article]))
-    for (const article of standing) {
+    const before = new Map(stored.map((article) => [article.id, article]))
+    for (const article of stored) {
       const row = coming.get(article.id)
       if (row?.digest === article.digest) {
         this.#database.run('UPDATE article SET item = ? WHERE key = ?', [row.item, article.key])
@@ -116,32 +115,32 @@ export class Writer {
         continue
       }
       this.articles.remove(article.key)
-      if (!row) this.#bury(article, path)
+      if (!row) this.#addTombstone(article, path)
     }
     for (const row of rows) {
       const known = before.get(row.id)
       if (known?.digest === row.digest) continue
-      const earlier = known ?? this.#unbury(row.id)
-      keys.set(row.id, this.articles.put(row, { path, ...this.#lineage(earlier, row.digest) }))
+      const earlier = known ?? this.#takeTombstone(row.id)
+      keys.set(row.id, this.articles.put(row, { path, ...this.#origin(earlier, row.digest) }))
     }
     return keys
   }
 
   /**
-   * The same for items, of which other files may hold versions: the newest one is served.
+   * Replaces items, of which other files may have versions: the newest is served.
    *
-   * @returns the keys of those that are served from this file, by id
+   * @returns the keys of the items that are served from this file, by id
    */
   #replaceItems(
     path: string,
     rows: readonly ArticleRows[],
-    standing: readonly Standing[],
+    stored: readonly StoredArticle[],
   ): ReadonlyMap<string, number> {
     const keys = new Map<string, number>()
-    const before = new Map(standing.map((article) => [article.id, article]))
+    const before = new Map(stored.map((article) => [article.id, article]))
     const older = this.#versions.removeFile(path)
     const coming = groupById(rows)
-    for (const article of standing) {
+    for (const article of stored) {
       const [row, ...others] = coming.get(article.id) ?? []
       if (row && others.length === 0 && row.digest === article.digest) {
         this.#database.run('UPDATE article SET item = ? WHERE key = ?', [row.item, article.key])
@@ -150,23 +149,23 @@ export class Writer {
         before.delete(article.id)
       } else this.articles.remove(article.key)
     }
-    const lineageOf = (id: string) => (digest: string, served: Lineaged | null) =>
-      this.#lineage(before.get(id) ?? served ?? this.#unbury(id), digest)
+    const originOf = (id: string) => (digest: string, served: Lineaged | null) =>
+      this.#origin(before.get(id) ?? served ?? this.#takeTombstone(id), digest)
     for (const [id, versions] of coming) {
       const [only, ...others] = versions
       if (only && others.length === 0 && !this.#versions.has(id)) {
-        const lineage = lineageOf(id)(only.digest, null)
-        keys.set(id, this.articles.put(only, { path, ...lineage }))
+        const origin = originOf(id)(only.digest, null)
+        keys.set(id, this.articles.put(only, { path, ...origin }))
         continue
       }
       for (const version of versions) this.#versions.add(version, path)
-      const promoted = this.#versions.settle(id, lineageOf(id))
+      const promoted = this.#versions.settle(id, originOf(id))
       if (promoted?.path === path) keys.set(id, promoted.key)
       if (!promoted) this.#touch(id)
     }
     for (const [id, article] of before) {
       if (coming.has(id)) continue
-      if (!this.#versions.settle(id, lineageOf(id))) this.#bury(article, path)
+      if (!this.#versions.settle(id, originOf(id))) this.#addTombstone(article, path)
     }
     for (const id of older) if (!coming.has(id)) this.#touch(id)
     return keys
@@ -180,36 +179,36 @@ export class Writer {
     ])
   }
 
-  #lineage(earlier: Lineaged | null, digest: string): Lineaged {
+  #origin(earlier: Lineaged | null, digest: string): Lineaged {
     const changed = earlier?.digest === digest ? earlier.changed : this.#number
     return { added: earlier?.added ?? this.#number, changed, digest }
   }
 
-  #standing(path: string): Standing[] {
+  #storedArticles(path: string): StoredArticle[] {
     const sql = 'SELECT key, id, digest, added, changed, rank FROM article WHERE path = ?'
-    return this.#database.all(sql, [path]).map(readStanding)
+    return this.#database.all(sql, [path]).map(readStoredArticle)
   }
 
-  /** Remember an article that earlier revisions had. */
-  #bury({ id, digest, added, changed }: Standing, path: string): void {
+  /** Records the removal of an article that earlier revisions had. */
+  #addTombstone({ id, digest, added, changed }: StoredArticle, path: string): void {
     if (added === this.#number) return
-    this.#hasBuried = true
+    this.#hasTombstones = true
     this.#database.run(
       'INSERT INTO tombstone (id, path, digest, added, changed, removed) VALUES (?, ?, ?, ?, ?, ?)',
       [id, path, digest, added, changed, this.#number],
     )
   }
 
-  /** The article as it stood before this same change removed it, if it did. */
-  #unbury(id: string): Standing | null {
-    if (!this.#hasBuried) return null
-    const buried = this.#database.first(
+  /** The article that this change removed before, without its tombstone; null for others. */
+  #takeTombstone(id: string): StoredArticle | null {
+    if (!this.#hasTombstones) return null
+    const tombstone = this.#database.first(
       "SELECT 0, id, digest, added, changed, '' FROM tombstone WHERE id = ? AND removed = ?",
       [id, this.#number],
     )
-    if (!buried) return null
+    if (!tombstone) return null
     this.#database.run('DELETE FROM tombstone WHERE id = ? AND removed = ?', [id, this.#number])
-    return readStanding(buried)
+    return readStoredArticle(tombstone)
   }
 
   #removeProblems(path: string): void {
@@ -232,7 +231,7 @@ export class Writer {
   }
 }
 
-function readStanding([key, id, digest, added, changed, rank]: Row): Standing {
+function readStoredArticle([key, id, digest, added, changed, rank]: Row): StoredArticle {
   return {
     key: Number(key),
     id: String(id),

@@ -3,29 +3,27 @@ import type {
   Facet,
   Interval,
   ListName,
-  Lists,
   ListSet,
+  Lists,
   TimelineBucket,
 } from '../../model/lists.ts'
 import type { SourceRole } from '../../model/source.ts'
-import type { Database, Row } from './database.ts'
-import { intervalOf } from './intervals.ts'
 import { isTrait, traitIn, wordOf } from './codes.ts'
-import { articleOf, FIRST_DAY, UNDATED } from './keys.ts'
-import { ownersOf } from './page-statement.ts'
+import { type Database, type Row, Values } from './database.ts'
+import { FIRST_DAY, UNDATED, articleOf, dateOf, dayOf } from './keys.ts'
+import { ownersOf } from './list-query.ts'
+import { roleSet } from './prepare.ts'
 import { nameIn } from './records.ts'
-import { roleSet } from './rows.ts'
-import { allOf, COUNTING, type Selection, selections } from './selections.ts'
-import { Values } from './values.ts'
+import { COUNTING, type Selection, allOf, selections } from './selections.ts'
 
-/** How many items each owner's list has. */
+/** The number of items of each owner's list. */
 export function countLists<L extends ListName>(
   database: Database,
   set: ListSet<L>,
   owners: readonly string[],
 ): number[] {
-  const { values, from, where, owner } = selectOwned(set, owners)
-  // One group needs no grouping, which would keep the engine from counting an index as it is.
+  const { values, from, where, owner } = selectForOwners(set, owners)
+  // Without GROUP BY, SQLite can count an index directly.
   const group = set.owner === null ? '' : 'GROUP BY 1'
   const sql = `SELECT ${owner}, count(*) FROM ${from} WHERE ${allOf(where)} ${group}`
   const counts = owners.map(() => 0)
@@ -33,7 +31,7 @@ export function countLists<L extends ListName>(
   return counts
 }
 
-/** The most frequent values of each owner's list; equals in the order of their names. */
+/** The most frequent values of each owner's list; ties are ordered by name. */
 export function findFacets<L extends ListName>(
   database: Database,
   set: ListSet<L>,
@@ -41,35 +39,35 @@ export function findFacets<L extends ListName>(
   first: number,
   owners: readonly string[],
 ): Facet[][] {
-  const { values, from, where, owner } = selectOwned(set, owners)
+  const { values, from, where, owner } = selectForOwners(set, owners)
   const { join, key, names } = facetOf(set.list, by)
   const words = set.list === 'dates' ? 'NULL' : 'sum(t.words)'
   const limit = values.add(first)
   const [named, value, label, name] = names
-    ? [`CROSS JOIN ${names} f ON f.key = tally.key AND f.record IS NOT NULL`, ...NAMED]
-    : ['', 'tally.key', 'value', 'tally.key']
-  const sql = `WITH tally (owner, key, count, words) AS MATERIALIZED (
+    ? [`CROSS JOIN ${names} f ON f.key = counted.key AND f.record IS NOT NULL`, ...NAMED]
+    : ['', 'counted.key', 'value', 'counted.key']
+  const sql = `WITH counted (owner, key, count, words) AS MATERIALIZED (
       SELECT ${owner}, ${key}, count(*), ${words} FROM ${from} ${join}
       WHERE ${allOf([...where, `${key} IS NOT NULL`])}
       GROUP BY ${set.owner === null ? '2' : '1, 2'})
     SELECT owner, value, ${label}, count, words FROM (
-      SELECT tally.owner, ${value} AS value, ${names ? 'f.record' : 'NULL'} AS record, count, words,
+      SELECT counted.owner, ${value} AS value, ${names ? 'f.record' : 'NULL'} AS record, count, words,
         row_number() OVER (PARTITION BY owner ORDER BY count DESC, ${name}, ${value}) AS place
-      FROM tally ${named})
+      FROM counted ${named})
     WHERE place <= ${limit} ORDER BY owner, place`
   const facets = owners.map((): Facet[] => [])
   for (const row of database.all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row, by))
   return facets
 }
 
-/** The intervals in which each owner's list has something, in order of time. */
+/** The intervals with at least one item of each owner's list, in order of time. */
 export function findTimelines(
   database: Database,
   set: ListSet<CountedList>,
   interval: Interval,
   owners: readonly string[],
 ): TimelineBucket[][] {
-  const { values, from, where, owner, published } = selectOwned(set, owners)
+  const { values, from, where, owner, published } = selectForOwners(set, owners)
   const dates = set.list === 'dates'
   const day = dates ? 't.sort_day' : `(${published} + ${SHIFT}) / 86400 - ${SHIFT / 86_400}`
   const dated = dates
@@ -85,10 +83,10 @@ export function findTimelines(
   return timelines
 }
 
-// Division rounds towards zero, so seconds before 1970 are moved above it first.
+// Division rounds towards zero: shift seconds before 1970 above it first.
 const SHIFT = 86_400 * 1_000_000
 
-function selectOwned<L extends ListName>(
+function selectForOwners<L extends ListName>(
   set: ListSet<L>,
   owners: readonly string[],
 ): Selection & { readonly values: Values; readonly owner: string } {
@@ -100,7 +98,7 @@ function selectOwned<L extends ListName>(
   return { ...selection, from, values, owner: 'o.key' }
 }
 
-/** What is counted, by a small key that stands for a speaker or source where `names` is given. */
+/** What to count: an interned key of a speaker or source where `names` is given. */
 interface FacetShape {
   readonly join: string
   readonly key: string
@@ -129,7 +127,7 @@ function facetOf(list: ListName, by: string): FacetShape {
   return { join: '', key: by === 'VALUE' ? VALUE_OF_DATE : `t.${column}`, names: null }
 }
 
-// Most values are the day that the expression begins with, and then stand nowhere else.
+// The value is empty when it is the first day of the expression, as most are.
 const VALUE_OF_DATE = `iif(t.value = '', date(t.sort_day * 86400, 'unixepoch'), t.value)`
 
 const ROLES: ReadonlySet<string> = new Set<SourceRole>([
@@ -165,4 +163,37 @@ function addDay(
   const last = timeline.at(-1)
   if (last?.from !== bucket.from) timeline.push({ ...bucket, count })
   else timeline[timeline.length - 1] = { ...last, count: last.count + count }
+}
+
+/** The first and last day of the interval that holds a day; weeks are those of ISO 8601. */
+function intervalOf(day: number, interval: Interval): { from: string; until: string } {
+  const date = dateOf(day)
+  const year = date.slice(0, -6)
+  switch (interval) {
+    case 'DAY':
+      return { from: date, until: date }
+    case 'WEEK': {
+      const monday = day - modulo(day + DAYS_SINCE_MONDAY, 7)
+      return { from: dateOf(monday), until: dateOf(monday + 6) }
+    }
+    case 'MONTH': {
+      const from = `${date.slice(0, -2)}01`
+      return { from, until: dateOf(firstOfNextMonth(from) - 1) }
+    }
+    case 'YEAR':
+      return { from: `${year}-01-01`, until: `${year}-12-31` }
+  }
+}
+
+// Day 0, the first of January 1970, was a Thursday.
+const DAYS_SINCE_MONDAY = 3
+
+/** 32 days after the first of a month is in the next month. */
+function firstOfNextMonth(first: string): number {
+  const inNext = dateOf((dayOf(first) ?? 0) + 31)
+  return dayOf(`${inNext.slice(0, -2)}01`) ?? 0
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor
 }

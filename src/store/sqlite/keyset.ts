@@ -1,9 +1,7 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
-import type { Row, SqlValue } from './database.ts'
-import { positionOf } from './keys.ts'
+import type { Row, SqlValue, Values } from './database.ts'
+import { positionOf, tieOf } from './keys.ts'
 import type { Selection } from './selections.ts'
-import type { Values } from './values.ts'
-import { tieOf } from './part-ids.ts'
 
 /** One column of an ORDER BY, with the value that stands for it in a keyset. */
 interface Column {
@@ -12,21 +10,21 @@ interface Column {
   readonly descending: boolean
 }
 
-/** The order of a list, complete: no two items compare equal. */
+/** A total order of a list: no two items compare equal. */
 export interface Sorting {
   readonly columns: readonly Column[]
-  /** How many columns each value of a keyset takes; the last is the id. */
+  /** The number of columns of each keyset value; the last value is the id. */
   readonly widths: readonly number[]
-  /** Whether a number made of the id stands for it. */
+  /** Whether the tie number replaces the id. */
   readonly isTied: boolean
 }
 
-/** Separates the parts of a place in the text: path, tie of the article and position. */
+/** Separates path, tie of the article and position in the keyset value of TEXT. */
 const SEPARATOR = '\0'
 
 /**
- * The columns of an order. The id settles ties, in the direction of the last field, so that one
- * index serves an order and its reverse.
+ * The columns of an order. The id breaks ties, in the direction of the last field, so that one index
+ * serves an order and its reverse.
  *
  * @param ranked - false makes RELEVANCE "newest first"
  */
@@ -61,7 +59,7 @@ function columnsOf(
   return [plain(COLUMNS[`${list} ${field}`] ?? 't.id')]
 }
 
-/** Place of a part in its article. */
+/** The position of a part in its article. */
 const POSITION = { order: 't.key', value: `(${positionOf('t.key')})` }
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -105,11 +103,11 @@ export function readKeyset({ widths }: Sorting, row: Row, at: number, id: string
 }
 
 /**
- * The condition of standing behind a place (`<` before it) in list order.
+ * SQL condition for the rows on one side of a keyset, in list order.
  *
- * @param side - which side of the place; `OR_AT` includes it
+ * @param side - `OR_AT` includes the row of the keyset
  */
-export function besides(
+export function keysetCondition(
   { columns, widths, isTied }: Sorting,
   keyset: Keyset,
   side: 'BEHIND' | 'BEFORE' | 'BEHIND_OR_AT' | 'BEFORE_OR_AT',
@@ -124,8 +122,8 @@ export function besides(
     const names = columns.map(({ value }) => value)
     return `(${names.join(', ')}) ${first ? sign(first) : '='}${orAt} (${places.join(', ')})`
   }
-  // Directions differ, which no row comparison expresses: (a > x OR (a = x AND (b < y OR …))). The
-  // bound in front lets an index begin at the place.
+  // Row comparison cannot express mixed directions: (a > x OR (a = x AND (b < y OR …))). The bound in
+  // front lets SQLite start the index there.
   const last = columns.length - 1
   const expanded = columns.reduceRight((rest, column, at) => {
     const compared = `${column.value} ${sign(column)}${at === last ? orAt : ''} ${places[at]}`

@@ -1,48 +1,43 @@
 import { sketchOf } from '../../identity/near-duplicates.ts'
 import { unpackReading } from '../reading-codec.ts'
 import type { Database, Row } from './database.ts'
-import { keyRange, UNDATED } from './keys.ts'
-import { WaitingRows } from './waiting-rows.ts'
+import { UNDATED, keyRange } from './keys.ts'
+import { RowBuffer } from './write-buffers.ts'
 
-/** What an article is found by when another one shares its text. */
-export const SKETCHES = `CREATE TABLE sketch (
-  shingle INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (shingle, article)
-) WITHOUT ROWID;`
-
-// A story and its versions appear within a week.
+// Seconds between two versions of a story.
 const SPAN = 7 * 86_400
 
-/** Shingles in common from which on it is worth while to compare. */
+/** Shared shingles that make two articles candidates. */
 const ENOUGH = 2
 
 const MOST = 50
 
-// Of some ten thousand articles.
-const MOST_WAITING = 200_000
+// Rows of about ten thousand articles.
+const MOST_BUFFERED = 200_000
 
-/** Sketches that wait until they can be written in the order of their table, which then stays dense. */
-export class WaitingSketches {
-  readonly #rows: WaitingRows
-  #waiting: (readonly [shingle: number, article: number])[] = []
+/** Buffers sketches, to insert them in the order of their table, which then stays dense. */
+export class SketchBuffer {
+  readonly #rows: RowBuffer
+  #buffered: (readonly [shingle: number, article: number])[] = []
 
   constructor(database: Database) {
-    this.#rows = new WaitingRows(database, 'INSERT OR IGNORE INTO sketch (shingle, article)', 2)
+    this.#rows = new RowBuffer(database, 'INSERT OR IGNORE INTO sketch (shingle, article)', 2)
   }
 
   add(key: number, sketch: readonly number[]): void {
-    for (const shingle of sketch) this.#waiting.push([shingle, key])
-    if (this.#waiting.length > MOST_WAITING) this.flush()
+    for (const shingle of sketch) this.#buffered.push([shingle, key])
+    if (this.#buffered.length > MOST_BUFFERED) this.flush()
   }
 
   flush(): void {
-    this.#waiting.sort(([a, articleA], [b, articleB]) => a - b || articleA - articleB)
-    for (const row of this.#waiting) this.#rows.add(row)
+    this.#buffered.sort(([a, articleA], [b, articleB]) => a - b || articleA - articleB)
+    for (const row of this.#buffered) this.#rows.add(row)
     this.#rows.flush()
-    this.#waiting = []
+    this.#buffered = []
   }
 }
 
-/** While the article itself still stands there: its sketch is made again from its text. */
+/** Call before the article is deleted: the sketch is computed again from its text. */
 export function removeSketch(database: Database, key: number): void {
   const sql = `SELECT 0, a.key, a.published, p.reading FROM article a
     CROSS JOIN packed p ON p.number = a.packed WHERE a.key = ?1`
@@ -54,8 +49,8 @@ export function removeSketch(database: Database, key: number): void {
   }
 }
 
-/** Articles of about the same time that share stretches of text with these, the most first. */
-export function findSharing(database: Database, ids: readonly string[]): string[][] {
+/** Ids of articles of about the same time that share text with these, most shared first. */
+export function nearDuplicatesOf(database: Database, ids: readonly string[]): string[][] {
   const found = ids.map((): string[] => [])
   const asked = database.all(SKETCHED, [JSON.stringify(ids)]).flatMap(readSketched)
   const shingles = asked.flatMap(({ at, key, published, sketch }) => {

@@ -1,13 +1,21 @@
-import type { FileRecord, Source, Speaker, StoredProblem } from '../../model/archive.ts'
+import type {
+  ArchiveChange,
+  FileRecord,
+  Source,
+  Speaker,
+  StoredProblem,
+} from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
 import { unpackReading } from '../reading-codec.ts'
+import type { IndexStamp, KnownFile } from '../store.ts'
 import type { Database, Row } from './database.ts'
-import { unpackFile, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
-import { tables } from './tables.ts'
-import { halvesOf, partsNamed } from './part-ids.ts'
+import { idHalves, partsByIds } from './keys.ts'
+import { digestOf } from './prepare.ts'
+import { unpackFile, unpackHash, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
+import { tables } from './selections.ts'
 
-/** What every lookup does: one statement for all keys, answers in their places, null for none. */
+/** Runs one statement for all keys; results are in the order of the keys, null for missing ones. */
 function lookUp<T>(
   database: Database,
   sql: string,
@@ -79,16 +87,16 @@ export function problemsOf(database: Database, ids: readonly string[]): (StoredP
   })
 }
 
-export function homesOf(
+export function articleIdsOf(
   database: Database,
   list: 'quotations' | 'dates' | 'pictures',
   ids: readonly string[],
 ): (string | null)[] {
-  const sql = `SELECT j.key, a.id FROM ${partsNamed(tables[list].name, '?1')}`
-  return lookUp(database, sql, ids.map(halvesOf), ([home]) => String(home))
+  const sql = `SELECT j.key, a.id FROM ${partsByIds(tables[list].name, '?1')}`
+  return lookUp(database, sql, ids.map(idHalves), ([home]) => String(home))
 }
 
-export function articlesAt(
+export function articleIdsAt(
   database: Database,
   by: 'path' | 'url' | 'item',
   keys: readonly string[],
@@ -104,7 +112,7 @@ const AT_ITEM = `SELECT j.key, t.id FROM json_each(?1) j
   CROSS JOIN article t ON t.path = j.value ->> 0 AND t.item_id = j.value ->> 1
   ORDER BY j.key, t.item`
 
-export function ownersNamed(
+export function idsByName(
   database: Database,
   list: 'speakers' | 'sources',
   names: readonly string[],
@@ -124,3 +132,91 @@ function recordOf(table: 'speaker' | 'source'): string {
   return `SELECT j.key, t.id, t.record FROM json_each(?1) j
     CROSS JOIN ${table} t ON t.id = j.value AND t.record IS NOT NULL`
 }
+
+/** @param at - only the file with this path, or the files of this folder */
+export function hashesByPath(database: Database, at?: string): ReadonlyMap<string, string> {
+  const rows = at === undefined ? database.all(EVERY_FILE) : database.all(FILES_AT, [at])
+  return new Map(rows.map(([path, hash]) => [String(path), unpackHash(hash)]))
+}
+
+/** Every file, with its fingerprint when it was last read. */
+export function knownFiles(database: Database): ReadonlyMap<string, KnownFile> {
+  const rows = database.all('SELECT path, hash, fingerprint FROM file')
+  return new Map(
+    rows.map(([path, hash, fingerprint]) => [
+      String(path),
+      { hash: unpackHash(hash), fingerprint: typeof fingerprint === 'number' ? fingerprint : null },
+    ]),
+  )
+}
+
+/** Paths of the files that hold these bytes, by hash. */
+export function pathsByHash(
+  database: Database,
+  hashes: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>()
+  for (const [packed, path] of database.all(SAME_BYTES, [JSON.stringify(hashes)])) {
+    const hash = unpackHash(packed)
+    const others = paths.get(hash)
+    if (others) others.push(String(path))
+    else paths.set(hash, [String(path)])
+  }
+  return paths
+}
+
+const EVERY_FILE = 'SELECT path, hash FROM file'
+
+// The paths of a folder sort between "folder/" and "folder0", since "0" follows "/".
+const FILES_AT = `SELECT path, hash FROM file WHERE path = ?1
+  UNION ALL SELECT path, hash FROM file WHERE path > ?1 || '/' AND path < ?1 || '0'`
+
+const SAME_BYTES = `SELECT f.hash, f.path FROM json_each(?1) j
+  CROSS JOIN file f ON f.hash <> ''
+    AND f.hash = iif(length(j.value) = 64, unhex(j.value), j.value)`
+
+/** The revision is a digest of the content, the extractor and the settings. */
+export function revisionOf(digestSum: bigint, stamp: IndexStamp, name: string | null): string {
+  return digestOf(digestSum.toString(16), stamp.extractor, stamp.settings, name ?? '')
+}
+
+/** The changes since a revision; null when the index does not know it. */
+export function changesSince(database: Database, revision: string): ArchiveChange | null {
+  const [seen] = database.all(
+    `SELECT (SELECT max(number) FROM revision WHERE revision = ?),
+      (SELECT revision FROM revision ORDER BY number DESC LIMIT 1)`,
+    [revision],
+  )
+  if (seen?.[0] == null) return null
+  return changesAfter(database, Number(seen[0]), revision, String(seen[1]))
+}
+
+/** @param number - of the earlier revision, 0 for none */
+export function changesAfter(
+  database: Database,
+  number: number,
+  from: string | null,
+  to: string,
+): ArchiveChange {
+  const added: string[] = []
+  const changed: string[] = []
+  for (const [id, before] of database.all(CHANGED, [number])) {
+    if (before === 1) changed.push(String(id))
+    else added.push(String(id))
+  }
+  const removed = database.all(REMOVED, [number]).map(([path]) => String(path))
+  return { from, to, added, changed, removed }
+}
+
+// An article that was removed and added again counts as changed, or not at all when it is the same.
+// Without INDEXED BY, the planner walks all articles in their order.
+const CHANGED = `
+  SELECT a.id, a.added <= ?1 OR t.id IS NOT NULL
+  FROM article a INDEXED BY article_by_changed LEFT JOIN tombstone t ON t.id = a.id AND t.added <= ?1 AND t.removed > ?1
+  WHERE a.changed > ?1 AND (t.digest IS NULL OR t.digest <> a.digest OR t.changed > ?1)
+  ORDER BY a.path, a.item`
+
+const REMOVED = `
+  SELECT DISTINCT t.path FROM tombstone t LEFT JOIN article a ON a.id = t.id
+  WHERE t.removed > ?1 AND t.added <= ?1 AND a.id IS NULL
+  ORDER BY t.path`

@@ -1,0 +1,144 @@
+import type { Reading } from '../../model/reading.ts'
+import type { Span } from '../../model/span.ts'
+
+/** Consecutive words; with `prefix` the last may be the beginning of a word. */
+interface Phrase {
+  readonly tokens: readonly string[]
+  readonly prefix: boolean
+}
+
+// A token of the tokenizer "unicode61": letters and digits with combining accents.
+const TOKEN = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\u0300-\u036f]*/gu
+
+// A quoted phrase, whose end may be missing, or a run of other characters; each with a star or not.
+const PIECE = /["“”„«»](?<phrase>[^"“”„«»]*)["“”„«»]?(?<open>\*?)|(?<word>[^\s"“”„«»]+)/gu
+
+// FTS5 has a limit above, which it reports as an error.
+const MOST_PHRASES = 64
+
+/**
+ * Parse the input of a search box: `river "north bank" flood*`. "state-run" is a phrase of two words.
+ * Never fails.
+ *
+ * @returns the phrases, all of which must occur; empty when the input has no word
+ */
+function parseSearch(words: string): Phrase[] {
+  return Array.from(words.matchAll(PIECE), ({ groups }) => ({
+    tokens: findTokens(groups?.phrase ?? groups?.word ?? '').map(({ text }) => text),
+    prefix: groups?.open === '*' || groups?.word?.endsWith('*') === true,
+  }))
+    .filter(({ tokens }) => tokens.length > 0)
+    .slice(0, MOST_PHRASES)
+}
+
+/** The phrases as an FTS5 query; null when there are none. */
+export function matchExpression(words: string): string | null {
+  const phrases = parseSearch(words)
+  if (phrases.length === 0) return null
+  return phrases
+    .map(({ tokens, prefix }) => `"${tokens.join(' ')}"${prefix ? ' *' : ''}`)
+    .join(' AND ')
+}
+
+const ASCII = /^[\x21-\x7e]*$/
+
+interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The tokens of a text as in the full-text index. */
+function findTokens(text: string): Token[] {
+  return Array.from(text.matchAll(TOKEN), (match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+/** A token without accents and in lower case. */
+function foldToken(token: string): string {
+  // The common case, without the slow normalisation.
+  if (ASCII.test(token)) return token.toLowerCase()
+  return token
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+}
+
+/**
+ * Spans of the words of a search in the body of an article, or in the content of one quotation.
+ *
+ * @param quotation - its id; null for the whole body
+ */
+export function findHighlights(reading: Reading, words: string, quotation: string | null): Span[] {
+  return spansOf(parseSearch(words).map(folded), tokensOf(reading, quotation))
+}
+
+/** A token with the index of its content span; a cue may separate two spans. */
+interface Placed extends Token {
+  readonly piece: number
+}
+
+/** The tokens of the whole body, or of one quotation's content. */
+function tokensOf({ article: { body }, quotations }: Reading, quotation: string | null): Placed[] {
+  const whole = [{ start: 0, end: body.length }]
+  const content = quotations.find(({ id }) => id === quotation)?.content ?? []
+  return (quotation === null ? whole : content).flatMap(({ start, end }, piece) =>
+    findTokens(body.slice(start, end)).map((token) => ({
+      text: token.text,
+      start: start + token.start,
+      end: start + token.end,
+      piece,
+    })),
+  )
+}
+
+function folded({ tokens, prefix }: Phrase): Phrase {
+  return { tokens: tokens.map(foldToken), prefix }
+}
+
+/** In order; overlapping spans are merged. */
+function spansOf(phrases: readonly Phrase[], tokens: readonly Placed[]): Span[] {
+  const texts = tokens.map(({ text }) => foldToken(text))
+  const found = phrases.flatMap(({ tokens: wanted, prefix }) =>
+    tokens.flatMap((_, at) =>
+      matchesAt(texts, at, wanted, prefix) ? byPiece(tokens.slice(at, at + wanted.length)) : [],
+    ),
+  )
+  return merge(found.sort((a, b) => a.start - b.start || a.end - b.end))
+}
+
+/** A phrase as one span, or as several where a cue splits it. */
+function byPiece(phrase: readonly Placed[]): Span[] {
+  return phrase.flatMap(({ piece, start }, at) => {
+    if (phrase[at - 1]?.piece === piece) return []
+    const last = phrase.findLast((token) => token.piece === piece)
+    return last ? [{ start, end: last.end }] : []
+  })
+}
+
+function matchesAt(
+  texts: readonly string[],
+  at: number,
+  wanted: readonly string[],
+  prefix: boolean,
+): boolean {
+  return wanted.every((word, offset) => {
+    const text = texts[at + offset]
+    const open = prefix && offset === wanted.length - 1
+    return open ? text?.startsWith(word) === true : text === word
+  })
+}
+
+function merge(spans: readonly Span[]): Span[] {
+  const merged: Span[] = []
+  for (const span of spans) {
+    const last = merged.at(-1)
+    if (last && span.start < last.end) {
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) }
+    } else merged.push(span)
+  }
+  return merged
+}

@@ -1,0 +1,220 @@
+import { shortDigest } from '../../identity/ids.ts'
+import type { Database, SqlValue } from './database.ts'
+import { partKey } from './keys.ts'
+
+// A row in a statement of 16 costs half of one alone.
+const ROWS_PER_STATEMENT = 16
+
+/** Buffers rows of one table to insert many with one statement. */
+export class RowBuffer {
+  readonly #database: Database
+  readonly #width: number
+  readonly #one: string
+  readonly #many: string
+  #values: SqlValue[] = []
+
+  /** @param insert - "INSERT INTO table (columns)", without VALUES */
+  constructor(database: Database, insert: string, width: number) {
+    const row = `(${Array(width).fill('?').join(', ')})`
+    this.#database = database
+    this.#width = width
+    this.#one = `${insert} VALUES ${row}`
+    this.#many = `${insert} VALUES ${Array(ROWS_PER_STATEMENT).fill(row).join(', ')}`
+  }
+
+  add(row: readonly SqlValue[]): void {
+    this.#values.push(...row)
+    if (this.#values.length < ROWS_PER_STATEMENT * this.#width) return
+    this.#database.run(this.#many, this.#values)
+    this.#values = []
+  }
+
+  /** Inserts the buffered rows one by one. */
+  flush(): void {
+    for (let at = 0; at < this.#values.length; at += this.#width) {
+      this.#database.run(this.#one, this.#values.slice(at, at + this.#width))
+    }
+    this.#values = []
+  }
+}
+
+/** The texts of one article that full-text search covers. */
+export interface ArticleTexts {
+  readonly headline: string
+  readonly body: string
+  readonly quotations: readonly string[]
+  readonly pictures: readonly string[]
+}
+
+// Characters: the more are buffered, the fewer segments the full-text index has.
+const MOST_BUFFERED = 16 * 1024 * 1024
+
+/**
+ * Writes the full-text tables in batches with ascending keys. FTS5 flushes its postings whenever a key
+ * is lower than the last one, and files come in the order of their paths, not of their days.
+ */
+export class TextBuffer {
+  readonly #database: Database
+  readonly #buffered = new Map<number, ArticleTexts>()
+  readonly #removed = new Map<number, { readonly quotations: number; readonly pictures: number }>()
+  #characters = 0
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** @param key - of the article; not in the tables, or removed before */
+  add(key: number, texts: ArticleTexts): void {
+    this.#buffered.set(key, texts)
+    this.#characters += texts.body.length
+    if (this.#characters > MOST_BUFFERED) this.write()
+  }
+
+  remove(key: number, parts: { readonly quotations: number; readonly pictures: number }): void {
+    if (!this.#buffered.delete(key)) this.#removed.set(key, parts)
+  }
+
+  /** Writes the buffered removals and texts. */
+  write(): void {
+    for (const [key, { quotations, pictures }] of ascending(this.#removed)) {
+      this.#run('DELETE FROM article_text WHERE rowid = ?', [key])
+      this.#removeParts('quotation', key, quotations)
+      this.#removeParts('picture', key, pictures)
+    }
+    for (const [key, { headline, body, quotations, pictures }] of ascending(this.#buffered)) {
+      this.#run(ARTICLE, [key, headline, body])
+      quotations.forEach((text, at) => this.#run(QUOTATION, [partKey(key, at), text]))
+      pictures.forEach((text, at) => this.#run(PICTURE, [partKey(key, at), text]))
+    }
+    this.#buffered.clear()
+    this.#removed.clear()
+    this.#characters = 0
+  }
+
+  /** One by one, because a statement that deletes several rows makes FTS5 flush. */
+  #removeParts(part: 'quotation' | 'picture', article: number, count: number): void {
+    for (let at = 0; at < count; at += 1) {
+      this.#run(`DELETE FROM ${part}_text WHERE rowid = ?`, [partKey(article, at)])
+    }
+  }
+
+  #run(sql: string, values: readonly (string | number)[]): void {
+    this.#database.run(sql, values)
+  }
+}
+
+// The driver binds numbers as REAL, which FTS5 refuses as a rowid.
+const ARTICLE = `INSERT INTO article_text (rowid, headline, body)
+  VALUES (CAST(? AS INTEGER), ?, ?)`
+const QUOTATION = 'INSERT INTO quotation_text (rowid, content) VALUES (CAST(? AS INTEGER), ?)'
+const PICTURE = 'INSERT INTO picture_text (rowid, words) VALUES (CAST(? AS INTEGER), ?)'
+
+function ascending<Value>(byKey: ReadonlyMap<number, Value>): [number, Value][] {
+  return [...byKey].sort(([a], [b]) => a - b)
+}
+
+type Table = 'speaker' | 'source' | 'form'
+
+// Keys of each table that stay in memory; others are looked up.
+const MOST_KNOWN = 50_000
+
+/** Replaces ids and forms, which many rows have, by keys of a few bytes. */
+export class InternedKeys {
+  readonly #database: Database
+  readonly #known: Readonly<Record<Table, Map<string, number>>> = {
+    speaker: new Map(),
+    source: new Map(),
+    form: new Map(),
+  }
+  readonly #buffered: Readonly<Record<Table, RowBuffer>>
+  readonly #last = new Map<Table, number>()
+  /** Tables of which every row is in memory, so that unknown texts are new. */
+  readonly #complete = new Set<Table>()
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#buffered = {
+      speaker: new RowBuffer(database, 'INSERT INTO speaker (key, id)', 2),
+      source: new RowBuffer(database, 'INSERT INTO source (key, id)', 2),
+      form: new RowBuffer(database, 'INSERT INTO form (key, tie, text)', 3),
+    }
+    for (const table of ['speaker', 'source', 'form'] as const) {
+      const last = Number(database.first(`SELECT max(key) FROM ${table}`)?.[0] ?? 0)
+      this.#last.set(table, last)
+      if (last === 0) this.#complete.add(table)
+    }
+  }
+
+  /**
+   * The key of a text, which is inserted when it is new. Without RETURNING, which like a trigger makes
+   * FTS5 flush its postings.
+   */
+  of(table: Table, text: string): number {
+    const known = this.#known[table]
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const key = this.#find(table, text) ?? this.#add(table, text)
+    if (known.size >= MOST_KNOWN) {
+      this.flush()
+      known.clear()
+      this.#complete.delete(table)
+    }
+    known.set(text, key)
+    return key
+  }
+
+  /** Inserts the new texts. */
+  flush(): void {
+    for (const rows of Object.values(this.#buffered)) rows.flush()
+  }
+
+  #find(table: Table, text: string): number | null {
+    if (this.#complete.has(table)) return null
+    const row =
+      table === 'form'
+        ? this.#database.first('SELECT key FROM form WHERE tie = ? AND text = ?', [
+            shortDigest(text),
+            text,
+          ])
+        : this.#database.first(`SELECT key FROM ${table} WHERE id = ?`, [text])
+    return row && Number(row[0])
+  }
+
+  #add(table: Table, text: string): number {
+    const key = this.#next(table)
+    this.#buffered[table].add(table === 'form' ? [key, shortDigest(text), text] : [key, text])
+    return key
+  }
+
+  #next(table: Table): number {
+    const next = (this.#last.get(table) ?? 0) + 1
+    this.#last.set(table, next)
+    return next
+  }
+}
+
+/**
+ * Owners to recompute because rows of theirs changed. A row that is removed and inserted again with
+ * the same values does not count, as most rows of an edited article are.
+ */
+export class DirtyOwners {
+  readonly #owners = new Set<number>()
+  readonly #removed = new Map<string, number>()
+
+  remove(owner: number, columns: readonly unknown[]): void {
+    this.#removed.set(nameOf(owner, columns), owner)
+  }
+
+  insert(owner: number, columns: readonly unknown[]): void {
+    if (this.#removed.size === 0 || !this.#removed.delete(nameOf(owner, columns)))
+      this.#owners.add(owner)
+  }
+
+  owners(): Set<number> {
+    return new Set([...this.#owners, ...this.#removed.values()])
+  }
+}
+
+function nameOf(owner: number, columns: readonly unknown[]): string {
+  return [owner, ...columns].join(' ')
+}
