@@ -137,6 +137,8 @@ export type DateGuard =
   | 'BARE_CLOCK'
   | 'IN_TRADING'
   | 'AFTER_DEADLINE'
+  | 'STEP_MONTH'
+  | 'DECADE'
 
 /** Words and patterns of calendar and clock. */
 export interface DateWords {
@@ -271,6 +273,10 @@ export interface DateCues {
   readonly fractions: readonly string[]
   /** "a quarter of": after a unit that is a share and not a time. */
   readonly shares: readonly string[]
+  /** "said that March had met": before a month they may open a clause. */
+  readonly complementizers: readonly string[]
+  /** Near "the 90s" they make it a temperature: highs, mercury. */
+  readonly temperatures: readonly string[]
   /** "as soon as", "soon after": after a vague time they make it a conjunction. */
   readonly conjunctions: readonly string[]
 }

@@ -29,6 +29,8 @@ export interface Context {
   readonly numericOrder: NumericOrder
   /** First day of the range that ends with this expression: "Monday through Friday". */
   readonly after: DayNumber | null
+  /** Month in the following year that ends the range which begins here. */
+  readonly nextYearMonth: number | null
 }
 
 /** The latest antecedent of each granularity. */

@@ -49,5 +49,7 @@ export function cueSets(cues: DateCues): CueSets {
     fractions: new Set(lists.fractions),
     shares: new Set(lists.shares),
     conjunctions: new Set(lists.conjunctions),
+    complementizers: new Set(lists.complementizers),
+    temperatures: new Set(lists.temperatures),
   }
 }

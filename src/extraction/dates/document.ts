@@ -98,6 +98,7 @@ export function findToday(
     antecedents: noAntecedents,
     numericOrder,
     after: null,
+    nextYearMonth: null,
   }
   const value = resolveExpression(timex, alone)?.value ?? ''
   const day = parseDay(value)

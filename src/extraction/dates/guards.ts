@@ -12,6 +12,8 @@ const GUARDS: Readonly<Record<DateGuard, Guard>> = {
   BARE_MONTH: isMonth,
   BARE_WEEKDAY: (tokens, _first, end, cues) => !cues.titleWords.has(wordAt(tokens, end)),
   BARE_SEASON: isSeason,
+  STEP_MONTH: isStepMonth,
+  DECADE: (tokens, first, end, cues) => !isTemperature(tokens, first, end, cues),
   RATE: (tokens, first, end, cues) =>
     isWhole(tokens, end) &&
     !isRate(tokens, first, cues) &&
@@ -46,9 +48,19 @@ function isSeason(tokens: Tokens, first: number, end: number, cues: CueSets): bo
   const [season, after] = [tokenIn(tokens, end - 1), tokenIn(tokens, end)]
   // "the Summer Games"
   if (season?.capital && after?.capital && after.kind === 'WORD') return false
+  if (end - first === 1 && isSeasonName(tokens, first, cues)) return false
   if (!cues.ambiguousSeasons.has(season?.word ?? '')) return true
   if (cues.shares.has(after?.word ?? '')) return false
   return end - first > 1 || cues.prepositions.has(wordAt(tokens, first - 1))
+}
+
+/** "her brother Winter left", "Autumn said no": a capital inside a sentence, or a speaker. */
+function isSeasonName(tokens: Tokens, at: number, cues: CueSets): boolean {
+  const before = tokenIn(tokens, at - 1)
+  if (tokenIn(tokens, at)?.capital !== true || cues.prepositions.has(before?.word ?? ''))
+    return false
+  if (cues.determiners.has(before?.word ?? '')) return false
+  return before?.kind === 'WORD' || cues.reporting.has(wordAt(tokens, at + 1))
 }
 
 /** "$100 a year", "24 hours a day", "four flights a week". */
@@ -124,10 +136,12 @@ function isMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boo
   const before = tokenIn(tokens, first - 1)
   const after = tokenIn(tokens, end)
   if (before && cues.prepositions.has(before.word)) return true
+  if (isRangeEnd(tokens, first, cues)) return true
   // "Mrs. June", "Ms May"
   const title = before?.word === '.' ? tokenIn(tokens, first - 2) : before
   if (title && cues.honorifics.has(title.word)) return false
   const month = wordAt(tokens, first)
+  if (isSpeaker(tokens, first, end, cues)) return false
   if (!cues.ambiguousMonths.has(month)) {
     const isName = after?.kind === 'WORD' && after.capital && !after.tight
     return !isName || !cues.givenNames.has(month) || cues.determiners.has(before?.word ?? '')
@@ -139,6 +153,60 @@ function isMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boo
     !cues.particles.has(after.word) &&
     !cues.kin.has(after.word)
   return isAttribute && cues.determiners.has(before?.word ?? '')
+}
+
+/** "from November to May", where "to May" alone may be a person. */
+function isRangeEnd(tokens: Tokens, first: number, cues: CueSets): boolean {
+  const [opener, beginning] = [tokenIn(tokens, first - 3), tokenIn(tokens, first - 2)]
+  if (!cues.rangeJoins.has(wordAt(tokens, first - 1)) || !cues.prepositions.has(opener?.word ?? ''))
+    return false
+  return beginning?.kind === 'NUMBER' || (beginning?.kind === 'WORD' && beginning.capital)
+}
+
+/** "April said", "said April.": people with the name of a month. */
+function isSpeaker(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
+  const month = wordAt(tokens, first)
+  if (!cues.givenNames.has(month) && !cues.ambiguousMonths.has(month)) return false
+  const [before, after] = [tokenIn(tokens, first - 1), tokenIn(tokens, end)]
+  if (cues.determiners.has(before?.word ?? '')) return false
+  if (cues.reporting.has(after?.word ?? '')) return true
+  return cues.reporting.has(before?.word ?? '') && (after?.kind ?? 'MARK') === 'MARK'
+}
+
+/** "that March", but not "told us that March had left". */
+function isStepMonth(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
+  const [before, after] = [tokenIn(tokens, first - 1), wordAt(tokens, end)]
+  if (!cues.complementizers.has(wordAt(tokens, first))) return true
+  if (before?.kind !== 'WORD' || cues.prepositions.has(before.word)) return true
+  return !(cues.past.has(after) || cues.future.has(after) || cues.beWords.has(after))
+}
+
+/** Tokens before and after "the 90s" in which a word of temperature counts. */
+const WEATHER = 8
+
+/** "Highs in the 90s", "in the low 90s, the mercury", but not "since the 90s". */
+function isTemperature(tokens: Tokens, first: number, end: number, cues: CueSets): boolean {
+  if ((tokenIn(tokens, end - 1)?.slots?.decade ?? 0) >= 10) return false
+  if (cues.since.has(wordAt(tokens, first - 1))) return false
+  return (
+    hasTemperature(tokens, first - 1, first - WEATHER, -1, cues) ||
+    hasTemperature(tokens, end, end + WEATHER, 1, cues)
+  )
+}
+
+function hasTemperature(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  step: 1 | -1,
+  cues: CueSets,
+): boolean {
+  for (let at = from; at !== to; at += step) {
+    const word = wordAt(tokens, at)
+    if (word === '' || cues.stops.has(word)) return false
+    if (cues.temperatures.has(word)) return true
+  }
+  return false
 }
 
 /** Four digits in this range are years without a preposition before them. */

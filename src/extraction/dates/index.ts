@@ -45,10 +45,11 @@ export function findDates(
   const occurrenceOf = countOccurrences()
   const mentions: DateMention[] = []
   let antecedents: Antecedents = noAntecedents
-  let opener: DateMention | null = null
+  let opener: { readonly mention: DateMention; readonly timex: Timex } | null = null
   for (const timex of timexes) {
-    const { span, paragraph, direction, pattern } = timex
-    const after = opener?.from && opener.rule === pattern.rule ? parseDay(opener.from) : null
+    const { span, paragraph, direction } = timex
+    const after =
+      opener && endsRange(opener.timex, timex) ? parseDay(opener.mention.from ?? '') : null
     const context: Context = {
       today,
       todayAnchor,
@@ -59,6 +60,7 @@ export function findDates(
       antecedents,
       numericOrder,
       after,
+      nextYearMonth: timex.nextYearMonth,
     }
     const resolved = resolveExpression(timex, context)
     if (!resolved) continue
@@ -67,11 +69,17 @@ export function findDates(
     const words = article.body.slice(span.start, span.end)
     const mentionId = partId('date', id, words, occurrenceOf(words))
     const mention = toMention(mentionId, timex, resolved, interval, published)
-    if (opener) mentions[mentions.length - 1] = extendRange(opener, mention)
+    if (opener) mentions[mentions.length - 1] = extendRange(opener.mention, mention)
     mentions.push(mention)
-    opener = timex.opensRange ? mention : null
+    opener = timex.opensRange ? { mention, timex } : null
   }
   return mentions
+}
+
+/** Whether both ends have the same granularity: "Monday through Friday", "May 3 to June". */
+function endsRange(opener: Timex, { pattern, slots }: Timex): boolean {
+  const haveMonths = opener.slots.month !== undefined && slots.month !== undefined
+  return opener.pattern.rule === pattern.rule || haveMonths
 }
 
 function countOccurrences(): (words: string) => number {

@@ -91,13 +91,13 @@ function toTimexes(
   const literal = stamp?.literal
   const timexes: Timex[] = []
   for (const expression of expressions) {
-    const { pattern, slots, first, end, opensRange } = expression
+    const { first, end } = expression
     const from = tokenIn(tokens, first)?.start ?? 0
     const span = { start: from, end: tokenIn(tokens, end - 1)?.end ?? from }
     if (literal && overlaps(span, literal)) continue
     if (kind !== 'HEADLINE' && isTitle(tokens, expression)) continue
     const direction = directionOf(tokens, expression, cues)
-    timexes.push({ pattern, slots, first, end, opensRange, span, paragraph, direction })
+    timexes.push({ ...expression, span, paragraph, direction })
   }
   return timexes
 }

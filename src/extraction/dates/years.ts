@@ -40,14 +40,41 @@ export function yearOf(
         : stepTo(slots.step, base, dayIn)
     return { year: stepped, form: 'RELATIVE', anchor, other: null }
   }
-  return context.isNarrative && antecedents.last
-    ? {
-        year: narratedYear(antecedents.last, dayIn),
-        form: 'UNDERSPECIFIED',
-        anchor: mentionAnchor(antecedents.last),
-        other: null,
-      }
-    : { ...nearestYear(base, context, dayIn), form: 'UNDERSPECIFIED', anchor }
+  if (context.after !== null) {
+    return {
+      year: firstYearFrom(context.after, dayIn),
+      form: 'UNDERSPECIFIED',
+      anchor,
+      other: null,
+    }
+  }
+  const { last } = antecedents
+  if (context.isNarrative && last) {
+    const narrated = narratedYear(last, dayIn)
+    const isLate = endsAfter(narrated, last.interval.from + CHRONOLOGICAL, context)
+    return {
+      year: isLate ? narrated - 1 : narrated,
+      form: 'UNDERSPECIFIED',
+      anchor: mentionAnchor(last),
+      other: null,
+    }
+  }
+  const nearest = nearestYear(base, context, dayIn)
+  const isFuture =
+    context.direction === 'PAST' && endsAfter(nearest.year, base + VERY_SOON, context)
+  const chosen = isFuture ? { year: nearest.year - 1, other: nearest.year } : nearest
+  return { ...chosen, form: 'UNDERSPECIFIED', anchor }
+}
+
+/** Whether a range that begins in a year and ends in the next one ends after a day. */
+function endsAfter(year: number, day: DayNumber, { nextYearMonth }: Context): boolean {
+  return nextYearMonth !== null && dayNumber(year + 1, nextYearMonth, 15) > day
+}
+
+/** A range does not end before it begins: "from May to November". */
+function firstYearFrom(begin: DayNumber, dayIn: (year: number) => DayNumber): number {
+  const { year } = civilDay(begin)
+  return dayIn(year) >= begin ? year : year + 1
 }
 
 /** The value in the second most likely year, as the list of alternatives. */
@@ -101,11 +128,14 @@ function nearestYear(
   return days < limit ? { year: ahead, other: behind } : { year: behind, other: ahead }
 }
 
+/** In days: a larger step back in a history is a step to the next year. */
+const CHRONOLOGICAL = 210
+
 /** A history is chronological: a month belongs to the year of its antecedent, or to the next. */
 function narratedYear({ interval }: Antecedent, dayIn: (year: number) => DayNumber): number {
   const { year } = civilDay(interval.from)
   if (interval.precision === 'YEAR') return year
-  return dayIn(year) < interval.from - 210 ? year + 1 : year
+  return dayIn(year) < interval.from - CHRONOLOGICAL ? year + 1 : year
 }
 
 /** "third quarter", "the second half of 1990", "the March quarter". */

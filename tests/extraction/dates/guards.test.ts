@@ -74,6 +74,16 @@ describe('findDates: homographs of temporal expressions', () => {
     'The second quarter-final was lost.',
     'They studied the Six Days War.',
     'He left the year after the war.',
+    'April told them so.',
+    'They won, said April.',
+    'May said so.',
+    'They heard that March had left.',
+    'Her brother Winter left.',
+    'Summer said so.',
+    'Highs in the 80s are due.',
+    'Temperatures rose into the upper 90s.',
+    'In the low 90s, the mercury rose.',
+    'He wrote to May.',
   ])('finds nothing in %s', (sentence) => {
     expect(markDates(sentence)).toBe(sentence)
   })
@@ -88,6 +98,13 @@ describe('findDates: homographs of temporal expressions', () => {
     'The [[1975 1975]] law ended no later than [[1990 1990]].',
     'Prices reached a high for [[2021 the year]] of $42.',
     'It ran from [[2021-03-10T10:15 10:15]] to [[2021-03-10T11:20 11:20]].',
+    '[[2021-04 April]] was cold.',
+    'The [[2021-04 April]] forecast said so.',
+    'He left [[2021-03 that March]].',
+    '[[2020-WI Winter]] was cold.',
+    'Temperatures have risen since [[199 the 90s]].',
+    'It was built in [[199 the 90s]]. Temperatures fell.',
+    'The highs of [[199 the 1990s]] are over.',
     'They met one constructor [[PAST_REF days ago]].',
   ])('finds the expressions in %s', (sentence) => {
     expect(markDates(plain(sentence))).toBe(sentence)

@@ -85,5 +85,9 @@ export const cues: DateCues = {
   fractions: list('quarter quarters second'),
   shares: list('of'),
   conjunctions: list('as after enough'),
+  complementizers: list('that'),
+  temperatures: list(
+    'temperature temperatures highs lows mercury thermometer thermometers degree degrees heat',
+  ),
   rates: list('percent % times dollars cents million billion once twice per thrice tons people'),
 }

@@ -151,6 +151,7 @@ export const patterns: readonly DatePattern[] = [
     rule: 'month-step',
     term: 'POINT',
     words: ['{phase}? ({step} | {stepthere}) {month}'],
+    guard: 'STEP_MONTH',
   },
   {
     rule: 'season-year',
@@ -208,6 +209,7 @@ export const patterns: readonly DatePattern[] = [
       'the {phase}? {decadename}',
       'the {halfphase} half of the {decade}',
     ],
+    guard: 'DECADE',
   },
   {
     rule: 'century',
