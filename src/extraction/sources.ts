@@ -104,7 +104,13 @@ function sourceNamed(
   const key = nameKey(name)
   const mentioned = outlets.find(({ source }) => source && nameKey(source.name) === key)
   const known = mentioned?.source ?? knownDirectory(settings.outlets).byKey.get(key)
-  return known ?? { id: nameId(name), name, kind, aliases: [] }
+  return known ? withAlias(known, name) : { id: nameId(name), name, kind, aliases: [] }
+}
+
+/** A known source with the name that the file states: "The Guardian" of the Guardian. */
+function withAlias(source: SourceName, name: string): SourceName {
+  const isKnown = source.name === name || source.aliases.includes(name)
+  return isKnown ? source : { ...source, aliases: [...source.aliases, name] }
 }
 
 function authorsOf(

@@ -13,6 +13,7 @@ import type { Span } from '../model/span.ts'
 import { type Anchor, createSourceMap } from '../text/source-map.ts'
 import type { TextFile } from './format.ts'
 import { parseStamp, type PrintedTime } from './stamp.ts'
+import { findCredit } from './text/captions.ts'
 
 /** A paragraph that a reader found. Its text is trimmed; an empty one is left out. */
 export interface Block {
@@ -114,8 +115,13 @@ class BodyWriter {
     const isPrinted = credit !== '' && text.endsWith(credit)
     const whole = credit === '' || isPrinted ? text : `${text} / ${credit}`.trimStart()
     const span = this.#write(whole, at)
+    const printed = credit === '' ? findCredit(whole, 'TOP') : null
     const owner =
-      credit === '' ? {} : { credit: { start: span.end - credit.length, end: span.end } }
+      credit !== ''
+        ? { credit: { start: span.end - credit.length, end: span.end } }
+        : printed
+          ? { credit: { start: span.start + printed.start, end: span.start + printed.end } }
+          : {}
     this.paragraphs.push({ kind: 'CAPTION', span, ...owner })
     return span
   }

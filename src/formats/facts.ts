@@ -23,7 +23,20 @@ export function bylineOf(stated: string | null | undefined): string | null {
     .replace(/\s*[(<]?[^\s@<>()]+@[^\s@<>()]+[)>]?/g, '')
     .trim()
   if (words === '' || /^[\w.]+\/[\w.]+$/.test(words) || /^https?:/i.test(words)) return null
-  return isNameLike(words, BETWEEN_NAMES) ? text.replace(/\s*[(<]?[^\s@<>()]+@\S+/g, '') : null
+  return isNames(words) ? text.replace(/\s*[(<]?[^\s@<>()]+@\S+/g, '') : null
+}
+
+// "d'Emilio", "l'Hoste"
+const ELISION = /(?<=^|[\s(])\p{Ll}{1,2}['’](?=\p{Lu})/gu
+
+/** Names, or a full name with what its bearer is behind a comma: "Mira Tan, dpa". */
+function isNames(words: string): boolean {
+  const plain = words.replace(ELISION, '')
+  const [first = ''] = plain.split(/\s*[,;|/]\s*/)
+  return (
+    isNameLike(plain, BETWEEN_NAMES) ||
+    (first !== plain && /\p{L}\s+\p{L}/u.test(first) && isNameLike(first, BETWEEN_NAMES))
+  )
 }
 
 const BETWEEN_NAMES = ['und', 'et', 'y', 'e', 'og', 'och', 'en', 'i', 'for', 'special', 'staff']

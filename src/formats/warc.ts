@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
@@ -123,11 +123,12 @@ const MAX_PAGE = 16 * 1024 * 1024
 function decodeBody(body: Uint8Array, http: ReadonlyMap<string, string>): Uint8Array | null {
   const whole = /chunked/i.test(http.get('transfer-encoding') ?? '') ? unchunk(body) : body
   const encoding = (http.get('content-encoding') ?? 'identity').toLowerCase()
-  const options = { maxOutputLength: MAX_PAGE }
+  // A body that is cut off gives what it has.
+  const options = { maxOutputLength: MAX_PAGE, finishFlush: constants.Z_SYNC_FLUSH }
   try {
     if (encoding === 'gzip' || encoding === 'x-gzip') return gunzipSync(whole, options)
     if (encoding === 'deflate') return inflateSync(whole, options)
-    if (encoding === 'br') return brotliDecompressSync(whole, options)
+    if (encoding === 'br') return brotliDecompressSync(whole, { maxOutputLength: MAX_PAGE })
     return whole
   } catch {
     // Crawlers store bodies decoded and leave the header.

@@ -16,11 +16,19 @@ export interface PageHead {
   itemprop(name: string): string | null
   /** The first machine-readable `time` of the page. */
   readonly time: string | null
+  /** The words of elements that are marked as the time of publication, at most a few. */
+  readonly printedTimes: readonly string[]
   /** Values of the JSON-LD scripts that can be parsed. */
   readonly structured: readonly unknown[]
   readonly depth: number
   readonly elements: number
 }
+
+/** Classes and ids of elements that print the time of publication. */
+const TIME_MARK =
+  /(?:^|[\s_-])(?:pub|publish|published|publication|post|posted|article|story|entry|news|a|created)[_-]?(?:date|time|info|timestamp)s?(?:$|[\s_-])|(?:^|\s)(?:date|time|timestamp|datetime|dateline|byline-date|date-(?:published|posted|created))(?:$|\s)/i
+const MAX_PRINTED_TIMES = 5
+const MAX_PRINTED_TIME = 80
 
 const MAX_STRUCTURED = 100
 const MAX_SCRIPT = 2_000_000
@@ -37,6 +45,8 @@ export function readHead(text: string): PageHead {
   let [depth, deepest, elements] = [0, 0, 0]
   let script: string | null = null
   let titleText: string | null = null
+  const printedTimes: string[] = []
+  let printed: { text: string; readonly depth: number } | null = null
 
   const parser = new Parser({
     onopentag(name, attributes) {
@@ -48,6 +58,9 @@ export function readHead(text: string): PageHead {
       if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) script = ''
       if (name === 'link' && /^canonical$/i.test(attributes.rel ?? ''))
         canonical ??= attributes.href ?? null
+      const marks = `${attributes.class ?? ''} ${attributes.id ?? ''}`
+      const mayPrint = printed === null && printedTimes.length < MAX_PRINTED_TIMES
+      if (mayPrint && (name === 'time' || TIME_MARK.test(marks))) printed = { text: '', depth }
       if (name === 'time') time ??= attributes.datetime || null
       const property = attributes.itemprop
       const value = attributes.content ?? attributes.datetime
@@ -57,8 +70,14 @@ export function readHead(text: string): PageHead {
     ontext(words) {
       if (script !== null && script.length < MAX_SCRIPT) script += words
       if (titleText !== null) titleText += words
+      if (printed && printed.text.length <= MAX_PRINTED_TIME) printed.text += words
     },
     onclosetag(name) {
+      if (printed?.depth === depth) {
+        const words = flat(printed.text)
+        if (words !== '' && words.length <= MAX_PRINTED_TIME) printedTimes.push(words)
+        printed = null
+      }
       depth -= 1
       if (name === 'title' && titleText !== null) {
         title ??= flat(titleText) || null
@@ -77,6 +96,7 @@ export function readHead(text: string): PageHead {
     canonical,
     language,
     time,
+    printedTimes,
     structured,
     depth: deepest,
     elements,

@@ -1,6 +1,7 @@
+import type { StatedTime } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
 import { fileProblem } from '../../text/problems.ts'
-import { createArticle, type Block, type ItemParts } from '../article.ts'
+import { createArticle, type Block, type ItemParts, type PictureFacts } from '../article.ts'
 import { caps } from '../caps.ts'
 import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
@@ -100,7 +101,7 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
     byline: facts?.byline ?? bylineOfPage(meta, page),
     dateline: facts?.dateline ?? null,
     blocks: withoutTitle(blocks, title),
-    pictures: blocks.some(({ kind }) => kind === 'CAPTION') ? [] : (facts?.pictures ?? []),
+    pictures: blocks.some(({ kind }) => kind === 'CAPTION') ? [] : pagePictures(facts, text),
     url,
     language: languageTag(facts?.language ?? head.language ?? page?.language ?? meta('og:locale')),
     publisher,
@@ -131,6 +132,7 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
       ),
       ...fieldTime('PUBLISHED', 'time', page?.published ?? null),
       ...fieldTime('PUBLISHED', 'time', head.time),
+      ...head.printedTimes.flatMap((words) => printedTime(words)),
       ...fieldTime(
         'UPDATED',
         'article:modified_time',
@@ -140,8 +142,29 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
   }
 }
 
+const TIME_LABEL =
+  /^(?:published|posted|updated|publié|veröffentlicht|am|on|le|date)?\s*(?:on|le|am)?\s*:?\s+/i
+
+/** A time that the page prints, without its label. */
+function printedTime(words: string): StatedTime[] {
+  const stated = fieldTime('PUBLISHED', 'page', words)
+  return stated.length > 0 ? stated : fieldTime('PUBLISHED', 'page', words.replace(TIME_LABEL, ''))
+}
+
 function wordsOf(words: ItemParts['headline']): string | null {
   return typeof words === 'string' ? words : (words?.text ?? null)
+}
+
+/** A shorter caption is a label of a teaser. */
+const MIN_CAPTION = 15
+
+/** Pictures that JSON-LD states; else the first figure of the page that has a caption. */
+function pagePictures(facts: ItemParts | null, text: string): readonly PictureFacts[] {
+  if (facts?.pictures?.length) return facts.pictures
+  const figure = blocksOfHtml(text).find(
+    ({ kind, text: caption }) => kind === 'CAPTION' && caption.length >= MIN_CAPTION,
+  )
+  return figure ? [{ caption: figure.text, credit: figure.credit ?? null }] : []
 }
 
 /** Readability's body; where it finds next to nothing, the body that JSON-LD states, or the page. */

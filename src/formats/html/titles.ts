@@ -2,6 +2,9 @@ import { flat } from '../blocks.ts'
 
 const SEPARATOR = /\s+[|·•–—:»-]\s+|\s*[|]\s*/g
 
+// "标题_科技_某网": sites in Chinese write section and site behind underscores.
+const UNDERSCORED = /^(?<title>[^_]*\p{Script=Han}[^_]*)(?:_[^_]{1,20})+$/u
+
 /**
  * A headline without the name of the site, its section or a date behind or before a separator:
  * "Quay opens | Harbour Post" is "Quay opens".
@@ -14,6 +17,8 @@ export function cutSiteName(
 ): string | null {
   const text = flat(title ?? '')
   if (text === '') return null
+  const cjk = UNDERSCORED.exec(text)?.groups?.title
+  if (cjk) return cjk
   const names = [publisher, hostName(url)].filter((name) => name !== null).map(key)
   let [start, end] = [0, text.length]
   for (const match of Array.from(text.matchAll(SEPARATOR)).reverse()) {

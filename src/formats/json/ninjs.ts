@@ -139,7 +139,9 @@ function ownPicture(item: Values): PictureFacts {
 
 function creditOf(item: Values): string | null {
   const text = (name: string) => stripTags(textOfValue(item[name]))
+  const described = records(item.descriptions).find(({ role }) => role === 'creditline')
   return (
+    textOfValue(described?.value) ??
     text('creditline') ??
     text('creditLine') ??
     text('byline') ??

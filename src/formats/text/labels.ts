@@ -48,6 +48,12 @@ export const PICTURE_LABELS = [
   'Graphic',
   'Illustration',
   'Credit',
+  'Foto',
+  'Fotos',
+  'Bild',
+  'Crédit',
+  'Kuva',
+  'Bilde',
   '사진',
 ]
 

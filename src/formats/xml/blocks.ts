@@ -1,6 +1,7 @@
 import type { Block } from '../article.ts'
 import { blocksOfHtml, looksLikeHtml } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
+import { isNameLike } from '../text/name-like.ts'
 import {
   attribute,
   elementsOf,
@@ -98,9 +99,14 @@ function addParagraph(blocks: Block[], words: string): void {
 
 function addMedia(blocks: Block[], media: XmlElement): void {
   const caption = textOf(find(media, 'media-caption') ?? find(media, 'figcaption'))
+  const reference = find(media, 'media-reference')
   const credit =
     textOf(find(media, 'media-producer')) ||
-    attribute(find(media, 'media-reference'), 'source') ||
-    attribute(find(media, 'media-reference'), 'copyright')
+    [attribute(reference, 'source'), attribute(reference, 'copyright')].find(isOwner)
   if (caption !== '' || credit) blocks.push({ kind: 'CAPTION', text: caption, credit })
+}
+
+/** A name, and not the id of a picture. */
+function isOwner(stated: string | null): stated is string {
+  return stated !== null && !/\d/.test(stated) && isNameLike(stated)
 }
