@@ -12,7 +12,7 @@ import {
   type CommandContext,
   type OpenOptions,
 } from './options.ts'
-import { count, listProblems } from './report.ts'
+import { count, formatEmpty, listProblems } from './report.ts'
 import { formatJson } from './terminal.ts'
 
 interface CheckOptions extends OpenOptions {
@@ -101,7 +101,8 @@ async function summarize(
 ): Promise<Line[]> {
   const { articleCount } = await archive.store.archive()
   const articles = count(articleCount, 'article')
-  if (problems.length === 0) return [[{ text: `No problems in ${articles}.` }]]
+  const empty = formatEmpty({ articles: articleCount }, archive.folder)
+  if (problems.length === 0) return [[{ text: empty ?? `No problems in ${articles}.` }]]
   const files = new Set(problems.map(({ path }) => path)).size
   const found = [
     count(counts.ERROR, 'error'),
@@ -111,5 +112,6 @@ async function summarize(
   return [
     [],
     [{ text: `${found} in ${count(files, 'file')}; ${articles} indexed.`, style: 'strong' }],
+    ...(empty === null ? [] : [[{ text: empty }]]),
   ]
 }

@@ -1,7 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { isSeq, parseDocument, stringify } from 'yaml'
+import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type { Archive } from '../archive/archive.ts'
 import { CORRECTIONS_FILE, localId } from '../archive/annotations.ts'
 import { CommandError, exitCodes } from './failures.ts'
@@ -27,7 +27,7 @@ export function correctCommand({ terminal }: CommandContext): Command {
   const command = new Command('correct')
     .summary('correct the speaker or kind of a quotation')
     .description(
-      `Correct one quotation. The correction is added to ${CORRECTIONS_FILE} in the folder, where people can read and undo it. The articles do not change.`,
+      `Correct one quotation. The correction is written to ${CORRECTIONS_FILE} in the folder, where people can read and undo it; it replaces an earlier one of the same quotation. The articles do not change.`,
     )
     .argument('<folder>', 'folder of articles')
     .argument('<id>', 'id of the quotation, as a GraphQL answer gives it')
@@ -42,7 +42,7 @@ export function correctCommand({ terminal }: CommandContext): Command {
       checkOptions(options)
       await withArchive(terminal, folder, options, async (archive) => {
         const { path, words } = await findQuotation(archive, id)
-        appendEntry(archive.folder, {
+        saveEntry(archive.folder, {
           article: path,
           quotation: id,
           words: firstWords(words),
@@ -101,19 +101,46 @@ function firstWords(text: string): string {
   return text.split(/\s+/).slice(0, WORDS).join(' ')
 }
 
-/** Append to the file; its present content does not change, comments included. */
-function appendEntry(folder: string, entry: object): void {
+interface Entry {
+  readonly quotation: string
+  readonly [member: string]: unknown
+}
+
+/** Write the entry in place of the last one of its quotation, else at the end of the file. */
+function saveEntry(folder: string, entry: Entry): void {
   const file = join(folder, CORRECTIONS_FILE)
   const before = readIfThere(file)
-  const separator = before === '' || before.endsWith('\n') ? '' : '\n'
-  const added = separator + stringify([entry])
-  if (!isList(before + added)) {
+  const after = withEntry(before, entry)
+  if (!isList(after)) {
     throw new CommandError(
       `Cannot add to ${CORRECTIONS_FILE}: it is not a YAML list with an entry after each "- ". Fix it first; "pressgraph check" shows the line.`,
       exitCodes.archive,
     )
   }
-  appendFileSync(file, added)
+  writeFileSync(file, after)
+}
+
+/** The other entries and all comments stay byte for byte. */
+function withEntry(yaml: string, entry: Entry): string {
+  const written = stringify([entry])
+  const place = findEntry(yaml, entry.quotation)
+  if (place) return yaml.slice(0, place.start) + written + yaml.slice(place.end)
+  return yaml + (yaml === '' || yaml.endsWith('\n') ? '' : '\n') + written
+}
+
+/** The lines of the last entry of a quotation; null when there is none in a form like ours. */
+function findEntry(yaml: string, quotation: string): { start: number; end: number } | null {
+  const { contents } = parseDocument(yaml)
+  if (!isSeq(contents)) return null
+  const entry = contents.items.findLast((item) => {
+    const id: unknown = isMap(item) ? item.get('quotation') : null
+    return id === quotation
+  })
+  if (!isMap(entry) || !entry.range) return null
+  const [first, last] = entry.range
+  const start = yaml.lastIndexOf('\n', first - 1) + 1
+  if (!/^- +$/.test(yaml.slice(start, first))) return null
+  return { start, end: yaml[last] === '\n' ? last + 1 : last }
 }
 
 function isList(yaml: string): boolean {

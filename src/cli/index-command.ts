@@ -10,7 +10,7 @@ import {
   type OpenOptions,
   parseThreads,
 } from './options.ts'
-import { countArchive, formatChange, formatCounts, formatProblems } from './report.ts'
+import { countArchive, formatChange, formatCounts, formatEmpty, formatProblems } from './report.ts'
 import { escapeControls, formatJson } from './terminal.ts'
 
 interface IndexOptions extends OpenOptions {
@@ -88,6 +88,7 @@ function formatReport(report: Report, folder: string, { quiet = false }: IndexOp
   const lines = [
     `Indexed ${escapeControls(folder)} in ${seconds} s: ${formatCounts(report)}.`,
     formatChange(report),
+    formatEmpty(report, folder),
     formatProblems(report, folder),
     `The index is ${escapeControls(report.index)}`,
   ]

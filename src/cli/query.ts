@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
@@ -31,11 +31,13 @@ export function queryCommand({ terminal, setExitCode }: CommandContext): Command
     .description(
       'Run a GraphQL document against a folder of articles, without a server. The standard output is the answer as JSON and nothing else.',
     )
-    .argument('<folder>', 'folder of articles')
-    .argument('<document>', 'GraphQL text, @FILE, or - for the standard input')
+    .usage('[options] [folder] <document>')
+    .argument('<folder>', 'folder of articles (default: ".")')
+    .argument('[document]', 'GraphQL text, @FILE, or - for the standard input')
     .option('--variables <json>', 'its variables as a JSON object, or @FILE')
     .option('--operation <name>', 'the operation to run, if the document has several')
-    .action(async (folder: string, document: string, options: QueryOptions) => {
+    .action(async (first: string, second: string | undefined, options: QueryOptions) => {
+      const [folder, document] = second === undefined ? ['.', first] : [first, second]
       const question = await readQuestion(terminal, document, options)
       const result = await answer(terminal, folder, question, options)
       terminal.out.write(formatJson(result))
@@ -57,13 +59,31 @@ async function readQuestion(
   document: string,
   { variables, operation }: QueryOptions,
 ): Promise<Question> {
-  const text =
-    document === '-'
-      ? await terminal.readInput()
-      : document.startsWith('@')
-        ? readArgument(document)
-        : document
-  return { text, variables: parseVariables(variables ?? '{}'), operation }
+  return {
+    text: document === '-' ? await terminal.readInput() : readDocument(document),
+    variables: parseVariables(variables ?? '{}'),
+    operation,
+  }
+}
+
+function readDocument(given: string): string {
+  if (given.startsWith('@')) return readArgument(given)
+  const stats = findPath(given)
+  if (stats?.isDirectory()) {
+    const message = `The GraphQL document is missing: pressgraph query ${given} '{ archive { articleCount } }'.`
+    throw new CommandError(message, exitCodes.usage)
+  }
+  if (stats) throw new CommandError(`"${given}" is a file: write @${given}.`, exitCodes.usage)
+  return given
+}
+
+/** GraphQL and JSON can be too long for a path, or contain what no path contains. */
+function findPath(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 /** @param named - a path after an at sign */
@@ -83,6 +103,10 @@ function parseVariables(given: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   } catch (cause) {
+    if (findPath(given)?.isFile()) {
+      const message = `"${given}" is a file: write --variables @${given}.`
+      throw new CommandError(message, exitCodes.usage, { cause })
+    }
     const reason = cause instanceof Error ? ` (${cause.message})` : ''
     throw new CommandError(`--variables is not JSON${reason}. ${example}`, exitCodes.usage, {
       cause,

@@ -55,6 +55,12 @@ export function formatProblems({ errors, warnings }: ArchiveCounts, folder: stri
   return `${found}: see "pressgraph check ${escapeControls(folder)}".`
 }
 
+/** What to do about an archive without articles; null when it has some. */
+export function formatEmpty({ articles }: Pick<ArchiveCounts, 'articles'>, folder: string) {
+  if (articles > 0) return null
+  return `No article was found in ${escapeControls(folder)}. Is it the right folder? "pressgraph check" lists files that cannot be read; README.md lists the formats.`
+}
+
 /** The counts of added, changed and removed articles. */
 export function formatChange({
   added,

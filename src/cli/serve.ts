@@ -16,7 +16,7 @@ import {
   parsePort,
   parseWorkers,
 } from './options.ts'
-import { countArchive, formatChange, formatCounts, formatProblems } from './report.ts'
+import { countArchive, formatChange, formatCounts, formatEmpty, formatProblems } from './report.ts'
 import { describeFault, escapeControls, printMessage, type Terminal } from './terminal.ts'
 import type { WorkerMessage } from './workers.ts'
 
@@ -207,9 +207,9 @@ async function announce(
 ): Promise<void> {
   const counts = await countArchive(archive)
   const name = escapeControls(archive.settings.name ?? folder)
-  const problems = formatProblems(counts, folder)
+  const notes = [formatEmpty(counts, folder), formatProblems(counts, folder)]
   out.write(`${name}: ${formatCounts(counts)}.\n`)
-  if (problems !== null) out.write(`${problems}\n`)
+  for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
   out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
 }

@@ -1,32 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { readFile } from '../../src/archive/read-file.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
+import { makeFolder } from '../support/archive.ts'
 
 let outside = ''
 let folder = ''
 
 beforeEach(() => {
-  outside = mkdtempSync(join(tmpdir(), 'pressgraph-read-'))
+  outside = makeFolder({})
   folder = join(outside, 'news')
   mkdirSync(folder)
 })
-
-afterEach(() => rmSync(outside, { recursive: true, force: true }))
 
 function write(path: string, content: string | Uint8Array): string {
   writeFileSync(join(folder, path), content)

@@ -1,28 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { walkArchive } from '../../src/archive/walk.ts'
+import { makeFolder } from '../support/archive.ts'
 
 let outside = ''
 let folder = ''
 
 beforeEach(() => {
-  outside = mkdtempSync(join(tmpdir(), 'pressgraph-walk-'))
+  outside = makeFolder({})
   folder = join(outside, 'news')
   mkdirSync(folder)
 })
-
-afterEach(() => rmSync(outside, { recursive: true, force: true }))
 
 /** Paths of files, and codes of problems with their paths. */
 function walk(): string[] {

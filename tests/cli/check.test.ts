@@ -17,6 +17,11 @@ describe('check', () => {
     expect(out).toBe('No problems in 1 article.\n')
   })
 
+  it('reports a folder without articles', async () => {
+    const folder = makeFolder({ 'logo.png': 'PNG' })
+    expect((await check(folder)).out).toContain(`No article was found in ${folder}.`)
+  })
+
   it('prints place, code and hint of each problem, with exit code 1 after an error', async () => {
     const folder = makeFolder({ 'a/scan.txt': BINARY, 'b.txt': WARNING })
     const { exitCode, out } = await check(folder)

@@ -55,6 +55,20 @@ describe('correct', { timeout: 30_000 }, () => {
     expect(await mayorsWords(folder)).toMatchObject(corrected)
   })
 
+  it('replaces an earlier correction of the quotation, and nothing else', async () => {
+    const { folder, id } = await find()
+    const file = join(folder, 'corrections.yaml')
+    const other = '- { article: other.txt, quotation: x, words: No, rejected: true } # theirs\n'
+    writeFileSync(file, '# Ours.\n')
+    await correct(folder, id, '--speaker', 'Bo Marsk')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}# Next.\n${other}`)
+    await correct(folder, id, '--speaker', 'Ada Lind')
+    const yaml = readFileSync(file, 'utf8')
+    expect(yaml).toMatch(/^# Ours\.\n- article: bridge\.txt\n[^]*speaker: Ada Lind\n# Next\.\n- \{/)
+    expect(yaml.endsWith(other)).toBe(true)
+    expect(yaml).not.toContain('Bo Marsk')
+  })
+
   it('applies the last correction of a quotation', async () => {
     const { folder, id } = await find()
     await correct(folder, id, '--speaker', 'Bo Marsk')

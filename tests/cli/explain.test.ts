@@ -112,6 +112,13 @@ describe('explain', () => {
     expect(path).toBe('may/bridge.txt')
   })
 
+  it('prints several files', async () => {
+    const folder = makeFolder({ 'a.txt': BRIDGE, 'b.txt': MAYOR })
+    const { out } = await call(['explain', join(folder, 'a.txt'), join(folder, 'b.txt')])
+    expect(out.indexOf('a.txt: text')).toBeGreaterThanOrEqual(0)
+    expect(out.indexOf('\n\nb.txt: text')).toBeGreaterThan(out.indexOf('Old bridge'))
+  })
+
   it('prints the problem of a file that is not an article', async () => {
     const file = join(makeFolder({ 'scan.txt': '%PDF-1.7' }), 'scan.txt')
     const { exitCode, out } = await call(['explain', file])

@@ -40,6 +40,11 @@ describe('index', () => {
     expect(await run()).toMatchObject({ articles: 1, added: 0, changed: 1, removed: 1 })
   })
 
+  it('reports a folder without articles', async () => {
+    const { out } = await call(['index', makeFolder({}), '--index', ':memory:'])
+    expect(out).toContain('\nNo article was found in ')
+  })
+
   it('prints nothing with --quiet', async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     expect(await call(['index', folder, '--index', ':memory:', '--quiet'])).toEqual({

@@ -30,7 +30,7 @@ describe('wrong arguments', () => {
   it.each([
     [['serv'], "unknown command 'serv'\n(Did you mean serve?)"],
     [['check', '--strikt'], "unknown option '--strikt'\n(Did you mean --strict?)"],
-    [['query', 'news'], "missing required argument 'document'"],
+    [['query'], "missing required argument 'folder'"],
     [['serve', '--port', 'abc'], 'Write a number from 0 (any free port) to 65535.'],
     [['serve', '--port', '65536'], 'Write a number from 0 (any free port) to 65535.'],
     [['check', '--max-bytes', 'much'], 'Write a number of bytes, like 500000, 500k or 20M.'],

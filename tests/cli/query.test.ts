@@ -32,6 +32,22 @@ describe('query', () => {
     expect(JSON.parse(out)).toEqual({ data: { article: { headline: 'Old bridge to be mended' } } })
   })
 
+  it('takes a single argument as the document, for the current folder', async () => {
+    const { exitCode, out } = await call(['query', '{ archve }'])
+    expect(exitCode).toBe(1)
+    expect(JSON.parse(out).errors[0].message).toContain('Did you mean "archive"')
+  })
+
+  it.each([
+    [['package.json'], '"package.json" is a file: write @package.json.\n'],
+    [['src'], "The GraphQL document is missing: pressgraph query src '{"],
+    [[COUNT, '--variables', 'README.md'], '"README.md" is a file: write --variables @README.md.\n'],
+  ])('names the "@" or the document that %j forgets', async (args, message) => {
+    const { exitCode, err } = await call(['query', ...args])
+    expect(exitCode).toBe(2)
+    expect(err).toContain(message)
+  })
+
   it('runs the operation named by --operation', async () => {
     const document = `query A { archive { name } } query B ${COUNT}`
     const { out } = await query(makeFolder({}), [document, '--operation', 'B'])

@@ -2,27 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createGateway } from '../../src/index.ts'
 import { createReadCache } from '../../src/loaders/cache.ts'
 import { createLoaders } from '../../src/loaders/loaders.ts'
-import type { ListSet, Window } from '../../src/model/lists.ts'
 import { articleId, nameId } from '../../src/identity/ids.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
 import { serve } from '../support/served.ts'
 import { counted, spied } from '../support/spied.ts'
 import { askNode } from '../server/node-server.ts'
-import { crane, ferry } from './harbour.ts'
-
-const QUOTATIONS: ListSet<'quotations'> = {
-  list: 'quotations',
-  filter: {},
-  owner: 'article',
-  roles: [],
-}
-const FIRST_TEN: Window<'TEXT'> = {
-  order: [{ field: 'TEXT', descending: false }],
-  limit: 10,
-  after: null,
-  before: null,
-  backwards: false,
-}
+import { crane, ferry, FIRST_TEN, QUOTATIONS } from './harbour.ts'
 
 describe('the read cache', () => {
   it('gives values that another request has read as they are, without a promise', async () => {

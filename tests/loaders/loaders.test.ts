@@ -5,7 +5,6 @@ import { openArchive } from '../../src/archive/archive.ts'
 import { createGateway } from '../../src/index.ts'
 import { ArchiveChangedError } from '../../src/loaders/revision.ts'
 import { createLoaders } from '../../src/loaders/loaders.ts'
-import type { ListSet, Window } from '../../src/model/lists.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { ReadStore } from '../../src/store/store.ts'
 import { articleId, nameId } from '../../src/identity/ids.ts'
@@ -14,21 +13,7 @@ import { article, makeFolder, openFiles, writeFiles } from '../support/archive.t
 import { askLong } from '../support/graphql.ts'
 import { serve } from '../support/served.ts'
 import { counted, spied } from '../support/spied.ts'
-import { crane, ferry } from './harbour.ts'
-
-const QUOTATIONS: ListSet<'quotations'> = {
-  list: 'quotations',
-  filter: {},
-  owner: 'article',
-  roles: [],
-}
-const FIRST_TEN: Window<'TEXT'> = {
-  order: [{ field: 'TEXT', descending: false }],
-  limit: 10,
-  after: null,
-  before: null,
-  backwards: false,
-}
+import { crane, ferry, FIRST_TEN, QUOTATIONS } from './harbour.ts'
 
 describe('loaders', () => {
   it('answer in the order of the keys, null for what is not there, with one read', async () => {

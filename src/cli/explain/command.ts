@@ -33,21 +33,26 @@ interface ExplainOptions extends GeneralOptions, SettingsOptions {
 
 export function explainCommand({ terminal, setExitCode }: CommandContext): Command {
   const command = new Command('explain')
-    .summary('show what one article is read as, and by which rule')
+    .summary('show what articles are read as, and by which rule')
     .description(
-      'Show one article with its quotations, speakers, sources and dates marked in the text, and below it the rule for each. Without colour the marks are [[q1 words]].',
+      'Show articles with their quotations, speakers, sources and dates marked in the text, and below it the rule for each. Without colour the marks are [[q1 words]].',
     )
-    .argument('<file>', 'file of an article')
-    .option('--json', 'print the whole reading as JSON')
+    .argument('<file...>', 'files of articles')
+    .option('--json', 'print the whole reading of each file as JSON')
     .option('--marks', 'print only the text with its marks')
-    .action(async (path: string, options: ExplainOptions) => {
-      const explained = await readFile(terminal, path, options)
-      const { file } = explained
-      if (options.json) terminal.out.write(formatJson(withExactWords(explained)))
-      else if (options.marks) terminal.out.write(formatMarks(file))
-      else printFile(terminal, path, explained, options)
-      const problems = [...file.problems, ...file.readings.flatMap((one) => one.problems)]
-      if (problems.some(({ severity }) => severity === 'ERROR')) setExitCode(exitCodes.found)
+    .action(async (paths: readonly string[], options: ExplainOptions) => {
+      for (const [index, path] of paths.entries()) {
+        const explained = await readFile(terminal, path, options)
+        const { file } = explained
+        if (options.json) terminal.out.write(formatJson(withExactWords(explained)))
+        else if (options.marks) terminal.out.write(formatMarks(file))
+        else {
+          if (index > 0) terminal.out.write('\n')
+          printFile(terminal, path, explained, options)
+        }
+        const problems = [...file.problems, ...file.readings.flatMap((one) => one.problems)]
+        if (problems.some(({ severity }) => severity === 'ERROR')) setExitCode(exitCodes.found)
+      }
     })
   addGeneralOptions(addSettingsOptions(command))
   return addExamples(command, [

@@ -1,11 +1,12 @@
 import { findDates } from '../../../src/extraction/dates/index.ts'
 import { resolvePublished } from '../../../src/extraction/published.ts'
 import { languages } from '../../../src/languages/index.ts'
-import { type Article, noFacts, type Stamp } from '../../../src/model/article.ts'
+import type { Article, Stamp } from '../../../src/model/article.ts'
 import type { DateMention } from '../../../src/model/date.ts'
 import type { Dateline } from '../../../src/model/dateline.ts'
 import { defaultSettings } from '../../../src/model/settings.ts'
 import { readMarks, writeMarks } from '../../../src/text/marks.ts'
+import { bareArticle } from '../../support/bare-article.ts'
 
 /** A Wednesday. */
 const WEDNESDAY = '2021-03-10'
@@ -16,19 +17,8 @@ export function articleOf(body: string, day: string | null = WEDNESDAY): Article
     kind: 'TEXT' as const,
     span: { start: match.index, end: match.index + match[0].length },
   }))
-  return {
-    ...noFacts,
-    path: 'story.txt',
-    key: '',
-    body,
-    headline: null,
-    byline: null,
-    dateline: null,
-    sourceMap: null,
-    paragraphs,
-    stamp: day === null ? null : stampOf(`${day}T00:00:00`),
-    language: 'en',
-  }
+  const stamp = day === null ? null : stampOf(`${day}T00:00:00`)
+  return bareArticle(body, { paragraphs, stamp })
 }
 
 export function stampOf(local: string, rest: Partial<Stamp> = {}): Stamp {

@@ -1,10 +1,11 @@
 import { findUtterances } from '../../../src/extraction/quotations.ts'
 import { kindOf } from '../../../src/extraction/quotations/raw-quotation.ts'
 import { english } from '../../../src/languages/en/index.ts'
-import { type Article, noFacts, type ParagraphKind } from '../../../src/model/article.ts'
+import type { Article, ParagraphKind } from '../../../src/model/article.ts'
 import type { Dateline } from '../../../src/model/dateline.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import { type Mark, readMarks, writeMarks } from '../../../src/text/marks.ts'
+import { bareArticle } from '../../support/bare-article.ts'
 
 /** A text as an article whose paragraphs are separated by empty lines. */
 export function articleOf(body: string, first: ParagraphKind = 'TEXT'): Article {
@@ -15,19 +16,7 @@ export function articleOf(body: string, first: ParagraphKind = 'TEXT'): Article 
       span: { start: match.index, end: match.index + match[0].trimEnd().length },
     }),
   )
-  return {
-    ...noFacts,
-    path: 'story.txt',
-    key: '',
-    body,
-    headline: null,
-    byline: null,
-    dateline: null,
-    sourceMap: null,
-    paragraphs,
-    stamp: null,
-    language: 'en',
-  }
+  return bareArticle(body, { paragraphs })
 }
 
 /** The outlets marked in a text as `outlet`, and the text without those marks. */

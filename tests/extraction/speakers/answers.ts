@@ -1,10 +1,11 @@
 import { resolveSpeakers } from '../../../src/extraction/speakers/index.ts'
 import type { Utterance } from '../../../src/extraction/speakers/resolve-mentions.ts'
 import { english } from '../../../src/languages/en/index.ts'
-import { type Article, noFacts, type Paragraph } from '../../../src/model/article.ts'
+import type { Article, Paragraph } from '../../../src/model/article.ts'
 import type { OutletMention } from '../../../src/model/source.ts'
 import type { ArticleSpeaker } from '../../../src/model/speaker.ts'
 import { type Mark, readMarks } from '../../../src/text/marks.ts'
+import { bareArticle } from '../../support/bare-article.ts'
 
 /** An article with one paragraph per line; a line that begins with `#` is the headline. */
 export function articleOf(body: string): Article {
@@ -15,19 +16,8 @@ export function articleOf(body: string): Article {
       ? { kind: 'HEADLINE', span: { start: span.start + 1, end: span.end } }
       : { kind: 'TEXT', span }
   })
-  return {
-    ...noFacts,
-    path: 'news/item.txt',
-    key: '',
-    body,
-    headline: paragraphs.find(({ kind }) => kind === 'HEADLINE')?.span ?? null,
-    byline: null,
-    dateline: null,
-    sourceMap: null,
-    paragraphs,
-    stamp: null,
-    language: 'en',
-  }
+  const headline = paragraphs.find(({ kind }) => kind === 'HEADLINE')?.span ?? null
+  return bareArticle(body, { paragraphs, headline })
 }
 
 export function resolve(
