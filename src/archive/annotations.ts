@@ -10,6 +10,7 @@ import type { Problem } from '../model/problem.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 import { shortDigest } from '../identity/ids.ts'
+import { findPath } from './file-system.ts'
 import { mapValue, parseYamlList, type YamlError } from './yaml.ts'
 
 export const CORRECTIONS_FILE = 'corrections.yaml'
@@ -270,13 +271,13 @@ export function digestCorrections(
 }
 
 /** Paths of the articles whose corrections differ between two digests: they must be read again. */
-export function correctedPaths(before: string, now: string): ReadonlySet<string> {
+export function correctedPaths(folder: string, before: string, now: string): ReadonlySet<string> {
   if (before === now) return new Set()
   const [old, recent] = [parseDigests(before), parseDigests(now)]
   const paths = new Set([...old.keys(), ...recent.keys()])
   for (const path of paths) if (old.get(path) === recent.get(path)) paths.delete(path)
   paths.delete(NO_ARTICLE)
-  return paths
+  return new Set([...paths].map((path) => findPath(folder, path) ?? path))
 }
 
 function parseDigests(digests: string): ReadonlyMap<string, number> {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 
 /** The archive folder is missing or unreadable; the message says which one and why. */
 export class ArchiveFolderError extends Error {
@@ -24,6 +24,38 @@ export function isInside(folder: string, path: string): boolean {
 /** The archive path of a name in a folder of the archive; '' is the archive folder. */
 export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
+}
+
+/** The archive path of the folder that contains a path; '' is the archive folder. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+}
+
+/** The names in a folder; none when it cannot be listed. */
+export function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** Compares paths in Unicode NFC: file systems and editors compose letters differently. */
+export function isSamePath(a: string, b: string): boolean {
+  return a === b || a.normalize('NFC') === b.normalize('NFC')
+}
+
+/** The path of an existing file, given in any Unicode normalisation; null when there is none. */
+export function findPath(folder: string, path: string): string | null {
+  if (existsSync(join(folder, path))) return path
+  if (/^[ -~]*$/.test(path)) return null
+  let found = ''
+  for (const part of path.split('/')) {
+    const name = listNames(join(folder, found)).find((each) => isSamePath(each, part))
+    if (name === undefined) return null
+    found = joinPath(found, name)
+  }
+  return found
 }
 
 /** A modification time in ISO 8601; null outside the range of a Date. */

@@ -10,6 +10,8 @@ import { isIncluded, settingsFor } from '../model/settings.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
+import { findCopy } from './copies.ts'
+import { isSamePath } from './file-system.ts'
 import { isReliable } from './fingerprint.ts'
 import {
   type IngestContext,
@@ -40,6 +42,11 @@ export function ingestFile(job: IngestJob, context: IngestContext): IngestResult
   const { path } = job.file
   const read = readArchiveFile(path, context)
   const { file } = read
+  const copy = file && findCopy(context.folder, file, context.rules.settings)
+  if (copy) {
+    const readings = { path, file: null, readings: [], problems: [copy] }
+    return prepared(readings, null, fingerprintAfter(job, []), context.prepare)
+  }
   if (file && job.knownHash !== null) {
     const { hash } = file
     if (hash === job.knownHash) return unchanged({ path, hash }, fingerprintAfter(job, []))
@@ -114,7 +121,7 @@ function openContent(
 
 /** Corrections first, so that the names in them get their identities from the authority file. */
 function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
-  const own = corrections.filter(({ article }) => article === reading.article.path)
+  const own = corrections.filter(({ article }) => isSamePath(article, reading.article.path))
   return applyAuthority(applyCorrections(reading, own), authority)
 }
 

@@ -9,6 +9,7 @@ import {
   prepared,
   unchanged,
 } from './ingest-result.ts'
+import { hasCopyName } from './copies.ts'
 import { allPages } from './pages.ts'
 import { addToDigest, type FoundFile, walkArchive } from './walk.ts'
 import type { ParsePool } from './worker-pool.ts'
@@ -109,7 +110,9 @@ async function ingestBatch(
     if (each.kind === 'PROBLEM') return problemResult(each.problem, context)
     const { path } = each.file
     const before = known.get(path)
-    if (before && before.fingerprint === each.fingerprint.number) {
+    // Whether a file is a copy depends on another file, too.
+    const isSame = before && before.fingerprint === each.fingerprint.number
+    if (isSame && !hasCopyName(path)) {
       return unchanged({ path, hash: before.hash || null }, before.fingerprint)
     }
     jobs.push(jobFor(each, before?.hash || null))

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { FileReadings, IndexStamp, IndexStatus, Store } from '../store/store.ts'
 import type { ReadingLimits } from './abandoned.ts'
 import { correctedPaths, digestCorrections, lostCorrection } from './annotations.ts'
+import { findPath } from './file-system.ts'
 import { FolderDigest } from './fingerprint.ts'
 import {
   createDuplicateFinder,
@@ -93,7 +92,7 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
   const known = await store.knownFiles()
   const made = status.stamp ?? status.unfinishedStamp
   const reusable = hasSameRules(made, stamp)
-    ? without(known, correctedPaths(made.corrections, stamp.corrections))
+    ? without(known, correctedPaths(folder, made.corrections, stamp.corrections))
     : null
   const change = await store.beginChange(stamp)
   const { prepare, prepareModule } = store
@@ -197,7 +196,7 @@ export function sidecarProblems(
   { annotations, problems }: Sidecars,
   folder: string,
 ): FileReadings[] {
-  const lost = annotations.corrections.filter(({ article }) => !existsSync(join(folder, article)))
+  const lost = annotations.corrections.filter(({ article }) => findPath(folder, article) === null)
   const all = [...problems, ...lost.map(lostCorrection)]
   return SIDECAR_FILES.flatMap((path) => {
     const own = all.filter((problem) => problem.path === path)

@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import type { FileReadings, StoreChange } from '../store/store.ts'
 import { isAbandoned } from './abandoned.ts'
 import { correctedPaths } from './annotations.ts'
+import { hasCopyName, possibleCopies } from './copies.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { duplicateOf, problemResult } from './ingest-folder.ts'
 import type { IngestJob, IngestResult } from './ingest-result.ts'
@@ -38,11 +39,13 @@ export async function refreshPaths(
   options: PathsOptions,
 ): Promise<ArchiveChange | null | 'UNSETTLED'> {
   const { folder, sidecars, store, isCautious = false } = options
+  // Editors write a new version beside the file before they replace it.
+  if (isCautious && options.paths.some(hasCopyName)) return 'UNSETTLED'
   // Throws when the folder is gone: its files are then not removed from the index.
   statSync(folder)
   const stamp = stampOf(sidecars)
   const made = (await store.status()).stamp
-  const corrected = correctedPaths(made?.corrections ?? '', stamp.corrections)
+  const corrected = correctedPaths(folder, made?.corrections ?? '', stamp.corrections)
   const paths = [...options.paths, ...corrected]
   const found = hasSameRules(made, stamp) ? await findCurrent({ ...options, paths }) : null
   if (isCautious && (!found || isUnsettled(found, folder))) return 'UNSETTLED'
@@ -83,7 +86,7 @@ async function findCurrent(options: PathsOptions): Promise<CurrentFiles | null> 
   const { folder, store } = options
   const known = new Map<string, string>()
   const found = new Map<string, FoundFile>()
-  for (const path of await withLinks(options)) {
+  for (const path of await withDependents(options)) {
     if (path === '') return null
     for (const [file, hash] of await store.hashesByPath(path)) known.set(file, hash)
     for (const each of walkArchive(folder, path)) {
@@ -99,15 +102,20 @@ function pathOf(found: FoundFile): string {
   return found.kind === 'FILE' ? found.file.path : found.problem.path
 }
 
-/** The paths, and links to their files: in the index these have the same bytes as the files had. */
-async function withLinks({ folder, store, paths }: PathsOptions): Promise<Set<string>> {
+/**
+ * The paths, files that may be copies of them, and links to their files: in the index these have the
+ * same bytes as the files had.
+ */
+async function withDependents({ folder, store, paths }: PathsOptions): Promise<Set<string>> {
   const hashes = new Set<string>()
   for (const path of paths) {
     const hash = (await store.hashesByPath(path)).get(path)
     if (hash) hashes.add(hash)
   }
   const sameBytes = [...(await store.pathsByHash([...hashes])).values()].flat()
-  return new Set([...paths, ...sameBytes.filter((path) => isLink(join(folder, path)))])
+  const copies = possibleCopies(folder, paths)
+  const links = sameBytes.filter((path) => isLink(join(folder, path)))
+  return new Set([...paths, ...copies, ...links])
 }
 
 /** `lstat` throws ENOTDIR when a folder on the way was replaced by a file. */

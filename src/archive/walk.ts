@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import { codeOf, isInside, joinPath, reasonOf } from './file-system.ts'
+import { codeOf, isInside, joinPath, parentOf, reasonOf } from './file-system.ts'
 import { type FileFingerprint, fingerprintOf, FolderDigest } from './fingerprint.ts'
 
 /** A file in the folder, or a problem that prevents one from being read. */
@@ -84,7 +84,7 @@ export function compareInWalk(a: string, b: string): number {
 }
 
 function levelOf(root: string, folder: string): Level {
-  return { folder, names: listNames(join(root, folder)), next: 0 }
+  return { folder, names: listBytes(join(root, folder)), next: 0 }
 }
 
 /** A level that contains only the name of this path. */
@@ -105,12 +105,8 @@ function isReachable(root: string, path: string): boolean {
   }
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
-}
-
 /** The names as Latin-1, so that sorting them sorts the bytes. */
-function listNames(folder: string): string[] {
+function listBytes(folder: string): string[] {
   return readdirSync(folder, { encoding: 'latin1' }).sort()
 }
 

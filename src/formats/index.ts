@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import type { TextOrigin } from '../text/source-map.ts'
 import { caps } from './caps.ts'
+import { plainName } from './copy-names.ts'
 import type {
   BytesFormat,
   DecodedPart,
@@ -93,13 +94,13 @@ export type OpenedFormat =
     }
   | { readonly format: null; readonly problems: readonly Problem[] }
 
-// Pictures, sound, video, documents and archives that no reader takes, and copies that editors leave.
+// Pictures, sound, video, documents and archives that no reader takes, and unfinished downloads.
 const NEVER_READ =
-  /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|ico|svg|psd|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|pdf|docm?|pptx?|xlsx?|odt|ods|epub|zip|7z|rar|tar|tgz|bz2|xz|zst|exe|dll|so|db|sqlite3?|bak|tmp|swp|part|crdownload)$|~$/i
+  /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|ico|svg|psd|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|pdf|docm?|pptx?|xlsx?|odt|ods|epub|zip|7z|rar|tar|tgz|bz2|xz|zst|exe|dll|so|db|sqlite3?|swp|part|crdownload)$/i
 
 /** Whether the name says that no format reads the file: it is not opened. */
 export function isNeverRead(path: string): boolean {
-  return NEVER_READ.test(path)
+  return NEVER_READ.test(plainName(path))
 }
 
 /** What the settings say of a file. */
@@ -286,7 +287,7 @@ function keyed(articles: readonly Article[], { holdsMany }: Format): Article[] {
 
 /** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */
 function extensionOf(path: string): string {
-  return /\.[A-Za-z][^\s./]*$/.exec(path)?.[0].toLowerCase() ?? ''
+  return /\.[A-Za-z][^\s./]*$/.exec(plainName(path))?.[0].toLowerCase() ?? ''
 }
 
 function noSuchFormat(path: string, name: string | null): Problem {

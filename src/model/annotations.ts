@@ -1,13 +1,13 @@
 import type { QuotationKind } from './quotation.ts'
 import type { SpeakerKind } from './speaker.ts'
 
-/** What a person says of one quotation: laid over what was found. */
+/** A person's correction of one quotation. */
 export interface Correction {
   /** Path of the article's file. */
   readonly article: string
   /** Id of the quotation. */
   readonly quotation: string
-  /** Words with which the quotation begins, so that a correction never lands on another. */
+  /** First words of the quotation, so that a correction is never applied to another one. */
   readonly words: string
   readonly change: CorrectionChange
   /** Line of `corrections.yaml`, from 1. */
@@ -18,27 +18,27 @@ export type CorrectionChange =
   | { readonly kind: 'REJECTED' }
   | {
       readonly kind: 'AMENDED'
-      /** Full name; null for nobody; absent to leave the speaker as found. */
+      /** Full name; null for nobody; absent to keep the extracted speaker. */
       readonly speaker?: string | null
       readonly quotationKind?: QuotationKind
     }
 
-/** What a person says of one speaker, by whatever name articles use. */
+/** A person's entry for one speaker. */
 export interface AuthorityEntry {
   readonly name: string
   readonly kind: SpeakerKind | null
-  /** Names under which articles know the same speaker: these are merged. */
+  /** Other names of the same speaker in articles: they are merged. */
   readonly aliases: readonly string[]
   /** Pages about the speaker elsewhere. */
   readonly sameAs: readonly string[]
   /**
-   * Beginnings of the paths to which the entry is confined, none for all: namesakes are split so.
-   * The first is part of the speaker's identity.
+   * Path prefixes of the articles that the entry is for, none for all articles: this separates
+   * namesakes. The first prefix is part of the speaker's identity.
    */
   readonly in: readonly string[]
 }
 
-/** Files that people keep beside the articles. */
+/** The content of `corrections.yaml` and `speakers.yaml`. */
 export interface Annotations {
   readonly corrections: readonly Correction[]
   readonly authority: readonly AuthorityEntry[]

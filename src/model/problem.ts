@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'MALFORMED_FILE'
   | 'PAGE_TOO_LARGE'
   | 'DUPLICATE_FILE'
+  | 'COPY_SKIPPED'
   | 'DAMAGED_FILE'
   | 'TOO_COMPLEX'
   | 'BAD_FRONT_MATTER'

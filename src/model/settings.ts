@@ -47,11 +47,11 @@ export interface FolderSettings {
   readonly fields?: FieldMapping
 }
 
-/** What a reader of the archive may say about it; everything has a default. */
+/** How articles are to be read; everything has a default. */
 export interface Settings {
   /** Shown as `archive.name`. */
   readonly name: string | null
-  /** BCP 47 tag of every article, whatever it says of itself; null to let each one tell. */
+  /** BCP 47 tag of every article, overriding its own; null to detect it. */
   readonly language: string | null
   /** IANA zone of printed times that carry none. */
   readonly timeZone: string | null
@@ -65,7 +65,7 @@ export interface Settings {
   readonly outlets: readonly KnownOutlet[]
   /** Encoding of files that are neither Unicode nor recognised; null for an error. */
   readonly encoding: string | null
-  /** Larger files are not read. */
+  /** Larger files are not read. A limit of the operator: the settings file cannot set it. */
   readonly maxFileBytes: number
   /** Globs of the paths that are read; all when empty. */
   readonly include: readonly string[]
@@ -117,10 +117,10 @@ export function settingsFor(
   }
 }
 
-/** The value of the longest beginning of the path. */
+/** The value of the longest prefix of the path, compared in Unicode NFC. */
 function valueFor<Value>(path: string, values: Readonly<Record<string, Value>>): Value | null {
   const [longest] = Object.keys(values)
-    .filter((prefix) => path.startsWith(prefix))
+    .filter((prefix) => path.normalize('NFC').startsWith(prefix.normalize('NFC')))
     .sort((a, b) => b.length - a.length)
   return longest === undefined ? null : (values[longest] ?? null)
 }

@@ -33,7 +33,7 @@ describe('the format of a file', () => {
     expect(open('a.log')).toEqual({ format: null, problems: [unknownFormat('a.log')] })
   })
 
-  it.each(['a.jpg', 'a.txt.bak', 'a.txt~', 'report.pdf'])('is not looked for in %s', (path) => {
+  it.each(['a.jpg', 'a.jpg.bak', 'a.jpg~', 'report.pdf'])('is not looked for in %s', (path) => {
     expect(isNeverRead(path)).toBe(true)
   })
 
