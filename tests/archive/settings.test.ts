@@ -106,7 +106,7 @@ describe('parseSettings', () => {
 
   it('lists the known settings for an unknown one', () => {
     expect(parseSettings('{ "publishr": 1 }').problems[0]?.hint).toBe(
-      'Known settings: name, language, publisher, publishers, outlets, timeZone, timeZones, encoding.',
+      'Known settings: name, language, publisher, publishers, outlets, timeZone, timeZones, encoding, include, exclude, fields, folders.',
     )
   })
 
