@@ -10,7 +10,7 @@ import { articleId, itemArticleId } from '../identity/ids.ts'
 import { type Complaint, fileProblem } from '../text/problems.ts'
 import { countWords } from '../text/words.ts'
 import { findDateline } from './datelines.ts'
-import { findDates } from './dates/index.ts'
+import { findDateProblems, findDates } from './dates/index.ts'
 import { languageOf, recognizeLanguage } from './language.ts'
 import { findOutlets } from './sources/outlets.ts'
 import { findPictures } from './pictures.ts'
@@ -62,7 +62,12 @@ export function readArticle(
     speakers: found.speakers,
     quotations: found.quotations,
     dates,
-    problems: [...problems, ...itemProblems(article), ...found.problems],
+    problems: [
+      ...problems,
+      ...itemProblems(article),
+      ...findDateProblems(article, language),
+      ...found.problems,
+    ],
   }
 }
 

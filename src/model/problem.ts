@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'NO_DATE'
   | 'BAD_DATE'
   | 'DATE_IN_DOUBT'
+  | 'TOO_MANY_DATES'
   | 'NO_SUCH_LOCAL_TIME'
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'

@@ -3,8 +3,10 @@ import type { Language } from '../../languages/language.ts'
 import type { Article } from '../../model/article.ts'
 import type { DateMention, DateRelation } from '../../model/date.ts'
 import type { Dateline } from '../../model/dateline.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { PublishedTime } from '../../model/published.ts'
 import { oneLine } from '../../text/lines.ts'
+import { textProblem } from '../../text/problems.ts'
 import { civilDay, type DayNumber, parseDay, writeDay } from './calendar.ts'
 import { measured } from './certainty-table.ts'
 import {
@@ -17,7 +19,8 @@ import {
 import { type Era, findNarrativeEra, findToday, numericOrderOf } from './document.ts'
 import { resolveExpression } from './resolve.ts'
 import { edtfOf, type Interval, valueInterval } from './timex-values.ts'
-import { findTimexes, type Timex } from './timexes.ts'
+import { findTimexes, MOST_TIMEXES, type Timex } from './timexes.ts'
+import { tokenIn } from './tokens.ts'
 
 /** Rules for periods that results report besides the quarter: "the first nine months". */
 const LONG_PERIODS: ReadonlySet<string> = new Set(['ordinal-duration', 'year-ended'])
@@ -74,6 +77,23 @@ export function findDates(
     opener = timex.opensRange ? { mention, timex } : null
   }
   return mentions
+}
+
+/** A warning where an article has more expressions than are searched. */
+export function findDateProblems(article: Article, language: Language): Problem[] {
+  if (!language.dates) return []
+  const cut = findTimexes(article, language.dates).find(({ cutAt }) => cutAt !== null)
+  const token = cut && tokenIn(cut.tokens, cut.cutAt ?? 0)
+  if (!token) return []
+  const span = { start: token.start, end: token.end }
+  return [
+    textProblem(article.path, article.body, span, {
+      code: 'TOO_MANY_DATES',
+      severity: 'WARNING',
+      message: `The article has more than ${MOST_TIMEXES} dates; those from here on are left out.`,
+      hint: 'Split the file if it is not one article.',
+    }),
+  ]
 }
 
 /** Whether both ends have the same granularity: "Monday through Friday", "May 3 to June". */

@@ -36,14 +36,19 @@ interface Walk {
 
 const BEGINS = Trait.NUMERAL | Trait.OPENS
 
-/** Find the longest matches from left to right; they do not overlap. */
+/**
+ * Find the longest matches from left to right; they do not overlap.
+ *
+ * @param budget - number of matches after which the search ends, at the token `cutAt`
+ */
 export function findExpressions(
   tokens: Tokens,
   grammar: Grammar,
   opens: Openings,
   cues: CueSets,
-): Expression[] {
-  const found: Expression[] = []
+  budget: number,
+): { readonly expressions: Expression[]; readonly cutAt: number | null } {
+  const expressions: Expression[] = []
   const walk: Walk = {
     tokens,
     cues,
@@ -56,10 +61,11 @@ export function findExpressions(
   }
   for (let at = nextWithTrait(tokens, 0, BEGINS); at < tokens.count;) {
     const pattern = opens(tokens, at) ? longestAt(walk, grammar, at) : null
-    if (pattern && pattern.term !== 'NOTHING') found.push(toExpression(walk, pattern))
+    if (pattern && expressions.length >= budget) return { expressions, cutAt: at }
+    if (pattern && pattern.term !== 'NOTHING') expressions.push(toExpression(walk, pattern))
     at = nextWithTrait(tokens, pattern ? walk.end : at + 1, BEGINS)
   }
-  return found
+  return { expressions, cutAt: null }
 }
 
 function longestAt(walk: Walk, grammar: Grammar, at: number): DatePattern | null {

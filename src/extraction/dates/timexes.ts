@@ -27,7 +27,12 @@ export interface Timex extends RangedExpression {
 export interface TimexParagraph {
   readonly tokens: Tokens
   readonly timexes: readonly Timex[]
+  /** Token at which the budget of the article ends; null where all tokens are searched. */
+  readonly cutAt: number | null
 }
+
+/** An article has at most this many expressions; what follows them is not searched. */
+export const MOST_TIMEXES = 20_000
 
 /** Tables compiled once for each language. */
 interface Prepared {
@@ -53,13 +58,15 @@ export function findTimexes(article: Article, words: DateWords): TimexParagraph[
   if (last?.article === article && last.words === words) return last.found
   const { grammar, openings, cues, listed } = prepare(words)
   const spans = article.paragraphs.map(({ span }) => span)
-  const found = findTokens(article.body, spans, listed).map((tokenize, index): TimexParagraph => {
-    const tokens = joinNumbers(tokenize, words.numbers)
-    const expressions = findExpressions(tokens, grammar, openings, cues)
+  let budget = MOST_TIMEXES
+  const found = findTokens(article.body, spans, listed).map((single, index): TimexParagraph => {
+    const tokens = joinNumbers(single, words.numbers)
+    const { expressions, cutAt } = findExpressions(tokens, grammar, openings, cues, budget)
+    budget -= expressions.length
     const paragraph = article.paragraphs[index]
-    if (expressions.length === 0 || !paragraph) return { tokens, timexes: [] }
+    if (expressions.length === 0 || !paragraph) return { tokens, timexes: [], cutAt }
     const ranges = findRanges(tokens, expressions, cues)
-    return { tokens, timexes: toTimexes(article, paragraph, tokens, ranges, cues) }
+    return { tokens, timexes: toTimexes(article, paragraph, tokens, ranges, cues), cutAt }
   })
   last = { article, words, found }
   return found

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findDateProblems } from '../../../src/extraction/dates/index.ts'
+import { english } from '../../../src/languages/en/index.ts'
 import { articleOf, datesIn } from './reading.ts'
 
 const PIECES = [
@@ -128,5 +130,19 @@ describe('findDates: any text', { timeout: 30_000 }, () => {
     const long = Math.min(...[1, 2].map(() => timeOf(20_000)))
     // Eight times the text: a quadratic walk would take 64 times as long.
     expect(long).toBeLessThan(32 * Math.max(short, 2))
+  })
+})
+
+describe('findDateProblems', () => {
+  it('warns where the dates after the first 20,000 are left out', () => {
+    const article = articleOf(`${'2021-03-04 '.repeat(20_000)}\nThey met on Monday.`)
+    expect(datesIn(article)).toHaveLength(20_000)
+    expect(findDateProblems(article, english)).toMatchObject([
+      { code: 'TOO_MANY_DATES', severity: 'WARNING', line: 2, column: 13 },
+    ])
+  })
+
+  it('reports nothing for an article with fewer dates', () => {
+    expect(findDateProblems(articleOf('They met on Monday.'), english)).toEqual([])
   })
 })
