@@ -179,13 +179,7 @@ function inOrder<L extends ListName>(
     const weighed = rankedHits(search, keysInDayOrder && mayRankNewestOnly(set), values)
     return { selection: hits, sorting, hits: weighed, walk: null }
   }
-  if (
-    search &&
-    keysInDayOrder &&
-    order.length === 1 &&
-    purpose.order === 'PUBLISHED' &&
-    shouldStartFromHits(set)
-  ) {
+  if (search && keysInDayOrder && purpose.order === 'PUBLISHED' && shouldStartFromHits(set)) {
     const own = selections[set.list](withoutWords(set), values, { ...purpose, order: null })
     const selection = fromHits(joined(own, set, order), search, values)
     return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk: search }
