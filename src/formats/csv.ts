@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import { fileProblem } from '../text/problems.ts'
 import { createArticle } from './article.ts'
 import { caps } from './caps.ts'
@@ -7,7 +8,7 @@ import type { ParsedFile, TextFile, TextFormat } from './format.ts'
 import { dateTexts, recordParts } from './json/record.ts'
 import { isRecord, type Values } from './values.ts'
 import { lazily } from './lazily.ts'
-import { withPlaces } from './places.ts'
+import { createPlaceFinder } from './places.ts'
 import { findNumericOrder } from './stamp.ts'
 
 const csvParse = lazily<typeof import('csv-parse/sync')>('csv-parse/sync')
@@ -77,18 +78,17 @@ function parseCsv(file: TextFile): ParsedFile {
     },
   })
   const rows = parsed.filter(isRecord)
-  const order = findNumericOrder(dates(rows))
+  const order = findNumericOrder(dates(rows, file.fields))
+  const place = createPlaceFinder(file.text)
   const articles = rows.flatMap((row): Article[] => {
-    const parts = recordParts(row, { order })
-    return parts
-      ? [createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) })]
-      : []
+    const parts = recordParts(row, { mapping: file.fields, order })
+    return parts ? [createArticle(file, { ...parts, blocks: place(parts.blocks) })] : []
   })
   return { articles, problems }
 }
 
-function* dates(rows: readonly Values[]): Iterable<string> {
-  for (const row of rows.slice(0, 5000)) yield* dateTexts(row)
+function* dates(rows: readonly Values[], mapping: FieldMapping): Iterable<string> {
+  for (const row of rows.slice(0, 5000)) yield* dateTexts(row, mapping)
 }
 
 function noHeader(path: string): Problem {

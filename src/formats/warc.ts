@@ -3,7 +3,6 @@ import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import { caps } from './caps.ts'
-import {} from './facts.ts'
 import type { BytesFile, BytesFormat, ParsedFile } from './format.ts'
 import { absoluteUrl } from './values.ts'
 

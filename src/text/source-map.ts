@@ -96,7 +96,7 @@ export function createSourceMap(
   origin: TextOrigin | null,
 ): SourceMap | null {
   if (!origin?.isExact) return null
-  const runs = anchors.flatMap((anchor) => alignRuns(body, anchor, text)).sort(byPlace)
+  const runs = anchors.flatMap((anchor) => alignRuns(body, anchor, text))
   const locate = createLocator(text, origin)
   const stretches = runs.flatMap(({ body: span, at }) => locate(span, at))
   if (stretches.length === 0) return null
@@ -106,10 +106,6 @@ export function createSourceMap(
 /** The map of a body that is the text of the file. */
 export function wholeSourceMap(body: string, origin: TextOrigin | null): SourceMap | null {
   return createSourceMap(body, [{ body: { start: 0, end: body.length }, at: 0 }], body, origin)
-}
-
-function byPlace(one: Anchor, other: Anchor): number {
-  return one.at - other.at
 }
 
 /** The verbatim runs of some words. */
@@ -146,43 +142,81 @@ function blanksAt(text: string, at: number): number {
   return end - at
 }
 
-/** Finds stretches for runs in ascending order of their place in the text. */
-function createLocator(text: string, { raw, encoding, skip }: TextOrigin) {
-  const shifts = raw === text ? [] : shiftsOf(raw)
-  let [line, lineStart, counted] = [1, 0, 0]
-  let [byte, measured] = [skip, 0]
-  const byteAt = (rawOffset: number) => {
-    byte += encodedLength(raw.slice(measured, rawOffset), encoding)
-    measured = rawOffset
-    return byte
-  }
+/** Finds the stretches of runs. */
+function createLocator(text: string, origin: TextOrigin) {
+  const { shifts, byteAt, lineOf } = indexOf(text, origin)
   return (span: Span, at: number): SourceStretch[] => {
     const end = at + span.end - span.start
     const stretches: SourceStretch[] = []
     for (let from = at; from < end;) {
-      const index = lastBefore(shifts, from)
+      const index = lastBefore(shifts, from, (shift) => shift.text)
       const shift = shifts[index]
       const to = Math.min(end, shifts[index + 1]?.text ?? end)
-      for (let next = text.indexOf('\n', counted); next >= 0 && next < from;) {
-        line += 1
-        lineStart = next + 1
-        next = text.indexOf('\n', lineStart)
-      }
-      counted = lineStart
       const rawAt = shift ? shift.raw + (from - shift.text) : from
       const start = span.start + (from - at)
-      const stretch = [
-        start,
-        start + (to - from),
-        line,
-        from - lineStart + 1,
-        byteAt(rawAt),
-      ] as const
-      stretches.push(stretch)
+      const { line, lineStart } = lineOf(from)
+      stretches.push([start, start + (to - from), line, from - lineStart + 1, byteAt(rawAt)])
       from = to
     }
     return stretches
   }
+}
+
+/** Lines, bytes and shifts of a file, counted once for all of its articles. */
+interface FileIndex {
+  readonly text: string
+  readonly shifts: readonly Shift[]
+  /** The byte of an offset in `raw`. */
+  byteAt(rawOffset: number): number
+  /** The line of an offset in `text`. */
+  lineOf(offset: number): { readonly line: number; readonly lineStart: number }
+}
+
+const indexes = new WeakMap<TextOrigin, FileIndex>()
+
+function indexOf(text: string, origin: TextOrigin): FileIndex {
+  const known = indexes.get(origin)
+  if (known?.text === text) return known
+  const index = {
+    text,
+    shifts: origin.raw === text ? [] : shiftsOf(origin.raw),
+    byteAt: createByteCounter(origin),
+    lineOf: createLineCounter(text),
+  }
+  indexes.set(origin, index)
+  return index
+}
+
+function createLineCounter(text: string): FileIndex['lineOf'] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    const index = lastBefore(starts, offset, (start) => start)
+    return { line: index + 1, lineStart: starts[index] ?? 0 }
+  }
+}
+
+/** Characters between two offsets whose bytes are kept. */
+const BYTE_STEP = 2048
+
+function createByteCounter({ raw, encoding, skip }: TextOrigin): FileIndex['byteAt'] {
+  const first = { at: 0, byte: skip }
+  const marks = [first]
+  return (offset) => {
+    const wanted = Math.floor(offset / BYTE_STEP)
+    while (marks.length <= wanted) {
+      const last = marks.at(-1) ?? first
+      const at = beforeHalf(raw, marks.length * BYTE_STEP)
+      marks.push({ at, byte: last.byte + encodedLength(raw.slice(last.at, at), encoding) })
+    }
+    const mark = marks[wanted] ?? first
+    return mark.byte + encodedLength(raw.slice(mark.at, offset), encoding)
+  }
+}
+
+/** The offset, or the one before it where it splits a pair of surrogates. */
+function beforeHalf(text: string, offset: number): number {
+  return /[\udc00-\udfff]/.test(text.charAt(offset)) ? offset - 1 : offset
 }
 
 /** From `text` on, the text of the file equals `raw` from `raw` on, up to the next shift. */
@@ -202,11 +236,13 @@ function shiftsOf(raw: string): Shift[] {
   return shifts
 }
 
-function lastBefore(shifts: readonly Shift[], at: number): number {
-  let [low, high] = [0, shifts.length]
+/** The last of some ascending offsets that is not behind `at`; -1 when there is none. */
+function lastBefore<Item>(items: readonly Item[], at: number, offsetOf: (item: Item) => number) {
+  let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((shifts[middle]?.text ?? 0) <= at) low = middle + 1
+    const item = items[middle]
+    if (item !== undefined && offsetOf(item) <= at) low = middle + 1
     else high = middle
   }
   return low - 1

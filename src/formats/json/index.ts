@@ -1,13 +1,14 @@
 import type { Article } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
+import type { FieldMapping } from '../../model/settings.ts'
 import { fileProblem } from '../../text/problems.ts'
 import { createArticle, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
-import { withPlaces } from '../places.ts'
-import { findNumericOrder, type NumericOrder } from '../stamp.ts'
+import { createPlaceFinder } from '../places.ts'
+import { findNumericOrder } from '../stamp.ts'
 import { isNinjs, ninjsParts } from './ninjs.ts'
-import { dateTexts, recordParts } from './record.ts'
+import { dateTexts, type RecordOptions, recordParts } from './record.ts'
 import { isRecord, type Values } from '../values.ts'
 import { articlesIn, isArticle, schemaOrgParts } from './schema-org.ts'
 
@@ -77,7 +78,7 @@ function parseJson(file: TextFile): ParsedFile {
     const reason = error instanceof Error ? error.message : String(error)
     return { articles: [], problems: [malformed(file.path, `The JSON cannot be read: ${reason}.`)] }
   }
-  return articlesOf(file, recordsIn(value))
+  return articlesOf(file, recordsIn(value, file.fields))
 }
 
 function parseLines(file: TextFile): ParsedFile {
@@ -100,41 +101,42 @@ const LISTS =
   /^(?:_?items|articles?|results?|data|posts?|docs|documents|news|stories|entries|hits|response|records)$/i
 
 /** The objects that may be articles: a list's, an export's list, JSON-LD's graph, or the object. */
-function recordsIn(value: unknown, depth = 0): Values[] {
+function recordsIn(value: unknown, mapping: FieldMapping, depth = 0): Values[] {
   if (Array.isArray(value)) return value.slice(0, caps.articles).filter(isRecord)
   if (!isRecord(value)) return []
   if (isNinjs(value) || isArticle(value)) return [value]
   const inGraph = articlesIn(value)
   if (inGraph.length > 0) return inGraph
-  if (recordParts(value)?.blocks.length) return [value]
+  if (recordParts(value, { mapping })?.blocks.length) return [value]
   const lists = Object.entries(value).filter(([name]) => LISTS.test(name))
   for (const [, list] of lists) {
-    const found = depth < 3 ? recordsIn(list, depth + 1) : []
-    if (found.some((record) => partsOf(record) !== null)) return found
+    const found = depth < 3 ? recordsIn(list, mapping, depth + 1) : []
+    if (found.some((record) => partsOf(record, { mapping }) !== null)) return found
   }
   return [value]
 }
 
 function articlesOf(file: TextFile, records: readonly Values[]): ParsedFile {
-  const order = findNumericOrder(dates(records))
+  const mapping = file.fields
+  const order = findNumericOrder(dates(records, mapping))
   const articles: Article[] = []
+  const place = createPlaceFinder(file.text)
   let empty = 0
   for (const record of records) {
-    const parts = partsOf(record, order)
+    const parts = partsOf(record, { mapping, order })
     if (!parts || isEmpty(parts)) empty += 1
-    else
-      articles.push(createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) }))
+    else articles.push(createArticle(file, { ...parts, blocks: place(parts.blocks) }))
   }
   return { articles, problems: empty > 0 ? [noArticle(file.path, empty, records.length)] : [] }
 }
 
-function* dates(records: readonly Values[]): Iterable<string> {
-  for (const record of records.slice(0, 5000)) yield* dateTexts(record)
+function* dates(records: readonly Values[], mapping: FieldMapping): Iterable<string> {
+  for (const record of records.slice(0, 5000)) yield* dateTexts(record, mapping)
 }
 
-function partsOf(record: Values, order: NumericOrder | null = null): ItemParts | null {
+function partsOf(record: Values, options: RecordOptions): ItemParts | null {
   if (isNinjs(record)) return ninjsParts(record)
-  return isArticle(record) ? schemaOrgParts(record) : recordParts(record, { order })
+  return isArticle(record) ? schemaOrgParts(record) : recordParts(record, options)
 }
 
 function isEmpty({ headline, blocks, pictures = [], status }: ItemParts): boolean {

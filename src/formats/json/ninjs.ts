@@ -173,7 +173,7 @@ function placeOf(item: Values): string | null {
 
 function providerOf(item: Values): string | null {
   const sources = records(item.infosource).concat(records(item.infoSources))
-  const named = sources.map(textOfValue).find((name) => name !== null)
+  const named = sources.map((each) => textOfValue(each)).find((name) => name !== null)
   return (
     textOfValue(item.source) ??
     textOfValue(item.provider) ??
@@ -192,7 +192,7 @@ function shortName(byline: string | null): string | null {
 function sectionOf(item: Values): string | null {
   const names = (value: unknown) =>
     records(value)
-      .map(textOfValue)
+      .map((each) => textOfValue(each))
       .filter((name) => name !== null)
   return names(item.service)[0] ?? names(item.genres)[0] ?? textOfValue(item.section)
 }
@@ -200,7 +200,10 @@ function sectionOf(item: Values): string | null {
 function keywordsOf(item: Values): string[] {
   const keywords: readonly unknown[] = Array.isArray(item.keywords) ? item.keywords : []
   const subjects = [...records(item.subject), ...records(item.subjects)]
-  return distinct([...keywords.map(textOfValue), ...subjects.map(textOfValue)])
+  return distinct([
+    ...keywords.map((each) => textOfValue(each)),
+    ...subjects.map((each) => textOfValue(each)),
+  ])
 }
 
 function linkOf(item: Values): string | null {

@@ -1,4 +1,5 @@
 import type { StatedTime, TimeRole } from '../../model/article.ts'
+import type { FieldMapping } from '../../model/settings.ts'
 import type { Block, ItemParts, PictureFacts } from '../article.ts'
 import { caps } from '../caps.ts'
 import { bylineOf, distinct } from '../facts.ts'
@@ -9,29 +10,7 @@ import type { NumericOrder } from '../stamp.ts'
 import { fieldTime } from '../times.ts'
 import { absoluteUrl, isRecord, type Values } from '../values.ts'
 
-/** What a field of an article can be named. */
-export type FieldName =
-  | 'headline'
-  | 'byline'
-  | 'dateline'
-  | 'text'
-  | 'html'
-  | 'published'
-  | 'updated'
-  | 'created'
-  | 'embargoed'
-  | 'expires'
-  | 'url'
-  | 'language'
-  | 'publisher'
-  | 'provider'
-  | 'section'
-  | 'keywords'
-  | 'rights'
-  | 'itemId'
-  | 'itemVersion'
-  | 'caption'
-  | 'credit'
+type FieldName = keyof FieldMapping
 
 /**
  * Names that crawls, exports and house formats give the fields of an article, the surest first.
@@ -69,17 +48,21 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   credit: 'credit image_credit photo_credit picture_credit photo_by photographer credit_line',
 }
 
-/** Field names that the settings give, before the usual ones. */
-export type FieldMapping = Partial<Readonly<Record<FieldName, string>>>
-
 export interface RecordOptions {
+  /** Field names that the settings give, before the usual ones. */
   readonly mapping?: FieldMapping
   /** Order of numeric dates that the source's other records show. */
   readonly order?: NumericOrder | null
 }
 
-const candidates = Object.fromEntries(
-  Object.entries(FIELD_NAMES).map(([field, names]) => [field, names.split(' ')]),
+/** A name as the file may spell it, and the key that it has in `Fields`. */
+interface Candidate {
+  readonly name: string
+  readonly key: string
+}
+
+const candidates: Readonly<Record<string, readonly Candidate[]>> = Object.fromEntries(
+  Object.entries(FIELD_NAMES).map(([field, names]) => [field, names.split(' ').map(candidateOf)]),
 )
 
 /** The parts of an article in a record; null when it has neither a headline nor text. */
@@ -144,37 +127,42 @@ function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-function namesFor(field: FieldName, mapping: FieldMapping): readonly string[] {
-  const mapped = mapping[field]
-  return mapped === undefined ? (candidates[field] ?? []) : [mapped]
+function candidateOf(name: string): Candidate {
+  return { name, key: name.split('.').map(plainName).join('.') }
 }
 
-function keyOf(name: string): string {
-  return name.split('.').map(plainName).join('.')
+function candidatesFor(field: FieldName, mapping: FieldMapping): readonly Candidate[] {
+  const mapped = mapping[field]
+  return mapped === undefined ? (candidates[field] ?? []) : [candidateOf(mapped)]
 }
 
 function fieldValue(fields: Fields, field: FieldName, mapping: FieldMapping): unknown {
-  for (const name of namesFor(field, mapping)) {
-    const value = fields.get(keyOf(name))
+  for (const { key } of candidatesFor(field, mapping)) {
+    const value = fields.get(key)
     if (hasContent(value)) return value
   }
   return null
 }
 
 function nameOf(fields: Fields, field: FieldName, mapping: FieldMapping): string {
-  return namesFor(field, mapping).find((name) => hasContent(fields.get(keyOf(name)))) ?? field
+  const found = candidatesFor(field, mapping).find(({ key }) => hasContent(fields.get(key)))
+  return found?.name ?? field
 }
 
 function hasContent(value: unknown): boolean {
   return textOfValue(value) !== null || (Array.isArray(value) && value.length > 0)
 }
 
+/** Lists in lists. */
+const MAX_LISTS = 2
+
 /** The words of a value: a text, a number, the name or value of an object, the first of a list. */
-export function textOfValue(value: unknown): string | null {
+export function textOfValue(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return value.trim() || null
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (Array.isArray(value)) {
-    const texts = value.slice(0, 50).map(textOfValue)
+    if (depth > MAX_LISTS) return null
+    const texts = value.slice(0, 50).map((each) => textOfValue(each, depth + 1))
     return texts.find((text) => text !== null) ?? null
   }
   if (!isRecord(value)) return null
@@ -197,7 +185,7 @@ export function textOfValue(value: unknown): string | null {
 
 function listOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, 500) : [value]
-  return values.map(textOfValue).filter((text) => text !== null)
+  return values.map((each) => textOfValue(each)).filter((text) => text !== null)
 }
 
 function splitKeywords(text: string): string[] {
@@ -239,10 +227,10 @@ function picturesOf(record: Values): PictureFacts[] {
 }
 
 /** Numeric dates of a record, for `findNumericOrder`. */
-export function* dateTexts(record: Values): Iterable<string> {
+export function* dateTexts(record: Values, mapping: FieldMapping): Iterable<string> {
   const fields = indexFields(record)
   for (const field of ['published', 'updated', 'created'] as const) {
-    const text = textOfValue(fieldValue(fields, field, {}))
+    const text = textOfValue(fieldValue(fields, field, mapping))
     if (text !== null) yield text
   }
 }

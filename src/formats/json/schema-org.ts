@@ -89,7 +89,7 @@ function keywordsOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, 500) : [value]
   return distinct(
     values
-      .map(textOfValue)
+      .map((each) => textOfValue(each))
       .filter((text) => text !== null)
       .flatMap((text) => (Array.isArray(value) ? [text] : text.split(/\s*[,;]\s*/)))
       .map((text) => decoded(text)),

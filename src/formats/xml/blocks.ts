@@ -72,11 +72,18 @@ function isContainer(name: string): boolean {
   return /^(?:body|html|block|div|section|article|ul|ol|dl|tr|tbody|note|bq|nitf)$/.test(name)
 }
 
+/** Whether elements have paragraphs below them: asked once for each element, on every level. */
+const holders = new WeakMap<XmlElement, boolean>()
+
 function hasParagraphs(element: XmlElement): boolean {
-  return elementsOf(element).some((child) => {
+  const known = holders.get(element)
+  if (known !== undefined) return known
+  const found = elementsOf(element).some((child) => {
     const name = localName(child).toLowerCase()
     return PARAGRAPHS.has(name) || name === 'media' || name === 'figure' || hasParagraphs(child)
   })
+  holders.set(element, found)
+  return found
 }
 
 /** Text of a paragraph in which an empty `br` ends a line. */

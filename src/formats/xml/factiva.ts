@@ -3,7 +3,7 @@ import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfText } from '../plain.ts'
-import { withPlaces } from '../places.ts'
+import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
 import { faultProblems } from './faults.ts'
 import {
@@ -32,9 +32,10 @@ export const factivaXml: TextFormat = {
   },
   parse(file: TextFile): ParsedFile {
     const { root, fault } = parseXml(file.text)
+    const place = createPlaceFinder(file.text)
     const articles = descendants(root ?? undefined, 'article').map((article) => {
       const parts = partsOf(article)
-      return createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) })
+      return createArticle(file, { ...parts, blocks: place(parts.blocks) })
     })
     return { articles, problems: faultProblems(file.path, fault) }
   },

@@ -5,7 +5,7 @@ import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText, withoutLabel } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
-import { withPlaces } from '../places.ts'
+import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
 import { blocksOfXml } from './blocks.ts'
 import { faultProblems } from './faults.ts'
@@ -46,9 +46,10 @@ function parseFeed(file: TextFile): ParsedFile {
   const problems = faultProblems(file.path, fault)
   if (!root) return { articles: [], problems }
   const items = rootName(file.text) === 'feed' ? atomItems(root) : rssItems(root)
+  const place = createPlaceFinder(file.text)
   const articles = items
     .filter(({ headline, blocks }) => headline || blocks.length > 0)
-    .map((parts) => createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) }))
+    .map((parts) => createArticle(file, { ...parts, blocks: place(parts.blocks) }))
   return { articles, problems }
 }
 

@@ -2,7 +2,7 @@ import { createArticle } from '../article.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { recordParts } from '../json/record.ts'
 import type { Values } from '../values.ts'
-import { withPlaces } from '../places.ts'
+import { createPlaceFinder } from '../places.ts'
 import { faultProblems } from './faults.ts'
 import { emptyItem } from './nitf.ts'
 import { elementsOf, localName, parseXml, rawTextOf, rootName, type XmlElement } from './tree.ts'
@@ -32,12 +32,13 @@ export const houseXml: TextFormat = {
 function parseHouse(file: TextFile): ParsedFile {
   const { root, fault } = parseXml(file.text)
   const problems = faultProblems(file.path, fault)
-  const parts = root ? itemsOf(root).map((item) => recordParts(recordOf(item))) : []
+  const parts = root
+    ? itemsOf(root).map((item) => recordParts(recordOf(item), { mapping: file.fields }))
+    : []
+  const place = createPlaceFinder(file.text)
   const articles = parts
     .filter((each) => each !== null && each.blocks.length > 0)
-    .flatMap((each) =>
-      each ? [createArticle(file, { ...each, blocks: withPlaces(each.blocks, file.text) })] : [],
-    )
+    .flatMap((each) => (each ? [createArticle(file, { ...each, blocks: place(each.blocks) })] : []))
   return {
     articles,
     problems: articles.length > 0 ? problems : [...problems, emptyItem(file.path)],

@@ -4,7 +4,7 @@ import { createArticle, type Block, type ItemParts } from '../article.ts'
 import { bylineOf, distinct, isFullName } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
-import { withPlaces } from '../places.ts'
+import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
 import { blocksOfXml } from './blocks.ts'
 import { faultProblems } from './faults.ts'
@@ -41,6 +41,7 @@ function parseG2(file: TextFile): ParsedFile {
   const { root, fault } = parseXml(file.text)
   const problems: Problem[] = faultProblems(file.path, fault)
   if (!root) return { articles: [], problems }
+  const place = createPlaceFinder(file.text)
   const articles = itemsOf(root).flatMap((item) => {
     const parts = itemParts(item)
     const isEmpty = !parts.headline && parts.blocks.length === 0 && !parts.pictures?.length
@@ -48,7 +49,7 @@ function parseG2(file: TextFile): ParsedFile {
       problems.push(emptyItem(file.path))
       return []
     }
-    return [createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) })]
+    return [createArticle(file, { ...parts, blocks: place(parts.blocks) })]
   })
   return { articles, problems }
 }

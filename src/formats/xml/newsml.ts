@@ -4,7 +4,7 @@ import { createArticle, type Block, type ItemParts, type PictureFacts } from '..
 import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
-import { withPlaces } from '../places.ts'
+import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
 import { blocksOfXml } from './blocks.ts'
 import { faultProblems } from './faults.ts'
@@ -35,6 +35,7 @@ function parseNewsml(file: TextFile): ParsedFile {
   const { root, fault } = parseXml(file.text)
   const problems: Problem[] = faultProblems(file.path, fault)
   const envelope = find(root ?? undefined, 'NewsEnvelope')
+  const place = createPlaceFinder(file.text)
   const articles = children(root ?? undefined, 'NewsItem').flatMap((item) => {
     const parts = itemParts(item, envelope)
     const isEmpty = !parts.headline && parts.blocks.length === 0 && !parts.pictures?.length
@@ -42,7 +43,7 @@ function parseNewsml(file: TextFile): ParsedFile {
       problems.push(emptyItem(file.path))
       return []
     }
-    return [createArticle(file, { ...parts, blocks: withPlaces(parts.blocks, file.text) })]
+    return [createArticle(file, { ...parts, blocks: place(parts.blocks) })]
   })
   return { articles, problems }
 }

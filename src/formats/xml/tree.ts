@@ -20,6 +20,9 @@ export interface XmlDocument {
 
 class CapError extends Error {}
 
+/** Unknown entities are faults too: feeds are full of HTML's. */
+const MAX_FAULTS = 20_000
+
 /**
  * Read an XML document into a tree.
  *
@@ -31,11 +34,14 @@ export function parseXml(text: string): XmlDocument {
   const top: Growing = { name: '', attributes: {}, children: [] }
   const open: Growing[] = [top]
   let elements = 0
+  let faults = 0
   let fault: XmlDocument['fault'] = null
   const note = (message: string) => (fault ??= { message, line: parser.line })
   const add = (words: string) => open.at(-1)?.children.push(words)
 
   parser.on('error', ({ message }) => {
+    faults += 1
+    if (faults > MAX_FAULTS) throw new CapError('it has too many faults')
     if (!message.includes('undefined entity')) note(message.replace(/^\d+:\d+:\s*/, ''))
   })
   parser.on('doctype', (declaration) => {
