@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
 import { findControl, normalizeText, type TextOrigin } from '../text/source-map.ts'
+import { repairStrayMarks, repairText, type RepairedText } from './repair-text.ts'
 import { guessEncoding, isMostlyUtf8 } from './guess-encoding.ts'
 
 /** The text of a file, or the reason why it has none. */
@@ -40,6 +41,9 @@ const MARKS = [
 /** Bytes from the beginning of a file that decide what it is. */
 const SAMPLE = 1 << 16
 
+/** Formats that have character references of their own, or in which a quotation mark has a meaning. */
+const MARKUP_NAMES = /\.(?:html?|xhtml|xml|json|jsonl|ndjson|csv|tsv|md|markdown|rtf|eml)$/i
+
 /** A file with a larger share of undecodable characters is refused. */
 const MAX_LOST = 0.3
 
@@ -52,7 +56,8 @@ const LOST = /\ufffd/g
  * The encoding is the first of: a byte order mark; UTF-16 recognised by its zero bytes; valid
  * UTF-8; the declared encoding; a recognised legacy encoding (`guessEncoding`), the configured one,
  * or windows-1252. Valid UTF-8 beats a declaration, because pages that declare a legacy encoding and
- * are UTF-8 are common. Control characters are removed and reported; undecodable bytes become U+FFFD.
+ * are UTF-8 are common. Damage by earlier conversions is repaired (`repairText`); control characters
+ * are removed and reported; undecodable bytes become U+FFFD.
  *
  * @param fallback - encoding of files that are neither Unicode nor recognised, or null
  * @param declared - encoding that the file states; null to look for an XML or HTML declaration
@@ -67,7 +72,11 @@ export function decodeText(
   const kind = binaryKind(bytes)
   if (kind !== null) return refuse(path, binaryFile(path, kind))
   const finding = findEncoding(bytes, fallback, declared ?? declaredEncoding(bytes))
-  const raw = decodeAs(bytes.subarray(finding.skip), finding.encoding)
+  const content = bytes.subarray(finding.skip)
+  const stray = finding.basis === 'DAMAGED' ? repairStrayMarks(content) : null
+  const damaged = decodeAs(stray?.bytes ?? content, finding.encoding)
+  const repaired = repairText(damaged, !MARKUP_NAMES.test(path))
+  const raw = repaired.text
   const { text, controls, hasManifest } = normalizeText(raw)
   if (text.trim() === '') return refuse(path, emptyFile(path))
   const lost = finding.basis === 'PROVEN' ? 0 : countMatches(text, LOST)
@@ -76,11 +85,18 @@ export function decodeText(
     text,
     encoding: finding.encoding,
     basis: finding.basis,
-    origin: { raw, encoding: finding.encoding, skip: finding.skip, isExact: lost === 0 },
+    origin: {
+      raw,
+      encoding: finding.encoding,
+      skip: finding.skip,
+      isExact: lost === 0 && repaired.count === 0 && !stray?.count,
+    },
     hasManifest,
     problems: [
       ...(finding.basis === 'GUESSED' ? [fileProblem(path, guessed(finding.encoding))] : []),
       ...(lost > 0 ? [lineProblem(path, text, LOST, undecodable(lost, finding.encoding))] : []),
+      ...(stray?.count ? [fileProblem(path, strayMarks(stray.count))] : []),
+      ...(repaired.count + repaired.lost > 0 ? [repairProblem(path, damaged, repaired)] : []),
       ...(controls > 0 ? [controlProblem(path, raw, controls)] : []),
     ],
   }
@@ -246,8 +262,35 @@ function lineProblem(path: string, text: string, pattern: RegExp, complaint: Com
 }
 
 function controlProblem(path: string, raw: string, count: number): Problem {
-  const complaint = controlsRemoved(count)
+  const complaint = controlsRemoved(count, /[\u0080-\u0084\u0086-\u009f]/.test(raw))
   return { ...fileProblem(path, complaint), ...findControl(raw) }
+}
+
+function strayMarks(count: number): Complaint {
+  return {
+    code: 'DAMAGED_TEXT',
+    severity: 'INFO',
+    message: `${plural(count, 'mark')} of windows-1252 in UTF-8 text ${count === 1 ? 'was' : 'were'} read as such.`,
+    hint: 'Save the file as UTF-8 to leave no doubt.',
+  }
+}
+
+function repairProblem(
+  path: string,
+  damaged: string,
+  { count, first, lost }: RepairedText,
+): Problem {
+  const { from, to, at } = first ?? { from: '', to: '', at: 0 }
+  const repaired = `${plural(count, 'place')} repaired, such as ${JSON.stringify(from)} to ${JSON.stringify(to)}`
+  const left = `${plural(lost, 'place')} left as in the file`
+  const done = [...(count > 0 ? [repaired] : []), ...(lost > 0 ? [left] : [])].join('; ')
+  const complaint = {
+    code: 'DAMAGED_TEXT',
+    severity: lost > 0 ? 'WARNING' : 'INFO',
+    message: `An earlier conversion damaged the text: ${done}.`,
+    hint: 'Take the file from its source again.',
+  } as const
+  return { ...fileProblem(path, complaint), ...positionAt(damaged, at) }
 }
 
 function emptyFile(path: string): Complaint {
@@ -295,12 +338,14 @@ function undecodable(lost: number, encoding: string): Complaint {
   }
 }
 
-function controlsRemoved(count: number): Complaint {
+function controlsRemoved(count: number, mayBeMarks: boolean): Complaint {
   return {
     code: 'CONTROL_CHARACTERS',
     severity: 'WARNING',
     message: `${plural(count, 'control character')} removed from the text.`,
-    hint: 'They are remains of another system; nothing readable is missing.',
+    hint: mayBeMarks
+      ? 'Some may have been letters or marks: take the file from its source again.'
+      : 'They come from another system; no letter or mark is missing.',
   }
 }
 
