@@ -22,7 +22,7 @@ try {
   console.log(`"npm start" serves ${data.archive.articleCount} articles on ${process.version}.`)
 } finally {
   server.removeAllListeners('exit')
-  process.kill(-server.pid, 'SIGTERM')
+  if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
 }
 
 async function printedUrl() {

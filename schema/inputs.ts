@@ -154,6 +154,7 @@ async function refuseAmbiguous(
   load: Loaders,
 ): Promise<never> {
   const loader = list === 'speakers' ? load.speaker : load.source
+  // oxlint-disable-next-line typescript/await-thenable -- values or promises
   const bearers = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => loader.load(id)))
   const candidates = bearers
     .flatMap((bearer) => bearer ?? [])

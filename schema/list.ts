@@ -53,7 +53,7 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
 ) {
   const { list, type, orderBy, resolveFilter } = options
   const orders = ordersOf(orderBy.fields)
-  const filterType: InputRef<unknown> = options.filter
+  const filterType: InputRef = options.filter
   const orderType = builder.enumType(orderBy.name, {
     description: 'An order of the list. Remaining ties have a fixed order.',
     values: Object.fromEntries(
@@ -79,6 +79,7 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
   ): Awaitable<Connection<L>> {
     const asked = parseOrders(orders, given.orderBy ?? [])
     // The argument has the type of `options.filter`, which Pothos cannot infer in a generic function.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const filter = given.filter as Filter | null | undefined
     return mapAwaitable(filter == null ? {} : resolveFilter(filter, load), (resolved) => {
       const held = asked.length === 0 ? owner?.held : null

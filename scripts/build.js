@@ -38,7 +38,10 @@ function isOutdated() {
   const paths = SOURCES.flatMap((source) =>
     statSync(source).isFile()
       ? [source]
-      : [source, ...readdirSync(source, { recursive: true }).map((path) => `${source}/${path}`)],
+      : [
+          source,
+          ...readdirSync(source, { recursive: true }).map((path) => join(source, String(path))),
+        ],
   )
   return paths.some((path) => statSync(path).mtimeMs > built)
 }

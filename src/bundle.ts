@@ -24,7 +24,8 @@ export function runBundle(filename: string): void {
   const main: unknown = script.runInThisContext()
   if (typeof main !== 'function') throw new TypeError(`"${filename}" is not a bundle`)
   const module = { exports: {} }
-  main(module.exports, createRequire(filename), module, filename, dirname(filename))
+  const args = [module.exports, createRequire(filename), module, filename, dirname(filename)]
+  Reflect.apply(main, undefined, args)
 }
 
 /** `--help` and the like use little of the code; a command with arguments uses most of it. */

@@ -170,10 +170,10 @@ async function execute(
   document: DocumentNode,
   { variables, operation }: Question,
 ): Promise<ExecutionResult> {
-  const { execute, getOperationAST } = await import('graphql')
+  const { execute, getOperationAST, OperationTypeNode } = await import('graphql')
   const { schema } = await import('../../schema/index.ts')
   const { createContext } = await import('../../schema/context.ts')
-  if (getOperationAST(document, operation)?.operation === 'subscription') {
+  if (getOperationAST(document, operation)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new CommandError(
       'A subscription needs a running server: use "pressgraph serve".',
       exitCodes.usage,

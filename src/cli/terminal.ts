@@ -37,8 +37,8 @@ export function processTerminal(): Terminal {
 }
 
 function outputTo(stream: NodeJS.WriteStream): Output {
-  stream.on('error', (error) => {
-    if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO')) process.exit()
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || error.code === 'EIO') process.exit()
     throw error
   })
   return {
@@ -46,7 +46,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       stream.write(written)
     },
     get isTerminal() {
-      return stream.isTTY === true
+      return Boolean(stream.isTTY)
     },
     get columns() {
       return stream.columns || 80

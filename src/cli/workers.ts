@@ -99,7 +99,8 @@ function watchStatus(archive: Archive, onStatus: () => void): NodeJS.Timeout {
 export async function receiveFirstStatus(): Promise<ArchiveStatus> {
   const received = once(process, 'message')
   process.send?.({ kind: 'READY' } satisfies WorkerMessage)
-  const [status]: ArchiveStatus[] = await received
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- sent by the primary process
+  const [status]: (ArchiveStatus | undefined)[] = await received
   if (!status) throw new Error('The primary process sent no status')
   return status
 }

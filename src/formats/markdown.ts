@@ -99,6 +99,7 @@ const USUAL: Readonly<Partial<Record<keyof FieldMapping, string>>> = {
 
 function withOwnNames(values: Values, fields: FieldMapping): Values {
   const renamed = Object.entries(USUAL).flatMap(([fact, usual]) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of USUAL
     const own = fields[fact as keyof FieldMapping]
     return own !== undefined && own in values ? [[usual, values[own]] as const] : []
   })
@@ -135,7 +136,7 @@ function readYaml(matter: string): unknown {
 
 /** What can be told without the parser: "name: value" lines. */
 function readLines(matter: string): Values {
-  const values: Record<string, unknown> = Object.create(null)
+  const values: Record<string, unknown> = { __proto__: null }
   for (const [, name = '', value = ''] of matter.matchAll(
     /^["']?([\w-]+)["']?\s*[:=]\s*(\S[^\n]*)$/gm,
   )) {

@@ -84,6 +84,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** References to control characters mean nothing to readers. */
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#(?<code>\d{1,7})|(?<name>[a-z]{2,4}));/g, (whole, ...rest) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the named groups
     const { code, name } = rest.at(-1) as { code?: string; name?: string }
     if (name !== undefined) return ENTITIES[name] ?? whole
     const point = Number(code)

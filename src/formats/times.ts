@@ -18,10 +18,7 @@ const MIDNIGHT = /T00:00:00$/
  * @param order - of "03/04/2015", which is not read without it
  * @returns null when it has another form or does not exist
  */
-export function parseFieldTime(
-  printed: string,
-  order: NumericOrder | null = null,
-): PrintedTime | null {
+function parseFieldTime(printed: string, order: NumericOrder | null = null): PrintedTime | null {
   const text = printed.trim().replace(/\s+/g, ' ')
   const time = parseStamp(normalise(text), order)
   const isDay = time?.zone === null && MIDNIGHT.test(time.local)

@@ -37,7 +37,7 @@ export const articleFields = [
 export type FieldMapping = Readonly<Partial<Record<(typeof articleFields)[number], string>>>
 
 /** Settings of the files below one folder; what is absent is as for the archive. */
-export interface FolderSettings {
+interface FolderSettings {
   readonly publisher?: string
   readonly language?: string
   readonly timeZone?: string

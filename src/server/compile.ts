@@ -53,6 +53,7 @@ class NotCompilableError extends Error {}
 /** Whether the environment allows code to be generated from strings. */
 function mayGenerateCode(): boolean {
   try {
+    // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
     return new Function('return true')() === true
   } catch {
     return false
@@ -139,7 +140,7 @@ function isPlain(value: unknown): boolean {
     )
   }
   const prototype: unknown = Object.getPrototypeOf(value)
-  const isData = [Object.prototype, Array.prototype, null].includes(prototype as object | null)
+  const isData = [Object.prototype, Array.prototype, null].some((plain) => plain === prototype)
   return isData && !Object.hasOwn(value, '__proto__') && Object.values(value).every(isPlain)
 }
 

@@ -127,6 +127,8 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig()
   const copies = new Map<GraphQLNamedType, GraphQLNamedType>()
   const named = <Type extends GraphQLNamedType>(type: Type): Type =>
+    // A copy has the kind of its original.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     (copies.get(type) ?? type) as Type
   const output = (type: GraphQLOutputType): GraphQLOutputType => {
     if (isNonNullType(type)) return new GraphQLNonNull(output(type.ofType))
@@ -318,6 +320,7 @@ export function useOneRevision(
         for (let tries = 1; ; tries += 1) {
           const result: unknown = await executeFn(args)
           if (tries === MAX_TRIES || !sawChange(result)) return result
+          // oxlint-disable-next-line typescript/no-unsafe-argument -- Yoga's type
           Object.assign(args.contextValue, await createContext(args.contextValue))
         }
       })

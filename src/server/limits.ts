@@ -98,6 +98,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
     },
     onParse({ params, parseFn, setParseFn }) {
       acceptText(String(params.source))
+      // oxlint-disable-next-line typescript/no-unsafe-return -- Yoga's type
       setParseFn((source, options) => parseShallow(() => parseFn(source, options), all))
       return ({ result }) => {
         if (isDocument(result)) accept(result)
@@ -107,6 +108,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
       // graphql-js adds one error of its own, which says that there are more.
       const maxErrors = all.errors - 1
       setValidationFn((schema, document, rules, options, typeInfo) =>
+        // oxlint-disable-next-line typescript/no-unsafe-return -- Yoga's type
         validateFn(schema, document, rules, { ...options, maxErrors }, typeInfo),
       )
     },

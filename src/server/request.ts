@@ -170,6 +170,7 @@ export function readNodeBody(request: IncomingMessage): Promise<Buffer | null> {
 
 /** A request whose body was read, in the form in which body parsers of frameworks leave it. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- inherits from the request
   return Object.create(request, { body: { value: body } })
 }
 
@@ -195,6 +196,7 @@ async function readStream(body: ReadableStream, limit: number): Promise<string> 
   // A loop with `for await` would close the connection on the way out, and with it the response.
   const reader = body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- bodies are streams of bytes
     const chunk: Uint8Array = part.value
     bytes += chunk.byteLength
     refuseOver(tooLarge(bytes, limit))

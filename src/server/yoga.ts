@@ -111,7 +111,10 @@ function checkEncoding(encoding: string | null): void {
 
 /** Yoga checks what the object holds. */
 function parseBody(text: string): object {
-  const body: unknown = parseJson(() => JSON.parse(text), 'The body of the request is not JSON.')
+  const body: unknown = parseJson(
+    (): unknown => JSON.parse(text),
+    'The body of the request is not JSON.',
+  )
   if (Array.isArray(body)) {
     throw refusal(
       400,

@@ -187,7 +187,7 @@ describe('a megabyte', { tags: ['timing'] }, () => {
     ['Hangul', '한'],
     ['carriage returns', '\r'],
     ['high bytes of no encoding', '\u0081'],
-  ])('of %s is decoded', (_what, unit) => {
+  ])('of %s is decoded', { tags: 'timing' }, (_what, unit) => {
     const bytes = Buffer.from(unit.repeat(1_000_000), unit === '\u0081' ? 'latin1' : 'utf8')
     expect(decodeText(bytes, 'a.txt', null).problems).toBeDefined()
   })

@@ -141,7 +141,7 @@ describe('a long text', () => {
     '"a\n\n',
     ', citing a, ',
     'quoted a as quoting ',
-  ])('of %j takes time in step with its length', (unit) => {
+  ])('of %j takes time in step with its length', { tags: 'timing' }, (unit) => {
     const small = unit.repeat(Math.ceil(16_384 / unit.length))
     const large = unit.repeat(Math.ceil(131_072 / unit.length))
     time(small)

@@ -337,6 +337,7 @@ describe('stopping', () => {
   it('ends what does not finish in time', async () => {
     const server = await start({ timeouts: { stop: 150 } })
     const answer = fetch(`${server.url}/graphql?query={slow{waiting}}`)
+    // oxlint-disable-next-line vitest/valid-expect -- awaited below
     const failed = expect(answer).rejects.toThrow()
     await wait(50)
     const before = performance.now()

@@ -139,4 +139,4 @@ const slow = {
   work: () => 'done',
 }
 
-async function* noEvents(): AsyncGenerator<unknown> {}
+async function* noEvents(): AsyncGenerator {}

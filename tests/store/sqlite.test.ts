@@ -284,7 +284,7 @@ async function filledIndex(): Promise<string> {
 
 function problemWith(path: string): DamagedIndexError {
   try {
-    openSqliteStore({ path }).close()
+    void openSqliteStore({ path }).close()
   } catch (error) {
     if (error instanceof DamagedIndexError) return error
     throw error

@@ -85,6 +85,7 @@ const LABELS: Readonly<Record<Field, readonly string[]>> = {
 
 const fields = new Map(
   Object.entries(LABELS).flatMap(([field, labels]) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of LABELS
     labels.map((label) => [label, field as Field] as const),
   ),
 )

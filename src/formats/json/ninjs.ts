@@ -157,7 +157,9 @@ function creditOf(item: Values): string | null {
 function associatedPictures(item: Values): PictureFacts[] {
   return records(item.associations)
     .filter(
-      ({ type }) => type === undefined || /^(?:picture|graphic|photo|image)$/.test(String(type)),
+      ({ type }) =>
+        type === undefined ||
+        (typeof type === 'string' && /^(?:picture|graphic|photo|image)$/.test(type)),
     )
     .map((picture) => ({
       caption:

@@ -59,7 +59,7 @@ function itemsOf(root: XmlElement): XmlElement[] {
 
 /** Elements and attributes as the members of a record; an element that repeats is a list. */
 function recordOf(item: XmlElement): Values {
-  const record: Record<string, unknown> = Object.create(null)
+  const record: Record<string, unknown> = { __proto__: null }
   for (const [name, value] of Object.entries(item.attributes)) record[name] = value
   for (const child of elementsOf(item)) {
     const name = localName(child)

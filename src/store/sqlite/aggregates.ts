@@ -2,7 +2,7 @@ import type { SpeakerRole } from '../../model/archive.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { SpeakerKind } from '../../model/speaker.ts'
 import { nameKey } from '../../text/names.ts'
-import type { Database, Row } from './database.ts'
+import { type Database, parseStored, type Row } from './database.ts'
 import { UNDATED, sortKey } from './keys.ts'
 import type { Form } from './prepare.ts'
 import { packSource, packSpeaker, unpackSource, unpackSpeaker } from './records.ts'
@@ -222,7 +222,7 @@ function readUsage<Kind extends string>([
   quoted,
 ]: Row): FormUsage<Kind> {
   return {
-    form: JSON.parse(String(form)),
+    form: parseStored(String(form)),
     articles: Number(articles),
     amount: Number(amount),
     first: first === null ? UNDATED : Number(first),

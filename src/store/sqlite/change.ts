@@ -261,7 +261,7 @@ function readBefore(database: Database): Before {
   return {
     number: Number(number),
     revision: revision == null ? null : String(revision),
-    digestSum: BigInt(`0x${digestSum}`),
+    digestSum: BigInt(`0x${String(digestSum)}`),
     articles: Number(articles),
     quotations: Number(quotations),
   }

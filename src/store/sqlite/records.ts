@@ -5,7 +5,7 @@ import type {
   SpeakerRole,
   StoredProblem,
 } from '../../model/archive.ts'
-import type { SqlValue } from './database.ts'
+import { parseStored, type SqlValue } from './database.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
 
@@ -18,7 +18,7 @@ export function packFile(file: FileRecord): string {
 
 export function unpackFile(path: string, hash: SqlValue | undefined, packed: string): FileRecord {
   const [format, formatReason, encoding, encodingBasis, bytes, modified]: PackedFile =
-    JSON.parse(packed)
+    parseStored(packed)
   const read = { format, formatReason, encoding, encodingBasis }
   return { path, ...read, bytes, hash: unpackHash(hash), modified }
 }
@@ -79,7 +79,7 @@ export function packSpeaker(speaker: Omit<Speaker, 'id'>): string {
 
 export function unpackSpeaker(id: string, packed: string): Speaker {
   const [name, kind, aliases, sameAs, first, last, roles, articles]: PackedSpeaker =
-    JSON.parse(packed)
+    parseStored(packed)
   const articleAt = (place: number | null) => (place === null ? null : (articles[place] ?? null))
   const unpackRole = ([text, articles, first, last]: PackedRole): SpeakerRole => ({
     text,
@@ -123,7 +123,7 @@ export function packSource({ name, kind, aliases }: Omit<Source, 'id'>): string 
 
 export function unpackSource(id: string, packed: string): Source {
   const [name, kind, aliases]: readonly [string, Source['kind'], readonly string[]] =
-    JSON.parse(packed)
+    parseStored(packed)
   return { id, name, kind, aliases }
 }
 
@@ -141,8 +141,8 @@ export function unpackProblem(
   form: string,
   place: string | null,
 ): StoredProblem {
-  const [code, severity, message, hint]: ProblemForm = JSON.parse(form)
-  const [ends, line, column]: ProblemPlace = place === null ? NOWHERE : JSON.parse(place)
+  const [code, severity, message, hint]: ProblemForm = parseStored(form)
+  const [ends, line, column]: ProblemPlace = place === null ? NOWHERE : parseStored(place)
   const span = ends && { start: ends[0], end: ends[1] }
   return { code, severity, message, hint, path, span, line, column, id, article }
 }

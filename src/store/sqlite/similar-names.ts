@@ -1,5 +1,5 @@
 import { nameKey } from '../../text/names.ts'
-import type { Database } from './database.ts'
+import { type Database, parseStored } from './database.ts'
 import { aliasesIn, nameIn } from './records.ts'
 
 // Names that are compared.
@@ -29,7 +29,7 @@ export function similarNames(
   const similarity = new Map<string, number>()
   for (const [column, list] of database.all(sql, [JSON.stringify(prefixes)])) {
     const name = String(column)
-    const aliases: string[] = JSON.parse(String(list))
+    const aliases: string[] = parseStored(String(list))
     const similarityOfName = Math.max(
       ...[name, ...aliases].map((each) => similarityOf(key, nameKey(each))),
     )

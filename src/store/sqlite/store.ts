@@ -117,7 +117,7 @@ class SqliteStore implements Store {
   }
 
   close(): void {
-    this.#change?.abort()
+    void this.#change?.abort()
     closeIndex(this.#index)
     this.#empty?.close()
   }

@@ -214,7 +214,7 @@ export function clearTables(database: Database): void {
     database.untracked(`SELECT name FROM sqlite_master WHERE type = 'table' AND ${kind}`)
   // The shadow tables of a full-text table are dropped with it.
   for (const kind of ["sql LIKE 'CREATE VIRTUAL%'", "name NOT LIKE 'sqlite%'"]) {
-    for (const [name] of tables(kind)) database.script(`DROP TABLE ${name}`)
+    for (const [name] of tables(kind)) database.script(`DROP TABLE ${String(name)}`)
   }
   createTables(database)
 }

@@ -207,6 +207,7 @@ describe('any text', () => {
 
   it.each(['"', 'A ', 'Post ', 'the ', 'state media ', '(', '1', '- ', ' ', 'AFP-', 'a-'])(
     'of half a megabyte of %j is read in less than three seconds',
+    { tags: 'timing' },
     (unit) => {
       const article = articleOf(`Ferry\n\n${unit.repeat(500_000 / unit.length)}`)
       const start = performance.now()

@@ -299,7 +299,7 @@ export function readContract(open: () => Promise<Store>, runs: number): void {
       expect(await listOf(store, list, { by })).toEqual(expected)
       const reversed = [by]
         .flat()
-        .map((each) => (/ desc$/.test(each) ? each.slice(0, -5) : `${each} desc`))
+        .map((each) => (each.endsWith(' desc') ? each.slice(0, -5) : `${each} desc`))
       if (by !== 'RELEVANCE') {
         expect(await listOf(store, list, { by: reversed })).toEqual([...expected].reverse())
       }
