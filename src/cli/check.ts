@@ -12,7 +12,7 @@ import {
   type CommandContext,
   type OpenOptions,
 } from './options.ts'
-import { count, formatEmpty, listProblems } from './report.ts'
+import { count, formatEmpty, formatTable, listProblems } from './report.ts'
 import { formatJson } from './terminal.ts'
 
 interface CheckOptions extends OpenOptions {
@@ -44,6 +44,7 @@ export function checkCommand({ terminal, setExitCode }: CommandContext): Command
           }))
           const lines = [
             ...listProblems(located, textColumns(terminal.out)),
+            ...(options.quiet ? [] : await tableOf(archive)),
             ...(options.quiet ? [] : await summarize(archive, problems, counts)),
           ]
           printLines(terminal, lines, options.color)
@@ -92,6 +93,11 @@ async function describeArchive(archive: Archive, problems: readonly Problem[], c
     infos: counts.INFO,
     problems,
   }
+}
+
+async function tableOf(archive: Archive): Promise<Line[]> {
+  const lines = await formatTable(archive)
+  return lines.length === 0 ? [] : [[], ...lines.map((text) => [{ text }])]
 }
 
 async function summarize(

@@ -10,7 +10,14 @@ import {
   type OpenOptions,
   parseThreads,
 } from './options.ts'
-import { countArchive, formatChange, formatCounts, formatEmpty, formatProblems } from './report.ts'
+import {
+  countArchive,
+  formatChange,
+  formatCounts,
+  formatEmpty,
+  formatProblems,
+  formatTable,
+} from './report.ts'
 import { escapeControls, formatJson } from './terminal.ts'
 
 interface IndexOptions extends OpenOptions {
@@ -41,9 +48,11 @@ export function indexCommand({ terminal }: CommandContext): Command {
       return stoppable((signal) =>
         withArchive(terminal, folder, { ...options, signal, onChange }, async (archive) => {
           const report = await describeIndex(archive, change, terminal.now() - start)
+          const table = options.json || options.quiet ? [] : await formatTable(archive)
           terminal.out.write(
             options.json ? formatJson(report) : formatReport(report, folder, options),
           )
+          for (const line of table) terminal.out.write(`${line}\n`)
         }),
       )
     })

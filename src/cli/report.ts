@@ -61,6 +61,36 @@ export function formatEmpty({ articles }: Pick<ArchiveCounts, 'articles'>, folde
   return `No article was found in ${escapeControls(folder)}. Is it the right folder? "pressgraph check" lists files that cannot be read; README.md lists the formats.`
 }
 
+/**
+ * A table of files and articles by format, and the commonest problems by code. Empty for an archive
+ * that has one format and no problems.
+ */
+export async function formatTable({ store }: Archive): Promise<string[]> {
+  const { formats, problems: codes } = await store.contents()
+  if (formats.length <= 1 && codes.length === 0) return []
+  const rows = formats.map(({ format, files, articles }) => [
+    format ?? 'not read',
+    files.toLocaleString('en'),
+    format === null ? '' : articles.toLocaleString('en'),
+  ])
+  const table = formats.length > 1 ? alignTable([['format', 'files', 'articles'], ...rows]) : []
+  const problems = codes
+    .slice(0, MOST_CODES)
+    .map(({ code, count }) => `${count.toLocaleString('en')} ${code}`)
+  return [...table, ...(problems.length > 0 ? [`Problems: ${problems.join(', ')}.`] : [])]
+}
+
+const MOST_CODES = 8
+/** Numbers to the right. */
+function alignTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? '').length)))
+  return rows.map(([name = '', ...numbers]) =>
+    [name.padEnd(widths[0] ?? 0), ...numbers.map((cell, at) => cell.padStart(widths[at + 1] ?? 0))]
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
 /** The counts of added, changed and removed articles. */
 export function formatChange({
   added,

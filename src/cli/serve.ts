@@ -16,7 +16,14 @@ import {
   parsePort,
   parseWorkers,
 } from './options.ts'
-import { countArchive, formatChange, formatCounts, formatEmpty, formatProblems } from './report.ts'
+import {
+  countArchive,
+  formatChange,
+  formatCounts,
+  formatEmpty,
+  formatProblems,
+  formatTable,
+} from './report.ts'
 import { describeFault, escapeControls, printMessage, type Terminal } from './terminal.ts'
 import type { WorkerMessage } from './workers.ts'
 
@@ -209,6 +216,7 @@ async function announce(
   const name = escapeControls(archive.settings.name ?? folder)
   const notes = [formatEmpty(counts, folder), formatProblems(counts, folder)]
   out.write(`${name}: ${formatCounts(counts)}.\n`)
+  for (const line of await formatTable(archive)) out.write(`${line}\n`)
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
   out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)

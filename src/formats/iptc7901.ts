@@ -13,9 +13,14 @@ export const iptc7901: BytesFormat = {
   extensions: [],
   holdsMany: false,
   recognize: (content) => {
-    const start = content.subarray(0, 64).findIndex((byte) => byte > 0x20 || byte === SOH)
-    const isWire = content[start] === SOH && content.subarray(0, 4000).includes(STX)
-    return isWire ? 'it begins with the control characters of a wire message' : null
+    const head = content.subarray(0, 4000)
+    const start = head.findIndex((byte) => byte > 0x20 || byte === SOH)
+    const header = Buffer.from(head.subarray(start + 1))
+      .toString('latin1')
+      .trimStart()
+    return head[start] === SOH && HEADER.test(header) && head.includes(STX)
+      ? 'it begins with the control characters of a wire message'
+      : null
   },
   parse: parseMessages,
 }
@@ -69,7 +74,7 @@ function decodePart(file: BytesFile, part: Uint8Array): string {
 
 // "eca062 4 i 211 ccccb   dpa 061": service and number, priority, category, words, agency, number.
 const HEADER =
-  /^(?<service>[a-z]{2,4})\s?(?<number>\d{2,5})\s+(?<priority>\d)\s+(?<category>[a-z]{1,3})\s+(?<words>\d{1,5})(?<rest>[^\n]*)/i
+  /^(?<service>[a-z]{2,4})\s?(?<number>\d{2,5})\s+\d\s+(?<category>[a-z]{1,3})\s+\d{1,5}\b/i
 
 function readHeader(header: string) {
   const [first = '', ...below] = header.split('\n').filter((line) => line.trim() !== '')

@@ -29,6 +29,22 @@ export interface ArchiveChange {
   readonly removed: readonly string[]
 }
 
+/** What files an archive holds. */
+export interface ArchiveContents {
+  /** The format with most files first. */
+  readonly formats: readonly FormatCount[]
+  /** Errors and warnings by code, the commonest first. */
+  readonly problems: readonly { readonly code: string; readonly count: number }[]
+}
+
+/** How many files a format has read. */
+export interface FormatCount {
+  /** Null for files that gave no article. */
+  readonly format: string | null
+  readonly files: number
+  readonly articles: number
+}
+
 /** A file in the index. */
 export interface FileRecord {
   readonly path: string

@@ -1,5 +1,6 @@
 import type {
   ArchiveChange,
+  ArchiveContents,
   ArchiveRecord,
   FileRecord,
   Source,
@@ -150,6 +151,7 @@ export interface ReadStore {
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
   archive(): Awaitable<ArchiveRecord>
+  contents(): Awaitable<ArchiveContents>
   /** Null when the revision is not, or no longer, known. */
   changesSince(revision: string): Awaitable<ArchiveChange | null>
 

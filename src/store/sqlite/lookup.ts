@@ -4,6 +4,7 @@ import type {
   Source,
   Speaker,
   StoredProblem,
+  ArchiveContents,
 } from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
@@ -164,6 +165,28 @@ export function pathsByHash(
   }
   return paths
 }
+
+export function contentsOf(database: Database): ArchiveContents {
+  return {
+    formats: database.all(BY_FORMAT).map(([format, files, articles]) => ({
+      format: typeof format === 'string' ? format : null,
+      files: Number(files),
+      articles: Number(articles),
+    })),
+    problems: database
+      .all(BY_CODE)
+      .map(([code, count]) => ({ code: String(code), count: Number(count) })),
+  }
+}
+
+const BY_CODE = `SELECT code, count(*) FROM problem WHERE severity > 1
+  GROUP BY code ORDER BY count(*) DESC, code`
+
+// Settings and corrections are files of the folder without articles.
+const BY_FORMAT = `SELECT f.record ->> 0 AS format, count(*) AS files,
+    sum((SELECT count(*) FROM article a WHERE a.path = f.path)) FROM file f
+  WHERE f.path NOT IN ('corrections.yaml', 'speakers.yaml', 'pressgraph.json')
+  GROUP BY format ORDER BY files DESC, format`
 
 const EVERY_FILE = 'SELECT path, hash FROM file'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ArchiveChange, ArchiveRecord } from '../../model/archive.ts'
+import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
@@ -21,6 +21,7 @@ import {
   readingsOf,
   sourcesOf,
   speakersOf,
+  contentsOf,
 } from './lookup.ts'
 import { nearDuplicatesOf } from './near-duplicates.ts'
 import { IN_MEMORY, closeIndex, openForWriting, openIndex } from './open.ts'
@@ -145,6 +146,10 @@ class SqliteStore implements Store {
       speakerCount: Number(speakers ?? 0),
       sourceCount: Number(sources ?? 0),
     }
+  }
+
+  contents(): ArchiveContents {
+    return contentsOf(this.#database)
   }
 
   changesSince(revision: string): ArchiveChange | null {
