@@ -18,11 +18,13 @@ import {
   readFetchBody,
   readHead,
   readNodeBody,
+  textOf,
   withBody,
 } from './request.ts'
 import {
   completeResponse,
   type CompleteResponse,
+  isAnyAccepted,
   notModified,
   timeoutResponse,
 } from './responses.ts'
@@ -88,8 +90,9 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
       body = await readNodeBody(request)
       if (!body) return
     }
+    const text = body && textOf(body)
     const isUnwanted = () => response.destroyed
-    const found = respond({ head, body: body && body.toString(), isUnwanted })
+    const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
     const complete = found instanceof Promise ? await found : found
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
@@ -100,7 +103,7 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
   async function fetch(request: Request): Promise<Response> {
     const head = readHead(headOfFetch(request), options)
     if (!head || request.bodyUsed) return fallback.fetch(request)
-    let body: string | null = null
+    let body: Buffer | null = null
     if (head.method === 'POST') {
       try {
         body = await readFetchBody(request, bodyBytes)
@@ -112,7 +115,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     // Adapters create the signal when it is first read.
     let signal: AbortSignal | undefined
     const isUnwanted = () => (signal ??= request.signal).aborted
-    const found = respond({ head, body, isUnwanted })
+    const text = body && textOf(body)
+    const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
     const complete = found instanceof Promise ? await found : found
     if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
     const headers = headersOf(complete, corsFor(head))
@@ -123,8 +127,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
 }
 
 /** A request whose body was read, with its body. */
-function repeat({ url, method, headers, signal }: Request, body: string): Request {
-  return new Request(url, { method, headers, signal, body })
+function repeat({ url, method, headers, signal }: Request, body: Buffer): Request {
+  return new Request(url, { method, headers, signal, body: new Uint8Array(body) })
 }
 
 /** A request that announces a body that is too large, for the same refusal without reading it. */
@@ -173,7 +177,7 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
     const response = completeResponse(head, data, isSameRevision ? (before.revision ?? null) : null)
     const isCacheable = before.stamp !== null && before.stamp === cachedStamp
     if (isCacheable && wasSeen(key)) cache.set(key, response)
-    return response
+    return isAnyAccepted(head) ? (notModified(head, before) ?? response) : response
   }
 
   function execute(query: AllowedQuery, { head, isUnwanted }: Question): Eventual<ExecutionResult> {
@@ -188,7 +192,9 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
     const before = clock.thisTurn()
     if (head.method === 'GET' && before.revision === undefined) return null
     const key = head.key + (body ?? '')
-    const known = notModified(head, before) ?? findCached(key, before)
+    const known = isAnyAccepted(head)
+      ? null
+      : (notModified(head, before) ?? findCached(key, before))
     if (known) return known
     const fail = (error: unknown) =>
       error instanceof RefusalError && error.extensions.code === 'TIMEOUT'

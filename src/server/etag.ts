@@ -20,7 +20,7 @@ export function useRevision(revision: Revision): Plugin {
     async onRequest({ request, fetchAPI, endResponse }) {
       const expected = request.method === 'GET' ? request.headers.get('if-none-match') : null
       const current = expected === null ? null : await revision()
-      if (expected === null || current === null) return
+      if (expected === null || expected.trim() === '*' || current === null) return
       const tag = tagOf(current, taggedRequest(request))
       if (!listsTag(expected, tag)) return
       endResponse(new fetchAPI.Response(null, { status: 304, headers: tagHeaders(tag) }))
@@ -36,13 +36,17 @@ export function useRevision(revision: Revision): Plugin {
         },
       }
     },
-    onResponse({ request, response }) {
+    onResponse({ request, response, setResponse, fetchAPI }) {
       const answered = seen.get(request)
       const type = response.headers.get('content-type') ?? ''
       if (answered === undefined || response.status !== 200 || !type.includes('json')) return
       const { vary, ...headers } = tagHeaders(tagOf(answered, taggedRequest(request)))
       response.headers.append('vary', vary)
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+      if (request.headers.get('if-none-match')?.trim() !== '*') return
+      response.headers.delete('content-type')
+      response.headers.delete('content-length')
+      setResponse(new fetchAPI.Response(null, { status: 304, headers: response.headers }))
     },
   }
 }
@@ -71,8 +75,9 @@ export function tagOf(revision: string, { url, header }: TaggedRequest): string 
   return `W/"${hash.slice(0, 27)}"`
 }
 
-/** Whether an If-None-Match header lists a tag. */
+/** Whether an If-None-Match header lists the tag of a response that exists. */
 export function listsTag(expected: string, tag: string): boolean {
+  if (expected.trim() === '*') return true
   const opaque = tag.replace('W/', '')
   return expected.split(',').some((one) => one.trim().replace('W/', '') === opaque)
 }

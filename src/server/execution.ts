@@ -48,6 +48,7 @@ export class Run {
   readonly #isUnwanted: () => boolean
   #fields = 0
   #hasWaited = false
+  #isLate = false
 
   constructor(milliseconds: number, isUnwanted: () => boolean, isCompiled = false) {
     this.isCompiled = isCompiled
@@ -59,13 +60,14 @@ export class Run {
   /** @throws {GraphQLError} when the execution should end */
   countField(): void {
     this.#fields += 1
-    if (this.#fields % FIELDS_BETWEEN_CHECKS === 0) this.checkTime()
+    if (this.#isLate || this.#fields % FIELDS_BETWEEN_CHECKS === 0) this.checkTime()
     // A disconnection is noticed only between two turns of the event loop.
     if (this.#hasWaited && this.#isUnwanted()) throw new ClientGoneError()
   }
 
   checkTime(): void {
-    if (performance.now() > this.#end) throw this.#timeout()
+    this.#isLate ||= performance.now() > this.#end
+    if (this.#isLate) throw this.#timeout()
   }
 
   #timeout(): RefusalError {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { refuseOver } from './errors.ts'
@@ -175,22 +176,22 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
 }
 
 /**
- * The body of a WHATWG request as text, reading no further than the limit.
+ * The body of a WHATWG request, reading no further than the limit.
  *
  * @param limit - in bytes
  * @throws {RefusalError} BODY_TOO_LARGE, before anything is read when the length is announced
  */
-export async function readFetchBody(request: Request, limit: number): Promise<string> {
+export async function readFetchBody(request: Request, limit: number): Promise<Buffer> {
   const announced = request.headers.get('content-length')
   if (announced !== null) {
     refuseOver(tooLarge(Number(announced), limit))
     // HTTP holds the body to the length that it announces.
-    return request.text()
+    return Buffer.from(await request.arrayBuffer())
   }
-  return request.body ? readStream(request.body, limit) : request.text()
+  return request.body ? readStream(request.body, limit) : Buffer.alloc(0)
 }
 
-async function readStream(body: ReadableStream, limit: number): Promise<string> {
+async function readStream(body: ReadableStream, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   // A loop with `for await` would close the connection on the way out, and with it the response.
@@ -202,7 +203,12 @@ async function readStream(body: ReadableStream, limit: number): Promise<string> 
     refuseOver(tooLarge(bytes, limit))
     chunks.push(chunk)
   }
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
+}
+
+/** The text of a body; null when it is not UTF-8, in which other characters would be read. */
+export function textOf(body: Buffer): string | null {
+  return isUtf8(body) ? body.toString() : null
 }
 
 const tooLarge = (value: number, limit: number) => ({
@@ -282,7 +288,7 @@ export function parseSearch(search: string): Params | null {
   }
   return readParams({
     query: given.get('query'),
-    operationName: given.get('operationName') || undefined,
+    operationName: given.get('operationName') ?? undefined,
     variables: json('variables'),
     extensions: json('extensions'),
   })
@@ -296,7 +302,8 @@ function readParams(given: Readonly<Record<string, unknown>>): Params | null {
   if (typeof query !== 'string' || query === '' || extensions !== null) return null
   if (operationName !== null && typeof operationName !== 'string') return null
   if (!isRecord(variables) || !Object.keys(given).every((name) => MEMBERS.has(name))) return null
-  return { query, operationName, variables }
+  // Many clients send an empty name for the only operation.
+  return { query, operationName: operationName || null, variables }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

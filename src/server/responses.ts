@@ -75,6 +75,11 @@ export function notModified(head: DirectHead, { revision }: Snapshot): CompleteR
   }
 }
 
+/** Whether the client has any response: then it must exist before it can be unchanged. */
+export function isAnyAccepted(head: DirectHead): boolean {
+  return head.header('if-none-match')?.trim() === '*'
+}
+
 function tagFor(head: DirectHead, revision: string): string {
   return tagOf(revision, { url: head.path, header: (name) => head.header(name) })
 }

@@ -10,7 +10,7 @@ import { useOneRevision } from './execution.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
 import { useLimits } from './limits.ts'
-import { isJsonType, readFetchBody } from './request.ts'
+import { isJsonType, readFetchBody, textOf } from './request.ts'
 import { useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
 
@@ -84,10 +84,12 @@ function useRequestChecks(bodyBytes: number): Plugin {
       if (request.method === 'POST') {
         checkType(request.headers.get('content-type'))
         checkEncoding(request.headers.get('content-encoding'))
-        setRequestParser(async (asked) => parseBody(await readFetchBody(asked, bodyBytes)))
+        setRequestParser(async (asked) =>
+          normalizeParams(await parseBody(await readFetchBody(asked, bodyBytes))),
+        )
       } else if (request.method === 'GET' && requestParser) {
         setRequestParser((asked) => {
-          const parse = () => requestParser(asked)
+          const parse = async () => normalizeParams(await requestParser(asked))
           return parseJson(parse, 'variables and extensions in the address must be JSON.')
         })
       }
@@ -109,9 +111,28 @@ function checkEncoding(encoding: string | null): void {
   throw refusal(415, 'UNSUPPORTED_ENCODING', `Send the operation uncompressed, not as ${encoding}.`)
 }
 
-/** Yoga checks what the object holds. */
-function parseBody(text: string): object {
-  const body: unknown = parseJson(
+/** Yoga checks the other members. */
+function normalizeParams<Params extends object>(params: Params): Params {
+  const { query, extensions, operationName }: GivenParams = params
+  const isPersisted = extensions && typeof extensions === 'object' && 'persistedQuery' in extensions
+  // Clients that send the hash of a query send its text after this error.
+  if (!query && isPersisted) {
+    throw refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported')
+  }
+  // Many clients send an empty name for the only operation.
+  return operationName === '' ? { ...params, operationName: undefined } : params
+}
+
+interface GivenParams {
+  readonly query?: unknown
+  readonly extensions?: unknown
+  readonly operationName?: unknown
+}
+
+async function parseBody(bytes: Buffer): Promise<object> {
+  const text = textOf(bytes)
+  if (text === null) throw refusal(400, 'BAD_REQUEST', 'The body of the request is not UTF-8.')
+  const body = await parseJson(
     (): unknown => JSON.parse(text),
     'The body of the request is not JSON.',
   )
@@ -126,9 +147,12 @@ function parseBody(text: string): object {
   throw refusal(400, 'BAD_REQUEST', 'The body of the request must be an object with a query.')
 }
 
-function parseJson<Value>(parse: () => Value, message: string): Value {
+async function parseJson<Value>(
+  parse: () => Value | Promise<Value>,
+  message: string,
+): Promise<Value> {
   try {
-    return parse()
+    return await parse()
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw refusal(400, 'BAD_REQUEST', message)

@@ -142,6 +142,39 @@ describe('execution', () => {
     expect(unhandled).toEqual([])
   })
 
+  it.each(['new', 'compiled'])(
+    'ends a %s query at its deadline, before its last field',
+    async (kind) => {
+      let steps = 0
+      const step = () => {
+        const until = performance.now() + 4
+        while (performance.now() < until);
+        steps += 1
+        return {}
+      }
+      const names = Array.from({ length: 100 }, (_, at) => `f${at}`)
+      const schema = schemaOf('type Query { step(kind: String): Step } type Step { id: ID }', {
+        Query: { step: (_root, args) => ('kind' in args ? {} : step()) },
+      })
+      const limits = { milliseconds: 100, aliases: 101, rootFields: 101, directives: 100 }
+      const handler = createTownHandler({ schema, limits })
+      const fields = names.map((name) => `${name}: step @skip(if: $easy) { id }`).join(' ')
+      const query = `query ($easy: Boolean!) { easy: step(kind: "easy") { id } ${fields} }`
+      if (kind === 'compiled') {
+        const { step: field } = schema.getQueryType()?.getFields() ?? {}
+        expect(field).toBeDefined()
+        for (const round of [1, 2, 3]) {
+          await post(handler, query, { easy: true, round })
+          await wait(100)
+        }
+      }
+      const { status, errors } = await post(handler, query, { easy: false })
+      expect(status).toBe(503)
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT'])
+      expect(steps).toBeLessThan(60)
+    },
+  )
+
   it('executes a mutation once', async () => {
     let erased = 0
     const schema = schemaOf('type Query { a: Int } type Mutation { erase: Int! }', {

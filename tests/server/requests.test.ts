@@ -298,3 +298,56 @@ describe('another site', () => {
     expect([headers.get(allowed), headers.get('access-control-allow-origin')]).toEqual([null, '*'])
   })
 })
+
+describe('requests of common clients', () => {
+  const body = (value: string | Uint8Array<ArrayBuffer>, type = 'application/json') => ({
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: value,
+  })
+
+  it.each(['application/json', 'application/json; charset=iso-8859-1'])(
+    'that are not UTF-8 are refused: %s',
+    async (type) => {
+      const latin = Buffer.from('{"query":"{ echo(text: \\"caf\u00e9\\") }"}', 'latin1')
+      const { status, errors } = await send(
+        createTownHandler(),
+        endpoint,
+        body(new Uint8Array(latin), type),
+      )
+      expect(status).toBe(400)
+      expect(errors).toEqual([
+        { message: 'The body of the request is not UTF-8.', extensions: { code: 'BAD_REQUEST' } },
+      ])
+    },
+  )
+
+  it.each(['direct', 'Yoga'])(
+    'may have an empty name for the only operation (%s)',
+    async (lane) => {
+      const handler = createTownHandler(lane === 'Yoga' ? { plugins: [{ onExecute() {} }] } : {})
+      const asked = { query: 'query A { hello }', operationName: '' }
+      const posted = await send(handler, endpoint, body(JSON.stringify(asked)))
+      expect(posted.data).toEqual({ hello: 'Good morning' })
+      const got = await send(handler, `${endpoint}?${new URLSearchParams(asked)}`)
+      expect(got.data).toEqual({ hello: 'Good morning' })
+    },
+  )
+
+  it('that send only the hash of a query are told to send its text', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'abc' } }
+    const expected = {
+      message: 'PersistedQueryNotSupported',
+      extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+    }
+    const handler = createTownHandler()
+    const posted = await send(
+      handler,
+      endpoint,
+      body(JSON.stringify({ operationName: 'A', variables: {}, extensions })),
+    )
+    expect(posted.errors).toEqual([expected])
+    const search = new URLSearchParams({ extensions: JSON.stringify(extensions) })
+    expect((await send(handler, `${endpoint}?${search}`)).errors).toEqual([expected])
+  })
+})

@@ -71,9 +71,29 @@ describe('the answer to a GET query', () => {
     expect((await get(handler, query, { ...headers, 'if-none-match': etag })).status).toBe(200)
   })
 
-  it.each(['*', '""', 'W/', '"r1"', 'garbage'])('is whole for If-None-Match: %s', async (tag) => {
+  it.each(['""', 'W/', '"r1"', 'garbage'])('is whole for If-None-Match: %s', async (tag) => {
     const { handler } = createChanging()
     expect((await get(handler, '{ hello }', { 'if-none-match': tag })).status).toBe(200)
+  })
+
+  it.each([
+    ['direct', undefined],
+    ['Yoga', [{ onExecute() {} }]],
+  ])('is 304 for If-None-Match: * when it has no errors (%s)', async (_lane, plugins) => {
+    const handler = createTownHandler({ revision: () => 'r1', ...(plugins && { plugins }) })
+    const any = { 'if-none-match': '*' }
+    const { status, text, headers } = await get(handler, '{ hello }', any)
+    expect({ status, text }).toEqual({ status: 304, text: '' })
+    expect(headers.get('etag')).toBe(await tagOf(handler, '{ hello }'))
+    expect((await get(handler, '{ broken }', any)).status).toBe(200)
+  })
+
+  it('has a tag of its own for each pair of authorization and cookie', async () => {
+    const { handler } = createChanging()
+    const callers = [{ authorization: 'ab' }, { authorization: 'a', cookie: 'b' }, { cookie: 'ab' }]
+    const tags = []
+    for (const caller of callers) tags.push(await tagOf(handler, '{ hello }', caller))
+    expect(new Set(tags).size).toBe(callers.length)
   })
 
   it.each(['{ broken }', '{ nothing }', '{ hello', '{ __type }'])(
