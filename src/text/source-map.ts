@@ -31,7 +31,10 @@ export interface Anchor {
 // "C2PATXT\0" in variation selectors, behind U+FEFF, and the manifest behind it.
 const SELECTOR = '(?:[\\ufe00-\\ufe0f]|\\udb40[\\udd00-\\uddef])'
 const MAGIC = [...'C2PATXT'].map((letter) => selectorOf(letter.charCodeAt(0))).join('')
-const MANIFEST = `\\ufeff${MAGIC}\\ufe00${SELECTOR}*`
+// The armoured block of front matter, behind a comment mark and on lines of its own.
+const ARMOUR =
+  '(?:# ?|// ?|<!-- ?)?-----BEGIN C2PA MANIFEST-----[^-]{0,2000000}-----END C2PA MANIFEST-----(?: ?-->)?\\r?\\n?'
+const MANIFEST = `\\ufeff${MAGIC}\\ufe00${SELECTOR}*|${ARMOUR}`
 // Terminal colours ("ESC[31m") whole, so that no "[31m" stays behind; then any other control
 // character but tab and line feed.
 const CONTROL = '\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\0-\\u0008\\u000e-\\u001f\\u007f-\\u009f]'
@@ -64,7 +67,7 @@ export function normalizeText(raw: string): {
 }
 
 function isManifest(found: string): boolean {
-  return found.startsWith('\ufeff')
+  return found.startsWith('\ufeff') || found.includes('C2PA MANIFEST')
 }
 
 function replacementOf(found: string): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { evaluateDates } from './dates.ts'
+import { evaluateFormats } from './formats.ts'
 import { evaluatePronouns } from './pronouns.ts'
 import { evaluateQuotations } from './quotations.ts'
 
@@ -7,6 +8,7 @@ const evaluations = {
   quotations: evaluateQuotations,
   pronouns: evaluatePronouns,
   dates: evaluateDates,
+  formats: evaluateFormats,
 }
 
 const { values, positionals } = parseArgs({
@@ -21,7 +23,7 @@ const { values, positionals } = parseArgs({
 const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    'Usage: npm run eval -- quotations|pronouns|dates [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
+    'Usage: npm run eval -- quotations|pronouns|dates|formats [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
   )
   process.exit(2)
 }

@@ -15,7 +15,7 @@ export function openBytes(
 }
 
 /** What readers of an article see, as plain values. */
-function outline(article: Article) {
+export function outline(article: Article) {
   const { body, paragraphs, times } = article
   const textOf = (kind: string) =>
     paragraphs.flatMap(({ kind: each, span }) =>
