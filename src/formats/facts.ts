@@ -12,12 +12,15 @@ export function distinct(texts: Iterable<string | null | undefined>): string[] {
 
 const LABEL = /^(?:by|von|par|por|door|da|di|af|av|text|written by|reporting by)\s*:?\s+/iu
 
+const MAX_BYLINE = 400
+
 /**
  * A byline of a field, as printed; null for what is no name: a subtitle, a login, initials of the
  * desk ("gr/bp"), an address.
  */
 export function bylineOf(stated: string | null | undefined): string | null {
   const text = stated?.replace(/\s+/g, ' ').trim() ?? ''
+  if (text.length > MAX_BYLINE) return null
   const words = text
     .replace(LABEL, '')
     .replace(/\s*[(<]?[^\s@<>()]+@[^\s@<>()]+[)>]?/g, '')

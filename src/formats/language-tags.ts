@@ -16,7 +16,10 @@ let tags: ReadonlyMap<string, string> | undefined
  * @returns null for anything else
  */
 export function languageTag(stated: string | null | undefined): string | null {
-  const [first = ''] = (stated ?? '').trim().split(/\s*[;,/|]\s*/)
+  const [first = ''] = (stated ?? '')
+    .trim()
+    .slice(0, 200)
+    .split(/\s*[;,/|]\s*/)
   if (/^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i.test(first)) {
     const [code = '', ...rest] = first.split(/[-_]/)
     const primary = code.toLowerCase()

@@ -64,6 +64,9 @@ export function looksLikeHtml(text: string): boolean {
   )
 }
 
+/** A page has one such link, and a few teasers. */
+const MAX_DROPPED_LINKS = 100
+
 type Part = 'CAPTION' | 'CREDIT'
 
 class BlockWriter {
@@ -74,7 +77,12 @@ class BlockWriter {
   #skipped = 0
   #text = ''
   #isPreformatted = 0
-  #figure: { caption: string; credit: string; alternative: string } | null = null
+  #figure: { readonly captions: string[]; credit: string; alternative: string } | null = null
+  /** Parts of the figure that are open. */
+  readonly #parts: (Part | 'FIGURE')[] = []
+  /** Words of the link that is open, and where they begin. */
+  #link: { words: string; readonly at: number } | null = null
+  #droppedLinks = 0
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#elements += 1
@@ -88,13 +96,18 @@ class BlockWriter {
     if (BLOCKS.has(name)) this.#endParagraph()
     if (VOID.has(name)) return
     if (name === 'pre') this.#isPreformatted += 1
+    if (name === 'a') this.#link = { words: '', at: this.#text.length }
     if (name === 'figure' && !this.#figure) {
-      this.#figure = { caption: '', credit: '', alternative: '' }
+      this.#figure = { captions: [], credit: '', alternative: '' }
       this.#open.push({ name, part: 'FIGURE' })
+      this.#parts.push('FIGURE')
       return
     }
     const part = this.#figure ? partOf(name, attributes) : null
-    if (part) this.#endParagraph()
+    if (part) {
+      this.#endParagraph()
+      this.#parts.push(part)
+    }
     this.#open.push({ name, part })
   }
 
@@ -110,13 +123,17 @@ class BlockWriter {
     else if (BLOCKS.has(name)) this.#endParagraph()
     if (name === 'pre') this.#isPreformatted -= 1
     if (name === 'a') this.#dropLink()
+    if (element?.part) this.#parts.pop()
     if (element?.part === 'FIGURE') this.#endFigure()
     this.#open.pop()
   }
 
   write(text: string): void {
     if (this.#skipped > 0) return
-    this.#text += this.#isPreformatted > 0 ? text : text.replace(/[\s\u00a0]+/g, ' ')
+    const words =
+      this.#isPreformatted > 0 ? text.replace(/[^\S\n]+/g, ' ') : text.replace(/[\s\u00a0]+/g, ' ')
+    this.#text += words
+    if (this.#link) this.#link.words += words
   }
 
   end(): Block[] {
@@ -138,8 +155,8 @@ class BlockWriter {
   #endParagraph(): void {
     const paragraphs = this.#takeParagraphs()
     if (this.#figure) {
-      const part = this.#open.findLast((element) => element.part)?.part
-      for (const paragraph of paragraphs) this.#addToFigure(part ?? 'FIGURE', paragraph)
+      const part = this.#parts.at(-1) ?? 'FIGURE'
+      for (const paragraph of paragraphs) this.#addToFigure(part, paragraph)
       return
     }
     for (const text of paragraphs) this.#blocks.push({ kind: 'TEXT', text })
@@ -153,14 +170,14 @@ class BlockWriter {
     const figure = this.#figure
     if (!figure) return
     if (part === 'CREDIT') figure.credit ||= text
-    else if (part === 'CAPTION') figure.caption = `${figure.caption} ${text}`.trim()
+    else if (part === 'CAPTION') figure.captions.push(text)
   }
 
   #endFigure(): void {
     const figure = this.#figure
     this.#figure = null
     if (!figure) return
-    const caption = figure.caption || figure.alternative
+    const caption = figure.captions.join(' ') || figure.alternative
     const credit = withoutLabel(figure.credit)
     if (caption !== '' || credit !== '') {
       this.#blocks.push({ kind: 'CAPTION', text: caption, credit: credit || null })
@@ -182,9 +199,13 @@ class BlockWriter {
 
   /** Takes the words of a link back that only leads to the rest of the story. */
   #dropLink(): void {
-    const words = this.#text.slice(this.#text.lastIndexOf('\n') + 1)
-    const last = words.split(/(?<=[.!?…”"])\s+/).at(-1) ?? ''
-    if (MORE.test(last.trim())) this.#text = this.#text.slice(0, this.#text.length - last.length)
+    const link = this.#link
+    this.#link = null
+    if (!link || link.at > this.#text.length || !MORE.test(link.words.trim())) return
+    this.#droppedLinks += 1
+    if (this.#droppedLinks > MAX_DROPPED_LINKS) return
+    const before = this.#text.slice(0, link.at)
+    if (/(?:^|[.!?…”"\n])\s*$/.test(before.slice(-20))) this.#text = before
   }
 }
 

@@ -130,10 +130,9 @@ function addMeta(
 /** Pages wrap JSON-LD in comments and leave line breaks in texts. */
 function addStructured(structured: unknown[], script: string): void {
   const text = script
-    .replace(
-      /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?\s*$/g,
-      '',
-    )
+    .trim()
+    .replace(/^(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)/, '')
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?$/, '')
     .trim()
   for (const candidate of [text, text.replace(/[\u0000-\u001f]+/g, ' ').replace(/;\s*$/, '')]) {
     try {

@@ -1,5 +1,8 @@
 import { flat } from '../blocks.ts'
 
+/** A longer text is no headline, and costs the patterns below much. */
+const MAX_TITLE = 1000
+
 const SEPARATOR = /\s+[|·•–—:»-]\s+|\s*[|]\s*/g
 
 // "标题_科技_某网": sites in Chinese write section and site behind underscores.
@@ -17,6 +20,7 @@ export function cutSiteName(
 ): string | null {
   const text = flat(title ?? '')
   if (text === '') return null
+  if (text.length > MAX_TITLE) return text
   const cjk = UNDERSCORED.exec(text)?.groups?.title
   if (cjk) return cjk
   const names = [publisher, hostName(url)].filter((name) => name !== null).map(key)

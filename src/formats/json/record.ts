@@ -189,7 +189,7 @@ function listOf(value: unknown): string[] {
 }
 
 function splitKeywords(text: string): string[] {
-  return text.split(/\s*[;,|]\s*/)
+  return text.split(/[;,|]/)
 }
 
 function blocksOf(html: string | null, text: string | null, value: unknown): Block[] {

@@ -91,7 +91,7 @@ function keywordsOf(value: unknown): string[] {
     values
       .map((each) => textOfValue(each))
       .filter((text) => text !== null)
-      .flatMap((text) => (Array.isArray(value) ? [text] : text.split(/\s*[,;]\s*/)))
+      .flatMap((text) => (Array.isArray(value) ? [text] : text.split(/[,;]/)))
       .map((text) => decoded(text)),
   )
 }

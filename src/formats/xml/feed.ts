@@ -16,6 +16,7 @@ import {
   elementsOf,
   find,
   firstText,
+  localName,
   parseXml,
   rawTextOf,
   rootName,
@@ -62,13 +63,26 @@ function allNamed(element: XmlElement, name: string): XmlElement[] {
   return elementsOf(element).filter((child) => child.name === name)
 }
 
+/** What a feed states of itself. Its items are left out, which would be searched for each item. */
+function withoutItems(element: XmlElement | undefined): XmlElement | undefined {
+  return (
+    element && {
+      ...element,
+      children: element.children.filter(
+        (child) => typeof child !== 'string' && !/^(?:item|entry)$/.test(localName(child)),
+      ),
+    }
+  )
+}
+
 // --- RSS ---
 
 function rssItems(root: XmlElement): ItemParts[] {
   const channel = find(root, 'channel')
   const items = [...children(channel, 'item'), ...children(root, 'item')]
   const authors = authorNames(channel)
-  return items.filter(isPublishedPost).map((item) => rssParts(item, channel, authors))
+  const head = withoutItems(channel)
+  return items.filter(isPublishedPost).map((item) => rssParts(item, head, authors))
 }
 
 function rssParts(
@@ -124,8 +138,11 @@ function rssParts(
   }
 }
 
+const MAX_AUTHOR = 200
+
 /** "mira@post.example (Mira Tan)" is "Mira Tan"; a login becomes the name that the export gives. */
 function authorOf(stated: string, authors: ReadonlyMap<string, string>): string | null {
+  if (stated.length > MAX_AUTHOR) return null
   const name = /^\S+@\S+\s+\((?<name>[^)]+)\)$/.exec(stated)?.groups?.name ?? stated
   return /^\S+@\S+$/.test(name) ? null : (authors.get(name) ?? name)
 }
@@ -192,14 +209,19 @@ function postTime(item: XmlElement): StatedTime[] {
 }
 
 /** Shortcodes around a picture keep their words; all others go. */
-const CAPTION_SHORTCODE = /\[caption[^\]]*\]([^]*?)\[\/caption\]/g
-const SHORTCODE = /\[\/?[a-z][a-z0-9_-]*(?:\s[^\][]*)?\/?\]/gi
+const CAPTION_SHORTCODE =
+  /\[caption\b[^\][]*\](?<inner>(?:(?!\[\/?caption\b)[^]){0,4000})\[\/caption\]/g
+const SHORTCODE = /\[(?<end>\/?)(?<name>[a-z][a-z0-9_-]*)(?<rest>\s[^\][]*)?\]/gi
+/** Shortcodes that may stand without attributes: other words in brackets are an editor's. */
+const BARE_SHORTCODE = /^(?:gallery|embed|audio|video|playlist|caption|more)$|[_-]/i
 
 /** WordPress makes paragraphs of blank lines where it shows a post. */
 function postBlocks(content: string): Block[] {
   const html = content
     .replace(CAPTION_SHORTCODE, (_shortcode, inner: string) => captionFigure(inner))
-    .replace(SHORTCODE, '')
+    .replace(SHORTCODE, (shortcode, end: string, name: string, rest: string | undefined) =>
+      end !== '' || rest?.includes('=') || BARE_SHORTCODE.test(name) ? '' : shortcode,
+    )
   return blocksOfHtml(html.replace(/\n[^\S\n]*\n/g, '<br><br>'))
 }
 
@@ -210,8 +232,9 @@ function captionFigure(inner: string): string {
 
 // --- Atom ---
 
-function atomItems(feedElement: XmlElement): ItemParts[] {
-  return children(feedElement, 'entry').map((entry) => {
+function atomItems(root: XmlElement): ItemParts[] {
+  const feedElement = withoutItems(root)
+  return children(root, 'entry').map((entry) => {
     const authors = children(entry, 'author').length > 0 ? children(entry, 'author') : []
     const publisher = firstText(find(entry, 'source', 'title'), find(feedElement, 'title'))
     return {
@@ -223,7 +246,7 @@ function atomItems(feedElement: XmlElement): ItemParts[] {
       blocks: atomBlocks(find(entry, 'content')) ?? atomBlocks(find(entry, 'summary')) ?? [],
       pictures: mediaPictures(entry),
       url: atomLink(entry),
-      language: languageTag(attribute(entry, 'lang') ?? attribute(feedElement, 'lang')),
+      language: languageTag(attribute(entry, 'lang') ?? attribute(root, 'lang')),
       publisher: publisher && (looksLikeHtml(publisher) ? plainText(publisher) : publisher),
       section:
         attribute(find(entry, 'category'), 'label') ?? attribute(find(entry, 'category'), 'term'),

@@ -86,9 +86,11 @@ function formalName(element: XmlElement): string {
   return attribute(element, 'FormalName') ?? ''
 }
 
+const MAX_DATELINE = 300
+
 /** "STOCKHOLM, Aug 29, 2014 (AFP) -": the dash belongs to the sentence behind it. */
 function withoutDash(dateline: string | null): string | null {
-  return dateline?.replace(/\s*[-–—]+\s*$/, '') || null
+  return dateline?.slice(0, MAX_DATELINE).replace(/\s*[-–—]+\s*$/, '') || null
 }
 
 const OTHER_ROLE = /caption|photo|picture|graphic|video|summary|related|preview|thumbnail/i

@@ -90,6 +90,8 @@ export function nitfParts(root: XmlElement): ItemParts {
   }
 }
 
+const MAX_BYLINE = 1000
+
 /** Bylines without the titles that follow a name; null where they hold no name. */
 function nitfByline(bodyHead: XmlElement | undefined): string | null {
   const bylines = children(bodyHead, 'byline').map((byline) => {
@@ -100,6 +102,7 @@ function nitfByline(bodyHead: XmlElement | undefined): string | null {
       .join('')
     return bylineOf(
       names
+        .slice(0, MAX_BYLINE)
         .replace(/\s+,/g, ',')
         .replace(/,\s*,/g, ',')
         .replace(/^[\s,]+|[\s,]+$/g, ''),
