@@ -78,7 +78,7 @@ async function bundleThreads() {
     splitting: true,
     format: 'esm',
     banner: {
-      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+      js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
     },
   })
 }

@@ -166,3 +166,17 @@ describe('without threads', { timeout: 60_000 }, () => {
     expect((await archive.store.archive()).articleCount).toBe(2)
   })
 })
+
+describe('the bundled program', { timeout: 120_000 }, () => {
+  it('reads large files and large speakers files on threads', async () => {
+    const speakers = Array.from({ length: 2_000 }, (_, at) => `- name: Ada Lind ${at}\n`).join('')
+    const large = `${story('a')}\n\n${'The quay is wet. '.repeat(20_000)}`
+    const folder = makeFolder({ 'a.txt': large, 'speakers.yaml': speakers, ...newsOf('b') })
+    const args = [folder, '--index', ':memory:', '--verbose', '--port', '0']
+    const program = startProgram(process.execPath, 'dist/src/main.js', 'serve', ...args)
+    let output = ''
+    program.child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    await program.line(/GraphQL: http/)
+    expect(output).not.toContain('main thread')
+  })
+})
