@@ -53,7 +53,7 @@ function endsAtComma(doc: Doc, comma: number, clause: Clause): boolean {
   const { end, groups } = clause
   const at = comma + 1
   if (at >= end || sourcePhraseLength(doc, at) > 0) return true
-  if (isRemark(doc, at) || isScene(doc, at, end) || isQuoting(doc, at)) return true
+  if (isRemark(doc, at) || isAccompanyingAction(doc, at, end) || isQuoting(doc, at)) return true
   const next = groups[groupIndex(groups, at)]
   if (!next || next.first - at > MAX_SUBJECT) return false
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
@@ -92,7 +92,7 @@ function isQuoting(doc: Doc, at: number): boolean {
 }
 
 /** An accompanying action: "…, with Brand taking notes". */
-function isScene(doc: Doc, at: number, end: number): boolean {
+function isAccompanyingAction(doc: Doc, at: number, end: number): boolean {
   if (!hasRole(doc, at, Role.PREPOSITION) || !isCapital(doc, at + 1)) return false
   const phrase = phraseAfter(doc, at + 1, end)
   return phrase !== null && isGerund(doc, phrase.end) && !isCapital(doc, phrase.end)
