@@ -14,41 +14,65 @@ const APOSTROPHES = /['’‘]/
 
 /** Split words that contain a clitic; the hyphen between the parts belongs to neither. */
 export function splitClitics(tokens: Tokens, clitics: Clitics): Tokens {
-  const { text } = tokens
-  const cuts: Cut[] = []
-  for (let at = 0; at < tokens.count; at += 1) {
-    const word = { start: tokens.starts[at] ?? 0, end: tokens.ends[at] ?? 0 }
-    const mayHaveClitic = tokens.codes[at] === 0 && hasClitic(text, word)
-    const parts = mayHaveClitic ? partsOf(text, word, clitics) : [word]
-    parts.forEach((part, index) => {
-      const whole = parts.length === 1
-      const shape = whole ? (tokens.shapes[at] ?? 0) : shapeOf(text, part.start, part.end)
-      const tight = index > 0 ? Shape.TIGHT : (tokens.shapes[at] ?? 0) & Shape.TIGHT
-      const hash = whole ? (tokens.hashes[at] ?? 0) : hashOf(text, part.start, part.end)
-      cuts.push({ ...part, shape: shape | tight, hash, code: tokens.codes[at] ?? 0 })
-    })
-  }
-  return {
-    text,
-    count: cuts.length,
-    starts: Int32Array.from(cuts, ({ start }) => start),
-    ends: Int32Array.from(cuts, ({ end }) => end),
-    codes: Uint16Array.from(cuts, ({ code }) => code),
-    shapes: Uint8Array.from(cuts, ({ shape }) => shape),
-    hashes: Int32Array.from(cuts, ({ hash }) => hash),
+  const split = findSplits(tokens, clitics)
+  if (split.size === 0) return tokens
+  let count = tokens.count
+  for (const parts of split.values()) count += parts.length - 1
+  const cut: Tokens = {
+    text: tokens.text,
+    count,
+    starts: new Int32Array(count),
+    ends: new Int32Array(count),
+    codes: new Uint16Array(count),
+    shapes: new Uint8Array(count),
+    hashes: new Int32Array(count),
     numbers: { list: new Int32Array(0), known: 0 },
   }
+  let to = 0
+  let from = 0
+  for (const [at, parts] of split) {
+    to = copyTokens(tokens, from, at, cut, to)
+    const tight = (tokens.shapes[at] ?? 0) & Shape.TIGHT
+    for (const { start, end } of parts) {
+      cut.starts[to] = start
+      cut.ends[to] = end
+      cut.shapes[to] =
+        shapeOf(cut.text, start, end) | (start > (tokens.starts[at] ?? 0) ? Shape.TIGHT : tight)
+      cut.hashes[to] = hashOf(cut.text, start, end)
+      to += 1
+    }
+    from = at + 1
+  }
+  copyTokens(tokens, from, tokens.count, cut, to)
+  return cut
+}
+
+/** The parts of each word that contains a clitic, by token, ascending. */
+function findSplits(tokens: Tokens, clitics: Clitics): Map<number, readonly Part[]> {
+  const split = new Map<number, readonly Part[]>()
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (!((tokens.shapes[at] ?? 0) & Shape.MIXED)) continue
+    const word = { start: tokens.starts[at] ?? 0, end: tokens.ends[at] ?? 0 }
+    if (!hasClitic(tokens.text, word)) continue
+    const parts = partsOf(tokens.text, word, clitics)
+    if (parts.length > 1) split.set(at, parts)
+  }
+  return split
+}
+
+/** Copy a range of tokens to a position; returns the position after them. */
+function copyTokens(source: Tokens, from: number, end: number, target: Tokens, to: number): number {
+  target.starts.set(source.starts.subarray(from, end), to)
+  target.ends.set(source.ends.subarray(from, end), to)
+  target.codes.set(source.codes.subarray(from, end), to)
+  target.shapes.set(source.shapes.subarray(from, end), to)
+  target.hashes.set(source.hashes.subarray(from, end), to)
+  return to + end - from
 }
 
 interface Part {
   readonly start: number
   readonly end: number
-}
-
-interface Cut extends Part {
-  readonly shape: number
-  readonly hash: number
-  readonly code: number
 }
 
 /** Whether a word has a hyphen or an apostrophe, without which it contains no clitic. */

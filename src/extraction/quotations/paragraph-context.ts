@@ -48,7 +48,20 @@ export function createParagraphContext(
   { doc, taken, turns, announcement, mentions }: SharedContext,
   own: Omit<ParagraphContext, keyof SharedContext | 'rawQuotations'>,
 ): ParagraphContext {
-  return { ...own, doc, taken, turns, announcement, mentions, rawQuotations: [] }
+  const { paragraph, run, sentences, stretches, groups } = own
+  return {
+    doc,
+    paragraph,
+    run,
+    sentences,
+    stretches,
+    groups,
+    rawQuotations: [],
+    taken,
+    turns,
+    announcement,
+    mentions,
+  }
 }
 
 type SharedContext = Pick<ParagraphContext, 'doc' | 'taken' | 'turns' | 'announcement' | 'mentions'>
