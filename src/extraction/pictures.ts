@@ -50,16 +50,22 @@ function readCaption(
 }
 
 // The slash, bracket or dash between caption and credit.
-const JOINT = /[\s/([—–-]+$/u
+const JOINT = /[\s/([—–-]/u
+
+function withoutJoint(text: string): string {
+  let end = text.length
+  while (end > 0 && JOINT.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}
 
 /** The caption without its credit and label; null when nothing is left. */
 function captionOf(body: string, { span, credit }: Paragraph, words: SourceWords): Span | null {
   if (!credit) return span
-  let text = body.slice(span.start, credit.start).replace(JOINT, '')
+  let text = withoutJoint(body.slice(span.start, credit.start))
   const label = words.creditLabels.find((each) =>
     text.toLowerCase().replace(/:$/, '').endsWith(each),
   )
-  if (label) text = text.replace(/:$/, '').slice(0, -label.length).replace(JOINT, '')
+  if (label) text = withoutJoint(text.replace(/:$/, '').slice(0, -label.length))
   const caption = trimSpan(body, { start: span.start, end: span.start + text.length })
   return caption.start < caption.end ? caption : null
 }

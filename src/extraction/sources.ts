@@ -150,8 +150,11 @@ function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
 function skipLabels(body: string, { start, end }: Span, { bylineLabels }: SourceWords): number {
   let at = start
   for (let label: string | undefined = ''; label !== undefined;) {
-    const rest = body.slice(at, end).toLowerCase()
-    label = bylineLabels.find((each) => rest.startsWith(`${each} `))
+    const from = at
+    label = bylineLabels.find(
+      (each) =>
+        body.slice(from, Math.min(end, from + each.length + 1)).toLowerCase() === `${each} `,
+    )
     at += label ? label.length + 1 : 0
   }
   return at

@@ -65,9 +65,12 @@ function addSentences(
   words: SentenceWords,
 ): void {
   let first = run.first
+  let closersEnd = run.first
   for (let at = run.first; at < run.end; at += 1) {
     if (!isTerminal(tokens.codes[at] ?? 0) && !((tokens.shapes[at] ?? 0) & Shape.POINTED)) continue
-    const end = afterClosers(tokens, at + 1, run.end)
+    // A run of closing marks is read once, however many of them can end a sentence.
+    if (at >= closersEnd) closersEnd = afterClosers(tokens, at + 1, run.end)
+    const end = closersEnd
     const stretch = stretchOf[at] ?? -1
     const outside = end >= run.end || stretchOf[end] !== stretch || stretch < 0
     if (!outside || !breaksAt(tokens, at, end, run.end, stretchOf, words)) continue

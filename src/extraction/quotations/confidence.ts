@@ -4,7 +4,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { type Doc, hasRole, isCapital, nextSourcePhrase, stretchAt } from './doc.ts'
 import { measured } from './measured-accuracy.ts'
 import { type ParagraphContext, isTaken } from './paragraph-context.ts'
-import { type VerbGroup, allows, groupsWithin } from './verb-groups.ts'
+import { allows, countGroups, hasGroup, type VerbGroup } from './verb-groups.ts'
 
 /** Largest distance, in tokens, between a subject and its verb without an insertion. */
 const NEAR = 3
@@ -49,10 +49,8 @@ function fillsSentence(
   { mention, content, sentence }: Introduced,
 ): boolean {
   if (mention.first !== sentence.first || content.end < sentence.end - 2) return false
-  const voices = groupsWithin(context.groups, sentence.first, sentence.end).filter(
-    ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
-  )
-  return voices.length === 1
+  const isCue = ({ mood, entry }: VerbGroup) => mood === 'FINITE' && entry.kind !== 'THOUGHT'
+  return countGroups(context.groups, sentence.first, sentence.end, isCue, 2) === 1
 }
 
 /** A finite verb, or a participle next to its subject. */
@@ -91,7 +89,10 @@ export function isCited({ doc }: ParagraphContext, sentence: Run): boolean {
 }
 
 function isTold(context: ParagraphContext, sentence: Run, end: number): boolean {
-  return groupsWithin(context.groups, sentence.first, end).some(
+  return hasGroup(
+    context.groups,
+    sentence.first,
+    end,
     (group) =>
       group.mood === 'FINITE' && allows(group, Frame.CLAUSE) && !isTaken(context, group.verb),
   )

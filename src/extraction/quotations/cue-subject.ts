@@ -218,7 +218,8 @@ function canBeSubject(doc: Doc, { first, end }: Run): boolean {
 function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
   let at = from
   for (let turns = 0; turns < 5; turns += 1) {
-    while (at < limit && stretchAt(doc, at) < 0 && isSkipped(doc, at)) at += 1
+    const end = Math.min(limit, at + MAX_BACK)
+    while (at < end && stretchAt(doc, at) < 0 && isSkipped(doc, at)) at += 1
     const adverbial =
       sourcePhraseLength(doc, at) > 0 ||
       isFreeGerund(doc, at) ||

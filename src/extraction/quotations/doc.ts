@@ -72,9 +72,16 @@ function rolesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWor
   return roles
 }
 
+/** @param runs - in reading order */
 function isInside(runs: readonly Run[], token: number): boolean {
-  for (const { first, end } of runs) if (token >= first && token < end) return true
-  return false
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((runs[middle]?.end ?? 0) <= token) low = middle + 1
+    else high = middle
+  }
+  return token >= (runs[low]?.first ?? Infinity)
 }
 
 /** Paragraph spans without the dateline, which is never part of a quotation. */
@@ -172,6 +179,9 @@ export function nextOutlet({ outlets }: Doc, at: number): Run | undefined {
   return outlets[low]
 }
 
+/** How many source phrases inside quotation marks are skipped. */
+const MAX_QUOTED_PHRASES = 64
+
 /** The first token in a range, outside quotation marks, at which a source phrase begins, or -1. */
 export function nextSourcePhrase(doc: Doc, at: number, end: number): number {
   const { sources } = doc
@@ -182,8 +192,9 @@ export function nextSourcePhrase(doc: Doc, at: number, end: number): number {
     if ((sources[middle] ?? 0) < at) low = middle + 1
     else high = middle
   }
-  for (let index = low; (sources[index] ?? end) < end; index += 1) {
-    const source = sources[index] ?? 0
+  for (let index = low; index < low + MAX_QUOTED_PHRASES; index += 1) {
+    const source = sources[index] ?? end
+    if (source >= end) break
     if (stretchAt(doc, source) < 0) return source
   }
   return -1

@@ -16,6 +16,8 @@ import {
 import type { RawQuotation } from './raw-quotation.ts'
 
 const MAX_BACK = 5
+/** Most outlets beside one quotation that are examined. */
+const MAX_OUTLETS = 32
 
 /** Kinds of outlets that always report others; a paper or a station may also speak for itself. */
 const REPORTING_KINDS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
@@ -35,7 +37,8 @@ export function findRelays(
   const { first, end } = raw.around
   const outer: Relay[] = []
   const cited: Relay[] = []
-  for (let index = firstFrom(doc.outlets, first); index < doc.outlets.length; index += 1) {
+  const start = firstFrom(doc.outlets, first)
+  for (let index = start; index < start + MAX_OUTLETS; index += 1) {
     const run = doc.outlets[index]
     const outlet = outlets[index]
     if (!run || !outlet || run.first >= end) break

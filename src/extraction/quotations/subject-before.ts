@@ -19,6 +19,8 @@ import {
   stretchAt,
 } from './doc.ts'
 
+/** How far a subject and its insertions may reach before the verb, in tokens. */
+const MAX_REACH = 200
 const MAX_APPOSITION = 60
 const MAX_RELATIVE = 15
 const MAX_NAME = 6
@@ -28,13 +30,17 @@ const MAX_NAME = 6
  * adverbs, days, brackets and insertions between commas ("Hale, 22, of Bresk, said").
  */
 export function subjectBefore(doc: Doc, verb: number, low: number): Run | null {
+  return findSubject(doc, verb, Math.max(low, verb - MAX_REACH))
+}
+
+function findSubject(doc: Doc, verb: number, low: number): Run | null {
   const past = skipAdverbsBefore(doc, verb, low)
   const end = isEmphatic(doc, past - 1) ? past - 1 : past
   if (end <= low) return null
   if (isMark(doc, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
     return subjectBeforeInsertion(doc, end - 1, low)
   const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
-  if (phrase && isInsideVerb(doc, phrase)) return subjectBefore(doc, phrase.first - 2, low)
+  if (phrase && isInsideVerb(doc, phrase)) return findSubject(doc, phrase.first - 2, low)
   return phrase && (headOfParticiple(doc, phrase, low) ?? withRelativeHead(doc, phrase, low))
 }
 

@@ -89,6 +89,48 @@ export function groupIndex(groups: readonly VerbGroup[], at: number): number {
   return low
 }
 
+/** How many groups before a token are examined: more are in no sentence of prose. */
+const MAX_EXAMINED = 64
+
+/** Whether a range of tokens has the verb of a group, or of one that passes a test. */
+export function hasGroup(
+  groups: readonly VerbGroup[],
+  first: number,
+  end: number,
+  test: (group: VerbGroup) => boolean = () => true,
+): boolean {
+  return countGroups(groups, first, end, test, 1) === 1
+}
+
+/** The number of groups in a range of tokens that pass a test, up to a maximum. */
+export function countGroups(
+  groups: readonly VerbGroup[],
+  first: number,
+  end: number,
+  test: (group: VerbGroup) => boolean,
+  max: number,
+): number {
+  let count = 0
+  const last = groupIndex(groups, end) - 1
+  for (let index = last; index >= 0 && index > last - MAX_EXAMINED; index -= 1) {
+    const group = groups[index]
+    if (!group || group.verb < first) break
+    if (test(group)) count += 1
+    if (count === max) break
+  }
+  return count
+}
+
+/** The last group whose verb is in a range of tokens. */
+export function lastGroup(
+  groups: readonly VerbGroup[],
+  first: number,
+  end: number,
+): VerbGroup | undefined {
+  const group = groups[groupIndex(groups, end) - 1]
+  return group && group.verb >= first ? group : undefined
+}
+
 const NONE: readonly VerbGroup[] = []
 
 /** The groups whose verbs are in a range of tokens. */

@@ -40,7 +40,9 @@ export function createDirectory(forms: readonly Form[]): Directory {
   const byKey = new Map<string, SourceName>()
   for (const form of forms) {
     const first = firstWord(form.words)
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), form])
+    const same = byFirstWord.get(first)
+    if (same) same.push(form)
+    else byFirstWord.set(first, [form])
     const key = nameKey(form.words)
     if (form.formClass !== 'SHORT' && !byKey.has(key)) byKey.set(key, form.source)
   }

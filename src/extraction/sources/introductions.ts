@@ -20,6 +20,10 @@ import { originsOf } from './descriptions.ts'
 import type { ScannedParagraph } from './scanned-paragraphs.ts'
 import { defaultKindByPlace, type SourcePlace } from './source-places.ts'
 
+/** Most outlets that one article introduces, and most aliases of one: lookups stay fast. */
+const MAX_INTRODUCED = 500
+const MAX_ALIASES = 50
+
 /** An outlet that the article introduces; later introductions add aliases. */
 interface IntroducedOutlet {
   readonly name: string
@@ -42,6 +46,7 @@ export function findIntroducedOutlets(
     const name = printedName(body, span)
     const same = known.byKey.get(nameKey(name))
     const key = nameKey(same?.name ?? name)
+    if (outlets.size >= MAX_INTRODUCED && !outlets.has(key)) return
     const outlet = outlets.get(key) ?? {
       name: same?.name ?? name,
       kind: same?.kind ?? kind,
@@ -49,7 +54,7 @@ export function findIntroducedOutlets(
     }
     if (!same && kind === 'STATE_MEDIA') outlet.kind = kind
     const abbreviation = abbreviationAfter(body, span.end)
-    if (abbreviation) outlet.aliases.add(abbreviation)
+    if (abbreviation && outlet.aliases.size < MAX_ALIASES) outlet.aliases.add(abbreviation)
     outlets.set(key, outlet)
   }
   for (const place of parts.flatMap(({ places }) => places)) {
@@ -81,7 +86,9 @@ function shortFormsOf(sources: readonly SourceName[], { nameEndings }: SourceWor
   for (const source of sources) {
     const [last = '', ...before] = source.name.split(' ').reverse()
     if (before.length === 0 || !nameEndings.has(last.toLowerCase())) continue
-    forms.set(last, [...(forms.get(last) ?? []), source])
+    const same = forms.get(last)
+    if (same) same.push(source)
+    else forms.set(last, [source])
   }
   return Array.from(forms).flatMap(([words, [only, ...others]]) =>
     only && others.length === 0 ? [{ words, source: only, formClass: 'SHORT' }] : [],

@@ -20,7 +20,7 @@ export function findMentions(
   words: SourceWords,
 ): OutletMention[] {
   const mentions: OutletMention[] = []
-  const namedBefore = new Map<string, SourceName>()
+  const namedBefore = createNamedOutlets(words)
   for (const part of parts) {
     const named = findNamed(body, part, directories, words)
     if (named.length === 0 && part.descriptions.length === 0) continue
@@ -34,15 +34,48 @@ export function findMentions(
       if (!('source' in found) && isApposed(body, mentions.at(-1), found)) continue
       if ('source' in found) {
         mentions.push(found)
-        const isPlace = part.places.some(({ evidence }) => overlaps(evidence, found.span))
-        if (inProse && !isPlace && found.source) namedBefore.set(found.source.id, found.source)
+        if (inProse && found.source && !isInPlace(part, found.span)) namedBefore.add(found.source)
       } else {
-        const mention = resolveDescription(body, found, [...namedBefore.values()], words)
+        const mention = resolveDescription(body, found, namedBefore, words)
         if (mention) mentions.push(mention)
       }
     }
   }
   return mentions
+}
+
+/** Outlets named so far in prose, which a later description may mean. */
+interface NamedOutlets {
+  add(source: SourceName): void
+  /** The only outlet that a noun fits; null when none or several do. */
+  onlyFitting(noun: string, kinds: readonly SourceKind[]): SourceName | null
+}
+
+/** For each noun the outlets are tested once, however many descriptions have it. */
+function createNamedOutlets(words: SourceWords): NamedOutlets {
+  const sources = new Map<string, SourceName>()
+  const ids: string[] = []
+  const byNoun = new Map<string, { tested: number; readonly fitting: string[] }>()
+  return {
+    add: (source) => {
+      if (!sources.has(source.id)) ids.push(source.id)
+      sources.set(source.id, source)
+    },
+    onlyFitting: (noun, kinds) => {
+      const state = byNoun.get(noun) ?? { tested: 0, fitting: [] }
+      byNoun.set(noun, state)
+      for (; state.tested < ids.length; state.tested += 1) {
+        const id = ids[state.tested] ?? ''
+        const source = sources.get(id)
+        if (source && fits(source, kinds, words)) state.fitting.push(id)
+      }
+      return state.fitting.length === 1 ? (sources.get(state.fitting[0] ?? '') ?? null) : null
+    },
+  }
+}
+
+function isInPlace({ places }: ScannedParagraph, span: Span): boolean {
+  return places.some(({ evidence }) => overlaps(evidence, span))
 }
 
 // Between a name and its apposition: ", a state broadcaster", " (PTB), the country's only agency".
@@ -52,7 +85,7 @@ const APPOSITION = /^(?:\s\([^()]*\))?,\s(?:[^,.;:()\n]{0,48}\s)?$/u
 function isApposed(body: string, before: OutletMention | undefined, found: Description): boolean {
   if (!before?.source || found.span.start - before.span.end > 80) return false
   const between = body.slice(before.span.end, found.span.start)
-  return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.slice(found.noun.end).slice(0, 1))
+  return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.charAt(found.noun.end))
 }
 
 /**
@@ -62,7 +95,7 @@ function isApposed(body: string, before: OutletMention | undefined, found: Descr
 function resolveDescription(
   body: string,
   description: Description,
-  named: readonly SourceName[],
+  named: NamedOutlets,
   words: SourceWords,
 ): OutletMention | null {
   const { span, noun, kind, determiner, qualified, mass, state } = description
@@ -71,9 +104,8 @@ function resolveDescription(
   if (words.plurals.has(word)) return qualified ? { span, source: null } : null
   const kinds = words.shortNouns.get(word)
   if (kinds && determiner === 'DEFINITE' && (!qualified || state)) {
-    const fitting = named.filter((source) => fits(source, kinds, words))
-    const [only] = fitting
-    if (only && fitting.length === 1) return { span, source: only }
+    const only = named.onlyFitting(word, kinds)
+    if (only) return { span, source: only }
     if (kind === null) return null
     return state || isReporting(body, span, words) ? { span, source: null } : null
   }
@@ -248,11 +280,18 @@ function bracketLength(body: string, end: number, { name, aliases }: SourceName)
   return [name, ...aliases].some((form) => nameKey(form) === key) ? bracket.length : 0
 }
 
+const MAX_MODIFIERS = 8
+
 /** The start of the modifiers before a name: "the", "the official", "state-run". */
 function startOf(body: string, start: number, from: number, words: SourceWords): number {
-  const before = wordBefore(body, start)
-  if (!before || before.start < from) return start
-  const word = lowerWord(body, before)
-  if (words.definite.includes(word)) return before.start
-  return words.stateWords.has(word) ? startOf(body, before.start, from, words) : start
+  let first = start
+  for (let count = 0; count < MAX_MODIFIERS; count += 1) {
+    const before = wordBefore(body, first)
+    if (!before || before.start < from) break
+    const word = lowerWord(body, before)
+    if (words.definite.includes(word)) return before.start
+    if (!words.stateWords.has(word)) break
+    first = before.start
+  }
+  return first
 }

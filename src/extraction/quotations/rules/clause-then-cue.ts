@@ -21,7 +21,7 @@ import {
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 import { subjectBefore } from '../subject-before.ts'
-import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+import { allows, groupIndex, groupsWithin, hasGroup, type VerbGroup } from '../verb-groups.ts'
 
 const MAX_BEFORE = 150
 const MIN_LINE = 3
@@ -122,7 +122,10 @@ function hasComma(doc: Doc, { first, end }: Run): boolean {
 
 /** Whether a range has a cue, so that an outlet after it only relays the content. */
 function hasSpeechCue({ groups }: ParagraphContext, first: number, end: number): boolean {
-  return groupsWithin(groups, first, end).some(
+  return hasGroup(
+    groups,
+    first,
+    end,
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
 }

@@ -9,7 +9,7 @@ import {
   sentenceAt,
   addQuotation,
 } from '../paragraph-context.ts'
-import { groupsWithin } from '../verb-groups.ts'
+import { lastGroup } from '../verb-groups.ts'
 import { mainSubject, subjectOf } from '../cue-subject.ts'
 
 const MAX_LABEL = 6
@@ -67,7 +67,7 @@ export function announcementOf(context: ParagraphContext, sentence: Run): Announ
   const { doc } = context
   const colon = sentence.end - 1
   const open = isMark(doc, colon, COLON) && !isTaken(context, colon - 1)
-  const group = groupsWithin(context.groups, sentence.first, sentence.end).at(-1)
+  const group = lastGroup(context.groups, sentence.first, sentence.end)
   const cued =
     group && !isTaken(context, group.verb) && (open || closes(doc, group.end, sentence.end))
   const mention = cued

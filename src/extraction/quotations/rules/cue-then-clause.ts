@@ -31,10 +31,12 @@ import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 import { isWorkTitle } from '../work-titles.ts'
 import { sharedSubject, subjectOf } from '../cue-subject.ts'
-import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+import { allows, groupIndex, groupsWithin, hasGroup, type VerbGroup } from '../verb-groups.ts'
 
 /** Longest subordinate clause, in tokens. */
 const MAX_SUBORDINATE = 60
+/** Longest lead of a sentence before the subject of its subordinate clause, in tokens. */
+const MAX_LEAD = 200
 
 /** Hale said it was over. Hale said: "…." Hale called it "mad", accusing Brand of lying. */
 export function cueThenClause(context: ParagraphContext): void {
@@ -154,7 +156,10 @@ function hasCarrierObject({ doc, groups }: ParagraphContext, { first, end }: Run
 
 /** Whether a second verb is the cue of the quoted words: "answered the letter by saying, “…”". */
 function hasBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): boolean {
-  return groupsWithin(groups, first, end).some(
+  return hasGroup(
+    groups,
+    first,
+    end,
     ({ mood, entry, first: verb, end: past }) =>
       mood === 'GERUND' &&
       entry.kind !== 'THOUGHT' &&
@@ -181,7 +186,10 @@ function subjectAfterSubordinate(doc: Doc, subject: Run, group: VerbGroup): Run 
 
 /** Whether a range has another cue, nearer to the quoted words. */
 function hasOtherCue({ groups }: ParagraphContext, first: number, end: number): boolean {
-  return groupsWithin(groups, first, end).some(
+  return hasGroup(
+    groups,
+    first,
+    end,
     ({ mood, entry }) => mood === 'FINITE' && entry.kind !== 'THOUGHT',
   )
 }
@@ -205,6 +213,7 @@ function limitsOf(
 function isSubordinate(doc: Doc, { first }: Run, sentence: Run): boolean {
   const opening = Role.SUBORDINATOR | Role.BESIDE | Role.PREPOSITION
   if (hasRole(doc, first - 1, Role.BESIDE) && isMark(doc, first - 2, COMMA)) return true
+  if (first - sentence.first > MAX_LEAD) return false
   const start = hasRole(doc, sentence.first, Role.ADVERB) ? sentence.first + 1 : sentence.first
   return hasRole(doc, start, opening) && !hasComma(doc, sentence.first, first)
 }

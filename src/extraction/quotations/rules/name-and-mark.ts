@@ -32,7 +32,9 @@ export function dashAndName(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
     if (isTaken(context, stretch.first) || !isDash(doc, stretch.end)) continue
     if (isInsideLine(doc, stretch.first, run.first)) continue
-    const mention = nameAfterDash(doc, stretch.end, lineEnd(doc, stretch.end, run.end))
+    // A longer line is not a signature.
+    const limit = Math.min(run.end, stretch.end + MAX_SIGNATURE + 4)
+    const mention = nameAfterDash(doc, stretch.end, lineEnd(doc, stretch.end, limit))
     if (mention)
       addQuotation(
         context,

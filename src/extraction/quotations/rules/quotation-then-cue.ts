@@ -28,12 +28,14 @@ import {
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { subjectBefore } from '../subject-before.ts'
 import { isWorkTitle } from '../work-titles.ts'
-import { allows, groupIndex, groupsWithin, type VerbGroup } from '../verb-groups.ts'
+import { allows, groupIndex, hasGroup, type VerbGroup } from '../verb-groups.ts'
 
 const MAX_LEAD = 120
 const MIN_BARE = 5
 const MIN_TIED = 5
 const MAX_REACH = 12
+/** Most stretches between a cue and the one that continues its content. */
+const MAX_SKIPPED = 20
 const QUOTING = Frame.QUOTATION | Frame.CLAUSE | Frame.QUESTION | Frame.ADDRESSEE
 
 /** "…," Hale said. "…," said Hale, "…." "…?" she asked. "…." */
@@ -86,7 +88,10 @@ function isRelay(
   const { doc, groups } = context
   if (!isOutlet(doc, mention) || !doc.words.relayLemmas.has(group.entry.lemma)) return false
   const low = Math.max(sentenceAt(context, stretch.first).first, stretch.first - MAX_REACH)
-  return groupsWithin(groups, low, stretch.first).some(
+  return hasGroup(
+    groups,
+    low,
+    stretch.first,
     ({ mood, entry }) => mood === 'FINITE' && entry.kind === 'SPEECH',
   )
 }
@@ -168,9 +173,7 @@ function hasOwnContent(context: ParagraphContext, stretch: Stretch, { end }: Cue
   const next = isMark(doc, end, COMMA, COLON) ? end + 1 : end
   if (stretchAt(doc, next) < 0) return false
   const sentence = sentenceAt(context, stretch.first)
-  return groupsWithin(groups, sentence.first, stretch.first).some(
-    (group) => group.mood !== 'PASSIVE',
-  )
+  return hasGroup(groups, sentence.first, stretch.first, (group) => group.mood !== 'PASSIVE')
 }
 
 /** Whether a sentence is only a cue: "Hale said.", unlike "Hale did not answer." */
@@ -180,7 +183,7 @@ function isWholeSentence(context: ParagraphContext, stretch: Stretch, match: Cue
   for (let at = group.first; at < group.verb; at += 1)
     if (hasRole(doc, at, Role.NEGATION)) return false
   const sentence = sentenceAt(context, stretch.first)
-  if (groupsWithin(context.groups, sentence.first, stretch.first).length > 0) return false
+  if (hasGroup(context.groups, sentence.first, stretch.first)) return false
   return closes(doc, match, run.end)
 }
 
@@ -271,7 +274,7 @@ function contentFirst(context: ParagraphContext, sentence: Run, stretch: Stretch
       return stretch.first
     }
   }
-  if (groupsWithin(context.groups, first, stretch.first).some(isSpeechCue)) {
+  if (hasGroup(context.groups, first, stretch.first, isSpeechCue)) {
     return stretch.first
   }
   while (first < stretch.first && !isWord(doc, first) && stretchAt(doc, first) < 0) first += 1
@@ -288,11 +291,12 @@ export function continuedContent(context: ParagraphContext, from: number): Run[]
   const found: Run[] = []
   const { end } = sentenceAt(context, from - 1)
   let at = from
-  for (let index = stretchIndex(context, from); index < stretches.length; index += 1) {
+  const start = stretchIndex(context, from)
+  for (let index = start; index < stretches.length; index += 1) {
     const stretch = stretches[index]
     if (!stretch) break
     if (!isLinked(context, at, stretch)) {
-      if (stretch.end < end && found.length === 0) continue
+      if (stretch.end < end && found.length === 0 && index < start + MAX_SKIPPED) continue
       break
     }
     if (isTaken(context, stretch.first) || cueAfter(context, stretch)) break
@@ -333,5 +337,5 @@ function isLinked(context: ParagraphContext, from: number, stretch: Stretch): bo
   }
   if (sentence.first > from) return false
   if (!isMark(doc, mark, COMMA, COLON, EM_DASH, EN_DASH, HYPHEN)) return false
-  return groupsWithin(context.groups, from, stretch.first).length === 0
+  return !hasGroup(context.groups, from, stretch.first)
 }

@@ -15,6 +15,7 @@ import { subjectBefore } from '../subject-before.ts'
 import type { VerbGroup } from '../verb-groups.ts'
 
 const MAX_NAME = 14
+const MAX_CONTENT = 300
 
 /** The agency quoted Hale as saying it was over. Hale was quoted as saying, "…." */
 export function quotedAsSaying(context: ParagraphContext): void {
@@ -94,7 +95,7 @@ function wordsBefore(
   const stretch = quotedAt(doc, close)
   if (stretch?.end === subject.first) return { first: stretch.first, end: stretch.end }
   if (!isMark(doc, close, COMMA)) return null
-  const run = { first: sentence.first, end: close }
+  const run = { first: Math.max(sentence.first, close - MAX_CONTENT), end: close }
   for (let at = run.first; at < run.end; at += 1) if (isTaken(context, at)) return null
   return hasVerb(doc, run) ? run : null
 }
