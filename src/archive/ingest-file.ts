@@ -1,5 +1,6 @@
 import { applyAuthority } from '../extraction/authority.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
+import { createBudget } from '../extraction/budget.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { type Decode, isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
 import type { Annotations } from '../model/annotations.ts'
@@ -103,11 +104,12 @@ function openContent(
         const all = [...problems, ...parsed.problems, ...extra]
         // Problems of a file with one article belong to that article.
         const own = parsed.articles.length === 1
+        const budget = createBudget()
         return {
           path,
           file: { ...record, format, formatReason, encoding, encodingBasis },
           readings: parsed.articles.map((article) =>
-            annotate(readArticle(article, settings, own ? all : []), annotations),
+            annotate(readArticle(article, settings, own ? all : [], budget), annotations),
           ),
           problems: own ? [] : all,
         }

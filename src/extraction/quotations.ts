@@ -23,6 +23,8 @@ export interface FoundQuotations {
   /** All speakers and candidates of the quotations, without repeats. */
   readonly speakers: readonly ArticleSpeaker[]
   readonly problems: readonly Problem[]
+  /** The article has more quotations than were asked for. */
+  readonly isCut: boolean
 }
 
 /** Results of earlier stages. */
@@ -36,16 +38,22 @@ export interface FoundUtterances {
   readonly doc: Doc
   readonly rawQuotations: readonly RawQuotation[]
   readonly utterances: readonly Utterance[]
+  readonly isCut: boolean
 }
 
-/** Find the quotations of an article with their speakers and relays, in reading order. */
+/**
+ * Find the quotations of an article with their speakers and relays, in reading order.
+ *
+ * @param max - later quotations are left out
+ */
 export function findQuotations(
   article: Article,
   id: string,
   known: Known,
   language: Language,
+  max = Infinity,
 ): FoundQuotations {
-  const { doc, rawQuotations, utterances } = findUtterances(article, known, language)
+  const { doc, rawQuotations, utterances, isCut } = findUtterances(article, known, language, max)
   const { resolved, speakers } = resolveSpeakers(article, id, utterances, known, language, doc)
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
@@ -71,7 +79,7 @@ export function findQuotations(
       paragraph,
     })
   })
-  return { quotations, speakers, problems: problemsOf(article, doc) }
+  return { quotations, speakers, problems: problemsOf(article, doc), isCut }
 }
 
 /** Find the quotations of an article with their cues and mentions, without resolving speakers. */
@@ -79,12 +87,14 @@ export function findUtterances(
   article: Article,
   known: Known,
   language: Language,
+  max = Infinity,
 ): FoundUtterances {
   const outlets = known.outlets.map(({ span }) => span)
   const doc = splitAtInsertedCues(
     createDoc(article, outlets, known.dateline?.span ?? null, language),
   )
-  const rawQuotations = findRawQuotations(doc)
+  const all = findRawQuotations(doc)
+  const rawQuotations = all.length > max ? all.slice(0, max) : all
   let paragraph = 0
   const utterances = rawQuotations.map((raw, index): Utterance => {
     const start = raw.content[0]?.first ?? 0
@@ -99,7 +109,7 @@ export function findUtterances(
       perhaps: before?.index ?? null,
     }
   })
-  return { doc, rawQuotations, utterances }
+  return { doc, rawQuotations, utterances, isCut: all.length > max }
 }
 
 /**
@@ -125,11 +135,16 @@ function wordsOf(body: string, content: readonly Span[]): string {
   return content.map(({ start, end }) => body.slice(start, end)).join(' ')
 }
 
+/** Unbalanced marks that are reported one by one; the rest share one problem. */
+const MAX_UNBALANCED = 20
+
 function problemsOf(article: Article, doc: Doc): Problem[] {
+  const { unbalanced } = doc.prose.quoted
+  const rest = unbalanced.length - MAX_UNBALANCED
   let line = 1
   let lineStart = 0
   let lineEnd = article.body.indexOf('\n')
-  return doc.prose.quoted.unbalanced.map((token) => {
+  return unbalanced.slice(0, MAX_UNBALANCED + 1).map((token, index) => {
     const span = spanOf(doc.tokens, { first: token, end: token + 1 })
     while (lineEnd >= 0 && lineEnd < span.start) {
       line += 1
@@ -139,7 +154,10 @@ function problemsOf(article: Article, doc: Doc): Problem[] {
     return {
       code: 'UNBALANCED_QUOTATION_MARK',
       severity: 'INFO',
-      message: 'A quotation mark has no partner in its paragraph.',
+      message:
+        index === MAX_UNBALANCED && rest > 1
+          ? `A quotation mark has no partner in its paragraph, and ${rest - 1} later ones have none.`
+          : 'A quotation mark has no partner in its paragraph.',
       hint: 'The quotation was taken to run to the end of its sentence or paragraph.',
       path: article.path,
       span,

@@ -9,6 +9,7 @@ import type { Span } from '../model/span.ts'
 import { articleId, itemArticleId } from '../identity/ids.ts'
 import { type Complaint, fileProblem } from '../text/problems.ts'
 import { countWords } from '../text/words.ts'
+import { createBudget, findingsProblem, partProblem, readablePart, type Budget } from './budget.ts'
 import { findDateline } from './datelines.ts'
 import { findDateProblems, findDates } from './dates/index.ts'
 import { languageOf, recognizeLanguage } from './language.ts'
@@ -21,17 +22,20 @@ import { findSources } from './sources.ts'
 
 /**
  * Extract everything from one article: sources, publication time, quotations, speakers, dates and
- * pictures. Pure: the same article and settings give the same reading.
+ * pictures. Pure: the same article, settings and budget give the same reading.
  *
  * @param problems - problems of the file, which become part of the reading
+ * @param budget - what the file may still cost; articles of one file share it
  */
 export function readArticle(
   stated: Article,
   settings: Settings,
   problems: readonly Problem[] = [],
+  budget: Budget = createBudget(),
 ): Reading {
-  const article = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
-  const id = itemArticleId(article) ?? articleId(article.path, article.key)
+  const whole = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
+  const article = readablePart(whole, budget)
+  const id = itemArticleId(whole) ?? articleId(whole.path, whole.key)
   const { body } = article
   const tag = settings.language ?? article.language ?? recognizeLanguage(body, languages)
   const language = languageOf(tag, body, languages)
@@ -43,20 +47,23 @@ export function readArticle(
   const sources = findSources(article, printed, configured, language)
   const publisher = sources.find(({ role }) => role === 'PUBLISHER')?.source.name ?? null
   const stamped = resolvePublished(article, dateline, publisher, settings)
-  const dates = findDates(article, id, { published: stamped, dateline }, language)
-  const found = findQuotations(article, id, { dateline, outlets }, language)
+  const allDates = findDates(article, id, { published: stamped, dateline }, language)
+  const dates = allDates.length > budget.dates ? allDates.slice(0, budget.dates) : allDates
+  const found = findQuotations(article, id, { dateline, outlets }, language, budget.quotations)
+  budget.dates -= dates.length
+  budget.quotations -= found.quotations.length
   const published = stamped && {
     ...stamped,
     doubts: [...stamped.doubts, ...findDoubts(article, stamped, dateline, dates, language)],
   }
   return {
     id,
-    article,
+    article: whole,
     language: tag,
     dateline: dateline?.span ?? null,
     published,
     times: resolveTimes(article.times, publisher, settings),
-    wordCount: countWords(article.body),
+    wordCount: countWords(whole.body),
     pictures,
     sources: [...sources, ...relaysOf(found.quotations, outlets)],
     speakers: found.speakers,
@@ -64,9 +71,14 @@ export function readArticle(
     dates,
     problems: [
       ...problems,
-      ...itemProblems(article),
+      ...itemProblems(whole),
       ...findDateProblems(article, language),
       ...found.problems,
+      ...[
+        partProblem(whole, article),
+        found.isCut ? findingsProblem(whole, 'quotations') : null,
+        dates.length < allDates.length ? findingsProblem(whole, 'dates') : null,
+      ].filter((problem) => problem !== null),
     ],
   }
 }
@@ -79,15 +91,19 @@ function relaysOf(
   const named = new Map(
     outlets.flatMap(({ source }) => (source ? [[source.id, source] as const] : [])),
   )
-  const relays = new Map<SourceName, Span[]>()
+  const relays = new Map<SourceName, Map<number, Span>>()
   for (const { source, span } of quotations.flatMap(({ relays }) => relays)) {
     const name = source === null ? undefined : named.get(source)
     if (!name) continue
-    const evidence = relays.get(name) ?? []
-    if (!evidence.some(({ start }) => start === span.start)) evidence.push(span)
+    const evidence = relays.get(name) ?? new Map<number, Span>()
+    if (!evidence.has(span.start)) evidence.set(span.start, span)
     relays.set(name, evidence)
   }
-  return Array.from(relays, ([source, evidence]) => ({ source, role: 'RELAY', evidence }))
+  return Array.from(relays, ([source, evidence]) => ({
+    source,
+    role: 'RELAY',
+    evidence: [...evidence.values()],
+  }))
 }
 
 /** A withdrawn item keeps what identifies it. */
