@@ -110,7 +110,7 @@ function splitTitle(text: string) {
 
 // Notes to editors, contacts and links follow the story.
 const NOTES =
-  /^[^\S\n]*(?:#{1,3}\s|(?:\*\s?){3,}|-{5,}|_{5,})|^.{0,40}\bnot (?:intended )?for publication\b|^.{0,40}nicht zur Veröffentlichung/im
+  /^[^\S\n\r\u2028\u2029]*(?:#{1,3}\s|(?:\*\s?){3,}|-{5,}|_{5,})|^.{0,40}\bnot (?:intended )?for publication\b|^.{0,40}nicht zur Veröffentlichung/im
 
 function storyOf(story: string, provider: string | null): Block[] {
   const end = NOTES.exec(story)?.index ?? story.length

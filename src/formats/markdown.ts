@@ -249,7 +249,7 @@ interface Story {
 const TEMPLATE = /\{%-?[\s\S]{0,2000}?-?%\}|\{\{[\s\S]{0,2000}?\}\}/g
 const CAPTION = /\bcaption\s*=\s*(["'`])(?<caption>(?:(?!\1).){1,2000})\1/s
 const NOT_STORY =
-  /^(?:import\s[^\n]{1,300}\sfrom\s[^\n]*|import\s+["'][^\n]*|export\s[^\n]*)$|^[^\S\n]*\{:[^\n}]{0,300}\}[^\S\n]*$/gm
+  /^(?:import\s[^\n]{1,300}\sfrom\s[^\n]*|import\s+["'][^\n]*|export\s[^\n]*)$|^[^\S\n\r\u2028\u2029]*\{:[^\n}]{0,300}\}[^\S\n]*$/gm
 
 /** As many blanks as there were words, so that the places of all others stay. */
 function blank(words: string): string {

@@ -9,6 +9,7 @@ import { english } from '../../src/languages/en/index.ts'
 import { french } from '../../src/languages/fr/index.ts'
 import type { Language } from '../../src/languages/language.ts'
 import type { Article } from '../../src/model/article.ts'
+import { growthOf, MOST_GROWTH } from '../support/growth.ts'
 import { articleOf } from './quotations/found.ts'
 
 function read(article: Article) {
@@ -99,15 +100,10 @@ describe('findQuotations', () => {
   })
 })
 
-describe('a long text', () => {
+describe('a long repetitive text', { tags: 'timing' }, () => {
   const known = { outlets: [], dateline: null }
-  const time = (text: string, language: Language = english) => {
-    const article = articleOf(text)
-    const start = process.cpuUsage()
-    findUtterances(article, known, language)
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  }
+  const findIn = (language: Language) => (text: string) =>
+    findUtterances(articleOf(text), known, language)
 
   it.each([
     '" ',
@@ -141,12 +137,8 @@ describe('a long text', () => {
     '"a\n\n',
     ', citing a, ',
     'quoted a as quoting ',
-  ])('of %j takes time in step with its length', { tags: 'timing' }, (unit) => {
-    const small = unit.repeat(Math.ceil(16_384 / unit.length))
-    const large = unit.repeat(Math.ceil(131_072 / unit.length))
-    time(small)
-    const floor = Math.max(time(small), 10)
-    expect(time(large)).toBeLessThan(floor * 8 * 4)
+  ])('is read in linear time: %j', (unit) => {
+    expect(growthOf(findIn(english), unit, 64_000)).toBeLessThan(MOST_GROWTH)
   })
 
   it.each([
@@ -157,13 +149,8 @@ describe('a long text', () => {
     '« a, dit-il ',
     '« a », dit Anne, ',
     '— a, dit A. ',
-  ])('of %j in French takes time in step with its length', { tags: 'timing' }, (unit) => {
-    const [small, large] = [16_384, 131_072].map((length) =>
-      unit.repeat(Math.ceil(length / unit.length)),
-    )
-    time(small ?? '', french)
-    const floor = Math.max(time(small ?? '', french), 10)
-    expect(time(large ?? '', french)).toBeLessThan(floor * 8 * 4)
+  ])('is read in linear time in French: %j', (unit) => {
+    expect(growthOf(findIn(french), unit, 64_000)).toBeLessThan(MOST_GROWTH)
   })
 })
 

@@ -15,7 +15,7 @@ const CODES = new Set(
 
 // "Document GRDN000020100111e61b0002p" closes each document.
 const ACCESSION =
-  /^[^\S\n]*(?:Document|Dokument|Documento)\s+(?<id>[A-Z0-9]{2,8}\d{12}[a-z0-9]{5,12})[^\S\n]*$/mu
+  /^[^\S\n\r\u2028\u2029]*(?:Document|Dokument|Documento)\s+(?<id>[A-Z0-9]{2,8}\d{12}[a-z0-9]{5,12})[^\S\n]*$/mu
 const WORD_COUNT = /^[\d.,\s]{1,9}\s?(?:words|Wörter|mots|palabras|woorden|parole|palavras)$/u
 const CODED = /^(?:HD|AN|SN|PD)(?:\s{1,12}\S|\s*$)/m
 

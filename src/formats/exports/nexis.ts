@@ -92,10 +92,10 @@ const fields = new Map(
 
 // "1 of 10 DOCUMENTS", "Dokument 1 von 10", "Document 1 de 10", "1 van 10 DOCUMENTEN"
 const SEPARATOR =
-  /^[^\S\n]*(?:\d+ (?:of|von|de|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS|DOCUMENTEN)|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|van) \d+)[^\S\n]*$/mu
+  /^[^\S\n\r\u2028\u2029]*(?:\d+ (?:of|von|de|van) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS|DOCUMENTEN)|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT|DOCUMENTO) \d+ (?:of|von|de|van) \d+)[^\S\n]*$/mu
 // Closes each document of the newer exports.
 const END_OF_DOCUMENT =
-  /^[^\S\n]*(?:End of Document|Ende des Dokuments|Fin du document|Einde van document|Fin del documento)[^\S\n]*$/mu
+  /^[^\S\n\r\u2028\u2029]*(?:End of Document|Ende des Dokuments|Fin du document|Einde van document|Fin del documento)[^\S\n]*$/mu
 const NEWER_LABEL = /^(?:Length|Länge|Longueur|Lengte|Longitud|Load-Date|Body|Textkörper)\b/m
 
 /** Exports of Nexis (LexisNexis) as text: many documents a file, each with labels in capitals. */

@@ -155,7 +155,7 @@ const fields = new Map(
   ),
 )
 
-const LINE = /^[^\S\n]*_{20,}[^\S\n]*$/gm
+const LINE = /^[^\S\n\r\u2028\u2029]*_{20,}[^\S\n]*$/gm
 // Labels that no other kind of file has.
 const SURE =
   /^(?:full text|volltext|texte intégral|volledige tekst|texto completo|publication title|publication info|proquest document id|publikationstitel|titre de la publication|titel van publicatie|título de publicación)\s?:/im

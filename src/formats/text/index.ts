@@ -5,7 +5,7 @@ import { wholeSourceMap } from '../../text/source-map.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { parseHeader } from './header.ts'
 import { DATE_LABEL } from './labels.ts'
-import { findParagraphs } from './paragraphs.ts'
+import { findParagraphs, hasTooManyLines } from './paragraphs.ts'
 
 /**
  * Plain text, one article a file: headline and `DATE:` on the first line, paragraphs between blank
@@ -40,7 +40,10 @@ function parseText({ path, text: body, origin }: TextFile): ParsedFile {
     times: timesOf(body, header.stamp),
     sourceMap: wholeSourceMap(body, origin),
   }
-  return { articles: [article], problems: [...header.problems, ...noText(article)] }
+  return {
+    articles: [article],
+    problems: [...header.problems, ...noText(article), ...tooManyLines(article)],
+  }
 }
 
 function timesOf(body: string, stamp: Stamp | null): StatedTime[] {
@@ -59,6 +62,18 @@ function noText({ path, paragraphs }: Article): Problem[] {
       severity: 'WARNING',
       message: 'Nothing stands below the headline but captions and sign-offs, if that.',
       hint: 'Put the text back, with a blank line above it.',
+    }),
+  ]
+}
+
+function tooManyLines({ path, body }: Article): Problem[] {
+  if (!hasTooManyLines(body)) return []
+  return [
+    fileProblem(path, {
+      code: 'TOO_COMPLEX',
+      severity: 'WARNING',
+      message: 'The text has so many lines that the later ones are one paragraph.',
+      hint: 'Put each article into a file of its own.',
     }),
   ]
 }

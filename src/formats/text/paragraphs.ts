@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
-import { findLines } from '../../text/lines.ts'
+import { findLines, trimSpan } from '../../text/lines.ts'
 import { overlaps } from '../../text/spans.ts'
 import { isByline, isSignOff } from './bylines.ts'
 import { type CaptionPlace, findCredit } from './captions.ts'
@@ -8,6 +8,8 @@ import { type CaptionPlace, findCredit } from './captions.ts'
 /** A line longer than this was not wrapped by hand: it is a paragraph. */
 const MAX_WRAPPED = 120
 const MAX_CAPTION_LINES = 8
+/** Lines beyond this are one paragraph: an article has a few hundred. */
+const MAX_LINES = 50_000
 const MIN_SENTENCES = 0.7
 const SENTENCE_END = /[.!?。…]["'”’)\]]*$/
 // A line that only gives the credit of the line above: "(Photo: Mira Tan)", "/ Northern Wire".
@@ -39,13 +41,37 @@ export function findParagraphs(body: string, skip: readonly Span[]): Paragraph[]
 function findBlocks(body: string, skip: readonly Span[]): Span[][] {
   const blocks: Span[][] = []
   let block: Span[] = []
-  for (const line of findLines(body)) {
+  for (const line of firstLines(body)) {
     const isText = line.start < line.end && !skip.some((span) => overlaps(span, line))
     if (isText) block.push(line)
     if (isText && block.length === 1) blocks.push(block)
     if (!isText) block = []
   }
   return blocks
+}
+
+/** The first lines of a text; all lines after them count as one. */
+function firstLines(body: string): Span[] {
+  const end = endOfLine(body, MAX_LINES)
+  if (end < 0) return findLines(body)
+  const rest = trimSpan(body, { start: end + 1, end: body.length })
+  const empty = { start: end + 1, end: end + 1 }
+  return [...findLines(body.slice(0, end)), empty, rest]
+}
+
+/** Whether a text has more lines than are told apart. */
+export function hasTooManyLines(body: string): boolean {
+  return endOfLine(body, MAX_LINES) >= 0
+}
+
+/** Offset of the n-th line feed; -1 when there are fewer. */
+function endOfLine(body: string, number: number): number {
+  let end = -1
+  for (let count = 0; count < number; count += 1) {
+    end = body.indexOf('\n', end + 1)
+    if (end < 0) break
+  }
+  return end
 }
 
 /** The paragraphs of a block: captions and bylines above it, sign-offs below, text between. */

@@ -1,0 +1,35 @@
+/** What twice the text may cost, in times. */
+const MOST_FOR_DOUBLE = 2.3
+const DOUBLINGS = 3
+const ATTEMPTS = 4
+/** Compilation and collection outweigh shorter times, in microseconds. */
+const SHORTEST = 8_000
+
+/** The most that a text eight times as long may cost, in times. */
+export const MOST_GROWTH = MOST_FOR_DOUBLE ** DOUBLINGS
+
+/**
+ * How many times the processor time of a text is that of its first eighth. A growth that seems too
+ * large is measured again, since compilation and other processes can only add to it.
+ */
+export function growthOf(work: (text: string) => void, unit: string, length: number): number {
+  const long = unit.repeat(Math.ceil(length / unit.length))
+  const short = long.slice(0, Math.ceil(length / 2 ** DOUBLINGS))
+  work(short)
+  let least = Infinity
+  let shortest = Infinity
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    shortest = Math.min(shortest, Math.max(SHORTEST, timeOf(work, short)))
+    least = Math.min(least, timeOf(work, long))
+    if (least / shortest < MOST_GROWTH) break
+  }
+  return least / shortest
+}
+
+/** Processor time in microseconds. */
+function timeOf(work: (text: string) => void, text: string): number {
+  const before = process.cpuUsage()
+  work(text)
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}
