@@ -7,7 +7,7 @@ import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
 import { DamagedIndexError } from '../store/errors.ts'
-import { discardIndex } from '../store/sqlite/database.ts'
+import { discardIndex } from '../store/sqlite/index-file.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import type { Store } from '../store/store.ts'
 import { cacheFolder } from './cache-folder.ts'
@@ -121,6 +121,7 @@ export function openReplica(first: ArchiveStatus, store: Store): ArchiveReplica 
     archive,
     receive(next) {
       status = next
+      void store.verify()
       feed.publish()
     },
   }

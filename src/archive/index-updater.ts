@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { Settings } from '../model/settings.ts'
-import { IndexBusyError } from '../store/errors.ts'
+import { DamagedIndexError, IndexBusyError } from '../store/errors.ts'
 import type { Store } from '../store/store.ts'
 import { defaultReadingLimits, type ReadingLimits } from './abandoned.ts'
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
@@ -42,6 +42,8 @@ const BUSY_RETRY = 500
 /** Milliseconds after which an unused pool is closed, to give back its memory. */
 const POOL_IDLE = 60_000
 /** Milliseconds for first answers from a stale index, before the folder is read. */
+/** Milliseconds between checks that a watched archive still has its index. */
+const INDEX_CHECK = 500
 const STALE_DELAY = 100
 
 /** A folder and the index made from it. */
@@ -66,6 +68,7 @@ export class IndexUpdater {
   #reported = ''
   #pool: { readonly pool: ParsePool; readonly sidecars: Sidecars } | null = null
   #poolTimer: NodeJS.Timeout | undefined
+  #indexCheck: NodeJS.Timeout | undefined
   readonly #closing = new AbortController()
   #state: ArchiveState = 'INDEXING'
   #isCurrent = false
@@ -105,7 +108,10 @@ export class IndexUpdater {
     const { revision } = await this.store.archive()
     this.#published = revision
     // Watch before reading, so that no change in between is missed.
-    if (this.#options.watch) this.#watcher = this.#watch()
+    if (this.#options.watch) {
+      this.#watcher = this.#watch()
+      this.#indexCheck = setInterval(() => void this.#checkIndex(), INDEX_CHECK).unref()
+    }
     const isStale = mayBeStale && revision !== ''
     if (isStale) void this.#refreshLater()
     else await this.#refreshFirst()
@@ -145,6 +151,7 @@ export class IndexUpdater {
 
   async close(): Promise<void> {
     this.#watcher?.close()
+    clearInterval(this.#indexCheck)
     this.#feed.close()
     this.#closing.abort()
     await this.#queue
@@ -172,10 +179,11 @@ export class IndexUpdater {
     const before = this.#state
     this.#state = 'INDEXING'
     try {
+      const isIndexed = await this.store.verify()
       const sidecars = await this.#readSidecars()
-      const isWhole = !paths || (paths.includes('') && !isCautious)
+      const isWhole = !isIndexed || !paths || (paths.includes('') && !isCautious)
       const outcome = isWhole
-        ? await refreshFolder(this.#refreshOptions(sidecars))
+        ? await this.#rebuildIfDamaged(() => refreshFolder(this.#refreshOptions(sidecars)))
         : await this.#updatePaths(paths, isCautious, sidecars)
       this.#state = outcome === UNSETTLED ? before : 'READY'
       this.#isCurrent ||= this.#state === 'READY'
@@ -184,6 +192,23 @@ export class IndexUpdater {
       this.#state = error instanceof IndexBusyError ? before : 'DEGRADED'
       throw isFileError(error) ? folderError(this.folder, error) : error
     }
+  }
+
+  /** The store opens a new index after damage, which a second refresh fills. */
+  async #rebuildIfDamaged(refresh: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await refresh()
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError)) throw error
+      this.#notify(`${error.message} The index is built again.`)
+      return refresh()
+    }
+  }
+
+  /** Fill the index again when it was deleted or damaged. */
+  async #checkIndex(): Promise<void> {
+    if (this.#state === 'INDEXING' || (await this.store.verify())) return
+    await this.refresh().catch((error) => this.#notify(describeFailure(error)))
   }
 
   async #readSidecars(): Promise<Sidecars> {

@@ -12,6 +12,12 @@ export class DamagedIndexError extends Error {
   }
 }
 
+/** The error for a file that is no index, and so must not be changed. */
+export function foreignFile(path: string, cause?: unknown): DamagedIndexError {
+  const reason = 'it is not an index of Pressgraph. Name another file, or remove this one'
+  return new DamagedIndexError(path, reason, { foreign: true, cause })
+}
+
 /** Another process is writing the index. */
 export class IndexBusyError extends Error {
   readonly path: string

@@ -344,7 +344,9 @@ describe('the index file', () => {
   it('is refused and left unchanged when it is not an index', async () => {
     const other = makeFolder({ 'diary.txt': 'Dear diary, '.repeat(20) })
     const index = join(other, 'diary.txt')
-    await expect(open(makeFolder(TWO), { index })).rejects.toThrow('it is not an index of ours')
+    await expect(open(makeFolder(TWO), { index })).rejects.toThrow(
+      'it is not an index of Pressgraph',
+    )
     expect(readdirSync(other)).toEqual(['diary.txt'])
   })
 })

@@ -127,7 +127,7 @@ describe('an index file', () => {
     for (const path of [text, short, database]) {
       const bytes = readFileSync(path)
       expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: true })
-      expect(problemWith(path).message).toContain('not an index of ours')
+      expect(problemWith(path).message).toContain('not an index of Pressgraph')
       expect(readFileSync(path)).toEqual(bytes)
     }
   })

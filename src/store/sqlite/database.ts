@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs'
 import Libsql from 'libsql'
-import { DamagedIndexError, IndexBusyError } from '../errors.ts'
+import { DamagedIndexError, foreignFile, IndexBusyError } from '../errors.ts'
+import { discardIndex, inspectFile } from './index-file.ts'
 
 export type SqlValue = string | number | Uint8Array | null
 export type Row = readonly SqlValue[]
@@ -11,6 +11,8 @@ export interface DatabaseOptions {
   readonly busyTimeout: number
   /** Called with the text of every statement except `untracked` ones. */
   readonly onStatement: ((sql: string) => void) | null
+  /** Called when the file turns out to be damaged, or to be no index any more. */
+  readonly onDamage?: (() => void) | undefined
 }
 
 // Prepared statements that are cached.
@@ -27,10 +29,12 @@ export class Database {
   readonly #connection: Libsql.Database
   readonly #prepared = new Map<string, Libsql.Statement>()
   readonly #onStatement: ((sql: string) => void) | null
+  readonly #onDamage: (() => void) | undefined
 
-  constructor({ path, busyTimeout, onStatement }: DatabaseOptions) {
+  constructor({ path, busyTimeout, onStatement, onDamage }: DatabaseOptions) {
     this.#path = path
     this.#onStatement = onStatement
+    this.#onDamage = onDamage
     this.#connection = this.#withStoreErrors(() => new Libsql(path, { timeout: busyTimeout }))
   }
 
@@ -64,8 +68,10 @@ export class Database {
 
   /** Deletes an index that cannot be read. */
   damaged(cause: unknown): DamagedIndexError {
-    if (this.#path !== ':memory:') discardIndex(this.#path)
-    const reason = 'it was damaged and is discarded; open it again to make it anew'
+    this.#onDamage?.()
+    const reason = 'it is damaged and is built again from the files'
+    // Another process may have replaced it with a file of its own.
+    if (this.#path !== ':memory:' && inspectFile(this.#path) !== 'FOREIGN') discardIndex(this.#path)
     return new DamagedIndexError(this.#path, reason, { cause })
   }
 
@@ -115,9 +121,11 @@ export class Database {
       return new IndexBusyError(this.#path, { cause: error })
     }
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-      if (code !== 'SQLITE_NOTADB') return this.damaged(error)
-      const reason = 'it is not an index of ours'
-      return new DamagedIndexError(this.#path, reason, { foreign: true, cause: error })
+      if (this.#path === ':memory:' || inspectFile(this.#path) !== 'FOREIGN') {
+        return this.damaged(error)
+      }
+      this.#onDamage?.()
+      return foreignFile(this.#path, error)
     }
     if (code === 'SQLITE_FULL') {
       return new Error(`No room left for the index "${this.#path}".`, { cause: error })
@@ -147,14 +155,6 @@ export class Values {
   set(values: readonly string[]): string {
     return `(SELECT value FROM json_each(${this.add(JSON.stringify(values))}))`
   }
-}
-
-/**
- * Delete an index that is damaged, so that whoever opens it next makes it anew: it holds nothing that
- * the files do not. Those that have it open keep what they have.
- */
-export function discardIndex(path: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true })
 }
 
 /** Parses JSON of a column; the version of the index fixes its type. */

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { DamagedIndexError } from '../errors.ts'
+import { DamagedIndexError, foreignFile } from '../errors.ts'
 import { Database, type DatabaseOptions } from './database.ts'
-import { APPLICATION_ID, INDEX_VERSION, SIZE_OF_PAGES, createTables } from './tables.ts'
+import { discardIndex, inspectFile } from './index-file.ts'
+import { INDEX_VERSION, SIZE_OF_PAGES, createTables } from './tables.ts'
 
 export const IN_MEMORY = ':memory:'
 
@@ -17,12 +17,16 @@ const JOURNAL = 'PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864
  */
 export function openIndex(options: DatabaseOptions): Database {
   const { path } = options
-  if (path !== IN_MEMORY) checkHeader(path)
+  const kind = path === IN_MEMORY ? 'EMPTY' : inspectFile(path)
+  if (kind === 'FOREIGN') throw foreignFile(path)
+  if (kind === 'TRUNCATED') throw new DamagedIndexError(path, 'its end is missing')
+  if (kind === 'EMPTY' && path !== IN_MEMORY) discardIndex(path)
   const database = new Database(options)
   try {
     if (path === IN_MEMORY) database.script(WRITE)
     const version = versionOf(database)
-    if (version === 0) makeIndex(database)
+    if (version === 0 && kind !== 'INDEX') makeIndex(database)
+    else if (version === 0) throw new DamagedIndexError(path, 'its version is missing')
     else if (version !== INDEX_VERSION) {
       throw new DamagedIndexError(path, 'another version of Pressgraph made it')
     }
@@ -56,44 +60,6 @@ export function openForWriting(options: DatabaseOptions): Database {
   const database = new Database(options)
   database.script(`${JOURNAL} ${WRITE}`)
   return database
-}
-
-/** Detects files of other programs, and truncated ones, before SQLite opens them. */
-function checkHeader(path: string): void {
-  const header = readHeader(path)
-  if (header === null) return
-  const ours =
-    header.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
-    header.readUInt32BE(68) === APPLICATION_ID
-  if (!ours) throw new DamagedIndexError(path, 'it is not an index of ours', { foreign: true })
-  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
-  const pages = header.readUInt32BE(28)
-  if (statSync(path).size < pages * pageSize && !hasJournal(path)) {
-    throw new DamagedIndexError(path, 'its end is missing')
-  }
-}
-
-/** The first hundred bytes; null when the file is missing or empty. */
-function readHeader(path: string): Buffer | null {
-  let file: number
-  try {
-    file = openSync(path, 'r')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
-  try {
-    if (fstatSync(file).size === 0) return null
-    const header = Buffer.alloc(100)
-    readSync(file, header)
-    return header
-  } finally {
-    closeSync(file)
-  }
-}
-
-function hasJournal(path: string): boolean {
-  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 /** Close with a checkpoint of the WAL, unless another process uses the index. */

@@ -4,7 +4,9 @@ import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
-import type { Database, DatabaseOptions, SqlValue } from './database.ts'
+import { DamagedIndexError } from '../errors.ts'
+import type { Database, SqlValue } from './database.ts'
+import { discardIndex, identityOf, inspectFile } from './index-file.ts'
 import { countLists, findFacets, findTimelines } from './facets.ts'
 import { findPages } from './list-query.ts'
 import {
@@ -50,41 +52,57 @@ function findPrepareModule(): string | null {
 /**
  * A store in one SQLite file. Reads are synchronous and see the last commit, also of another process.
  *
- * @throws {DamagedIndexError} when the file is damaged, of another version or not an index of ours
+ * @throws {DamagedIndexError} when the file is damaged, of another version or of another program
  */
 export function openSqliteStore(options: SqliteStoreOptions): Store {
-  const { path, busyTimeout = 2000, onStatement = null } = options
-  const asked = { path, busyTimeout, onStatement }
-  return new SqliteStore(asked, openIndex(asked))
+  if (options.path === '') {
+    throw new DamagedIndexError('', 'the path is empty. Name a file', { foreign: true })
+  }
+  return new SqliteStore(options)
 }
 
 class SqliteStore implements Store {
   readonly prepare = prepare
-  readonly #path: string
+  /** `:memory:` instead of the location once a file of another program is there. */
+  #path: string
+  readonly #location: string
   readonly #busyTimeout: number
-  readonly #index: Database
   readonly #onStatement: ((sql: string) => void) | null
-  /** An empty index that readers get before the first commit. */
-  #empty: Database | null = null
+  #connection: Database
+  /** Device and inode of the file of `#connection`. */
+  #identity: string | null
+  /** The index that readers get before the first commit: the last one, or an empty one. */
+  #fallback: Database | null = null
   #hasRevision = false
+  #isDamaged = false
+  /** Makes generations of different connections differ. */
+  #reopenings = 0
   #change: StoreChange | null = null
 
-  constructor({ path, busyTimeout, onStatement }: DatabaseOptions, index: Database) {
+  constructor({ path, busyTimeout = 2000, onStatement }: SqliteStoreOptions) {
     this.#path = path
+    this.#location = path
     this.#busyTimeout = busyTimeout
-    this.#onStatement = onStatement
-    this.#index = index
+    this.#onStatement = onStatement ?? null
+    this.#connection = this.#open()
+    this.#identity = identityOf(path)
   }
 
-  /** The index for readers: an empty one before the first commit. */
+  /** The index, opened again after damage. */
+  get #index(): Database {
+    if (this.#isDamaged) this.#reopen(null)
+    return this.#connection
+  }
+
+  /** The index for readers: the fallback before the first commit. */
   get #database(): Database {
     if (this.#isComplete()) return this.#index
     const options = { path: IN_MEMORY, busyTimeout: 0, onStatement: this.#onStatement }
-    return (this.#empty ??= openIndex(options))
+    return (this.#fallback ??= openIndex(options))
   }
 
   get location(): string {
-    return this.#path
+    return this.#location
   }
 
   get prepareModule(): string | null {
@@ -96,6 +114,17 @@ class SqliteStore implements Store {
       stamp: this.#stampIn('meta'),
       unfinishedStamp: this.#stampIn('unfinished'),
       walkDigest: textOf(this.#index.first('SELECT digest FROM walk')?.[0]),
+    }
+  }
+
+  verify(): boolean {
+    const isReplaced = this.#path !== IN_MEMORY && identityOf(this.#path) !== this.#identity
+    if (isReplaced && !this.#change) this.#reopen(this.#hasRevision ? this.#connection : null)
+    try {
+      return this.#isComplete()
+    } catch (error) {
+      if (error instanceof DamagedIndexError) return false
+      throw error
     }
   }
 
@@ -119,8 +148,8 @@ class SqliteStore implements Store {
 
   close(): void {
     void this.#change?.abort()
-    closeIndex(this.#index)
-    this.#empty?.close()
+    closeIndex(this.#connection)
+    this.#fallback?.close()
   }
 
   generation(): number {
@@ -128,7 +157,7 @@ class SqliteStore implements Store {
     // data_version counts the commits of other connections, and a store in memory has none.
     const sql =
       this.#path === IN_MEMORY ? 'SELECT max(number) FROM revision' : 'PRAGMA data_version'
-    return Number(this.#index.untracked(sql)[0]?.[0])
+    return this.#reopenings * 2 ** 32 + Number(this.#index.untracked(sql)[0]?.[0])
   }
 
   archive(): ArchiveRecord {
@@ -223,6 +252,36 @@ class SqliteStore implements Store {
     return scoresOf(this.#database, list, words, ids)
   }
 
+  #open(): Database {
+    return openIndex({
+      path: this.#path,
+      busyTimeout: this.#busyTimeout,
+      onStatement: this.#onStatement,
+      onDamage: () => {
+        this.#isDamaged = true
+      },
+    })
+  }
+
+  /** @param fallback - the last index, where it is still readable */
+  #reopen(fallback: Database | null): void {
+    if (this.#fallback !== fallback) this.#fallback?.close()
+    if (this.#connection !== fallback) this.#connection.close()
+    this.#fallback = fallback
+    this.#hasRevision = false
+    this.#isDamaged = false
+    this.#reopenings += 1
+    if (this.#path !== IN_MEMORY && inspectFile(this.#path) === 'FOREIGN') this.#path = IN_MEMORY
+    try {
+      this.#connection = this.#open()
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError)) throw error
+      discardIndex(this.#path)
+      this.#connection = this.#open()
+    }
+    this.#identity = identityOf(this.#path)
+  }
+
   /** Whether a first revision is committed. */
   #isComplete(): boolean {
     this.#hasRevision ||= this.#index.untracked('SELECT 1 FROM meta').length > 0
@@ -246,7 +305,14 @@ class SqliteStore implements Store {
   }
 
   #beginOnFile(stamp?: IndexStamp): StoreChange {
-    const options = { path: this.#path, busyTimeout: this.#busyTimeout, onStatement: null }
+    const options = {
+      path: this.#path,
+      busyTimeout: this.#busyTimeout,
+      onStatement: null,
+      onDamage: () => {
+        this.#isDamaged = true
+      },
+    }
     const database = openForWriting(options)
     try {
       return new SqliteTransaction(database, stamp, () => {

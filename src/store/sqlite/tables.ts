@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { CODEC_VERSION } from '../reading-codec.ts'
 import type { Database } from './database.ts'
+import { APPLICATION_ID } from './index-file.ts'
 import { IS_LONG } from './keys.ts'
-
-/** "PGIX" in the header of every index file, which no database of another program has. */
-export const APPLICATION_ID = 0x50474958
 
 /**
  * The packed reading of each article (`packed`), which loaders read, and narrow tables with the columns

@@ -1,0 +1,64 @@
+import { closeSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+
+/** "PGIX" in the header of every index file, which no database of another program has. */
+export const APPLICATION_ID = 0x50474958
+
+/**
+ * What is at the path of an index. MISSING: no file, or one without bytes. EMPTY: zeros alone, as a
+ * crash leaves behind. FOREIGN: a file of another program, which must not be changed.
+ */
+export type FileKind = 'MISSING' | 'EMPTY' | 'INDEX' | 'TRUNCATED' | 'FOREIGN'
+
+const HEADER_BYTES = 100
+const CHUNK_BYTES = 1024 * 1024
+
+/** Looks at the file without SQLite, which would create or recover it. */
+export function inspectFile(path: string): FileKind {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'MISSING'
+    throw error
+  }
+  try {
+    if (fstatSync(file).size === 0) return 'MISSING'
+    const header = Buffer.alloc(HEADER_BYTES)
+    readSync(file, header, 0, HEADER_BYTES, 0)
+    if (isZero(header)) return isFileZero(file) ? 'EMPTY' : 'FOREIGN'
+    if (header.readUInt32BE(68) !== APPLICATION_ID) return 'FOREIGN'
+    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+    const bytes = pageSize * header.readUInt32BE(28)
+    return fstatSync(file).size < bytes && !hasJournal(path) ? 'TRUNCATED' : 'INDEX'
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Device and inode; null when there is no file. Another file at the same path has another one. */
+export function identityOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats ? `${stats.dev}:${stats.ino}` : null
+}
+
+/** Deletes an index file with its journal. Processes that have it open can still read it. */
+export function discardIndex(path: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true })
+}
+
+function isFileZero(file: number): boolean {
+  const chunk = Buffer.alloc(CHUNK_BYTES)
+  for (let at = 0; ; at += CHUNK_BYTES) {
+    const read = readSync(file, chunk, 0, CHUNK_BYTES, at)
+    if (!isZero(chunk.subarray(0, read))) return false
+    if (read < CHUNK_BYTES) return true
+  }
+}
+
+function isZero(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0)
+}
+
+function hasJournal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}

@@ -1,0 +1,93 @@
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import { article, makeFolder } from '../support/archive.ts'
+
+const FERRY = article('The ferry is late', '"We wait," said Mara Oduya.')
+
+async function openServed(): Promise<{ archive: Archive; index: string }> {
+  const index = join(makeFolder({}), 'news.sqlite')
+  const archive = await openArchive(makeFolder({ 'a.txt': FERRY }), { index, watch: true })
+  onTestFinished(() => archive.close())
+  return { archive, index }
+}
+
+async function countOf({ store }: Archive): Promise<number> {
+  return (await store.archive()).articleCount
+}
+
+const DAMAGE: Readonly<Record<string, (index: string) => void>> = {
+  'is deleted': (index) => {
+    for (const part of ['', '-wal', '-shm']) rmSync(index + part, { force: true })
+  },
+  'is replaced by an empty file': replaceByEmpty,
+  'is replaced by an older copy': (index) => {
+    copyFileSync(index, `${index}.copy`)
+    rmSync(index)
+    copyFileSync(`${index}.copy`, index)
+  },
+}
+
+describe('an index that is served', () => {
+  it.each(Object.entries(DAMAGE))('is built again when it %s', async (_name, damage) => {
+    const { archive, index } = await openServed()
+    const before = statSync(index).ino
+    damage(index)
+    await expect.poll(() => statSync(index, { throwIfNoEntry: false })?.ino).not.toBe(before)
+    await expect.poll(() => archive.state, { timeout: 5000 }).toBe('READY')
+    await expect.poll(() => countOf(archive), { timeout: 5000 }).toBe(1)
+    writeFileSync(join(archive.folder, 'b.txt'), FERRY.replace('late', 'early'))
+    await expect.poll(() => countOf(archive), { timeout: 5000 }).toBe(2)
+  })
+})
+
+describe('an index that is opened', () => {
+  it.each<[string, (index: string) => void]>([
+    ['lacks its version', (index) => overwrite(index, 60, Buffer.alloc(4))],
+    ['has another header', (index) => overwrite(index, 16, Buffer.alloc(30, 0xa5))],
+    ['lost its end', (index) => truncateSync(index, 100)],
+    ['is of zeros alone', (index) => writeFileSync(index, Buffer.alloc(8192))],
+    ['is a new, empty file', replaceByEmpty],
+    [
+      'has other bytes in the middle',
+      (index) => overwrite(index, 4096, Buffer.alloc(60_000, 0xa5)),
+    ],
+  ])('is built again when it %s', async (_name, damage) => {
+    const index = join(makeFolder({}), 'news.sqlite')
+    const folder = makeFolder({ 'a.txt': FERRY })
+    await (await openArchive(folder, { index })).close()
+    damage(index)
+    const archive = await openArchive(folder, { index })
+    onTestFinished(() => archive.close())
+    expect(await countOf(archive)).toBe(1)
+    for await (const { article } of archive.readings()) expect(article.body).toContain('We wait')
+  })
+
+  it.each([
+    ['a text', 'Notes of the harbour'],
+    ['zeros before a text', `${'\0'.repeat(200)}Notes`],
+  ])('is left alone when it is %s', async (_name, content) => {
+    const index = join(makeFolder({ notes: content }), 'notes')
+    await expect(openArchive(makeFolder({ 'a.txt': FERRY }), { index })).rejects.toThrow(
+      'it is not an index of Pressgraph. Name another file, or remove this one.',
+    )
+    expect(readFileSync(index, 'utf8')).toBe(content)
+  })
+
+  it('needs a path', async () => {
+    const opened = openArchive(makeFolder({ 'a.txt': FERRY }), { index: '' })
+    await expect(opened).rejects.toThrow('Cannot use the index "": the path is empty')
+  })
+})
+
+function replaceByEmpty(index: string): void {
+  rmSync(index)
+  writeFileSync(index, '')
+}
+
+function overwrite(path: string, at: number, bytes: Buffer): void {
+  const content = readFileSync(path)
+  bytes.copy(content, at)
+  writeFileSync(path, content)
+}
