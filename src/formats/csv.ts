@@ -80,15 +80,27 @@ function parseCsv(file: TextFile): ParsedFile {
   const rows = parsed.filter(isRecord)
   const order = findNumericOrder(dates(rows, file.fields))
   const place = createPlaceFinder(file.text)
+  let empty = 0
   const articles = rows.flatMap((row): Article[] => {
     const parts = recordParts(row, { mapping: file.fields, order })
+    if (!parts) empty += 1
     return parts ? [createArticle(file, { ...parts, blocks: place(parts.blocks) })] : []
   })
+  if (empty > 0) problems.push(noArticle(file.path, empty, rows.length))
   return { articles, problems }
 }
 
 function* dates(rows: readonly Values[], mapping: FieldMapping): Iterable<string> {
   for (const row of rows.slice(0, 5000)) yield* dateTexts(row, mapping)
+}
+
+function noArticle(path: string, count: number, all: number): Problem {
+  return fileProblem(path, {
+    code: 'NO_TEXT',
+    severity: 'WARNING',
+    message: `${count} of ${all} rows have neither a headline nor text.`,
+    hint: 'Name the columns that hold them under "fields" in pressgraph.json.',
+  })
 }
 
 function noHeader(path: string): Problem {

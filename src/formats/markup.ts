@@ -40,14 +40,46 @@ const MORE =
  */
 export function blocksOfHtml(html: string): Block[] {
   const writer = new BlockWriter()
-  const { Parser } = htmlparser2()
-  const parser = new Parser({
-    onopentag: (name, attributes) => writer.open(name, attributes),
-    ontext: (text) => writer.write(text),
-    onclosetag: (name) => writer.close(name),
+  scanHtml(html, {
+    open: (name, attributes) => writer.open(name, attributes),
+    text: (text) => writer.write(text),
+    close: (name) => writer.close(name),
   })
-  parser.end(html)
   return writer.end()
+}
+
+/** Receives the elements of a page in their order; each that opens also closes. */
+export interface MarkupHandler {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  text(words: string): void
+  close(name: string): void
+}
+
+/** The parser's cost for an element grows with its depth. */
+const MAX_NESTING = 5_000
+
+class NestingError extends Error {}
+
+/** Read HTML in one pass, up to the first element that is nested too deep. */
+export function scanHtml(html: string, handler: MarkupHandler): void {
+  let depth = 0
+  const parser = new (htmlparser2().Parser)({
+    onopentag: (name, attributes) => {
+      depth += 1
+      if (depth > MAX_NESTING) throw new NestingError()
+      handler.open(name, attributes)
+    },
+    ontext: (words) => handler.text(words),
+    onclosetag: (name) => {
+      depth -= 1
+      handler.close(name)
+    },
+  })
+  try {
+    parser.end(html)
+  } catch (error) {
+    if (!(error instanceof NestingError)) throw error
+  }
 }
 
 /** HTML as one line of text. */

@@ -1,15 +1,19 @@
 import { openFormat, type OpenedFormat } from '../../src/formats/index.ts'
 import type { Article } from '../../src/model/article.ts'
+import type { FieldMapping } from '../../src/model/settings.ts'
 import { decodeText } from '../../src/archive/decode.ts'
 
 /** A file of these bytes, opened by the format that its content or name shows. */
 export function openBytes(
   content: string | Uint8Array,
   path = 'a.txt',
+  fields: FieldMapping = {},
 ): Extract<OpenedFormat, { readonly format: string }> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const file = { path, content: bytes, bytes: bytes.length, modified: null, hash: '' }
-  const opened = openFormat(file, (part, declared) => decodeText(part, path, null, declared))
+  const decode = (part: Uint8Array, declared: string | null) =>
+    decodeText(part, path, null, declared)
+  const opened = openFormat(file, decode, { format: null, fields })
   if (opened.format === null) throw new Error(opened.problems[0]?.message)
   return opened
 }

@@ -1,7 +1,5 @@
-import { lazily } from '../lazily.ts'
 import { flat } from '../blocks.ts'
-
-const htmlparser2 = lazily<typeof import('htmlparser2')>('htmlparser2')
+import { scanHtml } from '../markup.ts'
 
 /** What a page states in its head, and its size. Read in one pass, without a tree. */
 export interface PageHead {
@@ -22,6 +20,8 @@ export interface PageHead {
   readonly structured: readonly unknown[]
   readonly depth: number
   readonly elements: number
+  /** Pieces of text: brackets that open no element are one each. */
+  readonly texts: number
 }
 
 /** Classes and ids of elements that print the time of publication. */
@@ -34,7 +34,6 @@ const MAX_STRUCTURED = 100
 const MAX_SCRIPT = 2_000_000
 
 export function readHead(text: string): PageHead {
-  const { Parser } = htmlparser2()
   const metas = new Map<string, string[]>()
   const properties = new Map<string, string>()
   const structured: unknown[] = []
@@ -42,14 +41,14 @@ export function readHead(text: string): PageHead {
   let canonical: string | null = null
   let language: string | null = null
   let time: string | null = null
-  let [depth, deepest, elements] = [0, 0, 0]
+  let [depth, deepest, elements, texts] = [0, 0, 0, 0]
   let script: string | null = null
   let titleText: string | null = null
   const printedTimes: string[] = []
   let printed: { text: string; readonly depth: number } | null = null
 
-  const parser = new Parser({
-    onopentag(name, attributes) {
+  scanHtml(text, {
+    open(name, attributes) {
       elements += 1
       depth += 1
       deepest = Math.max(deepest, depth)
@@ -67,12 +66,13 @@ export function readHead(text: string): PageHead {
       if (property && value && !properties.has(property)) properties.set(property, value)
       if (name === 'meta') addMeta(metas, attributes)
     },
-    ontext(words) {
+    text(words) {
+      texts += 1
       if (script !== null && script.length < MAX_SCRIPT) script += words
       if (titleText !== null) titleText += words
       if (printed && printed.text.length <= MAX_PRINTED_TIME) printed.text += words
     },
-    onclosetag(name) {
+    close(name) {
       if (printed?.depth === depth) {
         const words = flat(printed.text)
         if (words !== '' && words.length <= MAX_PRINTED_TIME) printedTimes.push(words)
@@ -89,7 +89,6 @@ export function readHead(text: string): PageHead {
       }
     },
   })
-  parser.end(text)
 
   return {
     title,
@@ -100,6 +99,7 @@ export function readHead(text: string): PageHead {
     structured,
     depth: deepest,
     elements,
+    texts,
     meta: (...names) => {
       for (const name of names) {
         const value = metas.get(name)?.find((each) => each !== '')

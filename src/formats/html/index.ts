@@ -22,6 +22,7 @@ const readability = lazily<typeof import('@mozilla/readability')>('@mozilla/read
 /** Deeper pages, or those with more elements, are read in one pass, without a tree. */
 const TREE_DEPTH = 150
 const TREE_ELEMENTS = 20_000
+const TREE_TEXTS = 100_000
 
 /** A page: JSON-LD first, then meta tags, then Readability for the body. */
 export const html: TextFormat = {
@@ -40,7 +41,8 @@ export const html: TextFormat = {
 
 function parseHtml(file: TextFile): ParsedFile {
   const head = readHead(file.text)
-  const isLarge = head.depth > TREE_DEPTH || head.elements > TREE_ELEMENTS
+  const isLarge =
+    head.depth > TREE_DEPTH || head.elements > TREE_ELEMENTS || head.texts > TREE_TEXTS
   const page = isLarge ? null : readPage(file.text)
   const parts = pageParts(head, page, file.text)
   const problems: Problem[] = isLarge ? [tooLarge(file.path, head)] : []
@@ -205,11 +207,11 @@ function keywordsOf(facts: ItemParts | null, head: PageHead): string[] {
   return distinct([...stated, ...(listed?.split(/\s*[,;]\s*/) ?? [])])
 }
 
-function tooLarge(path: string, { depth, elements }: PageHead): Problem {
+function tooLarge(path: string, { depth, elements, texts }: PageHead): Problem {
   return fileProblem(path, {
     code: 'PAGE_TOO_LARGE',
     severity: 'WARNING',
-    message: `The page has ${elements} elements, nested ${depth} deep; the story is not told from what surrounds it.`,
+    message: `The page has ${elements} elements, nested ${depth} deep, and ${texts} pieces of text; the story is not told from what surrounds it.`,
     hint: `Pages of up to ${TREE_ELEMENTS} elements, nested ${Math.min(TREE_DEPTH, caps.depth)} deep, are read whole.`,
   })
 }
