@@ -2,8 +2,6 @@ import { type Block, createArticle, statedTime } from './article.ts'
 import { findBlocks, flat } from './blocks.ts'
 import type { ParsedFile, TextFile, TextFormat } from './format.ts'
 
-const DOCUMENT = /<REUTERS\b(?<attributes>[^>]{0,400})>(?<content>[\s\S]*?)<\/REUTERS>/g
-
 /**
  * The Reuters-21578 collection: SGML with character references to control characters, which no XML
  * reader accepts.
@@ -21,9 +19,12 @@ export const reuters: TextFormat = {
 }
 
 function parseReuters(file: TextFile): ParsedFile {
-  const articles = Array.from(file.text.matchAll(DOCUMENT), ({ groups }) =>
-    readDocument(file, groups?.attributes ?? '', groups?.content ?? ''),
-  )
+  const articles = file.text.split('<REUTERS').flatMap((document) => {
+    const start = /^(?<attributes>[^>]{0,400})>/.exec(document)
+    const end = document.indexOf('</REUTERS>')
+    if (!start || end < 0) return []
+    return readDocument(file, start.groups?.attributes ?? '', document.slice(start[0].length, end))
+  })
   return { articles: articles.filter(({ paragraphs }) => paragraphs.length > 0), problems: [] }
 }
 

@@ -266,37 +266,41 @@ function findBodyStart(lines: readonly Line[], firstLabel: number): number {
   for (; at < lines.length; at += 1) {
     const line = lines[at]
     if (!line) break
-    if (line.field !== null && HEAD_FIELDS.includes(line.field)) isInLabel = true
+    if (isHeadLabel(line)) isInLabel = true
+    // A value may have paragraphs: another label of the head then follows soon.
     else if (line.field !== null || line.opens || !isInLabel) {
-      // Other labels may stand in the head too.
-      if (
-        line.field === null ||
-        lines.slice(at).every(({ field }) => field === null || !HEAD_FIELDS.includes(field))
-      )
-        break
+      if (!lines.slice(at, at + MOST_VALUE_LINES).some(isHeadLabel)) break
     }
   }
   return at
 }
 
+const MOST_VALUE_LINES = 12
+
+function isHeadLabel({ field }: Line): boolean {
+  return field !== null && HEAD_FIELDS.includes(field)
+}
+
 /** The first label of the tail, or the copyright line. */
 function findBodyEnd(lines: readonly Line[], start: number): number {
+  const tail = startOfTail(lines)
   for (let at = start; at < lines.length; at += 1) {
     const line = lines[at]
-    if (!line || !line.opens) continue
-    if (line.field !== null && (line.field !== 'OTHER' || isTail(lines, at))) return at
+    if (!line?.opens) continue
+    // "TYPE: …" in prose is no label of the tail.
+    const isOwn = line.field !== 'OTHER' || at >= tail || line.text.includes('-')
+    if (line.field !== null && isOwn) return at
     if (COPYRIGHT.test(line.text) && at >= lines.length - 6) return at
   }
   return lines.length
 }
 
-/** Whether a label of many meanings stands among others: "TYPE: …" in prose does not. */
-function isTail(lines: readonly Line[], at: number): boolean {
-  const openings = lines.slice(at).filter(({ opens }) => opens)
-  return (
-    openings.every(({ field, text }) => field !== null || COPYRIGHT.test(text)) ||
-    (lines[at]?.text ?? '').includes('-')
+/** From here on, every paragraph begins with a label or says whose the text is. */
+function startOfTail(lines: readonly Line[]): number {
+  const last = lines.findLastIndex(
+    ({ opens, field, text }) => opens && field === null && !COPYRIGHT.test(text),
   )
+  return last + 1
 }
 
 /** Publisher above the date, headline below it. */
