@@ -19,6 +19,17 @@ describe('index', () => {
     expect((await run()).out).toContain('Nothing has changed.\n')
   })
 
+  it('ends with files and articles by format and problems by code', async () => {
+    const folder = makeFolder({
+      'a.txt': BRIDGE,
+      'b.md': '---\ntitle: Tea\ndate: 2024-07-15\n---\nThey got it.\n',
+      'c.docx': 'PK\u0003\u0004 word/document.xml',
+    })
+    const { out } = await call(['index', folder, '--index', ':memory:'])
+    expect(out).toMatch(/\nformat +files +articles\ndocx +1 +0\nmarkdown +1 +1\ntext +1 +1\n/)
+    expect(out).toContain('Problems: 1 DAMAGED_FILE.\n')
+  })
+
   it('prints the counts as JSON', async () => {
     const folder = makeFolder({ 'news/a.txt': BRIDGE, 'news/b.txt': `${BRIDGE}\nMore.\n` })
     const news = join(folder, 'news')
