@@ -65,7 +65,7 @@ describe('versions of one item', () => {
         { path: 'a.txt', body: expect.stringContaining('first ferry') },
       ],
     })
-    expect(quotations.nodes.map(({ text }) => text)).toEqual(['The last ferry sails,', 'Tea,'])
+    expect(quotations.nodes.map(({ text }) => text)).toEqual(['The last ferry sails', 'Tea'])
   })
 
   it('give way to the next when the newest file goes, and come back with it', async () => {
