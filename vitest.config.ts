@@ -12,6 +12,9 @@ const system = [
   'tests/{examples,live,package,readme}.test.ts',
 ]
 
+// Tests that compare thousands of operations.
+const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts']
+
 // `--project all` is every test but those over sockets, each file with modules of its own.
 const all: TestProjectConfiguration = {
   extends: true,
@@ -41,11 +44,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: system,
+          exclude: [...system, ...sweeps],
           // Test files that run in the same worker share imported modules.
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'sweeps', include: sweeps } },
       {
         extends: true,
         test: {
