@@ -144,7 +144,10 @@ describe('hostile pages', () => {
   })
 
   it.each([
-    ['200,000 attributes', `<p ${'a="x" b c="y" '.repeat(66_667)}>`],
+    [
+      '200,000 attributes',
+      `<p ${Array.from({ length: 200_000 }, (_, index) => `a${index}="x"`).join(' ')}>`,
+    ],
     ['300,000 opening brackets', '<'.repeat(300_000)],
     ['JSON-LD nested 100,000 deep', `<script type="application/ld+json">${'['.repeat(100_000)}`],
     ['100,000 blanks', `<pre>x${' '.repeat(100_000)}x</pre>`],

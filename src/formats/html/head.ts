@@ -20,6 +20,8 @@ export interface PageHead {
   readonly structured: readonly unknown[]
   readonly depth: number
   readonly elements: number
+  /** Of the element that has the most. */
+  readonly attributes: number
   /** Pieces of text: brackets that open no element are one each. */
   readonly texts: number
 }
@@ -41,7 +43,7 @@ export function readHead(text: string): PageHead {
   let canonical: string | null = null
   let language: string | null = null
   let time: string | null = null
-  let [depth, deepest, elements, texts] = [0, 0, 0, 0]
+  let [depth, deepest, elements, texts, mostAttributes] = [0, 0, 0, 0, 0]
   let script: string | null = null
   let titleText: string | null = null
   const printedTimes: string[] = []
@@ -52,6 +54,7 @@ export function readHead(text: string): PageHead {
       elements += 1
       depth += 1
       deepest = Math.max(deepest, depth)
+      mostAttributes = Math.max(mostAttributes, Object.keys(attributes).length)
       if (name === 'html') language ??= attributes.lang || attributes['xml:lang'] || null
       if (name === 'title' && title === null) titleText = ''
       if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) script = ''
@@ -100,6 +103,7 @@ export function readHead(text: string): PageHead {
     depth: deepest,
     elements,
     texts,
+    attributes: mostAttributes,
     meta: (...names) => {
       for (const name of names) {
         const value = metas.get(name)?.find((each) => each !== '')

@@ -23,6 +23,7 @@ const readability = lazily<typeof import('@mozilla/readability')>('@mozilla/read
 const TREE_DEPTH = 150
 const TREE_ELEMENTS = 20_000
 const TREE_TEXTS = 100_000
+const TREE_ATTRIBUTES = 1_000
 
 /** A page: JSON-LD first, then meta tags, then Readability for the body. */
 export const html: TextFormat = {
@@ -42,7 +43,10 @@ export const html: TextFormat = {
 function parseHtml(file: TextFile): ParsedFile {
   const head = readHead(file.text)
   const isLarge =
-    head.depth > TREE_DEPTH || head.elements > TREE_ELEMENTS || head.texts > TREE_TEXTS
+    head.depth > TREE_DEPTH ||
+    head.elements > TREE_ELEMENTS ||
+    head.texts > TREE_TEXTS ||
+    head.attributes > TREE_ATTRIBUTES
   const page = isLarge ? null : readPage(file.text)
   const parts = pageParts(head, page, file.text)
   const problems: Problem[] = isLarge ? [tooLarge(file.path, head)] : []
@@ -207,11 +211,11 @@ function keywordsOf(facts: ItemParts | null, head: PageHead): string[] {
   return distinct([...stated, ...(listed?.split(/\s*[,;]\s*/) ?? [])])
 }
 
-function tooLarge(path: string, { depth, elements, texts }: PageHead): Problem {
+function tooLarge(path: string, { depth, elements, texts, attributes }: PageHead): Problem {
   return fileProblem(path, {
     code: 'PAGE_TOO_LARGE',
     severity: 'WARNING',
-    message: `The page has ${elements} elements, nested ${depth} deep, and ${texts} pieces of text; the story is not told from what surrounds it.`,
+    message: `The page has ${elements} elements, nested ${depth} deep, ${texts} pieces of text and up to ${attributes} attributes an element; the story is not told from what surrounds it.`,
     hint: `Pages of up to ${TREE_ELEMENTS} elements, nested ${Math.min(TREE_DEPTH, caps.depth)} deep, are read whole.`,
   })
 }
