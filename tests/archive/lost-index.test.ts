@@ -75,6 +75,11 @@ describe('an index that is opened', () => {
     expect(readFileSync(index, 'utf8')).toBe(content)
   })
 
+  it('needs a folder that can be written', async () => {
+    const opened = openArchive(makeFolder({ 'a.txt': FERRY }), { index: '/proc/news.sqlite' })
+    await expect(opened).rejects.toThrow('it cannot be opened or created')
+  })
+
   it('needs a path', async () => {
     const opened = openArchive(makeFolder({ 'a.txt': FERRY }), { index: '' })
     await expect(opened).rejects.toThrow('Cannot use the index "": the path is empty')

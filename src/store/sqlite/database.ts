@@ -35,7 +35,7 @@ export class Database {
     this.#path = path
     this.#onStatement = onStatement
     this.#onDamage = onDamage
-    this.#connection = this.#withStoreErrors(() => new Libsql(path, { timeout: busyTimeout }))
+    this.#connection = this.#connect(busyTimeout)
   }
 
   /** Every row of the answer. */
@@ -86,6 +86,16 @@ export class Database {
   close(): void {
     this.#prepared.clear()
     if (this.#connection.open) this.#connection.close()
+  }
+
+  #connect(busyTimeout: number): Libsql.Database {
+    try {
+      return new Libsql(this.#path, { timeout: busyTimeout })
+    } catch (error) {
+      // The driver gives no code for a folder that does not exist or cannot be written.
+      const reason = 'it cannot be opened or created. Choose another place for it'
+      throw new DamagedIndexError(this.#path, reason, { foreign: true, cause: error })
+    }
   }
 
   #statement(sql: string): Libsql.Statement {
