@@ -65,7 +65,9 @@ export default defineConfig({
         test: {
           name: 'sockets',
           include: ['tests/server/*.test.ts'],
-          exclude: ['tests/server/{lanes,kept-answers,audits,graphiql,direct,listen}.test.ts'],
+          exclude: [
+            'tests/server/{differential,lanes,kept-answers,audits,graphiql,direct,listen}.test.ts',
+          ],
           env: { ENTRANCE: 'node' },
           isolate: false,
         },
