@@ -73,13 +73,16 @@ function* recordsOf(content: Uint8Array, onCut: () => void): Iterable<WarcRecord
   }
 }
 
+/** A search for one kind of line end would else read the rest of the file for each record. */
+const MAX_HEAD = 65_536
+
 /** Offset behind the blank line that ends a head; -1 when there is none. */
 function headEnd(content: Uint8Array, from: number): number {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
-  const crlf = bytes.indexOf('\r\n\r\n', from, 'latin1')
-  const lf = bytes.indexOf('\n\n', from, 'latin1')
-  if (crlf >= 0 && (lf < 0 || crlf < lf)) return crlf + 4
-  return lf < 0 ? -1 : lf + 2
+  const head = latin1(content.subarray(from, from + MAX_HEAD))
+  const crlf = head.indexOf('\r\n\r\n')
+  const lf = head.indexOf('\n\n')
+  if (crlf >= 0 && (lf < 0 || crlf < lf)) return from + crlf + 4
+  return lf < 0 ? -1 : from + lf + 2
 }
 
 function headersOf(head: string): Map<string, string> {
