@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 
 const require = createRequire(import.meta.url)
 
@@ -15,11 +15,12 @@ const system = [
 // Tests that compare thousands of operations.
 const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts']
 
-// `--project all` is every test but those over sockets, each file with modules of its own.
-const all: TestProjectConfiguration = {
-  extends: true,
-  test: { name: 'all', include: ['tests/**/*.test.ts'] },
-}
+// Tests of whole archives and servers, in this process.
+const integration = [
+  'tests/{archive,schema,server}/**/*.test.ts',
+  'tests/cli/*.test.ts',
+  'tests/*.test.ts',
+]
 
 export default defineConfig({
   // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
@@ -44,8 +45,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...system, ...sweeps],
+          exclude: [...system, ...sweeps, ...integration],
           // Test files that run in the same worker share imported modules.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: [...system, ...sweeps],
           isolate: false,
         },
       },
@@ -72,7 +82,6 @@ export default defineConfig({
           isolate: false,
         },
       },
-      ...(process.argv.includes('all') ? [all] : []),
     ],
   },
 })

@@ -87,6 +87,8 @@ export function findingsProblem({ path, body }: Article, kind: 'quotations' | 'd
   )
 }
 
+const NUMBERS = new Intl.NumberFormat('en-GB')
+
 function write(number: number): string {
-  return number.toLocaleString('en')
+  return NUMBERS.format(number)
 }
