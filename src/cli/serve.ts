@@ -88,17 +88,18 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
   const server = await startServer({ handler, port, host, logger })
   let archive: Archive | null = null
+  let signal: StopSignal = 'SIGTERM'
   process.on('SIGHUP', () => archive && void refresh(terminal, archive, options))
   try {
-    archive = await Promise.race([openToServe(terminal, folder, options), stopped])
+    archive = await Promise.race([openToServe(terminal, folder, options), stopped.then(() => null)])
     // Stopped while indexing: an unfinished index is never visible, so exit immediately.
     if (!archive) return process.exit()
     handle = await createHandle(archive, host, logger)
     if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
     else await announce(terminal, archive, folder, server.url)
-    await stopped
+    signal = await stopped
   } finally {
-    await server.stop()
+    await server.stop(idleTime(signal))
     await archive?.close()
   }
 }
@@ -115,7 +116,12 @@ async function serveWithWorkers(
     throw new CommandError(message, exitCodes.usage)
   }
   const { startWorkers } = await import('./workers.ts')
-  const archive = await Promise.race([openToServe(terminal, folder, options), stopped])
+  const { checkPort } = await import('../server/listen.ts')
+  await checkPort(options.port, options.host)
+  const archive = await Promise.race([
+    openToServe(terminal, folder, options),
+    stopped.then(() => null),
+  ])
   if (!archive) return process.exit()
   try {
     const onDeath = (cause: number | string) =>
@@ -133,7 +139,10 @@ async function serveWithWorkers(
 
 /** Answer requests in a worker process; the primary process updates the index. */
 async function serveReplica(terminal: Terminal, { port, host }: ServeOptions): Promise<void> {
-  const stopped = Promise.race([waitForStop(), once(process, 'disconnect')])
+  const stopped = Promise.race([
+    waitForStop(),
+    once(process, 'disconnect').then((): StopSignal => 'SIGTERM'),
+  ])
   // Only the primary process reads the folder again.
   process.on('SIGHUP', () => {})
   const { receiveFirstStatus } = await import('./workers.ts')
@@ -147,13 +156,17 @@ async function serveReplica(terminal: Terminal, { port, host }: ServeOptions): P
   const store = openSqliteStore({ path: status.index })
   const { archive, receive } = openReplica(status, store)
   process.on('message', receive)
-  const handle = await createHandle(archive, host, logger)
-  const server = await startServer({ handler: { handle }, port, host, logger })
-  process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
-  await stopped
-  await server.stop()
-  await archive.close()
-  if (process.connected) process.disconnect()
+  try {
+    const handle = await createHandle(archive, host, logger)
+    const server = await startServer({ handler: { handle }, port, host, logger })
+    process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
+    await server.stop(idleTime(await stopped))
+  } finally {
+    await archive.close()
+    // The process ends when nothing is left that can wake it up.
+    process.off('message', receive)
+    if (process.connected) process.disconnect()
+  }
 }
 
 /** An existing index is served immediately while the folder is read in the background. */
@@ -181,13 +194,20 @@ async function createHandle(archive: Archive, host: string, logger: Logger) {
   return createGateway(archive, { logger, ...hosts }).handle
 }
 
+type StopSignal = 'SIGINT' | 'SIGTERM'
+
+/** A person who presses Ctrl-C does not wait for idle clients. */
+function idleTime(signal: StopSignal): number | undefined {
+  return signal === 'SIGINT' ? 0 : undefined
+}
+
 /** Resolves at the first SIGINT or SIGTERM; the second one ends the process. */
-function waitForStop(): Promise<null> {
+function waitForStop(): Promise<StopSignal> {
   return new Promise((resolve) => {
-    const stop = () => {
+    const stop = (signal: NodeJS.Signals) => {
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)
-      resolve(null)
+      resolve(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)

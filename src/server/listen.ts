@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, Server as TcpServer, type Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import type { Handler } from './direct.ts'
 import type { Logger } from './logger.ts'
@@ -25,7 +25,7 @@ interface Timeouts {
   readonly request: number
   /** For an idle connection. */
   readonly idle: number
-  /** For running requests to finish after `stop`. */
+  /** For running requests, and for idle keep-alive clients, to finish after `stop`. */
   readonly stop: number
 }
 
@@ -35,19 +35,25 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   /**
-   * Stop accepting, close streams, let running requests finish.
+   * Stop accepting and close streams. Answer what arrives on open connections with
+   * `Connection: close`, so that no client sends a request into a closed one.
    *
-   * Settles when all is closed, at the latest when the time for stopping is over.
+   * Resolves when every connection is closed, at the latest when the time for stopping is over.
+   *
+   * @param idle - milliseconds to wait for idle keep-alive clients; by default all of that time
    */
-  stop(): Promise<void>
+  stop(idle?: number): Promise<void>
 }
 
 /** What has not ended yet. */
 interface Open {
   readonly sockets: Set<Socket>
+  /** Connections that have sent a request. */
+  readonly used: WeakSet<Socket>
   readonly responses: Set<ServerResponse>
-  /** Those of the responses that may go on for ever. */
+  /** Responses without an end of their own. */
   readonly streams: Set<ServerResponse>
+  isStopping: boolean
 }
 
 const DEFAULT_TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, idle: 5_000, stop: 5_000 }
@@ -56,7 +62,13 @@ const DEFAULT_TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, idle: 5_0
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { handler, host = '127.0.0.1', maxConnections = 1_000 } = options
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
-  const open: Open = { sockets: new Set(), responses: new Set(), streams: new Set() }
+  const open: Open = {
+    sockets: new Set(),
+    used: new WeakSet(),
+    responses: new Set(),
+    streams: new Set(),
+    isStopping: false,
+  }
 
   const server = createServer({
     headersTimeout: timeouts.headers,
@@ -69,6 +81,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on('connection', (socket) => keepWhileOpen(open.sockets, socket))
   server.on('request', (request, response) => {
     keepWhileOpen(open.responses, response)
+    open.used.add(request.socket)
+    if (open.isStopping) closeAfter(response)
     if (wantsStream(request)) keepWhileOpen(open.streams, response)
     handler.handle(request, response).catch((cause: unknown) => {
       options.logger?.error('A request could not be answered', { cause })
@@ -78,7 +92,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await listen(server, options.port, host)
   const { port } = addressOf(server)
-  return { url: urlOf(host, port), port, stop: () => stop(server, open, timeouts.stop) }
+  return { url: urlOf(host, port), port, stop: (idle) => stop(server, open, timeouts.stop, idle) }
+}
+
+/**
+ * Listen on a port and close it again.
+ *
+ * @throws {Error} when the port cannot be listened on, saying what would help
+ */
+export async function checkPort(port: number, host: string): Promise<void> {
+  const server = createServer()
+  await listen(server, port, host)
+  await new Promise((resolve) => server.close(resolve))
 }
 
 function wantsStream({ headers }: IncomingMessage): boolean {
@@ -122,23 +147,35 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-// Long enough for a request that is on its way.
-const IDLE_CHECK = 200
+// For the first request of a new connection to arrive, in milliseconds.
+const FIRST_REQUEST = 200
 
-async function stop(server: Server, open: Open, limit: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A subscription has no end of its own; its client sees the connection go and asks anew.
+async function stop(server: Server, open: Open, limit: number, idle = limit): Promise<void> {
+  open.isStopping = true
+  // A subscription does not end by itself: its client connects again elsewhere.
   for (const stream of open.streams) stream.destroy()
-  server.closeIdleConnections()
-  const idle = setInterval(() => closeIdle(open), IDLE_CHECK)
+  for (const response of open.responses) closeAfter(response)
+  // `server.close()` would close idle connections while requests are on their way to them.
+  const closed = new Promise<void>((resolve) => {
+    TcpServer.prototype.close.call(server, () => resolve())
+  })
+  const unused = setTimeout(() => closeUnused(open), FIRST_REQUEST)
+  const idleTimer = setTimeout(() => server.closeIdleConnections(), Math.max(idle, FIRST_REQUEST))
   const timer = setTimeout(() => server.closeAllConnections(), limit)
   await closed
-  clearInterval(idle)
+  clearTimeout(unused)
+  clearTimeout(idleTimer)
   clearTimeout(timer)
+  // Ends the checks of timeouts as well.
+  server.close(() => {})
 }
 
-// Browsers and clients open connections ahead of requests; Node does not count these as idle.
-function closeIdle({ sockets, responses }: Open): void {
-  const busy = new Set(Array.from(responses, ({ socket }) => socket))
-  for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
+/** Tell the client not to send another request on this connection. */
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.shouldKeepAlive = false
+}
+
+/** Browsers open connections ahead of requests. */
+function closeUnused({ sockets, used }: Open): void {
+  for (const socket of sockets) if (!used.has(socket)) socket.destroy()
 }

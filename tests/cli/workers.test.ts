@@ -1,3 +1,4 @@
+import { Agent, request as ask } from 'node:http'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -45,7 +46,7 @@ async function serveByTwo() {
   return { program, folder, url }
 }
 
-describe('serve with several workers', { timeout: 40_000 }, () => {
+describe('serve with several workers', { timeout: 60_000 }, () => {
   it('answers from all workers, follows changes, and stops at a signal', async () => {
     const { program, folder, url } = await serveByTwo()
     expect(await countsOf(url)).toEqual([1, 1, 1, 1, 1, 1])
@@ -72,6 +73,48 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
     expect(await program.end).toBe(0)
   })
 
+  it('loses no request when its workers are restarted one after the other', async () => {
+    const { program, url } = await serveByTwo()
+    const children = () => workersOf(program.process.pid ?? 0)
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+    const outcomes = new Map<string, number>()
+    let isOver = false
+    const client = async () => {
+      while (!isOver) {
+        const outcome = await askOnce(url, agent)
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      }
+    }
+    const clients = Array.from({ length: 16 }, client)
+    for (const worker of children()) {
+      process.kill(worker, 'SIGTERM')
+      await expect
+        .poll(() => children().length === 2 && !children().includes(worker), { timeout: 20_000 })
+        .toBe(true)
+      // A new worker takes some time until it listens.
+      await setTimeout(6_000)
+    }
+    isOver = true
+    await Promise.all(clients)
+    agent.destroy()
+    expect([...outcomes.keys()]).toEqual(['200'])
+    program.process.kill('SIGTERM')
+    expect(await program.end).toBe(0)
+  })
+
+  it('says that its port is in use, and ends with the code for it', async () => {
+    const { program, url } = await serveByTwo()
+    const { port } = new URL(url)
+    const index = join(makeFolder({}), 'index.sqlite')
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const single = start(['serve', folder, '--port', port, '--index', index])
+    const several = start(['serve', folder, '--port', port, '--index', index, '--workers', '2'])
+    expect(await several.end).toBe(await single.end)
+    expect(await several.err).toContain(`Port ${port} is in use. Try --port ${Number(port) + 1}.`)
+    program.process.kill('SIGTERM')
+    expect(await program.end).toBe(0)
+  })
+
   it('refuses an index in memory', async () => {
     const args = ['serve', makeFolder({}), '--workers', '2', '--index', ':memory:']
     expect(await call(args)).toEqual({
@@ -81,3 +124,17 @@ describe('serve with several workers', { timeout: 40_000 }, () => {
     })
   })
 })
+
+/** The status of one request, or the code of its failure. */
+function askOnce(url: string, agent: Agent): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'content-length': QUESTION.length }
+  return new Promise((resolve) => {
+    ask(url, { agent, method: 'POST', headers }, (response) => {
+      response.resume()
+      response.once('end', () => resolve(String(response.statusCode)))
+      response.once('error', ({ message }) => resolve(message))
+    })
+      .once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+      .end(QUESTION)
+  })
+}

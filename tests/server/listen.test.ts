@@ -1,4 +1,4 @@
-import { request as ask } from 'node:http'
+import { Agent, request as ask } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isObjectType } from 'graphql'
@@ -16,13 +16,14 @@ async function start(
   options: Partial<HandlerOptions> = {},
 ): Promise<RunningServer> {
   const handler = createTownHandler(options)
-  const started = await startServer({ handler, port: 0, ...server })
+  const timeouts = { stop: 1_000, ...server.timeouts }
+  const started = await startServer({ handler, port: 0, ...server, timeouts })
   running.push(started)
   return started
 }
 
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.stop()))
+  await Promise.all(running.splice(0).map((server) => server.stop(0)))
 })
 
 /** A connection that collects what comes back. */
@@ -348,9 +349,53 @@ describe('stopping', () => {
 
   it('is at once done when nothing runs', async () => {
     const server = await start()
-    await fetch(`${server.url}/health`)
+    await fetch(`${server.url}/health`, { headers: { connection: 'close' } })
     const before = performance.now()
     await server.stop()
     expect(performance.now() - before).toBeLessThan(500)
   })
+
+  it('closes idle connections soon when it is told not to wait for them', async () => {
+    const server = await start({ timeouts: { stop: 5_000 } })
+    await fetch(`${server.url}/health`)
+    const before = performance.now()
+    await server.stop(0)
+    expect(performance.now() - before).toBeLessThan(2_000)
+  })
+
+  it('answers every request of keep-alive clients, and closes their connections', async () => {
+    const server = await start({ timeouts: { stop: 10_000 } })
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+    const failures: string[] = []
+    let answers = 0
+    const client = async () => {
+      for (;;) {
+        const outcome = await askOnce(`${server.url}/graphql?query={hello}`, agent)
+        // No new connection is accepted.
+        if (outcome === 'ECONNREFUSED') return
+        if (outcome === '200') answers += 1
+        else failures.push(outcome)
+        await wait(Math.random() * 5)
+      }
+    }
+    const clients = Array.from({ length: 16 }, client)
+    await until(() => answers > 100)
+    await server.stop()
+    await Promise.all(clients)
+    agent.destroy()
+    expect(failures).toEqual([])
+  })
 })
+
+/** The status of one request, or the code of its failure. */
+function askOnce(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve) => {
+    ask(url, { agent }, (response) => {
+      response.resume()
+      response.once('end', () => resolve(String(response.statusCode)))
+      response.once('error', ({ message }) => resolve(message))
+    })
+      .once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+      .end()
+  })
+}
