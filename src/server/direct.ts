@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { shortDigest } from '../identity/ids.ts'
 import { type Cors, corsHeaders } from './cors.ts'
-import { RefusalError } from './errors.ts'
+import { type RefusalCode, RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'
 import { type AllowedQuery, createOperations } from './operations.ts'
 import {
@@ -26,7 +26,7 @@ import {
   type CompleteResponse,
   isAnyAccepted,
   notModified,
-  timeoutResponse,
+  refusalResponse,
 } from './responses.ts'
 import type { Caller, Snapshot, SnapshotClock } from './snapshots.ts'
 
@@ -132,9 +132,9 @@ function repeat({ url, method, headers, signal }: Request, body: Buffer): Reques
 }
 
 /** A request that announces a body that is too large, for the same refusal without reading it. */
-function announcing(request: Request, { extensions }: RefusalError): Request {
+function announcing(request: Request, { excess }: RefusalError): Request {
   const headers = new Headers(request.headers)
-  headers.set('content-length', String(extensions.value))
+  headers.set('content-length', String(excess.value))
   return new Request(request.url, { method: request.method, headers, body: '' })
 }
 
@@ -174,8 +174,14 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
     // Yoga tries again until it has an answer from one snapshot.
     if (!data || errors || after.stamp !== before.stamp) return null
     const isSameRevision = after.revision === before.revision
-    const response = completeResponse(head, data, isSameRevision ? (before.revision ?? null) : null)
-    const isCacheable = before.stamp !== null && before.stamp === cachedStamp
+    const response = completeResponse(
+      head,
+      data,
+      limits.responseBytes,
+      isSameRevision ? (before.revision ?? null) : null,
+    )
+    const isCacheable =
+      response.status === 200 && before.stamp !== null && before.stamp === cachedStamp
     if (isCacheable && wasSeen(key)) cache.set(key, response)
     return isAnyAccepted(head) ? (notModified(head, before) ?? response) : response
   }
@@ -197,8 +203,8 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
       : (notModified(head, before) ?? findCached(key, before))
     if (known) return known
     const fail = (error: unknown) =>
-      error instanceof RefusalError && error.extensions.code === 'TIMEOUT'
-        ? timeoutResponse(head, error)
+      error instanceof RefusalError && ENDED.has(error.excess.code)
+        ? refusalResponse(head, error)
         : null
     try {
       const params = body === null ? parseSearch(searchOf(head)) : parseBody(body)
@@ -213,6 +219,9 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
     }
   }
 }
+
+/** Refusals of an execution, which Yoga would only repeat. */
+const ENDED = new Set<RefusalCode>(['TIMEOUT', 'RESPONSE_TOO_LARGE'])
 
 function searchOf({ path }: DirectHead): string {
   return path.slice(path.indexOf('?') + 1)

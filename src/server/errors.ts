@@ -25,7 +25,8 @@ export function createMask(logger: Logger): Mask {
   }
 
   return (error) => {
-    if (error instanceof GraphQLError && isForCallers(error)) return withCode(error)
+    if (error instanceof GraphQLError && isForCallers(error))
+      return withShortMessage(withCode(error))
     const { nodes, path } = error instanceof GraphQLError ? error : {}
     return new GraphQLError('Internal error', {
       ...(nodes && { nodes }),
@@ -55,6 +56,29 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
 }
 
+/** The same error, quoting little of what was sent. */
+export function withShortMessage(error: GraphQLError): GraphQLError {
+  const message = shorten(error.message)
+  if (message !== error.message) Object.defineProperty(error, 'message', { value: message })
+  return error
+}
+
+const MAX_QUOTED = 200
+const MAX_MESSAGE = 1_000
+
+/** The beginning of a text that was sent, for a message. */
+export function echo(sent: string): string {
+  return sent.length <= MAX_QUOTED ? sent : `${sent.slice(0, MAX_QUOTED)}…`
+}
+
+function shorten(message: string): string {
+  if (message.length <= MAX_QUOTED) return message
+  const short = message.replace(LONG_QUOTE, (quote) => `${quote.slice(0, MAX_QUOTED)}…"`)
+  return short.length <= MAX_MESSAGE ? short : `${short.slice(0, MAX_MESSAGE)}…`
+}
+
+const LONG_QUOTE = new RegExp(`"(?:[^"\\\\]|\\\\.){${MAX_QUOTED},}"`, 'gs')
+
 function withCode(error: GraphQLError): GraphQLError {
   const { originalError, ...extensions } = error.extensions
   if (extensions.code !== undefined && originalError === undefined) return error
@@ -72,7 +96,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-type RefusalCode =
+export type RefusalCode =
   | 'TOO_MANY_TOKENS'
   | 'TOO_DEEP'
   | 'TOO_MANY_DIRECTIVES'
@@ -83,6 +107,7 @@ type RefusalCode =
   | 'TOO_MANY_ERRORS'
   | 'BODY_TOO_LARGE'
   | 'TIMEOUT'
+  | 'RESPONSE_TOO_LARGE'
 
 /** How far a request went beyond what is allowed. */
 export interface Excess {
@@ -104,8 +129,12 @@ export interface Excess {
  * document was not run.
  */
 export class RefusalError extends GraphQLError {
-  constructor({ code, limit, value, message, status = 400 }: Excess) {
+  readonly excess: Required<Excess>
+
+  constructor(excess: Excess) {
+    const { code, limit, value, message, status = 400 } = excess
     super(message, { extensions: { code, limit, value, http: { status } } })
+    this.excess = { ...excess, status }
   }
 }
 

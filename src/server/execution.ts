@@ -9,6 +9,7 @@ import {
   GraphQLError,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
+  GraphQLID,
   GraphQLInterfaceType,
   GraphQLList,
   type GraphQLNamedType,
@@ -16,6 +17,7 @@ import {
   GraphQLObjectType,
   type GraphQLOutputType,
   GraphQLSchema,
+  GraphQLString,
   type GraphQLTypeResolver,
   GraphQLUnionType,
   isEnumType,
@@ -35,48 +37,73 @@ import { RefusalError } from './errors.ts'
 // Reading the clock for each field would take as long as many fields.
 const FIELDS_BETWEEN_CHECKS = 8
 
+export interface RunOptions {
+  readonly milliseconds: number
+  readonly responseBytes: number
+  /** Whether the client has disconnected. */
+  readonly isUnwanted: () => boolean
+}
+
 /**
- * One execution of an operation: its deadline, and whether its client is still there.
+ * One execution of an operation: its deadline, the size of its texts, and whether its client is
+ * still there.
  *
  * It is the root value of the execution, so that resolvers of a guarded schema find it.
  */
 export class Run {
   /** graphql-jit reports a failed type resolver only when it returns undefined. */
   readonly isCompiled: boolean
-  readonly #milliseconds: number
+  readonly #options: RunOptions
   readonly #end: number
-  readonly #isUnwanted: () => boolean
   #fields = 0
+  #bytes = 0
   #hasWaited = false
-  #isLate = false
+  #refusal: RefusalError | null = null
 
-  constructor(milliseconds: number, isUnwanted: () => boolean, isCompiled = false) {
+  constructor(options: RunOptions, isCompiled = false) {
     this.isCompiled = isCompiled
-    this.#milliseconds = milliseconds
-    this.#end = performance.now() + milliseconds
-    this.#isUnwanted = isUnwanted
+    this.#options = options
+    this.#end = performance.now() + options.milliseconds
   }
 
   /** @throws {GraphQLError} when the execution should end */
   countField(): void {
     this.#fields += 1
-    if (this.#isLate || this.#fields % FIELDS_BETWEEN_CHECKS === 0) this.checkTime()
+    if (this.#refusal) throw this.#refusal
+    if (this.#fields % FIELDS_BETWEEN_CHECKS === 0) this.check()
     // A disconnection is noticed only between two turns of the event loop.
-    if (this.#hasWaited && this.#isUnwanted()) throw new ClientGoneError()
+    if (this.#hasWaited && this.#options.isUnwanted()) throw new ClientGoneError()
   }
 
-  checkTime(): void {
-    this.#isLate ||= performance.now() > this.#end
-    if (this.#isLate) throw this.#timeout()
+  /**
+   * Count the texts of a leaf.
+   *
+   * @throws {RefusalError} RESPONSE_TOO_LARGE
+   */
+  countText(value: unknown): void {
+    if (typeof value === 'string') this.#bytes += bytesOf(value)
+    else if (Array.isArray(value)) for (const item of value) this.countText(item)
+    const { responseBytes } = this.#options
+    if (this.#bytes > responseBytes) {
+      this.#refusal ??= new RefusalError(tooLarge(this.#bytes, responseBytes))
+    }
+    if (this.#refusal) throw this.#refusal
+  }
+
+  /** @throws {RefusalError} TIMEOUT or RESPONSE_TOO_LARGE */
+  check(): void {
+    if (performance.now() > this.#end) this.#refusal ??= this.#timeout()
+    if (this.#refusal) throw this.#refusal
   }
 
   #timeout(): RefusalError {
+    const { milliseconds } = this.#options
     return new RefusalError({
       code: 'TIMEOUT',
-      limit: this.#milliseconds,
-      value: this.#milliseconds,
+      limit: milliseconds,
+      value: milliseconds,
       status: 503,
-      message: `The operation took longer than ${this.#milliseconds / 1000} s. Ask for smaller pages or a narrower filter.`,
+      message: `The operation took longer than ${milliseconds / 1000} s. Ask for smaller pages or a narrower filter.`,
     })
   }
 
@@ -98,6 +125,22 @@ export class Run {
     } finally {
       clearTimeout(timer)
     }
+  }
+}
+
+const SHORT = 256
+
+/** Exact for long texts; short ones have about as many bytes as characters. */
+function bytesOf(text: string): number {
+  return text.length <= SHORT ? text.length : Buffer.byteLength(text)
+}
+
+export function tooLarge(value: number, limit: number) {
+  return {
+    code: 'RESPONSE_TOO_LARGE' as const,
+    limit,
+    value,
+    message: `The response would have more than ${limit} bytes. Ask for smaller pages, or for fewer texts.`,
   }
 }
 
@@ -192,8 +235,28 @@ function guardField(field: Field): Field {
   const type = getNamedType(field.type)
   if (!isLeafType(type) || isListType(getNullableType(field.type))) return guardComplexField(field)
   // graphql-jit reads a field without a resolver as it is, and only these types then verify it.
-  if (isEnumType(type) || isSpecifiedScalarType(type)) return field
-  return { ...field, resolve: field.resolve ?? defaultFieldResolver }
+  const isVerified = isEnumType(type) || isSpecifiedScalarType(type)
+  if (isVerified && (!field.resolve || !isText(type))) return field
+  return { ...field, resolve: guardText(field.resolve ?? defaultFieldResolver) }
+}
+
+/** Whether values may be long. */
+function isText(type: GraphQLNamedType): boolean {
+  return type === GraphQLString || type === GraphQLID || !isSpecifiedScalarType(type)
+}
+
+function guardText(resolve: Resolver): Resolver {
+  return (source, args, context, info) => {
+    const value = resolve(source, args, context, info)
+    const run: unknown = info.rootValue
+    return run instanceof Run ? countText(run, value) : value
+  }
+}
+
+function countText(run: Run, value: unknown): unknown {
+  if (isPromise(value)) return value.then((text) => countText(run, text))
+  run.countText(value)
+  return value
 }
 
 function guardComplexField(field: Field): Field {
@@ -208,8 +271,9 @@ function guardResolver(resolve: Resolver): Resolver {
     if (!(run instanceof Run)) return resolve(source, args, context, info)
     run.countField()
     const value = resolve(source === run ? undefined : source, args, context, info)
-    if (run.isCompiled) return value
-    return isPromise(value) ? value.then(deferItems) : deferItems(value)
+    const counted = isLeafType(getNamedType(info.returnType)) ? countText(run, value) : value
+    if (run.isCompiled) return counted
+    return isPromise(counted) ? counted.then(deferItems) : deferItems(counted)
   }
 }
 
@@ -239,6 +303,8 @@ function guardTypeResolver(
   }
 }
 
+const fieldResolver = guardText(defaultFieldResolver)
+
 export type Executable = Pick<
   ExecutionArgs,
   'schema' | 'document' | 'operationName' | 'variableValues' | 'contextValue'
@@ -253,7 +319,8 @@ export function executeWithin(
   run: Run,
   args: Executable,
 ): ExecutionResult | Promise<ExecutionResult> {
-  return finishWithin(run, execute({ ...args, schema: guardSchema(args.schema), rootValue: run }))
+  const schema = guardSchema(args.schema)
+  return finishWithin(run, execute({ ...args, schema, rootValue: run, fieldResolver }))
 }
 
 /** @throws {GraphQLError} when the result is late or unwanted */
@@ -262,7 +329,7 @@ export function finishWithin(
   result: ExecutionResult | PromiseLike<ExecutionResult>,
 ): ExecutionResult | Promise<ExecutionResult> {
   const check = (finished: ExecutionResult) => {
-    run.checkTime()
+    run.check()
     return finished
   }
   return isPromise(result) ? run.finish(result).then(check) : check(result)
@@ -279,15 +346,15 @@ interface Abortable {
  *
  * The caller gets 503 with the code TIMEOUT. Subscriptions last until their client ends them.
  *
- * @param milliseconds - for the execution of one operation
+ * The caller gets 400 with the code RESPONSE_TOO_LARGE when its texts are too long.
  */
-export function useExecution(milliseconds: number): Plugin<Abortable> {
+export function useExecution(limits: Omit<RunOptions, 'isUnwanted'>): Plugin<Abortable> {
   return {
     onExecute({ context, setExecuteFn }) {
       const isUnwanted = () => context.request?.signal?.aborted ?? false
       setExecuteFn(async (args: Executable): Promise<ExecutionResult> => {
         try {
-          const result = await executeWithin(new Run(milliseconds, isUnwanted), args)
+          const result = await executeWithin(new Run({ ...limits, isUnwanted }), args)
           return 'data' in result ? result : withStatus(result, 400)
         } catch (error) {
           if (error instanceof GraphQLError) return { errors: [error] }

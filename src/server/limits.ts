@@ -27,6 +27,8 @@ export interface Limits extends TextLimits, DocumentLimits, CostLimits {
   readonly errors: number
   /** Milliseconds that the execution of one operation may take. */
   readonly milliseconds: number
+  /** Bytes of one response. */
+  readonly responseBytes: number
 }
 
 export const defaultLimits: Limits = {
@@ -48,6 +50,7 @@ export const defaultLimits: Limits = {
   variableDepth: 64,
   errors: 10,
   milliseconds: 10_000,
+  responseBytes: 16 * 1024 * 1024,
 }
 
 /** An operation that is about to be executed. */
@@ -91,7 +94,7 @@ export function useLimits(limits: Partial<Limits> = {}): Plugin {
 
   return {
     onPluginInit({ addPlugin }) {
-      addPlugin(useExecution(all.milliseconds))
+      addPlugin(useExecution(all))
     },
     onParams({ params }) {
       checkVariables(params.variables, all.variableDepth)

@@ -56,6 +56,7 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     maxEntrySize: MAX_CHARACTERS,
     sizeCalculation: (_query, text) => text.length,
   })
+  const { milliseconds, responseBytes } = limits
   let compile: Compile | null = null
   let isLoading = false
 
@@ -137,7 +138,7 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
 
     return {
       execute(contextValue, isUnwanted) {
-        const run = new Run(limits.milliseconds, isUnwanted, compiled !== null)
+        const run = new Run({ milliseconds, responseBytes, isUnwanted }, compiled !== null)
         if (!compiled) {
           const variableValues = params.variables
           return executeWithin(run, {

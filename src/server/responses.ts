@@ -1,5 +1,6 @@
-import type { RefusalError } from './errors.ts'
+import { RefusalError } from './errors.ts'
 import { listsTag, tagHeaders, tagOf } from './etag.ts'
+import { tooLarge } from './execution.ts'
 import type { DirectHead } from './request.ts'
 import type { Snapshot } from './snapshots.ts'
 
@@ -24,31 +25,37 @@ export function errorResponse(status: number, code: string, message: string): Pl
 
 /** A GraphQL response, not yet with CORS headers. */
 export interface CompleteResponse {
-  readonly status: 200 | 304 | 503
+  readonly status: number
   readonly headers: Readonly<Record<string, string>> & { readonly vary?: string }
   /** Plain ASCII is a string, which is written together with the headers. */
   readonly body: Buffer<ArrayBuffer> | string | null
 }
 
-/** @param revision - for the ETag; null for none */
+/**
+ * @param limit - of bytes
+ * @param revision - for the ETag; null for none
+ */
 export function completeResponse(
   head: DirectHead,
   data: unknown,
+  limit: number,
   revision: string | null,
 ): CompleteResponse {
   const response = responseOf(head, 200, `{"data":${JSON.stringify(data)}}`)
+  const bytes = response.body?.length ?? 0
+  if (bytes > limit) return refusalResponse(head, new RefusalError(tooLarge(bytes, limit)))
   if (head.method !== 'GET' || revision === null) return response
   return { ...response, headers: { ...response.headers, ...tagHeaders(tagFor(head, revision)) } }
 }
 
 /** As Yoga responds to the same refusal. */
-export function timeoutResponse(head: DirectHead, refusal: RefusalError): CompleteResponse {
-  const { code, limit, value } = refusal.extensions
-  const errors = [{ message: refusal.message, extensions: { code, limit, value } }]
-  return responseOf(head, 503, JSON.stringify({ errors }))
+export function refusalResponse(head: DirectHead, refusal: RefusalError): CompleteResponse {
+  const { message, code, limit, value, status } = refusal.excess
+  const errors = [{ message, extensions: { code, limit, value } }]
+  return responseOf(head, status, JSON.stringify({ errors }))
 }
 
-function responseOf({ type }: DirectHead, status: 200 | 503, text: string): CompleteResponse {
+function responseOf({ type }: DirectHead, status: number, text: string): CompleteResponse {
   const length = Buffer.byteLength(text)
   return {
     status,

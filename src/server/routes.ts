@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga'
+import { echo } from './errors.ts'
 import type { GraphiQL } from './graphiql.ts'
 import { isKnownHost } from './request.ts'
 import type { Logger } from './logger.ts'
@@ -53,7 +54,7 @@ async function findAnswer(request: Request, routes: Routes): Promise<PlainRespon
     return errorResponse(
       403,
       'UNKNOWN_HOST',
-      `This server does not go by the name ${url.hostname}.`,
+      `This server does not go by the name ${echo(url.hostname)}.`,
     )
   }
   if (url.pathname === endpoint) return wantsPage(request) ? (graphiql?.page() ?? null) : null
@@ -84,7 +85,11 @@ function redirect(location: string): PlainResponse {
 }
 
 function notFound(url: URL, endpoint: string): PlainResponse {
-  return errorResponse(404, 'NOT_FOUND', `There is nothing at ${url.pathname}. Ask ${endpoint}.`)
+  return errorResponse(
+    404,
+    'NOT_FOUND',
+    `There is nothing at ${echo(url.pathname)}. Ask ${endpoint}.`,
+  )
 }
 
 function isReading({ method }: Request): boolean {

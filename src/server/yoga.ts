@@ -4,7 +4,7 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { useCors } from './cors.ts'
 import type { Handler } from './direct.ts'
-import { createMask } from './errors.ts'
+import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
 import { useOneRevision } from './execution.ts'
 import { createGraphiQL } from './graphiql.ts'
@@ -80,6 +80,13 @@ function createDocumentCache<Value extends object>() {
  */
 function useRequestChecks(bodyBytes: number): Plugin {
   return {
+    // Errors of parsing and validation are not masked.
+    onResultProcess({ result }) {
+      if (!('errors' in result)) return
+      for (const error of result.errors ?? []) {
+        if (error instanceof GraphQLError) withShortMessage(error)
+      }
+    },
     onRequestParse({ request, requestParser, setRequestParser }) {
       if (request.method === 'POST') {
         checkType(request.headers.get('content-type'))
@@ -102,13 +109,17 @@ function checkType(type: string | null): void {
   throw refusal(
     415,
     'UNSUPPORTED_MEDIA_TYPE',
-    `Send the operation as application/json, not as ${type ?? 'a body without a type'}.`,
+    `Send the operation as application/json, not as ${type === null ? 'a body without a type' : echo(type)}.`,
   )
 }
 
 function checkEncoding(encoding: string | null): void {
   if (encoding === null || encoding === 'identity') return
-  throw refusal(415, 'UNSUPPORTED_ENCODING', `Send the operation uncompressed, not as ${encoding}.`)
+  throw refusal(
+    415,
+    'UNSUPPORTED_ENCODING',
+    `Send the operation uncompressed, not as ${echo(encoding)}.`,
+  )
 }
 
 /** Yoga checks the other members. */

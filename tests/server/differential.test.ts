@@ -37,7 +37,10 @@ const UNLIMITED = {
   cost: 1e12,
   errors: 1e6,
   milliseconds: 60_000,
+  responseBytes: 1e9,
 }
+
+const RUN = { ...UNLIMITED, isUnwanted: () => false }
 
 describe(`generated operations with SEED=${SEED}`, () => {
   let archive: Archive
@@ -56,7 +59,7 @@ describe(`generated operations with SEED=${SEED}`, () => {
   async function ask({ query, variables }: RandomQuery): Promise<ExecutionResult> {
     const args = { schema, document: parse(query), variableValues: variables }
     const contextValue = createContext(archive)
-    const run = new Run(60_000, () => false)
+    const run = new Run(RUN)
     const guarded = await executeWithin(run, { ...args, contextValue })
     // The schema as it is can leave rejected promises unhandled, when there are errors.
     if (guarded.errors) return guarded
@@ -87,7 +90,7 @@ describe(`generated operations with SEED=${SEED}`, () => {
         count.left += 1
         continue
       }
-      const run = new Run(60_000, () => false, true)
+      const run = new Run(RUN, true)
       const result = await Promise.resolve()
         .then(() => query(run, createContext(archive), coerced))
         .catch((error: unknown) => ({ errors: [error] }))

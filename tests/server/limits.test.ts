@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTownHandler, post, send } from './ask.ts'
+import { createTown } from './town.ts'
 
 const handler = createTownHandler()
 
@@ -275,5 +276,71 @@ describe('an operation that takes too long', () => {
 
   it('does not slow the next one', async () => {
     expect((await post(hasty, '{ hello }')).data).toEqual({ hello: 'Good morning' })
+  })
+})
+
+describe('a response that is too large', () => {
+  const schema = createTown()
+  const long = '\u00e9'.repeat(3_000)
+  const echo = schema.getQueryType()?.getFields().echo
+  if (echo) echo.resolve = () => long
+  const plugins = [{ onExecute() {} }]
+
+  it.each([
+    ['direct', {}],
+    ['Yoga', { plugins }],
+  ])('is refused with its code and the bytes that were read (%s)', async (_lane, more) => {
+    const limits = { responseBytes: 20_000 }
+    const handler = createTownHandler({ schema, limits, ...more })
+    for (const round of [1, 2, 3, 4]) {
+      const small = await post(handler, '{ a: echo b: echo c: echo }', { round })
+      expect(small.data).toEqual({ a: long, b: long, c: long })
+      const { status, errors, data } = await post(handler, '{ a: echo b: echo c: echo d: echo }', {
+        round,
+      })
+      expect({ status, data }).toEqual({ status: 400, data: undefined })
+      expect(errors).toEqual([
+        {
+          message:
+            'The response would have more than 20000 bytes. Ask for smaller pages, or for fewer texts.',
+          extensions: { code: 'RESPONSE_TOO_LARGE', limit: 20_000, value: 24_000 },
+        },
+      ])
+    }
+  })
+
+  it('is refused by its JSON where its texts were counted as shorter', async () => {
+    const control = '\u0001'.repeat(200)
+    const controls = createTown()
+    const field = controls.getQueryType()?.getFields().echo
+    if (field) field.resolve = () => control
+    const handler = createTownHandler({ schema: controls, limits: { responseBytes: 1_000 } })
+    const { errors } = await post(handler, '{ a: echo }')
+    expect(errors[0]?.extensions).toMatchObject({ code: 'RESPONSE_TOO_LARGE', limit: 1_000 })
+  })
+})
+
+describe('an error', () => {
+  const sent = 'x'.repeat(100_000)
+
+  it.each([
+    ['in a document', `{ ${sent} }`],
+    ['in a value', `{ articles(first: "${sent}") { totalCount } }`],
+    ['in a syntax', `{ a: "${sent}" }`],
+  ])('quotes at most 200 characters of what was sent: %s', async (_where, query) => {
+    const { errors } = await post(createTownHandler(), query)
+    expect(errors.length).toBeGreaterThan(0)
+    for (const { message } of errors) expect(message).not.toMatch(/x{201}/)
+  })
+
+  it('quotes at most 200 characters of a variable', async () => {
+    const query = 'query ($first: Int) { articles(first: $first) { totalCount } }'
+    const { errors } = await post(createTownHandler(), query, { first: sent })
+    expect(errors[0]?.message).toMatch(/^Variable "\$first" got invalid value "x{199}…"/)
+  })
+
+  it('quotes at most 200 characters of a path', async () => {
+    const { errors } = await send(createTownHandler(), `http://localhost/${sent.slice(0, 5_000)}`)
+    expect(errors[0]?.message).not.toMatch(/x{201}/)
   })
 })

@@ -44,6 +44,7 @@ export async function askLong(
 }
 
 const compiler = loadCompiler(schema)
+const RUN = { milliseconds: 10_000, responseBytes: 1e9, isUnwanted: () => false }
 
 /** Answer a valid document without errors by compiling it; null for what cannot be compiled. */
 export async function askCompiled(
@@ -57,6 +58,6 @@ export async function askCompiled(
   const { coerced = {} } = getVariableValues(schema, definitions, variables)
   const compile = await compiler
   const query = operation && compile?.(document, operation, coerced)
-  const result = await query?.(new Run(10_000, () => false, true), createContext(archive), coerced)
+  const result = await query?.(new Run(RUN, true), createContext(archive), coerced)
   return result?.data && !result.errors ? JSON.parse(JSON.stringify(result.data)) : null
 }
