@@ -7,13 +7,16 @@ const require = createRequire(import.meta.url)
 const system = [
   'tests/browser/**/*.test.ts',
   'tests/cli/{main,serve,workers}.test.ts',
-  'tests/archive/{limits,safety,watch}.test.ts',
+  'tests/archive/watch.test.ts',
   'tests/store/sqlite.test.ts',
   'tests/{examples,live,package,readme}.test.ts',
 ]
 
 // Tests that compare thousands of operations.
 const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts']
+
+// Tests that kill, fill and hang threads and processes.
+const faults = ['tests/archive/{limits,safety}.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
@@ -55,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: integration,
-          exclude: [...system, ...sweeps],
+          exclude: [...system, ...sweeps, ...faults],
           isolate: false,
         },
       },
@@ -67,6 +70,15 @@ export default defineConfig({
           include: system,
           globalSetup: 'tests/support/build.ts',
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: faults,
+          globalSetup: 'tests/support/build.ts',
+          testTimeout: 60_000,
         },
       },
       // The tests of the server through a socket instead of `fetch`.

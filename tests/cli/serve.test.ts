@@ -103,7 +103,7 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(await out).toMatch(
       /: 1 article, .*\nThis is the last index; the folder is being read again/,
     )
-    expect(await err).toMatch(/is being written by another process.*\n.*followed again/)
+    expect(await err).toMatch(/is being written by another process.*\n.*updated again/)
   })
 
   it('prints only its address with --quiet', async () => {
