@@ -233,7 +233,11 @@ type Field = GraphQLFieldConfig<unknown, unknown>
 
 function guardField(field: Field): Field {
   const type = getNamedType(field.type)
-  if (!isLeafType(type) || isListType(getNullableType(field.type))) return guardComplexField(field)
+  if (!isLeafType(type)) return guardComplexField(field)
+  if (isListType(getNullableType(field.type))) {
+    const resolve = guardText(field.resolve ?? defaultFieldResolver)
+    return guardComplexField({ ...field, resolve })
+  }
   // graphql-jit reads a field without a resolver as it is, and only these types then verify it.
   const isVerified = isEnumType(type) || isSpecifiedScalarType(type)
   if (isVerified && (!field.resolve || !isText(type))) return field
@@ -271,9 +275,8 @@ function guardResolver(resolve: Resolver): Resolver {
     if (!(run instanceof Run)) return resolve(source, args, context, info)
     run.countField()
     const value = resolve(source === run ? undefined : source, args, context, info)
-    const counted = isLeafType(getNamedType(info.returnType)) ? countText(run, value) : value
-    if (run.isCompiled) return counted
-    return isPromise(counted) ? counted.then(deferItems) : deferItems(counted)
+    if (run.isCompiled) return value
+    return isPromise(value) ? value.then(deferItems) : deferItems(value)
   }
 }
 
