@@ -12,7 +12,7 @@ import type { Builder, Objects } from './builder.ts'
 import type { Counts } from './counts.ts'
 import { InputError } from './errors.ts'
 import { parseIdOf } from './ids.ts'
-import { type Inputs, parseRange, resolveIdsByName } from './inputs.ts'
+import { type Inputs, parseRange, parseSearch, resolveIdsByName } from './inputs.ts'
 import { addSearch, defineList, RELEVANCE_ORDER } from './list.ts'
 import type { ParagraphInArticle } from './records.ts'
 
@@ -369,7 +369,7 @@ export function resolveArticleFilter(
     resolveIdsByName('speakers', speaker, load),
   ])
   return mapAwaitable(ids, ([sources = [], speakers]) => ({
-    words: filter.words ?? undefined,
+    words: parseSearch(filter.words),
     path: filter.path ?? undefined,
     published: parseRange(filter.published),
     languages: filter.language ?? undefined,

@@ -5,6 +5,8 @@ export type InputErrorCode =
   | 'BAD_ID'
   | 'BAD_PAGE_SIZE'
   | 'BAD_RANGE'
+  | 'EMPTY_SEARCH'
+  | 'SEARCH_TOO_LONG'
   | 'NOT_FOUND'
   | 'AMBIGUOUS_NAME'
   | 'UNKNOWN_REVISION'

@@ -188,3 +188,31 @@ export function parseRange(
   }
   return { from, until }
 }
+
+const MAX_SEARCH_BYTES = 1_000
+const MAX_SEARCH_WORDS = 64
+
+const SEARCH_WORD = /[\p{L}\p{N}\p{Co}]+/gu
+
+/**
+ * Check the input of a full-text search.
+ *
+ * @throws {InputError} SEARCH_TOO_LONG, or EMPTY_SEARCH for an input without a word
+ */
+export function parseSearch(words: string | null | undefined): string | undefined {
+  if (words === null || words === undefined) return undefined
+  const bytes = Buffer.byteLength(words)
+  if (bytes > MAX_SEARCH_BYTES) throw searchTooLong(bytes, MAX_SEARCH_BYTES, 'bytes')
+  const count = words.match(SEARCH_WORD)?.length ?? 0
+  if (count > MAX_SEARCH_WORDS) throw searchTooLong(count, MAX_SEARCH_WORDS, 'words')
+  if (count > 0) return words
+  throw new InputError('EMPTY_SEARCH', 'The search has no word. Leave it out to find everything.')
+}
+
+function searchTooLong(value: number, limit: number, unit: 'bytes' | 'words'): InputError {
+  return new InputError(
+    'SEARCH_TOO_LONG',
+    `The search has ${value} ${unit}; the limit is ${limit}. Search for fewer words.`,
+    { limit, value },
+  )
+}

@@ -304,7 +304,8 @@ export function addSearch<L extends 'articles' | 'quotations'>(
   builder.objectField(edge, 'highlights', (t) =>
     t.field({
       type: ['Span'],
-      description: 'Positions of the search terms; empty without `words` in the filter.',
+      description:
+        'Positions of the first 1,000 search terms; empty without `words` in the filter.',
       resolve: ({ connection: { set }, item }, _args, { load }) => {
         const { words } = set.filter
         if (words === undefined || item.article === null) return []

@@ -2,7 +2,7 @@ import { allAwaitable, type Awaitable, mapAwaitable } from '../src/loaders/await
 import type { PictureFilter as StoreFilter } from '../src/model/lists.ts'
 import { type ArticleFilter, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
-import { type Inputs, resolveIdsByName } from './inputs.ts'
+import { type Inputs, parseSearch, resolveIdsByName } from './inputs.ts'
 import { defineList } from './list.ts'
 import { findPart, loadParts } from './parts.ts'
 import { articleSources } from './source.ts'
@@ -85,7 +85,7 @@ export function definePicture(
       ])
       return mapAwaitable(resolved, ([credits, article]) => ({
         credits,
-        words: filter.words ?? undefined,
+        words: parseSearch(filter.words),
         isFilePhoto: filter.isFilePhoto ?? undefined,
         article,
       }))

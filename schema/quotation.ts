@@ -15,7 +15,7 @@ import { type ArticleFilter, paragraphsOf, resolveArticleFilter } from './articl
 import type { Builder } from './builder.ts'
 import { heldParts } from './connection.ts'
 import type { Counts } from './counts.ts'
-import { type Inputs, resolveIdsByName } from './inputs.ts'
+import { type Inputs, parseSearch, resolveIdsByName } from './inputs.ts'
 import { addSearch, defineList, RELEVANCE_ORDER } from './list.ts'
 import { findPart, loadParts } from './parts.ts'
 import type { InArticle } from './records.ts'
@@ -326,7 +326,7 @@ export function resolveQuotationFilter(
     article ? resolveArticleFilter(article, load) : undefined,
   ])
   return mapAwaitable(resolved, ([speakers, relays, articleFilter]) => ({
-    words: filter.words ?? undefined,
+    words: parseSearch(filter.words),
     speakers,
     relays,
     kinds: filter.kind ?? undefined,

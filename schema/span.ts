@@ -1,5 +1,6 @@
+import type { Reading } from '../src/model/reading.ts'
 import type { Span as SpanRecord } from '../src/model/span.ts'
-import { positionAt } from '../src/text/lines.ts'
+import { createTextIndex, type TextIndex } from '../src/text/lines.ts'
 import { sourceOf, type SourcePlace } from '../src/text/source-map.ts'
 import type { Builder } from './builder.ts'
 import { InputError } from './errors.ts'
@@ -63,11 +64,11 @@ export function defineSpan(builder: Builder): void {
       }),
       line: t.int({
         description: 'Line of the body in which the range begins, from 1.',
-        resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).line,
+        resolve: ({ reading, value }) => indexOf(reading).positionAt(value.start).line,
       }),
       column: t.int({
         description: 'Column in UTF-16 code units, from 1.',
-        resolve: ({ reading, value }) => positionAt(reading.article.body, value.start).column,
+        resolve: ({ reading, value }) => indexOf(reading).positionAt(value.start).column,
       }),
       source: t.field({
         type: FilePlace,
@@ -106,8 +107,14 @@ function offset(
   at: number,
   unit: 'UTF_16' | 'CODE_POINT',
 ): number {
-  if (unit === 'UTF_16') return at
-  let points = 0
-  for (const _point of reading.article.body.slice(0, at)) points += 1
-  return points
+  return unit === 'UTF_16' ? at : indexOf(reading).codePointsBefore(at)
+}
+
+const indexes = new WeakMap<Reading, TextIndex>()
+
+/** An index of the body, made once for each reading in memory. */
+function indexOf(reading: Reading): TextIndex {
+  const known = indexes.get(reading) ?? createTextIndex(reading.article.body)
+  indexes.set(reading, known)
+  return known
 }

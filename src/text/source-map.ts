@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
 import type { SourceMap, SourceStretch } from '../model/article.ts'
 import type { Span } from '../model/span.ts'
-import { type Position, positionAt } from './lines.ts'
+import { createTextIndex, type Position, positionAt } from './lines.ts'
 
 /** A decoded text before its line ends, control characters and manifests were normalised. */
 export interface TextOrigin {
@@ -255,19 +255,40 @@ function encodedLength(text: string, encoding: string): number {
   return encoding === 'utf-8' ? Buffer.byteLength(text) : iconv.encode(text, encoding).length
 }
 
+type Locate = (span: Span) => SourcePlace | null
+
+const locators = new WeakMap<SourceMap, { readonly body: string; readonly locate: Locate }>()
+
 /** The place of a span in the file; null when its ends are not verbatim there. */
 export function sourceOf(body: string, map: SourceMap | null, span: Span): SourcePlace | null {
   if (!map) return null
-  const first = map.stretches.find(([start, end]) => start <= span.start && span.start < end)
-  const last = map.stretches.find(([start, end]) => start < span.end && span.end <= end)
-  if (!first || !last) return null
-  const [start, , line, column, byte] = first
-  const before = body.slice(start, span.start)
-  const lines = before.split('\n')
-  return {
-    line: line + lines.length - 1,
-    column: lines.length === 1 ? column + before.length : (lines.at(-1) ?? '').length + 1,
-    byteStart: byte + encodedLength(before, map.encoding),
-    byteEnd: last[4] + encodedLength(body.slice(last[0], span.end), map.encoding),
+  const known = locators.get(map)
+  if (known?.body === body) return known.locate(span)
+  const locate = createPlaceFinder(body, map)
+  locators.set(map, { body, locate })
+  return locate(span)
+}
+
+/** Counts lines and bytes of the body once for all spans. */
+function createPlaceFinder(body: string, { encoding, stretches }: SourceMap): Locate {
+  const index = createTextIndex(body)
+  const byteAt = createByteCounter({ raw: body, encoding, skip: 0, isExact: true })
+  const stretchAt = (offset: number) => {
+    const found = stretches[lastBefore(stretches, offset, ([start]) => start)]
+    return found && offset < found[1] ? found : null
+  }
+  return (span) => {
+    const first = stretchAt(span.start)
+    const last = stretchAt(span.end - 1)
+    if (!first || !last) return null
+    const [start, , line, column, byte] = first
+    const from = index.positionAt(start)
+    const to = index.positionAt(span.start)
+    return {
+      line: line + to.line - from.line,
+      column: to.line === from.line ? column + span.start - start : to.column,
+      byteStart: byte + byteAt(span.start) - byteAt(start),
+      byteEnd: last[4] + byteAt(span.end) - byteAt(last[0]),
+    }
   }
 }

@@ -102,11 +102,9 @@ describe('searched articles', () => {
   })
 
   it.each(['', ' ', '!?', '""', '*', '"', '" "', '—', '\0', '\ud800'])(
-    'for %j, which holds no word, are none',
+    'are refused for %j, which has no word',
     async (words) => {
-      const answer = await search('articles', words)
-      expect(valuesAt(answer, 'found.totalCount')).toEqual([0])
-      expect(valuesAt(answer, 'found.edges')).toEqual([])
+      expect(codesOf(await search('articles', words))).toEqual(['EMPTY_SEARCH'])
     },
   )
 
@@ -259,7 +257,8 @@ describe('a search box', () => {
     await fc.assert(
       fc.asyncProperty(anything, async (words) => {
         const query = `query ($words: String!) { ${list}(filter: { words: $words }) { totalCount } }`
-        expect(codesOf(await ask(archive, query, { words }))).toEqual([])
+        const codes = codesOf(await ask(archive, query, { words }))
+        expect(codes).toEqual(/[\p{L}\p{N}\p{Co}]/u.test(words) ? [] : ['EMPTY_SEARCH'])
       }),
       { numRuns: 50 },
     )
@@ -269,6 +268,7 @@ describe('a search box', () => {
     await fc.assert(
       fc.asyncProperty(anything, async (words) => {
         const answer = await search('articles', words)
+        if (codesOf(answer).length > 0) return
         const bodies = textsAt(answer, 'found.nodes.body')
         valuesAt(answer, 'found.edges').forEach((edge, at) => {
           expect(edge).toMatchObject({ highlights: expect.arrayContaining([expect.anything()]) })
@@ -296,3 +296,37 @@ function spansOf(edge: unknown): readonly SpanShown[] {
   const { highlights }: { highlights: readonly SpanShown[] } = JSON.parse(JSON.stringify(edge))
   return highlights
 }
+
+describe('the input of a search', () => {
+  const count = (list: string, words: string) =>
+    ask(archive, `query ($words: String!) { ${list}(filter: { words: $words }) { totalCount } }`, {
+      words,
+    })
+
+  it.each(['articles', 'quotations', 'pictures'])('of %s must have a word', async (list) => {
+    for (const words of ['', '   ', '*', '-', '""']) {
+      const { errors } = await count(list, words)
+      expect(errors).toMatchObject([
+        {
+          message: 'The search has no word. Leave it out to find everything.',
+          extensions: { code: 'EMPTY_SEARCH' },
+        },
+      ])
+    }
+  })
+
+  it('has at most 64 words and 1,000 bytes', async () => {
+    const words = (length: number) => Array.from({ length }, (_, at) => `w${at}`).join(' ')
+    expect((await count('articles', words(64))).errors).toBeUndefined()
+    expect((await count('articles', words(65))).errors).toMatchObject([
+      {
+        message: 'The search has 65 words; the limit is 64. Search for fewer words.',
+        extensions: { code: 'SEARCH_TOO_LONG', limit: 64, value: 65 },
+      },
+    ])
+    expect((await count('articles', 'é'.repeat(500))).errors).toBeUndefined()
+    expect((await count('articles', 'é'.repeat(501))).errors).toMatchObject([
+      { extensions: { code: 'SEARCH_TOO_LONG', limit: 1_000, value: 1_002 } },
+    ])
+  })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLines, positionAt, trimSpan } from '../../src/text/lines.ts'
+import { createTextIndex, findLines, positionAt, trimSpan } from '../../src/text/lines.ts'
 
 describe('positionAt', () => {
   it.each([
@@ -23,6 +23,27 @@ describe('positionAt', () => {
           line: before.length,
           column: (before.at(-1)?.length ?? 0) + 1,
         })
+      }),
+    )
+  })
+})
+
+describe('a text index', () => {
+  it('agrees with counting from the beginning', () => {
+    const letters = fc.array(fc.constantFrom('a', '\n', '한', '😀', '\ud800', '\udc00'), {
+      size: '+1',
+    })
+    fc.assert(
+      fc.property(letters, fc.nat(5_000), fc.nat(), (unit, times, seed) => {
+        const text = unit.join('').repeat(1 + (times % 50))
+        const offset = seed % (text.length + 1)
+        const index = createTextIndex(text)
+        expect(index.positionAt(offset)).toEqual(positionAt(text, offset))
+        // Whole code points only: a pair that is split counts where it begins.
+        const isSplit =
+          /[\ud800-\udbff]$/.test(text.slice(0, offset)) &&
+          /^[\udc00-\udfff]/.test(text.slice(offset))
+        if (!isSplit) expect(index.codePointsBefore(offset)).toBe([...text.slice(0, offset)].length)
       }),
     )
   })

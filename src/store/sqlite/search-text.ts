@@ -99,14 +99,27 @@ function folded({ tokens, prefix }: Phrase): Phrase {
   return { tokens: tokens.map(foldToken), prefix }
 }
 
-/** In order; overlapping spans are merged. */
+// A common word in a long article occurs thousands of times.
+const MOST_HIGHLIGHTS = 1_000
+
+/** The first ones in order; overlapping spans are merged. */
 function spansOf(phrases: readonly Phrase[], tokens: readonly Placed[]): Span[] {
-  const texts = tokens.map(({ text }) => foldToken(text))
-  const found = phrases.flatMap(({ tokens: wanted, prefix }) =>
-    tokens.flatMap((_, at) =>
-      matchesAt(texts, at, wanted, prefix) ? byPiece(tokens.slice(at, at + wanted.length)) : [],
-    ),
-  )
+  const texts: string[] = []
+  const textAt = (at: number) => {
+    for (let next = texts.length; next <= at; next += 1) {
+      const token = tokens[next]
+      if (token) texts.push(foldToken(token.text))
+    }
+    return texts[at]
+  }
+  const found: Span[] = []
+  for (let at = 0; at < tokens.length && found.length < MOST_HIGHLIGHTS; at += 1) {
+    for (const { tokens: wanted, prefix } of phrases) {
+      if (matchesAt(textAt, at, wanted, prefix)) {
+        found.push(...byPiece(tokens.slice(at, at + wanted.length)))
+      }
+    }
+  }
   return merge(found.sort((a, b) => a.start - b.start || a.end - b.end))
 }
 
@@ -120,16 +133,18 @@ function byPiece(phrase: readonly Placed[]): Span[] {
 }
 
 function matchesAt(
-  texts: readonly string[],
+  textAt: (at: number) => string | undefined,
   at: number,
   wanted: readonly string[],
   prefix: boolean,
 ): boolean {
-  return wanted.every((word, offset) => {
-    const text = texts[at + offset]
-    const open = prefix && offset === wanted.length - 1
-    return open ? text?.startsWith(word) === true : text === word
-  })
+  for (let offset = 0; offset < wanted.length; offset += 1) {
+    const text = textAt(at + offset)
+    const word = wanted[offset] ?? ''
+    const isOpen = prefix && offset === wanted.length - 1
+    if (isOpen ? text?.startsWith(word) !== true : text !== word) return false
+  }
+  return true
 }
 
 function merge(spans: readonly Span[]): Span[] {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
+import type { Span } from '../../model/span.ts'
 import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError } from '../errors.ts'
@@ -31,6 +33,9 @@ import { prepare } from './prepare.ts'
 import { findHighlights } from './search-text.ts'
 import { scoresOf } from './search.ts'
 import { similarNames } from './similar-names.ts'
+
+// Milliseconds without letting other requests in between.
+const MOST_BLOCKED = 20
 
 export interface SqliteStoreOptions {
   /** The index file, or `:memory:` for one that lives as long as the store. */
@@ -238,14 +243,22 @@ class SqliteStore implements Store {
     return findTimelines(this.#database, set, interval, owners)
   }
 
-  highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
+  /** Lets other requests in between, since a long article takes a tenth of a second. */
+  async highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
     const homes = list === 'articles' ? ids : articleIdsOf(this.#database, list, ids)
     const articles = [...new Set(homes.filter((id) => id !== null))]
     const readings = new Map(this.readings(articles).map((reading) => [reading?.id, reading]))
-    return ids.map((id, at) => {
+    const highlights: (readonly Span[])[] = []
+    let since = performance.now()
+    for (const [at, id] of ids.entries()) {
       const reading = readings.get(homes[at] ?? '')
-      return reading ? findHighlights(reading, words, list === 'quotations' ? id : null) : []
-    })
+      const quotation = list === 'quotations' ? id : null
+      highlights.push(reading ? findHighlights(reading, words, quotation) : [])
+      if (performance.now() - since < MOST_BLOCKED) continue
+      await setImmediate()
+      since = performance.now()
+    }
+    return highlights
   }
 
   scores(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
