@@ -190,7 +190,7 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
         interfaces: () => interfaces.map(named),
         fields: () =>
           mapValues(fields, (field) => ({
-            ...(roots.includes(type) ? guardComplexField(field) : guardField(field)),
+            ...guardField(field, roots.includes(type)),
             type: output(field.type),
           })),
       })
@@ -231,10 +231,11 @@ function mapValues<From, To>(
 
 type Field = GraphQLFieldConfig<unknown, unknown>
 
-function guardField(field: Field): Field {
+function guardField(field: Field, isRoot: boolean): Field {
   const type = getNamedType(field.type)
   if (!isLeafType(type)) return guardComplexField(field)
-  if (isListType(getNullableType(field.type))) {
+  // The source of a root field is the run itself.
+  if (isRoot || isListType(getNullableType(field.type))) {
     const resolve = guardText(field.resolve ?? defaultFieldResolver)
     return guardComplexField({ ...field, resolve })
   }
