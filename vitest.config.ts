@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const require = createRequire(import.meta.url)
 
+const packages = ['**/node_modules/**']
+
 // Tests that start processes, threads or browsers, or that wait for file watchers.
 const system = [
   'tests/browser/**/*.test.ts',
@@ -20,8 +22,9 @@ const faults = ['tests/archive/{limits,safety}.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
-  'tests/{archive,schema,server}/**/*.test.ts',
-  'tests/cli/*.test.ts',
+  'tests/{schema,server}/**/*.test.ts',
+  'tests/archive/!(copies|decode|repair-text).test.ts',
+  'tests/cli/!(layout).test.ts',
   'tests/*.test.ts',
 ]
 
@@ -48,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...system, ...sweeps, ...integration],
+          exclude: [...packages, ...system, ...sweeps, ...integration],
           // Test files that run in the same worker share imported modules.
           isolate: false,
         },
@@ -58,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: integration,
-          exclude: [...system, ...sweeps, ...faults],
+          exclude: [...packages, ...system, ...sweeps, ...faults],
           isolate: false,
         },
       },

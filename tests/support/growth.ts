@@ -1,7 +1,7 @@
 /** What twice the text may cost, in times. */
 const MOST_FOR_DOUBLE = 2.3
 const DOUBLINGS = 3
-const ATTEMPTS = 4
+const ATTEMPTS = 10
 /** Compilation and collection outweigh shorter times, in microseconds. */
 const SHORTEST = 8_000
 
