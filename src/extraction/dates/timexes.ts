@@ -98,13 +98,24 @@ function toTimexes(
   const literal = stamp?.literal
   const timexes: Timex[] = []
   for (const expression of expressions) {
-    const { first, end } = expression
+    const { pattern, slots, first, end, opensRange, nextYearMonth } = expression
     const from = tokenIn(tokens, first)?.start ?? 0
     const span = { start: from, end: tokenIn(tokens, end - 1)?.end ?? from }
     if (literal && overlaps(span, literal)) continue
     if (kind !== 'HEADLINE' && isTitle(tokens, expression)) continue
     const direction = directionOf(tokens, expression, cues)
-    timexes.push({ ...expression, span, paragraph, direction })
+    // To spread the expression would take several times as long as all of the above.
+    timexes.push({
+      pattern,
+      slots,
+      first,
+      end,
+      opensRange,
+      nextYearMonth,
+      span,
+      paragraph,
+      direction,
+    })
   }
   return timexes
 }
