@@ -30,9 +30,6 @@ const ARROWS: Record<string, readonly string[]> = {
 /** Folders below a folder of the line that have arrows of their own. */
 const INNER = ['src/store/sqlite']
 
-/** Opens the default store, where no other is given. */
-const EXCEPTIONS: Record<string, string> = { 'src/archive/archive.ts': 'src/store/sqlite' }
-
 /** No folder of the line imports these; they may import anything. */
 const OUTSIDE = ['src', 'src/cli']
 
@@ -43,7 +40,7 @@ describe('imports follow the arrows', () => {
 
   it.each(files.filter((file) => !OUTSIDE.includes(folderOf(file))))('in %s', (file) => {
     const folder = folderOf(file)
-    const allowed = [folder, ...(ARROWS[folder] ?? []), EXCEPTIONS[file]]
+    const allowed = [folder, ...(ARROWS[folder] ?? [])]
     expect(importsOf(file).filter((target) => !allowed.includes(folderOf(target)))).toEqual([])
   })
 })

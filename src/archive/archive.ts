@@ -1,26 +1,13 @@
-import { createHash } from 'node:crypto'
-import { realpathSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
-import { DamagedIndexError } from '../store/errors.ts'
-import { discardIndex } from '../store/sqlite/index-file.ts'
-import { openSqliteStore } from '../store/sqlite/store.ts'
 import type { Store } from '../store/store.ts'
-import { cacheFolder } from './cache-folder.ts'
 import { createChangeFeed } from './change-feed.ts'
-import { ArchiveFolderError, folderError, makeFolder } from './file-system.ts'
 import { type IndexedFolder, IndexUpdater, type IndexUpdaterOptions } from './index-updater.ts'
 import { allReadings } from './pages.ts'
 
-export interface ArchiveOptions extends IndexUpdaterOptions {
-  /** Path of the index file; `:memory:` for none. By default a file in the user's cache folder. */
-  readonly index?: string | undefined
-  /** Any store, used instead of an index file; the archive closes it. */
-  readonly store?: Store | undefined
+export interface StartOptions extends IndexUpdaterOptions {
   /** Open with an existing index as it is, and read the folder in the background. */
   readonly mayBeStale?: boolean | undefined
 }
@@ -63,38 +50,26 @@ export interface ArchiveReplica {
 }
 
 /**
- * Open a folder of articles, and index what is new in it.
+ * Bring the index of a folder up to date.
  *
- * A damaged index is rebuilt, since everything in it comes from the folder. A file that is not an
- * index is never changed.
- *
- * @throws {ArchiveFolderError} when the folder does not exist or is a file
- * @throws {SettingsError} when the settings among the options are invalid; an invalid settings file
- *   becomes a problem, and the last valid settings or the defaults are used
+ * @param store - closed with the archive, and when it cannot be brought up to date
  * @throws {IndexBusyError} when another process writes the same index; with `watch`, waits for it
  */
-export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
-  const folder = resolveFolder(path)
-  const start = async () => {
-    const store = options.store ?? openDefaultStore(folder, options)
-    const index = store.location
-    const updater = new IndexUpdater({ folder, index, store }, options)
-    try {
-      await updater.start(options.mayBeStale ?? false)
-      return createArchive(updater, () => updater, {
-        refresh: (paths) => updater.refresh(paths),
-        changes: (since) => updater.changes(since),
-        close: () => updater.close(),
-      })
-    } catch (error) {
-      await updater.close()
-      throw error
-    }
-  }
+export async function startArchive(
+  folder: string,
+  store: Store,
+  options: StartOptions,
+): Promise<Archive> {
+  const updater = new IndexUpdater({ folder, index: store.location, store }, options)
   try {
-    return await start()
+    await updater.start(options.mayBeStale ?? false)
+    return createArchive(updater, () => updater, {
+      refresh: (paths) => updater.refresh(paths),
+      changes: (since) => updater.changes(since),
+      close: () => updater.close(),
+    })
   } catch (error) {
-    if (isOwnDamagedIndex(error) && !options.store) return start()
+    await updater.close()
     throw error
   }
 }
@@ -152,52 +127,4 @@ function createArchive(
     readings: (filter) => allReadings(store, filter),
     ...actions,
   }
-}
-
-function resolveFolder(path: string): string {
-  try {
-    if (statSync(path).isDirectory()) return realpathSync.native(path)
-  } catch (error) {
-    throw folderError(path, error)
-  }
-  throw new ArchiveFolderError(`Cannot read the folder "${path}": it is a file.`)
-}
-
-/**
- * The default path of an index: one file for each folder in the user's cache folder, never among
- * the articles.
- *
- * @param folder - real, absolute path
- */
-function defaultIndexPath(
-  folder: string,
-  platform: NodeJS.Platform,
-  home: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
-  const name = basename(folder).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'archive'
-  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12)
-  return join(cacheFolder(platform, home, env), 'pressgraph', `${name}-${digest}.sqlite`)
-}
-
-/** Milliseconds that a server waits, blocked, while another process writes the index. */
-const WATCH_BUSY_TIMEOUT = 50
-
-/** An index file, which is rebuilt when it is damaged. */
-function openDefaultStore(folder: string, { index, watch }: ArchiveOptions): Store {
-  const path = index ?? defaultIndexPath(folder, process.platform, homedir(), process.env)
-  const busyTimeout = watch ? WATCH_BUSY_TIMEOUT : undefined
-  if (path === ':memory:') return openSqliteStore({ path })
-  makeFolder(dirname(path))
-  try {
-    return openSqliteStore({ path, busyTimeout })
-  } catch (error) {
-    if (!isOwnDamagedIndex(error)) throw error
-    discardIndex(path)
-    return openSqliteStore({ path, busyTimeout })
-  }
-}
-
-function isOwnDamagedIndex(error: unknown): boolean {
-  return error instanceof DamagedIndexError && !error.foreign
 }

@@ -41,9 +41,9 @@ export interface IndexUpdaterOptions {
 const BUSY_RETRY = 500
 /** Milliseconds after which an unused pool is closed, to give back its memory. */
 const POOL_IDLE = 60_000
-/** Milliseconds for first answers from a stale index, before the folder is read. */
 /** Milliseconds between checks that a watched archive still has its index. */
 const INDEX_CHECK = 500
+/** Milliseconds for first answers from a stale index, before the folder is read. */
 const STALE_DELAY = 100
 
 /** A folder and the index made from it. */

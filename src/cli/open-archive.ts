@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Archive, ArchiveOptions } from '../archive/archive.ts'
+import type { Archive } from '../archive/archive.ts'
+import type { ArchiveOptions } from '../open-archive.ts'
 import type { Settings } from '../model/settings.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
@@ -35,7 +36,7 @@ export async function openForCommand(
     const message = `"${index}" is a folder; --index names a file, like ${join(index, 'news.sqlite')}.`
     throw new CommandError(message, exitCodes.usage)
   }
-  const { openArchive } = await import('../archive/archive.ts')
+  const { openArchive } = await import('../open-archive.ts')
   const progress = createProgressLine(terminal, folder, options)
   let isOpening = true
   try {

@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { article, makeFolder } from '../support/archive.ts'
 
 const FERRY = article('The ferry is late', '"We wait," said Mara Oduya.')

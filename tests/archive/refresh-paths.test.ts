@@ -2,7 +2,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { articleId } from '../../src/identity/ids.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openArchive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { mergeSettings, parseSettings, SettingsError } from '../../src/archive/settings.ts'
 import { defaultSettings, matchesGlob, publisherFor } from '../../src/model/settings.ts'
 import { makeFolder } from '../support/archive.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createContext } from '../../schema/context.ts'
-import { openArchive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { createGateway } from '../../src/index.ts'
 import { ArchiveChangedError } from '../../src/loaders/revision.ts'
 import { createLoaders } from '../../src/loaders/loaders.ts'

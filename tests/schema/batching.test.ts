@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServedArchive } from '../../schema/context.ts'
-import { openArchive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { article, makeFolder } from '../support/archive.ts'
 import { askCompiled, askLong } from '../support/graphql.ts'

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { newsFile } from '../store/news.ts'
 import { numberAt, refusals, textsAt, valueAt, valuesAt } from '../support/answers.ts'
 import { ask } from '../support/graphql.ts'

@@ -1,7 +1,8 @@
 import { writeFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { makeFolder } from '../support/archive.ts'
 import { ask } from '../support/graphql.ts'
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { textsAt, valueAt, valuesAt } from '../support/answers.ts'
 import { type Answer, ask } from '../support/graphql.ts'
 

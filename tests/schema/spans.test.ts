@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import { positionAt } from '../../src/text/lines.ts'
 import { article, openFiles } from '../support/archive.ts'
 import { type Answer, ask } from '../support/graphql.ts'

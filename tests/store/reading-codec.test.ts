@@ -1,6 +1,6 @@
 import { Unpackr } from 'msgpackr'
 import { expect, it } from 'vitest'
-import { openArchive } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import { compressReading, packReading, unpackReading } from '../../src/store/reading-codec.ts'
 import { READING_STRUCTURES, readingPacker } from '../../src/store/reading-structures.ts'

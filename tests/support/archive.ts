@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type Archive, type ArchiveOptions, openArchive } from '../../src/archive/archive.ts'
+import type { Archive } from '../../src/archive/archive.ts'
+import { type ArchiveOptions, openArchive } from '../../src/open-archive.ts'
 
 /** Content of the files of a folder, by path. */
 export type Files = Readonly<Record<string, string | Uint8Array>>

@@ -1,4 +1,5 @@
-import { type Archive, openArchive } from '../../../src/archive/archive.ts'
+import type { Archive } from '../../../src/archive/archive.ts'
+import { openArchive } from '../../../src/open-archive.ts'
 import { createSnapshotSource } from '../../../src/gateway.ts'
 
 /** The archive that the parent names. */
