@@ -3,12 +3,14 @@ import { evaluateDates } from './dates.ts'
 import { evaluateFormats } from './formats.ts'
 import { evaluatePronouns } from './pronouns.ts'
 import { evaluateQuotations } from './quotations.ts'
+import { evaluateWorld } from './world.ts'
 
 const evaluations = {
   quotations: evaluateQuotations,
   pronouns: evaluatePronouns,
   dates: evaluateDates,
   formats: evaluateFormats,
+  world: evaluateWorld,
 }
 
 const { values, positionals } = parseArgs({
@@ -23,7 +25,7 @@ const { values, positionals } = parseArgs({
 const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    'Usage: npm run eval -- quotations|pronouns|dates|formats [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
+    'Usage: npm run eval -- quotations|pronouns|dates|formats|world [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
   )
   process.exit(2)
 }
