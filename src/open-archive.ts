@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type Archive, startArchive, type StartOptions } from './archive/archive.ts'
@@ -43,7 +43,10 @@ export async function openArchive(path: string, options: ArchiveOptions = {}): P
 
 function resolveFolder(path: string): string {
   try {
-    if (statSync(path).isDirectory()) return realpathSync.native(path)
+    if (statSync(path).isDirectory()) {
+      accessSync(path, constants.R_OK | constants.X_OK)
+      return realpathSync.native(path)
+    }
   } catch (error) {
     throw folderError(path, error)
   }

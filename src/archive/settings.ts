@@ -93,28 +93,21 @@ export interface ParsedSettings {
   readonly problems: readonly Problem[]
 }
 
-// Members that people may expect in the file; the folder must not decide them.
+// Members that people may expect in the file, in lower case; the folder must not decide them.
 const OPERATOR_MEMBERS = new Set(
-  'auth authorization cert config cors extensions formats host hosts https index key limits listen maxFileBytes maxSidecarBytes mutations origins path plugins port proxy store threads timeout tls token tokens users watch workers'.split(
+  'allowhost apq auth authorization cert config cors documents endpoint extension extensions filetimeout formats graphiql host hosts https index keepalive key limits listen maxbytes maxfilebytes maxsidecarbytes mutations onlydocuments origins path plugins port proxy store threads timeout timeouts tls token tokens users watch workers'.split(
     ' ',
   ),
 )
 
 /** Parse the content of `pressgraph.json`. Never throws. */
 export function parseSettings(content: string): ParsedSettings {
-  let value: unknown
-  try {
-    value = JSON.parse(content.replace(/^\ufeff/, ''))
-  } catch (error) {
-    return refuse('it is not JSON', positionAt(content, errorOffset(error, content)))
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse('it must hold one JSON object', { line: 1, column: 1 })
-  }
+  const { value, reason, place: errorPlace } = readJsonObject(content)
+  if (value === null) return refuse(reason, errorPlace)
   for (const name of Object.keys(value)) {
     if (Object.hasOwn(ARTICLE_MEMBERS, name)) continue
-    const place = placeOf(content, [name])
-    if (OPERATOR_MEMBERS.has(name))
+    const place = memberPlace(content, [name])
+    if (OPERATOR_MEMBERS.has(name.replace(/[-_]/g, '').toLowerCase()))
       return refuse(`"${name}" is for the operator to set`, place, OPERATOR_HINT)
     return refuse(
       `"${name.slice(0, MAX_QUOTED)}" is not a setting`,
@@ -126,11 +119,37 @@ export function parseSettings(content: string): ParsedSettings {
   if (parsed.success) return { value: parsed.output, problems: [] }
   const [issue] = parsed.issues
   const keys = issue.path?.map(({ key }) => String(key)) ?? []
-  return refuse(describeIssue(issue), placeOf(content, keys))
+  return refuse(describeIssue(issue), memberPlace(content, keys))
+}
+
+type JsonObject =
+  | {
+      readonly value: Readonly<Record<string, unknown>>
+      readonly reason: null
+      readonly place: null
+    }
+  | { readonly value: null; readonly reason: string; readonly place: Place }
+
+/** Parse a JSON text that must be one object; otherwise say why it is not, and where. */
+export function readJsonObject(content: string): JsonObject {
+  const failed = (reason: string, offset: number) => ({
+    value: null,
+    reason,
+    place: positionAt(content, offset),
+  })
+  try {
+    const value: unknown = JSON.parse(content.replace(/^\ufeff/, ''))
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return failed('it must hold one JSON object', 0)
+    }
+    return { value: { ...value }, reason: null, place: null }
+  } catch (error) {
+    return failed('it is not JSON', errorOffset(error, content))
+  }
 }
 
 const OPERATOR_HINT =
-  'The settings file describes articles only. Remove the member, and use an option of the command or an environment variable.'
+  'This file describes articles only. Move the member into a file outside the folder and name that with --config, or use an option of the command.'
 
 /** Longer parts of the file are cut in messages. */
 const MAX_QUOTED = 200
@@ -164,8 +183,8 @@ function errorOffset(error: unknown, content: string): number {
   return position?.groups?.at === undefined ? content.length : Number(position.groups.at)
 }
 
-/** Place of a member, found by its keys in the order of the path. */
-function placeOf(content: string, keys: readonly string[]): Place {
+/** Place of a member of a JSON text, found by its keys in the order of the path. */
+export function memberPlace(content: string, keys: readonly string[]): Place {
   let at = 0
   for (const key of keys) at = Math.max(at, content.indexOf(JSON.stringify(key), at))
   return positionAt(content, at)

@@ -27,6 +27,7 @@ export interface SettingsOptions {
   readonly encoding?: string
   readonly maxBytes?: number
   readonly maxSidecarBytes?: number
+  readonly config?: string
 }
 
 /** Options of the commands that open an archive. */
@@ -63,6 +64,13 @@ export function addArchiveOptions(command: Command): Command {
 /** Settings that override the `pressgraph.json` of the folder. */
 export function addSettingsOptions(command: Command): Command {
   return command
+    .optionsGroup('Options:')
+    .addOption(
+      new Option(
+        '--config <file>',
+        'JSON file with options by their names ("maxBytes") and "limits", outside the folder',
+      ).env('PRESSGRAPH_CONFIG'),
+    )
     .optionsGroup('Settings (these override the pressgraph.json of the folder):')
     .option('--name <name>', 'name of the archive')
     .option('--publisher <name>', 'publisher of articles that name none')

@@ -6,11 +6,16 @@ import { explainCommand } from './explain/command.ts'
 import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
 import { textColumns } from './layout.ts'
-import { addExamples, type CommandContext, type GeneralOptions } from './options.ts'
+import {
+  addExamples,
+  type CommandContext,
+  type GeneralOptions,
+  type SettingsOptions,
+} from './options.ts'
 import { queryCommand } from './query.ts'
 import { schemaCommand } from './schema.ts'
 import { serveCommand } from './serve.ts'
-import { describeFault, printMessage, type Terminal } from './terminal.ts'
+import { describeFault, escapeLines, printMessage, type Terminal } from './terminal.ts'
 
 const commands = [
   serveCommand,
@@ -44,8 +49,12 @@ export async function runCommandLine(
   let exitCode: ExitCode = exitCodes.success
   const program = createProgram({ terminal, setExitCode: (code) => (exitCode = code) })
   const given: { options?: GeneralOptions } = {}
-  program.hook('preAction', (_program, command) => {
+  program.hook('preAction', async (_program, command) => {
     given.options = command.opts()
+    const { config }: SettingsOptions = command.opts()
+    if (config === undefined) return
+    const { applyConfig } = await import('./config.ts')
+    applyConfig(config, command, program.commands.filter(isConfigurable))
   })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -67,7 +76,7 @@ function createProgram(context: CommandContext): Command {
     .exitOverride()
     .configureOutput({
       writeOut: terminal.out.write,
-      writeErr: terminal.err.write,
+      writeErr: (text) => terminal.err.write(escapeLines(text)),
       outputError: (message, write) => write(message.replace(/^error: /, '')),
       getOutHelpWidth: () => textColumns(terminal.out),
       getErrHelpWidth: () => textColumns(terminal.err),
@@ -85,6 +94,11 @@ function createProgram(context: CommandContext): Command {
     ['pressgraph check news', 'List the problems of its files.'],
     ['pressgraph explain news/today.txt', 'Who is quoted in one article, and by which rule.'],
   ]).addHelpText('after', EXIT_CODES)
+}
+
+/** The commands whose options can be in a `--config` file. */
+function isConfigurable(command: Command): boolean {
+  return command.name() === 'serve' || command.name() === 'index'
 }
 
 function helpOption(): Option {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
+import type { Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { openForCommand } from './open-archive.ts'
@@ -32,6 +33,8 @@ interface ServeOptions extends OpenOptions {
   readonly host: string
   readonly watch: boolean
   readonly workers: number
+  /** Only by `--config`. */
+  readonly limits?: Partial<Limits>
 }
 
 export function serveCommand({ terminal }: CommandContext): Command {
@@ -73,6 +76,7 @@ export function serveCommand({ terminal }: CommandContext): Command {
     ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a time zone.'],
     ['pressgraph serve news --host 0.0.0.0', 'Also for other machines.'],
     ['pressgraph serve news --workers 4', 'Four worker processes.'],
+    ['pressgraph serve news --config /etc/news.json', 'Options from a file.'],
     ['pressgraph serve news --no-watch', 'An archive that does not change.'],
   ])
 }
@@ -94,7 +98,7 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
     archive = await Promise.race([openToServe(terminal, folder, options), stopped.then(() => null)])
     // Stopped while indexing: an unfinished index is never visible, so exit immediately.
     if (!archive) return process.exit()
-    handle = await createHandle(archive, host, logger)
+    handle = await createHandle(archive, options, logger)
     if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
     else await announce(terminal, archive, folder, server.url)
     signal = await stopped
@@ -138,7 +142,8 @@ async function serveWithWorkers(
 }
 
 /** Answer requests in a worker process; the primary process updates the index. */
-async function serveReplica(terminal: Terminal, { port, host }: ServeOptions): Promise<void> {
+async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<void> {
+  const { port, host } = options
   const stopped = Promise.race([
     waitForStop(),
     once(process, 'disconnect').then((): StopSignal => 'SIGTERM'),
@@ -157,7 +162,7 @@ async function serveReplica(terminal: Terminal, { port, host }: ServeOptions): P
   const { archive, receive } = openReplica(status, store)
   process.on('message', receive)
   try {
-    const handle = await createHandle(archive, host, logger)
+    const handle = await createHandle(archive, options, logger)
     const server = await startServer({ handler: { handle }, port, host, logger })
     process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
     await server.stop(idleTime(await stopped))
@@ -187,11 +192,11 @@ async function openToServe(
 }
 
 /** A server on a loopback address accepts only loopback host names. */
-async function createHandle(archive: Archive, host: string, logger: Logger) {
+async function createHandle(archive: Archive, { host, limits }: ServeOptions, logger: Logger) {
   const { createGateway } = await import('../gateway.ts')
   const { isLoopback, loopbackHosts } = await import('../server/request.ts')
   const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
-  return createGateway(archive, { logger, ...hosts }).handle
+  return createGateway(archive, { logger, ...hosts, ...(limits && { limits }) }).handle
 }
 
 type StopSignal = 'SIGINT' | 'SIGTERM'

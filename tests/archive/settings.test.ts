@@ -110,15 +110,21 @@ describe('parseSettings', () => {
     )
   })
 
-  it.each(['maxFileBytes', 'hosts', 'tokens', 'limits', 'extensions', 'port'])(
-    'refuses %s, which is for the operator to set',
-    (name) => {
-      const { value, problems } = parseSettings(JSON.stringify({ [name]: 1 }))
-      expect(value).toBeNull()
-      expect(problems[0]?.message).toContain(`"${name}" is for the operator to set`)
-      expect(problems[0]?.hint).toContain('Remove the member')
-    },
-  )
+  it.each([
+    'maxFileBytes',
+    'hosts',
+    'tokens',
+    'limits',
+    'extensions',
+    'port',
+    'max-bytes',
+    'allowHost',
+  ])('refuses %s, which is for the operator to set', (name) => {
+    const { value, problems } = parseSettings(JSON.stringify({ [name]: 1 }))
+    expect(value).toBeNull()
+    expect(problems[0]?.message).toContain(`"${name}" is for the operator to set`)
+    expect(problems[0]?.hint).toContain('--config')
+  })
 
   it('keeps its message short, whatever the file holds', () => {
     const { problems } = parseSettings(JSON.stringify({ timeZone: 'x'.repeat(900_000) }))

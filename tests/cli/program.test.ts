@@ -44,6 +44,17 @@ describe('wrong arguments', () => {
     expect(err).not.toContain('    at ')
   })
 
+  it.each([
+    ['a command', ['bo\x1b[31mgus']],
+    ['an option', ['check', '--bo\x1b[31mgus']],
+    ['a value', ['serve', '--port', '\x1b[31m9']],
+    ['a path', ['check', 'no\x1b[31mwhere']],
+  ])('shows control characters of %s as codes', async (_part, args) => {
+    const { err } = await call(args)
+    expect(err).toContain('\\x1b[31m')
+    expect(err).not.toContain('\x1b')
+  })
+
   it('shows the help without a command', async () => {
     const { exitCode, out, err } = await call([])
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' })
