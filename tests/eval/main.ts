@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { evaluateDates } from './dates.ts'
 import { evaluateFormats } from './formats.ts'
+import { evaluateGold } from './gold.ts'
 import { evaluatePronouns } from './pronouns.ts'
 import { evaluateQuotations } from './quotations.ts'
 import { evaluateWorld } from './world.ts'
@@ -11,6 +12,7 @@ const evaluations = {
   dates: evaluateDates,
   formats: evaluateFormats,
   world: evaluateWorld,
+  gold: evaluateGold,
 }
 
 const { values, positionals } = parseArgs({
@@ -20,12 +22,17 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
+    part: { type: 'string' },
+    errors: { type: 'boolean', default: false },
+    agreement: { type: 'boolean', default: false },
+    counts: { type: 'boolean', default: false },
   },
 })
 const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    'Usage: npm run eval -- quotations|pronouns|dates|formats|world [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]',
+    `Usage: npm run eval -- quotations|pronouns|dates|formats|world [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
+       npm run eval -- gold [--part development|test|held-out] [--errors] [--json] [--agreement] [--counts]`,
   )
   process.exit(2)
 }
@@ -34,6 +41,10 @@ await evaluations[subject]({
   out: values.out ?? null,
   json: values.json,
   record: values.record,
+  part: values.part ?? null,
+  errors: values.errors,
+  agreement: values.agreement,
+  counts: values.counts,
 })
 
 function isSubject(subject: string | undefined): subject is keyof typeof evaluations {

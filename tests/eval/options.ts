@@ -1,4 +1,4 @@
-/** What `npm run eval -- quotations|dates` is asked to do. */
+/** Options of `npm run eval`. */
 export interface EvalOptions {
   /** Gold files, JSON Lines, perhaps gzipped; the development sets when none is named. */
   readonly gold: readonly string[]
@@ -8,4 +8,12 @@ export interface EvalOptions {
   readonly json: boolean
   /** Keep the figures of this run as those that later runs are compared with. */
   readonly record: boolean
+  /** Part of the annotated articles in tests/gold; null for development and test. */
+  readonly part: string | null
+  /** Print each difference from the gold. */
+  readonly errors: boolean
+  /** Print how far two annotations of the same articles agree, instead of scores. */
+  readonly agreement: boolean
+  /** Print the sizes of the parts, instead of scores. */
+  readonly counts: boolean
 }

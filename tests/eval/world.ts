@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { shareText } from './attribution-scorer.ts'
 import type { EvalOptions } from './options.ts'
 import { SHARED } from './scorer.ts'
 
@@ -93,11 +94,8 @@ function score(corpus: string, errors: string): Readonly<Record<Count, number>> 
 
 function print(counts: Readonly<Record<Count, number>>, errors: string): void {
   for (const [title, part, whole] of FIGURES) {
-    const [some, all] = [counts[part], counts[whole]]
-    const [low, high] = wilsonInterval(some, all)
-    const share = percent(all === 0 ? 0 : some / all)
-    const interval = `${percent(low)} to ${percent(high)}`
-    console.log(`${title.padEnd(42)} ${share.padStart(6)} %  ${interval}  (${some} of ${all})`)
+    const share = shareText({ right: counts[part], all: counts[whole] })
+    console.log(`${title.padEnd(42)} ${share}`)
   }
   const kinds = new Map<string, number>()
   for (const line of readFileSync(errors, 'utf8').split('\n').filter(Boolean)) {
@@ -105,21 +103,4 @@ function print(counts: Readonly<Record<Count, number>>, errors: string): void {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
   console.log(`\nFaults: ${Array.from(kinds, ([kind, count]) => `${kind} ${count}`).join(', ')}`)
-}
-
-/** The normal quantile of a 95 % interval. */
-const Z = 1.96
-
-/** The 95 % interval of a share by Wilson's score, which holds for small counts. */
-function wilsonInterval(some: number, all: number): [low: number, high: number] {
-  if (all === 0) return [0, 1]
-  const share = some / all
-  const scale = 1 + Z ** 2 / all
-  const middle = share + Z ** 2 / (2 * all)
-  const half = Z * Math.sqrt((share * (1 - share)) / all + Z ** 2 / (4 * all ** 2))
-  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)]
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1)
 }
