@@ -33,8 +33,8 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
     readonly openers: string
     readonly clitics: QuotationWords['sentences']['clitics']
   }
-  /** Bits of `Role` with the words that have them, as running text. */
-  readonly roles: readonly (readonly [bits: number, words: string])[]
+  /** Bits of `WordClass` with the words that have them, as running text. */
+  readonly wordClasses: readonly (readonly [bits: number, words: string])[]
   readonly cueGroups: readonly CueGroup[]
   /** Verbs of which some form is as often a noun. */
   readonly nounLike: ReadonlySet<string>
@@ -58,7 +58,7 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
       openers: lexiconOf(sentences.openers),
       clitics: sentences.clitics,
     },
-    roles: createLexicon(roleTable(data.roles)),
+    wordClasses: createLexicon(wordClassTable(data.wordClasses)),
     cues: createLexicon(new Map(Array.from(cues.keys(), (word, index) => [word, index + 1]))),
     cueForms: Array.from(cues.values()),
     prepositions: prepositions.map((phrase) => phrase.split(' ')),
@@ -79,9 +79,9 @@ function lexiconOf(words: string): Lexicon {
   return createLexicon(new Map(wordList(words).map((word) => [word, 1])))
 }
 
-function roleTable(roles: QuotationData['roles']): ReadonlyMap<string, number> {
+function wordClassTable(wordClasses: QuotationData['wordClasses']): ReadonlyMap<string, number> {
   const table = new Map<string, number>()
-  for (const [bits, words] of roles) {
+  for (const [bits, words] of wordClasses) {
     for (const word of wordList(words)) table.set(word, (table.get(word) ?? 0) | bits)
   }
   return table

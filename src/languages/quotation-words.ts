@@ -2,7 +2,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { SentenceWords } from '../text/prose.ts'
 
 /** Word classes as bits; 0 for the open classes. */
-export const Role = {
+export const WordClass = {
   /** "he", "they", "who": a speaker by itself. */
   SUBJECT_PRONOUN: 1 << 0,
   /** "him", "himself": addressed or spoken about. */
@@ -129,8 +129,8 @@ interface WordOrder {
 /** Cues with their frames, and the words by which the structure of a sentence is recognised. */
 export interface QuotationWords {
   readonly sentences: SentenceWords
-  /** Bits of `Role`; 0 for words of the open classes. */
-  readonly roles: Lexicon
+  /** Bits of `WordClass`; 0 for words of the open classes. */
+  readonly wordClasses: Lexicon
   /** Index into `cueForms`, from 1. */
   readonly cues: Lexicon
   readonly cueForms: readonly CueForm[]

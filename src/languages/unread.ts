@@ -7,7 +7,7 @@ const none = createLexicon(new Map())
 
 const quotations: QuotationWords = {
   sentences: { titles: none, abbreviations: none, openers: none, clitics: null },
-  roles: none,
+  wordClasses: none,
   cues: none,
   cueForms: [],
   nouns: none,

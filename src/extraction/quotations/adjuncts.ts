@@ -1,7 +1,7 @@
-import { Form, Role } from '../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { phraseAfter } from './noun-phrases.ts'
-import { formsAt, hasRole, isWord, nextOutlet, type Doc, stretchAt } from './doc.ts'
+import { formsAt, hasClass, isWord, nextOutlet, type Doc, stretchAt } from './doc.ts'
 import { isTimeWord } from './subject-before.ts'
 
 const MAX_ADJUNCT = 30
@@ -9,7 +9,7 @@ const MAX_ADJUNCT = 30
 /** The token after the addressee of a cue ("reporters", "her"); `from` when there is none. */
 export function skipAddressee(doc: Doc, from: number, end: number): number {
   if (stretchAt(doc, from) >= 0) return from
-  if (hasRole(doc, from, Role.OBJECT_PRONOUN)) return from + 1
+  if (hasClass(doc, from, WordClass.OBJECT_PRONOUN)) return from + 1
   const phrase = phraseAfter(doc, from, end)
   if (!phrase) return from
   // In "told CNN Hale would go" the phrase runs to the end and includes the subject of the content.
@@ -23,7 +23,7 @@ export function skipAddressee(doc: Doc, from: number, end: number): number {
 export function skipAdjuncts(doc: Doc, from: number, end: number): number {
   const limit = Math.min(end, from + MAX_ADJUNCT)
   const at = pastAdjuncts(doc, from, end)
-  if (hasRole(doc, at, Role.COMPLEMENTIZER) || stretchAt(doc, at) >= 0) return at
+  if (hasClass(doc, at, WordClass.COMPLEMENTIZER) || stretchAt(doc, at) >= 0) return at
   return at >= limit || !isWord(doc, at)
     ? at
     : skipShort(doc, skipOccasion(doc, from, limit), limit)
@@ -47,15 +47,16 @@ function skipAdjunct(doc: Doc, at: number, limit: number): number {
   const time = nextOutlet(doc, at)?.first === at + 1 ? at : skipTime(doc, at, limit)
   if (time > at) return time
   if (isAdverb(doc, at)) return at + 1
-  if (hasRole(doc, at, Role.COMPLEMENTIZER)) return at
-  if (!hasRole(doc, at, Role.PREPOSITION)) return at
+  if (hasClass(doc, at, WordClass.COMPLEMENTIZER)) return at
+  if (!hasClass(doc, at, WordClass.PREPOSITION)) return at
   const phrase = phraseAfter(doc, at + 1, limit)
   return phrase ? phrase.end : at
 }
 
 /** The token after the occasion of speech ("in a statement", "in its monthly report"). */
 function skipOccasion(doc: Doc, from: number, limit: number): number {
-  if (!hasRole(doc, from, Role.PREPOSITION) || hasRole(doc, from, Role.INFINITIVE)) return from
+  if (!hasClass(doc, from, WordClass.PREPOSITION) || hasClass(doc, from, WordClass.INFINITIVE))
+    return from
   const phrase = phraseAfter(doc, from + 1, limit)
   return phrase && isOccasion(doc, phrase) ? phrase.end : from
 }
@@ -66,7 +67,7 @@ function skipOccasion(doc: Doc, from: number, limit: number): number {
  */
 function isOccasion(doc: Doc, { first, end }: Run): boolean {
   const { words, tokens } = doc
-  for (let at = first; at < end && !hasRole(doc, at, Role.PREPOSITION); at += 1) {
+  for (let at = first; at < end && !hasClass(doc, at, WordClass.PREPOSITION); at += 1) {
     if (words.nouns.valueOf(tokens, at) !== 0 || words.talks.valueOf(tokens, at) !== 0) return true
   }
   return false
@@ -87,8 +88,8 @@ function skipShort(doc: Doc, from: number, limit: number): number {
 /** "carried" in "in comments carried by the agency". */
 function isParticiple(doc: Doc, at: number): boolean {
   if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
-  const form = (formsAt(doc, at) & Form.PARTICIPLE) !== 0 || hasRole(doc, at, Role.PAST_LIKE)
-  return form && hasRole(doc, at + 1, Role.AGENT | Role.INFINITIVE)
+  const form = (formsAt(doc, at) & Form.PARTICIPLE) !== 0 || hasClass(doc, at, WordClass.PAST_LIKE)
+  return form && hasClass(doc, at + 1, WordClass.AGENT | WordClass.INFINITIVE)
 }
 
 /** The end of a prepositional phrase. */
@@ -98,21 +99,21 @@ function phraseEnd(doc: Doc, preposition: number, limit: number): number {
 
 /** Existential "there" ("There was") is not an adverb here. */
 function isAdverb(doc: Doc, at: number): boolean {
-  if (!hasRole(doc, at, Role.ADVERB) || hasRole(doc, at, Role.NEGATION)) return false
-  return !hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)
+  if (!hasClass(doc, at, WordClass.ADVERB) || hasClass(doc, at, WordClass.NEGATION)) return false
+  return !hasClass(doc, at + 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)
 }
 
 /** "Monday", "on Monday", "last week", "earlier this month". */
 function skipTime(doc: Doc, from: number, limit: number): number {
   let at = from
-  if (hasRole(doc, at, Role.PREPOSITION)) at += 1
+  if (hasClass(doc, at, WordClass.PREPOSITION)) at += 1
   else if (isEarlyOrLate(doc, at)) at += 2
   let past = from
   while (at < limit && stretchAt(doc, at) < 0) {
     if (isTimeWord(doc, at)) past = at + 1
     else if (
-      !hasRole(doc, at, Role.TIME_MODIFIER | Role.DETERMINER) ||
-      hasRole(doc, at, Role.COMPLEMENTIZER)
+      !hasClass(doc, at, WordClass.TIME_MODIFIER | WordClass.DETERMINER) ||
+      hasClass(doc, at, WordClass.COMPLEMENTIZER)
     )
       break
     at += 1
@@ -122,6 +123,9 @@ function skipTime(doc: Doc, from: number, limit: number): number {
 
 /** "late on" in "late on Monday". */
 function isEarlyOrLate(doc: Doc, at: number): boolean {
-  if (!hasRole(doc, at, Role.TIME_MODIFIER) || hasRole(doc, at, Role.DETERMINER)) return false
-  return hasRole(doc, at + 1, Role.PREPOSITION) && !hasRole(doc, at, Role.COMPLEMENTIZER)
+  if (!hasClass(doc, at, WordClass.TIME_MODIFIER) || hasClass(doc, at, WordClass.DETERMINER))
+    return false
+  return (
+    hasClass(doc, at + 1, WordClass.PREPOSITION) && !hasClass(doc, at, WordClass.COMPLEMENTIZER)
+  )
 }

@@ -1,7 +1,7 @@
-import { Form, Role } from '../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import { Shape } from '../../text/tokens.ts'
 import { isPossessiveEnding } from './noun-phrases.ts'
-import { formsAt, hasRole, isCapital, isWord, type Doc, stretchAt } from './doc.ts'
+import { formsAt, hasClass, isCapital, isWord, type Doc, stretchAt } from './doc.ts'
 
 /** FINITE: "said". GERUND: "…, saying". INFINITIVE: "to say". PASSIVE: "was told". */
 export type Mood = 'FINITE' | 'GERUND' | 'INFINITIVE' | 'PASSIVE'
@@ -25,24 +25,28 @@ export function helpersBefore(doc: Doc, verb: number, low: number): Helpers {
   let subject: number | null = null
   for (let at = verb - 1; at >= low; at -= 1) {
     if (stretchAt(doc, at) >= 0) break
-    const roles = doc.roles[at] ?? 0
-    if (roles & Role.MODAL && isCapital(doc, at) && !(formsAt(doc, verb) & Form.BASE)) break
-    if (roles & Role.SUBJECT_PRONOUN && isJoined(doc, at)) subject = at
-    else if (roles & Role.INFINITIVE && first === verb) infinitive = true
+    const classes = doc.wordClasses[at] ?? 0
+    if (classes & WordClass.MODAL && isCapital(doc, at) && !(formsAt(doc, verb) & Form.BASE)) break
+    if (classes & WordClass.SUBJECT_PRONOUN && isJoined(doc, at)) subject = at
+    else if (classes & WordClass.INFINITIVE && first === verb) infinitive = true
     else if (isPossessiveEnding(doc, at)) {
-      if (!hasRole(doc, at - 1, Role.SUBJECT_PRONOUN) && !helped) break
+      if (!hasClass(doc, at - 1, WordClass.SUBJECT_PRONOUN) && !helped) break
       helped = true
-    } else if (roles & Role.BE) {
+    } else if (classes & WordClass.BE) {
       passive ||= !helped && !isReflexive(doc, at)
       helped = true
-    } else if (roles & (Role.HAVE | Role.MODAL)) helped = true
-    else if (!(roles & (Role.ADVERB | Role.NEGATION | Role.PREVERBAL)) || isCapital(doc, at)) break
+    } else if (classes & (WordClass.HAVE | WordClass.MODAL)) helped = true
+    else if (
+      !(classes & (WordClass.ADVERB | WordClass.NEGATION | WordClass.PREVERBAL)) ||
+      isCapital(doc, at)
+    )
+      break
     first = at
   }
   while (
     first < verb &&
-    hasRole(doc, first, Role.ADVERB) &&
-    !hasRole(doc, first, Role.MODAL | Role.HAVE | Role.BE)
+    hasClass(doc, first, WordClass.ADVERB) &&
+    !hasClass(doc, first, WordClass.MODAL | WordClass.HAVE | WordClass.BE)
   )
     first += 1
   return { first, passive, infinitive, helped, subject }
@@ -56,8 +60,8 @@ export function isJoined(doc: Doc, at: number): boolean {
 
 /** Whether an auxiliary is reflexive and not passive: "est" in "s'est exclamé". */
 function isReflexive(doc: Doc, at: number): boolean {
-  const both = Role.REFLEXIVE | Role.PREVERBAL
-  return ((doc.roles[at - 1] ?? 0) & both) === both
+  const both = WordClass.REFLEXIVE | WordClass.PREVERBAL
+  return ((doc.wordClasses[at - 1] ?? 0) & both) === both
 }
 
 export function moodOf(
@@ -75,8 +79,8 @@ export function moodOf(
 /** Whether a verb group is conditional: "would say", but not "did say" or "would have said". */
 export function isModal(doc: Doc, first: number, verb: number): boolean {
   for (let at = first; at < verb; at += 1) {
-    if (hasRole(doc, at, Role.HAVE) && !hasRole(doc, at, Role.MODAL)) return false
-    if (hasRole(doc, at, Role.CONDITIONAL)) return true
+    if (hasClass(doc, at, WordClass.HAVE) && !hasClass(doc, at, WordClass.MODAL)) return false
+    if (hasClass(doc, at, WordClass.CONDITIONAL)) return true
   }
   return false
 }

@@ -1,7 +1,7 @@
-import { Frame, Role } from '../../languages/quotation-words.ts'
+import { Frame, WordClass } from '../../languages/quotation-words.ts'
 import type { QuotationKind, Tier } from '../../model/quotation.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { type Doc, hasRole, isCapital, nextSourcePhrase, stretchAt } from './doc.ts'
+import { type Doc, hasClass, isCapital, nextSourcePhrase, stretchAt } from './doc.ts'
 import { measured } from './measured-accuracy.ts'
 import { type ParagraphContext, isTaken } from './paragraph-context.ts'
 import { allows, countGroups, hasGroup, type VerbGroup } from './verb-groups.ts'
@@ -60,7 +60,9 @@ function isClose({ group, mention }: Introduced): boolean {
 }
 
 function isNamed(doc: Doc, { first, end }: Run): boolean {
-  return isCapital(doc, end - 1) || hasRole(doc, first, Role.SUBJECT_PRONOUN | Role.RELATIVE)
+  return (
+    isCapital(doc, end - 1) || hasClass(doc, first, WordClass.SUBJECT_PRONOUN | WordClass.RELATIVE)
+  )
 }
 
 /** The content ends with its last quotation mark, or with the sentence soon after. */

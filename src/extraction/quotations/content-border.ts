@@ -1,4 +1,4 @@
-import { Form, Role } from '../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import {
   COLON,
@@ -6,7 +6,7 @@ import {
   type Doc,
   SEMICOLON,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isDash,
   isGerund,
@@ -41,8 +41,8 @@ export function contentEndsAt(doc: Doc, at: number, clause: Clause): boolean {
   if (code === SEMICOLON) return true
   if (code === COMMA) return endsAtComma(doc, at, clause)
   if (code !== 0) return isDash(doc, at) && endsAtDash(doc, at, clause)
-  if (hasRole(doc, at, Role.COORDINATOR)) return endsAtAnd(doc, at, clause)
-  return clause.quoted && hasRole(doc, at, Role.BESIDE) && endsBeside(doc, at, clause)
+  if (hasClass(doc, at, WordClass.COORDINATOR)) return endsAtAnd(doc, at, clause)
+  return clause.quoted && hasClass(doc, at, WordClass.BESIDE) && endsBeside(doc, at, clause)
 }
 
 /**
@@ -61,14 +61,14 @@ function endsAtComma(doc: Doc, comma: number, clause: Clause): boolean {
   if (phrase && next.first === phrase.end && isOutlet(doc, phrase) && isSpeechCue(next)) return true
   if (phrase && next.first === phrase.end && isSpeechCue(next) && opensWords(doc, next.end))
     return true
-  if (!hasRole(doc, at, Role.COORDINATOR | Role.SUBORDINATOR)) return false
+  if (!hasClass(doc, at, WordClass.COORDINATOR | WordClass.SUBORDINATOR)) return false
   if (next.first === at + 1) return next.mood !== 'INFINITIVE'
   return next.mood === 'FINITE' && phraseAfter(doc, at + 1, next.first)?.end === next.first
 }
 
 /** Whether content opens after a cue: "that", or quoted words, also after a comma or a colon. */
 function opensWords(doc: Doc, end: number): boolean {
-  if (stretchAt(doc, end) >= 0 || hasRole(doc, end, Role.COMPLEMENTIZER)) return true
+  if (stretchAt(doc, end) >= 0 || hasClass(doc, end, WordClass.COMPLEMENTIZER)) return true
   return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
 }
 
@@ -78,7 +78,8 @@ function isSpeechCue({ mood, entry }: VerbGroup): boolean {
 
 /** The writer's remark about the content: "…, a claim that Brand denies". */
 function isRemark(doc: Doc, at: number): boolean {
-  if (!hasRole(doc, at, Role.DETERMINER) || hasRole(doc, at, Role.SUBJECT_PRONOUN)) return false
+  if (!hasClass(doc, at, WordClass.DETERMINER) || hasClass(doc, at, WordClass.SUBJECT_PRONOUN))
+    return false
   for (let word = at + 1; word < at + 5; word += 1) {
     if (doc.words.nouns.valueOf(doc.tokens, word) !== 0) return true
     if (!isWord(doc, word)) return false
@@ -88,12 +89,12 @@ function isRemark(doc: Doc, at: number): boolean {
 
 /** The relay of the content: "…, as quoted by the agency". */
 function isQuoting(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.AS) && hasRole(doc, at + 2, Role.AGENT)
+  return hasClass(doc, at, WordClass.AS) && hasClass(doc, at + 2, WordClass.AGENT)
 }
 
 /** An accompanying action: "…, with Brand taking notes". */
 function isAccompanyingAction(doc: Doc, at: number, end: number): boolean {
-  if (!hasRole(doc, at, Role.PREPOSITION) || !isCapital(doc, at + 1)) return false
+  if (!hasClass(doc, at, WordClass.PREPOSITION) || !isCapital(doc, at + 1)) return false
   const phrase = phraseAfter(doc, at + 1, end)
   return phrase !== null && isGerund(doc, phrase.end) && !isCapital(doc, phrase.end)
 }
@@ -110,7 +111,7 @@ function endsAtDash(doc: Doc, dash: number, { end, quoted, dashed }: Clause): bo
  * left").
  */
 function endsAtAnd(doc: Doc, and: number, clause: Clause): boolean {
-  const at = hasRole(doc, and + 1, Role.ADVERB) ? and + 2 : and + 1
+  const at = hasClass(doc, and + 1, WordClass.ADVERB) ? and + 2 : and + 1
   return (
     startsGroup(doc, and + 1, clause.groups) ||
     startsGroup(doc, at, clause.groups) ||
@@ -152,11 +153,13 @@ export function opensClause(doc: Doc, at: number, end: number): boolean {
 /** Whether a token can be a finite verb. */
 export function isFinite(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
-  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true
+  if (hasClass(doc, at, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) return true
   return isPast(doc, at) || (formsAt(doc, at) & Form.PRESENT) !== 0
 }
 
 function isPast(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || isCapital(doc, at)) return false
-  return hasRole(doc, at, Role.VERB | Role.PAST_LIKE) || (formsAt(doc, at) & Form.PAST) !== 0
+  return (
+    hasClass(doc, at, WordClass.VERB | WordClass.PAST_LIKE) || (formsAt(doc, at) & Form.PAST) !== 0
+  )
 }

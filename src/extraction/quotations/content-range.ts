@@ -1,4 +1,4 @@
-import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { isTerminal } from '../../text/prose.ts'
 import { Shape } from '../../text/tokens.ts'
@@ -9,7 +9,7 @@ import {
   COLON,
   COMMA,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isDash,
   isMark,
@@ -33,7 +33,7 @@ const MAX_CLAUSE = 200
  */
 export function contentStart(doc: Doc, group: VerbGroup, end: number): number {
   let at = group.end
-  if (allows(group, Frame.ADDRESSEE) && !hasRole(doc, at, Role.COMPLEMENTIZER)) {
+  if (allows(group, Frame.ADDRESSEE) && !hasClass(doc, at, WordClass.COMPLEMENTIZER)) {
     at = skipAddressee(doc, at, end)
   }
   // The "to" of "vows to expel" does not begin a phrase of place.
@@ -46,10 +46,11 @@ export function contentStart(doc: Doc, group: VerbGroup, end: number): number {
 
 /** "to expel", but not "to a truce", "to 40 percent" or "to Bresk". */
 function isInfinitive(doc: Doc, at: number): boolean {
-  if (!hasRole(doc, at, Role.INFINITIVE) || !isWord(doc, at + 1)) return false
-  const noun = Role.DETERMINER | Role.OBJECT_PRONOUN | Role.POSSESSIVE | Role.TIME
+  if (!hasClass(doc, at, WordClass.INFINITIVE) || !isWord(doc, at + 1)) return false
+  const noun =
+    WordClass.DETERMINER | WordClass.OBJECT_PRONOUN | WordClass.POSSESSIVE | WordClass.TIME
   const shown = ((doc.tokens.shapes[at + 1] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) !== 0
-  return !shown && !hasRole(doc, at + 1, noun)
+  return !shown && !hasClass(doc, at + 1, noun)
 }
 
 function opensWords(doc: Doc, at: number, end: number): boolean {
@@ -61,8 +62,8 @@ function opensWords(doc: Doc, at: number, end: number): boolean {
  * "…, Hale said".
  */
 function opensNone(doc: Doc, at: number, end: number): boolean {
-  if (stretchAt(doc, at) >= 0 || hasRole(doc, at, Role.COMPLEMENTIZER)) return false
-  if (hasRole(doc, at, Role.RELATIVE)) return true
+  if (stretchAt(doc, at) >= 0 || hasClass(doc, at, WordClass.COMPLEMENTIZER)) return false
+  if (hasClass(doc, at, WordClass.RELATIVE)) return true
   const phrase = phraseAfter(doc, at, end)
   return phrase !== null && (formsAt(doc, phrase.end) & (Form.PAST | Form.PRESENT)) !== 0
 }
@@ -92,7 +93,7 @@ export function clauseEnd(
     end: sentenceEnd,
     groups: limits.context.groups,
     quoted: false,
-    finite: hasRole(doc, from, Role.COMPLEMENTIZER),
+    finite: hasClass(doc, from, WordClass.COMPLEMENTIZER),
     dashed: false,
   }
   for (let at = from; at < end; at += 1) {
@@ -121,8 +122,8 @@ export function clauseEnd(
  */
 function isPredicate(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
-  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL)) return true
-  return hasRole(doc, at, Role.VERB) && !hasRole(doc, at + 1, Role.AGENT)
+  if (hasClass(doc, at, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) return true
+  return hasClass(doc, at, WordClass.VERB) && !hasClass(doc, at + 1, WordClass.AGENT)
 }
 
 /** An inner clause ends at a comma after its verb, or before the subject of the outer clause. */
@@ -133,19 +134,20 @@ function endsInner(doc: Doc, from: number, comma: number, end: number): boolean 
 /** Quoted words that end with a comma where the sentence does not continue. */
 export function isCutAfterQuotation(doc: Doc, at: number, end: number): boolean {
   if (at >= end || !isMark(doc, at - 2, COMMA) || !isWord(doc, at)) return false
-  if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB)) return false
-  return !hasRole(doc, at, Role.COORDINATOR) || hasRole(doc, at, Role.TURN)
+  if (hasClass(doc, at, WordClass.BE | WordClass.HAVE | WordClass.MODAL | WordClass.VERB))
+    return false
+  return !hasClass(doc, at, WordClass.COORDINATOR) || hasClass(doc, at, WordClass.TURN)
 }
 
 /**
  * Whether a number makes a subject of what looks like an adjunct: "At least 40 people", "up to 20".
  */
 export function isCounted(doc: Doc, first: number): boolean {
-  if (hasRole(doc, first, Role.SUBORDINATOR)) return false
+  if (hasClass(doc, first, WordClass.SUBORDINATOR)) return false
   for (let at = first + 1; at < first + 3; at += 1) {
     if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
     if ((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT)
-      return !hasRole(doc, at + 1, Role.TIME) && isWord(doc, at + 1)
+      return !hasClass(doc, at + 1, WordClass.TIME) && isWord(doc, at + 1)
   }
   return false
 }
@@ -164,7 +166,7 @@ export function quotedAfterColon(doc: Doc, from: number, end: number): number | 
  * over." Null when a clause precedes it.
  */
 export function quotedSentenceAfterComma(doc: Doc, from: number, end: number): number | null {
-  if (hasRole(doc, from, Role.COMPLEMENTIZER)) return null
+  if (hasClass(doc, from, WordClass.COMPLEMENTIZER)) return null
   for (let at = from; at < end; at += 1) {
     const stretch = quotedAt(doc, at)
     if (stretch) {
@@ -200,10 +202,18 @@ export function trimEnd(doc: Doc, from: number, end: number): number {
 export function hasVerb(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < Math.min(end, first + MAX_CLAUSE); at += 1) {
     if (stretchAt(doc, at) >= 0) return true
-    if (hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE)) return true
+    if (
+      hasClass(
+        doc,
+        at,
+        WordClass.BE | WordClass.HAVE | WordClass.MODAL | WordClass.VERB | WordClass.PAST_LIKE,
+      )
+    )
+      return true
     if (formsAt(doc, at) > 0 && !isCapital(doc, at)) return true
     if (isWord(doc, at) && (doc.tokens.shapes[at] ?? 0) & Shape.ENDING)
-      if (!isPossessiveEnding(doc, at) || hasRole(doc, at - 1, Role.SUBJECT_PRONOUN)) return true
+      if (!isPossessiveEnding(doc, at) || hasClass(doc, at - 1, WordClass.SUBJECT_PRONOUN))
+        return true
   }
   return false
 }

@@ -1,4 +1,4 @@
-import { Form, Role } from '../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { isFinite } from './content-border.ts'
@@ -11,7 +11,7 @@ import {
   EN_DASH,
   HYPHEN,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isGerund,
   isMark,
@@ -45,7 +45,8 @@ export function subjectOf(
     case 'PASSIVE':
       return null
     case 'INFINITIVE':
-      if (hasRole(doc, before, Role.OBJECT_PRONOUN)) return { first: before, end: group.first }
+      if (hasClass(doc, before, WordClass.OBJECT_PRONOUN))
+        return { first: before, end: group.first }
       if (isCapital(doc, before))
         return (
           objectBefore(doc, group.first, sentence) ??
@@ -59,9 +60,9 @@ export function subjectOf(
         const rest = subjectOfMainClause(doc, group, sentence)
         if (rest) return rest
       }
-      if (hasRole(doc, before, Role.AGENT) && last === null)
+      if (hasClass(doc, before, WordClass.AGENT) && last === null)
         return mainSubject(doc, sentence, group.first)
-      if (hasRole(doc, before, Role.PREPOSITION | Role.SUBORDINATOR)) return last
+      if (hasClass(doc, before, WordClass.PREPOSITION | WordClass.SUBORDINATOR)) return last
       return (
         subjectOfGerund(doc, group, before) ??
         nearPronoun(context, group, last) ??
@@ -70,7 +71,7 @@ export function subjectOf(
       )
     case 'FINITE': {
       if (isRelative(doc, before, group)) return { first: before, end: group.first }
-      const joined = hasRole(doc, pastAdverbsBefore(doc, before), Role.COORDINATOR)
+      const joined = hasClass(doc, pastAdverbsBefore(doc, before), WordClass.COORDINATOR)
       const aside = isMark(doc, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
       const low = aside ? sentence.first : subjectFloor(context, sentence, group)
       const own = joined ? null : subjectBefore(doc, group.first, low)
@@ -89,7 +90,7 @@ function objectBefore(doc: Doc, to: number, sentence: Run): Run | null {
 
 /** The token before an adverb: "and" in "and then said". */
 function pastAdverbsBefore(doc: Doc, from: number): number {
-  return hasRole(doc, from, Role.ADVERB) && stretchAt(doc, from) < 0 ? from - 1 : from
+  return hasClass(doc, from, WordClass.ADVERB) && stretchAt(doc, from) < 0 ? from - 1 : from
 }
 
 /** Whether a gerund opens the sentence, before the main clause: "Calling it over, …". */
@@ -105,7 +106,7 @@ function subjectOfMainClause(doc: Doc, group: VerbGroup, sentence: Run): Run | n
   const first = nextClause(doc, group.end, sentence.end)
   const phrase = first === null ? null : phraseAfter(doc, first, sentence.end)
   if (!phrase) return null
-  const verb = hasRole(doc, phrase.end, Role.ADVERB) ? phrase.end + 1 : phrase.end
+  const verb = hasClass(doc, phrase.end, WordClass.ADVERB) ? phrase.end + 1 : phrase.end
   return isFinite(doc, verb) ? phrase : null
 }
 
@@ -125,13 +126,13 @@ function nextClause(doc: Doc, from: number, end: number): number | null {
  * other.
  */
 export function sharedSubject(doc: Doc, mention: Run, last: Run | null): Run {
-  return last && hasRole(doc, mention.first, Role.RELATIVE) ? last : mention
+  return last && hasClass(doc, mention.first, WordClass.RELATIVE) ? last : mention
 }
 
 /** "who", "which"; "that" where quoted words follow the verb ("a sign that read “…”"). */
 function isRelative(doc: Doc, at: number, { end }: VerbGroup): boolean {
-  if (!hasRole(doc, at, Role.RELATIVE)) return false
-  if (!hasRole(doc, at, Role.COMPLEMENTIZER) || stretchAt(doc, end) >= 0) return true
+  if (!hasClass(doc, at, WordClass.RELATIVE)) return false
+  if (!hasClass(doc, at, WordClass.COMPLEMENTIZER) || stretchAt(doc, end) >= 0) return true
   return isMark(doc, end, COMMA, COLON) && stretchAt(doc, end + 1) >= 0
 }
 
@@ -142,9 +143,14 @@ function isRelative(doc: Doc, at: number, { end }: VerbGroup): boolean {
 function canPrecedeGerund(doc: Doc, before: number, low: number): boolean {
   if (before < low || !isWord(doc, before) || stretchAt(doc, before) >= 0) return true
   const tie =
-    Role.COORDINATOR | Role.PREPOSITION | Role.SUBORDINATOR | Role.ADVERB | Role.TIME | Role.BE
+    WordClass.COORDINATOR |
+    WordClass.PREPOSITION |
+    WordClass.SUBORDINATOR |
+    WordClass.ADVERB |
+    WordClass.TIME |
+    WordClass.BE
   return (
-    hasRole(doc, before, tie | Role.VOICE) ||
+    hasClass(doc, before, tie | WordClass.VOICE) ||
     isCapital(doc, before) ||
     isPlural(doc, before) ||
     doc.words.nouns.valueOf(doc.tokens, before) !== 0
@@ -153,18 +159,20 @@ function canPrecedeGerund(doc: Doc, before: number, low: number): boolean {
 
 function isPlural(doc: Doc, at: number): boolean {
   const last = doc.tokens.text.charCodeAt((doc.tokens.ends[at] ?? 0) - 1)
-  return last === 115 && !hasRole(doc, at, Role.DETERMINER)
+  return last === 115 && !hasClass(doc, at, WordClass.DETERMINER)
 }
 
 /** The own subject of a gerund: "Brand saying he was glad and Hale calling it good". */
 function subjectOfGerund(doc: Doc, group: VerbGroup, before: number): Run | null {
-  if (!isWord(doc, before) || hasRole(doc, before, Role.TIME)) return null
+  if (!isWord(doc, before) || hasClass(doc, before, WordClass.TIME)) return null
   const phrase = subjectBefore(doc, group.first, Math.max(0, before - 12))
   if (!phrase) return null
   const edge = phrase.first - 1
-  if (hasRole(doc, edge, Role.PREPOSITION)) return isMark(doc, edge - 1, COMMA) ? phrase : null
+  if (hasClass(doc, edge, WordClass.PREPOSITION))
+    return isMark(doc, edge - 1, COMMA) ? phrase : null
   if (!isCapital(doc, phrase.first)) return null
-  return isMark(doc, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) || hasRole(doc, edge, Role.COORDINATOR)
+  return isMark(doc, edge, COMMA, EM_DASH, EN_DASH, HYPHEN) ||
+    hasClass(doc, edge, WordClass.COORDINATOR)
     ? phrase
     : null
 }
@@ -175,9 +183,9 @@ function nearPronoun(context: ParagraphContext, group: VerbGroup, last: Run | nu
   const floor = Math.max(last?.end ?? 0, context.run.first, group.first - 30)
   for (let at = group.first - 2; at >= floor; at -= 1) {
     if (isTaken(context, at) || stretchAt(doc, at) >= 0) return null
-    const roles = doc.roles[at] ?? 0
-    const free = !(roles & (Role.OBJECT_PRONOUN | Role.DETERMINER | Role.RELATIVE))
-    if (roles & Role.SUBJECT_PRONOUN && free)
+    const classes = doc.wordClasses[at] ?? 0
+    const free = !(classes & (WordClass.OBJECT_PRONOUN | WordClass.DETERMINER | WordClass.RELATIVE))
+    if (classes & WordClass.SUBJECT_PRONOUN && free)
       return isSubordinate(doc, at) ? null : { first: at, end: at + 1 }
   }
   return null
@@ -185,8 +193,8 @@ function nearPronoun(context: ParagraphContext, group: VerbGroup, last: Run | nu
 
 /** Whether a pronoun is the subject of a subordinate clause: "after they came out". */
 function isSubordinate(doc: Doc, at: number): boolean {
-  if (hasRole(doc, at - 1, Role.AS)) return false
-  return hasRole(doc, at - 1, Role.BESIDE | Role.COMPLEMENTIZER | Role.QUESTION)
+  if (hasClass(doc, at - 1, WordClass.AS)) return false
+  return hasClass(doc, at - 1, WordClass.BESIDE | WordClass.COMPLEMENTIZER | WordClass.QUESTION)
 }
 
 /** The first token that a subject may have: it does not extend into quoted or taken tokens. */
@@ -212,7 +220,9 @@ export function mainSubject(doc: Doc, sentence: Run, limit: number): Run | null 
 /** Whether a phrase can be a subject; gerunds ("Acknowledging that") and words of time cannot. */
 function canBeSubject(doc: Doc, { first, end }: Run): boolean {
   const word = !((doc.tokens.shapes[first] ?? 0) & Shape.ENDING)
-  return word && !hasRole(doc, end - 1, Role.TIME) && (formsAt(doc, first) & Form.GERUND) === 0
+  return (
+    word && !hasClass(doc, end - 1, WordClass.TIME) && (formsAt(doc, first) & Form.GERUND) === 0
+  )
 }
 
 function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
@@ -223,7 +233,11 @@ function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
     const adverbial =
       sourcePhraseLength(doc, at) > 0 ||
       isFreeGerund(doc, at) ||
-      hasRole(doc, at, Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME | Role.PAST_LIKE) ||
+      hasClass(
+        doc,
+        at,
+        WordClass.PREPOSITION | WordClass.SUBORDINATOR | WordClass.TIME | WordClass.PAST_LIKE,
+      ) ||
       (formsAt(doc, at) & (Form.GERUND | Form.PARTICIPLE)) !== 0
     if (!adverbial && !isTown(doc, at, from)) return at
     const comma = commaAfter(doc, at, limit)
@@ -237,8 +251,9 @@ function pastAdverbials(doc: Doc, from: number, limit: number): number | null {
 function isFreeGerund(doc: Doc, at: number): boolean {
   const next = at + 1
   if (!isGerund(doc, at) || !isWord(doc, next) || isCapital(doc, next)) return false
-  const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
-  return !hasRole(doc, next, verb) && (formsAt(doc, next) & Form.PAST) === 0
+  const verb =
+    WordClass.BE | WordClass.HAVE | WordClass.MODAL | WordClass.VERB | WordClass.PAST_LIKE
+  return !hasClass(doc, next, verb) && (formsAt(doc, next) & Form.PAST) === 0
 }
 
 /** "Iowa" in "In Ames, Iowa, on Sunday, Hale said", and "New Hampshire". */
@@ -249,7 +264,7 @@ function isTown(doc: Doc, at: number, from: number): boolean {
 }
 
 function isSkipped(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.COORDINATOR | Role.ADVERB) || !isWord(doc, at)
+  return hasClass(doc, at, WordClass.COORDINATOR | WordClass.ADVERB) || !isWord(doc, at)
 }
 
 function commaAfter(doc: Doc, from: number, limit: number): number {
@@ -265,11 +280,12 @@ function firstSubject(doc: Doc, from: number, limit: number): Run | null {
   const start = Math.max(from, limit - MAX_FIRST)
   for (let at = start + 1; at < limit; at += 1) {
     if (stretchAt(doc, at) >= 0) continue
-    const verb = Role.BE | Role.HAVE | Role.MODAL | Role.VERB | Role.PAST_LIKE
+    const verb =
+      WordClass.BE | WordClass.HAVE | WordClass.MODAL | WordClass.VERB | WordClass.PAST_LIKE
     const finite = (formsAt(doc, at) & (Form.PAST | Form.PRESENT)) !== 0
-    if (!hasRole(doc, at, verb) && !finite) continue
+    if (!hasClass(doc, at, verb) && !finite) continue
     const subject = subjectBefore(doc, at, start)
-    if (subject && !hasRole(doc, subject.first, Role.RELATIVE)) return subject
+    if (subject && !hasClass(doc, subject.first, WordClass.RELATIVE)) return subject
   }
   return null
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../languages/language.ts'
-import { type CueEntry, type QuotationWords, Role } from '../../languages/quotation-words.ts'
+import { type CueEntry, type QuotationWords, WordClass } from '../../languages/quotation-words.ts'
 import type { Article, ParagraphKind } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
 import { type Prose, readProse } from '../../text/prose.ts'
@@ -10,8 +10,8 @@ import { Shape, type Tokens, isToken, tokenAt } from '../../text/tokens.ts'
 export interface Doc {
   readonly prose: Prose
   readonly tokens: Tokens
-  /** Bits of `Role` for each token. */
-  readonly roles: Int32Array
+  /** Bits of `WordClass` for each token. */
+  readonly wordClasses: Int32Array
   /** Index into the language's `cueForms` for each token, from 1; 0 for other words. */
   readonly cues: Int32Array
   readonly words: QuotationWords
@@ -41,7 +41,7 @@ export function createDoc(
   return {
     prose,
     tokens,
-    roles: rolesOf(tokens, paragraphs, words),
+    wordClasses: wordClassesOf(tokens, paragraphs, words),
     cues: cuesOf(tokens, paragraphs, words),
     words,
     kinds,
@@ -61,15 +61,20 @@ function cuesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWord
   return cues
 }
 
-function rolesOf(tokens: Tokens, paragraphs: readonly Run[], words: QuotationWords): Int32Array {
-  const roles = new Int32Array(tokens.count)
+function wordClassesOf(
+  tokens: Tokens,
+  paragraphs: readonly Run[],
+  words: QuotationWords,
+): Int32Array {
+  const classes = new Int32Array(tokens.count)
   for (const run of paragraphs) {
-    words.roles.writeValues(tokens, run, roles)
+    words.wordClasses.writeValues(tokens, run, classes)
     for (let at = run.first; at < run.end; at += 1) {
-      if (roles[at] === 0 && tokens.codes[at] === 0) roles[at] = roleByEnding(tokens, at, words)
+      if (classes[at] === 0 && tokens.codes[at] === 0)
+        classes[at] = wordClassByEnding(tokens, at, words)
     }
   }
-  return roles
+  return classes
 }
 
 /** @param runs - in reading order */
@@ -102,10 +107,10 @@ function marksDouble({ tokens, quoted }: Prose): boolean {
   return quoted.stretches.length > 2 * single
 }
 
-function roleByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {
+function wordClassByEnding(tokens: Tokens, at: number, { endings }: QuotationWords): number {
   if ((tokens.shapes[at] ?? 0) & (Shape.CAPITAL | Shape.DIGIT)) return 0
-  if (endsWith(tokens, at, endings.adverb)) return Role.ADVERB
-  return endsWith(tokens, at, endings.past) ? Role.PAST_LIKE : 0
+  if (endsWith(tokens, at, endings.adverb)) return WordClass.ADVERB
+  return endsWith(tokens, at, endings.past) ? WordClass.PAST_LIKE : 0
 }
 
 /** Whether a word has an ending after a stem of three letters or more. */
@@ -119,8 +124,8 @@ function endsWith(tokens: Tokens, at: number, ending: string): boolean {
   return true
 }
 
-export function hasRole(doc: Doc, at: number, roles: number): boolean {
-  return ((doc.roles[at] ?? 0) & roles) !== 0
+export function hasClass(doc: Doc, at: number, classes: number): boolean {
+  return ((doc.wordClasses[at] ?? 0) & classes) !== 0
 }
 
 export function isWord(doc: Doc, at: number): boolean {

@@ -1,7 +1,7 @@
-import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../languages/quotation-words.ts'
 import { isTerminal, type Prose, type Sentence } from '../../text/prose.ts'
 import type { Run, Stretch } from '../../text/quotation-marks.ts'
-import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasRole, isCapital, isMark } from './doc.ts'
+import { COMMA, EM_DASH, EN_DASH, entriesAt, formsAt, hasClass, isCapital, isMark } from './doc.ts'
 import type { Doc } from './doc.ts'
 import { isJoined } from './auxiliaries.ts'
 
@@ -90,7 +90,7 @@ function insertedClauseEnd(doc: Doc, from: number, limit: number): number | null
   const verb = verbOf(doc, from, limit)
   if (verb === null) return null
   const behind = verb + 1
-  const joined = isJoined(doc, behind) && hasRole(doc, behind, Role.SUBJECT_PRONOUN)
+  const joined = isJoined(doc, behind) && hasClass(doc, behind, WordClass.SUBJECT_PRONOUN)
   const own = joined || holdsJoined(doc, from, verb)
   if (!own && !beginsSubject(doc, behind)) return null
   for (let at = behind; at < Math.min(limit, from + MAX_CLAUSE_LENGTH); at += 1) {
@@ -107,11 +107,11 @@ function insertedClauseEnd(doc: Doc, from: number, limit: number): number | null
  */
 function verbOf(doc: Doc, from: number, limit: number): number | null {
   let at = from
-  while (hasRole(doc, at, Role.PREVERBAL)) at += 1
-  const helped = hasRole(doc, at, Role.HAVE | Role.BE)
+  while (hasClass(doc, at, WordClass.PREVERBAL)) at += 1
+  const helped = hasClass(doc, at, WordClass.HAVE | WordClass.BE)
   if (helped) at += 1
   if (helped && isJoined(doc, at)) at += 1
-  while (at < limit && hasRole(doc, at, Role.ADVERB | Role.PREVERBAL)) at += 1
+  while (at < limit && hasClass(doc, at, WordClass.ADVERB | WordClass.PREVERBAL)) at += 1
   const forms = helped ? Form.PARTICIPLE : Form.PRESENT | Form.PAST
   if (at >= limit || (formsAt(doc, at) & forms) === 0) return null
   return entriesAt(doc, at).some(({ frames }) => (frames & QUOTING) !== 0) ? at : null
@@ -120,14 +120,14 @@ function verbOf(doc: Doc, from: number, limit: number): number | null {
 /** "il" in "a-t-il dit". */
 function holdsJoined(doc: Doc, first: number, end: number): boolean {
   for (let at = first + 1; at < end; at += 1) {
-    if (isJoined(doc, at) && hasRole(doc, at, Role.SUBJECT_PRONOUN)) return true
+    if (isJoined(doc, at) && hasClass(doc, at, WordClass.SUBJECT_PRONOUN)) return true
   }
   return false
 }
 
 /** Whether a name in apposition follows the subject: ", répond sa sœur, Claire." */
 function namesSubject(doc: Doc, subject: number, comma: number): boolean {
-  if (!hasRole(doc, subject, Role.DETERMINER) || isCapital(doc, comma - 1)) return false
+  if (!hasClass(doc, subject, WordClass.DETERMINER) || isCapital(doc, comma - 1)) return false
   let at = comma + 1
   while (isCapital(doc, at)) at += 1
   const code = doc.tokens.codes[at] ?? 0
@@ -137,8 +137,8 @@ function namesSubject(doc: Doc, subject: number, comma: number): boolean {
 /** A name, a title, or a determiner with a noun for a speaker. */
 function beginsSubject(doc: Doc, from: number): boolean {
   let at = from
-  while (hasRole(doc, at, Role.TIME)) at += 1
-  if (isCapital(doc, at) || hasRole(doc, at, Role.TITLE)) return true
-  if (!hasRole(doc, at, Role.DETERMINER)) return false
-  return [1, 2, 3].some((step) => hasRole(doc, at + step, Role.VOICE | Role.TITLE))
+  while (hasClass(doc, at, WordClass.TIME)) at += 1
+  if (isCapital(doc, at) || hasClass(doc, at, WordClass.TITLE)) return true
+  if (!hasClass(doc, at, WordClass.DETERMINER)) return false
+  return [1, 2, 3].some((step) => hasClass(doc, at + step, WordClass.VOICE | WordClass.TITLE))
 }

@@ -1,4 +1,4 @@
-import { Form, Role } from '../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import {
@@ -6,7 +6,7 @@ import {
   COMMA,
   entriesAt,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isMark,
   isWord,
@@ -17,22 +17,22 @@ import {
   stretchAt,
 } from './doc.ts'
 
-/** Roles of words that cannot be inside a noun phrase, unless they are also titles or nouns. */
+/** Classes of words that cannot be inside a noun phrase, unless they are also titles or nouns. */
 const OUTSIDE =
-  Role.SUBJECT_PRONOUN |
-  Role.OBJECT_PRONOUN |
-  Role.PREPOSITION |
-  Role.COORDINATOR |
-  Role.SUBORDINATOR |
-  Role.RELATIVE |
-  Role.QUESTION |
-  Role.BE |
-  Role.HAVE |
-  Role.MODAL |
-  Role.NEGATION |
-  Role.ADVERB |
-  Role.VERB |
-  Role.COMPLEMENTIZER
+  WordClass.SUBJECT_PRONOUN |
+  WordClass.OBJECT_PRONOUN |
+  WordClass.PREPOSITION |
+  WordClass.COORDINATOR |
+  WordClass.SUBORDINATOR |
+  WordClass.RELATIVE |
+  WordClass.QUESTION |
+  WordClass.BE |
+  WordClass.HAVE |
+  WordClass.MODAL |
+  WordClass.NEGATION |
+  WordClass.ADVERB |
+  WordClass.VERB |
+  WordClass.COMPLEMENTIZER
 
 const MAX_PHRASE = 40
 
@@ -52,15 +52,15 @@ function basePhraseBefore(doc: Doc, end: number, low: number): Run | null {
   let at = skipBracketBefore(doc, end, low)
   const last = at - 1
   if (last < low || stretchAt(doc, last) >= 0) return null
-  if (hasRole(doc, last, Role.SUBJECT_PRONOUN) && !isCapitalName(doc, last, low)) {
-    const partitive = hasRole(doc, last, Role.DETERMINER) && last - 1 >= low
+  if (hasClass(doc, last, WordClass.SUBJECT_PRONOUN) && !isCapitalName(doc, last, low)) {
+    const partitive = hasClass(doc, last, WordClass.DETERMINER) && last - 1 >= low
     if (!partitive || !isNominal(doc, last - 1)) return { first: last, end }
   }
   while (at - 1 >= low && isNominal(doc, at - 1)) {
     at -= 1
-    if (!hasRole(doc, at, Role.DETERMINER) || isCapitalName(doc, at, low)) continue
+    if (!hasClass(doc, at, WordClass.DETERMINER) || isCapitalName(doc, at, low)) continue
     const before = at - 1
-    if (before >= low && hasRole(doc, before, Role.DETERMINER)) at = before
+    if (before >= low && hasClass(doc, before, WordClass.DETERMINER)) at = before
     break
   }
   while (at < end && !isWord(doc, at)) at += 1
@@ -78,20 +78,27 @@ function isNominal(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0) return false
   const shape = shapes[at] ?? 0
   if (!(shape & Shape.WORD)) return isInnerMark(doc, at)
-  const roles = doc.roles[at] ?? 0
+  const classes = doc.wordClasses[at] ?? 0
   if (shape & Shape.ENDING) return isPossessiveEnding(doc, at)
-  if (roles & Role.TIME && !(roles & Role.TITLE))
+  if (classes & WordClass.TIME && !(classes & WordClass.TITLE))
     return isInsideName(doc, at) || isBesideNoun(doc, at)
-  if (shape & Shape.CAPITAL && !(roles & OUTSIDE)) return true
-  if (roles & (Role.DETERMINER | Role.NOUN | Role.TITLE | Role.VOICE)) return true
-  if (roles & OUTSIDE)
+  if (shape & Shape.CAPITAL && !(classes & OUTSIDE)) return true
+  if (classes & (WordClass.DETERMINER | WordClass.NOUN | WordClass.TITLE | WordClass.VOICE))
+    return true
+  if (classes & OUTSIDE)
     return (
       isCapital(doc, at) &&
       isCapital(doc, at + 1) &&
       codes[at] === 0 &&
-      !(roles & (Role.SUBJECT_PRONOUN | Role.SUBORDINATOR | Role.PREPOSITION | Role.COORDINATOR))
+      !(
+        classes &
+        (WordClass.SUBJECT_PRONOUN |
+          WordClass.SUBORDINATOR |
+          WordClass.PREPOSITION |
+          WordClass.COORDINATOR)
+      )
     )
-  if (roles & Role.PAST_LIKE) return isModifier(doc, at)
+  if (classes & WordClass.PAST_LIKE) return isModifier(doc, at)
   return !isVerbOnly(doc, at)
 }
 
@@ -101,23 +108,23 @@ function isInsideName(doc: Doc, at: number): boolean {
     isCapital(doc, at) &&
     isCapital(doc, at - 1) &&
     isWord(doc, at + 1) &&
-    !hasRole(doc, at + 1, OUTSIDE) &&
+    !hasClass(doc, at + 1, OUTSIDE) &&
     formsAt(doc, at + 1) === 0
   )
 }
 
 /** A word of time between a determiner and a noun of speech: "Monday" in "a Monday statement". */
 function isBesideNoun(doc: Doc, at: number): boolean {
-  if (!hasRole(doc, at - 1, Role.DETERMINER)) return false
+  if (!hasClass(doc, at - 1, WordClass.DETERMINER)) return false
   const { nouns, opinions } = doc.words
-  if (hasRole(doc, at + 1, Role.VOICE) || nouns.valueOf(doc.tokens, at + 1) !== 0) return true
+  if (hasClass(doc, at + 1, WordClass.VOICE) || nouns.valueOf(doc.tokens, at + 1) !== 0) return true
   return opinions.valueOf(doc.tokens, at + 1) !== 0
 }
 
 /** A participle between a determiner and a noun: "alleged" in "the alleged victim". */
 function isModifier(doc: Doc, at: number): boolean {
   return (
-    hasRole(doc, at - 1, Role.DETERMINER) ||
+    hasClass(doc, at - 1, WordClass.DETERMINER) ||
     (isWord(doc, at - 1) && (doc.tokens.shapes[at - 1] ?? 0) & Shape.ENDING) !== 0
   )
 }
@@ -129,22 +136,22 @@ function isVerbOnly(doc: Doc, at: number): boolean {
   if (forms & Form.GERUND) return !isModifier(doc, at) && !isCompound(doc, at)
   if (forms & (Form.PAST | Form.PARTICIPLE)) return !isModifier(doc, at)
   if (forms & Form.PRESENT)
-    return !isModifier(doc, at) && !hasRole(doc, at, Role.NOUN) && !isBeforeNoun(doc, at)
+    return !isModifier(doc, at) && !hasClass(doc, at, WordClass.NOUN) && !isBeforeNoun(doc, at)
   return false
 }
 
 /** A gerund between a noun and a noun for a speaker: "planning" in "road planning director". */
 function isCompound(doc: Doc, at: number): boolean {
   const before = at - 1
-  const noun = isWord(doc, before) && !isCapital(doc, before) && doc.roles[before] === 0
-  return noun && hasRole(doc, at + 1, Role.VOICE)
+  const noun = isWord(doc, before) && !isCapital(doc, before) && doc.wordClasses[before] === 0
+  return noun && hasClass(doc, at + 1, WordClass.VOICE)
 }
 
 /** A possible noun before another noun: "rules" in "the powerful rules committee". */
 function isBeforeNoun(doc: Doc, at: number): boolean {
   const next = at + 1
   if (!isWord(doc, next) || isCapital(doc, next) || formsAt(doc, next) > 0) return false
-  if ((doc.roles[next] ?? 0) & ~Role.VOICE || !isWord(doc, at - 1)) return false
+  if ((doc.wordClasses[next] ?? 0) & ~WordClass.VOICE || !isWord(doc, at - 1)) return false
   return isModifier(doc, at - 1) && entriesAt(doc, at).some(({ nounLike }) => nounLike)
 }
 
@@ -170,7 +177,7 @@ function isAbbreviation(doc: Doc, at: number): boolean {
 
 export function isPossessiveEnding(doc: Doc, at: number): boolean {
   if (!((doc.tokens.shapes[at] ?? 0) & Shape.ENDING)) return false
-  return hasRole(doc, at, Role.BE) && hasRole(doc, at, Role.HAVE)
+  return hasClass(doc, at, WordClass.BE) && hasClass(doc, at, WordClass.HAVE)
 }
 
 function skipBracketBefore(doc: Doc, end: number, low: number): number {
@@ -184,15 +191,15 @@ function withHeadBefore(doc: Doc, phrase: Run, low: number): Run {
   let whole = phrase
   for (;;) {
     const tie = whole.first - 1
-    if (tie <= low || !hasRole(doc, tie, Role.PREPOSITION) || isCapitalName(doc, tie, low))
+    if (tie <= low || !hasClass(doc, tie, WordClass.PREPOSITION) || isCapitalName(doc, tie, low))
       return whole
     const head = basePhraseBefore(doc, tie, low)
-    if (!head || hasRole(doc, head.end - 1, Role.SUBJECT_PRONOUN & ~Role.DETERMINER)) {
-      if (!head || !hasRole(doc, tie, Role.GENITIVE)) return whole
+    if (!head || hasClass(doc, head.end - 1, WordClass.SUBJECT_PRONOUN & ~WordClass.DETERMINER)) {
+      if (!head || !hasClass(doc, tie, WordClass.GENITIVE)) return whole
     }
     if (!head) return whole
     if (
-      !hasRole(doc, tie, Role.GENITIVE) &&
+      !hasClass(doc, tie, WordClass.GENITIVE) &&
       !isBoundary(doc, head.first - 1, low) &&
       !isPrepositionOnly(doc, head.first - 1)
     )
@@ -203,13 +210,17 @@ function withHeadBefore(doc: Doc, phrase: Run, low: number): Run {
 
 /** "in", but not the "to" of "to kill 49 people after". */
 function isPrepositionOnly(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.PREPOSITION) && !hasRole(doc, at, Role.INFINITIVE)
+  return hasClass(doc, at, WordClass.PREPOSITION) && !hasClass(doc, at, WordClass.INFINITIVE)
 }
 
 /** Extend a phrase to the list it ends: "Hale, Brand and Moss", "Hale and her staff". */
 function withListBefore(doc: Doc, phrase: Run, low: number): Run {
   const and = phrase.first - 1
-  if (and <= low || !hasRole(doc, and, Role.COORDINATOR) || hasRole(doc, and, Role.TURN))
+  if (
+    and <= low ||
+    !hasClass(doc, and, WordClass.COORDINATOR) ||
+    hasClass(doc, and, WordClass.TURN)
+  )
     return phrase
   if (isPronoun(doc, phrase)) return phrase
   let from = isMark(doc, and - 1, COMMA) ? and - 1 : and
@@ -230,8 +241,8 @@ function withListBefore(doc: Doc, phrase: Run, low: number): Run {
 function isPronoun(doc: Doc, { first, end }: Run): boolean {
   return (
     end === first + 1 &&
-    hasRole(doc, first, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&
-    !hasRole(doc, first, Role.DETERMINER)
+    hasClass(doc, first, WordClass.SUBJECT_PRONOUN & ~WordClass.DETERMINER) &&
+    !hasClass(doc, first, WordClass.DETERMINER)
   )
 }
 
@@ -242,10 +253,14 @@ function isPronoun(doc: Doc, { first, end }: Run): boolean {
 export function isBoundary(doc: Doc, at: number, low: number): boolean {
   if (at < low || stretchAt(doc, at) >= 0) return true
   if (!isWord(doc, at)) return !isInnerMark(doc, at)
-  return hasRole(
+  return hasClass(
     doc,
     at,
-    Role.SUBORDINATOR | Role.RELATIVE | Role.COMPLEMENTIZER | Role.COORDINATOR | Role.QUESTION,
+    WordClass.SUBORDINATOR |
+      WordClass.RELATIVE |
+      WordClass.COMPLEMENTIZER |
+      WordClass.COORDINATOR |
+      WordClass.QUESTION,
   )
 }
 
@@ -262,19 +277,19 @@ export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
     grown = false
     const tie = whole.end
     if (tie + 1 >= limit || stretchAt(doc, tie) >= 0) break
-    const genitive = hasRole(doc, tie, Role.GENITIVE)
+    const genitive = hasClass(doc, tie, WordClass.GENITIVE)
     const attached =
       genitive ||
-      (hasRole(doc, tie, Role.PREPOSITION) &&
-        !hasRole(doc, tie + 1, Role.TIME | Role.TIME_MODIFIER) &&
+      (hasClass(doc, tie, WordClass.PREPOSITION) &&
+        !hasClass(doc, tie + 1, WordClass.TIME | WordClass.TIME_MODIFIER) &&
         !isCapital(doc, whole.end - 1) &&
         whole.end - whole.first < 6)
-    const joined = hasRole(doc, tie, Role.COORDINATOR) && !hasRole(doc, tie, Role.TURN)
+    const joined = hasClass(doc, tie, WordClass.COORDINATOR) && !hasClass(doc, tie, WordClass.TURN)
     if (!attached && !joined) break
     const next = basePhraseAfter(doc, tie + 1, limit)
     if (
       !next ||
-      (joined && !isCapital(doc, next.first) && !hasRole(doc, next.first, Role.DETERMINER))
+      (joined && !isCapital(doc, next.first) && !hasClass(doc, next.first, WordClass.DETERMINER))
     )
       break
     if (joined && !canEndPhrase(doc, next.end, limit)) break
@@ -295,16 +310,23 @@ function withName(doc: Doc, role: Run, limit: number): Run {
 /** Whether a phrase can end before a token: a mark, the end, a preposition, a word of time. */
 function canEndPhrase(doc: Doc, at: number, limit: number): boolean {
   if (at >= limit || !isWord(doc, at)) return true
-  return hasRole(
+  return hasClass(
     doc,
     at,
-    Role.PREPOSITION | Role.TIME | Role.ADVERB | Role.SUBORDINATOR | Role.INFINITIVE,
+    WordClass.PREPOSITION |
+      WordClass.TIME |
+      WordClass.ADVERB |
+      WordClass.SUBORDINATOR |
+      WordClass.INFINITIVE,
   )
 }
 
 function basePhraseAfter(doc: Doc, first: number, limit: number): Run | null {
   if (first >= limit || stretchAt(doc, first) >= 0) return null
-  if (hasRole(doc, first, Role.SUBJECT_PRONOUN) && !hasRole(doc, first, Role.DETERMINER)) {
+  if (
+    hasClass(doc, first, WordClass.SUBJECT_PRONOUN) &&
+    !hasClass(doc, first, WordClass.DETERMINER)
+  ) {
     return { first, end: first + 1 }
   }
   const medium = nextOutlet(doc, first)
@@ -321,9 +343,9 @@ function basePhraseAfter(doc: Doc, first: number, limit: number): Run | null {
 /** A determiner begins another phrase, unless it follows a determiner. */
 function startsAnother(doc: Doc, at: number): boolean {
   return (
-    hasRole(doc, at, Role.DETERMINER) &&
+    hasClass(doc, at, WordClass.DETERMINER) &&
     !isCapital(doc, at) &&
-    !hasRole(doc, at - 1, Role.DETERMINER)
+    !hasClass(doc, at - 1, WordClass.DETERMINER)
   )
 }
 
@@ -331,7 +353,7 @@ function hasContent(doc: Doc, first: number, end: number): boolean {
   for (let at = first; at < end; at += 1) {
     if (
       isWord(doc, at) &&
-      (!hasRole(doc, at, Role.DETERMINER) || hasRole(doc, at, Role.SUBJECT_PRONOUN))
+      (!hasClass(doc, at, WordClass.DETERMINER) || hasClass(doc, at, WordClass.SUBJECT_PRONOUN))
     )
       return true
   }

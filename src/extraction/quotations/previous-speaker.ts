@@ -1,6 +1,6 @@
-import { Role } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { RawQuotation } from './raw-quotation.ts'
-import { hasRole, type Doc, stretchAt } from './doc.ts'
+import { hasClass, type Doc, stretchAt } from './doc.ts'
 
 /** How many quotations back a mention may be. */
 const MAX_BACK = 6
@@ -23,7 +23,7 @@ export function previousSpeaker(
 ): PreviousSpeaker | null {
   for (let at = index - 1; at >= Math.max(0, index - MAX_BACK); at -= 1) {
     const mention = rawQuotations[at]?.mention
-    if (mention && !hasRole(doc, mention.first, Role.RELATIVE)) {
+    if (mention && !hasClass(doc, mention.first, WordClass.RELATIVE)) {
       return { index: at, sure: follows(doc, rawQuotations[index], rawQuotations[index - 1]) }
     }
   }

@@ -1,9 +1,9 @@
-import { type CueEntry, Role } from '../../languages/quotation-words.ts'
+import { type CueEntry, WordClass } from '../../languages/quotation-words.ts'
 import type { QuotationKind, Tier } from '../../model/quotation.ts'
 import type { Span } from '../../model/span.ts'
 import { spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, type Doc, hasRole, isMark, isWord, quotedAt, stretchAt } from './doc.ts'
+import { COMMA, type Doc, hasClass, isMark, isWord, quotedAt, stretchAt } from './doc.ts'
 
 /** A quotation as a rule finds it: ranges of tokens, and no resolved speaker yet. */
 export interface RawQuotation {
@@ -31,7 +31,7 @@ export function kindOf(doc: Doc, content: readonly Run[]): QuotationKind {
     for (let at = first; at < end; at += 1) {
       if (!isWord(doc, at)) continue
       if (stretchAt(doc, at) >= 0) inside += 1
-      else if (inside + outside > 0 || !hasRole(doc, at, Role.COMPLEMENTIZER)) outside += 1
+      else if (inside + outside > 0 || !hasClass(doc, at, WordClass.COMPLEMENTIZER)) outside += 1
     }
   }
   if (inside === 0) return 'INDIRECT'

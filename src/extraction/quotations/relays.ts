@@ -1,4 +1,4 @@
-import { Form, Frame, Role } from '../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../languages/quotation-words.ts'
 import type { Relay } from '../../model/quotation.ts'
 import type { OutletMention, SourceKind } from '../../model/source.ts'
 import type { Run } from '../../text/quotation-marks.ts'
@@ -7,7 +7,7 @@ import {
   type Doc,
   entriesAt,
   formsAt,
-  hasRole,
+  hasClass,
   isMark,
   isWord,
   sourcePhraseLength,
@@ -96,7 +96,7 @@ function isOwnReport(
 /** Whether the outlet is the head of the mention, unlike in "a reporter for the agency". */
 function isHead(doc: Doc, { first }: Run, run: Run): boolean {
   for (let at = first; at < run.first; at += 1) {
-    if (hasRole(doc, at, Role.PREPOSITION)) return false
+    if (hasClass(doc, at, WordClass.PREPOSITION)) return false
   }
   return true
 }
@@ -123,7 +123,7 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
   for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
     if (!isWord(doc, at)) return false
     if (sourcePhraseLength(doc, at) > 0) return true
-    if (hasRole(doc, at, Role.AGENT)) return isRelayVerb(doc, at - 1)
+    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1)
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
   return false
@@ -133,7 +133,7 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
 function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Run): boolean {
   if (doc.words.relayPrepositions.valueOf(doc.tokens, first - 1) === 0) return false
   let before = first - 2
-  while (hasRole(doc, before, Role.TIME)) before -= 1
+  while (hasClass(doc, before, WordClass.TIME)) before -= 1
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
   if (doc.words.nouns.valueOf(doc.tokens, before) !== 0) return true
@@ -142,8 +142,8 @@ function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Ru
 
 /** "reported", "quoted him as saying" or ", citing the ministry," after the outlet. */
 function reportsIt(doc: Doc, at: number): boolean {
-  if (isMark(doc, at, COMMA) || hasRole(doc, at, Role.AS)) return isGerund(doc, at + 1)
-  const skip = hasRole(doc, at, Role.ADVERB | Role.HAVE) ? at + 1 : at
+  if (isMark(doc, at, COMMA) || hasClass(doc, at, WordClass.AS)) return isGerund(doc, at + 1)
+  const skip = hasClass(doc, at, WordClass.ADVERB | WordClass.HAVE) ? at + 1 : at
   return isRelayVerb(doc, skip)
 }
 

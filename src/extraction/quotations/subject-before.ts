@@ -1,4 +1,4 @@
-import { Role } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenText } from '../../text/tokens.ts'
 import { isBoundary, phraseBefore } from './noun-phrases.ts'
@@ -7,7 +7,7 @@ import {
   COMMA,
   EM_DASH,
   EN_DASH,
-  hasRole,
+  hasClass,
   HYPHEN,
   isCapital,
   isGerund,
@@ -49,22 +49,25 @@ function findSubject(doc: Doc, verb: number, low: number): Run | null {
  */
 function headOfParticiple(doc: Doc, { first }: Run, low: number): Run | null {
   const verb = first - 2
-  if (!hasRole(doc, first - 1, Role.AGENT) || !hasRole(doc, verb, Role.PAST_LIKE | Role.VERB))
+  if (
+    !hasClass(doc, first - 1, WordClass.AGENT) ||
+    !hasClass(doc, verb, WordClass.PAST_LIKE | WordClass.VERB)
+  )
     return null
-  if (hasRole(doc, verb - 1, Role.BE | Role.HAVE | Role.MODAL)) return null
+  if (hasClass(doc, verb - 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) return null
   return trimmed(doc, phraseBefore(doc, verb, low), low)
 }
 
 /** "the past" in "has in the past described". */
 function isInsideVerb(doc: Doc, { first, end }: Run): boolean {
-  const helper = hasRole(doc, first - 2, Role.HAVE | Role.MODAL)
-  const time = hasRole(doc, end - 1, Role.TIME | Role.TIME_MODIFIER)
-  return helper && time && hasRole(doc, first - 1, Role.PREPOSITION)
+  const helper = hasClass(doc, first - 2, WordClass.HAVE | WordClass.MODAL)
+  const time = hasClass(doc, end - 1, WordClass.TIME | WordClass.TIME_MODIFIER)
+  return helper && time && hasClass(doc, first - 1, WordClass.PREPOSITION)
 }
 
 /** "herself" in "Hale herself" said. */
 function isEmphatic(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.REFLEXIVE) && stretchAt(doc, at - 1) < 0 && isWord(doc, at - 1)
+  return hasClass(doc, at, WordClass.REFLEXIVE) && stretchAt(doc, at - 1) < 0 && isWord(doc, at - 1)
 }
 
 /**
@@ -72,11 +75,12 @@ function isEmphatic(doc: Doc, at: number): boolean {
  * anonymity" said.
  */
 function withRelativeHead(doc: Doc, phrase: Run, low: number): Run {
-  if (!hasRole(doc, phrase.first - 1, Role.PREPOSITION)) return phrase
+  if (!hasClass(doc, phrase.first - 1, WordClass.PREPOSITION)) return phrase
   const floor = Math.max(low, phrase.first - MAX_RELATIVE)
   for (let at = phrase.first - 2; at > floor && isWord(doc, at); at -= 1) {
     if (stretchAt(doc, at) >= 0) return phrase
-    if (!hasRole(doc, at, Role.RELATIVE) || hasRole(doc, at, Role.COMPLEMENTIZER)) continue
+    if (!hasClass(doc, at, WordClass.RELATIVE) || hasClass(doc, at, WordClass.COMPLEMENTIZER))
+      continue
     const head = trimmed(doc, phraseBefore(doc, at, low), low)
     return head && standsAlone(doc, head, low) ? { first: head.first, end: phrase.end } : phrase
   }
@@ -88,7 +92,8 @@ function skipAdverbsBefore(doc: Doc, from: number, low: number): number {
   let at = from
   for (;;) {
     const before = at
-    while (at - 1 > low && hasRole(doc, at - 1, Role.ADVERB) && !isNameWord(doc, at - 1)) at -= 1
+    while (at - 1 > low && hasClass(doc, at - 1, WordClass.ADVERB) && !isNameWord(doc, at - 1))
+      at -= 1
     at = skipTimeBefore(doc, at, low)
     if (at === before) return at
   }
@@ -105,20 +110,20 @@ function skipTimeBefore(doc: Doc, from: number, low: number): number {
   if (at === from) return from
   while (
     at - 1 > low &&
-    hasRole(doc, at - 1, Role.TIME_MODIFIER | Role.DETERMINER) &&
-    !hasRole(doc, at - 1, Role.SUBJECT_PRONOUN & ~Role.DETERMINER)
+    hasClass(doc, at - 1, WordClass.TIME_MODIFIER | WordClass.DETERMINER) &&
+    !hasClass(doc, at - 1, WordClass.SUBJECT_PRONOUN & ~WordClass.DETERMINER)
   )
     at -= 1
-  if (at - 1 > low && hasRole(doc, at - 1, Role.PREPOSITION)) at -= 1
+  if (at - 1 > low && hasClass(doc, at - 1, WordClass.PREPOSITION)) at -= 1
   return at
 }
 
 export function isTimeWord(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0) return false
-  if (hasRole(doc, at, Role.TIME)) return true
+  if (hasClass(doc, at, WordClass.TIME)) return true
   return (
     ((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT) !== 0 &&
-    (hasRole(doc, at - 1, Role.TIME) || hasRole(doc, at + 1, Role.TIME))
+    (hasClass(doc, at - 1, WordClass.TIME) || hasClass(doc, at + 1, WordClass.TIME))
   )
 }
 
@@ -141,7 +146,7 @@ function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | nul
       continue
     }
     if (dash ? !isMark(doc, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(doc, at, COMMA)) continue
-    if (hasRole(doc, at + 1, Role.BE | Role.HAVE | Role.MODAL)) continue
+    if (hasClass(doc, at + 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) continue
     const phrase = trimmed(doc, phraseBefore(doc, at, low), low)
     if (phrase && standsAlone(doc, phrase, low) && !isPlace(doc, phrase)) {
       return nameBefore(doc, phrase, low) ?? withNameAfter(doc, phrase, at, close)
@@ -182,7 +187,7 @@ function withNameAfter(doc: Doc, phrase: Run, open: number, close: number): Run 
 
 /** A particle of a name: "de" in "Jean de Hale", "al-Hale". */
 function isParticle(doc: Doc, at: number): boolean {
-  if (doc.roles[at] !== 0) return false
+  if (doc.wordClasses[at] !== 0) return false
   const word = tokenText(doc.tokens, at)
   if (/^\p{Ll}+-\p{Lu}/u.test(word)) return isCapital(doc, at - 1)
   if (word.length > 3) return false
@@ -207,7 +212,7 @@ function isPlace(doc: Doc, phrase: Run): boolean {
     return false
   let at = comma - 1
   while (isCapital(doc, at) && isWord(doc, at)) at -= 1
-  return hasRole(doc, at, Role.PREPOSITION)
+  return hasClass(doc, at, WordClass.PREPOSITION)
 }
 
 /**
@@ -224,7 +229,8 @@ function isParticiple(doc: Doc, first: number, end: number): boolean {
 function trimmed(doc: Doc, phrase: Run | null, low: number): Run | null {
   if (!phrase) return null
   let { first } = phrase
-  while (first < phrase.end && hasRole(doc, first, Role.COORDINATOR | Role.ADVERB)) first += 1
+  while (first < phrase.end && hasClass(doc, first, WordClass.COORDINATOR | WordClass.ADVERB))
+    first += 1
   if (first >= phrase.end || first < low || isParticiple(doc, first, phrase.end)) return null
   return { first, end: phrase.end }
 }

@@ -1,7 +1,7 @@
-import { Role } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { Stretch } from '../../text/quotation-marks.ts'
 import { isPossessiveEnding } from './noun-phrases.ts'
-import { hasRole, isCapital, isWord, type Doc } from './doc.ts'
+import { hasClass, isCapital, isWord, type Doc } from './doc.ts'
 
 const MAX_TITLE = 12
 
@@ -11,12 +11,13 @@ const MAX_TITLE = 12
  */
 export function isWorkTitle(doc: Doc, stretch: Stretch): boolean {
   if (stretch.end - stretch.first > MAX_TITLE || doc.headline(stretch.first)) return false
-  const small = Role.DETERMINER | Role.PREPOSITION | Role.COORDINATOR | Role.INFINITIVE
+  const small =
+    WordClass.DETERMINER | WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.INFINITIVE
   let capitals = 0
   for (let at = stretch.first; at < stretch.end; at += 1) {
     if (!isWord(doc, at) || isPossessiveEnding(doc, at)) continue
     if (isCapital(doc, at)) capitals += 1
-    else if (!hasRole(doc, at, small)) return false
+    else if (!hasClass(doc, at, small)) return false
   }
   return capitals >= 2 && !hasSubjectPronoun(doc, stretch)
 }
@@ -25,8 +26,8 @@ export function isWorkTitle(doc: Doc, stretch: Stretch): boolean {
 function hasSubjectPronoun(doc: Doc, { first, end }: Stretch): boolean {
   for (let at = first; at < end; at += 1) {
     if (
-      hasRole(doc, at, Role.SUBJECT_PRONOUN & ~Role.DETERMINER) &&
-      !hasRole(doc, at, Role.DETERMINER)
+      hasClass(doc, at, WordClass.SUBJECT_PRONOUN & ~WordClass.DETERMINER) &&
+      !hasClass(doc, at, WordClass.DETERMINER)
     )
       return true
   }

@@ -1,7 +1,7 @@
 import type { Gender, Pronoun, PronounKind } from '../../languages/people-words.ts'
-import { Role as WordRole } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, hasRole } from '../quotations/doc.ts'
+import { COMMA, hasClass } from '../quotations/doc.ts'
 import {
   hasRoleNoun,
   organizationsDescribed,
@@ -352,7 +352,7 @@ function findCataphoricName(
 function opensWithClause(tagged: TaggedArticle, at: number): boolean {
   const start = sentenceStart(tagged, at)
   for (let before = start; before < at && before < start + 2; before += 1) {
-    if (hasRole(tagged.doc, before, WordRole.SUBORDINATOR)) return at - before <= 2
+    if (hasClass(tagged.doc, before, WordClass.SUBORDINATOR)) return at - before <= 2
   }
   return false
 }

@@ -1,7 +1,7 @@
 import type { Gender } from '../../languages/people-words.ts'
-import { Role as WordRole } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, hasRole, stretchAt } from '../quotations/doc.ts'
+import { COMMA, hasClass, stretchAt } from '../quotations/doc.ts'
 import { findApposition } from './appositions.ts'
 import type { Entity } from './entity.ts'
 import {
@@ -173,7 +173,7 @@ function isBehindPreposition(tagged: TaggedArticle, first: number): boolean {
   const before = hasFlag(tagged, first - 1, Flag.DEFINITE) ? first - 2 : first - 1
   if (!hasFlag(tagged, before, Flag.PREPOSITION) || isCapitalWord(tagged, before)) return false
   // "after Ash was asked": a conjunction, not a preposition.
-  return !hasRole(tagged.doc, before, WordRole.SUBORDINATOR)
+  return !hasClass(tagged.doc, before, WordClass.SUBORDINATOR)
 }
 
 const LONGEST = 25

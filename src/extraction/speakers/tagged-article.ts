@@ -1,6 +1,6 @@
 import type { Language } from '../../languages/language.ts'
 import type { PeopleWords } from '../../languages/people-words.ts'
-import { Role as WordRole } from '../../languages/quotation-words.ts'
+import { WordClass } from '../../languages/quotation-words.ts'
 import type { Article } from '../../model/article.ts'
 import type { OutletMention } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
@@ -10,7 +10,7 @@ import { NumberSet } from '../../text/number-set.ts'
 import { type Sentence, spanOf } from '../../text/prose.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
-import { hasRole, type Doc } from '../quotations/doc.ts'
+import { hasClass, type Doc } from '../quotations/doc.ts'
 import { Flag, flagWords } from './word-flags.ts'
 
 /** An article with the flags of its tokens. */
@@ -152,7 +152,7 @@ export function runOfSpan({ doc }: TaggedArticle, { start, end }: Span): Run {
 export function isVerb(tagged: TaggedArticle, at: number): boolean {
   if (markAt(tagged, at) !== 0 || hasShape(tagged, at, NOT_WORDS)) return false
   if (hasFlag(tagged, at, Flag.VERB | Flag.COPULA)) return true
-  if ((tagged.doc.cues[at] ?? 0) > 0 || hasRole(tagged.doc, at, VERBAL)) return true
+  if ((tagged.doc.cues[at] ?? 0) > 0 || hasClass(tagged.doc, at, VERBAL)) return true
   if (hasFlag(tagged, at, NOT_VERBS)) return false
   const end = tagged.doc.tokens.ends[at] ?? 0
   for (const ending of tagged.words.verbEndings) {
@@ -165,12 +165,12 @@ export function isVerb(tagged: TaggedArticle, at: number): boolean {
 const NOT_WORDS = Shape.CAPITAL | Shape.ENDING
 
 const VERBAL =
-  WordRole.VERB |
-  WordRole.MODAL |
-  WordRole.BE |
-  WordRole.HAVE |
-  WordRole.ADVERB |
-  WordRole.PAST_LIKE
+  WordClass.VERB |
+  WordClass.MODAL |
+  WordClass.BE |
+  WordClass.HAVE |
+  WordClass.ADVERB |
+  WordClass.PAST_LIKE
 
 const NOT_VERBS =
   Flag.ROLE |

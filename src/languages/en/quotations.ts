@@ -1,5 +1,5 @@
 import { defineQuotationWords } from '../define.ts'
-import { Role } from '../quotation-words.ts'
+import { WordClass } from '../quotation-words.ts'
 import { cueGroups, nounLike } from './quotations/cues.ts'
 import { inflect, irregularPasts } from './quotations/inflect.ts'
 import {
@@ -10,15 +10,15 @@ import {
   opinions,
   prepositions,
   relayPrepositions,
-  roleWords,
+  wordClasses,
   talks,
   titleAbbreviations,
-} from './quotations/roles.ts'
+} from './quotations/word-classes.ts'
 
 /** English words of saying. */
 export const quotations = defineQuotationWords({
   sentences: { titles: titleAbbreviations, abbreviations, openers, clitics: null },
-  roles: [...roleWords, [Role.VERB, irregularPasts.join(' ')]],
+  wordClasses: [...wordClasses, [WordClass.VERB, irregularPasts.join(' ')]],
   cueGroups,
   nounLike,
   inflect,

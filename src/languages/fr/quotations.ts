@@ -9,10 +9,10 @@ import {
   opinions,
   prepositions,
   relayPrepositions,
-  roleWords,
+  wordClasses,
   talks,
   titleAbbreviations,
-} from './quotations/roles.ts'
+} from './quotations/word-classes.ts'
 
 /** French words of saying. */
 export const quotations = defineQuotationWords({
@@ -28,7 +28,7 @@ export const quotations = defineQuotationWords({
       link: '-t',
     },
   },
-  roles: roleWords,
+  wordClasses,
   cueGroups,
   nounLike,
   inflect,

@@ -1,10 +1,10 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { hasVerb, isCutAfterQuotation, trimEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import {
   COMMA,
-  hasRole,
+  hasClass,
   isMark,
   isWord,
   sourcePhraseLength,
@@ -34,11 +34,11 @@ function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   const before = freeRun(context, sentence.first, cue.first)
   const near = commaFrom(context, mention.end, sentence.end)
   // "According to the report, which the Post has seen, …": skip the relative clause.
-  const aside = near >= 0 && hasRole(doc, near + 1, Role.RELATIVE)
+  const aside = near >= 0 && hasClass(doc, near + 1, WordClass.RELATIVE)
   const comma = aside ? commaFrom(context, near + 1, sentence.end) : near
   const after = comma < 0 ? null : freeRun(context, comma + 1, sentence.end)
   const whole = hasVerb(doc, { first: sentence.first, end: cue.first })
-  const goesOn = !whole || hasRole(doc, comma + 1, Role.COORDINATOR)
+  const goesOn = !whole || hasClass(doc, comma + 1, WordClass.COORDINATOR)
   const content = [before, goesOn ? after : null].filter(
     (run): run is Run => run !== null && hasVerb(doc, run),
   )

@@ -1,8 +1,8 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { clauseEnd, contentStart } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
-import { COMMA, hasRole, isMark, isOutlet, type Doc, stretchAt } from '../doc.ts'
+import { COMMA, hasClass, isMark, isOutlet, type Doc, stretchAt } from '../doc.ts'
 import {
   isTaken,
   type ParagraphContext,
@@ -74,7 +74,7 @@ function citationOf(doc: Doc, group: VerbGroup, phrase: Run): Citation {
   const cue = { first: group.first, end: group.end }
   const { lemma } = group.entry
   for (let at = phrase.first + 1; at < phrase.end - 1; at += 1) {
-    if (hasRole(doc, at, Role.AGENT | Role.GENITIVE)) {
+    if (hasClass(doc, at, WordClass.AGENT | WordClass.GENITIVE)) {
       return { cue, lemma, mention: { first: at + 1, end: phrase.end } }
     }
   }
@@ -108,5 +108,5 @@ function contentStartAfter(
   if (reporting?.mood !== 'FINITE' || reporting.end !== comma) return null
   const medium = subjectBefore(doc, reporting.first, sentence.first)
   if (!medium || !isOutlet(doc, medium)) return null
-  return hasRole(doc, close + 1, Role.COMPLEMENTIZER) ? close + 1 : null
+  return hasClass(doc, close + 1, WordClass.COMPLEMENTIZER) ? close + 1 : null
 }

@@ -1,4 +1,4 @@
-import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { skipAddressee, skipAdjuncts } from '../adjuncts.ts'
 import { citedAfter } from './citing.ts'
@@ -11,7 +11,7 @@ import {
   type Doc,
   EM_DASH,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isMark,
   isOutlet,
@@ -99,7 +99,8 @@ function isClause(doc: Doc, run: Run): boolean {
 /** Whether a phrase can be a speaker: a name, a pronoun or a noun for a speaker. */
 function canSpeak(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end; at += 1) {
-    if (isCapital(doc, at) || hasRole(doc, at, Role.VOICE | Role.SUBJECT_PRONOUN)) return true
+    if (isCapital(doc, at) || hasClass(doc, at, WordClass.VOICE | WordClass.SUBJECT_PRONOUN))
+      return true
   }
   return false
 }
@@ -107,9 +108,9 @@ function canSpeak(doc: Doc, { first, end }: Run): boolean {
 /** Whether a range is an adverbial and not a clause: "After the vote", "Asked about it". */
 function isAdverbial(doc: Doc, { first }: Run): boolean {
   if (isCounted(doc, first)) return false
-  const opening = Role.PREPOSITION | Role.SUBORDINATOR | Role.TIME
+  const opening = WordClass.PREPOSITION | WordClass.SUBORDINATOR | WordClass.TIME
   return (
-    hasRole(doc, first, opening) || (formsAt(doc, first) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+    hasClass(doc, first, opening) || (formsAt(doc, first) & (Form.GERUND | Form.PARTICIPLE)) !== 0
   )
 }
 

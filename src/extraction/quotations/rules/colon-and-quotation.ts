@@ -1,9 +1,9 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../../text/quotation-marks.ts'
 import { isTerminal } from '../../../text/prose.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import { pastAdjuncts } from '../adjuncts.ts'
-import { COLON, hasRole, isDash, isMark, type Doc, stretchAt } from '../doc.ts'
+import { COLON, hasClass, isDash, isMark, type Doc, stretchAt } from '../doc.ts'
 import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { mainSubject } from '../cue-subject.ts'
@@ -56,15 +56,19 @@ function speakerOf({ doc }: ParagraphContext, sentence: Run, colon: number): Run
   for (let at = sentence.first; at < colon; at += 1) if (stretchAt(doc, at) >= 0) return null
   const subject = mainSubject(doc, sentence, colon)
   if (!subject) return null
-  const verb = Role.BE | Role.HAVE | Role.VERB | Role.PAST_LIKE
-  return hasRole(doc, pastAdjuncts(doc, subject.end, colon), verb) ? subject : null
+  const verb = WordClass.BE | WordClass.HAVE | WordClass.VERB | WordClass.PAST_LIKE
+  return hasClass(doc, pastAdjuncts(doc, subject.end, colon), verb) ? subject : null
 }
 
 function namedInLine(doc: Doc, sentence: Run, colon: number): Run | null {
   const low = Math.max(sentence.first, colon - MAX_LINE)
   for (let at = colon - 1; at >= low; at -= 1) {
-    if (stretchAt(doc, at) >= 0 || hasRole(doc, at, Role.BE | Role.HAVE | Role.VERB)) return null
-    if (!hasRole(doc, at, Role.PREPOSITION)) continue
+    if (
+      stretchAt(doc, at) >= 0 ||
+      hasClass(doc, at, WordClass.BE | WordClass.HAVE | WordClass.VERB)
+    )
+      return null
+    if (!hasClass(doc, at, WordClass.PREPOSITION)) continue
     const opens = at - sentence.first < 2 || isDash(doc, at - 1) || isDash(doc, at - 2)
     const phrase = opens ? phraseAfter(doc, at + 1, colon) : null
     return phrase?.end === colon ? phrase : null

@@ -1,4 +1,4 @@
-import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../../text/quotation-marks.ts'
 import { Shape } from '../../../text/tokens.ts'
 import { tierOfMixed, tierOfWhole } from '../confidence.ts'
@@ -19,7 +19,7 @@ import {
   COLON,
   COMMA,
   formsAt,
-  hasRole,
+  hasClass,
   isMark,
   isOutlet,
   isWord,
@@ -114,7 +114,7 @@ function rawQuotationOf(
 function utteredAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefined {
   const stretch = allows(group, Frame.QUOTATION) ? quotedAt(doc, start) : undefined
   if (stretch?.first !== start || start > group.end + 1) return undefined
-  return isWord(doc, stretch.end) && !hasRole(doc, stretch.end, Role.PREPOSITION)
+  return isWord(doc, stretch.end) && !hasClass(doc, stretch.end, WordClass.PREPOSITION)
     ? undefined
     : stretch
 }
@@ -123,13 +123,13 @@ function utteredAt(doc: Doc, group: VerbGroup, start: number): Stretch | undefin
 function isReducedRelative(doc: Doc, { first, end }: Run, group: VerbGroup): boolean {
   const participle = (formsAt(doc, group.verb) & Form.PARTICIPLE) !== 0
   const bare = group.first === group.verb && end === group.first
-  const tied = hasRole(doc, first - 1, Role.PREPOSITION)
-  return participle && bare && tied && !hasRole(doc, first - 1, Role.SUBORDINATOR)
+  const tied = hasClass(doc, first - 1, WordClass.PREPOSITION)
+  return participle && bare && tied && !hasClass(doc, first - 1, WordClass.SUBORDINATOR)
 }
 
 /** Only "to" or "that", where another quotation has taken the rest. */
 function isBare(doc: Doc, { first, end }: Run): boolean {
-  return end === first + 1 && hasRole(doc, first, Role.INFINITIVE | Role.COMPLEMENTIZER)
+  return end === first + 1 && hasClass(doc, first, WordClass.INFINITIVE | WordClass.COMPLEMENTIZER)
 }
 
 /** Whether a gerund is the cue of the content instead: ", saying …". */
@@ -141,7 +141,7 @@ function isGerundCue({ doc, groups }: ParagraphContext, start: number): boolean 
 /** "what Hale" called "a trick": a free relative clause. */
 function isFreeRelative(doc: Doc, { first }: Run): boolean {
   const ending = ((doc.tokens.shapes[first] ?? 0) & Shape.ENDING) !== 0
-  return !ending && hasRole(doc, first - 1, Role.QUESTION) && !isMark(doc, first - 2, COMMA)
+  return !ending && hasClass(doc, first - 1, WordClass.QUESTION) && !isMark(doc, first - 2, COMMA)
 }
 
 /**
@@ -163,7 +163,7 @@ function hasBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): bo
     ({ mood, entry, first: verb, end: past }) =>
       mood === 'GERUND' &&
       entry.kind !== 'THOUGHT' &&
-      hasRole(doc, verb - 1, Role.AGENT) &&
+      hasClass(doc, verb - 1, WordClass.AGENT) &&
       stretchAt(doc, isMark(doc, past, COMMA, COLON) ? past + 1 : past) >= 0,
   )
 }
@@ -173,7 +173,7 @@ function hasBySaying({ doc, groups }: ParagraphContext, { first, end }: Run): bo
  * said".
  */
 function subjectAfterSubordinate(doc: Doc, subject: Run, group: VerbGroup): Run | null {
-  if (!hasRole(doc, subject.first - 1, Role.SUBORDINATOR)) return subject
+  if (!hasClass(doc, subject.first - 1, WordClass.SUBORDINATOR)) return subject
   const limit = Math.min(group.first, subject.end + MAX_SUBORDINATE)
   for (let at = subject.end; at < limit; at += 1) {
     if (stretchAt(doc, at) >= 0) return subject
@@ -203,7 +203,7 @@ function limitsOf(
 ): ClauseLimits {
   const { doc } = context
   const before = mention.first - 1
-  const relative = hasRole(doc, mention.first, Role.RELATIVE) && isMark(doc, before, COMMA)
+  const relative = hasClass(doc, mention.first, WordClass.RELATIVE) && isMark(doc, before, COMMA)
   const inner = relative || isSubordinate(doc, mention, sentence)
   const object = !allows(group, Frame.CLAUSE)
   return { context, inner, object }
@@ -211,11 +211,13 @@ function limitsOf(
 
 /** "While Hale", "Even as Hale", "Despite what Hale", and "Later, when Hale". */
 function isSubordinate(doc: Doc, { first }: Run, sentence: Run): boolean {
-  const opening = Role.SUBORDINATOR | Role.BESIDE | Role.PREPOSITION
-  if (hasRole(doc, first - 1, Role.BESIDE) && isMark(doc, first - 2, COMMA)) return true
+  const opening = WordClass.SUBORDINATOR | WordClass.BESIDE | WordClass.PREPOSITION
+  if (hasClass(doc, first - 1, WordClass.BESIDE) && isMark(doc, first - 2, COMMA)) return true
   if (first - sentence.first > MAX_LEAD) return false
-  const start = hasRole(doc, sentence.first, Role.ADVERB) ? sentence.first + 1 : sentence.first
-  return hasRole(doc, start, opening) && !hasComma(doc, sentence.first, first)
+  const start = hasClass(doc, sentence.first, WordClass.ADVERB)
+    ? sentence.first + 1
+    : sentence.first
+  return hasClass(doc, start, opening) && !hasComma(doc, sentence.first, first)
 }
 
 function hasComma(doc: Doc, from: number, to: number): boolean {
@@ -250,7 +252,7 @@ function hasQuotedSpeech(doc: Doc, { first, end }: Run): boolean {
 function quotedWhole(doc: Doc, { first: start, end }: Run): Run | null {
   let first =
     quotedAfterColon(doc, start, end) ?? quotedSentenceAfterComma(doc, start, end) ?? start
-  if (hasRole(doc, first, Role.COMPLEMENTIZER)) first += 1
+  if (hasClass(doc, first, WordClass.COMPLEMENTIZER)) first += 1
   while (first < end && isMark(doc, first, COMMA, COLON)) first += 1
   const stretch = quotedAt(doc, first)
   if (!stretch || stretch.first !== first) return null
@@ -268,30 +270,31 @@ function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
   if (entry.kind === 'THOUGHT' || group.modal || mood === 'INFINITIVE') return false
   const { first } = content
   if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
-    return hasRole(doc, first, Role.COMPLEMENTIZER)
+    return hasClass(doc, first, WordClass.COMPLEMENTIZER)
   }
   if (allows(group, Frame.INFINITIVE) && hasInfinitive(doc, content)) {
     return !isAnonymity(doc, content)
   }
   if (allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) {
-    if (hasRole(doc, first, Role.COMPLEMENTIZER | Role.QUESTION)) return true
+    if (hasClass(doc, first, WordClass.COMPLEMENTIZER | WordClass.QUESTION)) return true
     if (startsClause(doc, content)) return true
   }
-  if (allows(group, Frame.QUESTION) && hasRole(doc, first, Role.QUESTION)) return true
+  if (allows(group, Frame.QUESTION) && hasClass(doc, first, WordClass.QUESTION)) return true
   const object = allows(group, Frame.OBJECT) && entry.kind === 'SPEECH'
   return object && startsObject(doc, first)
 }
 
 function hasInfinitive(doc: Doc, { first, end }: Run): boolean {
   for (let at = first; at < end && at < first + 8; at += 1) {
-    if (hasRole(doc, at, Role.INFINITIVE) && isLowerWord(doc, at + 1)) return true
+    if (hasClass(doc, at, WordClass.INFINITIVE) && isLowerWord(doc, at + 1)) return true
   }
   return false
 }
 
 /** "declined to be named": about anonymity, and not content. */
 function isAnonymity(doc: Doc, { first, end }: Run): boolean {
-  if (!hasRole(doc, first, Role.INFINITIVE) || !hasRole(doc, first + 1, Role.BE)) return false
+  if (!hasClass(doc, first, WordClass.INFINITIVE) || !hasClass(doc, first + 1, WordClass.BE))
+    return false
   return end - first === 3 && (formsAt(doc, first + 2) & Form.PARTICIPLE) !== 0
 }
 
@@ -315,7 +318,11 @@ function startsObject(doc: Doc, first: number): boolean {
   if (!isWord(doc, first)) return false
   return (
     isCounted(doc, first) ||
-    !hasRole(doc, first, Role.PREPOSITION | Role.COORDINATOR | Role.BE | Role.MODAL) ||
+    !hasClass(
+      doc,
+      first,
+      WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.BE | WordClass.MODAL,
+    ) ||
     !isBoundary(doc, first, first)
   )
 }

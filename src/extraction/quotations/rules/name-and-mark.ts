@@ -1,4 +1,4 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { trimEnd } from '../content-range.ts'
 import type { RawQuotation } from '../raw-quotation.ts'
@@ -6,7 +6,7 @@ import { phraseAfter, phraseBefore } from '../noun-phrases.ts'
 import {
   CLOSE_BRACKET,
   COLON,
-  hasRole,
+  hasClass,
   isCapital,
   isDash,
   isMark,
@@ -60,7 +60,7 @@ function nameAfterDash(doc: Doc, dash: number, end: number): Run | null {
   const mention = phraseAfter(doc, first, end)
   if (!mention || mention.end - mention.first > 8) return null
   const closes = mention.end >= end || !isWord(doc, mention.end)
-  return closes || hasRole(doc, mention.end, Role.PREPOSITION) ? mention : null
+  return closes || hasClass(doc, mention.end, WordClass.PREPOSITION) ? mention : null
 }
 
 export function dashAndNameQuotation(content: Run, mention: Run, around: Run): RawQuotation {
@@ -136,7 +136,7 @@ function headlineSource(context: ParagraphContext): void {
 function canSpeak(doc: Doc, mention: Run): boolean {
   const last = mention.end - 1
   if (isOutlet(doc, mention)) return true
-  return hasRole(doc, last, Role.VOICE) && !isCapital(doc, last)
+  return hasClass(doc, last, WordClass.VOICE) && !isCapital(doc, last)
 }
 
 function nameAndColonQuotation(

@@ -1,10 +1,10 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import { isTerminal } from '../../../text/prose.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { pastAdjuncts } from '../adjuncts.ts'
 import { clauseEnd } from '../content-range.ts'
 import { isPossessiveEnding, phraseBefore } from '../noun-phrases.ts'
-import { COLON, COMMA, hasRole, isMark, isWord, type Doc, stretchAt, quotedAt } from '../doc.ts'
+import { COLON, COMMA, hasClass, isMark, isWord, type Doc, stretchAt, quotedAt } from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { isWorkTitle } from '../work-titles.ts'
 
@@ -61,9 +61,10 @@ function hasQuotedWords(doc: Doc, first: number, end: number): boolean {
 /** The owner of a noun, with adjectives between them: "his", "Hale's". */
 function ownerBefore({ doc }: ParagraphContext, noun: number, sentence: Run): Run | null {
   for (let at = noun - 1; at >= sentence.first && noun - at <= MAX_MODIFIERS; at -= 1) {
-    if (hasRole(doc, at, Role.POSSESSIVE)) return { first: at, end: at + 1 }
+    if (hasClass(doc, at, WordClass.POSSESSIVE)) return { first: at, end: at + 1 }
     if (isPossessiveEnding(doc, at)) return phraseBefore(doc, at, sentence.first)
-    if (!isWord(doc, at) || hasRole(doc, at, Role.PREPOSITION | Role.DETERMINER)) return null
+    if (!isWord(doc, at) || hasClass(doc, at, WordClass.PREPOSITION | WordClass.DETERMINER))
+      return null
   }
   return null
 }
@@ -75,7 +76,7 @@ function ownerBefore({ doc }: ParagraphContext, noun: number, sentence: Run): Ru
 function equalled(doc: Doc, from: number, end: number): number | null {
   const past = pastAdjuncts(doc, from, end)
   const owned = isMark(doc, from, COMMA) && isInWords(doc, from - 1)
-  const open = hasRole(doc, past, Role.BE) ? past + 1 : owned ? from : -1
+  const open = hasClass(doc, past, WordClass.BE) ? past + 1 : owned ? from : -1
   if (open < 0) return null
   const first = isMark(doc, open, COMMA, COLON) ? open + 1 : open
   const stretch = quotedAt(doc, first)
@@ -87,9 +88,10 @@ function equalled(doc: Doc, from: number, end: number): number | null {
 /** "words" in "in his words": a preposition, an owner and the noun. */
 function isInWords(doc: Doc, noun: number): boolean {
   let at = noun - 1
-  while (at > noun - 5 && isWord(doc, at) && !hasRole(doc, at, Role.PREPOSITION)) at -= 1
+  while (at > noun - 5 && isWord(doc, at) && !hasClass(doc, at, WordClass.PREPOSITION)) at -= 1
   return (
-    hasRole(doc, at, Role.PREPOSITION) && doc.words.prepositionStarts.valueOf(doc.tokens, at) !== 0
+    hasClass(doc, at, WordClass.PREPOSITION) &&
+    doc.words.prepositionStarts.valueOf(doc.tokens, at) !== 0
   )
 }
 
@@ -98,14 +100,14 @@ function isInWords(doc: Doc, noun: number): boolean {
  * “…”").
  */
 function contentAfter(doc: Doc, from: number, end: number): number | null {
-  if (hasRole(doc, from, Role.COMPLEMENTIZER)) return from
+  if (hasClass(doc, from, WordClass.COMPLEMENTIZER)) return from
   const equal = equalled(doc, from, end)
   if (equal !== null) return equal
   for (let at = from; at < Math.min(end, from + MAX_GAP); at += 1) {
     const stretch = quotedAt(doc, at)
     if (stretch) {
       if (isWorkTitle(doc, stretch)) return null
-      const tie = hasRole(doc, from, Role.PREPOSITION) || isMark(doc, from, COLON)
+      const tie = hasClass(doc, from, WordClass.PREPOSITION) || isMark(doc, from, COLON)
       return tie ? from + 1 : null
     }
     if (isMark(doc, at, COMMA) && at > from) return null

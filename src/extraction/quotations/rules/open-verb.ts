@@ -1,10 +1,10 @@
-import { Form, Role } from '../../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../../text/quotation-marks.ts'
 import { tokenText } from '../../../text/tokens.ts'
 import { skipAdjuncts } from '../adjuncts.ts'
 import { isSentenceEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
-import { COLON, COMMA, formsAt, hasRole, isMark, isWord, type Doc, stretchAt } from '../doc.ts'
+import { COLON, COMMA, formsAt, hasClass, isMark, isWord, type Doc, stretchAt } from '../doc.ts'
 import { continuedContent } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { hasLetters, subjectBefore } from '../subject-before.ts'
@@ -45,7 +45,7 @@ interface Found {
 function isVerb(doc: Doc, at: number): boolean {
   if (stretchAt(doc, at) >= 0 || !isWord(doc, at)) return false
   if (isInsidePhrase(doc, at)) return false
-  if (hasRole(doc, at, Role.PAST_LIKE | Role.VERB)) return true
+  if (hasClass(doc, at, WordClass.PAST_LIKE | WordClass.VERB)) return true
   return (formsAt(doc, at) & (Form.PAST | Form.PRESENT)) !== 0
 }
 
@@ -55,8 +55,8 @@ function isVerb(doc: Doc, at: number): boolean {
  */
 function isInsidePhrase(doc: Doc, at: number): boolean {
   return (
-    hasRole(doc, at - 1, Role.DETERMINER) &&
-    !hasRole(doc, at - 1, Role.SUBJECT_PRONOUN | Role.COMPLEMENTIZER)
+    hasClass(doc, at - 1, WordClass.DETERMINER) &&
+    !hasClass(doc, at - 1, WordClass.SUBJECT_PRONOUN | WordClass.COMPLEMENTIZER)
   )
 }
 

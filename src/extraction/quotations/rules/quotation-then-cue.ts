@@ -1,4 +1,4 @@
-import { Form, Frame, Role } from '../../../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../../../languages/quotation-words.ts'
 import type { Run, Stretch } from '../../../text/quotation-marks.ts'
 import { isTerminal } from '../../../text/prose.ts'
 import { pastAdjuncts, skipAddressee, skipAdjuncts } from '../adjuncts.ts'
@@ -13,7 +13,7 @@ import {
   EM_DASH,
   EN_DASH,
   formsAt,
-  hasRole,
+  hasClass,
   isCapital,
   isDash,
   HYPHEN,
@@ -110,13 +110,16 @@ function inverted(doc: Doc, group: VerbGroup, end: number): CueAfter | null {
 
 /** Whether the phrase is the subject of the content: "said the mayor could". */
 function hasPredicate(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.BE | Role.HAVE | Role.MODAL) || hasRole(doc, at, Role.INFINITIVE)
+  return (
+    hasClass(doc, at, WordClass.BE | WordClass.HAVE | WordClass.MODAL) ||
+    hasClass(doc, at, WordClass.INFINITIVE)
+  )
 }
 
 function straight(doc: Doc, group: VerbGroup, next: number): CueAfter | null {
   const lone = group.first === next + 1 && isCapital(doc, next) && !isPronoun(doc, next)
   const mention = lone ? { first: next, end: next + 1 } : subjectBefore(doc, group.first, next)
-  if (mention?.first !== next || hasRole(doc, next, Role.RELATIVE)) return null
+  if (mention?.first !== next || hasClass(doc, next, WordClass.RELATIVE)) return null
   return { group, mention, end: group.end, inverted: false }
 }
 
@@ -144,7 +147,7 @@ function isCueAndName(doc: Doc, at: number): boolean {
 }
 
 function isPronoun(doc: Doc, at: number): boolean {
-  return hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER)
+  return hasClass(doc, at, WordClass.SUBJECT_PRONOUN | WordClass.DETERMINER)
 }
 
 /** Whether a comma or a terminal mark separates the content from its cue. */
@@ -181,7 +184,7 @@ function isWholeSentence(context: ParagraphContext, stretch: Stretch, match: Cue
   const { doc, run } = context
   const { group } = match
   for (let at = group.first; at < group.verb; at += 1)
-    if (hasRole(doc, at, Role.NEGATION)) return false
+    if (hasClass(doc, at, WordClass.NEGATION)) return false
   const sentence = sentenceAt(context, stretch.first)
   if (hasGroup(context.groups, sentence.first, stretch.first)) return false
   return closes(doc, match, run.end)
@@ -209,15 +212,18 @@ function hasContentAfter(
   if (at >= run.end || !isWord(doc, at)) return false
   // After quoted words with a comma, only the addressee can follow "told".
   if (addressed && isTied(context, stretch) && stretch.end - stretch.first > MIN_TIED) return false
-  if (hasRole(doc, at, Role.COMPLEMENTIZER)) return true
-  if (hasRole(doc, at, Role.SUBJECT_PRONOUN | Role.DETERMINER | Role.POSSESSIVE)) return true
+  if (hasClass(doc, at, WordClass.COMPLEMENTIZER)) return true
+  if (hasClass(doc, at, WordClass.SUBJECT_PRONOUN | WordClass.DETERMINER | WordClass.POSSESSIVE))
+    return true
   if (isCapital(doc, at) && at === end) return true
   return allows(group, Frame.CLAUSE) && startsClause(doc, at, run.end)
 }
 
 /** Whether a content clause begins: "if", or a subject and its verb. */
 function startsClause(doc: Doc, at: number, end: number): boolean {
-  const asked = hasRole(doc, at, Role.QUESTION) && !hasRole(doc, at, Role.BESIDE | Role.RELATIVE)
+  const asked =
+    hasClass(doc, at, WordClass.QUESTION) &&
+    !hasClass(doc, at, WordClass.BESIDE | WordClass.RELATIVE)
   return asked || opensClause(doc, at, end)
 }
 

@@ -1,9 +1,9 @@
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { skipAdjuncts } from '../adjuncts.ts'
 import { clauseEnd, contentStart, hasVerb, isSentenceEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
-import { COMMA, hasRole, isMark, type Doc, quotedAt } from '../doc.ts'
+import { COMMA, hasClass, isMark, type Doc, quotedAt } from '../doc.ts'
 import {
   isTaken,
   type ParagraphContext,
@@ -52,7 +52,7 @@ export function quotedAsSaying(context: ParagraphContext): void {
 }
 
 function isAsSaying(doc: Doc, { mood, first }: VerbGroup): boolean {
-  return mood === 'GERUND' && hasRole(doc, first - 1, Role.AS)
+  return mood === 'GERUND' && hasClass(doc, first - 1, WordClass.AS)
 }
 
 /** Whether a verb of quoting precedes "as saying", with at most a name between them. */
@@ -74,7 +74,7 @@ function wordsAfter(context: ParagraphContext, group: VerbGroup, sentence: Run):
  * phrase.
  */
 function phraseOfAgent(doc: Doc, first: number, end: number): number {
-  if (!hasRole(doc, first, Role.AGENT)) return first
+  if (!hasClass(doc, first, WordClass.AGENT)) return first
   const phrase = phraseAfter(doc, first + 1, end)
   const past = phrase ? skipAdjuncts(doc, phrase.end, end) : first
   return isSentenceEnd(doc, past, end) ? end : past

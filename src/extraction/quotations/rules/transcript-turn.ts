@@ -1,7 +1,7 @@
 import type { Run } from '../../../text/quotation-marks.ts'
-import { Role } from '../../../languages/quotation-words.ts'
+import { WordClass } from '../../../languages/quotation-words.ts'
 import { Shape } from '../../../text/tokens.ts'
-import { COLON, hasRole, isCapital, isMark, isWord, type Doc, POINT } from '../doc.ts'
+import { COLON, hasClass, isCapital, isMark, isWord, type Doc, POINT } from '../doc.ts'
 import { isTaken, type Turn, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
 
 const MAX_LABEL = 5
@@ -20,7 +20,8 @@ function labelOf(doc: Doc, run: Run): Run | null {
     // The "A:" of questions and answers is not a determiner.
     const lone = at === first && isMark(doc, at + 1, COLON)
     const inner =
-      isMark(doc, at, POINT) || (isCapital(doc, at) && (lone || !hasRole(doc, at, Role.DETERMINER)))
+      isMark(doc, at, POINT) ||
+      (isCapital(doc, at) && (lone || !hasClass(doc, at, WordClass.DETERMINER)))
     if (!inner) return null
   }
   return null

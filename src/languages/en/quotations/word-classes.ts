@@ -1,4 +1,4 @@
-import { Role } from '../../quotation-words.ts'
+import { WordClass } from '../../quotation-words.ts'
 
 const {
   SUBJECT_PRONOUN,
@@ -31,10 +31,10 @@ const {
   CONDITIONAL,
   PLURAL,
   BESIDE,
-} = Role
+} = WordClass
 
 /** Words of the closed classes with what they can be; a word in several lines is all of them. */
-export const roleWords: readonly (readonly [roles: number, words: string])[] = [
+export const wordClasses: readonly (readonly [classes: number, words: string])[] = [
   [
     SUBJECT_PRONOUN,
     'he she they i we you it who everyone everybody someone somebody nobody anyone one another others many some most both neither none',

@@ -1,4 +1,4 @@
-import { Role } from '../../quotation-words.ts'
+import { WordClass } from '../../quotation-words.ts'
 
 const {
   SUBJECT_PRONOUN,
@@ -30,10 +30,10 @@ const {
   PLURAL,
   PREVERBAL,
   CONDITIONAL,
-} = Role
+} = WordClass
 
 /** Words of the closed classes with what they can be; a word in several lines is all of them. */
-export const roleWords: readonly (readonly [roles: number, words: string])[] = [
+export const wordClasses: readonly (readonly [classes: number, words: string])[] = [
   [SUBJECT_PRONOUN, "il elle on ils elles je j' tu nous vous qui chacun chacune personne certains"],
   [SUBJECT_PRONOUN, "ce c' cela ça celui-ci celle-ci ceux-ci celles-ci"],
   [OBJECT_PRONOUN | PREVERBAL, "lui leur me m' te t' y en"],
