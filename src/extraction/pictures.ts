@@ -61,6 +61,11 @@ function withoutJoint(text: string): string {
 /** The caption without its credit and label; null when nothing is left. */
 function captionOf(body: string, { span, credit }: Paragraph, words: SourceWords): Span | null {
   if (!credit) return span
+  if (credit.start === span.start && credit.end < span.end) {
+    return trimSpan(body, { start: credit.end, end: span.end })
+  }
+  // "… in this picture released by Northern Wire on Monday."
+  if (/\p{L}/u.test(body.slice(credit.end, span.end))) return span
   let text = withoutJoint(body.slice(span.start, credit.start))
   const label = words.creditLabels.find((each) =>
     text.toLowerCase().replace(/:$/, '').endsWith(each),

@@ -18,7 +18,8 @@ import { findPictures } from './pictures.ts'
 import { findDoubts } from './published/doubts.ts'
 import { resolvePublished, resolveTimes } from './published.ts'
 import { findQuotations } from './quotations.ts'
-import { findSources } from './sources.ts'
+import { withParagraphKinds } from './paragraph-kinds.ts'
+import { findSources, joinSources } from './sources.ts'
 
 /**
  * Extract everything from one article: sources, publication time, quotations, speakers, dates and
@@ -33,12 +34,14 @@ export function readArticle(
   problems: readonly Problem[] = [],
   budget: Budget = createBudget(),
 ): Reading {
-  const whole = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
-  const article = readablePart(whole, budget)
-  const id = itemArticleId(whole) ?? articleId(whole.path, whole.key)
-  const { body } = article
-  const tag = settings.language ?? article.language ?? recognizeLanguage(body, languages)
+  const given = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
+  const part = readablePart(given, budget)
+  const { body } = part
+  const tag = settings.language ?? part.language ?? recognizeLanguage(body, languages)
   const language = languageOf(tag, body, languages)
+  const article = withParagraphKinds(part, settings, language)
+  const whole = part === given ? article : given
+  const id = itemArticleId(whole) ?? articleId(whole.path, whole.key)
   const outlets = findOutlets(article, language, settings)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, outlets, language)
@@ -65,7 +68,7 @@ export function readArticle(
     times: resolveTimes(article.times, publisher, settings),
     wordCount: countWords(whole.body),
     pictures,
-    sources: [...sources, ...relaysOf(found.quotations, outlets)],
+    sources: joinSources([...sources, ...relaysOf(found.quotations, outlets)]),
     speakers: found.speakers,
     quotations: found.quotations,
     dates,

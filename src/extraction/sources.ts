@@ -15,6 +15,7 @@ import type {
 import type { Span } from '../model/span.ts'
 import { nameKey } from '../text/names.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
+import { creditLineSegments } from './sources/credit-lines.ts'
 import { knownDirectory } from './sources/directory.ts'
 import { findSourcePlaces, type SourcePlace } from './sources/source-places.ts'
 
@@ -27,7 +28,7 @@ export interface PrintedSources {
 
 /**
  * Find the sources of an article: publisher, wire agency, authors and owners of its pictures.
- * Relays belong to quotations and are found with them.
+ * Relays belong to quotations and are found with them, except those that a credit line names.
  *
  * A publisher that only the file's metadata or the settings name has no evidence.
  */
@@ -46,16 +47,23 @@ export function findSources(
         const source = outletAt(outlets, span)
         return source ? [{ source, evidence }] : []
       })
-  const named = at(['BYLINE', 'RIGHTS'])
-  const printed = named.filter(({ source }) => source.kind !== 'WIRE_AGENCY')
+  const isAgency = ({ source }: SourceEvidence) => source.kind === 'WIRE_AGENCY'
+  const named = at(['BYLINE', 'RIGHTS', 'PROVIDER'])
+  const inputs = at(['INPUT'])
+  const printed = named.filter((each) => !isAgency(each))
   const agencies = [
     ...at(['DATELINE', 'SIGN_OFF']),
-    ...named.filter(({ source }) => source.kind === 'WIRE_AGENCY'),
+    ...named.filter(isAgency),
+    ...inputs.filter(isAgency),
   ]
   return joinSources([
     ...publishersOf(article, printed, outlets, settings),
     ...providersOf(article, outlets, settings),
     ...inRole('WIRE_AGENCY', agencies),
+    ...inRole(
+      'RELAY',
+      inputs.filter((each) => !isAgency(each)),
+    ),
     ...inRole('AUTHOR', authorsOf(article, outlets, words)),
     ...pictures.flatMap(({ credits }) => credits),
   ])
@@ -119,8 +127,10 @@ function authorsOf(
   words: SourceWords,
 ): SourceEvidence[] {
   return paragraphs
-    .filter(({ kind }) => kind === 'BYLINE')
-    .flatMap(({ span }) => findAuthors(body, span, words))
+    .flatMap(({ kind, span }) => {
+      if (kind === 'BYLINE') return findAuthors(body, span, words)
+      return kind === 'SIGN_OFF' ? findReporters(body, span, words) : []
+    })
     .filter((span) => outletAt(outlets, span) === null)
     .map((span) => {
       const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
@@ -143,6 +153,14 @@ function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
   const start = skipLabels(body, byline, words)
   return splitSpan(body, { start, end: byline.end }, separatorOf(words))
     .map((piece) => nameAtStart(body, piece))
+    .filter((span) => isName(body.slice(span.start, span.end), words))
+}
+
+/** The reporters of a credit line: "(Reporting by Ada Lind; Editing by Tor Moe)". */
+function findReporters(body: string, line: Span, words: SourceWords): Span[] {
+  return creditLineSegments(body, line, words)
+    .filter(({ kind }) => kind === 'reporters')
+    .flatMap(({ names }) => names)
     .filter((span) => isName(body.slice(span.start, span.end), words))
 }
 

@@ -67,6 +67,23 @@ export interface SourceWords {
   readonly creditLinks: readonly string[]
   /** Words beside an owner that are not a name: "handout", "photo". */
   readonly creditWords: readonly string[]
+  /** Labels before an owner that no punctuation sets apart: "Image source, Northern Wire". */
+  readonly sourceLabels: readonly string[]
+  /** The parts of "in this undated picture released by": regular expressions of words. */
+  readonly releases: {
+    readonly determiners: readonly string[]
+    readonly pictures: readonly string[]
+    readonly verbs: readonly string[]
+  }
+  /** Labels of lines that say who worked on the text: "reporting by", "with inputs from". */
+  readonly creditLines: {
+    readonly reporters: readonly string[]
+    readonly editors: readonly string[]
+    /** Before outlets whose copy was used. */
+    readonly inputs: readonly string[]
+    /** Before the publisher of the text. */
+    readonly providers: readonly string[]
+  }
   /** A credit to nobody in particular: "pool". */
   readonly nobody: ReadonlySet<string>
 }

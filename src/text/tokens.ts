@@ -3,16 +3,16 @@ import { keepRoom, MOST_ROOM } from './room.ts'
 /**
  * The words and marks of a text, in typed arrays: token `i` is `text.slice(starts[i], ends[i])`.
  *
- * A word keeps its inner hyphens, apostrophes and points ("run-off", "don't", "U.S.", "1,200.5");
- * endings that are words of their own ("'s", "'ll", "'ve") are tokens of their own. Two single
- * marks (`''` or two backticks) are one token.
+ * A word keeps its inner hyphens, apostrophes and points ("run-off", "don't", "U.S.", "1,200.5",
+ * "Harbour.com"); endings that are words of their own ("'s", "'ll", "'ve") are tokens of their own.
+ * Two single marks (`''`, `’’` or two backticks) are one token.
  */
 export interface Tokens {
   readonly text: string
   readonly count: number
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** Character code of a mark (`''` has that of `"`); 0 for words and numbers. */
+  /** Character code of a mark (`''` has that of `"`, `’’` that of `”`); 0 for words and numbers. */
   readonly codes: Uint16Array
   /** Bits of `Shape`. */
   readonly shapes: Uint8Array
@@ -53,6 +53,8 @@ const HYPHEN = 45
 const BACKTICK = 96
 const CURLY_OPEN = 0x2018
 const CURLY_CLOSE = 0x2019
+const DOUBLE_OPEN = 0x201c
+const DOUBLE_CLOSE = 0x201d
 
 /** The last result: consecutive stages of extraction tokenize the same text. */
 let last: Tokens | null = null
@@ -113,7 +115,8 @@ function readWord(text: string, start: number, rows: Rows, index: number, tight:
     bits |= code
     at += 1
   }
-  if (mayGoOn(code, at - start)) return readMixed(text, start, at, rows, index, tight)
+  if (mayGoOn(code, at - start) || isSiteAt(text, at))
+    return readMixed(text, start, at, rows, index, tight)
   const shape = first & SMALL ? Shape.WORD : bits & SMALL ? CAPITALISED : CAPITALS
   rows.codes[index] = 0
   rows.shapes[index] = tight | shape
@@ -128,6 +131,16 @@ const SMALL = 32
 function mayGoOn(code: number, letters: number): boolean {
   if (code === 46) return letters === 1
   return code >= 128 || isDigit(code) || code === APOSTROPHE || code === HYPHEN
+}
+
+// "Harbour.com", "Selm.co.example"; "shut.The" and "shut.and" lack a blank.
+const SITE_ENDING = /\.(?:com|net|org|co|info|news|tv|gov|edu)(?:\.[a-z]{2,3})?(?![\p{L}\p{N}])/uy
+
+/** Whether the ending of a site's address begins at an offset. */
+function isSiteAt(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 46 || !isAsciiLetter(text.charCodeAt(at + 1))) return false
+  SITE_ENDING.lastIndex = at
+  return SITE_ENDING.test(text)
 }
 
 /** @param from - up to where all is part of the word */
@@ -156,7 +169,7 @@ function readMark(text: string, start: number, rows: Rows, index: number, tight:
     return start + ending
   }
   const double = isDouble(text, start, tight)
-  rows.codes[index] = double ? QUOTE : code
+  rows.codes[index] = double ? doubleOf(code) : code
   rows.shapes[index] = tight
   rows.hashes[index] = 0
   return start + (double ? 2 : 1)
@@ -254,6 +267,10 @@ function wordEnd(text: string, start: number, from: number): number {
       if (!isLetter(next) && !isDigit(next)) break
     } else if (code === 46) {
       if (isDigit(next) && isDigit(text.charCodeAt(at - 1))) continue
+      if (isSiteAt(text, at)) {
+        at = SITE_ENDING.lastIndex
+        break
+      }
       const single = at - start === 1 || text.charCodeAt(at - 2) === 46
       if (!single || !isLetter(text.charCodeAt(at - 1))) break
       if (isLetter(next) && text.charCodeAt(at + 2) === 46) points += 1
@@ -267,8 +284,15 @@ function wordEnd(text: string, start: number, from: number): number {
 /** Two single marks; of three after a word, the first closes an inner quotation by itself. */
 function isDouble(text: string, at: number, tight: number): boolean {
   const code = text.charCodeAt(at)
-  if ((code !== APOSTROPHE && code !== BACKTICK) || text.charCodeAt(at + 1) !== code) return false
+  if (!isApostrophe(code) && code !== BACKTICK) return false
+  if (text.charCodeAt(at + 1) !== code) return false
   return !(tight && text.charCodeAt(at + 2) === code && text.charCodeAt(at + 3) !== code)
+}
+
+/** The double mark that two single ones stand for. */
+function doubleOf(single: number): number {
+  if (single === CURLY_OPEN) return DOUBLE_OPEN
+  return single === CURLY_CLOSE ? DOUBLE_CLOSE : QUOTE
 }
 
 /** Length of an ending ("'s", "'ll", "'ve", "'re", "'d", "'m") that begins at an apostrophe, or 0. */

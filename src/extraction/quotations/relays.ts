@@ -1,6 +1,6 @@
 import { Form, Frame, WordClass } from '../../languages/quotation-words.ts'
 import type { Relay } from '../../model/quotation.ts'
-import type { OutletMention, SourceKind } from '../../model/source.ts'
+import type { OutletMention } from '../../model/source.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import {
   COMMA,
@@ -19,15 +19,12 @@ const MAX_BACK = 5
 /** Most outlets beside one quotation that are examined. */
 const MAX_OUTLETS = 32
 
-/** Kinds of outlets that always report others; a paper or a station may also speak for itself. */
-const REPORTING_KINDS: ReadonlySet<SourceKind> = new Set(['WIRE_AGENCY', 'STATE_MEDIA'])
-
 /**
  * Find the relay chain of a quotation, outermost first: the outlets that passed it on, each with
  * its span ("according to the Northern Wire", "state radio reported", "told the Harbour Post").
  *
- * An outlet that is the speaker of its own report is also a relay when the cue is a verb of
- * reporting, so that readers see that the statement rests on that outlet alone.
+ * An outlet that speaks for itself ("the Northern Wire reported that the train had left") is the
+ * speaker and no relay. A described one ("state media reported") has no name and stays a relay.
  */
 export function findRelays(
   doc: Doc,
@@ -71,34 +68,34 @@ function isInContent(doc: Doc, { content }: RawQuotation, run: Run): boolean {
 function isRelay(doc: Doc, raw: RawQuotation, run: Run, outlet: OutletMention): boolean {
   const { mention } = raw
   if (mention && run.first < mention.end && run.end > mention.first) {
-    return isOwnReport(doc, raw, mention, run, outlet)
+    return isReportOfOthers(doc, raw, mention, run, outlet)
   }
   return isToldOrCited(doc, raw, run) || isPlaceOfSaying(doc, raw, run) || reportsIt(doc, run.end)
 }
 
-/** "The agency reported", "according to the Post", "KCNA said". */
-function isOwnReport(
+/** "State media reported", "according to local radio", "a reporter of the Northern Wire said". */
+function isReportOfOthers(
   doc: Doc,
   { cue, entry, lemma }: RawQuotation,
   mention: Run,
   run: Run,
   { source }: OutletMention,
 ): boolean {
-  if (!cue) return false
+  if (!cue || (source && isHead(doc, mention, run))) return false
   if (sourcePhraseLength(doc, cue.first) > 0 || isGerund(doc, cue.first)) return true
   // "Three dead in mine fire: state media"
   if (!isWord(doc, cue.first)) return true
   if (entry?.kind === 'REPORT' || lemma.split(' ')[0] === 'report') return true
-  if (source && !REPORTING_KINDS.has(source.kind)) return false
+  if (source) return false
   return isHead(doc, mention, run) && isRelayVerb(doc, cue.end - 1) && !isOpinion(doc, cue.end)
 }
 
 /** Whether the outlet is the head of the mention, unlike in "a reporter for the agency". */
-function isHead(doc: Doc, { first }: Run, run: Run): boolean {
+function isHead(doc: Doc, { first, end }: Run, run: Run): boolean {
   for (let at = first; at < run.first; at += 1) {
     if (hasClass(doc, at, WordClass.PREPOSITION)) return false
   }
-  return true
+  return run.end >= end || !isWord(doc, run.end)
 }
 
 /** "said in an editorial". */

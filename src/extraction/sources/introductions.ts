@@ -117,9 +117,9 @@ function abbreviationAfter(body: string, end: number): string | null {
  */
 function isName(body: string, place: SourcePlace, known: Directory, words: SourceWords): boolean {
   const name = printedName(body, place.span)
-  if (known.byKey.has(nameKey(name)) || place.kind === 'DATELINE' || place.kind === 'RIGHTS') {
-    return true
-  }
+  if (known.byKey.has(nameKey(name))) return true
+  if (place.knownOnly) return false
+  if (place.kind !== 'SIGN_OFF' && place.kind !== 'BYLINE') return true
   const parts = name.toLowerCase().split(' ')
   const last = parts.at(-1) ?? ''
   if (parts.length === 1) return place.kind === 'SIGN_OFF'

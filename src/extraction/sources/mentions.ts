@@ -101,7 +101,10 @@ function resolveDescription(
   const { span, noun, kind, determiner, qualified, mass, state } = description
   if (!endsPhrase(body, noun.end, words)) return null
   const word = lowerWord(body, noun)
-  if (words.plurals.has(word)) return qualified ? { span, source: null } : null
+  if (words.plurals.has(word)) {
+    if (!qualified) return null
+    return { span, source: state ? named.onlyFitting(word, STATE) : null }
+  }
   const kinds = words.shortNouns.get(word)
   if (kinds && determiner === 'DEFINITE' && (!qualified || state)) {
     const only = named.onlyFitting(word, kinds)
@@ -116,6 +119,9 @@ function resolveDescription(
   return specific || (qualified && state) ? { span, source: null } : null
 }
 
+/** "The state media" means the only state medium that the text has named. */
+const STATE: readonly SourceKind[] = ['STATE_MEDIA']
+
 /**
  * Whether an outlet can be of one of these kinds. State media can, unless the name shows another
  * kind.
@@ -125,7 +131,8 @@ function fits(
   kinds: readonly SourceKind[],
   words: SourceWords,
 ): boolean {
-  if (kind !== 'STATE_MEDIA' || !kinds.includes(kind)) return kinds.includes(kind)
+  if (kind !== 'STATE_MEDIA' || !kinds.includes(kind) || kinds === STATE)
+    return kinds.includes(kind)
   const kindsOfName = name
     .toLowerCase()
     .split(' ')

@@ -334,5 +334,31 @@ export const sources: SourceWords = {
     ...['pool', 'special', 'press pool', 'screenshot', 'graphic', 'photographer', 'staff'],
     ...['website', 'video', 'footage', 'still'],
   ],
+  sourceLabels: ['image source', 'image copyright', 'picture source', 'photo source'],
+  releases: {
+    determiners: ['this', 'an', 'a', 'the'],
+    pictures: ['picture', 'photo', 'photograph', 'image', 'handout', 'frame', 'grab', 'screengrab'],
+    verbs: [
+      ...['released by', 'provided by', 'distributed by', 'supplied by', 'issued by', 'posted by'],
+      ...['made available by', 'obtained by', 'obtained from', 'shared by'],
+    ],
+  },
+  creditLines: {
+    reporters: [
+      ...['reporting by', 'additional reporting by', 'with reporting by', 'reported by'],
+      ...['with additional reporting by', 'writing by', 'written by', 'report by', 'words by'],
+    ],
+    editors: ['editing by', 'edited by', 'compiled by', 'translated by', 'graphics by'],
+    inputs: [
+      ...['with inputs from', 'with input from', 'with additional inputs from', 'inputs from'],
+      ...['with reports from', 'with reporting from', 'with additional reporting from'],
+      ...['additional reporting from', 'with agency inputs from', 'with information from'],
+      ...['with files from', 'with contributions from', 'with material from'],
+    ],
+    providers: [
+      ...['provided by', 'source', 'originally published by', 'first published by'],
+      ...['republished from', 'courtesy of', 'distributed by'],
+    ],
+  },
   nobody: new Set(['pool', 'handout', 'file', 'photo', 'courtesy', 'public domain', 'archive']),
 }

@@ -79,5 +79,13 @@ export const sources: SourceWords = {
   creditLabels: ['crédit photo', 'crédit', 'photo', 'photographie', 'image'],
   creditLinks: ['via', 'pour'],
   creditWords: ['photo', 'image', 'vidéo', 'capture', 'droits réservés', 'dr'],
+  sourceLabels: ['crédit image', 'source image'],
+  releases: { determiners: [], pictures: [], verbs: [] },
+  creditLines: {
+    reporters: ['reportage de', 'propos recueillis par', 'rédigé par', 'avec le reportage de'],
+    editors: ['édité par', 'édition par', 'traduit par'],
+    inputs: ['avec les informations de', 'avec'],
+    providers: ['fourni par', 'source'],
+  },
   nobody: new Set(['photo', 'archives', 'dr', 'droits réservés']),
 }

@@ -77,10 +77,16 @@ describe('relays', () => {
       ['state radio'],
     ],
     [
-      '[[outlet The Northern Wire]] reported that the train had left.',
-      'The Northern Wire',
-      ['The Northern Wire'],
+      'The train had left, Hale said, [[outlet the Northern Wire]] reported.',
+      'Hale',
+      ['the Northern Wire'],
     ],
+    [
+      'According to [[outlet the Northern Wire]], citing the ministry, the train had left.',
+      'the ministry',
+      ['the Northern Wire'],
+    ],
+    ['[[outlet State media]] reported that the train had left.', 'State media', ['State media']],
   ])('of %s', (marked, mention, relays) => {
     expect(read(marked)[0]).toEqual({ mention, relays })
   })

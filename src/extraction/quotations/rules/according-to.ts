@@ -6,18 +6,23 @@ import {
   COMMA,
   hasClass,
   isMark,
+  isOutlet,
   isWord,
   sourcePhraseLength,
   quotedAt,
   nextSourcePhrase,
   stretchAt,
 } from '../doc.ts'
+import { citedAfter } from './citing.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 
 const MAX_CONTENT = 300
 const MAX_MENTION = 60
 
-/** According to Hale, it was over. It was over, according to Hale. */
+/**
+ * According to Hale, it was over. It was over, according to Hale. According to the agency, citing
+ * Hale, it was over.
+ */
 export function accordingTo(context: ParagraphContext): void {
   const { doc, run } = context
   for (let at = nextSourcePhrase(doc, run.first, run.end); at >= 0;) {
@@ -29,8 +34,10 @@ export function accordingTo(context: ParagraphContext): void {
 
 function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   const { doc } = context
-  const mention = phraseAfter(doc, cue.end, sentence.end)
-  if (!mention) return
+  const outer = phraseAfter(doc, cue.end, sentence.end)
+  if (!outer) return
+  const cited = isOutlet(doc, outer) ? citedAfter(context, outer.end) : null
+  const mention = cited?.mention ?? outer
   const before = freeRun(context, sentence.first, cue.first)
   const near = commaFrom(context, mention.end, sentence.end)
   // "According to the report, which the Post has seen, …": skip the relative clause.

@@ -51,7 +51,7 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
   const addressed = !inverted && allows(group, Frame.ADDRESSEE)
   const past = addressed ? skipAddressee(doc, close, sentence.end) : close
   const end = skipAdjuncts(doc, past, sentence.end)
-  const ends = isSentenceEnd(doc, end, sentence.end) || isRelayed(doc, end)
+  const ends = isSentenceEnd(doc, end, sentence.end) || isRelayed(context, end, sentence.end)
   if (!ends && !isMark(doc, end, COMMA, EM_DASH)) return
   if (stretchAt(doc, close) >= 0) return
   const first = contentFirst(context, sentence, open)
@@ -78,9 +78,15 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
   })
 }
 
-/** Whether a relay follows the cue: "…, Hale said, according to the agency". */
-function isRelayed(doc: Doc, at: number): boolean {
-  return sourcePhraseLength(doc, isMark(doc, at, COMMA) ? at + 1 : at) > 0
+/** Whether a relay follows the cue: "…, Hale said, according to the agency", "…, the agency said". */
+function isRelayed({ doc, groups }: ParagraphContext, at: number, end: number): boolean {
+  const from = isMark(doc, at, COMMA) ? at + 1 : at
+  if (sourcePhraseLength(doc, from) > 0) return true
+  const group = groups[groupIndex(groups, from)]
+  if (!group || group.mood !== 'FINITE' || group.end > end) return false
+  if (!doc.words.relayLemmas.has(group.entry.lemma)) return false
+  const medium = { first: from, end: group.first }
+  return isOutlet(doc, medium) && subjectBefore(doc, group.first, from)?.first === from
 }
 
 /** Whether the subject can follow the verb (", said Hale"): not for verbs with an object. */

@@ -1,0 +1,219 @@
+import type { Language } from '../languages/language.ts'
+import type { SourceWords } from '../languages/source-words.ts'
+import type { Article, Paragraph } from '../model/article.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Span } from '../model/span.ts'
+import { nameKey } from '../text/names.ts'
+import { splitSpan } from '../text/spans.ts'
+import { creditLineSegments } from './sources/credit-lines.ts'
+import { knownDirectory, type Directory } from './sources/directory.ts'
+
+/** What tells a source line from prose. */
+interface Context {
+  readonly body: string
+  readonly words: SourceWords
+  readonly givenNames: ReadonlyMap<string, unknown>
+  readonly known: Directory
+}
+
+/** A longer line is prose. */
+const MAX_LINE = 160
+const MAX_CAPTION = 800
+const SENTENCE_END = /[.!?…]["'”’)\]]*$/
+
+/**
+ * Correct the kinds that a format gives by layout alone, with the words of the language and the
+ * known outlets: bylines without "by", picture credits, and sign-offs such as "With inputs from".
+ */
+export function withParagraphKinds(
+  article: Article,
+  { outlets }: Pick<Settings, 'outlets'>,
+  { sources: words, people }: Language,
+): Article {
+  const { body } = article
+  const context = { body, words, givenNames: people.givenNames, known: knownDirectory(outlets) }
+  const captioned = article.paragraphs.map((paragraph) => captionIn(context, paragraph))
+  const isProse = ({ kind, span }: Paragraph) => kind === 'TEXT' && looksLikeProse(body, span)
+  const prose = {
+    first: captioned.findIndex(isProse),
+    last: captioned.findLastIndex(isProse),
+  }
+  const paragraphs = captioned.map((paragraph, index) =>
+    correctKind(context, paragraph, { isAbove: index < prose.first, isLast: index >= prose.last }),
+  )
+  if (paragraphs.every((paragraph, index) => paragraph === article.paragraphs[index])) {
+    return article
+  }
+  const byline = paragraphs.find(({ kind }) => kind === 'BYLINE')?.span ?? null
+  return { ...article, paragraphs, byline: article.byline ?? byline }
+}
+
+/** Notes to editors in brackets are not prose. */
+function looksLikeProse(body: string, { start, end }: Span): boolean {
+  if (end - start > MAX_LINE) return true
+  const line = body.slice(start, end)
+  return SENTENCE_END.test(line) && !/^[([].*[)\]]$/s.test(line)
+}
+
+/** Where a paragraph is: above all prose, or the last prose or below it. */
+interface Place {
+  readonly isAbove: boolean
+  readonly isLast: boolean
+}
+
+function correctKind(context: Context, paragraph: Paragraph, place: Place): Paragraph {
+  const { body, words } = context
+  const { kind, span } = paragraph
+  const line = body.slice(span.start, Math.min(span.end, span.start + MAX_LINE + 1))
+  if (kind !== 'TEXT' && kind !== 'CAPTION') return paragraph
+  if (place.isAbove && isLabelledByline(line, words)) return { kind: 'BYLINE', span }
+  if (kind === 'CAPTION') return paragraph
+  if (line.length <= MAX_LINE) {
+    if (isKnown(context, line)) return outletLine(context, paragraph, place)
+    const isByline = (place.isAbove && isAuthorLine(context, line)) || isNameAndTrade(line, words)
+    if (isByline) return { kind: 'BYLINE', span }
+  }
+  if (!place.isLast) return bracketedCredit(context, span) ?? paragraph
+  return creditLineSegments(body, span, words).length > 0 ? { kind: 'SIGN_OFF', span } : paragraph
+}
+
+function caption(span: Span, credit: Span): Paragraph {
+  return { kind: 'CAPTION', span, credit }
+}
+
+function isKnown({ known }: Context, name: string): boolean {
+  return known.byKey.has(nameKey(name))
+}
+
+/** A line that is an outlet's name: above the text who wrote it, below it who sent it. */
+function outletLine(
+  { body, known }: Context,
+  { span }: Paragraph,
+  { isAbove, isLast }: Place,
+): Paragraph {
+  const source = known.byKey.get(nameKey(body.slice(span.start, span.end)))
+  if (source?.kind === 'PICTURE_AGENCY') return caption(span, span)
+  if (isAbove) return { kind: 'BYLINE', span }
+  return isLast ? { kind: 'SIGN_OFF', span } : caption(span, span)
+}
+
+/** "By Ada Lind / Harbour Post Staff Writer" is read as a caption with a credit by its slash. */
+function isLabelledByline(line: string, { bylineLabels, definite }: SourceWords): boolean {
+  const lower = line.toLowerCase()
+  const label = bylineLabels.find((each) => lower.startsWith(`${each} `))
+  if (label === undefined || line.length > MAX_LINE || SENTENCE_END.test(line)) return false
+  const [first = '', second = ''] = line.slice(label.length + 1).split(/\s/)
+  const isName = /^\p{Lu}/u.test(first) && /^[\p{Lu}(]|^$/u.test(second)
+  return isName && !definite.includes(first.toLowerCase())
+}
+
+const PERSON = /^\p{Lu}[\p{L}.’'-]+(?:\s(?:\p{Lu}[\p{L}.’'-]*|de|da|van|von|bin|al|el)){1,3}$/u
+
+/** "Ada Lind/Tor Moe", "AFP, SELM", or one name with a known given name. */
+function isAuthorLine(context: Context, line: string): boolean {
+  const [first = '', ...more] = line.split(/\s*[/,|]\s*/)
+  if (more.length > 0 && isKnown(context, first)) {
+    return more.every((piece) => isKnown(context, piece) || /^\p{Lu}[\p{Lu}\s.-]+$/u.test(piece))
+  }
+  const names = splitSpan(line, { start: 0, end: line.length }, separatorOf(context.words)).map(
+    ({ start, end }) => line.slice(start, end),
+  )
+  if (!names.every((name) => PERSON.test(name) && !isOtherThing(name, context.words))) return false
+  const isGiven = (name: string) => {
+    return context.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '')
+  }
+  return /\S\/\S/.test(line) || names.every(isGiven)
+}
+
+function separatorOf({ conjunctions }: SourceWords): RegExp {
+  return new RegExp(`\\s*[/|]\\s*|,\\s+|\\s(?:${conjunctions.join('|')})\\s`, 'gu')
+}
+
+function isOtherThing(name: string, { notNames, otherThings, nameEndings }: SourceWords): boolean {
+  return name
+    .toLowerCase()
+    .split(' ')
+    .some((word) => notNames.has(word) || otherThings.has(word) || nameEndings.has(word))
+}
+
+/** "Ada Lind, Harbour Post diplomatic correspondent". */
+function isNameAndTrade(line: string, { trades }: SourceWords): boolean {
+  const [name = '', ...rest] = line.split(', ')
+  const last =
+    rest
+      .at(-1)
+      ?.split(/[\s-]+/)
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  return rest.length === 1 && PERSON.test(name) && trades.includes(last)
+}
+
+/** A caption, where a paragraph has a credit without brackets and label that layout shows. */
+function captionIn(context: Context, paragraph: Paragraph): Paragraph {
+  const { kind, span } = paragraph
+  if (kind !== 'TEXT' || span.end - span.start > MAX_CAPTION) return paragraph
+  const credit =
+    joinedCredit(context, span) ?? releasedCredit(context, span) ?? labelledCredit(context, span)
+  return credit ? caption(span, credit) : paragraph
+}
+
+// A name that runs into the first word of the caption: "Harbour ImagesThe ferry sails".
+const JOINED = /^(?<name>(?:\p{L}+\s){0,3}\p{L}*\p{Ll})(?=\p{Lu}\p{Ll}*\s\p{Ll})/u
+
+function joinedCredit(context: Context, { start, end }: Span): Span | null {
+  const name = JOINED.exec(context.body.slice(start, Math.min(end, start + 80)))?.groups?.name
+  return name !== undefined && isKnown(context, name) ? { start, end: start + name.length } : null
+}
+
+/** "… at the gate in this picture released by the Northern Wire on Monday." */
+function releasedCredit({ body, words }: Context, { start, end }: Span): Span | null {
+  const text = body.slice(start, end)
+  const match = releasePattern(words)?.exec(text)
+  const name = match?.groups?.name
+  if (!match || name === undefined) return null
+  const at = start + match.index + match[0].lastIndexOf(name)
+  return { start: at, end: at + name.length }
+}
+
+const releasePatterns = new WeakMap<SourceWords, RegExp | null>()
+
+function releasePattern(words: SourceWords): RegExp | null {
+  const cached = releasePatterns.get(words)
+  if (cached !== undefined) return cached
+  const { determiners, pictures, verbs } = words.releases
+  const name = '(?<name>\\p{Lu}[^\\s,.;]*(?:\\s(?:of\\s)?(?:the\\s)?\\(?\\p{Lu}[^\\s,.;]*)*)'
+  const pattern =
+    verbs.length === 0
+      ? null
+      : new RegExp(
+          `\\b(?:${determiners.join('|')})\\s(?:[\\w-]+\\s){0,3}(?:${pictures.join('|')})\\b` +
+            `[^.]{0,60}?\\s(?:${verbs.join('|')})\\s(?:${words.definite.join('|')})?\\s?${name}`,
+          'u',
+        )
+  releasePatterns.set(words, pattern)
+  return pattern
+}
+
+/** "… at the gate Image source, Northern Wire": a label that the layout does not set apart. */
+function labelledCredit({ body, words }: Context, { start, end }: Span): Span | null {
+  const text = body.slice(Math.max(start, end - 100), end)
+  const lower = text.toLowerCase()
+  for (const label of words.sourceLabels) {
+    const at = lower.lastIndexOf(label)
+    if (at < 0 || /[\p{L}\p{N}]/u.test(text.charAt(at - 1))) continue
+    const name = text.slice(at + label.length).replace(/^[,:\s]+/, '')
+    if (/^\p{Lu}/u.test(name) && !SENTENCE_END.test(name)) return { start: end - name.length, end }
+  }
+  return null
+}
+
+const BRACKETED = /[.!?"”’]\s\((?<name>\p{Lu}[^()]{1,40})\)$/u
+
+/** "The ferry at the quay. (Unsplash)" between two paragraphs. */
+function bracketedCredit(context: Context, span: Span): Paragraph | null {
+  const { start, end } = span
+  const tail = context.body.slice(Math.max(start, end - 60), end)
+  const name = BRACKETED.exec(tail)?.groups?.name
+  if (name === undefined || !isKnown(context, name)) return null
+  return caption(span, { start: end - 1 - name.length, end: end - 1 })
+}
