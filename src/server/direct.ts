@@ -12,6 +12,7 @@ import {
   headOfFetch,
   headOfNode,
   type HeadOptions,
+  IncompleteBodyError,
   isConsumed,
   parseBody,
   parseSearch,
@@ -24,6 +25,7 @@ import {
 import {
   completeResponse,
   type CompleteResponse,
+  errorResponse,
   isAnyAccepted,
   notModified,
   refusalResponse,
@@ -109,6 +111,7 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
         body = await readFetchBody(request, bodyBytes)
       } catch (error) {
         if (error instanceof RefusalError) return fallback.fetch(announcing(request, error))
+        if (error instanceof IncompleteBodyError) return incomplete(error)
         throw error
       }
     }
@@ -136,6 +139,11 @@ function announcing(request: Request, { excess }: RefusalError): Request {
   const headers = new Headers(request.headers)
   headers.set('content-length', String(excess.value))
   return new Request(request.url, { method: request.method, headers, body: '' })
+}
+
+function incomplete({ message }: IncompleteBodyError): Response {
+  const { status, headers, body } = errorResponse(400, 'BAD_REQUEST', message)
+  return new Response(body, { status, headers })
 }
 
 function headersOf(

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { refuseOver } from './errors.ts'
+import { RefusalError, refuseOver } from './errors.ts'
 import type { Caller } from './snapshots.ts'
 
 /** A request of either HTTP interface, before its body is read. */
@@ -175,13 +176,31 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
   return Object.create(request, { body: { value: body } })
 }
 
+/** The client disconnected while it sent the body, or the body is not what its head announces. */
+export class IncompleteBodyError extends GraphQLError {
+  constructor() {
+    super('The body of the request could not be read to its end.', {
+      extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    })
+  }
+}
+
 /**
  * The body of a WHATWG request, reading no further than the limit.
  *
  * @param limit - in bytes
  * @throws {RefusalError} BODY_TOO_LARGE, before anything is read when the length is announced
+ * @throws {IncompleteBodyError}
  */
 export async function readFetchBody(request: Request, limit: number): Promise<Buffer> {
+  try {
+    return await readWhole(request, limit)
+  } catch (error) {
+    throw error instanceof RefusalError ? error : new IncompleteBodyError()
+  }
+}
+
+async function readWhole(request: Request, limit: number): Promise<Buffer> {
   const announced = request.headers.get('content-length')
   if (announced !== null) {
     refuseOver(tooLarge(Number(announced), limit))
@@ -246,13 +265,26 @@ function chooseMediaType(accept: string): string | null {
   return type
 }
 
-function negotiate(accept: string): string | null {
-  const ranges = accept
+/** Whether there is any response that a caller accepts. */
+export function isAcceptable(accept: string | null): boolean {
+  return !accept || rangesOf(accept).some(isStream) || negotiate(accept) !== null
+}
+
+function rangesOf(accept: string): string[][] {
+  return accept
     .replace(/\s/g, '')
     .toLowerCase()
     .split(',')
     .map((range) => range.split(';'))
-  if (ranges.some(([type = '']) => STREAMS.has(type))) return null
+}
+
+function isStream([type = '']: readonly string[]): boolean {
+  return STREAMS.has(type)
+}
+
+function negotiate(accept: string): string | null {
+  const ranges = rangesOf(accept)
+  if (ranges.some(isStream)) return null
   for (const [type = '', ...parameters] of ranges) {
     const charset = parameters.find((parameter) => parameter.includes('charset='))
     const found = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
 import { echo } from './errors.ts'
 import type { GraphiQL } from './graphiql.ts'
-import { isKnownHost } from './request.ts'
+import { isAcceptable, isKnownHost } from './request.ts'
 import type { Logger } from './logger.ts'
 import { type PlainResponse, errorResponse, jsonResponse } from './responses.ts'
 
@@ -57,12 +57,24 @@ async function findAnswer(request: Request, routes: Routes): Promise<PlainRespon
       `This server does not go by the name ${echo(url.hostname)}.`,
     )
   }
-  if (url.pathname === endpoint) return wantsPage(request) ? (graphiql?.page() ?? null) : null
+  if (url.pathname === endpoint) {
+    if (graphiql && wantsPage(request)) return graphiql.page()
+    return isAcceptable(request.headers.get('accept')) ? null : notAcceptable()
+  }
   if (!isReading(request)) return notFound(url, endpoint)
   if (url.pathname === '/health') return jsonResponse(200, { status: 'ok' })
   if (url.pathname === '/ready') return findReadiness(routes)
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
   return (await graphiql?.asset(url.pathname, request.headers)) ?? notFound(url, endpoint)
+}
+
+/** Yoga would repeat each type that was sent, in the head of an empty response. */
+function notAcceptable(): PlainResponse {
+  return errorResponse(
+    406,
+    'NOT_ACCEPTABLE',
+    'Responses are application/json, application/graphql-response+json, text/event-stream or multipart/mixed, in UTF-8.',
+  )
 }
 
 async function findReadiness({ ready, logger }: Routes): Promise<PlainResponse> {

@@ -105,6 +105,28 @@ describe('a body over 256 kB', () => {
   })
 })
 
+describe('a client that disconnects while it sends its body', () => {
+  it.each([
+    ['a body without a length', 'Transfer-Encoding: chunked'],
+    ['a compressed body', 'Content-Encoding: gzip\r\nContent-Length: 100'],
+    ['a form', 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100'],
+    ['a body with a length', 'Content-Length: 100'],
+  ])('is not reported as an internal error: %s', async (_name, line) => {
+    const logged: string[] = []
+    const logger = { info() {}, warn() {}, error: (message: string) => void logged.push(message) }
+    const server = await start({ logger }, { logger })
+    for (const sent of ['5\r\n{"que', '5\r\n{"query"\r\nzz']) {
+      const { socket, received } = await open(server)
+      socket.write(`${head([line])}${sent}`)
+      await wait(50)
+      socket.destroy()
+      await received
+    }
+    await wait(50)
+    expect(logged).toEqual([])
+  })
+})
+
 describe('a client that is slow', () => {
   const timeouts = { headers: 200, request: 300 }
 

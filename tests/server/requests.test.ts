@@ -72,6 +72,21 @@ describe('a POST', () => {
   })
 })
 
+describe('an Accept header that allows no response', () => {
+  it.each([
+    ['a type', 'image/png'],
+    ['a charset', 'application/json;charset=utf-16'],
+    ['many types', `${'image/png, '.repeat(1_000)}text/csv`],
+    ['a page', 'text/html'],
+  ])('is refused with 406 and a code: %s', async (_name, accept) => {
+    const handler = createTownHandler({ graphiql: false })
+    const { status, headers, errors } = await get(handler, '{ hello }', { accept })
+    expect(status).toBe(406)
+    expect(errors[0]?.extensions).toEqual({ code: 'NOT_ACCEPTABLE' })
+    expect(JSON.stringify([...headers]).length).toBeLessThan(500)
+  })
+})
+
 describe('a GET', () => {
   const handler = createTownHandler()
 
