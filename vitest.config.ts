@@ -34,7 +34,8 @@ export default defineConfig({
   test: {
     env: { TZ: 'Pacific/Chatham' },
     // The first test of a file also waits for the modules that its subject loads when needed.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
     server: { deps: { inline: [/@pothos/, /graphql-jit/, /\/graphql-yoga\//, /@graphql-tools/] } },
@@ -72,7 +73,7 @@ export default defineConfig({
           name: 'system',
           include: system,
           globalSetup: 'tests/support/build.ts',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -81,7 +82,7 @@ export default defineConfig({
           name: 'faults',
           include: faults,
           globalSetup: 'tests/support/build.ts',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       // The tests of the server through a socket instead of `fetch`.

@@ -253,8 +253,6 @@ describe('an answer', () => {
 })
 
 describe('an operation that takes too long', () => {
-  const hasty = createTownHandler({ limits: { milliseconds: 60 } })
-
   it.each([
     ['waits', '{ slow { waiting } }'],
     ['keeps the processor busy', `{ slow { ${'again { '.repeat(12)} work ${'}'.repeat(12)} } }`],
@@ -275,7 +273,10 @@ describe('an operation that takes too long', () => {
   })
 
   it('does not slow the next one', async () => {
-    expect((await post(hasty, '{ hello }')).data).toEqual({ hello: 'Good morning' })
+    // A busy machine can need most of a second for the next one.
+    const handler = createTownHandler({ limits: { milliseconds: 2_000 } })
+    expect((await post(handler, '{ slow { waiting } }')).status).toBe(503)
+    expect((await post(handler, '{ hello }')).data).toEqual({ hello: 'Good morning' })
   })
 })
 

@@ -49,6 +49,8 @@ function listen(handler: Handler): Promise<number> {
   const server: Server = createServer((request, response) => {
     handler.handle(request, response).catch(() => response.destroy())
   })
+  // A connection that the server closes while the agent sends on it would fail a test.
+  server.keepAliveTimeout = 600_000
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       // The tests end when they have all been run, not when nobody listens any more.
