@@ -2,7 +2,7 @@
 // hundreds of small modules takes longer than running them. With `--if-changed` it builds only
 // when a source is newer than the bundle.
 import { execFile } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -66,6 +66,13 @@ async function bundleCommandLine() {
     supported: { 'dynamic-import': false },
     banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
   })
+  // esbuild escapes strings, but not patterns. ASCII is loaded faster, in half of the memory.
+  writeFileSync(BUNDLE, readFileSync(BUNDLE, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit))
+}
+
+/** @param {string} unit - of UTF-16 */
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 async function bundleThreads() {

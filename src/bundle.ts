@@ -11,9 +11,10 @@ import { cacheFolder } from './archive/cache-folder.ts'
  * so that later runs of the same bundle and the same Node.js need not compile it.
  */
 export function runBundle(filename: string): void {
-  const source = readFileSync(filename, 'utf8')
+  const source = readFileSync(filename)
   const cache = openCodeCache(filename, source)
-  const script = new Script(Module.wrap(source), {
+  // The build escapes everything but ASCII.
+  const script = new Script(Module.wrap(source.toString('latin1')), {
     filename,
     cachedData: cache.code,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -39,7 +40,7 @@ interface CodeCache {
 }
 
 /** One file for each installation and Node.js; it begins with the digest of the bundle. */
-function openCodeCache(filename: string, source: string): CodeCache {
+function openCodeCache(filename: string, source: Buffer): CodeCache {
   const { platform, env, versions, arch } = process
   const key = digestOf(`${filename} ${arch} ${versions.v8}`).toString('hex').slice(0, 12)
   const folder = join(cacheFolder(platform, homedir(), env), 'pressgraph')
@@ -69,6 +70,6 @@ function readCode(file: string, digest: Buffer): Buffer | undefined {
   }
 }
 
-function digestOf(text: string): Buffer {
+function digestOf(text: string | Buffer): Buffer {
   return createHash('sha256').update(text).digest()
 }

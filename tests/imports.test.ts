@@ -45,6 +45,22 @@ describe('imports follow the arrows', () => {
   })
 })
 
+describe('the gateway', () => {
+  it('starts without loading Yoga, which takes longer than most of the rest', () => {
+    const loaded = new Set(['src/gateway.ts'])
+    for (const file of loaded)
+      for (const target of targetsOf(file, STATIC_IMPORT)) loaded.add(target)
+    const users = [...loaded].filter((file) =>
+      LOADS_YOGA.test(readFileSync(join(ROOT, file), 'utf8')),
+    )
+    expect(loaded.size).toBeGreaterThan(40)
+    expect(users).toEqual([])
+  })
+})
+
+const LOADS_YOGA = /^(?:import|export) (?!type )[^']*from 'graphql-yoga'/m
+const STATIC_IMPORT = /^(?:import|export) (?!type )[^']*from '(?<target>\.[^']+)'/gm
+
 function listFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
     join(folder, file),
@@ -60,8 +76,12 @@ function folderOf(file: string): string {
 }
 
 function importsOf(file: string): string[] {
+  return targetsOf(file, IMPORT)
+}
+
+function targetsOf(file: string, pattern: RegExp): string[] {
   const code = readFileSync(join(ROOT, file), 'utf8')
-  return Array.from(code.matchAll(IMPORT), ({ groups }) =>
+  return Array.from(code.matchAll(pattern), ({ groups }) =>
     relative(ROOT, join(ROOT, dirname(file), groups?.target ?? '')),
   )
 }

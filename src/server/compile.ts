@@ -24,7 +24,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { CompiledQuery as JitQuery } from 'graphql-jit'
-import { guardSchema, type Run } from './execution.ts'
+import { guardSchema } from './guarded-schema.ts'
+import type { Run } from './run.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 

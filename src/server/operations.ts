@@ -14,9 +14,10 @@ import { LRUCache } from 'lru-cache'
 import { type Compile, type CompiledQuery, loadCompiler, type Variables } from './compile.ts'
 import { costOfCoerced, dependsOnVariables } from './cost.ts'
 import { checkDocument, checkText, checkVariables } from './document-limits.ts'
-import { executeWithin, finishWithin, Run } from './execution.ts'
+import { executeWithin } from './guarded-schema.ts'
 import type { Limits } from './limits.ts'
 import type { Params } from './request.ts'
+import { finishWithin, Run } from './run.ts'
 
 /** A query that may be executed. */
 export interface AllowedQuery {

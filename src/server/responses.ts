@@ -1,7 +1,7 @@
 import { RefusalError } from './errors.ts'
 import { listsTag, tagHeaders, tagOf } from './etag.ts'
-import { tooLarge } from './execution.ts'
 import type { DirectHead } from './request.ts'
+import { tooLarge } from './run.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** A response that is not GraphQL, independent of the HTTP implementation. */

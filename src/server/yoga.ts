@@ -6,13 +6,12 @@ import { useCors } from './cors.ts'
 import type { Handler } from './direct.ts'
 import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
-import { useOneRevision } from './execution.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
-import { useLimits } from './limits.ts'
 import { isJsonType, readFetchBody, textOf } from './request.ts'
 import { useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
+import { useLimits, useOneRevision } from './yoga-plugins.ts'
 
 // Parsed documents take some fifty times the memory of their text.
 const CACHED_CHARACTERS = 1024 * 1024

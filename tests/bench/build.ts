@@ -7,7 +7,16 @@ const require = createRequire(import.meta.url)
 
 /** A kind of server process, `servers/KIND.ts` or `.js`. */
 export type Kind =
-  'apollo' | 'bare' | 'cold' | 'fetch' | 'hook' | 'mercurius' | 'plugin' | 'pressgraph' | 'yoga'
+  | 'adapter'
+  | 'apollo'
+  | 'bare'
+  | 'cold'
+  | 'fetch'
+  | 'hook'
+  | 'mercurius'
+  | 'plugin'
+  | 'pressgraph'
+  | 'yoga'
 
 const oneGraphql: Plugin = {
   name: 'one graphql',

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { type Context, createContext, type ServedArchive } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
 import { loadCompiler } from '../../src/server/compile.ts'
-import { Run } from '../../src/server/execution.ts'
+import { Run } from '../../src/server/run.ts'
 
 /** An answer as JSON, so that tests compare plain data. */
 export interface Answer {
