@@ -34,7 +34,7 @@ const ELISION = /(?<=^|[\s(])\p{Ll}{1,2}['’](?=\p{Lu})/gu
 
 /** Names, or a full name with what its bearer is behind a comma: "Mira Tan, dpa". */
 function isNames(words: string): boolean {
-  const plain = words.replace(ELISION, '')
+  const plain = words.replace(ELISION, '').replace(/[()[\]]/g, ' ')
   const [first = ''] = plain.split(/\s*[,;|/]\s*/)
   return (
     isNameLike(plain, BETWEEN_NAMES) ||
@@ -42,7 +42,25 @@ function isNames(words: string): boolean {
   )
 }
 
-const BETWEEN_NAMES = ['und', 'et', 'y', 'e', 'og', 'och', 'en', 'i', 'for', 'special', 'staff']
+const BETWEEN_NAMES = [
+  'und',
+  'et',
+  'y',
+  'e',
+  'og',
+  'och',
+  'en',
+  'i',
+  'for',
+  'special',
+  'staff',
+  'avec',
+  'mit',
+  'con',
+  'com',
+  'à',
+  'aus',
+]
 
 /** Whether a name has two words or more, as the names of people nearly always have. */
 export function isFullName(name: string): boolean {

@@ -26,12 +26,16 @@ const VOID = new Set(
 )
 
 /** Attributes and classes that mark the owner of a picture. */
-const CREDIT = /credit|copyright|photographer|photo-?by|byline|image-?source|agency/i
-const CAPTION = /caption|legend|image-?description/i
+const CREDIT =
+  /credit|copyright|photographer|photo-?by|byline|image-?source|agency|(?:caption|image|photo|figure|media)[\w-]*(?:source|author|owner|rights)/i
+const CAPTION = /caption|legend|image-?description|cutline/i
+/** Blocks that are figures by their class: `wp-caption`, or a caption that stands alone. */
+const FIGURE =
+  /(?:^|\s)(?:wp-caption|(?:wp-caption-text|(?:(?:image|photo|picture|media|figure)[-_]*)?caption(?:[-_]*text)?|cutline))(?:\s|$)/i
 
 /** Links that only lead to the rest of a story. */
 const MORE =
-  /^(?:continue reading|read more|read the full story|weiterlesen|lire la suite|leer más|leia mais)\W*$/i
+  /^(?:continue reading(?: the main story)?|read more|read the full story|weiterlesen|lire la suite|leer más|leia mais)\W*$/i
 
 /**
  * The paragraphs of HTML, in reading order; figures become captions with their credit.
@@ -110,7 +114,7 @@ class BlockWriter {
   #text = ''
   #isPreformatted = 0
   #figure: { readonly captions: string[]; credit: string; alternative: string } | null = null
-  /** Parts of the figure that are open. */
+  /** Parts of the figure that are open; the figure itself first. */
   readonly #parts: (Part | 'FIGURE')[] = []
   /** Words of the link that is open, and where they begin. */
   #link: { words: string; readonly at: number } | null = null
@@ -129,10 +133,11 @@ class BlockWriter {
     if (VOID.has(name)) return
     if (name === 'pre') this.#isPreformatted += 1
     if (name === 'a') this.#link = { words: '', at: this.#text.length }
-    if (name === 'figure' && !this.#figure) {
+    const isFigure = name === 'figure' || (BLOCKS.has(name) && FIGURE.test(attributes.class ?? ''))
+    if (isFigure && !this.#figure) {
       this.#figure = { captions: [], credit: '', alternative: '' }
       this.#open.push({ name, part: 'FIGURE' })
-      this.#parts.push('FIGURE')
+      this.#parts.push(partOf(name, attributes) ?? 'FIGURE')
       return
     }
     const part = this.#figure ? partOf(name, attributes) : null

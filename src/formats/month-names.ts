@@ -1,59 +1,31 @@
 /**
- * The month that a name or abbreviation means, by what it begins with, in the languages of exports
- * and feeds: English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian.
+ * Beginnings of the names and abbreviations of months, January first, in the languages of exports,
+ * feeds and pages: English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
+ * Norwegian, Finnish, Polish, Czech, Romanian, Turkish, Indonesian, Russian, Ukrainian, Greek.
  */
-const BEGINNINGS: readonly (readonly [month: number, beginning: string])[] = [
-  [1, 'jan'],
-  [1, 'jän'],
-  [1, 'janv'],
-  [1, 'ene'],
-  [1, 'gen'],
-  [2, 'feb'],
-  [2, 'fév'],
-  [2, 'fev'],
-  [3, 'mar'],
-  [3, 'mär'],
-  [3, 'mrz'],
-  [3, 'maa'],
-  [3, 'mrt'],
-  [4, 'apr'],
-  [4, 'avr'],
-  [4, 'abr'],
-  [5, 'may'],
-  [5, 'mai'],
-  [5, 'mei'],
-  [5, 'maj'],
-  [5, 'mag'],
-  [6, 'jun'],
-  [6, 'juin'],
-  [6, 'giu'],
-  [7, 'jul'],
-  [7, 'juil'],
-  [7, 'lug'],
-  [8, 'aug'],
-  [8, 'aoû'],
-  [8, 'aou'],
-  [8, 'ago'],
-  [9, 'sep'],
-  [9, 'set'],
-  [10, 'oct'],
-  [10, 'okt'],
-  [10, 'out'],
-  [10, 'ott'],
-  [11, 'nov'],
-  [12, 'dec'],
-  [12, 'dez'],
-  [12, 'déc'],
-  [12, 'dic'],
-  [12, 'des'],
+const BEGINNINGS = [
+  'jan jän ene gen ian tamm styc led ocak янв січ ιαν',
+  'feb fév fev helm lut úno şub фев лют φεβ',
+  'mar mär mrz maa mrt břez мар бер μαρ μάρ',
+  'apr avr abr huht kwi dub nis апр кві απρ',
+  'may mai mei maj mag touk květ май мая тра μαΐ μάι',
+  'jun juin giu iun kesä czer haz июн чер ιουν',
+  'jul juil lug iul hein lipi lip tem июл лип ιουλ',
+  'aug aoû aou ago elok sier srp ağu agu авг сер αυγ',
+  'sep set szep syys wrze wrz září eyl сен вер σεπ',
+  'oct okt out ott loka paźd paź říj eki окт жов οκτ',
+  'nov noi marr list lis kas ноя лис νοε',
+  'dec dez déc dic des joul grud gru pros ara дек гру δεκ',
 ]
 
-const months = new Map(BEGINNINGS.map(([month, beginning]) => [beginning, month]))
+const months = new Map(
+  BEGINNINGS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+)
 
 /** From 1; null for another word. */
 export function monthNamed(word: string): number | null {
   const name = word.toLowerCase().normalize('NFC').replace(/\.$/, '')
-  if (!/^\p{L}{3,10}$/u.test(name)) return null
+  if (!/^\p{L}{3,12}$/u.test(name)) return null
   return months.get(name.slice(0, 4)) ?? months.get(name.slice(0, 3)) ?? null
 }
 

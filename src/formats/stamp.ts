@@ -25,11 +25,11 @@ const DAYS = [
   // 2024년 7월 15일, 2024年7月15日
   /^(?<year>\d{4})[년年]\s*(?<month>\d{1,2})[월月]\s*(?<day>\d{1,2})[일日]$/,
   // 15 Jul 2024, 15. Oktober 2015, 1er mars 2015, 13 de octubre de 2015, 26-FEB-1987
-  /^(?<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)?[\s-]*(?:de\s+|of\s+)?(?<name>\p{L}{3,10})\.?[\s-]*(?:de\s+|del\s+)?(?<year>\d{4}|\d\d)$/u,
+  /^(?<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)?[\s-]*(?:de\s+|of\s+)?(?<name>\p{L}{3,12})\.?[\s-]*(?:de\s+|del\s+)?(?<year>\d{4}|\d\d)$/u,
   // July 15 2024, Oct 13 2015
-  /^(?<name>\p{L}{3,10})\.?\s*(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<year>\d{4})$/u,
+  /^(?<name>\p{L}{3,12})\.?\s*(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<year>\d{4})$/u,
   // 2015 Oct 13
-  /^(?<year>\d{4})[\s-]+(?<name>\p{L}{3,10})\.?[\s-]+(?<day>\d{1,2})$/u,
+  /^(?<year>\d{4})[\s-]+(?<name>\p{L}{3,12})\.?[\s-]+(?<day>\d{1,2})$/u,
 ]
 // 13.10.2015, 13/10/2015, 10-13-2015
 const NUMERIC = /^(?<first>\d{1,2})(?<mark>[./-])(?<second>\d{1,2})\k<mark>(?<year>\d{4})$/

@@ -51,7 +51,7 @@ describe('pages', () => {
         keywords: ['quays', 'ferries'],
         language: 'en-GB',
         rights: 'Harbour Post Ltd',
-        captions: ['The quay on Monday morning. Photograph: Mira Tan'],
+        captions: ['The quay on Monday morning. / Mira Tan'],
         text: [
           expect.stringMatching(/^The ferries/),
           expect.stringMatching(/^They sail/),
@@ -98,7 +98,7 @@ describe('pages', () => {
   it('are read where their JSON-LD cannot be parsed', () => {
     const text = PAGE.replace('"@context"', '@context')
     expect(outlinesOf(text)[0]).toMatchObject({
-      headline: 'Tea and ferries',
+      headline: 'Tea & ferries return',
       text: expect.arrayContaining([expect.stringMatching(/^Tickets cost/)]),
     })
   })
