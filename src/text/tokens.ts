@@ -1,5 +1,3 @@
-import { keepRoom, MOST_ROOM } from './room.ts'
-
 /**
  * The words and marks of a text, in typed arrays: token `i` is `text.slice(starts[i], ends[i])`.
  *
@@ -63,12 +61,12 @@ let last: Tokens | null = null
 export function tokenize(text: string): Tokens {
   if (last?.text === text) return last
   const tokens = cut(text)
-  last = text.length > MOST_ROOM ? null : tokens
+  last = text.length > MAX_REUSED_LENGTH ? null : tokens
   return tokens
 }
 
 function cut(text: string): Tokens {
-  const rows = roomFor(text.length)
+  const rows = rowsFor(text.length)
   let count = 0
   let tight = 0
   for (let at = 0; at < text.length;) {
@@ -175,10 +173,28 @@ function readMark(text: string, start: number, rows: Rows, index: number, tight:
   return start + (double ? 2 : 1)
 }
 
-/** Reused for the next text. */
-const roomFor = keepRoom(makeRoom)
+/** Arrays for longer texts are not reused. */
+const MAX_REUSED_LENGTH = 1 << 18
 
-function makeRoom(length: number): Rows {
+/**
+ * Reuse the arrays of the last text, into which tokens are written before their number is known.
+ *
+ * @returns a function that gives arrays of at least a length; they are valid until its next call
+ */
+export function reuseArrays<Rows>(create: (length: number) => Rows): (length: number) => Rows {
+  let capacity = 1 << 14
+  let reused = create(capacity)
+  return (length) => {
+    if (length <= capacity) return reused
+    const rows = create(length)
+    if (length <= MAX_REUSED_LENGTH) [reused, capacity] = [rows, length]
+    return rows
+  }
+}
+
+const rowsFor = reuseArrays(createRows)
+
+function createRows(length: number): Rows {
   return {
     starts: new Int32Array(length),
     ends: new Int32Array(length),

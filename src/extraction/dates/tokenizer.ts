@@ -1,7 +1,6 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import type { Span } from '../../model/span.ts'
-import { keepRoom } from '../../text/room.ts'
-import { addToHash, hashOf, NO_HASH } from '../../text/tokens.ts'
+import { addToHash, hashOf, NO_HASH, reuseArrays } from '../../text/tokens.ts'
 import { traitsOf, type WordTraits } from '../../text/word-traits.ts'
 import { fullYear } from './calendar.ts'
 import {
@@ -23,7 +22,7 @@ const POINT = 46
  * @param listed - trait bits of the listed words
  */
 export function findTokens(text: string, spans: readonly Span[], listed: WordTraits): Tokens[] {
-  const rows = roomFor(spans.reduce((sum, { start, end }) => sum + end - start, 0))
+  const rows = rowsFor(spans.reduce((sum, { start, end }) => sum + end - start, 0))
   const stretches: Omit<Tokens, 'rows'>[] = []
   let count = 0
   for (const span of spans) {
@@ -35,10 +34,9 @@ export function findTokens(text: string, spans: readonly Span[], listed: WordTra
   return stretches.map(({ first, count, made }) => ({ text, rows: kept, first, count, made }))
 }
 
-/** The buffer is reused for the next text. */
-const roomFor = keepRoom(makeRows)
+const rowsFor = reuseArrays(createRows)
 
-function makeRows(length: number): TokenRows {
+function createRows(length: number): TokenRows {
   return {
     starts: new Int32Array(length),
     ends: new Int32Array(length),
