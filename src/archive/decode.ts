@@ -1,25 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import type { DecodedFile } from '../formats/index.ts'
 import type { EncodingBasis } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem, type Complaint } from '../text/problems.ts'
-import { findControl, normalizeText, type TextOrigin } from '../text/source-map.ts'
+import { findControl, normalizeText } from '../text/source-map.ts'
 import { repairStrayMarks, repairText, type RepairedText } from './repair-text.ts'
 import { guessEncoding, isMostlyUtf8 } from './guess-encoding.ts'
-
-/** The text of a file, or the reason why it has none. */
-export type Decoded =
-  | {
-      readonly text: string
-      readonly encoding: string
-      readonly basis: EncodingBasis
-      readonly origin: TextOrigin
-      /** Whether the text carried a C2PA manifest. */
-      readonly hasManifest: boolean
-      readonly problems: readonly Problem[]
-    }
-  | { readonly text: null; readonly encoding: null; readonly problems: readonly Problem[] }
 
 /** An encoding and how it was found. Only a guess is reported. */
 interface Finding {
@@ -67,7 +55,7 @@ export function decodeText(
   path: string,
   fallback: string | null,
   declared: string | null = null,
-): Decoded {
+): DecodedFile {
   if (bytes.length === 0) return refuse(path, emptyFile(path))
   const kind = binaryKind(bytes)
   if (kind !== null) return refuse(path, binaryFile(path, kind))
@@ -252,8 +240,8 @@ function countMatches(text: string, pattern: RegExp): number {
   return count
 }
 
-function refuse(path: string, complaint: Complaint): Decoded {
-  return { text: null, encoding: null, problems: [fileProblem(path, complaint)] }
+function refuse(path: string, complaint: Complaint): DecodedFile {
+  return { text: null, problems: [fileProblem(path, complaint)] }
 }
 
 /** A problem with the position of the first match. */

@@ -47,6 +47,11 @@ export interface ItemParts extends Partial<ItemFacts> {
   readonly basis?: DateBasis
 }
 
+/** Whether an item has neither a headline, text nor pictures. A withdrawal needs none of them. */
+export function isEmptyItem({ headline, blocks, pictures = [], status }: ItemParts): boolean {
+  return !headline && blocks.length === 0 && pictures.length === 0 && status !== 'WITHDRAWN'
+}
+
 /** Words with their place in the text of the file. */
 export interface Words {
   readonly text: string

@@ -68,12 +68,14 @@ export const formats: readonly Format[] = [
 /** Turns bytes into text; the encoding is found as `declared` says, where the bytes allow it. */
 export type Decode = (bytes: Uint8Array, declared: string | null) => DecodedFile
 
-type DecodedFile =
+/** The text of a file, or the reason why it has none. */
+export type DecodedFile =
   | {
       readonly text: string
       readonly encoding: string
       readonly basis: EncodingBasis
       readonly origin: TextOrigin
+      /** Whether the text carried a C2PA manifest. */
       readonly hasManifest: boolean
       readonly problems: readonly Problem[]
     }

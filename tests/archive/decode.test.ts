@@ -14,8 +14,10 @@ const TAIWANESE =
   '塞爾姆碼頭重新開放\n\n船長說：「我們六點出發。」船票將於下個月開始出售，這是三年來的第一次。\n'
 
 function decode(bytes: Uint8Array, fallback: string | null = null) {
-  const { text, encoding, problems } = decodeText(bytes, 'a.txt', fallback)
-  return { text, encoding, codes: problems.map(({ code }) => code) }
+  const decoded = decodeText(bytes, 'a.txt', fallback)
+  const codes = decoded.problems.map(({ code }) => code)
+  if (decoded.text === null) return { text: null, encoding: null, codes }
+  return { text: decoded.text, encoding: decoded.encoding, codes }
 }
 
 function encode(text: string, encoding: string): Buffer {
@@ -86,9 +88,9 @@ describe('decodeText', () => {
 
   it('reports where bytes of UTF-8 are damaged', () => {
     const bytes = Buffer.concat([Buffer.from(`${KOREAN}`), Buffer.from([0xed, 0x95])])
-    const { text, encoding, problems } = decodeText(bytes, 'a.txt', null)
-    expect([text, encoding]).toEqual([`${KOREAN}\ufffd`, 'utf-8'])
-    expect(problems[0]).toMatchObject({ code: 'UNDECODABLE_BYTES', line: 4, column: 1 })
+    const decoded = decodeText(bytes, 'a.txt', null)
+    expect(decoded).toMatchObject({ text: `${KOREAN}\ufffd`, encoding: 'utf-8' })
+    expect(decoded.problems[0]).toMatchObject({ code: 'UNDECODABLE_BYTES', line: 4, column: 1 })
   })
 
   it.each([

@@ -2,7 +2,7 @@ import type { Article } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { FieldMapping } from '../../model/settings.ts'
 import { fileProblem } from '../../text/problems.ts'
-import { createArticle, type ItemParts } from '../article.ts'
+import { createArticle, isEmptyItem, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { createPlaceFinder } from '../places.ts'
@@ -124,7 +124,7 @@ function articlesOf(file: TextFile, records: readonly Values[]): ParsedFile {
   let empty = 0
   for (const record of records) {
     const parts = partsOf(record, { mapping, order })
-    if (!parts || isEmpty(parts)) empty += 1
+    if (!parts || isEmptyItem(parts)) empty += 1
     else articles.push(createArticle(file, { ...parts, blocks: place(parts.blocks) }))
   }
   return { articles, problems: empty > 0 ? [noArticle(file.path, empty, records.length)] : [] }
@@ -137,10 +137,6 @@ function* dates(records: readonly Values[], mapping: FieldMapping): Iterable<str
 function partsOf(record: Values, options: RecordOptions): ItemParts | null {
   if (isNinjs(record)) return ninjsParts(record)
   return isArticle(record) ? schemaOrgParts(record) : recordParts(record, options)
-}
-
-function isEmpty({ headline, blocks, pictures = [], status }: ItemParts): boolean {
-  return !headline && blocks.length === 0 && pictures.length === 0 && status !== 'WITHDRAWN'
 }
 
 function malformed(path: string, message: string): Problem {

@@ -1,6 +1,6 @@
 import type { StatedTime } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
-import { createArticle, type Block, type ItemParts } from '../article.ts'
+import { createArticle, isEmptyItem, type Block, type ItemParts } from '../article.ts'
 import { bylineOf, distinct, isFullName } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
@@ -44,8 +44,7 @@ function parseG2(file: TextFile): ParsedFile {
   const place = createPlaceFinder(file.text)
   const articles = itemsOf(root).flatMap((item) => {
     const parts = itemParts(item)
-    const isEmpty = !parts.headline && parts.blocks.length === 0 && !parts.pictures?.length
-    if (isEmpty && parts.status !== 'WITHDRAWN') {
+    if (isEmptyItem(parts)) {
       problems.push(emptyItem(file.path))
       return []
     }

@@ -1,6 +1,12 @@
 import type { StatedTime } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
-import { createArticle, type Block, type ItemParts, type PictureFacts } from '../article.ts'
+import {
+  createArticle,
+  isEmptyItem,
+  type Block,
+  type ItemParts,
+  type PictureFacts,
+} from '../article.ts'
 import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
@@ -38,8 +44,7 @@ function parseNewsml(file: TextFile): ParsedFile {
   const place = createPlaceFinder(file.text)
   const articles = children(root ?? undefined, 'NewsItem').flatMap((item) => {
     const parts = itemParts(item, envelope)
-    const isEmpty = !parts.headline && parts.blocks.length === 0 && !parts.pictures?.length
-    if (isEmpty && parts.status !== 'WITHDRAWN') {
+    if (isEmptyItem(parts)) {
       problems.push(emptyItem(file.path))
       return []
     }
