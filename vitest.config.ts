@@ -38,6 +38,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
+    // Transformed modules are kept in node_modules for the next run and for the other projects.
+    experimental: { fsModuleCache: true },
     server: { deps: { inline: [/@pothos/, /graphql-jit/, /\/graphql-yoga\//, /@graphql-tools/] } },
     tags: [
       {
