@@ -33,9 +33,10 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     env: { TZ: 'Pacific/Chatham' },
-    // The first test of a file also waits for the modules that its subject loads when needed.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A busy machine needs many times as long as an idle one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // The default leaves one processor free; many tests wait for processes and need little of it.
     maxWorkers: '100%',
     // Transformed modules are kept in node_modules for the next run and for the other projects.
@@ -45,7 +46,6 @@ export default defineConfig({
       {
         name: 'timing',
         description: 'Compares the time of a long input with that of a short one.',
-        timeout: 30_000,
       },
     ],
     projects: [
@@ -75,7 +75,6 @@ export default defineConfig({
           name: 'system',
           include: system,
           globalSetup: 'tests/support/build.ts',
-          testTimeout: 120_000,
         },
       },
       {

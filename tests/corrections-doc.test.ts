@@ -31,7 +31,7 @@ async function openExamples() {
   return { archive, folder }
 }
 
-describe('docs/corrections.md', { timeout: 30_000 }, () => {
+describe('docs/corrections.md', () => {
   it('shows a correction and identities that hold', async () => {
     const { archive } = await openExamples()
     const { data } = await ask(

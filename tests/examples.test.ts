@@ -5,7 +5,7 @@ import { ROOT, startProgram } from './support/program.ts'
 
 const URL_LINE = /http:\/\/localhost:\d+\/graphql/
 
-describe('the examples', { timeout: 60_000 }, () => {
+describe('the examples', () => {
   const servers = readdirSync(join(ROOT, 'examples')).filter((file) => file !== 'library.js')
 
   it.each(servers)('%s answers', async (file) => {

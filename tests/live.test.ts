@@ -62,7 +62,7 @@ async function subscribe(server: RunningServer, args = '') {
   return { next, leave: () => client.abort() }
 }
 
-describe('a server whose archive follows its folder', { timeout: 30_000 }, () => {
+describe('a server whose archive follows its folder', () => {
   it('sends an event for each batch, with the articles as they are then', async () => {
     const { folder, server } = await serve({ 'a.txt': FERRY })
     const { next } = await subscribe(server)
@@ -135,7 +135,7 @@ describe('a server whose archive follows its folder', { timeout: 30_000 }, () =>
     const [gone, stays] = [await subscribe(server), await subscribe(server)]
     expect(listening.size).toBe(2)
     gone.leave()
-    await expect.poll(() => listening.size, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => listening.size).toBe(1)
     await archive.close()
     expect(await stays.next()).toBeNull()
   })
@@ -159,9 +159,9 @@ describe('a server whose archive follows its folder', { timeout: 30_000 }, () =>
     const etag = (await fetch(url)).headers.get('etag') ?? ''
     expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
     renameSync(folder, away)
-    await expect.poll(stateOf, { timeout: 10_000 }).toEqual(served('DEGRADED'))
+    await expect.poll(stateOf).toEqual(served('DEGRADED'))
     expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(200)
     renameSync(away, folder)
-    await expect.poll(stateOf, { timeout: 10_000 }).toEqual(served('READY'))
+    await expect.poll(stateOf).toEqual(served('READY'))
   })
 })

@@ -27,7 +27,7 @@ function wordsOf(command: string): string[] {
   )
 }
 
-describe('the README', { timeout: 60_000 }, () => {
+describe('the README', () => {
   it('shows the answer that its query gets', async () => {
     const archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
     onTestFinished(() => archive.close())

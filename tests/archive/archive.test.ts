@@ -55,7 +55,7 @@ async function openCounted(files: Parameters<typeof openFiles>[0], options: Arch
   return { archive, counts: () => last }
 }
 
-describe('openArchive', { timeout: 30_000 }, () => {
+describe('openArchive', () => {
   it('reads the articles of a folder and of the folders in it', async () => {
     const { archive, counts } = await openCounted({ ...TWO, 'photo.png': '', 'none.txt': '' })
     expect(archive.state).toBe('READY')

@@ -75,7 +75,7 @@ const OPEN = `
   await archive.close()
   print({ faults, block: longestBlock })`
 
-describe('a file that takes too much', { timeout: 120_000 }, () => {
+describe('a file that takes too much', () => {
   it.each([
     ['time', 'hang', 'READER_TIMED_OUT'],
     ['memory', 'grow', 'READER_OUT_OF_MEMORY'],
@@ -126,7 +126,7 @@ describe('a file that takes too much', { timeout: 120_000 }, () => {
       folder,
       index,
       `
-      const archive = await open({ watch: true, limits: { timeout: 3000 } })
+      const archive = await open({ watch: true, limits: { timeout: 8_000 } })
       longestBlock = 0
       const changes = archive.changes()
       writeFileSync(folder + '/b-hang.txt', ${JSON.stringify(story('b'))})
@@ -136,7 +136,8 @@ describe('a file that takes too much', { timeout: 120_000 }, () => {
       print({ faults, block: longestBlock })
       await archive.close()`,
     )
-    expect(block).toBeLessThan(1_500)
+    // Reading the file on the main thread would block it for eight seconds.
+    expect(block).toBeLessThan(4_000)
     expect(await stateOf(index)).toEqual({
       articleCount: 2,
       codes: ['READER_TIMED_OUT b-hang.txt'],
@@ -144,7 +145,7 @@ describe('a file that takes too much', { timeout: 120_000 }, () => {
   })
 })
 
-describe('without threads', { timeout: 60_000 }, () => {
+describe('without threads', () => {
   it('a file that hangs is stopped on the main thread', async () => {
     const sqlite = openSqliteStore({ path: ':memory:' })
     const prepare: PrepareFile = (readings) => {
@@ -168,7 +169,7 @@ describe('without threads', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the bundled program', { timeout: 120_000 }, () => {
+describe('the bundled program', () => {
   it('reads large files and large speakers files on threads', async () => {
     const speakers = Array.from({ length: 2_000 }, (_, at) => `- name: Ada Lind ${at}\n`).join('')
     const large = `${story('a')}\n\n${'The quay is wet. '.repeat(20_000)}`

@@ -36,10 +36,10 @@ describe('an index that is served', () => {
     const before = statSync(index).ino
     damage(index)
     await expect.poll(() => statSync(index, { throwIfNoEntry: false })?.ino).not.toBe(before)
-    await expect.poll(() => archive.state, { timeout: 5000 }).toBe('READY')
-    await expect.poll(() => countOf(archive), { timeout: 5000 }).toBe(1)
+    await expect.poll(() => archive.state).toBe('READY')
+    await expect.poll(() => countOf(archive)).toBe(1)
     writeFileSync(join(archive.folder, 'b.txt'), FERRY.replace('late', 'early'))
-    await expect.poll(() => countOf(archive), { timeout: 5000 }).toBe(2)
+    await expect.poll(() => countOf(archive)).toBe(2)
   })
 })
 

@@ -70,7 +70,7 @@ async function look(index: string): Promise<[string, number, number]> {
   return seen
 }
 
-describe('a first index', { timeout: 30_000 }, () => {
+describe('a first index', () => {
   it('continues where it was stopped, and is invisible until it is complete', async () => {
     const folder = makeFolder(makeNews(120, 'late'))
     const index = join(makeFolder({}), 'news.sqlite')
@@ -120,7 +120,7 @@ describe('an index whose process is killed', () => {
     expect([late, early]).toContainEqual(await look(index))
     await (await openArchive(folder, { index })).close()
     expect(await look(index)).toEqual(early)
-  }, 60_000)
+  })
 })
 
 describe('a full disk', () => {

@@ -56,7 +56,7 @@ async function speakersOf(archive: Archive): Promise<string[]> {
   return names
 }
 
-describe.each(FILES)('%s', { timeout: 30_000 }, (file) => {
+describe.each(FILES)('%s', (file) => {
   it.each(IMPOSTORS)('as %s is a problem, and the articles are indexed', async (_, code, make) => {
     const folder = makeFolder({ 'a.txt': FERRY })
     make(join(folder, file))

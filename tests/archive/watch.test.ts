@@ -60,8 +60,7 @@ async function settled(folder: string, published: ArchiveChange[]) {
 
 let marks = 0
 
-const until = (condition: () => unknown) =>
-  expect.poll(condition, { timeout: 20_000, interval: 10 }).toBeTruthy()
+const until = (condition: () => unknown) => expect.poll(condition, { interval: 10 }).toBeTruthy()
 
 function change(part: { added?: string[]; changed?: string[]; removed?: string[] }) {
   const ids = (paths: string[] = []) => paths.map((path) => articleId(path, ''))
@@ -72,7 +71,7 @@ async function countArticles({ store }: Archive): Promise<number> {
   return (await store.archive()).articleCount
 }
 
-describe('an archive that watches its folder', { timeout: 60_000 }, () => {
+describe('an archive that watches its folder', () => {
   it('publishes files that are added, changed, renamed and removed', async () => {
     const { archive, folder, changes } = await watchFiles({ 'a.txt': FERRY })
     writeFiles(folder, { 'b.txt': QUAY })

@@ -12,8 +12,6 @@ if (!isThere) {
   console.warn(`Skipped: there is no browser at ${executablePath}. Set CHROMIUM_PATH to one.`)
 }
 
-const SLOW = 90_000
-
 /** A page with nothing but our own server in reach, and what went wrong on it. */
 interface Visit {
   readonly page: Page
@@ -21,12 +19,12 @@ interface Visit {
   readonly complaints: string[]
 }
 
-describe.skipIf(!isThere)('GraphiQL in a browser without a network', { timeout: SLOW }, () => {
+describe.skipIf(!isThere)('GraphiQL in a browser without a network', () => {
   let browser: Browser
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  }, SLOW)
+  })
   afterAll(() => browser.close())
 
   async function visit(

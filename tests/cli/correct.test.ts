@@ -17,7 +17,7 @@ const mayorsWords = async (folder: string) => {
 const correct = (folder: string, id: string, ...options: readonly string[]) =>
   call(['correct', folder, id, '--index', ':memory:', ...options])
 
-describe('correct', { timeout: 30_000 }, () => {
+describe('correct', () => {
   const find = async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { id } = await mayorsWords(folder)

@@ -6,7 +6,7 @@ import { makeFolder } from '../support/archive.ts'
 import { BRIDGE, call } from './console.ts'
 import { start } from './process.ts'
 
-describe('pressgraph', { timeout: 60_000 }, () => {
+describe('pressgraph', () => {
   it('answers a query on the standard output alone', async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const query = ['query', folder, '{ archive { articleCount } }', '--index', ':memory:']

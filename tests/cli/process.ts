@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
@@ -11,6 +12,8 @@ export interface Program {
   readonly end: Promise<number | string>
   /** Resolves when its standard output contains these words. */
   prints(words: string): Promise<void>
+  /** Resolves when its standard error contains these words. */
+  warns(words: string): Promise<void>
 }
 
 const BUILT = 'dist/src/main.js'
@@ -26,14 +29,15 @@ export function start(args: readonly string[]): Program {
     end: new Promise((resolve) => {
       child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
     }),
-    prints: listen(child),
+    prints: listen(child.stdout),
+    warns: listen(child.stderr),
   }
 }
 
-function listen(child: ChildProcess): (words: string) => Promise<void> {
+function listen(output: Readable): (words: string) => Promise<void> {
   let written = ''
   const waiting: { words: string; resolve: () => void }[] = []
-  child.stdout?.on('data', (chunk: Buffer) => {
+  output.on('data', (chunk: Buffer) => {
     written += chunk.toString()
     for (const { words, resolve } of waiting) if (written.includes(words)) resolve()
   })

@@ -53,7 +53,7 @@ describe(`generated operations with SEED=${SEED}`, () => {
     archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
     random = createRandom(SEED)
     values = await valuesOf((query) => ask({ query, variables: {} }))
-  }, 60_000)
+  })
   afterAll(() => archive.close())
 
   /** The result of graphql-js. */

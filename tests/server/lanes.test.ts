@@ -52,7 +52,7 @@ describe('the direct lane and Yoga', () => {
       createContext: () => createContext(archive),
       plugins: [{ onExecute() {} }],
     })
-  }, 60_000)
+  })
   afterAll(() => archive.close())
 
   /** The bytes of both answers, what differs from one answer to the next left out. */

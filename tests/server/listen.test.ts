@@ -138,12 +138,10 @@ describe('a client that is slow', () => {
 
   it('with its body is left', async () => {
     const { socket, received } = await open(await start({ timeouts }))
-    const before = performance.now()
     socket.write(head(['Content-Length: 100']))
     const dripping = setInterval(() => socket.write(' '), 50)
     await received
     clearInterval(dripping)
-    expect(performance.now() - before).toBeLessThan(3_000)
   })
 
   it('to ask again is left', async () => {
@@ -222,7 +220,7 @@ function createEvents() {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !condition(); i += 1) await wait(10)
+  while (!condition()) await wait(10)
 }
 
 describe('a subscription', () => {
@@ -290,8 +288,8 @@ describe('a subscription', () => {
     socket.pause()
     const body = '{"query":"subscription { changed }"}'
     socket.write(head(['Accept: text/event-stream', `Content-Length: ${body.length}`]) + body)
+    await until(() => state.asked > 0)
     await wait(700)
-    expect(state.asked).toBeGreaterThan(0)
     expect(state.asked).toBeLessThan(1_000)
     socket.destroy()
   })
@@ -363,26 +361,20 @@ describe('stopping', () => {
     // oxlint-disable-next-line vitest/valid-expect -- awaited below
     const failed = expect(answer).rejects.toThrow()
     await wait(50)
-    const before = performance.now()
     await server.stop()
     await failed
-    expect(performance.now() - before).toBeLessThan(2_000)
   })
 
-  it('is at once done when nothing runs', async () => {
-    const server = await start()
+  it('does not wait when nothing runs', async () => {
+    const server = await start({ timeouts: { stop: 600_000 } })
     await fetch(`${server.url}/health`, { headers: { connection: 'close' } })
-    const before = performance.now()
     await server.stop()
-    expect(performance.now() - before).toBeLessThan(500)
   })
 
   it('closes idle connections soon when it is told not to wait for them', async () => {
-    const server = await start({ timeouts: { stop: 5_000 } })
+    const server = await start({ timeouts: { stop: 600_000 } })
     await fetch(`${server.url}/health`)
-    const before = performance.now()
     await server.stop(0)
-    expect(performance.now() - before).toBeLessThan(2_000)
   })
 
   it('answers every request of keep-alive clients, and closes their connections', async () => {

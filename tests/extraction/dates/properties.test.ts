@@ -57,7 +57,7 @@ const PIECES = [
 ]
 
 // Generous, since a busy machine can hold a test up for seconds.
-describe('findDates: any text', { timeout: 30_000 }, () => {
+describe('findDates: any text', () => {
   it('returns spans in order, without overlaps, within the body', () => {
     const texts = fc
       .array(fc.constantFrom(...PIECES), { maxLength: 40 })
