@@ -35,12 +35,16 @@ const LISTS = [
 
 type Way = readonly string[]
 
+let archive: WrittenArchive
+
+beforeAll(async () => {
+  archive = await serve(town(), afterAll)
+})
+
 describe.each(LISTS)('the pages of %s', (list, way) => {
-  let archive: WrittenArchive
   let whole: readonly string[]
 
   beforeAll(async () => {
-    archive = await serve(town(), afterAll)
     whole = textsAt(await page(way, 'first: 100'), `${list}.edges.cursor`)
   })
 
