@@ -96,7 +96,7 @@ describe('serve', () => {
     expect(await ready()).toBe('{"status":"indexing"}')
     await change.abort()
     await expect.poll(() => countArticles(url)).toBe(2)
-    expect(await ready()).toBe('{"status":"ready"}')
+    await expect.poll(ready).toBe('{"status":"ready"}')
     process.kill('SIGTERM')
     expect(await end).toBe(0)
     expect(await out).toMatch(
