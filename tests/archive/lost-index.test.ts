@@ -9,7 +9,10 @@ const FERRY = article('The ferry is late', '"We wait," said Mara Oduya.')
 
 async function openServed(): Promise<{ archive: Archive; index: string }> {
   const index = join(makeFolder({}), 'news.sqlite')
-  const archive = await openArchive(makeFolder({ 'a.txt': FERRY }), { index, watch: true })
+  const folder = makeFolder({ 'a.txt': FERRY })
+  // Closed once, so that its content is in the file and not in the log.
+  await (await openArchive(folder, { index })).close()
+  const archive = await openArchive(folder, { index, watch: true })
   onTestFinished(() => archive.close())
   return { archive, index }
 }
@@ -18,11 +21,35 @@ async function countOf({ store }: Archive): Promise<number> {
   return (await store.archive()).articleCount
 }
 
+const EARLIER = '2031-01-01T00:00:00.000Z'
+const LATER = '2032-01-01T00:00:00.000Z'
+
+async function closedIndex(): Promise<{ folder: string; index: string }> {
+  const index = join(makeFolder({}), 'news.sqlite')
+  const folder = makeFolder({ 'a.txt': FERRY })
+  await (await openArchive(folder, { index, now: () => new Date(EARLIER) })).close()
+  return { folder, index }
+}
+
+/** LATER when the index is built again. */
+async function timeOfIndexing(folder: string, index: string): Promise<string | null> {
+  const archive = await openArchive(folder, { index, now: () => new Date(LATER) })
+  const { indexedAt, articleCount } = await archive.store.archive()
+  await archive.close()
+  expect(articleCount).toBe(1)
+  return indexedAt
+}
+
 const DAMAGE: Readonly<Record<string, (index: string) => void>> = {
   'is deleted': (index) => {
     for (const part of ['', '-wal', '-shm']) rmSync(index + part, { force: true })
   },
   'is replaced by an empty file': replaceByEmpty,
+  'is truncated': (index) => truncateSync(index, 5000),
+  'is truncated to nothing': (index) => truncateSync(index, 0),
+  'is overwritten with zeros': (index) =>
+    writeFileSync(index, Buffer.alloc(statSync(index).size), { flag: 'r+' }),
+  'gets another byte': (index) => flipByte(index, statSync(index).size / 2),
   'is replaced by an older copy': (index) => {
     copyFileSync(index, `${index}.copy`)
     rmSync(index)
@@ -65,6 +92,39 @@ describe('an index that is opened', () => {
     for await (const { article } of archive.readings()) expect(article.body).toContain('We wait')
   })
 
+  it('is built again when any one byte of it is another', async () => {
+    const { folder, index } = await closedIndex()
+    const copy = join(makeFolder({}), 'copy.sqlite')
+    const { size } = statSync(index)
+    for (const at of [17, 95, 100, 2048, size / 3, size / 2, size - 1].map(Math.floor)) {
+      for (const part of ['', '-sums']) copyFileSync(index + part, copy + part)
+      flipByte(copy, at)
+      expect(await timeOfIndexing(folder, copy), `byte ${at}`).toBe(LATER)
+    }
+    expect(await timeOfIndexing(folder, index)).toBe(EARLIER)
+  })
+
+  it.each<[string, (sums: string) => void]>([
+    ['missing', rmSync],
+    ['of another index', (sums) => flipByte(sums, 40)],
+    ['truncated', (sums) => truncateSync(sums, 1000)],
+    ['empty', (sums) => truncateSync(sums, 0)],
+  ])('is built again when its checksums are %s', async (_name, damage) => {
+    const { folder, index } = await closedIndex()
+    damage(`${index}-sums`)
+    expect(await timeOfIndexing(folder, index)).toBe(LATER)
+  })
+
+  it('is not built again when a process ended without closing it', async () => {
+    const index = join(makeFolder({}), 'news.sqlite')
+    const folder = makeFolder({ 'a.txt': FERRY })
+    const archive = await openArchive(folder, { index, now: () => new Date(EARLIER) })
+    onTestFinished(() => archive.close())
+    const copy = join(makeFolder({}), 'copy.sqlite')
+    for (const part of ['', '-wal', '-sums']) copyFileSync(index + part, copy + part)
+    expect(await timeOfIndexing(folder, copy)).toBe(EARLIER)
+  })
+
   it.each([
     ['a text', 'Notes of the harbour'],
     ['zeros before a text', `${'\0'.repeat(200)}Notes`],
@@ -90,6 +150,10 @@ describe('an index that is opened', () => {
 function replaceByEmpty(index: string): void {
   rmSync(index)
   writeFileSync(index, '')
+}
+
+function flipByte(path: string, at: number): void {
+  overwrite(path, Math.floor(at), Buffer.of((readFileSync(path)[Math.floor(at)] ?? 0) ^ 1))
 }
 
 function overwrite(path: string, at: number, bytes: Buffer): void {

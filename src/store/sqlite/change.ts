@@ -13,10 +13,17 @@ import { prepare, preparedRows } from './prepare.ts'
 import { clearTables, createIndexes } from './tables.ts'
 import { Writer } from './writer.ts'
 
+interface TransactionEvents {
+  /** After a commit, outside a transaction. */
+  readonly onCommit: () => void
+  /** Once, after the commit or abort. */
+  readonly onEnd: () => void
+}
+
 /** Writes a change in one transaction on a connection of its own. */
 export class SqliteTransaction implements StoreChange {
   readonly #database: Database
-  readonly #end: () => void
+  readonly #events: TransactionEvents
   readonly #fingerprints = new Map<string, number | null>()
   /** Paths whose fingerprints are in the tables. */
   readonly #written = new Set<string>()
@@ -25,13 +32,12 @@ export class SqliteTransaction implements StoreChange {
   #open = true
 
   /**
-   * @param end - called once, after the commit or abort
    * @throws {IndexBusyError} when another process is writing
    */
-  constructor(database: Database, stamp: IndexStamp | undefined, end: () => void) {
+  constructor(database: Database, stamp: IndexStamp | undefined, events: TransactionEvents) {
     database.script('BEGIN IMMEDIATE')
     this.#database = database
-    this.#end = end
+    this.#events = events
     if (stamp && hasOtherStamp(database, stamp)) clearTables(database)
     this.#before = readBefore(database)
     this.#writer = this.#newWriter()
@@ -68,7 +74,9 @@ export class SqliteTransaction implements StoreChange {
         articles, quotations) VALUES (1, ?, ?, ?, ?, ?, ?)`,
       [stamp.extractor, stamp.settings, stamp.corrections, ...this.#figures()],
     )
-    this.#database.script('COMMIT; BEGIN IMMEDIATE')
+    this.#database.script('COMMIT')
+    this.#events.onCommit()
+    this.#database.script('BEGIN IMMEDIATE')
     this.#before = readBefore(this.#database)
     this.#writer = this.#newWriter()
   }
@@ -84,6 +92,7 @@ export class SqliteTransaction implements StoreChange {
       this.#writeFingerprints()
       this.#writeWalkDigest(options.walkDigest ?? null)
       this.#database.script('COMMIT')
+      this.#events.onCommit()
       return change
     } catch (error) {
       this.#rollBack()
@@ -181,7 +190,7 @@ export class SqliteTransaction implements StoreChange {
 
   #close(): void {
     this.#open = false
-    this.#end()
+    this.#events.onEnd()
   }
 }
 
@@ -220,7 +229,10 @@ export class InMemoryTransaction implements StoreChange {
     const steps = this.#steps
     this.#record(() => {})
     this.#open = false
-    const change = new SqliteTransaction(this.#database, options.stamp, this.#end)
+    const change = new SqliteTransaction(this.#database, options.stamp, {
+      onCommit: () => {},
+      onEnd: this.#end,
+    })
     try {
       for (const step of steps) step(change)
       return change.commit(options)

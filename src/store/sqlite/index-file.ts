@@ -35,15 +35,33 @@ export function inspectFile(path: string): FileKind {
   }
 }
 
+/** The version in the header, which `createTables` sets and nothing changes. */
+export function versionOf(path: string): number {
+  const version = Buffer.alloc(4)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, version, 0, version.length, 60)
+  } finally {
+    closeSync(file)
+  }
+  return version.readUInt32BE(0)
+}
+
+/** Differs when the content was written, also by another process. */
+export function contentStampOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats ? `${stats.ino}:${stats.mtimeMs}:${stats.size}` : null
+}
+
 /** Device and inode; null when there is no file. Another file at the same path has another one. */
 export function identityOf(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false })
   return stats ? `${stats.dev}:${stats.ino}` : null
 }
 
-/** Deletes an index file with its journal. Processes that have it open can still read it. */
+/** Deletes an index with its log and checksums. Processes that have it open can still read it. */
 export function discardIndex(path: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true })
+  for (const part of ['', '-wal', '-shm', '-sums']) rmSync(path + part, { force: true })
 }
 
 function isFileZero(file: number): boolean {

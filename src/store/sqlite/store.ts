@@ -8,7 +8,7 @@ import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError } from '../errors.ts'
 import type { Database, SqlValue } from './database.ts'
-import { discardIndex, identityOf, inspectFile } from './index-file.ts'
+import { contentStampOf, discardIndex, identityOf, inspectFile } from './index-file.ts'
 import { countLists, findFacets, findTimelines } from './facets.ts'
 import { findPages } from './list-query.ts'
 import {
@@ -28,7 +28,15 @@ import {
   contentsOf,
 } from './lookup.ts'
 import { nearDuplicatesOf } from './near-duplicates.ts'
-import { IN_MEMORY, closeIndex, openForWriting, openIndex } from './open.ts'
+import {
+  IN_MEMORY,
+  checkpointLargeLog,
+  closeIndex,
+  isSmall,
+  openForWriting,
+  openIndex,
+} from './open.ts'
+import { verifyPagesInBackground } from './page-sums.ts'
 import { prepare } from './prepare.ts'
 import { findHighlights } from './search-text.ts'
 import { scoresOf } from './search.ts'
@@ -76,6 +84,9 @@ class SqliteStore implements Store {
   #connection: Database
   /** Device and inode of the file of `#connection`. */
   #identity: string | null
+  /** `contentStampOf` the file when it last matched its checksums. */
+  #verified: string | null
+  #verification: Promise<boolean> | null = null
   /** The index that readers get before the first commit: the last one, or an empty one. */
   #fallback: Database | null = null
   #hasRevision = false
@@ -91,6 +102,7 @@ class SqliteStore implements Store {
     this.#onStatement = onStatement ?? null
     this.#connection = this.#open()
     this.#identity = identityOf(path)
+    this.#verified = this.#stampOfSmall()
   }
 
   /** The index, opened again after damage. */
@@ -122,15 +134,31 @@ class SqliteStore implements Store {
     }
   }
 
-  verify(): boolean {
+  async verify(): Promise<boolean> {
     const isReplaced = this.#path !== IN_MEMORY && identityOf(this.#path) !== this.#identity
     if (isReplaced && !this.#change) this.#reopen(this.#hasRevision ? this.#connection : null)
     try {
-      return this.#isComplete()
+      this.#verification ??= this.#verifyContent().finally(() => {
+        this.#verification = null
+      })
+      return (await this.#verification) && this.#isComplete()
     } catch (error) {
       if (error instanceof DamagedIndexError) return false
       throw error
     }
+  }
+
+  /** Compares the index with its checksums when the file was written since the last time. */
+  async #verifyContent(): Promise<boolean> {
+    if (this.#path === IN_MEMORY || this.#change || this.#isDamaged) return true
+    const stamp = contentStampOf(this.#path)
+    if (stamp === null || stamp === this.#verified) return true
+    const connection = this.#connection
+    const isRight = await verifyPagesInBackground(this.#path)
+    if (connection !== this.#connection || this.#isDamaged) return true
+    if (!isRight) throw connection.damaged(null)
+    this.#verified = stamp
+    return true
   }
 
   knownFiles(): ReadonlyMap<string, KnownFile> {
@@ -153,7 +181,7 @@ class SqliteStore implements Store {
 
   close(): void {
     void this.#change?.abort()
-    closeIndex(this.#connection)
+    closeIndex(this.#connection, this.#path)
     this.#fallback?.close()
   }
 
@@ -293,6 +321,12 @@ class SqliteStore implements Store {
       this.#connection = this.#open()
     }
     this.#identity = identityOf(this.#path)
+    this.#verified = this.#stampOfSmall()
+  }
+
+  /** A small index was compared with its checksums when it was opened. */
+  #stampOfSmall(): string | null {
+    return this.#path !== IN_MEMORY && isSmall(this.#path) ? contentStampOf(this.#path) : null
   }
 
   /** Whether a first revision is committed. */
@@ -317,6 +351,12 @@ class SqliteStore implements Store {
     return new InMemoryTransaction(this.#index, () => this.#ended())
   }
 
+  #checkpointLargeLog(database: Database): void {
+    const isVerified = contentStampOf(this.#path) === this.#verified
+    checkpointLargeLog(database, this.#path)
+    if (isVerified) this.#verified = contentStampOf(this.#path)
+  }
+
   #beginOnFile(stamp?: IndexStamp): StoreChange {
     const options = {
       path: this.#path,
@@ -328,9 +368,12 @@ class SqliteStore implements Store {
     }
     const database = openForWriting(options)
     try {
-      return new SqliteTransaction(database, stamp, () => {
-        database.close()
-        this.#ended()
+      return new SqliteTransaction(database, stamp, {
+        onCommit: () => this.#checkpointLargeLog(database),
+        onEnd: () => {
+          database.close()
+          this.#ended()
+        },
       })
     } catch (error) {
       database.close()
