@@ -1,14 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // The scorer and its files are beside the project and not part of it.
-const SCORER = fileURLToPath(new URL('../../../shared/tools/score-formats.mjs', import.meta.url))
+const SHARED = new URL('../../../shared/', import.meta.url)
+const SCORER = fileURLToPath(new URL('tools/score-formats.mjs', SHARED))
+const SAMPLES = fileURLToPath(new URL('samples', SHARED))
 
 /** Score the readers of formats over files of every kind, on the built command line. */
 export function evaluateFormats(): void {
-  if (!existsSync(SCORER)) {
-    console.error('The scorer is not there: it needs ../shared/tools and ../shared/samples.')
+  const missing = [SCORER, SAMPLES].filter((path) => !existsSync(path))
+  if (missing.length > 0) {
+    const names = missing.map((path) => relative(process.cwd(), path))
+    console.error(
+      `Formats cannot be scored: ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing. They are not part of the repository; the fixtures in tests/formats hold the readers.`,
+    )
     process.exitCode = 2
     return
   }
