@@ -20,13 +20,14 @@ export type AbandonReason = 'TIMEOUT' | 'MEMORY' | 'FAILED'
  * it with the hash of the file, so that the same bytes are not tried again.
  */
 export function abandoned(
-  { file: { path }, fingerprint }: IngestJob,
+  { file: { path, bytes: size }, fingerprint }: IngestJob,
   reason: AbandonReason,
   { folder, rules, prepare }: IngestContext,
   limits: ReadingLimits,
 ): IngestResult {
   const problems = [PROBLEMS[reason](path, limits)]
-  const { file } = readFile(folder, path, rules.settings)
+  const file =
+    size > rules.settings.maxFileBytes ? null : readFile(folder, path, rules.settings).file
   if (!file) return prepared({ path, file: null, readings: [], problems }, null, null, prepare)
   const { bytes, modified } = file
   const record = {

@@ -1,19 +1,15 @@
-import { applyAuthority } from '../extraction/authority.ts'
-import { applyCorrections } from '../extraction/corrections.ts'
 import { createBudget } from '../extraction/budget.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { type Decode, isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
-import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Reading } from '../model/reading.ts'
 import { isIncluded, settingsFor } from '../model/settings.ts'
 import type { FileReadings } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
 import { findCopy } from './copies.ts'
-import { isSamePath } from './file-system.ts'
 import { isReliable } from './fingerprint.ts'
+import { annotate, ingestParts, isLarge } from './ingest-parts.ts'
 import {
   type IngestContext,
   type IngestJob,
@@ -38,8 +34,28 @@ export interface OpenedFile {
   read(extra: readonly Problem[]): FileReadings
 }
 
-/** Read a file, and parse it when the index does not have its content. Never throws. */
-export function ingestFile(job: IngestJob, context: IngestContext): IngestResult {
+/**
+ * Read a file, and parse it when the index does not have its content. Never throws. Yields between
+ * the parts of a large file.
+ */
+export function* ingestFile(
+  job: IngestJob,
+  context: IngestContext,
+): Generator<undefined, IngestResult> {
+  const { path } = job.file
+  const { settings } = context.rules
+  if (isLarge(job.file, settings) && !isNeverRead(path) && isIncluded(path, settings)) {
+    const result = yield* ingestParts(job, context)
+    if (result) return { ...result, fingerprint: partsFingerprint(job, result.hash) }
+  }
+  return ingestWhole(job, context)
+}
+
+function partsFingerprint(job: IngestJob, hash: string | null): number | null {
+  return hash === null ? null : fingerprintAfter(job, [])
+}
+
+function ingestWhole(job: IngestJob, context: IngestContext): IngestResult {
   const { path } = job.file
   const read = readArchiveFile(path, context)
   const { file } = read
@@ -119,12 +135,6 @@ function openContent(
       }
     },
   }
-}
-
-/** Corrections first, so that the names in them get their identities from the authority file. */
-function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
-  const own = corrections.filter(({ article }) => isSamePath(article, reading.article.path))
-  return applyAuthority(applyCorrections(reading, own), authority)
 }
 
 function failed(path: string, hash: string | null, problems: readonly Problem[]): OpenedFile {

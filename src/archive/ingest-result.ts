@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
+import type { SpooledFile } from './spool.ts'
 
 // Apart from `ingest-file.ts`, which loads the extractors: an unchanged folder needs none.
 
@@ -34,6 +35,8 @@ export interface ReadContext {
 export interface IngestContext extends ReadContext {
   /** The store's own. */
   readonly prepare: PrepareFile
+  /** For the parts of large files; made when it is needed. */
+  readonly spoolFolder: string
 }
 
 /** One file, ready for the index. */
@@ -44,7 +47,7 @@ export interface IngestResult {
   /** Number of the fingerprint; null when the file must be read again next time. */
   readonly fingerprint: number | null
   /** Null when the index already has this content. */
-  readonly prepared: PreparedFile | null
+  readonly prepared: PreparedFile | SpooledFile | null
   readonly articles: number
   readonly problems: number
 }

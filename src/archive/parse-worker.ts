@@ -13,7 +13,8 @@ export interface WorkerData {
   readonly rules: ReadingRules
   /** Module with the store's `prepare`. */
   readonly prepareModule: string
-  /** Two integers: number of the batch and index of the file in progress, or -1. */
+  readonly spoolFolder: string
+  /** Number of the batch, index of the file in progress (or -1), and number of its part. */
   readonly position: SharedArrayBuffer
 }
 
@@ -50,7 +51,8 @@ if ('file' in started)
   parentPort?.postMessage(parseSidecar(started.folder, started.file, started.maxBytes))
 else await parseFiles(started)
 
-async function parseFiles({ folder, rules, prepareModule, position: shared }: WorkerData) {
+async function parseFiles(data: WorkerData) {
+  const { folder, rules, prepareModule, spoolFolder, position: shared } = data
   // oxlint-disable-next-line typescript/no-unsafe-assignment -- `Store.prepareModule` exports it
   const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
   const { ingestFile } = await import('./ingest-file.ts')
@@ -59,11 +61,14 @@ async function parseFiles({ folder, rules, prepareModule, position: shared }: Wo
   parentPort?.on('message', ({ batch, jobs }: WorkerRequest) => {
     const faults: unknown[] = []
     const onFault = (error: unknown) => void faults.push(error)
-    const context = { folder, rules, prepare, onFault }
+    const context = { folder, rules, prepare, spoolFolder, onFault }
     const results = jobs.map((job, index) => {
       position[1] = index
       position[0] = batch
-      return ingestFile(job, context)
+      const run = ingestFile(job, context)
+      let step = run.next()
+      for (; !step.done; step = run.next()) Atomics.add(position, 2, 1)
+      return step.value
     })
     position.fill(-1)
     respond({ kind: 'RESULTS', batch, results, faults: faults.map(cloneable) })

@@ -32,6 +32,43 @@ export function readFile(folder: string, path: string, settings: Settings): Read
   return { file: { path, bytes: content.length, modified, hash, content }, problem: null }
 }
 
+/** A file of the archive that is open to be read in parts. */
+export interface OpenedBytes {
+  readonly bytes: number
+  readonly modified: string | null
+  /** Fill the buffer from an offset of the file. @returns the number of bytes that were there */
+  read(buffer: Uint8Array, at: number): number
+  /** Whether the file is not what it was when it was opened. */
+  hasChanged(): boolean
+  close(): void
+}
+
+/** Open a regular file inside the folder. Never throws; null when it cannot be opened. */
+export function openBytes(folder: string, path: string): OpenedBytes | null {
+  let handle: number | null = null
+  try {
+    const root = realpathSync.native(folder)
+    const real = realpathSync.native(join(root, path))
+    if (!isInside(root, real)) return null
+    const opened = (handle = openSync(real, FLAGS))
+    const before = fstatSync(opened, { bigint: true })
+    if (!before.isFile()) throw new Error('Not a file')
+    return {
+      bytes: Number(before.size),
+      modified: modifiedAt(Number(before.mtimeMs)),
+      read: (buffer, at) => readSync(opened, buffer, 0, buffer.length, at),
+      hasChanged: () => {
+        const after = fstatSync(opened, { bigint: true })
+        return after.size !== before.size || after.mtimeNs !== before.mtimeNs
+      },
+      close: () => closeSync(opened),
+    }
+  } catch {
+    if (handle !== null) closeSync(handle)
+    return null
+  }
+}
+
 export interface Content {
   readonly bytes: Uint8Array
   readonly modified: string | null
@@ -102,7 +139,7 @@ function tooLarge(path: string, size: bigint, limit: number): Complaint {
   }
 }
 
-function keepsChanging(path: string): Complaint {
+export function keepsChanging(path: string): Complaint {
   return {
     code: 'UNREADABLE_FILE',
     severity: 'ERROR',

@@ -12,6 +12,7 @@ import {
   ingestFolder,
 } from './ingest-folder.ts'
 import { SIDECAR_FILES, type Sidecars } from './sidecars.ts'
+import { putResults } from './spool.ts'
 import { type FolderScan, scanFolder } from './walk.ts'
 import { createParsePool } from './worker-pool.ts'
 
@@ -54,7 +55,7 @@ export interface RefreshOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Parsed files after which a first index is saved. */
+/** Articles, and files without any, after which a first index is saved. */
 const SAVE_INTERVAL = 4_000
 
 /**
@@ -112,10 +113,12 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
       await change.setFingerprints(
         new Map(results.map(({ path, fingerprint }) => [path, fingerprint])),
       )
-      const parsed = results.flatMap((result) => result.prepared ?? [])
-      await change.putPrepared(parsed)
+      await putResults(change, results)
       progress.add(batch)
-      unsaved += parsed.length
+      unsaved += results.reduce(
+        (sum, { prepared, articles }) => sum + (prepared ? Math.max(articles, 1) : 0),
+        0,
+      )
       if (unsaved >= SAVE_INTERVAL || options.signal?.aborted) {
         await change.checkpoint(stamp)
         unsaved = 0

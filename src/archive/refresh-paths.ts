@@ -17,6 +17,7 @@ import {
   stampOf,
 } from './refresh-folder.ts'
 import { SIDECAR_FILES } from './sidecars.ts'
+import { putResults } from './spool.ts'
 import { compareInWalk, type FoundFile, walkArchive } from './walk.ts'
 import type { ParsePool } from './worker-pool.ts'
 
@@ -57,7 +58,7 @@ export async function refreshPaths(
   statSync(folder)
   const change = await store.beginChange()
   try {
-    await change.putPrepared(updated.flatMap(({ prepared }) => prepared ?? []))
+    await putResults(change, updated)
     await change.remove(found.gone)
     await putSidecarProblems(change, sidecarProblems(sidecars, folder))
     const { name } = sidecars.settings

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -57,7 +58,7 @@ const MAX_INLINE_BYTES = 128 * 1024
 const TIME_SLICE = 10
 
 export function createParsePool(
-  context: IngestContext,
+  pooled: Omit<IngestContext, 'spoolFolder'>,
   {
     threads = availableParallelism(),
     expected = 0,
@@ -66,6 +67,8 @@ export function createParsePool(
     limits,
   }: ParsePoolOptions,
 ): ParsePool {
+  const spoolFolder = join(tmpdir(), `pressgraph-${randomUUID()}`)
+  const context = { ...pooled, spoolFolder }
   const { folder, rules, onFault } = context
   const queue: Batch[] = []
   let workers: WorkerPool | null = null
@@ -80,7 +83,7 @@ export function createParsePool(
     if (!entry || prepareModule === null)
       return fallBack(reason ?? 'the store has no module for it')
     if (workers) return workers.grow(size)
-    const data = { folder, rules, prepareModule }
+    const data = { folder, rules, prepareModule, spoolFolder }
     workers = new WorkerPool({
       ...data,
       entry,
@@ -124,8 +127,13 @@ export function createParsePool(
         await setImmediate()
         sliceStart = performance.now()
       }
-      const result = runWithin(limits.timeout, () => ingestFile(job, context))
-      results.push(result ?? abandon(job, 'TIMEOUT'))
+      const run = ingestFile(job, context)
+      let step = runWithin(limits.timeout, () => run.next())
+      while (step?.done === false) {
+        await setImmediate()
+        step = runWithin(limits.timeout, () => run.next())
+      }
+      results.push(step?.value ?? abandon(job, 'TIMEOUT'))
     }
     return results
   }
@@ -164,6 +172,7 @@ export function createParsePool(
       queue.length = 0
       restoreJitFlags()
       await workers?.close()
+      rmSync(spoolFolder, { recursive: true, force: true })
     },
   }
 }
@@ -236,7 +245,7 @@ const MAX_UNEXPLAINED = 3
 /** A running thread. */
 interface Thread {
   readonly worker: Worker
-  /** Shared with the thread: number of the batch and index of the file in progress, or -1. */
+  /** Shared with the thread: as `WorkerData.position`. */
   readonly position: Int32Array
   /** The assigned batches by their numbers, in the order of the responses. */
   readonly assigned: Map<number, Batch>
@@ -306,9 +315,10 @@ class WorkerPool {
   }
 
   #start(): void {
-    const { entry, folder, rules, prepareModule, limits } = this.#options
-    const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
-    const workerData: WorkerData = { folder, rules, prepareModule, position: shared }
+    const { entry, folder, rules, prepareModule, spoolFolder, limits } = this.#options
+    const shared = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)
+    const position = { position: shared }
+    const workerData: WorkerData = { folder, rules, prepareModule, spoolFolder, ...position }
     const resourceLimits = { maxOldGenerationSizeMb: limits.memory + BASE_MEMORY }
     const worker = new Worker(entry, { workerData, resourceLimits })
     const thread: Thread = {

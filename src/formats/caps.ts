@@ -6,6 +6,8 @@ export const caps = {
   elements: 100_000,
   /** Articles of one file. */
   articles: 100_000,
+  /** Articles of one file that is read in parts. */
+  articlesInParts: 1_000_000,
   /** Bytes that compressed content may unpack to, and how many times its size. */
   unpackedBytes: 256 * 1024 * 1024,
   unpackedRatio: 200,

@@ -5,11 +5,10 @@ import { fileProblem } from '../text/problems.ts'
 import { createArticle } from './article.ts'
 import { caps } from './caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from './format.ts'
-import { dateTexts, recordParts } from './json/record.ts'
+import { dateTexts, orderOf, recordParts } from './json/record.ts'
 import { isRecord, type Values } from './values.ts'
 import { lazily } from './lazily.ts'
 import { createPlaceFinder } from './places.ts'
-import { findNumericOrder } from './stamp.ts'
 
 const csvParse = lazily<typeof import('csv-parse/sync')>('csv-parse/sync')
 
@@ -21,6 +20,11 @@ export const csv: TextFormat = {
   name: 'csv',
   extensions: ['.csv', '.tsv', '.tab'],
   holdsMany: true,
+  records: {
+    headLength: (start) => start.indexOf(LINE_FEED) + 1,
+    lastEnd: lastRowEnd,
+    nextStart: (content) => content.indexOf(LINE_FEED) + 1 || -1,
+  },
   recognize: (text) => {
     const header = headerOf(text)
     return header && isArticleTable(header.names)
@@ -29,6 +33,29 @@ export const csv: TextFormat = {
   },
   parse: parseCsv,
 }
+
+const LINE_FEED = 0x0a
+const QUOTE = 0x22
+
+/** Line ends inside quotation marks, which begin a cell, belong to it. */
+function lastRowEnd(content: Uint8Array): number {
+  let end = 0
+  let isQuoted = false
+  let startsCell = true
+  for (let at = 0; at < content.length; at += 1) {
+    const byte = content[at] ?? 0
+    if (isQuoted) {
+      if (byte !== QUOTE) continue
+      if (content[at + 1] === QUOTE) at += 1
+      else isQuoted = false
+    } else if (byte === QUOTE && startsCell) isQuoted = true
+    else if (byte === LINE_FEED) end = at + 1
+    startsCell = !isQuoted && SEPARATOR_BYTES.has(byte)
+  }
+  return end
+}
+
+const SEPARATOR_BYTES = new Set(Buffer.from(',;\t|\n'))
 
 interface Header {
   readonly names: readonly string[]
@@ -78,7 +105,7 @@ function parseCsv(file: TextFile): ParsedFile {
     },
   })
   const rows = parsed.filter(isRecord)
-  const order = findNumericOrder(dates(rows, file.fields))
+  const order = orderOf(file, dates(rows, file.fields))
   const place = createPlaceFinder(file.text)
   let empty = 0
   const articles = rows.flatMap((row): Article[] => {

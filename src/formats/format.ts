@@ -2,6 +2,7 @@ import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { FieldMapping } from '../model/settings.ts'
 import type { TextOrigin } from '../text/source-map.ts'
+import type { NumericOrder } from './stamp.ts'
 
 /*
  * How to write a reader.
@@ -22,7 +23,9 @@ import type { TextOrigin } from '../text/source-map.ts'
  *    block `at`, its offset in the text of the file, where its words are verbatim there.
  * 6. Load libraries with `lazily` (`src/formats/lazily.ts`), so that an archive without the
  *    format never loads them.
- * 7. Add the format to the list in `src/formats/index.ts`, before formats that are less particular,
+ * 7. Files of many records may be larger than memory: give `records`, and such a file is read in
+ *    parts, each of which `parse` gets as if it were a file.
+ * 8. Add the format to the list in `src/formats/index.ts`, before formats that are less particular,
  *    and fixtures of invented news to `tests/formats`.
  */
 
@@ -41,6 +44,14 @@ export interface TextFile {
   readonly origin: TextOrigin | null
   /** Names that the archive's own files give the facts of an article. */
   readonly fields: FieldMapping
+  /** Absent when the file is read whole. */
+  readonly earlier?: EarlierParts
+}
+
+/** What the earlier parts of a large file have shown. */
+export interface EarlierParts {
+  /** Order of day and month in numeric dates; null until some date shows it. */
+  dateOrder: NumericOrder | null
 }
 
 /** A file by its bytes, with the means to decode parts of it and to read what it contains. */
@@ -71,6 +82,25 @@ interface FormatTraits {
   readonly extensions: readonly string[]
   /** Whether a file may hold many articles: each is then named by its own id. */
   readonly holdsMany: boolean
+  /** Where a file may be cut into parts; absent when it can only be read whole. */
+  readonly records?: RecordBounds
+}
+
+/**
+ * Finds the bounds of records in the bytes of a file. All encodings that it meets are supersets of
+ * ASCII.
+ */
+export interface RecordBounds {
+  /** Length of the bytes that every part needs at its beginning: a line of headers. */
+  headLength(start: Uint8Array): number
+  /** Offset behind the last whole record of some that begin with a record; 0 when none ends. */
+  lastEnd(content: Uint8Array): number
+  /** Offset of the first record in bytes that begin inside one; -1 when none begins. */
+  nextStart(content: Uint8Array): number
+  /** Whether of two records with one key the later is served, else both are. */
+  readonly isLaterOneServed?: boolean
+  /** Whether a record that begins so may hold an article; absent when each may. */
+  mayHoldArticle?(start: Uint8Array): boolean
 }
 
 export interface TextFormat extends FormatTraits {

@@ -129,7 +129,7 @@ export function openFormat(
   if (named === undefined) return { format: null, problems: [noSuchFormat(path, settings.format)] }
   const reason = 'the settings of its folder say so'
   if (named?.kind === 'BYTES') return openBytes(file, decode, { format: named, reason }, settings)
-  const packed = named ? null : findFormat(bytesFormats, content, path)
+  const packed = named ? null : findBytesFormat(content, path)
   if (packed) return openBytes(file, decode, packed, settings)
   const decoded = decode(content, null)
   if (decoded.text === null) return { format: null, problems: decoded.problems }
@@ -164,10 +164,16 @@ function parseAs(format: TextFormat, file: TextFile): ParsedFile {
   return { ...parsed, articles: keyed(parsed.articles, format) }
 }
 
-function findTextFormat(path: string, text: string): Found<TextFormat> | null {
+/** The format of a text, by its content, else by its name. */
+export function findTextFormat(path: string, text: string): Found<TextFormat> | null {
   const extension = extensionOf(path)
   const named = textFormats.find(({ extensions }) => extensions.includes(extension))
   return findFormat(textFormats, text, path) ?? namedFormat(named, extension)
+}
+
+/** The format of bytes that carry encodings of their own. */
+export function findBytesFormat(content: Uint8Array, path: string): Found<BytesFormat> | null {
+  return findFormat(bytesFormats, content, path)
 }
 
 interface Found<F extends Format> {
@@ -219,7 +225,7 @@ function openBytes(
 /** Contained files may contain files: a gzip file of a gzip file. */
 const MOST_CONTAINERS = 3
 
-function parseBytes(
+export function parseBytes(
   path: string,
   content: Uint8Array,
   context: { readonly decode: Decode; readonly settings: FormatSettings },
@@ -237,9 +243,9 @@ function parseBytes(
       return found && found.format.parse({ path, text, origin: null, fields })
     },
     parseContained: (name, inner) => {
-      const packed = findFormat(bytesFormats, inner, name)
+      const packed = findBytesFormat(inner, name)
       if (packed && depth < MOST_CONTAINERS) {
-        return at(path, parseBytes(name, inner, context, packed.format, depth + 1))
+        return inContainer(path, parseBytes(name, inner, context, packed.format, depth + 1))
       }
       const opened = openFormat(
         { path: name, content: inner, bytes: 0, hash: '', modified: null },
@@ -248,7 +254,7 @@ function parseBytes(
       )
       if (packed || !opened.format) return { articles: [], problems: opened.problems }
       const parsed = opened.parse()
-      return at(path, { ...parsed, problems: [...opened.problems, ...parsed.problems] })
+      return inContainer(path, { ...parsed, problems: [...opened.problems, ...parsed.problems] })
     },
   })
 }
@@ -258,33 +264,42 @@ function decodedPart(decoded: DecodedFile): DecodedPart | null {
 }
 
 /** What a contained file gives, as part of the file of the archive: its bytes are not the file's. */
-function at(path: string, { articles, problems }: ParsedFile): ParsedFile {
+export function inContainer(path: string, { articles, problems }: ParsedFile): ParsedFile {
   return {
     articles: articles.map((article) => ({ ...article, path, sourceMap: null })),
     problems: problems.map((problem) => ({ ...problem, path })),
   }
 }
 
-function withManifest(article: Article): Article {
+export function withManifest(article: Article): Article {
   return { ...article, provenance: 'PRESENT' }
 }
 
-/**
- * Articles with keys that are unique in the file: the file's only article has none unless its format
- * holds many; of two items with one key, the later is told apart by its number.
- */
-function keyed(articles: readonly Article[], { holdsMany }: Format): Article[] {
-  if (!holdsMany && articles.length === 1)
+/** Articles with keys: the file's only article has none unless its format holds many. */
+function keyed(articles: readonly Article[], format: Format): Article[] {
+  if (!format.holdsMany && articles.length === 1)
     return articles.map((article) => ({ ...article, key: '' }))
+  return createKeys(format)(articles.slice(0, caps.articles))
+}
+
+/**
+ * Gives the articles of a file keys that are unique in it: of two items with one key, the later is
+ * told apart by its number.
+ *
+ * @returns a function for the articles of the next part of the file
+ */
+export function createKeys({ records }: Format): (articles: readonly Article[]) => Article[] {
   const used = new Map<string, number>()
-  return articles.slice(0, caps.articles).map((article, index) => {
-    const key = article.key || `#${index + 1}`
-    const times = used.get(key) ?? 0
-    used.set(key, times + 1)
-    return times === 0 && article.key === key
-      ? article
-      : { ...article, key: times === 0 ? key : `${key}#${times + 1}` }
-  })
+  let count = 0
+  return (articles) =>
+    articles.map((article) => {
+      count += 1
+      const key = article.key || `#${count}`
+      if (article.key === '' || records?.isLaterOneServed) return { ...article, key }
+      const times = used.get(key) ?? 0
+      used.set(key, times + 1)
+      return times === 0 ? article : { ...article, key: `${key}#${times + 1}` }
+    })
 }
 
 /** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */

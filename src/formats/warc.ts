@@ -15,6 +15,21 @@ export const warc: BytesFormat = {
   name: 'warc',
   extensions: ['.warc'],
   holdsMany: true,
+  records: {
+    isLaterOneServed: true,
+    headLength: () => 0,
+    lastEnd: lastRecordEnd,
+    nextStart: (content) => {
+      const at = Buffer.from(content.buffer, content.byteOffset, content.byteLength).indexOf(
+        '\r\n\r\nWARC/1.',
+      )
+      return at < 0 ? -1 : at + 4
+    },
+    mayHoldArticle: (start) =>
+      /^WARC-Type:\s*(?:response|resource|conversion)\b/im.test(
+        latin1(start.subarray(0, MAX_HEAD)),
+      ) && PAGE_ANYWHERE.test(latin1(start.subarray(0, MAX_HEAD))),
+  },
   recognize: (content) =>
     latin1(content.subarray(0, 7)) === 'WARC/1.' ? 'it begins as a WARC record' : null,
   parse: parseWarc,
@@ -31,6 +46,32 @@ interface WarcRecord {
 }
 
 const PAGE = /^(?:text\/html|application\/xhtml\+xml)\b/i
+
+const PAGE_ANYWHERE = /^Content-Type:\s*(?:text\/html|application\/xhtml\+xml)\b/im
+
+function lastRecordEnd(content: Uint8Array): number {
+  let end = 0
+  for (;;) {
+    const stop = recordEnd(content, end)
+    if (stop === null) return end
+    end = stop
+  }
+}
+
+/** Offset behind a record and its blank lines; null when it is cut off or damaged. */
+function recordEnd(content: Uint8Array, at: number): number | null {
+  const bodyStart = headEnd(content, at)
+  if (bodyStart < 0 || latin1(content.subarray(at, at + 5)) !== 'WARC/') return null
+  const length = Number(headersOf(latin1(content.subarray(at, bodyStart))).get('content-length'))
+  if (!Number.isSafeInteger(length) || length < 0) return null
+  let end = bodyStart + length
+  if (end + BLANK_LINES > content.length) return null
+  while (content[end] === 13 || content[end] === 10) end += 1
+  return end
+}
+
+/** Bytes of the two line ends behind a record. */
+const BLANK_LINES = 4
 
 function parseWarc(file: BytesFile): ParsedFile {
   const articles = new Map<string, Article>()

@@ -123,6 +123,8 @@ export interface StoreChange {
   put(files: readonly FileReadings[]): Awaitable<void>
   /** The same for what `prepare` made of them. */
   putPrepared(files: readonly PreparedFile[]): Awaitable<void>
+  /** The same for a large file, of which `prepare` made parts; each has the same record. */
+  putParts(path: string, parts: AsyncIterable<PreparedFile>): Awaitable<void>
   remove(paths: readonly string[]): Awaitable<void>
   /** Store the fingerprints of files by path, also of files that are not put. */
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): Awaitable<void>

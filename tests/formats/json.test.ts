@@ -325,7 +325,7 @@ describe('JSON Lines', () => {
       ['3', 'Tea returns'],
     ])
     expect(openBytes(LINES).parse().problems).toMatchObject([
-      { code: 'MALFORMED_FILE', message: 'Line 3 is not a JSON object.' },
+      { code: 'MALFORMED_FILE', message: 'The line is not a JSON object.', line: 3 },
     ])
   })
 })

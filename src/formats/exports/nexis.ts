@@ -104,6 +104,7 @@ export const nexis: TextFormat = {
   name: 'nexis',
   extensions: [],
   holdsMany: true,
+  records: { headLength: () => 0, lastEnd: lastDocumentEnd, nextStart: nextDocument },
   recognize: (text) => {
     const older = firstMatch(SEPARATOR, text.slice(0, 20_000))
     if (older !== null) return `it has the line "${older}"`
@@ -111,6 +112,23 @@ export const nexis: TextFormat = {
     return newer !== null && NEWER_LABEL.test(text) ? `it has the line "${newer}"` : null
   },
   parse: parseNexis,
+}
+
+/** Before the last line that begins a document, or behind the last one that ends one. */
+function lastDocumentEnd(content: Uint8Array): number {
+  const text = latin1(content)
+  const begin = everyMatch(SEPARATOR, text).at(-1)?.start ?? 0
+  return begin > 0 ? begin : (everyMatch(END_OF_DOCUMENT, text).at(-1)?.end ?? 0)
+}
+
+function nextDocument(content: Uint8Array): number {
+  const text = latin1(content)
+  return everyMatch(SEPARATOR, text)[0]?.start ?? everyMatch(END_OF_DOCUMENT, text)[0]?.end ?? -1
+}
+
+/** The lines between documents are ASCII. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 function firstMatch(pattern: RegExp, text: string): string | null {

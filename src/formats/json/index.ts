@@ -6,9 +6,8 @@ import { createArticle, isEmptyItem, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { createPlaceFinder } from '../places.ts'
-import { findNumericOrder } from '../stamp.ts'
 import { isNinjs, ninjsParts } from './ninjs.ts'
-import { dateTexts, type RecordOptions, recordParts } from './record.ts'
+import { dateTexts, orderOf, type RecordOptions, recordParts } from './record.ts'
 import { isRecord, type Values } from '../values.ts'
 import { articlesIn, isArticle, schemaOrgParts } from './schema-org.ts'
 
@@ -46,9 +45,16 @@ export const jsonLines: TextFormat = {
   name: 'json-lines',
   extensions: ['.jsonl', '.ndjson'],
   holdsMany: true,
+  records: {
+    headLength: () => 0,
+    lastEnd: (content) => content.lastIndexOf(LINE_FEED) + 1,
+    nextStart: (content) => content.indexOf(LINE_FEED) + 1 || -1,
+  },
   recognize: (text) => (isLines(text) ? 'each of its lines is a JSON object' : null),
   parse: parseLines,
 }
+
+const LINE_FEED = 0x0a
 
 function startsObject(text: string): boolean {
   return /^\s*(?:\[\s*)?\{\s*["}]/.test(text.slice(0, 200))
@@ -89,7 +95,8 @@ function parseLines(file: TextFile): ParsedFile {
     const value = parse(line)
     if (isRecord(value)) records.push(value)
     else if (problems.length < 20) {
-      problems.push(malformed(file.path, `Line ${index + 1} is not a JSON object.`))
+      const problem = malformed(file.path, 'The line is not a JSON object.')
+      problems.push({ ...problem, line: index + 1, column: 1 })
     }
   })
   const parsed = articlesOf(file, records)
@@ -118,7 +125,7 @@ function recordsIn(value: unknown, mapping: FieldMapping, depth = 0): Values[] {
 
 function articlesOf(file: TextFile, records: readonly Values[]): ParsedFile {
   const mapping = file.fields
-  const order = findNumericOrder(dates(records, mapping))
+  const order = orderOf(file, dates(records, mapping))
   const articles: Article[] = []
   const place = createPlaceFinder(file.text)
   let empty = 0

@@ -6,7 +6,8 @@ import { bylineOf, distinct } from '../facts.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
-import type { NumericOrder } from '../stamp.ts'
+import type { TextFile } from '../format.ts'
+import { findNumericOrder, type NumericOrder } from '../stamp.ts'
 import { fieldTime } from '../times.ts'
 import { absoluteUrl, isRecord, type Values } from '../values.ts'
 
@@ -226,7 +227,14 @@ function picturesOf(record: Values): PictureFacts[] {
     .filter(({ caption, credit }) => caption !== null || credit !== null)
 }
 
-/** Numeric dates of a record, for `findNumericOrder`. */
+/** The order of day and month in the dates of a file, which earlier parts of it may have shown. */
+export function orderOf({ earlier }: TextFile, dates: Iterable<string>): NumericOrder | null {
+  const order = earlier?.dateOrder ?? findNumericOrder(dates)
+  if (earlier) earlier.dateOrder = order
+  return order
+}
+
+/** Numeric dates of a record, for `orderOf`. */
 export function* dateTexts(record: Values, mapping: FieldMapping): Iterable<string> {
   const fields = indexFields(record)
   for (const field of ['published', 'updated', 'created'] as const) {

@@ -55,6 +55,26 @@ export class SqliteTransaction implements StoreChange {
     }
   }
 
+  async putParts(path: string, parts: AsyncIterable<PreparedFile>): Promise<void> {
+    this.#check()
+    const replacement = this.#writer.replace(path)
+    for await (const part of parts) {
+      this.#check()
+      replacement.add(preparedRows(part))
+    }
+    replacement.end(this.#fingerprints.get(path) ?? null)
+    this.#written.add(path)
+  }
+
+  /** As `putParts`, at once. */
+  putPartsNow(path: string, parts: readonly PreparedFile[]): void {
+    this.#check()
+    const replacement = this.#writer.replace(path)
+    for (const part of parts) replacement.add(preparedRows(part))
+    replacement.end(this.#fingerprints.get(path) ?? null)
+    this.#written.add(path)
+  }
+
   remove(paths: readonly string[]): void {
     this.#check()
     for (const path of paths) this.#writer.remove(path)
@@ -212,6 +232,12 @@ export class InMemoryTransaction implements StoreChange {
 
   putPrepared(files: readonly PreparedFile[]): void {
     this.#record((change) => change.putPrepared(files))
+  }
+
+  async putParts(path: string, parts: AsyncIterable<PreparedFile>): Promise<void> {
+    const all: PreparedFile[] = []
+    for await (const part of parts) all.push(part)
+    this.#record((change) => change.putPartsNow(path, all))
   }
 
   remove(paths: readonly string[]): void {

@@ -18,6 +18,14 @@ interface StoredArticle {
 
 type Lineaged = Pick<StoredArticle, 'digest' | 'added' | 'changed'>
 
+/** A file that is being replaced by its parts. */
+interface FileReplacement {
+  /** Put the articles and problems of the next part. */
+  add(part: PreparedRows): void
+  /** Remove what no part had. */
+  end(fingerprint: number | null): void
+}
+
 /** Writes files into the tables, inside a transaction of the caller. */
 export class Writer {
   /** Sum, modulo 2¹²⁸, of the digests of all files: independent of their order. */
@@ -46,14 +54,71 @@ export class Writer {
     const { path, hash, digest, record, articles, problems } = file
     const change = this.#replaceFile(path, digest)
     if (change === 'SAME') return this.setFingerprint(path, fingerprint)
-    this.#database.run(
-      'INSERT INTO file (path, hash, digest, record, fingerprint) VALUES (?, ?, ?, ?, ?)',
-      [path, packHash(hash), digest, record, fingerprint],
-    )
+    this.#insertFile({ path, hash, digest, record }, fingerprint)
     const stored = change === 'NEW' ? [] : this.#storedArticles(path)
     const keys = this.#replaceAll(path, articles, stored)
     if (change === 'OTHER') this.#removeProblems(path)
     this.#addProblems(path, problems, keys)
+  }
+
+  /** Replaces the articles and problems of a file by those of its parts. */
+  replace(path: string): FileReplacement {
+    const before = new Map(this.#storedArticles(path).map((article) => [article.id, article]))
+    const older = new Set(this.#versions.removeFile(path))
+    const written = new Map<string, number>()
+    const problems = new Set<string>()
+    const digests: string[] = []
+    let last: PreparedRows | null = null
+    let items = 0
+    this.#removeProblems(path)
+    return {
+      add: (part) => {
+        last = part
+        digests.push(part.digest)
+        const rows = part.articles.map((row) => ({ ...row, item: row.item + items }))
+        items = (rows.at(-1)?.item ?? items - 1) + 1
+        const stored = rows.flatMap(({ id, rank }) => {
+          const key = rank === '' ? written.get(id) : undefined
+          if (key !== undefined) return this.#replacedInFile(key)
+          const article = before.get(id)
+          before.delete(id)
+          return article ?? []
+        })
+        const keys = this.#replaceRows(path, rows, stored, older)
+        for (const { id, rank } of rows) {
+          const key = keys.get(id)
+          if (rank === '' && key !== undefined) written.set(id, key)
+        }
+        const others = part.problems.filter(({ id }) => !problems.has(id))
+        for (const { id } of others) problems.add(id)
+        this.#addProblems(path, others, keys)
+      },
+      end: (fingerprint) => {
+        this.#replaceRows(path, [], [...before.values()], older)
+        for (const id of older) this.#touch(id)
+        if (!last) return this.remove(path)
+        const digest = digestOf(...digests)
+        if (this.#replaceFile(path, digest) === 'SAME') this.setFingerprint(path, fingerprint)
+        else this.#insertFile({ path, hash: last.hash, digest, record: last.record }, fingerprint)
+      },
+    }
+  }
+
+  /** An article of an earlier part that a later one replaces, without its problems. */
+  #replacedInFile(key: number): StoredArticle[] {
+    this.#database.run('DELETE FROM problem WHERE article = ?', [key])
+    const sql = 'SELECT key, id, digest, added, changed, rank FROM article WHERE key = ?'
+    return this.#database.all(sql, [key]).map(readStoredArticle)
+  }
+
+  #insertFile(
+    { path, hash, digest, record }: Pick<PreparedRows, 'path' | 'hash' | 'digest' | 'record'>,
+    fingerprint: number | null,
+  ): void {
+    this.#database.run(
+      'INSERT INTO file (path, hash, digest, record, fingerprint) VALUES (?, ?, ?, ?, ?)',
+      [path, packHash(hash), digest, record, fingerprint],
+    )
   }
 
   setFingerprint(path: string, fingerprint: number | null): void {
@@ -84,6 +149,19 @@ export class Writer {
     rows: readonly ArticleRows[],
     stored: readonly StoredArticle[],
   ): ReadonlyMap<string, number> {
+    const older = new Set(this.#versions.removeFile(path))
+    const keys = this.#replaceRows(path, rows, stored, older)
+    for (const id of older) this.#touch(id)
+    return keys
+  }
+
+  /** @param older - items of which the file had older versions; those with new versions are taken out */
+  #replaceRows(
+    path: string,
+    rows: readonly ArticleRows[],
+    stored: readonly StoredArticle[],
+    older: Set<string>,
+  ): ReadonlyMap<string, number> {
     const isItem = ({ rank }: { readonly rank: string }) => rank !== ''
     const [items, others] = [rows.filter(isItem), rows.filter((row) => !isItem(row))]
     const keys = this.#replaceArticles(
@@ -91,7 +169,7 @@ export class Writer {
       others,
       stored.filter((it) => !isItem(it)),
     )
-    return new Map([...keys, ...this.#replaceItems(path, items, stored.filter(isItem))])
+    return new Map([...keys, ...this.#replaceItems(path, items, stored.filter(isItem), older)])
   }
 
   /**
@@ -129,16 +207,17 @@ export class Writer {
   /**
    * Replaces items, of which other files may have versions: the newest is served.
    *
+   * @param older - as for `#replaceRows`
    * @returns the keys of the items that are served from this file, by id
    */
   #replaceItems(
     path: string,
     rows: readonly ArticleRows[],
     stored: readonly StoredArticle[],
+    older: Set<string>,
   ): ReadonlyMap<string, number> {
     const keys = new Map<string, number>()
     const before = new Map(stored.map((article) => [article.id, article]))
-    const older = this.#versions.removeFile(path)
     const coming = groupById(rows)
     for (const article of stored) {
       const [row, ...others] = coming.get(article.id) ?? []
@@ -152,6 +231,7 @@ export class Writer {
     const originOf = (id: string) => (digest: string, served: Lineaged | null) =>
       this.#origin(before.get(id) ?? served ?? this.#takeTombstone(id), digest)
     for (const [id, versions] of coming) {
+      older.delete(id)
       const [only, ...others] = versions
       if (only && others.length === 0 && !this.#versions.has(id)) {
         const origin = originOf(id)(only.digest, null)
@@ -167,7 +247,6 @@ export class Writer {
       if (coming.has(id)) continue
       if (!this.#versions.settle(id, originOf(id))) this.#addTombstone(article, path)
     }
-    for (const id of older) if (!coming.has(id)) this.#touch(id)
     return keys
   }
 

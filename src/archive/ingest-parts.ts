@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto'
+import { Gunzip } from 'fflate'
+import { applyAuthority } from '../extraction/authority.ts'
+import { createBudget } from '../extraction/budget.ts'
+import { applyCorrections } from '../extraction/corrections.ts'
+import { readArticle } from '../extraction/read-article.ts'
+import { caps } from '../formats/caps.ts'
+import type { Decode } from '../formats/index.ts'
+import type { RecordBounds } from '../formats/format.ts'
+import { type OpenedParts, openParts, type Part } from '../formats/parts.ts'
+import type { Annotations } from '../model/annotations.ts'
+import type { ArchiveFile } from '../model/file.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Reading } from '../model/reading.ts'
+import { type Settings, settingsFor } from '../model/settings.ts'
+import { fileProblem } from '../text/problems.ts'
+import { decodeText } from './decode.ts'
+import { isSamePath } from './file-system.ts'
+import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
+import { keepsChanging, openBytes, type OpenedBytes } from './read-file.ts'
+import { createSpool, type Spool } from './spool.ts'
+
+/** Files of this size are read in parts, where their format is one of records. */
+const LARGE = 4 * 1024 * 1024
+/** Packed files hold several times their size. */
+const LARGE_PACKED = 512 * 1024
+
+const MEGABYTE = 1024 * 1024
+/** Bytes of records that are read together. */
+const PART = MEGABYTE
+/** Bytes that are hashed at once, and that are unpacked at once. */
+const CHUNK = MEGABYTE
+const PACKED_CHUNK = 16 * 1024
+/** Bytes that show the format. */
+const START = MEGABYTE
+/** Articles that are prepared for the store together. */
+const READINGS = 32
+
+/** Whether a file may be too large to be read whole. */
+export function isLarge({ path, bytes }: ArchiveFile, { maxFileBytes }: Settings): boolean {
+  return bytes > Math.min(/\.gz$/i.test(path) ? LARGE_PACKED : LARGE, maxFileBytes)
+}
+
+/**
+ * Read a large file of records in parts, so that memory does not depend on its size. Each part is
+ * read as a file of its own would be: what is wrong with one costs that part alone. Never throws.
+ *
+ * Yields between parts, so that its caller can limit the time that each takes.
+ *
+ * @returns null when the file is not made of records: it has to be read whole
+ */
+export function* ingestParts(
+  job: IngestJob,
+  context: IngestContext,
+): Generator<undefined, Omit<IngestResult, 'fingerprint'> | null> {
+  const { path } = job.file
+  const file = openBytes(context.folder, path)
+  if (!file) return null
+  let spool: Spool | null = null
+  try {
+    const isPacked = startOf(file, 2).equals(GZIP)
+    const settings = settingsFor(path, context.rules.settings)
+    const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
+    const start = isPacked ? unpackedStart(file) : startOf(file, START)
+    const opened = openParts({ path, start, isPacked }, decode, settings)
+    if (!opened) return null
+    const hash = yield* hashOf(file)
+    if (hash === job.knownHash) return { path, hash, prepared: null, articles: 0, problems: 0 }
+    spool = createSpool(context.spoolFolder)
+    const counts = yield* readParts({ job, context, file, opened, hash, isPacked, spool })
+    if (!file.hasChanged()) {
+      spool.close()
+      return { path, hash, prepared: { path, spool: spool.file }, ...counts }
+    }
+    spool.discard()
+    const problems = [fileProblem(path, keepsChanging(path))]
+    const readings = { path, file: null, readings: [], problems }
+    return { path, hash: null, prepared: context.prepare(readings), articles: 0, problems: 1 }
+  } catch (error) {
+    spool?.discard()
+    throw error
+  } finally {
+    file.close()
+  }
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b])
+
+function startOf(file: OpenedBytes, length: number): Buffer {
+  const buffer = Buffer.alloc(Math.min(length, file.bytes))
+  return buffer.subarray(0, file.read(buffer, 0))
+}
+
+/** The first bytes of what a gzip file holds; none when it cannot be unpacked. */
+function unpackedStart(file: OpenedBytes): Buffer {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for (const chunk of unpack(chunksOf(file, PACKED_CHUNK))) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length >= START) break
+    }
+  } catch {
+    // The whole file is read then, and says what is wrong.
+  }
+  return Buffer.concat(chunks)
+}
+
+function* hashOf(file: OpenedBytes): Generator<undefined, string> {
+  const hash = createHash('sha256')
+  for (const chunk of chunksOf(file, CHUNK)) {
+    hash.update(chunk)
+    yield
+  }
+  return hash.digest('hex')
+}
+
+interface PartsJob {
+  readonly job: IngestJob
+  readonly context: IngestContext
+  readonly file: OpenedBytes
+  readonly opened: OpenedParts
+  readonly hash: string
+  readonly isPacked: boolean
+  readonly spool: Spool
+}
+
+function* readParts({
+  job,
+  context,
+  file,
+  opened,
+  hash,
+  isPacked,
+  spool,
+}: PartsJob): Generator<undefined, { articles: number; problems: number }> {
+  const { path } = job.file
+  const { settings: all, annotations } = context.rules
+  const settings = settingsFor(path, all)
+  const { format, reason: formatReason, encoding, encodingBasis, bounds } = opened
+  const { bytes, modified } = file
+  const record = { path, bytes, modified, hash, format, formatReason, encoding, encodingBasis }
+  const counts = { articles: 0, problems: 0 }
+  let open: readonly Problem[] = job.extra
+  let ofFile = 0
+  const add = (readings: readonly Reading[], problems: readonly Problem[]) => {
+    const kept = problems.slice(0, Math.max(0, MOST_PROBLEMS - ofFile))
+    ofFile += kept.length
+    counts.articles += readings.length
+    counts.problems += kept.length + readings.reduce((sum, each) => sum + each.problems.length, 0)
+    spool.add(context.prepare({ path, file: record, readings, problems: kept }))
+  }
+  const { maxFileBytes } = settings
+  const size = Math.min(PART, maxFileBytes)
+  const chunks = isPacked ? unpack(chunksOf(file, PACKED_CHUNK)) : chunksOf(file, size)
+  try {
+    for (const piece of cut(chunks, bounds, { size, maxRecord: maxFileBytes })) {
+      if (piece.kind === 'TOO_LARGE') {
+        if (piece.mayHoldArticle) add([], [tooLargeRecord(path, piece.start, maxFileBytes)])
+        continue
+      }
+      try {
+        const { articles, problems } = opened.parse(piece)
+        open = [...open, ...problems]
+        const budget = createBudget()
+        for (let at = 0; at < articles.length || open.length > 0; at += READINGS) {
+          const readings = articles
+            .slice(at, at + READINGS)
+            .map((article) => annotate(readArticle(article, settings, [], budget), annotations))
+          add(readings, open)
+          open = []
+          yield
+        }
+      } catch (error) {
+        context.onFault(error)
+        add([], [partFailed(path, piece.start)])
+      }
+      if (counts.articles >= caps.articlesInParts) {
+        add([], [tooManyArticles(path)])
+        break
+      }
+      yield
+    }
+  } catch (error) {
+    add([], [notUnpacked(path, error)])
+  }
+  if (counts.articles === 0) add([], open)
+  return counts
+}
+
+/** Problems of one file that are kept, apart from those of its articles. */
+const MOST_PROBLEMS = 1_000
+
+/** Corrections first, so that the names in them get their identities from the authority file. */
+export function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
+  const own = corrections.filter(({ article }) => isSamePath(article, reading.article.path))
+  return applyAuthority(applyCorrections(reading, own), authority)
+}
+
+type Piece =
+  | (Part & { readonly kind: 'PART' })
+  | { readonly kind: 'TOO_LARGE'; readonly start: number; readonly mayHoldArticle: boolean }
+
+/** Cut a file into parts of whole records, and leave out records that are too large. */
+function* cut(
+  chunks: Iterable<Uint8Array>,
+  bounds: RecordBounds,
+  { size, maxRecord }: { readonly size: number; readonly maxRecord: number },
+): Generator<Piece> {
+  let buffer: Uint8Array = new Uint8Array()
+  let head: Uint8Array | null = null
+  let [start, line] = [0, 0]
+  /** Whether the buffer begins inside a record that is left out. */
+  let isInside = false
+  const drop = (length: number) => {
+    line += countLines(buffer.subarray(0, length))
+    start += length
+    buffer = buffer.subarray(length)
+  }
+  function* part(length: number): Generator<Piece> {
+    const records = buffer.subarray(0, length)
+    const content = start === 0 || !head?.length ? records : Buffer.concat([head, records])
+    const headLength = content.length - records.length
+    if (length > 0) yield { kind: 'PART', content, start, line, headLength }
+    drop(length)
+  }
+  let failure: { readonly error: unknown } | null = null
+  try {
+    for (const chunk of chunks) {
+      buffer = Buffer.concat([buffer, chunk])
+      head ??= buffer.slice(0, bounds.headLength(buffer))
+      if (isInside) {
+        const next = bounds.nextStart(buffer)
+        isInside = next < 0
+        drop(next < 0 ? Math.max(0, buffer.length - OVERLAP) : next)
+      }
+      if (isInside || buffer.length < size) continue
+      const end = bounds.lastEnd(buffer)
+      if (end > 0) yield* part(end)
+      else if (buffer.length > maxRecord) {
+        yield { kind: 'TOO_LARGE', start, mayHoldArticle: bounds.mayHoldArticle?.(buffer) ?? true }
+        isInside = true
+      }
+    }
+  } catch (error) {
+    failure = { error }
+  }
+  // Whole records before the damage are read.
+  if (!isInside) yield* part(failure ? bounds.lastEnd(buffer) : buffer.length)
+  if (failure) throw failure.error
+}
+
+/** More than the bytes that show the beginning of a record. */
+const OVERLAP = 256
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1
+  return lines
+}
+
+const LINE_FEED = 0x0a
+
+function* chunksOf(file: OpenedBytes, size: number): Generator<Uint8Array> {
+  for (let at = 0; ;) {
+    const buffer = Buffer.alloc(size)
+    const length = file.read(buffer, at)
+    if (length === 0) return
+    yield buffer.subarray(0, length)
+    at += length
+  }
+}
+
+/**
+ * Unpack the members of a gzip file.
+ *
+ * @throws {RangeError} when it unpacks to far more than its size
+ * @throws when it is damaged or cut off
+ */
+function* unpack(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let unpacked: Uint8Array[] = []
+  let [bytesIn, bytesOut] = [0, 0]
+  const gunzip = new Gunzip((chunk) => {
+    unpacked.push(chunk)
+    bytesOut += chunk.length
+  })
+  function* push(chunk: Uint8Array, isLast: boolean): Generator<Uint8Array> {
+    bytesIn += chunk.length
+    let failure: { readonly error: unknown } | null = null
+    try {
+      gunzip.push(chunk, isLast)
+    } catch (error) {
+      failure = { error }
+    }
+    if (bytesOut > Math.max(MEGABYTE, bytesIn * caps.unpackedRatio)) throw new RangeError()
+    yield* unpacked
+    unpacked = []
+    if (failure) throw failure.error
+  }
+  let last: Uint8Array = new Uint8Array()
+  for (const chunk of chunks) {
+    yield* push(last, false)
+    last = chunk
+  }
+  yield* push(last, true)
+}
+
+function tooLargeRecord(path: string, start: number, limit: number): Problem {
+  return fileProblem(path, {
+    code: 'FILE_TOO_LARGE',
+    severity: 'WARNING',
+    message: `The record at byte ${start} has more than ${limit} bytes and is left out.`,
+    hint: 'Raise the limit with --max-bytes.',
+  })
+}
+
+function tooManyArticles(path: string): Problem {
+  return fileProblem(path, {
+    code: 'FILE_TOO_LARGE',
+    severity: 'ERROR',
+    message: `Only the first ${caps.articlesInParts} articles are read.`,
+    hint: 'Split the file.',
+  })
+}
+
+function notUnpacked(path: string, error: unknown): Problem {
+  const isBomb = error instanceof RangeError
+  return fileProblem(path, {
+    code: isBomb ? 'FILE_TOO_LARGE' : 'MALFORMED_FILE',
+    severity: 'ERROR',
+    message: isBomb
+      ? `It unpacks to more than ${caps.unpackedRatio} times its size.`
+      : `It cannot be unpacked to its end: ${error instanceof Error ? error.message : String(error)}.`,
+    hint: isBomb
+      ? 'Unpack it into the archive, in several files.'
+      : 'The records before the damage are served. Fetch the file again.',
+  })
+}
+
+function partFailed(path: string, start: number): Problem {
+  return fileProblem(path, {
+    code: 'READER_FAILED',
+    severity: 'ERROR',
+    message: `The reader failed on the records from byte ${start}; they are left out.`,
+    hint: 'This is a fault of Pressgraph, not of the file. The log has the details.',
+  })
+}
