@@ -1,5 +1,7 @@
 import { type Context, createContext, type ServedArchive } from '../schema/context.ts'
-import { schema } from '../schema/index.ts'
+import type { GraphQLSchema } from 'graphql'
+import type { Builder } from '../schema/builder.ts'
+import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
@@ -7,37 +9,91 @@ import type { ReadGuard } from './loaders/revision.ts'
 import type { Handler } from './server/direct.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, type HandlerOptions } from './server/handler.ts'
-import type { SnapshotSource } from './server/snapshots.ts'
+import type { Caller, SnapshotSource } from './server/snapshots.ts'
 
 /** Options of a served archive; everything has a default. */
-export type GatewayOptions = Partial<Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots'>>
+export interface GatewayOptions extends Partial<
+  Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots' | 'keepsAnswers'>
+> {
+  /** Gives members of the context that resolvers and plugins get, besides ours. */
+  readonly context?: (request: Caller) => object | Promise<object>
+  /**
+   * Adds types and fields to the schema of this gateway. Answers then depend on more than the
+   * archive, so that none is kept for later requests and none has an ETag, unless `revision` is given.
+   */
+  readonly extend?: (builder: Builder) => void
+}
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
 export interface Gateway extends Handler {
   /** Executable with a context from `createContext`. */
-  readonly schema: typeof schema
+  readonly schema: GraphQLSchema
   /** Creates the context of one operation. */
   createContext(): Context
 }
 
-/** Serve an archive: GraphQL and GraphiQL behind limits, as a handler for any server. */
+/**
+ * Serve an archive: GraphQL and GraphiQL behind limits, as a handler for any server.
+ *
+ * @throws {TypeError} for an option that does not exist
+ */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
-  const title = archive.settings.name ?? 'Pressgraph'
+  refuseUnknown(options)
+  const { context, extend, ...others } = options
+  const served = extend ? createSchema(extend) : schema
+  const snapshots = createSnapshotSource(archive)
+  const withOwn = (ours: object, caller: Caller) =>
+    context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
   const handler = createHandler({
-    graphiql: { title, tabs: graphiqlTabs },
+    graphiql: { title: archive.settings.name ?? 'Pressgraph', tabs: graphiqlTabs },
     // A load balancer should not give up an archive whose folder is missing or being read again.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     // The state can be queried, and is not part of the revision.
-    revision: () =>
-      mapAwaitable(archive.store.archive(), ({ revision }) =>
-        archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
-      ),
-    ...options,
-    snapshots: createSnapshotSource(archive),
-    schema,
-    createContext: () => createContext(archive),
+    revision: extend
+      ? () => null
+      : () =>
+          mapAwaitable(archive.store.archive(), ({ revision }) =>
+            archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
+          ),
+    ...others,
+    keepsAnswers: !extend,
+    snapshots: {
+      ...snapshots,
+      createContext: (caller) => {
+        const ours = snapshots.createContext(caller)
+        return ours && withOwn(ours, caller)
+      },
+    },
+    schema: served,
+    createContext: (caller) => withOwn(createContext(archive), caller),
   })
-  return { ...handler, schema, createContext: () => createContext(archive) }
+  return { ...handler, schema: served, createContext: () => createContext(archive) }
+}
+
+const OPTIONS = {
+  authorize: true,
+  bodyBytes: true,
+  context: true,
+  cors: true,
+  endpoint: true,
+  extend: true,
+  graphiql: true,
+  hosts: true,
+  limits: true,
+  logger: true,
+  onAnswer: true,
+  plugins: true,
+  ready: true,
+  revision: true,
+} satisfies Record<keyof GatewayOptions, true>
+
+/** JavaScript has no types that would notice a typing error. */
+function refuseUnknown(options: object): void {
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(OPTIONS, name))
+  if (unknown.length === 0) return
+  const names = unknown.map((name) => `"${name}"`).join(', ')
+  const known = Object.keys(OPTIONS).join(', ')
+  throw new TypeError(`createGateway has no option ${names}. Its options are ${known}.`)
 }
 
 /** Reads of an archive that share what they have read until the archive changes. */

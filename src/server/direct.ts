@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { shortDigest } from '../identity/ids.ts'
+import type { Report } from './answers.ts'
 import { type Cors, corsHeaders } from './cors.ts'
 import { type RefusalCode, RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'
@@ -40,7 +41,9 @@ export interface DirectOptions extends HeadOptions {
   /** A context for one operation. */
   readonly createContext: (caller: Caller) => object | Promise<object>
   readonly clock: SnapshotClock
+  readonly keepsAnswers: boolean
   readonly cors: Cors | null
+  readonly report: Report | null
 }
 
 /** The same server for two HTTP interfaces. */
@@ -78,11 +81,12 @@ const ENTRY_BYTES = 500
  * @param fallback - takes a request as it came
  */
 export function createDirectHandler(options: DirectOptions, fallback: Handler): Handler {
-  const { cors, bodyBytes } = options
+  const { cors, bodyBytes, report } = options
   const respond = createResponder(options)
   const corsFor = (head: Caller) => (cors ? corsHeaders(cors, head.header('origin')) : null)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const start = performance.now()
     const general = isConsumed(request) ? null : headOfNode(request)
     const head = general && readHead(general, options)
     if (!head) return fallback.handle(request, response)
@@ -100,9 +104,11 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
     const headers = headersOf(complete, corsFor(head))
     response.writeHead(complete.status, headers).end(complete.body, 'latin1')
+    report?.(head, start, describe(complete))
   }
 
   async function fetch(request: Request): Promise<Response> {
+    const start = performance.now()
     const head = readHead(headOfFetch(request), options)
     if (!head || request.bodyUsed) return fallback.fetch(request)
     let body: Buffer | null = null
@@ -123,10 +129,15 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const complete = found instanceof Promise ? await found : found
     if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
     const headers = headersOf(complete, corsFor(head))
+    report?.(head, start, describe(complete))
     return new Response(complete.body, { status: complete.status, headers })
   }
 
   return { fetch, handle }
+}
+
+function describe({ status, body, isKept = false }: CompleteResponse) {
+  return { status, bytes: body?.length ?? 0, source: isKept ? 'KEPT' : 'DIRECT' } as const
 }
 
 /** A request whose body was read, with its body. */
@@ -156,7 +167,8 @@ function headersOf(
 }
 
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
-function createResponder({ schema, limits, createContext, clock }: DirectOptions) {
+function createResponder(options: DirectOptions) {
+  const { schema, limits, createContext, clock, keepsAnswers } = options
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
   const cache = new LRUCache<string, CompleteResponse>({
@@ -189,8 +201,11 @@ function createResponder({ schema, limits, createContext, clock }: DirectOptions
       isSameRevision ? (before.revision ?? null) : null,
     )
     const isCacheable =
-      response.status === 200 && before.stamp !== null && before.stamp === cachedStamp
-    if (isCacheable && wasSeen(key)) cache.set(key, response)
+      keepsAnswers &&
+      response.status === 200 &&
+      before.stamp !== null &&
+      before.stamp === cachedStamp
+    if (isCacheable && wasSeen(key)) cache.set(key, { ...response, isKept: true })
     return isAnyAccepted(head) ? (notModified(head, before) ?? response) : response
   }
 

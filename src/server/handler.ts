@@ -1,11 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
+import { createReport, type OnAnswer, type Report } from './answers.ts'
+import { type Authorize, createAuthorization } from './authorization.ts'
 import type { Cors } from './cors.ts'
 import { createDirectHandler, type Handler } from './direct.ts'
 import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { headOfNode } from './request.ts'
+import { headOfFetch, headOfNode } from './request.ts'
 import { errorResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
@@ -17,6 +19,8 @@ export interface HandlerOptions {
   readonly createContext: (caller: Caller) => object | Promise<object>
   /** Without it no response is cached. */
   readonly snapshots?: SnapshotSource
+  /** Whether an answer may be given again while the snapshot is the same. True by default. */
+  readonly keepsAnswers?: boolean
   /** Revision of what is served, for ETags; without it responses have none. */
   readonly revision?: Revision
   /** Whether queries can be answered now. Always, by default. */
@@ -33,9 +37,13 @@ export interface HandlerOptions {
   readonly endpoint?: string
   /** Largest body of a request in bytes, 256 kB by default. */
   readonly bodyBytes?: number
+  /** Asked before each request is answered; by default everything is. */
+  readonly authorize?: Authorize
+  /** Called after each answer, for logs and metrics. */
+  readonly onAnswer?: OnAnswer
   /**
-   * Further Yoga plugins, which act after the limits. One that has hooks of its own sends every
-   * request through Yoga, which takes several times as long.
+   * Further Yoga plugins, which act after the limits. A plugin with a hook that sees queries or
+   * requests sends every request through Yoga, which takes several times as long.
    */
   readonly plugins?: readonly object[]
   /** JSON lines on the standard error, by default. */
@@ -44,11 +52,15 @@ export interface HandlerOptions {
 
 /** Options with every default filled in. */
 export interface ResolvedOptions extends Required<
-  Omit<HandlerOptions, 'snapshots' | 'hosts' | 'limits' | 'plugins'>
+  Omit<
+    HandlerOptions,
+    'snapshots' | 'hosts' | 'limits' | 'plugins' | 'authorize' | 'onAnswer' | 'keepsAnswers'
+  >
 > {
   readonly hosts: readonly string[] | null
   readonly limits: Limits
   readonly plugins: readonly object[]
+  readonly report: Report | null
 }
 
 const BODY_BYTES = 256 * 1024
@@ -64,21 +76,47 @@ export function createHandler(options: HandlerOptions): Handler {
   let yoga: Promise<Handler> | null = null
   const loadYoga = () =>
     (yoga ??= import('./yoga.ts').then(({ createYogaHandler }) => createYogaHandler(resolved)))
+  const { report } = resolved
   const fallback: Handler = {
-    fetch: async (request) => (await loadYoga()).fetch(request),
+    fetch: async (request) => {
+      const start = performance.now()
+      const response = await (await loadYoga()).fetch(request)
+      const { status, headers } = response
+      report?.(headOfFetch(request), start, { status, source: 'YOGA', bytes: lengthOf(headers) })
+      return response
+    },
     handle: async (request, response) => {
-      if (headOfNode(request)) return (await loadYoga()).handle(request, response)
+      const start = performance.now()
+      const head = headOfNode(request)
+      if (head) {
+        await (await loadYoga()).handle(request, response)
+        report?.(head, start, { status: response.statusCode, source: 'YOGA' })
+        return
+      }
       const { status, headers, body } = errorResponse(400, 'BAD_REQUEST', UNREADABLE)
       response.writeHead(status, headers).end(body)
     },
   }
-  if (resolved.plugins.some(hasHooks)) return fallback
-  return createDirectHandler(directOptions(resolved, options.snapshots), fallback)
+  const served = resolved.plugins.some(needsYoga)
+    ? fallback
+    : createDirectHandler(directOptions(resolved, options), fallback)
+  const { authorize } = options
+  if (!authorize) return served
+  return createAuthorization(
+    { ...resolved, authorize, hasPage: resolved.graphiql !== false },
+    served,
+  )
+}
+
+function lengthOf(headers: Headers): number | null {
+  const length = headers.get('content-length')
+  return length === null ? null : Number(length)
 }
 
 const UNREADABLE = 'The address of the request cannot be read.'
 
 function resolveOptions(options: HandlerOptions): ResolvedOptions {
+  const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
   return {
     revision: () => null,
     ready: () => true,
@@ -86,17 +124,22 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     cors: false,
     endpoint: '/graphql',
     bodyBytes: BODY_BYTES,
-    logger: createLogger((line) => process.stderr.write(line)),
     ...options,
+    logger,
+    report: options.onAnswer ? createReport(options.onAnswer, logger) : null,
     hosts: options.hosts ?? null,
     plugins: options.plugins ?? [],
     limits: { ...defaultLimits, ...options.limits },
   }
 }
 
-function directOptions(resolved: ResolvedOptions, snapshots: SnapshotSource = UNKNOWN) {
+function directOptions(
+  resolved: ResolvedOptions,
+  { snapshots = UNKNOWN, keepsAnswers = true }: HandlerOptions,
+) {
   return {
     ...resolved,
+    keepsAnswers,
     cors: resolved.cors || null,
     clock: createSnapshotClock(snapshots, resolved.revision),
     createContext: (caller: Caller) =>
@@ -111,7 +154,11 @@ const UNKNOWN: SnapshotSource = {
   createContext: () => null,
 }
 
-/** Whether a plugin acts on requests. */
-function hasHooks(plugin: object): boolean {
-  return Object.values(plugin).some((member) => typeof member === 'function')
+// Hooks that neither see a query nor decide how a request is answered.
+const OTHER_HOOKS = new Set(['onDispose', 'onSchemaChange', 'onSubscribe', 'onYogaInit'])
+
+function needsYoga(plugin: object): boolean {
+  return Object.entries(plugin).some(
+    ([name, member]) => typeof member === 'function' && !OTHER_HOOKS.has(name),
+  )
 }

@@ -7,9 +7,6 @@ import type { Caller } from './snapshots.ts'
 
 /** A request of either HTTP interface, before its body is read. */
 export interface RequestHead extends Caller {
-  readonly method: string
-  /** Path and query string. */
-  readonly path: string
   /** Host without port. */
   readonly hostname: string
 }
@@ -17,7 +14,6 @@ export interface RequestHead extends Caller {
 /** The head of a GraphQL request that has a single JSON response. */
 export interface DirectHead extends Caller {
   readonly method: 'GET' | 'POST'
-  readonly path: string
   /** Media type of the response. */
   readonly type: string
   /** Everything but the body that decides the response. */

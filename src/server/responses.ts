@@ -29,6 +29,8 @@ export interface CompleteResponse {
   readonly headers: Readonly<Record<string, string>> & { readonly vary?: string }
   /** Plain ASCII is a string, which is written together with the headers. */
   readonly body: Buffer<ArrayBuffer> | string | null
+  /** Whether it was made for an earlier request. */
+  readonly isKept?: boolean
 }
 
 /**

@@ -46,7 +46,21 @@ export function useRoutes(routes: Routes): Plugin {
   }
 }
 
-/** @returns null when the request goes on to GraphQL */
+/** Yoga plugin, the last one: refuse paths that neither a route nor another plugin serves. */
+export function useNotFound(endpoint: string): Plugin {
+  return {
+    onRequest({ request, fetchAPI, endResponse }) {
+      const url = new URL(request.url)
+      if (url.pathname === endpoint) return
+      const { status, headers, body } = notFound(url, endpoint)
+      endResponse(
+        new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }),
+      )
+    },
+  }
+}
+
+/** @returns null when the request goes on to plugins and GraphQL */
 async function findAnswer(request: Request, routes: Routes): Promise<PlainResponse | null> {
   const { endpoint, hosts, graphiql } = routes
   const url = new URL(request.url)
@@ -61,11 +75,11 @@ async function findAnswer(request: Request, routes: Routes): Promise<PlainRespon
     if (graphiql && wantsPage(request)) return graphiql.page()
     return isAcceptable(request.headers.get('accept')) ? null : notAcceptable()
   }
-  if (!isReading(request)) return notFound(url, endpoint)
+  if (!isReading(request)) return null
   if (url.pathname === '/health') return jsonResponse(200, { status: 'ok' })
   if (url.pathname === '/ready') return findReadiness(routes)
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
-  return (await graphiql?.asset(url.pathname, request.headers)) ?? notFound(url, endpoint)
+  return (await graphiql?.asset(url.pathname, request.headers)) ?? null
 }
 
 /** Yoga would repeat each type that was sent, in the head of an empty response. */

@@ -18,11 +18,15 @@ export interface SnapshotSource {
    * A context whose reads need not check for changes: the answer is discarded when the stamp differs
    * afterwards. Null when the store cannot provide one.
    */
-  readonly createContext: (caller: Caller) => object | null
+  readonly createContext: (caller: Caller) => object | Promise<object> | null
 }
 
-/** What a context may depend on: answers are cached per address, `authorization` and `cookie`. */
+/** A request, as far as options may depend on it. */
 export interface Caller {
+  readonly method: string
+  /** Path and query string. */
+  readonly path: string
+  /** @param name - in lower case */
   header(name: string): string | null
 }
 

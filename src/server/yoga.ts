@@ -8,8 +8,8 @@ import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
-import { isJsonType, readFetchBody, textOf } from './request.ts'
-import { useRoutes } from './routes.ts'
+import { headOfFetch, isJsonType, readFetchBody, textOf } from './request.ts'
+import { useNotFound, useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
 import { useLimits, useOneRevision } from './yoga-plugins.ts'
 
@@ -20,9 +20,7 @@ const CACHED_CHARACTERS = 1024 * 1024
 export function createYogaHandler(options: ResolvedOptions): Handler {
   const { schema, createContext, endpoint, graphiql, hosts, ready, cors, logger } = options
   const page = graphiql && createGraphiQL(endpoint, graphiql)
-  const callerOf = ({ request }: { readonly request: Request }): Caller => ({
-    header: (name) => request.headers.get(name),
-  })
+  const callerOf = ({ request }: { readonly request: Request }): Caller => headOfFetch(request)
 
   const yoga = createYoga({
     schema,
@@ -36,6 +34,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
       useLimits(options.limits),
       useOneRevision((context) => createContext(callerOf(context))),
       ...options.plugins,
+      useNotFound(endpoint),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: createMask(logger) },
     // Bodies are read, and limited, by the request checks.

@@ -13,6 +13,6 @@ export function contextsOf(archive: Archive): () => object {
   const { stamp, createContext } = createSnapshotSource(archive)
   return () => {
     stamp()
-    return createContext({ header: () => null }) ?? {}
+    return createContext({ method: 'POST', path: '/graphql', header: () => null }) ?? {}
   }
 }
