@@ -8,7 +8,7 @@ const packages = ['**/node_modules/**']
 // Tests that start processes, threads or browsers, or that wait for file watchers.
 const system = [
   'tests/browser/**/*.test.ts',
-  'tests/cli/{main,serve,workers}.test.ts',
+  'tests/cli/{main,offload,serve,workers}.test.ts',
   'tests/archive/watch.test.ts',
   'tests/store/sqlite.test.ts',
   'tests/{examples,live,package,readme}.test.ts',

@@ -11,7 +11,11 @@ import { build } from 'esbuild'
 const require = createRequire(import.meta.url)
 const BUNDLE = 'dist/cli/pressgraph.cjs'
 // Threads load these by their names.
-const THREAD_MODULES = ['src/archive/parse-worker.ts', 'src/store/sqlite/prepare.ts']
+const THREAD_MODULES = [
+  'src/archive/parse-worker.ts',
+  'src/cli/query-worker.ts',
+  'src/store/sqlite/prepare.ts',
+]
 const SOURCES = ['src', 'schema', 'scripts', 'package-lock.json', 'tsconfig.build.json']
 
 // Two copies of graphql (ESM and CommonJS) would refuse each other's types.

@@ -41,7 +41,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   refuseUnknown(options)
   const { context, extend, ...others } = options
   const served = extend ? createSchema(extend) : schema
-  const snapshots = createSnapshotSource(archive)
+  const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
   const withOwn = (ours: object, caller: Caller) =>
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
   const handler = createHandler({
@@ -81,6 +81,7 @@ const OPTIONS = {
   hosts: true,
   limits: true,
   logger: true,
+  offload: true,
   onAnswer: true,
   plugins: true,
   ready: true,
@@ -96,15 +97,22 @@ function refuseUnknown(options: object): void {
   throw new TypeError(`createGateway has no option ${names}. Its options are ${known}.`)
 }
 
+// Unpacking so many takes about 20 ms; other threads read more.
+const MAX_READ_BYTES = 1024 * 1024
+
 /** Reads of an archive that share what they have read until the archive changes. */
-export function createSnapshotSource(archive: ServedArchive): SnapshotSource {
+export function createSnapshotSource(
+  archive: ServedArchive,
+  maxReadBytes = Infinity,
+): SnapshotSource {
   const { store } = archive
   let cache = createReadCache()
   let generation: number | null = null
   let hasRead = false
   const guard: ReadGuard = (read) => {
     hasRead = true
-    return read()
+    if (maxReadBytes === Infinity || !store.withReadLimit) return read()
+    return store.withReadLimit(maxReadBytes, read)
   }
 
   return {

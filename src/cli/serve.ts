@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
+import type { Handler } from '../server/direct.ts'
 import type { Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import { CommandError, exitCodes } from './failures.ts'
@@ -92,18 +93,21 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
   const server = await startServer({ handler, port, host, logger })
   let archive: Archive | null = null
+  let gateway: ServedHandle | null = null
   let signal: StopSignal = 'SIGTERM'
   process.on('SIGHUP', () => archive && void refresh(terminal, archive, options))
   try {
     archive = await Promise.race([openToServe(terminal, folder, options), stopped.then(() => null)])
     // Stopped while indexing: an unfinished index is never visible, so exit immediately.
     if (!archive) return process.exit()
-    handle = await createHandle(archive, options, logger)
+    gateway = await createHandle(archive, options, logger)
+    handle = gateway.handle
     if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
     else await announce(terminal, archive, folder, server.url)
     signal = await stopped
   } finally {
     await server.stop(idleTime(signal))
+    await gateway?.stop()
     await archive?.close()
   }
 }
@@ -162,10 +166,11 @@ async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<
   const { archive, receive } = openReplica(status, store)
   process.on('message', receive)
   try {
-    const handle = await createHandle(archive, options, logger)
-    const server = await startServer({ handler: { handle }, port, host, logger })
+    const gateway = await createHandle(archive, options, logger)
+    const server = await startServer({ handler: gateway, port, host, logger })
     process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
     await server.stop(idleTime(await stopped))
+    await gateway.stop()
   } finally {
     await archive.close()
     // The process ends when nothing is left that can wake it up.
@@ -191,12 +196,29 @@ async function openToServe(
   return archive
 }
 
+interface ServedHandle {
+  readonly handle: Handler['handle']
+  stop(): Promise<void>
+}
+
 /** A server on a loopback address accepts only loopback host names. */
-async function createHandle(archive: Archive, { host, limits }: ServeOptions, logger: Logger) {
+async function createHandle(
+  archive: Archive,
+  { host, limits = {} }: ServeOptions,
+  logger: Logger,
+): Promise<ServedHandle> {
   const { createGateway } = await import('../gateway.ts')
   const { isLoopback, loopbackHosts } = await import('../server/request.ts')
+  const { startOffload } = await import('./offload.ts')
   const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
-  return createGateway(archive, { logger, ...hosts, ...(limits && { limits }) }).handle
+  const offload = startOffload({ archive, endpoint: '/graphql', limits, logger })
+  const { handle } = createGateway(archive, {
+    logger,
+    ...hosts,
+    limits,
+    ...(offload && { offload }),
+  })
+  return { handle, stop: async () => offload?.stop() }
 }
 
 type StopSignal = 'SIGINT' | 'SIGTERM'

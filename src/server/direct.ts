@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { shortDigest } from '../identity/ids.ts'
 import type { Report } from './answers.ts'
 import { type Cors, corsHeaders } from './cors.ts'
 import { type RefusalCode, RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'
-import { type AllowedQuery, createOperations } from './operations.ts'
+import { type AllowedQuery, createOperations, type ExecutionLimits } from './operations.ts'
 import {
   announcesLength,
   type DirectHead,
@@ -21,6 +21,7 @@ import {
   readHead,
   readNodeBody,
   textOf,
+  wantsStream,
   withBody,
 } from './request.ts'
 import {
@@ -44,6 +45,38 @@ export interface DirectOptions extends HeadOptions {
   readonly keepsAnswers: boolean
   readonly cors: Cors | null
   readonly report: Report | null
+  /** Takes what would block this thread; null when there is nothing else to execute it. */
+  readonly offload: Offload | null
+}
+
+/**
+ * Answers requests in other threads, so that a long operation does not delay those of others.
+ *
+ * An operation begins in this thread, unless it took long before. When it is not finished soon, or
+ * would read much at once, another thread executes it from its beginning.
+ */
+export interface Offload {
+  /** What an operation may take in this thread. */
+  readonly limits: ExecutionLimits
+  /**
+   * Whether an operation took long before, or is likely to.
+   *
+   * @param sent - body or address of the request
+   */
+  isHeavy(query: string, sent: string): boolean
+  setHeavy(query: string): void
+  /** Never rejects. */
+  answer(request: OffloadedRequest): Promise<CompleteResponse>
+}
+
+/** A GraphQL request without subscriptions. */
+export interface OffloadedRequest {
+  readonly method: string
+  /** Path and query string. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer | null
+  readonly isUnwanted: () => boolean
 }
 
 /** The same server for two HTTP interfaces. */
@@ -81,7 +114,7 @@ const ENTRY_BYTES = 500
  * @param fallback - takes a request as it came
  */
 export function createDirectHandler(options: DirectOptions, fallback: Handler): Handler {
-  const { cors, bodyBytes, report } = options
+  const { cors, bodyBytes, report, offload } = options
   const respond = createResponder(options)
   const corsFor = (head: Caller) => (cors ? corsHeaders(cors, head.header('origin')) : null)
 
@@ -89,7 +122,15 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const start = performance.now()
     const general = isConsumed(request) ? null : headOfNode(request)
     const head = general && readHead(general, options)
-    if (!head) return fallback.handle(request, response)
+    const isUnwanted = () => response.destroyed
+    if (!head) {
+      return general &&
+        offload &&
+        wantsStream(general, options) &&
+        announcesLength(request, bodyBytes)
+        ? handleStream(request, response, offload)
+        : fallback.handle(request, response)
+    }
     let body: Buffer | null = null
     if (head.method === 'POST') {
       if (!announcesLength(request, bodyBytes)) return fallback.handle(request, response)
@@ -97,13 +138,31 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
       if (!body) return
     }
     const text = body && textOf(body)
-    const isUnwanted = () => response.destroyed
     const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
-    const complete = found instanceof Promise ? await found : found
+    let complete = found instanceof Promise ? await found : found
+    if (complete === ELSEWHERE) {
+      complete = offload && (await offload.answer(offloaded(request, body, isUnwanted)))
+    }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
-    const headers = headersOf(complete, corsFor(head))
-    response.writeHead(complete.status, headers).end(complete.body, 'latin1')
+    write(response, complete, corsFor(head))
+    report?.(head, start, describe(complete))
+  }
+
+  /** The stream of a query ends with its only result; that of a subscription stays in this thread. */
+  async function handleStream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { answer }: Offload,
+  ): Promise<void> {
+    const start = performance.now()
+    const body = await readNodeBody(request)
+    if (!body) return
+    const head = headOfNode(request)
+    if (!head || !isQuery(body)) return fallback.handle(withBody(request, body), response)
+    const complete = await answer(offloaded(request, body, () => response.destroyed))
+    if (response.destroyed) return
+    write(response, complete, corsFor(head))
     report?.(head, start, describe(complete))
   }
 
@@ -127,7 +186,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const text = body && textOf(body)
     const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
     const complete = found instanceof Promise ? await found : found
-    if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
+    if (!complete || complete === ELSEWHERE)
+      return fallback.fetch(body === null ? request : repeat(request, body))
     const headers = headersOf(complete, corsFor(head))
     report?.(head, start, describe(complete))
     return new Response(complete.body, { status: complete.status, headers })
@@ -166,9 +226,43 @@ function headersOf(
   return { ...headers, ...readers, ...(vary !== '' && { vary }) }
 }
 
+function write(
+  response: ServerResponse,
+  complete: CompleteResponse,
+  readers: ReturnType<typeof corsHeaders> | null,
+): void {
+  const headers = headersOf(complete, readers)
+  response.writeHead(complete.status, headers).end(complete.body, 'latin1')
+}
+
+/** Whether a body holds no subscription. */
+function isQuery(body: Buffer): boolean {
+  try {
+    const params = parseBody(body.toString())
+    return params !== null && !params.query.includes('subscription')
+  } catch {
+    return false
+  }
+}
+
+function offloaded(
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  body: Buffer | null,
+  isUnwanted: () => boolean,
+): OffloadedRequest {
+  const texts = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return { method, path: url, headers: Object.fromEntries(texts), body, isUnwanted }
+}
+
+/** Another thread has to respond. */
+const ELSEWHERE = Symbol('elsewhere')
+
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
 function createResponder(options: DirectOptions) {
-  const { schema, limits, createContext, clock, keepsAnswers } = options
+  const { schema, limits, createContext, clock, keepsAnswers, offload } = options
+  const most = offload?.limits ?? limits
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
   const cache = new LRUCache<string, CompleteResponse>({
@@ -190,7 +284,8 @@ function createResponder(options: DirectOptions) {
     { data, errors }: ExecutionResult,
     before: Snapshot,
     after: Snapshot,
-  ): CompleteResponse | null {
+  ): CompleteResponse | typeof ELSEWHERE | null {
+    if (offload && errors?.some(isLargeRead)) return ELSEWHERE
     // Yoga tries again until it has an answer from one snapshot.
     if (!data || errors || after.stamp !== before.stamp) return null
     const isSameRevision = after.revision === before.revision
@@ -212,11 +307,17 @@ function createResponder(options: DirectOptions) {
   function execute(query: AllowedQuery, { head, isUnwanted }: Question): Eventual<ExecutionResult> {
     const context = createContext(head)
     return context instanceof Promise
-      ? context.then((made) => query.execute(made, isUnwanted))
-      : query.execute(context, isUnwanted)
+      ? context.then((made) => query.execute(made, isUnwanted, most))
+      : query.execute(context, isUnwanted, most)
   }
 
-  return (question: Question): Eventual<CompleteResponse | null> => {
+  /** Remember what takes long in this thread. */
+  function handOver(query: string): typeof ELSEWHERE {
+    offload?.setHeavy(query)
+    return ELSEWHERE
+  }
+
+  return (question: Question): Eventual<CompleteResponse | typeof ELSEWHERE | null> => {
     const { head, body } = question
     const before = clock.thisTurn()
     if (head.method === 'GET' && before.revision === undefined) return null
@@ -225,22 +326,38 @@ function createResponder(options: DirectOptions) {
       ? null
       : (notModified(head, before) ?? findCached(key, before))
     if (known) return known
-    const fail = (error: unknown) =>
-      error instanceof RefusalError && ENDED.has(error.excess.code)
-        ? refusalResponse(head, error)
-        : null
+    const start = performance.now()
+    let text = ''
+    const fail = (error: unknown) => {
+      if (!(error instanceof RefusalError && ENDED.has(error.excess.code))) return null
+      return offload ? handOver(text) : refusalResponse(head, error)
+    }
+    const finish = (result: ExecutionResult, after: Snapshot) => {
+      const response = conclude(head, key, result, before, after)
+      if (response === ELSEWHERE) return handOver(text)
+      if (offload && performance.now() - start > most.milliseconds) offload.setHeavy(text)
+      return response
+    }
     try {
       const params = body === null ? parseSearch(searchOf(head)) : parseBody(body)
       const query = params && allow(params)
       if (!query) return null
+      text = params.query
+      if (offload && (query.isCostly || offload.isHeavy(text, body ?? head.path))) return ELSEWHERE
+      if (query.isCostly) return null
       const result = execute(query, question)
       return result instanceof Promise
-        ? result.then((late) => conclude(head, key, late, before, clock.now()), fail)
-        : conclude(head, key, result, before, clock.lastRead())
+        ? result.then((late) => finish(late, clock.now()), fail)
+        : finish(result, clock.lastRead())
     } catch (error) {
       return fail(error)
     }
   }
+}
+
+/** By its name, because a store can be of another module. */
+function isLargeRead({ originalError }: GraphQLError): boolean {
+  return originalError?.name === 'LargeReadError'
 }
 
 /** Refusals of an execution, which Yoga would only repeat. */

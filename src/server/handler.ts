@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createReport, type OnAnswer, type Report } from './answers.ts'
 import { type Authorize, createAuthorization } from './authorization.ts'
 import type { Cors } from './cors.ts'
-import { createDirectHandler, type Handler } from './direct.ts'
+import { createDirectHandler, type Handler, type Offload } from './direct.ts'
 import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -46,6 +46,8 @@ export interface HandlerOptions {
    * requests sends every request through Yoga, which takes several times as long.
    */
   readonly plugins?: readonly object[]
+  /** Other threads, for operations that take long; none by default. */
+  readonly offload?: Offload
   /** JSON lines on the standard error, by default. */
   readonly logger?: Logger
 }
@@ -54,13 +56,21 @@ export interface HandlerOptions {
 export interface ResolvedOptions extends Required<
   Omit<
     HandlerOptions,
-    'snapshots' | 'hosts' | 'limits' | 'plugins' | 'authorize' | 'onAnswer' | 'keepsAnswers'
+    | 'snapshots'
+    | 'hosts'
+    | 'limits'
+    | 'plugins'
+    | 'authorize'
+    | 'onAnswer'
+    | 'keepsAnswers'
+    | 'offload'
   >
 > {
   readonly hosts: readonly string[] | null
   readonly limits: Limits
   readonly plugins: readonly object[]
   readonly report: Report | null
+  readonly offload: Offload | null
 }
 
 const BODY_BYTES = 256 * 1024
@@ -129,6 +139,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     report: options.onAnswer ? createReport(options.onAnswer, logger) : null,
     hosts: options.hosts ?? null,
     plugins: options.plugins ?? [],
+    offload: options.offload ?? null,
     limits: { ...defaultLimits, ...options.limits },
   }
 }

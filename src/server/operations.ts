@@ -21,8 +21,17 @@ import { finishWithin, Run } from './run.ts'
 
 /** A query that may be executed. */
 export interface AllowedQuery {
-  execute(context: object, isUnwanted: () => boolean): ExecutionResult | Promise<ExecutionResult>
+  /** Whether it costs more than half of the limit: Yoga executes a query again whose result has errors. */
+  readonly isCostly: boolean
+  /** @param most - what the execution may take */
+  execute(
+    context: object,
+    isUnwanted: () => boolean,
+    most: ExecutionLimits,
+  ): ExecutionResult | Promise<ExecutionResult>
 }
+
+export type ExecutionLimits = Pick<Limits, 'milliseconds' | 'responseBytes'>
 
 /** A document that is valid and within the limits, whatever its variables. */
 interface KnownQuery {
@@ -57,7 +66,6 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     maxEntrySize: MAX_CHARACTERS,
     sizeCalculation: (_query, text) => text.length,
   })
-  const { milliseconds, responseBytes } = limits
   let compile: Compile | null = null
   let isLoading = false
 
@@ -133,12 +141,13 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     if (!coerced) return null
     const variables = coerced
     const cost = known.cost ?? costOfCoerced({ schema, document, operation, variables }, limits)
-    // Yoga executes a query again whose result has errors.
-    if (2 * cost > limits.cost) return null
+    const isCostly = 2 * cost > limits.cost
+    if (cost > limits.cost) return null
     const compiled = compiledFor(known, variables)
 
     return {
-      execute(contextValue, isUnwanted) {
+      isCostly,
+      execute(contextValue, isUnwanted, { milliseconds, responseBytes }) {
         const run = new Run({ milliseconds, responseBytes, isUnwanted }, compiled !== null)
         if (!compiled) {
           const variableValues = params.variables

@@ -49,6 +49,14 @@ export function readHead(head: RequestHead, { endpoint, hosts }: HeadOptions): D
   return { method, path, type, key, header: (name) => head.header(name) }
 }
 
+/** Whether a GraphQL request by POST accepts a stream. */
+export function wantsStream(head: RequestHead, { endpoint, hosts }: HeadOptions): boolean {
+  const { method, path, hostname } = head
+  if (method !== 'POST' || path !== endpoint || !hasPlainBody(head)) return false
+  if (hosts && !isKnownHost(hostname, hosts)) return false
+  return rangesOf(head.header('accept') ?? '').some(isStream)
+}
+
 function hasPlainBody(head: Caller): boolean {
   return (
     isJsonType(head.header('content-type')) &&

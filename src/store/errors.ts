@@ -18,6 +18,11 @@ export function foreignFile(path: string, cause?: unknown): DamagedIndexError {
   return new DamagedIndexError(path, reason, { foreign: true, cause })
 }
 
+/** Readings are larger than a store was opened to read at a time. */
+export class LargeReadError extends Error {
+  override readonly name = 'LargeReadError'
+}
+
 /** Another process is writing the index. */
 export class IndexBusyError extends Error {
   readonly path: string

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Reading } from '../model/reading.ts'
+import { LargeReadError } from './errors.ts'
 import { DICTIONARY } from './reading-dictionary.ts'
 import { inOrder, READING_STRUCTURES, readingPacker } from './reading-structures.ts'
 
@@ -34,10 +35,34 @@ export function compressReading(packed: Uint8Array): Uint8Array {
  * @throws {RangeError} when the bytes do not match their checksum
  */
 export function unpackReading(bytes: Uint8Array): Reading {
+  return unpackInflated(inflateReading(bytes))
+}
+
+export function unpackInflated(inflated: Uint8Array): Reading {
+  return readingPacker.unpack(inflated)
+}
+
+/**
+ * Inflate a compressed reading, for `unpackInflated`.
+ *
+ * @param limit - of bytes
+ * @throws {RangeError} when the bytes do not match their checksum
+ * @throws {LargeReadError} for more bytes than the limit
+ */
+export function inflateReading(bytes: Uint8Array, limit = Infinity): Uint8Array {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const deflated = view.subarray(CHECKSUM_BYTES)
   if (view.length <= CHECKSUM_BYTES || view.readUInt32BE() !== crc32(deflated)) {
     throw new RangeError('A packed reading does not match its checksum')
   }
-  return readingPacker.unpack(inflateRawSync(deflated, DEFLATE))
+  const maxOutputLength = limit === Infinity ? {} : { maxOutputLength: Math.max(limit, 1) }
+  try {
+    return inflateRawSync(deflated, { ...DEFLATE, ...maxOutputLength })
+  } catch (error) {
+    throw isTooLarge(error) ? new LargeReadError('A reading is large', { cause: error }) : error
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 }

@@ -165,6 +165,13 @@ export interface ReadStore {
   changesSince(revision: string): Awaitable<ArchiveChange | null>
 
   readings(articles: readonly string[]): Awaitable<readonly (Reading | null)[]>
+  /**
+   * Run a read that unpacks readings of so many bytes at most, up to its first wait; only stores whose
+   * reads are synchronous have it.
+   *
+   * @throws {LargeReadError} before more is unpacked
+   */
+  withReadLimit?<Result>(bytes: number, read: () => Result): Result
   files(paths: readonly string[]): Awaitable<readonly (FileRecord | null)[]>
   /** Also finds speakers that are only candidates, which lists and names leave out. */
   speakers(ids: readonly string[]): Awaitable<readonly (Speaker | null)[]>

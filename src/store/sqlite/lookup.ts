@@ -8,7 +8,8 @@ import type {
 } from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
-import { unpackReading } from '../reading-codec.ts'
+import { LargeReadError } from '../errors.ts'
+import { inflateReading, unpackInflated } from '../reading-codec.ts'
 import type { IndexStamp, KnownFile } from '../store.ts'
 import type { Database, Row } from './database.ts'
 import { idHalves, partsByIds } from './keys.ts'
@@ -30,30 +31,44 @@ function lookUp<T>(
   return found
 }
 
-export function readingsOf(database: Database, ids: readonly string[]): (Reading | null)[] {
+/** @param limit - of the bytes of all readings together */
+export function readingsOf(
+  database: Database,
+  ids: readonly string[],
+  limit: number,
+): (Reading | null)[] {
   const sql = `SELECT j.key, p.reading FROM json_each(?1) j
     CROSS JOIN article t ON t.id = j.value CROSS JOIN packed p ON p.number = t.packed`
-  return lookUp(database, sql, ids, ([packed]) =>
-    packed instanceof Uint8Array ? readPacked(database, packed) : null,
-  )
+  let room = limit
+  return lookUp(database, sql, ids, ([packed]) => {
+    if (!(packed instanceof Uint8Array)) return null
+    const inflated = inflate(database, packed, room)
+    room -= inflated.length
+    return unpackInflated(inflated)
+  })
 }
 
 /** The versions of items that are not served, newest first. */
-export function earlierVersionsOf(database: Database, ids: readonly string[]): Reading[][] {
+export function earlierVersionsOf(
+  database: Database,
+  ids: readonly string[],
+  limit: number,
+): Reading[][] {
   const sql = `SELECT j.key, v.reading FROM json_each(?1) j CROSS JOIN version v ON v.id = j.value
     ORDER BY j.key, v.rank DESC, v.path DESC, v.item DESC`
   const found = ids.map((): Reading[] => [])
   for (const [at, packed] of database.all(sql, [JSON.stringify(ids)])) {
-    if (packed instanceof Uint8Array) found[Number(at)]?.push(readPacked(database, packed))
+    if (packed instanceof Uint8Array)
+      found[Number(at)]?.push(unpackInflated(inflate(database, packed, limit)))
   }
   return found
 }
 
-function readPacked(database: Database, packed: Uint8Array): Reading {
+function inflate(database: Database, packed: Uint8Array, limit: number): Uint8Array {
   try {
-    return unpackReading(packed)
+    return inflateReading(packed, limit)
   } catch (error) {
-    throw database.damaged(error)
+    throw error instanceof LargeReadError ? error : database.damaged(error)
   }
 }
 

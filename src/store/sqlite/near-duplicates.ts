@@ -1,5 +1,5 @@
 import { sketchOf } from '../../identity/near-duplicates.ts'
-import { unpackReading } from '../reading-codec.ts'
+import { inflateReading, unpackInflated } from '../reading-codec.ts'
 import type { Database, Row } from './database.ts'
 import { UNDATED, keyRange } from './keys.ts'
 import { RowBuffer } from './write-buffers.ts'
@@ -41,7 +41,8 @@ export class SketchBuffer {
 export function removeSketch(database: Database, key: number): void {
   const sql = `SELECT 0, a.key, a.published, p.reading FROM article a
     CROSS JOIN packed p ON p.number = a.packed WHERE a.key = ?1`
-  for (const { sketch } of database.all(sql, [key]).flatMap(readSketched)) {
+  const sketched = database.all(sql, [key]).flatMap((row) => readSketched(row, Infinity))
+  for (const { sketch } of sketched) {
     database.run(
       'DELETE FROM sketch WHERE article = ?1 AND shingle IN (SELECT value FROM json_each(?2))',
       [key, JSON.stringify(sketch)],
@@ -50,9 +51,15 @@ export function removeSketch(database: Database, key: number): void {
 }
 
 /** Ids of articles of about the same time that share text with these, most shared first. */
-export function nearDuplicatesOf(database: Database, ids: readonly string[]): string[][] {
+export function nearDuplicatesOf(
+  database: Database,
+  ids: readonly string[],
+  limit: number,
+): string[][] {
   const found = ids.map((): string[] => [])
-  const asked = database.all(SKETCHED, [JSON.stringify(ids)]).flatMap(readSketched)
+  const asked = database
+    .all(SKETCHED, [JSON.stringify(ids)])
+    .flatMap((row) => readSketched(row, limit))
   const shingles = asked.flatMap(({ at, key, published, sketch }) => {
     const [first, last] = keysAround(published)
     return sketch.map((shingle) => [at, key, shingle, first, last])
@@ -76,9 +83,9 @@ interface Sketched {
   readonly sketch: readonly number[]
 }
 
-function readSketched([at, key, published, packed]: Row): Sketched[] {
+function readSketched([at, key, published, packed]: Row, limit: number): Sketched[] {
   if (!(packed instanceof Uint8Array)) return []
-  const { article } = unpackReading(packed)
+  const { article } = unpackInflated(inflateReading(packed, limit))
   const sketch = sketchOf(article)
   return [{ at: Number(at), key: Number(key), published: Number(published), sketch }]
 }

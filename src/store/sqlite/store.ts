@@ -94,6 +94,7 @@ class SqliteStore implements Store {
   /** Makes generations of different connections differ. */
   #reopenings = 0
   #change: StoreChange | null = null
+  #maxReadBytes = Infinity
 
   constructor({ path, busyTimeout = 2000, onStatement }: SqliteStoreOptions) {
     this.#path = path
@@ -218,7 +219,7 @@ class SqliteStore implements Store {
     return changesSince(this.#database, revision)
   }
 
-  readings = (ids: readonly string[]) => readingsOf(this.#database, ids)
+  readings = (ids: readonly string[]) => readingsOf(this.#database, ids, this.#maxReadBytes)
   files = (paths: readonly string[]) => filesAt(this.#database, paths)
   speakers = (ids: readonly string[]) => speakersOf(this.#database, ids)
   sources = (ids: readonly string[]) => sourcesOf(this.#database, ids)
@@ -229,10 +230,20 @@ class SqliteStore implements Store {
   }
 
   nearDuplicatesOf(ids: readonly string[]) {
-    return nearDuplicatesOf(this.#database, ids)
+    return nearDuplicatesOf(this.#database, ids, this.#maxReadBytes)
   }
 
-  earlierVersions = (ids: readonly string[]) => earlierVersionsOf(this.#database, ids)
+  earlierVersions = (ids: readonly string[]) =>
+    earlierVersionsOf(this.#database, ids, this.#maxReadBytes)
+
+  withReadLimit<Result>(bytes: number, read: () => Result): Result {
+    this.#maxReadBytes = bytes
+    try {
+      return read()
+    } finally {
+      this.#maxReadBytes = Infinity
+    }
+  }
 
   articleIdsAt(by: 'path' | 'url' | 'item', keys: readonly string[]) {
     return articleIdsAt(this.#database, by, keys)

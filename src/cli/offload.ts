@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { LRUCache } from 'lru-cache'
+import { type Archive, statusOf } from '../archive/archive.ts'
+import { mapAwaitable } from '../loaders/awaitable.ts'
+import type { Offload, OffloadedRequest } from '../server/direct.ts'
+import { defaultLimits, type Limits } from '../server/limits.ts'
+import type { Logger } from '../server/logger.ts'
+import type { CompleteResponse } from '../server/responses.ts'
+import type { QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
+
+export interface OffloadOptions {
+  readonly archive: Archive
+  readonly endpoint: string
+  readonly limits: Partial<Limits>
+  readonly logger: Logger
+}
+
+/** Threads that answer requests, with connections of their own to the index. */
+export interface RunningOffload extends Offload {
+  stop(): Promise<void>
+}
+
+/** Each has about 60 MB. One operation at a time is executed in each. */
+const MAX_THREADS = 2
+/** Requests that wait for a thread; further ones are refused. */
+const MAX_WAITING = 200
+/** Milliseconds without a request after which a thread ends. */
+const IDLE = 120_000
+/** Milliseconds that a thread may take beyond the limit of an operation before it is ended. */
+const GRACE = 5_000
+const OWN_LIMITS = { milliseconds: 15, responseBytes: 1024 * 1024 }
+
+// What counts or ranks over a whole list, also where names are escaped.
+const COUNTING = /words|facets|timeline|totalCount|orderBy|score|%|\\u/
+/** Articles and quotations. */
+const LARGE = 5_000
+const COUNT_INTERVAL = 1_000
+
+/** @returns null where no thread can be started, and for an index in memory */
+export function startOffload(options: OffloadOptions): RunningOffload | null {
+  const entry = findEntry()
+  return entry && options.archive.index !== ':memory:' ? new ThreadPool(entry, options) : null
+}
+
+/** `query-worker.js` beside this module or beside the bundle. */
+function findEntry(): URL | null {
+  const here = import.meta.url
+  if (!here || here.endsWith('.ts')) return null
+  const entry = new URL('./query-worker.js', here)
+  return existsSync(fileURLToPath(entry)) ? entry : null
+}
+
+interface Waiting {
+  readonly request: OffloadedRequest
+  readonly resolve: (response: CompleteResponse) => void
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** What it executes; null while it is idle. */
+  current: Waiting | null
+  timer: NodeJS.Timeout | null
+}
+
+class ThreadPool implements RunningOffload {
+  readonly limits = OWN_LIMITS
+  readonly #entry: URL
+  readonly #options: OffloadOptions
+  readonly #milliseconds: number
+  readonly #threads = new Set<Thread>()
+  readonly #waiting: Waiting[] = []
+  // What was slow on a busy machine may be fast a minute later.
+  readonly #heavy = new LRUCache<string, true>({
+    maxSize: 1024 * 1024,
+    sizeCalculation: (_true, query) => query.length + 1,
+    ttl: 60_000,
+  })
+
+  #rows = 0
+  #counted = -Infinity
+
+  constructor(entry: URL, options: OffloadOptions) {
+    this.#entry = entry
+    this.#options = options
+    this.#milliseconds = options.limits.milliseconds ?? defaultLimits.milliseconds
+  }
+
+  isHeavy = (query: string, sent: string) =>
+    this.#heavy.has(query) || (this.#isLarge() && COUNTING.test(sent))
+
+  setHeavy = (query: string) => void this.#heavy.set(query, true)
+
+  answer = (request: OffloadedRequest): Promise<CompleteResponse> =>
+    new Promise((resolve) => {
+      if (this.#waiting.length >= MAX_WAITING) return resolve(refused('BUSY', BUSY))
+      this.#waiting.push({ request, resolve })
+      this.#dispatch()
+    })
+
+  async stop(): Promise<void> {
+    for (const { resolve } of this.#waiting.splice(0)) resolve(refused('BUSY', BUSY))
+    await Promise.all(Array.from(this.#threads, (thread) => this.#end(thread, 'BUSY', BUSY)))
+  }
+
+  /** Whether a statement over the whole archive can take more than 20 ms. */
+  #isLarge(): boolean {
+    const now = performance.now()
+    if (now - this.#counted < COUNT_INTERVAL) return this.#rows > LARGE
+    this.#counted = now
+    void mapAwaitable(this.#options.archive.store.archive(), (counts) => {
+      this.#rows = counts.articleCount + counts.quotationCount
+    })
+    return this.#rows > LARGE
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const thread = [...this.#threads].find(({ current }) => current === null) ?? this.#start()
+      if (!thread) return
+      const next = this.#waiting.shift()
+      if (!next) return
+      if (next.request.isUnwanted())
+        next.resolve(refused('CLIENT_GONE', 'The client disconnected.'))
+      else this.#send(thread, next)
+    }
+  }
+
+  #start(): Thread | null {
+    if (this.#threads.size >= MAX_THREADS) return null
+    const { archive, endpoint, limits, logger } = this.#options
+    const workerData: QueryWorkerData = { status: statusOf(archive), endpoint, limits }
+    const thread: Thread = {
+      worker: new Worker(this.#entry, {
+        workerData,
+        resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      }),
+      current: null,
+      timer: null,
+    }
+    this.#threads.add(thread)
+    thread.worker.unref()
+    thread.worker.on('message', (response: QueryResponse) => this.#finish(thread, response))
+    thread.worker.on('error', (cause) => {
+      logger.error('A thread that answers requests failed', { cause })
+      void this.#end(thread, 'INTERNAL', 'Internal error')
+    })
+    return thread
+  }
+
+  #send(thread: Thread, next: Waiting): void {
+    const { method, path, headers, body } = next.request
+    const request: QueryRequest = {
+      status: statusOf(this.#options.archive),
+      method,
+      path,
+      headers,
+      body: body && new Uint8Array(body),
+    }
+    thread.current = next
+    const expire = () => void this.#end(thread, 'TIMEOUT', TIMEOUT)
+    this.#setTimer(thread, expire, this.#milliseconds + GRACE)
+    thread.worker.postMessage(request)
+  }
+
+  #finish(thread: Thread, { status, headers, body }: QueryResponse): void {
+    const bytes = Buffer.from(body.buffer)
+    const length = { 'content-length': String(bytes.length) }
+    thread.current?.resolve({ status, headers: { ...headers, ...length }, body: bytes })
+    thread.current = null
+    this.#setTimer(thread, () => void this.#end(thread, 'BUSY', BUSY), IDLE)
+    this.#dispatch()
+  }
+
+  async #end(thread: Thread, code: string, message: string): Promise<void> {
+    if (!this.#threads.delete(thread)) return
+    if (thread.timer) clearTimeout(thread.timer)
+    thread.current?.resolve(refused(code, message))
+    thread.current = null
+    await thread.worker.terminate()
+    this.#dispatch()
+  }
+
+  #setTimer(thread: Thread, action: () => void, milliseconds: number): void {
+    if (thread.timer) clearTimeout(thread.timer)
+    thread.timer = setTimeout(action, milliseconds)
+    thread.timer.unref()
+  }
+}
+
+const BUSY = 'The server is busy with other long operations. Send this one again later.'
+const TIMEOUT = 'The operation took too long. Ask for smaller pages or a narrower filter.'
+
+function refused(code: string, message: string): CompleteResponse {
+  const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+  return {
+    status: code === 'INTERNAL' ? 500 : 503,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(body.length),
+      'x-content-type-options': 'nosniff',
+      ...(code === 'BUSY' && { 'retry-after': '5' }),
+    },
+    body,
+  }
+}

@@ -1,0 +1,58 @@
+// A thread that answers GraphQL requests for `startOffload`. Nothing imports this file: it is an entry
+// of its own, also in the bundle.
+import { parentPort, workerData } from 'node:worker_threads'
+import { type ArchiveStatus, openReplica } from '../archive/archive.ts'
+import { createGateway } from '../gateway.ts'
+import type { Limits } from '../server/limits.ts'
+import { createLogger } from '../server/logger.ts'
+import { openSqliteStore } from '../store/sqlite/store.ts'
+
+/** What the thread is started with. */
+export interface QueryWorkerData {
+  readonly status: ArchiveStatus
+  readonly endpoint: string
+  readonly limits: Partial<Limits>
+}
+
+/** A message to the thread, which answers each with a `QueryResponse`. */
+export interface QueryRequest {
+  readonly status: ArchiveStatus
+  readonly method: string
+  /** Path and query string. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer> | null
+}
+
+export interface QueryResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
+const { status: first, endpoint, limits }: QueryWorkerData = workerData
+const store = openSqliteStore({ path: first.index })
+const { archive, receive } = openReplica(first, store)
+const logger = createLogger((line) => process.stderr.write(line))
+const { fetch } = createGateway(archive, { endpoint, limits, logger, graphiql: false })
+let last = JSON.stringify(first)
+
+parentPort?.on('message', ({ status, method, path, headers, body }: QueryRequest) => {
+  const now = JSON.stringify(status)
+  if (now !== last) receive(status)
+  last = now
+  const url = new URL(path, 'http://localhost')
+  void respond(new Request(url, { method, headers, body }))
+})
+
+async function respond(request: Request): Promise<void> {
+  const response = await fetch(request)
+  const body = new Uint8Array(await response.arrayBuffer())
+  const answer: QueryResponse = {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body,
+  }
+  parentPort?.postMessage(answer, [body.buffer])
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../support/archive.ts'
+import { BRIDGE } from './console.ts'
+import { start } from './process.ts'
+
+// 290 kB with 3,000 quotations.
+const LONG = `Ferries are late\n\n${'"It is late," said Ann Roe of Ildmouth. It was nobody\'s fault that the tide was out so early.\n\n'.repeat(3_000)}`
+const SPANS = '{ span { exact line column start(unit: CODE_POINT) } }'
+const HEAVY = `{ article(by: { path: "long.txt" }) { headline paragraphs ${SPANS} } }`
+const LIGHT = '{ article(by: { path: "bridge.txt" }) { headline } }'
+
+async function serve(...options: readonly string[]) {
+  const folder = makeFolder({ 'bridge.txt': BRIDGE, 'long.txt': LONG })
+  const program = start(['serve', folder, '--port', '0', ...options])
+  let url = ''
+  program.process.stdout?.on('data', (chunk: Buffer) => {
+    url += /http:\S+/.exec(chunk.toString())?.[0] ?? ''
+  })
+  await program.prints('/graphql')
+  return { ...program, url }
+}
+
+async function ask(url: string, query: string, headers: Record<string, string> = {}) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  })
+  return { status: response.status, text: await response.text() }
+}
+
+describe('a long operation', { timeout: 120_000 }, () => {
+  it('has the same answer as in the thread of the server, and delays no other request', async () => {
+    const index = `${makeFolder({})}/news.sqlite`
+    const { url, process, err, end } = await serve('--index', index)
+    const inline = await serve('--index', ':memory:')
+    const wanted = await ask(inline.url, HEAVY)
+    inline.process.kill('SIGINT')
+
+    let answered = 0
+    const heavy = Array.from({ length: 8 }, async () => {
+      const answer = await ask(url, HEAVY)
+      answered += 1
+      return answer
+    })
+    for (let at = 0; at < 5; at += 1) {
+      expect((await fetch(new URL('/health', url))).status).toBe(200)
+    }
+    expect(answered).toBeLessThan(heavy.length)
+    expect(await Promise.all(heavy)).toEqual(heavy.map(() => wanted))
+
+    const streamed = await ask(url, HEAVY, { accept: 'text/event-stream' })
+    expect(streamed.text).toContain(`data: ${wanted.text}`)
+    expect((await ask(url, HEAVY.replace('headline', 'heading'))).text).toContain(
+      'GRAPHQL_VALIDATION_FAILED',
+    )
+    const tags = [HEAVY, LIGHT].map(async (query) => {
+      const response = await fetch(`${url}?query=${encodeURIComponent(query)}`)
+      return response.headers.get('etag')?.length
+    })
+    expect(new Set(await Promise.all(tags)).size).toBe(1)
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+    expect(await err).toBe('')
+  })
+})
