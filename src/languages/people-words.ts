@@ -46,6 +46,8 @@ export interface PeopleWords {
   readonly links: ReadonlySet<string>
   /** Words that end a noun phrase about a person: prepositions and similar. */
   readonly prepositions: ReadonlySet<string>
+  /** Words before the author of a document: "by", "from". */
+  readonly agents: ReadonlySet<string>
   /** Relative pronouns: "who", "which". */
   readonly relatives: ReadonlySet<string>
   /** Prepositions of place rather than of people: "in". */
@@ -87,8 +89,18 @@ export interface PeopleWords {
   readonly groups: ReadonlySet<string>
   /** Nouns for bodies that speak: "ministry", "company". */
   readonly bodies: ReadonlySet<string>
+  /** First words of the names of bodies: "Bank" of "Bank Delmara", "FC" of "FC Selm". */
+  readonly bodyBeginnings: ReadonlySet<string>
   /** Hypernyms of organisations: "company" may mean carmaker, airline, Ltd. */
   readonly widerBodies: ReadonlyMap<string, ReadonlySet<string>>
+  /** Nouns for bodies that fit any of them: "company", "group". */
+  readonly vagueBodies: ReadonlySet<string>
+  /** Nouns for texts that speak for their author: "statement", "report". */
+  readonly documents: ReadonlySet<string>
+  /** Nouns by which a person is meant without having been called so: "woman", "striker". */
+  readonly epithets: ReadonlySet<string>
+  /** Ends of hyphened words that state an age: "year-old". */
+  readonly ageEndings: readonly string[]
   /** Organisations whose name contains no such noun: "White House". Lower case. */
   readonly knownBodies: ReadonlySet<string>
   /** Nouns that end the names of places and things: "street", "act". */
@@ -112,4 +124,8 @@ export interface PeopleWords {
   readonly particles: ReadonlySet<string>
   /** "jr", "iii". */
   readonly suffixes: ReadonlySet<string>
+  /** Particles behind a given name: "bin". */
+  readonly patronymics: ReadonlySet<string>
+  /** First words of names that very many people share: "Mohd". */
+  readonly sharedFirstNames: ReadonlySet<string>
 }

@@ -86,7 +86,12 @@ function stretchesOf(
   let from = run.first
   for (let at = run.first; at < run.end; at += 1) {
     const code = tokens.codes[at] ?? 0
-    if (code === 0) continue
+    if (code === 0 || isInch(tokens, run, at)) continue
+    const nickname = nicknameEnd(tokens, run, at)
+    if (nickname > 0) {
+      at = nickname - 1
+      continue
+    }
     const end = opens(tokens, run, at)
       ? doubleEnd(tokens, run, at)
       : isSingle(code)
@@ -138,6 +143,69 @@ function isClosingAt(tokens: Tokens, at: number): boolean {
   return code === STRAIGHT || code === 0x201c || isClosing(code) || isSingle(code)
 }
 
+/**
+ * Whether a straight mark means inches: behind feet (6'7"), or behind a small number where it can
+ * neither close a quotation nor open one.
+ */
+function isInch(tokens: Tokens, run: Run, at: number): boolean {
+  if (tokens.codes[at] !== STRAIGHT || at === run.first || !isTight(tokens, at)) return false
+  const start = tokens.starts[at] ?? 0
+  const before = INCHES.exec(tokens.text.slice(Math.max(0, start - 8), start))
+  if (!before) return false
+  if (before.groups?.feet !== undefined) return true
+  return !isOpenAt(tokens, run, at) || closesLater(tokens, run, at)
+}
+
+const INCHES = /(?:^|[\s"“(])(?:(?<feet>\d{1,2}['’])\s?)?\d{1,2}(?:\.\d)?$/u
+
+/** Whether a double mark before a token opens a quotation that nothing has closed yet. */
+function isOpenAt(tokens: Tokens, run: Run, at: number): boolean {
+  let open = false
+  for (let token = run.first; token < at; token += 1) {
+    const code = tokens.codes[token] ?? 0
+    if (isOpening(code)) open = true
+    else if (isClosing(code)) open = false
+    else if (code === STRAIGHT) open = looksOpening(tokens, run, token)
+  }
+  return open
+}
+
+/** Whether the next double mark closes, so that this one did not. */
+function closesLater(tokens: Tokens, run: Run, at: number): boolean {
+  for (let token = at + 1; token < run.end; token += 1) {
+    const code = tokens.codes[token] ?? 0
+    if (isOpening(code)) return false
+    if (isClosing(code)) return true
+    if (code === STRAIGHT) return !looksOpening(tokens, run, token)
+  }
+  return false
+}
+
+/** In tokens: the longest nickname. */
+const LONGEST_NICKNAME = 4
+
+/**
+ * The token behind a nickname in marks: Ludo "The Kettle" Marrash; or -1. A name stands on both
+ * sides, and no mark of a sentence inside.
+ */
+function nicknameEnd(tokens: Tokens, run: Run, open: number): number {
+  const code = tokens.codes[open] ?? 0
+  if (code !== STRAIGHT && !isOpening(code) && !isSingle(code)) return -1
+  if (open <= run.first || isTight(tokens, open) || !isName(tokens, open - 1)) return -1
+  for (let at = open + 1; at < Math.min(run.end - 1, open + 2 + LONGEST_NICKNAME); at += 1) {
+    if (isClosingAt(tokens, at)) {
+      return at > open + 1 && isName(tokens, at + 1) && !isTight(tokens, at + 1) ? at + 1 : -1
+    }
+    if ((tokens.codes[at] ?? 0) !== 0) return -1
+    if (!isName(tokens, at) && at === open + 1) return -1
+  }
+  return -1
+}
+
+function isName(tokens: Tokens, at: number): boolean {
+  return ((tokens.shapes[at] ?? 0) & Shape.CAPITAL) !== 0
+}
+
 /** A double mark that can open: curly, or straight with no word directly before it. */
 function opens(tokens: Tokens, run: Run, at: number): boolean {
   const code = tokens.codes[at] ?? 0
@@ -179,6 +247,7 @@ function doubleEnd(tokens: Tokens, run: Run, open: number): number {
   if (code !== STRAIGHT) return curlyEnd(tokens, run, open)
   for (let at = open + 1; at < run.end; at += 1) {
     const next = tokens.codes[at] ?? 0
+    if (next === STRAIGHT && isInch(tokens, run, at)) continue
     if (next === STRAIGHT)
       return looksOpening(tokens, run, at) ? sentenceBreak(tokens, open, at) : at + 1
     if (isClosing(next)) return at + 1
@@ -192,7 +261,7 @@ function curlyEnd(tokens: Tokens, run: Run, open: number): number {
   let depth = 1
   for (let at = open + 1; at < run.end; at += 1) {
     const code = tokens.codes[at] ?? 0
-    if (code === 0) continue
+    if (code === 0 || isInch(tokens, run, at)) continue
     if (low && (code === 0x201c || code === 0x201d)) return at + 1
     if (isClosing(code)) depth -= 1
     else if (isOpening(code)) {

@@ -102,8 +102,22 @@ function isNominal(doc: Doc, at: number): boolean {
   return !isVerbOnly(doc, at)
 }
 
-/** A word of time inside a name: "Morning" in "CBS This Morning anchor Jo Hale". */
+/** "May" and "April" as names: neither "in May" nor "May 4" nor "last April". */
+function isMonthName(doc: Doc, at: number): boolean {
+  if (!isCapital(doc, at) || !hasClass(doc, at, WordClass.TIME)) return false
+  if (!hasClass(doc, at, WordClass.NOUN)) return false
+  const before = WordClass.PREPOSITION | WordClass.TIME | WordClass.TIME_MODIFIER
+  if (hasClass(doc, at - 1, before | WordClass.DETERMINER)) return false
+  const numbers = Shape.DIGIT
+  return (((doc.tokens.shapes[at - 1] ?? 0) | (doc.tokens.shapes[at + 1] ?? 0)) & numbers) === 0
+}
+
+/**
+ * A word of time inside a name: "Morning" in "CBS This Morning anchor Jo Hale", "April" in "April
+ * Hale".
+ */
 function isInsideName(doc: Doc, at: number): boolean {
+  if (isMonthName(doc, at)) return true
   return (
     isCapital(doc, at) &&
     isCapital(doc, at - 1) &&
@@ -159,9 +173,16 @@ function isBeforeNoun(doc: Doc, at: number): boolean {
 function isInnerMark(doc: Doc, at: number): boolean {
   const code = doc.tokens.codes[at] ?? 0
   if (code === 38 || code === 36 || code === 64 || code === 37) return true
+  if (isNicknameMark(doc, at, code)) return true
   const tight = ((doc.tokens.shapes[at] ?? 0) & Shape.TIGHT) !== 0
   if (code === POINT) return tight && isAbbreviation(doc, at - 1)
   return (code === 0x2019 || code === 39) && tight
+}
+
+/** A mark of 'Ludo "The Kettle" Hale', which opens no quotation. */
+function isNicknameMark(doc: Doc, at: number, code: number): boolean {
+  const isQuotationMark = code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
+  return isQuotationMark && isCapital(doc, at - 1) && isCapital(doc, at + 1)
 }
 
 function isAbbreviation(doc: Doc, at: number): boolean {

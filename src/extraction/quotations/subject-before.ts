@@ -39,6 +39,11 @@ function findSubject(doc: Doc, verb: number, low: number): Run | null {
   if (end <= low) return null
   if (isMark(doc, end - 1, COMMA, EM_DASH, EN_DASH, HYPHEN))
     return subjectBeforeInsertion(doc, end - 1, low)
+  // "Hale, who calls herself “Aunt Rule,” said": the comma is inside the marks.
+  const stretch = quotedAt(doc, end - 1)
+  if (stretch && hasClass(doc, stretch.first - 1, WordClass.REFLEXIVE | WordClass.AS)) {
+    return subjectBeforeInsertion(doc, end, low)
+  }
   const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
   if (phrase && isInsideVerb(doc, phrase)) return findSubject(doc, phrase.first - 2, low)
   return phrase && (headOfParticiple(doc, phrase, low) ?? withRelativeHead(doc, phrase, low))
@@ -131,13 +136,14 @@ export function isTimeWord(doc: Doc, at: number): boolean {
  * The subject before an insertion between two commas or dashes, the second of which is at `close`.
  */
 function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | null {
-  const dash = !isMark(doc, close, COMMA)
+  const dash = isMark(doc, close, EM_DASH, EN_DASH, HYPHEN)
   const floor = Math.max(low, close - MAX_APPOSITION)
   for (let at = close - 1; at > floor; at -= 1) {
     const stretch = quotedAt(doc, at)
     if (stretch) {
       // "Hale, a fan of the “Ice Dogs” club, said": a quoted name and not speech.
-      if (stretch.end - stretch.first > MAX_NAME || isMark(doc, stretch.end - 2, COMMA)) return null
+      const isSpeech = isMark(doc, stretch.end - 2, COMMA) && at < close - 1
+      if (stretch.end - stretch.first > MAX_NAME || isSpeech) return null
       at = stretch.first
       continue
     }
@@ -147,8 +153,10 @@ function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | nul
     }
     if (dash ? !isMark(doc, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(doc, at, COMMA)) continue
     if (hasClass(doc, at + 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) continue
-    const phrase = trimmed(doc, phraseBefore(doc, at, low), low)
-    if (phrase && standsAlone(doc, phrase, low) && !isPlace(doc, phrase)) {
+    const found = trimmed(doc, phraseBefore(doc, at, low), low)
+    const phrase = found && (behindAdjunct(doc, found, low) ?? found)
+    const isAlone = phrase && (phrase !== found || standsAlone(doc, phrase, low))
+    if (isAlone && !isPlace(doc, phrase)) {
       return nameBefore(doc, phrase, low) ?? withNameAfter(doc, phrase, at, close)
     }
   }
@@ -161,9 +169,30 @@ function nameBefore(doc: Doc, phrase: Run, low: number): Run | null {
   if (!isMark(doc, comma, COMMA) || isCapital(doc, phrase.first)) return null
   const found = trimmed(doc, phraseBefore(doc, comma, low), low)
   // "Jo Hale, 67, a nurse": skip the age.
-  const name = found && isAge(doc, found) ? nameAt(doc, found.first - 1, low) : found
-  if (!name || !isCapital(doc, name.end - 1) || !standsAlone(doc, name, low)) return null
-  return isPlace(doc, name) ? null : (nameBefore(doc, name, low) ?? name)
+  const near = found && isAge(doc, found) ? nameAt(doc, found.first - 1, low) : found
+  if (!near || !isCapital(doc, near.end - 1)) return null
+  const name = behindAdjunct(doc, near, low)
+  if (name) return name
+  if (!standsAlone(doc, near, low) || isPlace(doc, near)) return null
+  return nameBefore(doc, near, low) ?? near
+}
+
+/**
+ * The name behind a time or a place that opens the sentence without a comma: "On Tuesday" Jo Hale,
+ * "Last night" Jo Hale, "In Bresk" Jo Hale. Null where nothing of the kind opens it.
+ */
+function behindAdjunct(doc: Doc, { first, end }: Run, low: number): Run | null {
+  let name = first
+  while (name < end && isTimeWord(doc, name)) name += 1
+  if (name >= end || !isCapital(doc, name)) return null
+  if (skipTimeBefore(doc, name, low - 1) === low) return name > low ? { first: name, end } : null
+  const isPlaced = first === low + 1 && hasClass(doc, low, WordClass.PREPOSITION)
+  return isPlaced && end - first > 2 && isNameOnly(doc, first, end) ? { first, end } : null
+}
+
+function isNameOnly(doc: Doc, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) if (!isCapital(doc, at)) return false
+  return true
 }
 
 function isAge(doc: Doc, { first, end }: Run): boolean {

@@ -153,9 +153,20 @@ export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null
       if (!inner) break
     }
   }
+  if (first < 0) first = ownedStart(tagged, start, comma)
   if (first < 0 || first >= comma) return null
   const nominal = nominalEnd(tagged, first, comma)
   return hasFlag(tagged, nominal - 1, Flag.ROLE) ? readRole(tagged, { first, end: comma }) : null
+}
+
+/** The owner that opens a sentence: "Selm's mayor, Ann Roe,". */
+function ownedStart(tagged: TaggedArticle, start: number, comma: number): number {
+  if (start !== sentenceStart(tagged, start) || !isCapitalWord(tagged, start)) return -1
+  for (let at = start + 1; at < comma - 1; at += 1) {
+    if (isPossessiveEnding(tagged, at)) return start
+    if (!isCapitalWord(tagged, at)) return -1
+  }
+  return -1
 }
 
 function opensPhrase(tagged: TaggedArticle, at: number): boolean {

@@ -44,6 +44,8 @@ export function resolveBareName(
     if (!mentionWords.has(name.words[0] ?? '') || isCommonWord(tagged, name.own.first)) return null
     if (looksCommon(tagged, name.words[0] ?? '')) return null
   }
+  const misspelt = people.findMisspelt(name.words[0] ?? '')
+  if (misspelt) return { entity: misspelt, rivals: [] }
   return { entity: people.addFullName(textOf(tagged, name.own), name.words), rivals: [] }
 }
 

@@ -1,7 +1,8 @@
 import type { Gender, Pronoun, PronounKind } from '../../languages/people-words.ts'
 import { WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA, hasClass } from '../quotations/doc.ts'
+import { COMMA, hasClass, stretchAt } from '../quotations/doc.ts'
+import { countryOf } from './countries.ts'
 import {
   hasRoleNoun,
   organizationsDescribed,
@@ -9,10 +10,19 @@ import {
   roleDescribed,
 } from './descriptions.ts'
 import type { EntityIndex } from './entity-index.ts'
-import { addRole, agrees, type Entity, isPerson, kindOf, type NameMention } from './entity.ts'
+import {
+  addRole,
+  agrees,
+  type Entity,
+  isPerson,
+  kindOf,
+  type NameMention,
+  rolesOfEntity,
+} from './entity.ts'
 import {
   type NameIndex,
   nameMentionAt,
+  type DocumentPhrase,
   type OrganizationPhrase,
   type Phrase,
   type RolePhrase,
@@ -32,6 +42,7 @@ import {
 } from './salience.ts'
 import {
   hasFlag,
+  isPossessiveEnding,
   lowerText,
   markAt,
   sentenceEnd,
@@ -52,8 +63,24 @@ export interface Resolution {
 export const UNRESOLVED: Resolution = { entity: null, candidates: [], anonymous: false }
 const ANONYMOUS: Resolution = { entity: null, candidates: [], anonymous: true }
 
-/** A description that fits two entities is resolved by a wide margin only. */
+/** A description that fits two people is resolved by a wide margin only. */
 const DESCRIBED_MARGIN = 3.5
+const BODY_MARGIN = 1.2
+const EPITHET_MARGIN = 1.2
+const UNANNOUNCED_MARGIN = 0.8
+/** In paragraphs. */
+const UNANNOUNCED_REACH = 3
+
+/** What a description tells of a person whom the text has not described so before. */
+interface Epithet {
+  readonly age: number | null
+  readonly gender: Gender | null
+  /** It fits a person whose role is known: "the woman", but not "the striker". */
+  readonly known: boolean
+}
+
+/** Several people who speak together. */
+const SEVERAL: AnonymousReferent = { anonymous: true, plural: true, gender: null }
 
 /**
  * Resolves names, pronouns and descriptions to entities while the article is read from its
@@ -65,21 +92,30 @@ export class Coreference {
   readonly #tagged: TaggedArticle
   readonly #index: EntityIndex
   readonly #names: NameIndex
+  readonly #reported: Uint8Array
   readonly #history: HistoryEntry[] = []
   readonly #mentioned = new Set<Entity>()
   /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
+  /** The organisation that has spoken last. */
+  #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
+  /** Index of the first paragraph of text. */
+  readonly #lead: number
 
-  constructor(tagged: TaggedArticle, index: EntityIndex, names: NameIndex) {
+  /** @param reported - 1 for each token of what somebody is reported to have said */
+  constructor(tagged: TaggedArticle, index: EntityIndex, names: NameIndex, reported: Uint8Array) {
+    this.#reported = reported
     this.#tagged = tagged
     this.#index = index
     this.#names = names
+    this.#lead = tagged.doc.kinds.indexOf('TEXT')
   }
 
   /** Adds a name that is not a speaker to the history. */
   addName({ run, begin, own, entity }: NameMention): void {
-    this.#record(run, entity, salienceAt(this.#tagged, begin, own.end))
+    const reported = this.#reported[run.first] === 1 ? weights.reported : 0
+    this.#record(run, entity, salienceAt(this.#tagged, begin, own.end) + reported)
   }
 
   /** Resolves a pronoun that is not a speaker and adds it to the history. */
@@ -104,7 +140,29 @@ export class Coreference {
   /** Resolves a phrase that names a speaker and adds it to the history. */
   resolve(phrase: Phrase, mention: Run): Resolution {
     const resolution = this.#resolvePhrase(phrase, mention)
-    if (resolution.entity) this.#speakers.add(resolution.entity)
+    const { entity } = resolution
+    if (entity) this.#speakers.add(entity)
+    if (entity && kindOf(entity) === 'ORGANIZATION') this.#lastBody = entity
+    return resolution
+  }
+
+  /**
+   * Resolves the speaker of quoted words that nothing attributes: the most salient person or body
+   * before them.
+   */
+  resolveUnannounced(at: number): Resolution {
+    const position = positionOf(this.#tagged, at)
+    const near = this.#history.filter(
+      ({ paragraph }) => position.paragraph - paragraph <= UNANNOUNCED_REACH,
+    )
+    const ranked = rank(near, position, (referent) => {
+      if (isAnonymous(referent)) return 0
+      if (isPerson(referent)) return this.#speakers.has(referent) ? weights.spokeBefore : 0
+      return kindOf(referent) === 'ORGANIZATION' ? weights.silentBody : null
+    })
+    const resolution = decide(ranked, UNANNOUNCED_MARGIN)
+    if (resolution.entity)
+      this.#record({ first: at, end: at + 1 }, resolution.entity, weights.speaker)
     return resolution
   }
 
@@ -121,7 +179,12 @@ export class Coreference {
       case 'NAME':
         return this.#resolveName(phrase.nameMention)
       case 'SEVERAL':
+        this.#record(mention, SEVERAL, weights.speaker)
         return among(entitiesOf(phrase.nameMentions))
+      case 'DOCUMENT':
+        return this.#resolveDocument(phrase, mention)
+      case 'EPITHET':
+        return this.#resolveEpithet({ age: phrase.age, gender: null, known: true }, mention)
       case 'ROLE':
         return this.#resolveRole(phrase, mention)
       case 'ORGANIZATION':
@@ -141,6 +204,11 @@ export class Coreference {
 
   #resolveAnonymous(noun: number, mention: Run): Resolution {
     const tagged = this.#tagged
+    const ahead = this.#namedBelow(noun)
+    if (ahead) {
+      this.#record(mention, ahead, weights.speaker)
+      return one(ahead)
+    }
     const isCertain = hasFlag(tagged, noun, Flag.ROLE | Flag.ANONYMOUS | Flag.ANONYMOUS_PLURAL)
     const weight = weights.speaker + (isCertain ? 0 : weights.uncertainAnonymous)
     const plural = hasFlag(tagged, noun, Flag.ANONYMOUS_PLURAL)
@@ -149,6 +217,47 @@ export class Coreference {
     this.#anonymousByNoun.set(lowerText(tagged, noun), referent)
     this.#record(mention, referent, weight)
     return ANONYMOUS
+  }
+
+  /**
+   * The person whom the headline or the lead calls "a judge" and the text below names: the only one
+   * with this role.
+   */
+  #namedBelow(noun: number): Entity | null {
+    const tagged = this.#tagged
+    if (!hasFlag(tagged, noun, Flag.ROLE) || hasFlag(tagged, noun, Flag.ANONYMOUS)) return null
+    if (positionOf(tagged, noun).paragraph > this.#lead) return null
+    const found = this.#index.byRole.get(lowerText(tagged, noun)) ?? []
+    const [only] = found
+    return only && found.length === 1 && isPerson(only) ? only : null
+  }
+
+  /** A text speaks for the person or the body that wrote it. */
+  #resolveDocument({ run, noun }: DocumentPhrase, mention: Run): Resolution {
+    const author = findAuthor(this.#tagged, { run, noun }, this.#names)
+    if (!author) return UNRESOLVED
+    this.antecedents.set(mention.first, author.run)
+    this.#record(mention, author.entity, weights.speaker)
+    return one(author.entity)
+  }
+
+  /** "the woman", "the 61-year-old": the person with this age, else the most salient one. */
+  #resolveEpithet({ age, gender, known }: Epithet, mention: Run): Resolution {
+    const position = positionOf(this.#tagged, mention.first)
+    const aged = age === null ? [] : this.#index.people.entities.filter((one) => one.age === age)
+    const ranked = rank(this.#history, position, (referent) => {
+      if (isAnonymous(referent)) return referent.plural ? null : 0
+      if (aged.length > 0) return aged.includes(referent) ? 0 : null
+      if (age !== null && referent.age !== null) return null
+      if (!known && rolesOfEntity(referent).length > 0) return null
+      return personFit(referent, gender)
+    })
+    const resolution = aged.length === 1 && aged[0] ? one(aged[0]) : decide(ranked, EPITHET_MARGIN)
+    const near = ranked[0]?.run
+    if (!resolution.entity) return resolution
+    if (near) this.antecedents.set(mention.first, near)
+    this.#record(mention, resolution.entity, weights.speaker)
+    return resolution
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -164,6 +273,10 @@ export class Coreference {
     const anonymous = this.#anonymousByNoun.get(role.head)
     // "the official" means an anonymous official rather than a minister.
     const exact = found.some((entity) => hasRoleNoun(tagged, entity, role.head))
+    if (found.length === 0 && !anonymous && tagged.words.epithets.has(role.head)) {
+      const gender = tagged.words.roles.get(role.head) ?? null
+      return this.#resolveEpithet({ age: null, gender, known: gender !== null }, mention)
+    }
     if (found.length === 0 || (anonymous && !exact)) {
       if (anonymous) this.#record(mention, anonymous, weights.speaker)
       return anonymous ? ANONYMOUS : UNRESOLVED
@@ -192,12 +305,26 @@ export class Coreference {
   }
 
   #resolveOrganization(phrase: OrganizationPhrase, mention: Run): Resolution {
-    const resolution = this.#choose(
-      organizationsDescribed(this.#tagged, phrase, this.#index),
-      mention.first,
-    )
+    const found = organizationsDescribed(this.#tagged, phrase, this.#index)
+    const resolution =
+      found.length > 0
+        ? this.#choose(found, mention.first)
+        : this.#chooseVagueBody(phrase, mention.first)
     if (resolution.entity) this.#record(mention, resolution.entity, weights.speaker)
     return resolution
+  }
+
+  /** "the company": the most salient body of which the text does not say what it is. */
+  #chooseVagueBody({ noun }: OrganizationPhrase, at: number): Resolution {
+    const tagged = this.#tagged
+    if (!tagged.words.vagueBodies.has(lowerText(tagged, noun))) return UNRESOLVED
+    const ranked = rank(this.#history, positionOf(tagged, at), (referent) => {
+      if (isAnonymous(referent) || kindOf(referent) !== 'ORGANIZATION') return null
+      return this.#index.organizations.hasNoun(referent) || isCountryName(tagged, referent)
+        ? null
+        : 0
+    })
+    return decide(ranked, BODY_MARGIN)
   }
 
   /** Choose the only candidate, or the most salient one by a wide margin. */
@@ -206,7 +333,7 @@ export class Coreference {
     if (found.length < 2) return entities[0] ? one(entities[0]) : UNRESOLVED
     const position = positionOf(this.#tagged, at)
     const ranked = rank(this.#history, position, (referent) =>
-      found.includes(referent) ? 0 : null,
+      found.includes(referent) ? (referent === this.#lastBody ? weights.lastBody : 0) : null,
     )
     return ranked.length === 0 ? among(entities) : decide(ranked, DESCRIBED_MARGIN)
   }
@@ -297,8 +424,10 @@ function anonymousFit({ plural, gender }: AnonymousReferent, pronoun: Pronoun): 
 }
 
 function organizationFit(entity: Entity, { kind }: Pronoun): number | null {
+  const found = kindOf(entity)
+  if (kind === 'PLURAL' && found === 'ORGANIZATION') return weights.pluralBody
   const wanted = kind === 'PLURAL' ? 'GROUP' : kind === 'THING' ? 'ORGANIZATION' : null
-  return wanted !== null && kindOf(entity) === wanted ? 0 : null
+  return wanted !== null && found === wanted ? 0 : null
 }
 
 function personFit(entity: Entity, gender: Gender | null): number | null {
@@ -316,6 +445,10 @@ function decide(ranked: readonly Ranked[], margin: number): Resolution {
     return among(entities)
   }
   return isAnonymous(first.referent) ? ANONYMOUS : one(first.referent)
+}
+
+function isCountryName(tagged: TaggedArticle, { words }: Entity): boolean {
+  return countryOf(tagged, words.join(' ')) !== null
 }
 
 /** Take the gender of a pronoun for an entity whose gender is unknown. */
@@ -355,4 +488,72 @@ function opensWithClause(tagged: TaggedArticle, at: number): boolean {
     if (hasClass(tagged.doc, before, WordClass.SUBORDINATOR)) return at - before <= 2
   }
   return false
+}
+
+/** In tokens: how far back the introduction of a document is looked for. */
+const DOCUMENT_REACH = 400
+
+/**
+ * Find the author of a document: its owner ("the company's letter"), the name behind "by" or
+ * "from", or the same of an earlier mention; at last the subject of the sentence that introduces it
+ * ("The union sent a letter").
+ */
+function findAuthor(
+  tagged: TaggedArticle,
+  { run, noun }: Pick<DocumentPhrase, 'run' | 'noun'>,
+  names: NameIndex,
+): NameMention | null {
+  const own = ownerOf(tagged, run.first, noun, names) ?? agentBehind(tagged, noun, names)
+  if (own) return own
+  const word = lowerText(tagged, noun)
+  for (let at = run.first - 1; at >= Math.max(0, run.first - DOCUMENT_REACH); at -= 1) {
+    if (markAt(tagged, at) !== 0 || lowerText(tagged, at) !== word) continue
+    if (stretchAt(tagged.doc, at) >= 0) continue
+    const start = sentenceStart(tagged, at)
+    const author =
+      ownerOf(tagged, Math.max(start, at - LONGEST_OWNER), at, names) ??
+      agentBehind(tagged, at, names) ??
+      subjectIn(tagged, start, at, names)
+    if (author) return author
+  }
+  return null
+}
+
+const LONGEST_OWNER = 5
+
+/** "Zalvio" of "Zalvio's yearly report". */
+function ownerOf(
+  tagged: TaggedArticle,
+  from: number,
+  noun: number,
+  names: NameIndex,
+): NameMention | null {
+  for (let at = noun - 1; at > from; at -= 1) {
+    if (isPossessiveEnding(tagged, at)) return nameMentionAt(names, at - 1)
+    if (markAt(tagged, at) !== 0) return null
+  }
+  return null
+}
+
+/** "the institute" of "a report by the Breskan Institute". */
+function agentBehind(tagged: TaggedArticle, noun: number, names: NameIndex): NameMention | null {
+  const by = noun + 1
+  if (!tagged.words.agents.has(lowerText(tagged, by))) return null
+  return nameMentionAt(names, hasFlag(tagged, by + 1, Flag.DEFINITE) ? by + 2 : by + 1)
+}
+
+/** The first name of a sentence, where it is the subject before a noun. */
+function subjectIn(
+  tagged: TaggedArticle,
+  start: number,
+  noun: number,
+  names: NameIndex,
+): NameMention | null {
+  for (let at = start; at < noun; at += 1) {
+    const found = nameMentionAt(names, at)
+    if (!found) continue
+    const isSubject = salienceAt(tagged, found.begin, found.own.end) >= weights.subject
+    return isSubject ? found : null
+  }
+  return null
 }

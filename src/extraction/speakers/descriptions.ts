@@ -46,9 +46,21 @@ export function organizationsDescribed(
   }
   const noun = lowerText(tagged, phrase.noun)
   const nouns = [noun, ...(tagged.words.widerBodies.get(noun) ?? [])]
-  const known = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
+  const fitting = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
+  const known = narrowed(tagged, phrase, fitting)
   if (known.length > 0 || !isCapitalised(tagged, phrase)) return known
   return [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')]
+}
+
+/** "the ruling party": only the parties that the text calls so, where it calls some so. */
+function narrowed(
+  tagged: TaggedArticle,
+  { run, noun }: OrganizationPhrase,
+  found: readonly Entity[],
+): readonly Entity[] {
+  const words = wordsOf(tagged, { first: run.first, end: noun })
+  const called = found.filter(({ descriptors }) => words.some((word) => descriptors.has(word)))
+  return called.length > 0 ? called : found
 }
 
 /** "the Treasury": a noun with a capital inside a sentence is a name. */
@@ -89,6 +101,8 @@ function fits(tagged: TaggedArticle, asked: Role, role: Role, entity: Entity): b
     if (lowering.has(word) && !asked.others.has(word)) return false
   }
   for (const word of asked.others) {
+    // "the mother of four"
+    if (tagged.words.indefinite.has(word) && !role.others.has(word)) return false
     if (distinguishing.has(word) && !role.others.has(word) && !role.head.includes(word))
       return false
   }

@@ -121,6 +121,8 @@ function indexRoles(
   return byRole
 }
 
+const NICKNAME = /["“‘'](?<nick>\p{L}+)["”’']\s(?<family>.+)$/u
+
 function enterFull(
   tagged: TaggedArticle,
   name: Name,
@@ -136,9 +138,14 @@ function enterFull(
   return people.addFullName(text, name.words)
 }
 
-/** The name as written, with the family name that it shares: "Tom" of "Tom and Mary Ash". */
+/**
+ * The name as written, with the family name that it shares: "Tom" of "Tom and Mary Ash". Of
+ * 'Robert C. "Bobby" Ash', the name by which people know him: "Bobby Ash".
+ */
 function nameText(tagged: TaggedArticle, { own, words }: Name): string {
   const text = textOf(tagged, own)
+  const { nick = '', family = '' } = NICKNAME.exec(text)?.groups ?? {}
+  if (tagged.words.givenNames.has(nick.toLowerCase())) return `${nick} ${family}`
   if (words.length !== 2 || own.end - own.first !== 1) return text
   const last = words[1] ?? ''
   return `${text} ${last.charAt(0).toUpperCase()}${last.slice(1)}`

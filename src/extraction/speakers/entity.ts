@@ -18,6 +18,10 @@ export interface Entity {
   /** Party and region by the marks after the name: used to match descriptions, but never shown. */
   readonly marks: Role[]
   readonly countries: Set<number>
+  /** Lower-case words before the name or its apposition: "ruling", "central". */
+  readonly descriptors: Set<string>
+  /** In years, as the text states it; null when it does not. */
+  age: number | null
   /** Evidence that this is a person, minus the evidence against it. */
   personEvidence: number
   /** The same for an organisation ("Zalvio said its …"). */
@@ -53,6 +57,8 @@ export function createEntity(
     roles: new Map(),
     marks: [],
     countries: new Set(),
+    descriptors: new Set(),
+    age: null,
     personEvidence: 0,
     organizationEvidence: 0,
     female: 0,

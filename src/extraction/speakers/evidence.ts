@@ -1,5 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
-import { COMMA } from '../quotations/doc.ts'
+import { Shape } from '../../text/tokens.ts'
+import { COMMA, OPEN_BRACKET } from '../quotations/doc.ts'
 import {
   findApposition,
   findOwner,
@@ -11,9 +12,11 @@ import {
 import { addMark, addRole, type Entity } from './entity.ts'
 import type { Name } from './names.ts'
 import type { OrganizationRegistry } from './organization-registry.ts'
+import { ageAt } from './phrases.ts'
 import { nominalEnd, type Role } from './roles.ts'
 import {
   hasFlag,
+  hasShape,
   isCapitalWord,
   isPossessiveEnding,
   isVerb,
@@ -46,6 +49,7 @@ export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: bo
   const before = findRoleBefore(tagged, name)
   const { role, aged } = findApposition(tagged, own.end)
   if (aged) entity.personEvidence += 3
+  entity.age ??= statedAge(tagged, name)
   const ahead = findRoleAhead(tagged, name)
   const stated = findRoleStated(tagged, own.end)
   if (before) noteRole(tagged, before, entity)
@@ -68,6 +72,7 @@ export function noteOrganization(
   organizations: OrganizationRegistry,
 ): void {
   const noun = organizationNounBefore(tagged, run.first) ?? organizationNounAfter(tagged, own.end)
+  if (entity.kind === 'ORGANIZATION') addDescriptors(tagged, run.first, entity)
   if (entity.kind === 'ORGANIZATION') {
     if (noun) organizations.addNoun(entity, noun)
   } else if (entity.kind === null && entity.personEvidence <= 0) {
@@ -80,10 +85,50 @@ export function noteOrganization(
   }
 }
 
+/** "the carmaker Zalvio", "the ruling party, the Farmers' Union,". */
 function organizationNounBefore(tagged: TaggedArticle, first: number): string | null {
-  const bare = hasFlag(tagged, first - 1, Flag.ORGANIZATION) && !isCapitalWord(tagged, first - 1)
-  return bare ? lowerText(tagged, first - 1) : null
+  const at = beforeApposition(tagged, first) - 1
+  const bare = hasFlag(tagged, at, Flag.ORGANIZATION) && !isCapitalWord(tagged, at)
+  return bare ? lowerText(tagged, at) : null
 }
+
+/** The end of the noun phrase that a name is in apposition to, or the beginning of the name. */
+function beforeApposition(tagged: TaggedArticle, first: number): number {
+  const start = hasFlag(tagged, first - 1, Flag.DEFINITE) ? first - 1 : first
+  return markAt(tagged, start - 1) === COMMA ? start - 1 : first
+}
+
+/** In tokens: how far before a name its descriptors are looked for. */
+const MOST_DESCRIPTORS = 4
+
+/** Keep the lower-case words before the name of a body: "the ruling" Farmers' Union. */
+function addDescriptors(tagged: TaggedArticle, first: number, { descriptors }: Entity): void {
+  const end = beforeApposition(tagged, first)
+  for (let at = end - 1; at >= end - MOST_DESCRIPTORS; at -= 1) {
+    if (markAt(tagged, at) !== 0 || isCapitalWord(tagged, at)) return
+    if (hasFlag(tagged, at, Flag.DEFINITE | Flag.PREPOSITION | Flag.CONJUNCTION)) return
+    descriptors.add(lowerText(tagged, at))
+  }
+}
+
+/** The age beside a name: "Ann Ash, 61,", "Ann Ash (61)", "61-year-old Ann Ash", "aged 61". */
+function statedAge(tagged: TaggedArticle, { run, own }: Name): number | null {
+  const before = ageAt(tagged, run.first - 1)
+  if (before !== null) return before
+  const open = markAt(tagged, own.end)
+  if (open !== COMMA && open !== OPEN_BRACKET) return null
+  const at = own.end + 1
+  const word = hasFlag(tagged, at, Flag.INDEFINITE) ? at + 1 : at
+  const age = ageAt(tagged, word)
+  if (age !== null) return age
+  const close = markAt(tagged, at + 1)
+  if (!hasShape(tagged, at, Shape.DIGIT) || close <= 0) return null
+  const years = Number(textOf(tagged, { first: at, end: at + 1 }))
+  return years > 0 && years < MOST_YEARS ? years : null
+}
+
+/** Larger numbers in brackets are years or numbers of seats. */
+const MOST_YEARS = 120
 
 function organizationNounAfter(tagged: TaggedArticle, end: number): string | null {
   if (markAt(tagged, end) !== COMMA) return null

@@ -91,6 +91,12 @@ function opensSentence(tagged: TaggedArticle, { first }: Run): boolean {
   return first === sentenceStart(tagged, first)
 }
 
+/** "In Selm Ida Moen said": a place and a name without a comma between them. */
+function opensWithPlace(tagged: TaggedArticle, { first }: Run): boolean {
+  const before = first - 1
+  return hasFlag(tagged, before, Flag.PREPOSITION) && before === sentenceStart(tagged, first)
+}
+
 /** The name without other capitalised words before it: "Tearful" Mary Ash. */
 function bareName(tagged: TaggedArticle, name: Name, all: InnerNames, inner: InnerNames): Name {
   const { own, words, kind } = name
@@ -103,7 +109,9 @@ function bareName(tagged: TaggedArticle, name: Name, all: InnerNames, inner: Inn
   const opens = opensSentence(tagged, own)
   if (opens && inner.names.has(name.key)) return name
   const rest =
-    words.length > 2 ? fullNameIn(tagged, own, opens, inner) : surnameIn(tagged, name, all)
+    words.length > 2
+      ? fullNameIn(tagged, own, opens || opensWithPlace(tagged, own), inner)
+      : surnameIn(tagged, name, all)
   return rest ? readName(tagged, rest) : name
 }
 

@@ -6,6 +6,7 @@ import {
   hasShape,
   isCapitalWord,
   isPossessiveEnding,
+  isVerb,
   lowerText,
   markAt,
   type TaggedArticle,
@@ -25,13 +26,21 @@ const LONGEST_NAME = 30
 export function findNameRuns(tagged: TaggedArticle): Run[] {
   const runs: Run[] = []
   const families = new Set<string>()
+  const expansions = findExpansions(tagged)
   for (const sentence of tagged.doc.prose.sentences) {
     for (let at = sentence.first; at < sentence.end; at += 1) {
       if (!beginsName(tagged, at, sentence) && !isSeenFamilyName(tagged, at, families)) continue
-      const end = nameEnd(tagged, at, Math.min(sentence.end, at + LONGEST_NAME))
+      const plain = nameEnd(tagged, at, Math.min(sentence.end, at + LONGEST_NAME))
+      const end =
+        expansions.find(({ first, end }) => first >= at && first < plain && end > plain)?.end ??
+        plain
       for (let part = at; part < end; part += 1) {
         if (isFamilyFirst(tagged, part)) families.add(lowerText(tagged, part))
       }
+      if (hasFlag(tagged, at, Flag.ORDINARY) && end > at + 1) families.add(lowerText(tagged, at))
+      const last = end - 1
+      if (last > at && hasFlag(tagged, last, Flag.ORDINARY_NAME))
+        families.add(lowerText(tagged, last))
       runs.push({ first: at, end })
       at = end - 1
     }
@@ -39,8 +48,40 @@ export function findNameRuns(tagged: TaggedArticle): Run[] {
   return runs
 }
 
+/**
+ * Find the names that an abbreviation in brackets spells: "Food and Drugs Authority (FDA)", whose
+ * "and" would end other names.
+ */
+function findExpansions(tagged: TaggedArticle): Run[] {
+  const found: Run[] = []
+  for (let at = 2; at < tagged.doc.tokens.count - 1; at += 1) {
+    if (markAt(tagged, at) !== OPEN_BRACKET || markAt(tagged, at + 2) !== CLOSE_BRACKET) continue
+    if (!hasShape(tagged, at + 1, Shape.UPPER)) continue
+    const first = expansionStart(tagged, at, textOf(tagged, { first: at + 1, end: at + 2 }))
+    if (first !== null) found.push({ first, end: at })
+  }
+  return found
+}
+
+/** The token at which the words before a bracket begin to spell an abbreviation; or null. */
+function expansionStart(tagged: TaggedArticle, end: number, letters: string): number | null {
+  let left = letters.length
+  for (let at = end - 1; at >= 0 && end - at <= LONGEST_NAME; at -= 1) {
+    if (markAt(tagged, at) !== 0) return null
+    const initial = textOf(tagged, { first: at, end: at + 1 }).charAt(0)
+    if (initial === letters[left - 1]) left -= 1
+    else if (
+      isCapitalWord(tagged, at) ||
+      !hasFlag(tagged, at, Flag.LINK | Flag.CONJUNCTION | Flag.DEFINITE | Flag.PREPOSITION)
+    )
+      return null
+    if (left === 0) return at
+  }
+  return null
+}
+
 function beginsName(tagged: TaggedArticle, at: number, sentence: Run): boolean {
-  if (hasFlag(tagged, at, Flag.HYPHENED)) return true
+  if (hasFlag(tagged, at, Flag.HYPHENED) || isBareInitial(tagged, at)) return true
   if (!isCapitalWord(tagged, at) || isParty(tagged, at) || isLetter(tagged, at)) return false
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isFamilyFirst(tagged, at)) return true
   // "People's Party".
@@ -61,7 +102,26 @@ function isSeenFamilyName(
   at: number,
   families: ReadonlySet<string>,
 ): boolean {
-  return families.size > 0 && isCapitalWord(tagged, at) && families.has(lowerText(tagged, at))
+  if (families.size === 0 || !isCapitalWord(tagged, at)) return false
+  if (!families.has(lowerText(tagged, at))) return false
+  // "In May" and "May 4" are dates where a Gordon May is known, "May said" is not.
+  if (!hasFlag(tagged, at, Flag.ORDINARY_NAME)) return true
+  if (isVerb(tagged, at + 1) || isPossessiveEnding(tagged, at + 1)) return true
+  return hasFlag(tagged, at - 1, Flag.TITLE) || (tagged.doc.cues[at - 1] ?? 0) > 0
+}
+
+/**
+ * "A" and "S" of "A S Menon": initials without points. A single "A" or "I" is more often a word.
+ */
+function isBareInitial(tagged: TaggedArticle, at: number): boolean {
+  if (!isSingleCapital(tagged, at) || !isCapitalWord(tagged, at + 1)) return false
+  if (isSingleCapital(tagged, at + 1) || isSingleCapital(tagged, at - 1)) return true
+  return !hasFlag(tagged, at, Flag.ORDINARY | Flag.INDEFINITE | Flag.PRONOUN)
+}
+
+function isSingleCapital(tagged: TaggedArticle, at: number): boolean {
+  const { starts, ends } = tagged.doc.tokens
+  return isCapitalWord(tagged, at) && (ends[at] ?? 0) - (starts[at] ?? 0) === 1
 }
 
 /** "Se-jin": one capital, and lower case after the hyphen. */
@@ -116,11 +176,30 @@ function nextPart(tagged: TaggedArticle, first: number, end: number, limit: numb
   if (hasFlag(tagged, at, Flag.HYPHENED)) return at
   if (isPossessiveEnding(tagged, at)) return afterOwners(tagged, at)
   if (markAt(tagged, at) === COMMA) return isSuffix(tagged, at + 1) ? at + 1 : -1
+  if (isQuotationMark(markAt(tagged, at))) return afterNickname(tagged, at, limit)
   if (markAt(tagged, at) === AMPERSAND)
     return at + 1 < limit && isNamePart(tagged, at + 1) ? at + 1 : -1
   if (markAt(tagged, at) !== 0) return -1
   if (hasFlag(tagged, at, Flag.PARTICLE)) return afterParticles(tagged, at, limit)
   return linkedPart(tagged, { first, end }, at, limit)
+}
+
+/** In tokens: the longest nickname. */
+const LONGEST_NICKNAME = 4
+
+/** The family name after a nickname in quotation marks: Ludo "The Kettle" Marrash. */
+function afterNickname(tagged: TaggedArticle, open: number, limit: number): number {
+  for (let at = open + 1; at < Math.min(limit - 1, open + 2 + LONGEST_NICKNAME); at += 1) {
+    if (isQuotationMark(markAt(tagged, at))) {
+      return at > open + 1 && isNamePart(tagged, at + 1) ? at + 1 : -1
+    }
+    if (!isCapitalWord(tagged, at) && !hasFlag(tagged, at, Flag.DEFINITE)) return -1
+  }
+  return -1
+}
+
+function isQuotationMark(code: number): boolean {
+  return code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
 }
 
 /** "Workers' Party": a plural possessive is part of the name of an organisation. */
@@ -133,8 +212,15 @@ function afterOwners(tagged: TaggedArticle, at: number): number {
 function isShortened(tagged: TaggedArticle, at: number): boolean {
   const { starts, ends } = tagged.doc.tokens
   if ((ends[at] ?? 0) - (starts[at] ?? 0) === 1) return true
-  return hasFlag(tagged, at, Flag.TITLE | Flag.SUFFIX)
+  return hasFlag(tagged, at, Flag.TITLE | Flag.SUFFIX) || isSaint(tagged, at)
 }
+
+/** "St" of "St. Brigid Hospital". */
+function isSaint(tagged: TaggedArticle, at: number): boolean {
+  return SAINTS.has(lowerText(tagged, at))
+}
+
+const SAINTS: ReadonlySet<string> = new Set(['st', 'ste'])
 
 function isSuffix(tagged: TaggedArticle, at: number): boolean {
   return isCapitalWord(tagged, at) && hasFlag(tagged, at, Flag.SUFFIX)
@@ -143,6 +229,7 @@ function isSuffix(tagged: TaggedArticle, at: number): boolean {
 /** "Theresa May": May is a name after a given name. */
 function continuesName(tagged: TaggedArticle, at: number): boolean {
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isInitial(tagged, at)) return true
+  if (isBareInitial(tagged, at)) return true
   if (isFamilyFirst(tagged, at)) return true
   return hasFlag(tagged, at, Flag.ORDINARY_NAME) && hasFlag(tagged, at - 1, Flag.GIVEN)
 }

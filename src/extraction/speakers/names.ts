@@ -157,6 +157,7 @@ function kindOf(
   if (whole.includes('-') && pointsToCountry(tagged, words)) return 'PLACE'
   if (last < own.end - 1 && startsLikePerson(tagged, own)) return 'PERSON'
   if (hasLinkedOrganization(tagged, own)) return 'ORGANIZATION'
+  if (!alone && tagged.words.bodyBeginnings.has(words[0] ?? '')) return 'ORGANIZATION'
   if (hasFlag(tagged, last, Flag.GROUP | Flag.ANONYMOUS_PLURAL)) return 'ORIGIN'
   if (tagged.words.cities.has(whole)) return 'PLACE'
   if (own.first > run.first && isStrongRole(tagged, run, own)) {

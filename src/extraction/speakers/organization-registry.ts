@@ -10,6 +10,7 @@ export class OrganizationRegistry {
   readonly #byName = new Map<string, Entity>()
   readonly #byNoun = new Map<string, Entity[]>()
   readonly #media = new Set<Entity>()
+  readonly #withNoun = new Set<Entity>()
 
   constructor(tagged: TaggedArticle) {
     this.#tagged = tagged
@@ -29,7 +30,9 @@ export class OrganizationRegistry {
       entity.forms.add(textOf(tagged, other))
     }
     for (let at = own.first; at < own.end; at += 1) {
-      if (hasFlag(tagged, at, Flag.ORGANIZATION)) this.addNoun(entity, lowerText(tagged, at))
+      const word = lowerText(tagged, at)
+      const begins = at === own.first && tagged.words.bodyBeginnings.has(word)
+      if (begins || hasFlag(tagged, at, Flag.ORGANIZATION)) this.addNoun(entity, word)
     }
     return entity
   }
@@ -57,6 +60,7 @@ export class OrganizationRegistry {
 
   /** Adds a noun that means an organisation: "the carmaker". */
   addNoun(entity: Entity, noun: string): void {
+    this.#withNoun.add(entity)
     const list = this.#byNoun.get(noun)
     if (!list) this.#byNoun.set(noun, [entity])
     else if (list.length < MOST && !list.includes(entity)) list.push(entity)
@@ -70,6 +74,11 @@ export class OrganizationRegistry {
   /** Finds those that a noun can mean ("ministry"), in the order of the text. */
   findByNoun(noun: string): readonly Entity[] {
     return this.#byNoun.get(noun) ?? []
+  }
+
+  /** Whether a noun says what an organisation is. */
+  hasNoun(entity: Entity): boolean {
+    return this.#withNoun.has(entity)
   }
 
   #create(

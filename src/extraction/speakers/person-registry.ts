@@ -80,10 +80,30 @@ export class PersonRegistry {
       if (!inner.some((word) => this.#tagged.words.givenNames.has(word)))
         add(this.#byInner, plain(inner.join(' ')), entity)
     }
+    this.#indexGivenNames(entity)
     const first = plain(words[0] ?? '')
     if (words.length === 1 || isFamilyFirst(this.#tagged, words)) add(this.#byPart, first, entity)
     else add(this.#byGiven, first, entity)
     if (words.length > 2) add(this.#byGiven, plain(words.slice(0, -1).join(' ')), entity)
+  }
+
+  /** "Faizal" and "Mohd Faizal" of "Mohd Faizal bin Osman". */
+  #indexGivenNames(entity: Entity): void {
+    const { patronymics, sharedFirstNames } = this.#tagged.words
+    const particle = entity.words.findIndex((word) => patronymics.has(word))
+    const given = entity.words.slice(0, Math.max(0, particle))
+    for (const word of given)
+      if (!sharedFirstNames.has(word)) add(this.#byPart, plain(word), entity)
+    if (given.length > 1) add(this.#byPart, plain(given.join(' ')), entity)
+  }
+
+  /** The only person whose family name differs in one letter from a longer word, or null. */
+  findMisspelt(word: string): Entity | null {
+    if (word.length < MIN_MISSPELT) return null
+    const found = this.entities.filter(
+      ({ words }) => words.length > 1 && differsInOneLetter(words.at(-1) ?? '', word),
+    )
+    return found.length === 1 ? (found[0] ?? null) : null
   }
 
   #knownAs(core: readonly string[], middle: string): Entity | null {
@@ -106,6 +126,19 @@ export class PersonRegistry {
 }
 
 const NONE: readonly Entity[] = []
+
+/** A shorter family name that differs in one letter is often another name ("Kerry", "Perry"). */
+const MIN_MISSPELT = 7
+
+/** Whether one letter was replaced, left out or added, and the first letter is the same. */
+function differsInOneLetter(one: string, other: string): boolean {
+  if (one === other || one[0] !== other[0] || Math.abs(one.length - other.length) > 1) return false
+  let start = 0
+  while (one[start] === other[start] && start < one.length) start += 1
+  let end = 0
+  while (one.at(-1 - end) === other.at(-1 - end) && end < one.length - start) end += 1
+  return Math.max(one.length, other.length) - start - end <= 1
+}
 
 /** "Tireless Mary Ash" is Mary Ash: the name begins at the given name inside. */
 function hasLeadingWord(

@@ -8,6 +8,7 @@ import {
   hasShape,
   isCapitalWord,
   isPossessiveEnding,
+  lowerText,
   markAt,
   sentenceStart,
   type TaggedArticle,
@@ -26,8 +27,26 @@ export type Phrase =
   | OrganizationPhrase
   /** "a senior official", "witnesses". */
   | { readonly kind: 'ANONYMOUS'; readonly noun: number }
-  /** "the report": a description of none of these kinds. */
+  /** "the statement", "the company's letter", "a report by the institute". */
+  | DocumentPhrase
+  /** "the woman", "the 61-year-old", "the Brazilian". */
+  | EpithetPhrase
+  /** A description of none of these kinds. */
   | { readonly kind: 'OTHER' }
+
+export interface DocumentPhrase {
+  readonly kind: 'DOCUMENT'
+  /** The whole phrase, with "by the institute". */
+  readonly run: Run
+  readonly noun: number
+}
+
+interface EpithetPhrase {
+  readonly kind: 'EPITHET'
+  readonly noun: number
+  /** In years; null where the phrase states none. */
+  readonly age: number | null
+}
 
 export interface OrganizationPhrase {
   readonly kind: 'ORGANIZATION' | 'GROUP'
@@ -204,6 +223,7 @@ function readNoun(tagged: TaggedArticle, group: Run, noun: number, whole: Run): 
     hasFlag(tagged, first, Flag.DEFINITE | Flag.POSSESSIVE) || hasOwner(tagged, group)
   const indefinite = !definite && hasFlag(tagged, first, Flag.INDEFINITE)
   const run = { first: definite && !hasOwner(tagged, group) ? first + 1 : first, end: group.end }
+  if (isDocument(tagged, noun)) return { kind: 'DOCUMENT', run: whole, noun }
   if (indefinite) return { kind: 'ANONYMOUS', noun }
   if (isJoined(tagged, group) && !hasFlag(tagged, noun, Flag.ROLE)) return { kind: 'OTHER' }
   if (hasFlag(tagged, noun, Flag.GROUP)) return { kind: 'GROUP', run, noun }
@@ -216,7 +236,24 @@ function readNoun(tagged: TaggedArticle, group: Run, noun: number, whole: Run): 
   const role = readRole(tagged, { first: run.first, end: tail(tagged, group.end, whole.end) })
   if (role && hasFlag(tagged, noun, Flag.ROLE)) return { kind: 'ROLE', role }
   if (hasFlag(tagged, noun, Flag.ORGANIZATION)) return { kind: 'ORGANIZATION', run, noun }
+  const age = ageAt(tagged, noun)
+  const isPerson = age !== null || hasFlag(tagged, noun, Flag.DEMONYM)
+  if (definite && isPerson && !hasFlag(tagged, noun, Flag.GROUP)) {
+    return { kind: 'EPITHET', noun, age }
+  }
   return { kind: 'OTHER' }
+}
+
+function isDocument(tagged: TaggedArticle, at: number): boolean {
+  return !isCapitalWord(tagged, at) && tagged.words.documents.has(lowerText(tagged, at))
+}
+
+/** The age in years that a word states ("61-year-old"), or null. */
+export function ageAt(tagged: TaggedArticle, at: number): number | null {
+  if (!hasShape(tagged, at, Shape.DIGIT)) return null
+  const word = lowerText(tagged, at)
+  const ending = tagged.words.ageEndings.find((each) => word.endsWith(`-${each}`))
+  return ending === undefined ? null : Number.parseInt(word, 10)
 }
 
 /** "police and residents": two speakers. */

@@ -20,6 +20,7 @@ import {
   isCapitalWord,
   lowerText,
   markAt,
+  runOfSpan,
   sentenceEnd,
   type TaggedArticle,
 } from './tagged-article.ts'
@@ -65,8 +66,14 @@ export function resolveMentions(
   const names = indexNames(tagged, index.nameMentions)
   const phrases = mentions.map((run) => run && readPhrase(tagged, run, names))
   for (const phrase of phrases) countAsPerson(phrase)
-  const coreference = new Coreference(tagged, index, names)
-  const resolutions = resolveInOrder(tagged, coreference, phrases, mentions, names)
+  const coreference = new Coreference(tagged, index, names, reportedTokens(tagged, utterances))
+  const resolutions = resolveInOrder(
+    tagged,
+    coreference,
+    phrases,
+    placesOf(tagged, utterances, mentions),
+    names,
+  )
   const kinds = phrases.map((phrase) => phrase && pronounKind(tagged, phrase))
   for (const { index, outer } of findFirstPersons(utterances, kinds)) {
     resolutions[index] = resolveFirstPerson(kinds[index] ?? null, resolutions[outer] ?? NO_SPEAKER)
@@ -77,24 +84,61 @@ export function resolveMentions(
   }
 }
 
+/** 1 for each token of the contents that are not in quotation marks. */
+function reportedTokens(tagged: TaggedArticle, utterances: readonly Utterance[]): Uint8Array {
+  const reported = new Uint8Array(tagged.doc.tokens.count)
+  for (const { content, mention } of utterances) {
+    if (!mention) continue
+    for (const span of content) {
+      const { first, end } = runOfSpan(tagged, span)
+      if (stretchAt(tagged.doc, first) < 0) reported.fill(1, first, end)
+    }
+  }
+  return reported
+}
+
+/**
+ * Where the speaker of each utterance is resolved: at the words that name it, or at the content
+ * where no words and no earlier utterance do. Null where an earlier utterance surely goes on.
+ */
+function placesOf(
+  tagged: TaggedArticle,
+  utterances: readonly Utterance[],
+  mentions: readonly (Run | null)[],
+): (Run | null)[] {
+  return utterances.map(({ content: [first], continues }, index) => {
+    const mention = mentions[index]
+    if (mention || continues !== null || !first) return mention ?? null
+    return runOfSpan(tagged, first)
+  })
+}
+
 /** Resolve the phrases in the order of the text, after the mentions before each of them. */
 function resolveInOrder(
   tagged: TaggedArticle,
   coreference: Coreference,
   phrases: readonly (Phrase | null)[],
-  mentions: readonly (Run | null)[],
+  places: readonly (Run | null)[],
   names: NameIndex,
 ): SpeakerResolution[] {
-  const resolutions = mentions.map(() => NO_SPEAKER)
-  const order = inOrder(mentions)
+  const resolutions = places.map(() => NO_SPEAKER)
+  const order = inOrder(places)
   let needed = order.length
   while (needed > 0 && !needsHistory(phrases[order[needed - 1] ?? 0])) needed -= 1
   let from = 0
   let same = -1
   order.forEach((index, turn) => {
     const phrase = phrases[index]
-    const run = mentions[index]
-    if (!phrase || !run) return
+    const run = places[index]
+    if (!run) return
+    if (!phrase) {
+      if (turn < needed) addBetween(tagged, coreference, names, from, run.first)
+      from = Math.max(from, run.first)
+      const resolution = coreference.resolveUnannounced(run.first)
+      if (resolution.entity)
+        resolutions[index] = { resolution, basis: 'CONTINUATION', naming: 'NONE' }
+      return
+    }
     // Two utterances with the same phrase have the same speaker.
     if (run.first < from && same >= 0) resolutions[index] = resolutions[same] ?? NO_SPEAKER
     else {
@@ -107,13 +151,13 @@ function resolveInOrder(
   return resolutions
 }
 
-/** Indices of the utterances with a speaker phrase, in the order of these phrases. */
-function inOrder(mentions: readonly (Run | null)[]): number[] {
+/** Indices of the utterances with a place, in the order of the places. */
+function inOrder(places: readonly (Run | null)[]): number[] {
   const order: number[] = []
-  mentions.forEach((run, index) => {
+  places.forEach((run, index) => {
     if (run) order.push(index)
   })
-  return order.sort((a, b) => (mentions[a]?.first ?? 0) - (mentions[b]?.first ?? 0))
+  return order.sort((a, b) => (places[a]?.first ?? 0) - (places[b]?.first ?? 0))
 }
 
 /** Whether the referent of a phrase depends on earlier mentions. */
@@ -123,7 +167,6 @@ function needsHistory(phrase: Phrase | null | undefined): boolean {
     case 'SEVERAL':
     case 'ANONYMOUS':
     case 'OTHER':
-    case undefined:
       return false
     default:
       return true
@@ -245,9 +288,12 @@ function withContinuations(
   resolutions: SpeakerResolution[],
 ): readonly SpeakerResolution[] {
   utterances.forEach(({ mention, continues, perhaps }, index) => {
-    const from = continues ?? perhaps ?? index
+    if (mention !== null || resolutions[index]?.resolution.entity) return
+    const last = utterances[index - 1]
+    const isLast = continues !== null && last?.mention === null
+    const from = isLast ? index - 1 : (continues ?? perhaps ?? index)
     const earlier = from < index ? resolutions[from] : undefined
-    if (mention !== null || !earlier) return
+    if (!earlier) return
     const { resolution } = earlier
     const basis = continues !== null && resolution.entity ? 'CONTINUATION' : 'NONE'
     resolutions[index] = {

@@ -59,6 +59,8 @@ export const weights = {
   owner: 0.6,
   /** Inside quotation marks. */
   quoted: -2.5,
+  /** Inside reported speech without quotation marks. */
+  reported: -1,
   /** The mention is a resolved pronoun. */
   resolvedPronoun: -0.5,
   ownedPronoun: -0.5,
@@ -71,6 +73,12 @@ export const weights = {
   /** The entity has spoken before and the pronoun is a speaker. */
   spokeBefore: 0.8,
   unknownGender: -0.8,
+  /** A body as the speaker of words that nothing attributes. */
+  silentBody: -1.5,
+  /** The body that has spoken last, where a description fits several. */
+  lastBody: 2.5,
+  /** "they" for one body. */
+  pluralBody: -0.8,
   anonymous: -0.3,
   /** An anonymous speaker that may not be a person: "a report". */
   uncertainAnonymous: -2,

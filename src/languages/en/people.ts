@@ -8,6 +8,8 @@ import {
   femaleAddress,
   maleAddress,
   particles,
+  patronymics,
+  sharedFirstNames,
   shortRoles,
   suffixes,
 } from './people/names.ts'
@@ -27,10 +29,14 @@ import {
   anonymous,
   anonymousPlurals,
   bodies,
+  bodyBeginnings,
+  documents,
+  epithets,
   familyPlaces,
   groups,
   knownBodies,
   places,
+  vagueBodies,
   widerBodies,
 } from './people/voices.ts'
 import {
@@ -62,6 +68,7 @@ export const people: PeopleWords = {
   conjunctions,
   links,
   prepositions,
+  agents: new Set(['by', 'from', 'of']),
   relatives,
   locatives,
   copulas,
@@ -86,7 +93,12 @@ export const people: PeopleWords = {
   anonymousPlurals: new Set([...anonymousPlurals, ...pluralRoles()]),
   groups,
   bodies,
+  bodyBeginnings,
   widerBodies,
+  vagueBodies,
+  documents,
+  epithets,
+  ageEndings: ['year-old'],
   knownBodies,
   places,
   familyPlaces,
@@ -99,6 +111,8 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
+  patronymics,
+  sharedFirstNames,
 }
 
 /** Plurals of roles ("teachers", "spokesmen", "secretaries") that are not listed as groups. */

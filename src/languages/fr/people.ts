@@ -1,5 +1,11 @@
 import { givenNames } from '../en/people/given-names.ts'
-import { familyFirst, particles, suffixes } from '../en/people/names.ts'
+import {
+  familyFirst,
+  particles,
+  patronymics,
+  sharedFirstNames,
+  suffixes,
+} from '../en/people/names.ts'
 import { defineRoles, defineTitles, wordList } from '../define.ts'
 import type { PeopleWords } from '../people-words.ts'
 import { cities, countries } from './people/countries.ts'
@@ -46,6 +52,7 @@ export const people: PeopleWords = {
   conjunctions,
   links,
   prepositions,
+  agents: new Set(['de', 'par']),
   relatives,
   locatives,
   copulas,
@@ -71,7 +78,19 @@ export const people: PeopleWords = {
   anonymousPlurals,
   groups,
   bodies,
+  bodyBeginnings: new Set(['banque', 'banco', 'air', 'fc', 'ac', 'as', 'groupe']),
   widerBodies: new Map(),
+  vagueBodies: new Set([
+    'entreprise',
+    'société',
+    'groupe',
+    'organisation',
+    'association',
+    'agence',
+  ]),
+  documents: new Set(['communiqué', 'rapport', 'lettre', 'déclaration', 'étude', 'note', 'avis']),
+  epithets: new Set(['femme', 'homme', 'mère', 'père', 'attaquant', 'gardien', 'veuve', 'veuf']),
+  ageEndings: [],
   knownBodies,
   places,
   familyPlaces: new Set(['dumont', 'rivière', 'fontaine', 'château', 'forêt', 'roche']),
@@ -84,4 +103,6 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
+  patronymics,
+  sharedFirstNames,
 }

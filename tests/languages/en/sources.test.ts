@@ -2,9 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { sources } from '../../../src/languages/en/sources.ts'
 import { ambiguousForms, knownOutlets } from '../../../src/languages/outlets.ts'
 
-const lists = Object.entries(sources).flatMap(([name, value]): [string, string[]][] =>
-  typeof value === 'string' ? [] : [[name, [...(value instanceof Map ? value.keys() : value)]]],
-)
+type Words = ReadonlyMap<string, unknown> | ReadonlySet<string> | readonly string[]
+
+const lists = Object.entries(sources).flatMap(([name, value]): [string, string[]][] => {
+  if (typeof value === 'string') return []
+  if (isWords(value)) return [[name, wordsOf(value)]]
+  return Object.entries<readonly string[]>(value).map(([part, words]) => [
+    `${name}.${part}`,
+    wordsOf(words),
+  ])
+})
+
+function isWords(value: Words | Readonly<Record<string, Words>>): value is Words {
+  return value instanceof Map || value instanceof Set || Array.isArray(value)
+}
+
+function wordsOf(words: Words): string[] {
+  return Array.from(words instanceof Map ? words.keys() : words)
+}
 
 describe('the English words for sources', () => {
   it.each(lists)('%s are trimmed and in lower case', (_name, words) => {

@@ -74,6 +74,7 @@ function rawQuotationOf(
   const named = allows(group, Frame.NAMING) ? quotedAt(doc, group.end) : undefined
   const uttered = allows(group, Frame.CLAUSE) ? undefined : utteredAt(doc, group, start)
   if (named && !isFreeRelative(doc, mention)) return null
+  if (allows(group, Frame.NAMING) && hasClass(doc, start, WordClass.REFLEXIVE)) return null
   const limits = limitsOf(context, group, mention, sentence)
   const end = (named ?? uttered)?.end ?? clauseEnd(doc, start, limit, limits)
   if (end <= start || isBare(doc, { first: start, end })) return null

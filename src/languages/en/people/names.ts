@@ -33,14 +33,31 @@ export const particles: ReadonlySet<string> = new Set(
 )
 
 /** What follows a name and belongs to it. */
+/**
+ * Patronymic particles: the words before them are the given name, by which people are called in
+ * short ("Faizal" for "Mohd Faizal bin Osman"), except for first words that very many share.
+ */
+export const patronymics: ReadonlySet<string> = new Set(wordList('bin binti bint ibn ben anak'))
+export const sharedFirstNames: ReadonlySet<string> = new Set(
+  wordList('abdul ahmad md mohamad mohamed mohammad mohammed mohd muhammad nik nur siti wan'),
+)
+
 export const suffixes: ReadonlySet<string> = new Set(wordList('jr sr ii iii iv esq'))
 
 /** Words of address before a name, with the gender they show. */
-export const femaleAddress = wordList(
-  'mrs ms miss dame lady madame mme mlle frau señora sra signora doña begum ma’am madam',
-)
-export const maleAddress = wordList('mr messrs sir lord monsieur herr señor signor mister master')
-export const eitherAddress = wordList('mx dr hon rt daw')
+export const femaleAddress = wordList(`
+  mrs ms miss dame lady madame mme mlle frau señora sra srta signora doña begum ma’am madam smt
+  shrimati kumari datin puan hajjah hajiya alhaja sheikha dra daw woizero weyzero
+`)
+export const maleAddress = wordList(`
+  mr messrs sir lord monsieur herr señor signor mister master shri datuk dato tuan encik alhaji haji
+  malam mallam otunba sheikh sheik shaykh sayyid sayyed maulana swami pandit sardar tengku tunku ato
+  mzee mwalimu bapak hojatoleslam hojjatoleslam
+`)
+export const eitherAddress = wordList(`
+  mx dr drs hon rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
+  togbe
+`)
 
 /** Shortened roles before a name, and what they are short for. */
 export const shortRoles: ReadonlyMap<string, string> = new Map([
@@ -60,16 +77,20 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['dep', 'deputy'],
   ['dc', 'detective'],
   ['dci', 'inspector'],
+  ['dcp', 'commissioner'],
   ['det', 'detective'],
   ['di', 'inspector'],
   ['dir', 'director'],
   ['fr', 'father'],
+  ['garda', 'officer'],
+  ['gda', 'officer'],
   ['gen', 'general'],
   ['gov', 'governor'],
   ['govs', 'governor'],
   ['insp', 'inspector'],
   ['lt', 'lieutenant'],
   ['maj', 'major'],
+  ['mec', 'mec'],
   ['msgr', 'monsignor'],
   ['ofc', 'officer'],
   ['pres', 'president'],
@@ -83,6 +104,7 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['sen', 'senator'],
   ['sens', 'senator'],
   ['sgt', 'sergeant'],
+  ['sp', 'superintendent'],
   ['supt', 'superintendent'],
   // Before several names
   ['ambassadors', 'ambassador'],
@@ -91,7 +113,6 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['congressmen', 'congressman'],
   ['congresswomen', 'congresswoman'],
   ['councillors', 'councillor'],
-  ['drs', 'doctor'],
   ['gens', 'general'],
   ['generals', 'general'],
   ['governors', 'governor'],

@@ -1,5 +1,13 @@
 import { phraseList, wordList } from '../../define.ts'
 
+/** "mother-of-two" and so on. */
+function parentsOf(parents: string): string {
+  const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+  return wordList(parents)
+    .flatMap((parent) => numbers.map((number) => `${parent}-of-${number}`))
+    .join(' ')
+}
+
 /** Nouns for what a woman is, or a man: they show a gender where the name does not. */
 export const femaleRoles = wordList(`
   abbess actress alderwoman anchorwoman assemblywoman aunt auntie ballerina baroness batswoman
@@ -11,6 +19,7 @@ export const femaleRoles = wordList(`
   nun oarswoman policewoman priestess princess queen saleswoman schoolgirl schoolmistress
   seamstress selectwoman servicewoman servicewomen sister sister-in-law spokeswoman sportswoman
   stateswoman stepdaughter stepmother stepsister stewardess waitress widow wife woman yachtswoman
+  ${parentsOf('mother mum mom')}
 `)
 
 export const maleRoles = wordList(`
@@ -22,6 +31,7 @@ export const maleRoles = wordList(`
   oarsman ombudsman patriarch policeman pope prince rabbi salesman schoolboy schoolmaster
   selectman serviceman shah sheikh son son-in-law spokesman sportsman statesman stepbrother
   stepfather stepson steward sultan tradesman tsar uncle viscount waiter widower yachtsman
+  ${parentsOf('father dad')}
 `)
 
 /** Nouns for what somebody is that show no gender. */
@@ -173,7 +183,7 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ],
       [
         'chief',
-        'head director boss chairman chairwoman chief-executive ceo leader commissioner superintendent commander',
+        'head director boss chairman chairwoman chief-executive ceo leader commissioner superintendent commander police-chief fire-chief',
       ],
       [
         'head',
@@ -319,8 +329,8 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['firefighter', 'fireman'],
       ['soldier', 'sergeant corporal'],
       ['farmer', 'grower rancher'],
-      ['mother', 'mum mom'],
-      ['father', 'dad'],
+      ['mother', `mum mom ${parentsOf('mother mum mom')}`],
+      ['father', `dad ${parentsOf('father dad')}`],
       ['pollster', 'strategist'],
       ['strategist', 'consultant adviser'],
     ] as const

@@ -102,8 +102,11 @@ const widerLists: readonly (readonly [string, string])[] = [
   ['group', `${COMPANIES} alliance association charity coalition foundation league ngo nonprofit`],
   ['giant', COMPANIES],
   ['manufacturer', 'maker carmaker automaker chipmaker drugmaker planemaker'],
-  ['lender', 'bank bancorp'],
-  ['club', 'fc afc cf united city team'],
+  ['lender', 'bank banco banca banque bancorp'],
+  ['bank', 'banco banca banque bancorp'],
+  ['airline', 'air airlines airways'],
+  ['carrier', 'air airline airlines airways'],
+  ['club', 'ac fc afc cd cf united city team'],
   ['side', 'fc afc cf club team'],
   ['team', 'fc afc cf club'],
   ['organisation', 'association charity foundation league ngo nonprofit federation institute'],
@@ -120,6 +123,39 @@ const widerLists: readonly (readonly [string, string])[] = [
   ['watchdog', 'authority commission regulator agency'],
   ['regulator', 'authority commission watchdog agency'],
 ]
+
+/** Nouns for a body that fit any: which one is meant shows in the text. */
+export const vagueBodies: ReadonlySet<string> = new Set(
+  wordList(`
+  agency association authority body business club company firm group institution organisation
+  organization party team union
+`),
+)
+
+/** Texts that speak for their author. */
+export const documents: ReadonlySet<string> = new Set(
+  wordList(`
+  advisory affidavit analysis announcement audit brief briefing bulletin circular communique
+  communiqué complaint declaration directive document editorial email e-mail filing indictment
+  lawsuit letter manifesto memo memorandum message note notice petition pledge post posting press
+  release report review ruling statement study submission survey tweet verdict warning
+`),
+)
+
+/** Nouns by which a person is meant whom the text has not called so before. */
+export const epithets: ReadonlySet<string> = new Set(
+  wordList(`
+  batsman bowler centre-back defender father forward full-back gentleman girl goalkeeper husband
+  keeper lady man midfielder mother newcomer pensioner playmaker scrum-half southpaw striker teen
+  teenager veteran widow widower wicketkeeper wicket-keeper wife winger woman boy youngster
+  all-rounder allrounder opener debutant sprinter
+`),
+)
+
+/** Words that begin the names of bodies. */
+export const bodyBeginnings: ReadonlySet<string> = new Set(
+  wordList('ac afc air banca banco bank banque cd cf fc grupo universidad'),
+)
 
 /** What a wider noun for a body may mean. */
 export const widerBodies: ReadonlyMap<string, ReadonlySet<string>> = new Map(

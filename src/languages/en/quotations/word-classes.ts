@@ -105,13 +105,13 @@ export const wordClasses: readonly (readonly [classes: number, words: string])[]
   ],
   [
     NOUN,
-    'quarterly daily weekly monthly yearly hourly elderly deadly costly friendly unfriendly orderly lonely timely family ally rally supply assembly bully anomaly monopoly italy reply july bed deed feed seed speed weed need breed creed greed hundred sacred kindred united red bid kid shed sled embed exceed proceed succeed indeed naked wicked united allied armed limited hallowed beloved unnamed unidentified retired so-called self-described elected embattled disgraced renowned unmarried gifted talented learned hatred',
+    'april may june august quarterly daily weekly monthly yearly hourly elderly deadly costly friendly unfriendly orderly lonely timely family ally rally supply assembly bully anomaly monopoly italy reply july bed deed feed seed speed weed need breed creed greed hundred sacred kindred united red bid kid shed sled embed exceed proceed succeed indeed naked wicked united allied armed limited hallowed beloved unnamed unidentified retired so-called self-described elected embattled disgraced renowned unmarried gifted talented learned hatred',
   ],
 ]
 
 /** Abbreviations whose point ends no sentence, since a name follows. */
 export const titleAbbreviations =
-  'mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm prof rev hon st sr jr messrs mt ft pvt cpl insp supt atty vs no'
+  'mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm prof rev hon st sr jr messrs mt ft pvt cpl insp supt atty vs no engr smt cllr gda barr arc pharm surv adv cdr brig msgr amb dep'
 
 /** Abbreviations whose point may end a sentence as well. */
 export const abbreviations =
