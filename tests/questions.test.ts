@@ -117,7 +117,7 @@ describe('the questions of journalists', () => {
 
   it('how much of a paper is wire copy, week by week', async () => {
     const answer = await ask('06-wire-share')
-    expect(numberAt(answer, 'all.totalCount')).toBe(30)
+    expect(numberAt(answer, 'all.totalCount')).toBe(37)
     expect(textsAt(answer, 'all.facets.label')).toEqual(['Northern Wire', 'Littoral'])
     const weeks = valuesAt(answer, 'sources.nodes.articles.timeline.count').map(Number)
     const counts = valuesAt(answer, 'all.facets.count').map(Number)

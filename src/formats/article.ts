@@ -152,7 +152,7 @@ function stampOf(times: readonly StatedTime[], basis: DateBasis): Stamp | null {
     const time = times.find(({ role }) => role === wanted)
     if (!time) continue
     const { span: literal, local, precision, zone } = time
-    return { literal, local, precision, zone, basis }
+    return { local, precision, zone, literal, basis }
   }
   return null
 }

@@ -117,7 +117,7 @@ function readStamp(
     if (day === null) return { stamp: null, problems: [noDate(path)] }
     const local = `${day}T00:00:00`
     return {
-      stamp: { literal: null, local, precision: 'DAY', zone: null, basis: 'FILE_NAME' },
+      stamp: { local, precision: 'DAY', zone: null, literal: null, basis: 'FILE_NAME' },
       problems: [],
     }
   }
