@@ -34,6 +34,14 @@ export interface GoldArticle {
   readonly body: string
   readonly quotations: readonly GoldQuotation[]
   readonly sources: readonly GoldSource[]
+  /** All expressions of time of the text; null when they are not marked. */
+  readonly dates: readonly GoldDate[] | null
+}
+
+export interface GoldDate {
+  readonly span: Span
+  /** TIMEX3 value. */
+  readonly value: string
 }
 
 interface Named {
@@ -65,6 +73,7 @@ interface SystemArticle {
   readonly body: string
   readonly quotations: readonly SystemQuotation[]
   readonly sources: readonly (Named & { readonly role: SourceRole })[]
+  readonly dates: readonly { readonly span: Span; readonly value: string | null }[]
 }
 
 /** `right` of `all`. */
@@ -94,6 +103,8 @@ interface Score {
   readonly sourcesRight: Share
   readonly relaysFound: Share
   readonly relaysRight: Share
+  readonly datesFound: Share
+  readonly datesRight: Share
   /** Words that the gold marks as not said, and that are not shown as said. */
   readonly unsaidLeftOut: Share
 }
@@ -117,6 +128,8 @@ interface ScoreError {
     | 'source missed'
     | 'source not in gold'
     | 'shown as said'
+    | 'date missed'
+    | 'date not in gold'
   readonly words: string
   readonly want: string
   readonly got: string
@@ -147,6 +160,7 @@ export function extractArticle({ id, body }: GoldArticle): SystemArticle {
     body,
     quotations: reading.quotations.map((quotation) => systemQuotation(quotation, reading)),
     sources: reading.sources.map(({ source, role }) => ({ ...source, role })),
+    dates: reading.dates,
   }
 }
 
@@ -236,6 +250,23 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
     return right
   })
 
+  const markedDates = gold.dates ?? []
+  const systemDates = gold.dates === null ? [] : system.dates
+  const textOf = ({ start, end }: Span) => gold.body.slice(start, end)
+  const datesFound = markedDates.filter((one) => {
+    const same = systemDates.filter((other) => overlaps(one.span, other.span))
+    const found = same.some(({ value }) => value === one.value)
+    const got = same.map(({ span, value }) => `${textOf(span)} = ${value}`).join('; ')
+    if (!found) report('date missed', textOf(one.span), one.value, got)
+    return found
+  })
+  const datesRight = systemDates.filter((other) => {
+    const same = markedDates.filter((one) => overlaps(one.span, other.span))
+    const right = same.some(({ value }) => value === other.value)
+    if (same.length === 0) report('date not in gold', textOf(other.span), '', `${other.value}`)
+    return right
+  })
+
   const of = <One>(all: readonly One[], test: (one: One) => boolean): Share => ({
     right: all.filter(test).length,
     all: all.length,
@@ -266,6 +297,8 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
     sourcesRight: { right: sourcesRight.length, all: system.sources.length },
     relaysFound: of(relayIsFound, (right) => right),
     relaysRight: of(relayIsRight, (right) => right),
+    datesFound: { right: datesFound.length, all: markedDates.length },
+    datesRight: { right: datesRight.length, all: systemDates.length },
     unsaidLeftOut: { right: leftOut.length, all: unsaid.length },
   }
   return { score, bins: binsOf(shown), errors }
@@ -315,6 +348,8 @@ export function addScores(scores: readonly ArticleScore[]): ArticleScore {
     sourcesRight: sum('sourcesRight'),
     relaysFound: sum('relaysFound'),
     relaysRight: sum('relaysRight'),
+    datesFound: sum('datesFound'),
+    datesRight: sum('datesRight'),
     unsaidLeftOut: sum('unsaidLeftOut'),
   }
   return { score, bins, errors: scores.flatMap(({ errors }) => errors) }
@@ -337,6 +372,8 @@ export function scoreLines({ score, bins }: ArticleScore): string[] {
     ['sources recall', score.sourcesFound],
     ['relays precision', score.relaysRight],
     ['relays recall', score.relaysFound],
+    ['dates with the right value, precision', score.datesRight],
+    ['dates with the right value, recall', score.datesFound],
     ['words not said left out', score.unsaidLeftOut],
   ]
   const reliability = bins.flatMap(({ quotations, stated, right }) =>
@@ -410,6 +447,10 @@ function overlap(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
   let shared = 0
   for (const at of one) if (other.has(at)) shared++
   return shared
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 function isSpeakerRight({ speakers }: GoldQuotation, { speaker }: SystemQuotation): boolean {

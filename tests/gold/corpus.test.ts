@@ -29,7 +29,15 @@ IP? | the next boat was late, too | She | Ama Kour / -`,
     expect(sources).toEqual([{ role: 'RELAY', name: 'Ferry' }])
   })
 
+  it('resolves dates in reading order, each behind the one before', () => {
+    const body = 'Late on Monday. Late on Monday again.'
+    const { dates } = parseGold('a', body, 'date | Monday | 2024-03-04\ndate | Monday | 2024-03-11')
+    expect(dates?.map(({ span }) => span.start)).toEqual([8, 24])
+    expect(parseGold('a', body, '').dates).toBeNull()
+  })
+
   it.each([
+    ['date | Friday | 2024-03-08', 'a.gold:1: not in the article after the date before: Friday'],
     ['DN | The ship is late | Ama Kour | =', 'a.gold:1: not in the article'],
     ['DN | The boat | Ama Kou | =', 'a.gold:1: not in the article: Ama Kou'],
     ['XN | The boat | Ama Kour | =', 'a.gold:1: unknown code XN'],

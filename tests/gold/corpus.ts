@@ -7,6 +7,7 @@ import { countWords } from '../../src/text/words.ts'
 import type {
   Factuality,
   GoldArticle,
+  GoldDate,
   GoldNaming,
   GoldQuotation,
   GoldSource,
@@ -59,7 +60,9 @@ export function readPart(part: Part, layer: Layer = 'gold'): GoldArticle[] {
 export function parseGold(id: string, body: string, annotation: string): GoldArticle {
   const quotations: GoldQuotation[] = []
   const sources: GoldSource[] = []
+  const dates: GoldDate[] = []
   let from = 0
+  let dateFrom = 0
   for (const [index, line] of annotation.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue
     const fail = (reason: string) => new Error(`${id}.gold:${index + 1}: ${reason}`)
@@ -68,13 +71,25 @@ export function parseGold(id: string, body: string, annotation: string): GoldArt
       sources.push(parseSource(code.slice('source '.length), fields, body, fail))
       continue
     }
+    if (code === 'date') {
+      const date = parseDate(fields, body, dateFrom, fail)
+      dateFrom = date.span.end
+      dates.push(date)
+      continue
+    }
     const quotation = parseQuotation(code, fields, body, from, fail)
     from = quotation.content[0]?.start ?? from
     quotations.push(quotation)
   }
   const relays = new Set(quotations.flatMap(({ relays }) => relays).filter(isName))
   const relaySources = Array.from(relays, (name): GoldSource => ({ role: 'RELAY', name }))
-  return { id, body, quotations, sources: [...sources, ...relaySources] }
+  return {
+    id,
+    body,
+    quotations,
+    sources: [...sources, ...relaySources],
+    dates: dates.length === 0 ? null : dates,
+  }
 }
 
 type Fail = (reason: string) => Error
@@ -89,6 +104,18 @@ function parseSource(
   if (!known) throw fail(`unknown role ${role}`)
   if (findWords(body, name, 0) === null) throw fail(`not in the article: ${name}`)
   return { role: known, name }
+}
+
+function parseDate(
+  [words = '', value]: readonly string[],
+  body: string,
+  from: number,
+  fail: Fail,
+): GoldDate {
+  const span = findWords(body, words, from)
+  if (!span) throw fail(`not in the article after the date before: ${words}`)
+  if (!value) throw fail('expected words | value')
+  return { span, value }
 }
 
 function parseQuotation(
@@ -207,6 +234,7 @@ export function countRow(part: Part): string {
     quotations.reduce((sum, { relays }) => sum + relays.length, 0),
     articles.reduce((sum, { sources }) => sum + sources.length, 0),
     quotations.filter(({ factuality }) => factuality !== 'SAID').length,
+    articles.reduce((sum, { dates }) => sum + (dates?.length ?? 0), 0),
     readPart(part, 'second').length,
   ]
   return `| ${cells.join(' | ')} |`
