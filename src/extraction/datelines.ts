@@ -34,8 +34,8 @@ export interface DatelineParts {
 }
 
 const MAX_LENGTH = 120
-// "SEOUL, Oct. 10 (Yonhap) --", "PARIS (AFP) -", "NEW YORK (AP) _", "BUSAN —".
-const DASH = /\s*(?:--+|[—–]|(?<=\s)[-_](?=\s))\s*/u
+// "SEOUL, Oct. 10 (Yonhap) --", "PARIS (AFP) -", "NEW YORK (AP) _", "BUSAN —", "Selm, 13 feb (NWA).- ".
+const DASH = /\s*(?:--+|[—–]|(?<=\s)[-_](?=\s)|(?<=\))\.?-(?=\s))\s*/u
 const MARKED = /(?:[([](?<bracketed>[^()[\]]{2,60})[)\]]|\/(?<slashed>\p{Lu}[^/]{1,20})\/)$/u
 const CAPITALS = /^\p{Lu}[\p{Lu}\s.'’/-]*\p{Lu}\.?$/u
 const CAPITALISED = /^\p{Lu}[\p{L}.'’/-]*(?:\s(?:\p{L}{1,3}\s)?\p{Lu}[\p{L}.'’/-]*){0,4}$/u

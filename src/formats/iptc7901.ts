@@ -79,7 +79,7 @@ const HEADER =
 function readHeader(header: string) {
   const [first = '', ...below] = header.split('\n').filter((line) => line.trim() !== '')
   const groups = HEADER.exec(first.trim())?.groups
-  const agency = /(?<name>\p{L}{2,12})\s+\d{1,5}\s*$/u.exec(first)?.groups?.name
+  const agency = /(?<name>\p{L}{2,12})(?:-\p{L}{2,12})?\s+\d{1,5}\s*$/u.exec(first)?.groups?.name
   return {
     id: groups ? `${groups.service}${groups.number}` : null,
     category: groups?.category ?? null,
@@ -90,7 +90,7 @@ function readHeader(header: string) {
 
 // "1ST LEAD", "EXTRA", "(Achtung)": they say how urgent or new a message is.
 const URGENCY =
-  /^(?:\(.{1,40}\)|[\p{Lu}\d\s/.:-]{0,30}\b(?:LEAD|EXTRA|URGENT|BULLETIN|FLASH|ALERT|ADVISORY|CORRECTION|CORRECTED|REPETITION|REPEAT|SUMMARY|ROUNDUP|EDS|EILMELDUNG|ZUSAMMENFASSUNG|BERICHTIGUNG|WIEDERHOLUNG|URGENTE)\b[\p{Lu}\d\s/.:-]{0,30})$/u
+  /^(?:\(.{1,40}\)|[\p{Lu}\d\s/.:-]{0,30}\b(?:LEAD|EXTRA|URGENT|REFILE|UPDATE|WRITETHRU|BULLETIN|FLASH|ALERT|ADVISORY|CORRECTION|CORRECTED|REPETITION|REPEAT|SUMMARY|ROUNDUP|EDS|EILMELDUNG|ZUSAMMENFASSUNG|BERICHTIGUNG|WIEDERHOLUNG|KORREKTUR|NEU|URGENTE)\b[\p{Lu}\d\s/.:-]{0,30})$/u
 const BYLINE = /^(?:by|von|par|por|da)\s+\p{Lu}/iu
 
 /** The title runs to a line that ends in "=", else to the first blank line. */

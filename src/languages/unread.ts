@@ -23,6 +23,16 @@ const quotations: QuotationWords = {
   order: { bareClauses: false, cuesInsideMarks: false, dialogueDashes: false },
 }
 
+/** Names of months in the datelines of agencies, of which the first three letters count, too. */
+const months = (
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre ' +
+  'enero febrero abril mayo junio julio agosto octubre diciembre ' +
+  'janeiro fevereiro março maio junho julho setembro outubro dezembro ' +
+  'gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre ' +
+  'januar februar märz juli oktober dezember januari februari maart mei augustus ' +
+  'maj juni augusti desember'
+).split(' ')
+
 /**
  * For articles in a language without rules: text in quotation marks is a quotation without a speaker.
  * Media are recognised by name, and credits as agencies write them in English.
@@ -32,6 +42,6 @@ export const unread: Language = {
   commonWords: new Set(),
   quotations,
   people: english.people,
-  sources: english.sources,
+  sources: { ...english.sources, months: [...english.sources.months, ...months] },
   dates: null,
 }

@@ -42,6 +42,15 @@ describe('wire messages', () => {
     ])
   })
 
+  it('leave out what says how new they are, and name the agency of a service', () => {
+    const text = WIRE.replace('1ST LEAD\r\n', 'REFILE\r\n1ST LEAD\r\n').replace(
+      'nwa 061',
+      'nwa-tns 061',
+    )
+    expect(outlinesOf(text)[0]).toMatchObject({ headline: 'Ferries return to Selm harbor' })
+    expect(openBytes(text).parse().articles[0]?.provider).toBe('nwa')
+  })
+
   it('have no time where the day does not exist', () => {
     expect(outlinesOf(WIRE.replace('151137 GMT Jul', '311137 GMT Jun'))[0]?.published).toBeNull()
   })

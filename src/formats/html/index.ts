@@ -326,8 +326,9 @@ function blocksAbove(
   const end = first ? all.findIndex(({ text }) => text === first.text) : -1
   if (end < 0 || title === null) return []
   const heading = plainTitle(title)
-  const start = all.slice(0, end).findLastIndex(({ text }) => plainTitle(text) === heading)
-  return start < 0 || end - start > MAX_ABOVE ? [] : all.slice(start + 1, end)
+  const near = all.slice(Math.max(0, end - MAX_ABOVE), end)
+  const start = near.findIndex(({ text }) => plainTitle(text) === heading)
+  return start < 0 ? [] : near.slice(start + 1)
 }
 
 /** Pictures above the story, and those that JSON-LD states of a page whose story has none. */
@@ -381,6 +382,8 @@ function withoutHead(
   return blocks.filter(({ kind, text }, index) => {
     if (kind !== 'TEXT') return true
     if (index < HEAD_BLOCKS && printed.has(plainLine(text))) return false
+    const above = blocks[index - 1]
+    if (above?.kind === 'CAPTION' && plainTitle(above.text) === plainTitle(text)) return false
     return text.length > MAX_BOILERPLATE || !(BOILERPLATE.test(text) || /^\d+ ?\/ ?\d+$/.test(text))
   })
 }

@@ -105,7 +105,7 @@ function parseLines(file: TextFile): ParsedFile {
 
 /** Members that hold the list of articles of an export. */
 const LISTS =
-  /^(?:_?items|articles?|results?|data|posts?|docs|documents|news|stories|entries|hits|response|records)$/i
+  /^(?:_?items?|articles?|results?|data|posts?|docs|documents|news|stories|entries|hits|response|records)$/i
 
 /** The objects that may be articles: a list's, an export's list, JSON-LD's graph, or the object. */
 function recordsIn(value: unknown, mapping: FieldMapping, depth = 0): Values[] {

@@ -25,7 +25,7 @@ export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
 export function findCredit(line: string, place: CaptionPlace): Span | null {
   if (line.length > MAX_CAPTION) return null
   return (
-    findBracketed(line, place) ?? findSlashed(line) ?? findLabelled(line) ?? findLastNames(line)
+    findBracketed(line, place) ?? findLabelled(line) ?? findSlashed(line) ?? findLastNames(line)
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Block } from '../article.ts'
 import { blocksOfHtml, looksLikeHtml } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
+import { isByline } from '../text/bylines.ts'
 import { isNameLike } from '../text/name-like.ts'
 import {
   attribute,
@@ -17,11 +18,14 @@ const PARAGRAPHS = new Set(
   'p h1 h2 h3 h4 h5 h6 hl1 hl2 li td th dt dd pre blockquote paragraph para address'.split(' '),
 )
 
-/** Elements that are no part of a story's text. */
-const SKIPPED = new Set('head style script table tagline ednote object'.split(' '))
+/** Elements that are no part of a story's text; the head of an XHTML rendition repeats its fields. */
+const SKIPPED = new Set(
+  'head header footer nav style script table tagline ednote object'.split(' '),
+)
 
-/** Initials of those who handled the copy: "hh/ph/ts/hd". */
-const DESK_INITIALS = /^[a-z]{1,4}(?:[/-][a-z]{1,4})+$/i
+/** Initials of those who handled the copy: "hh/ph/ts/hd", "NWA RTV ar", "nwa pre yyhe n1 deg". */
+const DESK_INITIALS =
+  /^(?:[a-z]{1,4}(?:[/-][a-z]{1,4})+|[A-Z]{2,5}(?: [A-Z]{2,5})? [a-z]{2,4}(?:\/[a-z]{2,4})*|[a-z]{3,4}(?: [a-z][a-z0-9]{1,3}){2,6})$/
 
 /**
  * The paragraphs below an element of NITF or XHTML, in reading order; media become captions.
@@ -59,7 +63,7 @@ function addBlocks(blocks: Block[], element: XmlElement): void {
       addMedia(blocks, child)
     } else if (PARAGRAPHS.has(name) && !hasParagraphs(child)) {
       endInline()
-      addParagraph(blocks, lineBreaks(child))
+      addWords(blocks, child)
     } else if (hasParagraphs(child) || isContainer(name)) {
       endInline()
       addBlocks(blocks, child)
@@ -86,21 +90,70 @@ function hasParagraphs(element: XmlElement): boolean {
   return found
 }
 
-/** Text of a paragraph in which an empty `br` ends a line. */
+/** Text of a paragraph in which a `br` ends a paragraph, or a line that is wrapped by hand. */
 function lineBreaks(element: XmlElement): string {
+  const [first = '', ...lines] = brokenLines(element).split('\r')
+  return lines.reduce(
+    (text, line, index) =>
+      `${text}${isWrapped((lines[index - 1] ?? first).trim(), line) ? ' ' : '\n\n'}${line}`,
+    first,
+  )
+}
+
+/** Text with a carriage return for each `br`. */
+function brokenLines(element: XmlElement): string {
   return element.children
     .map((child) => {
-      if (typeof child === 'string') return child.replace(/\s+/g, ' ')
-      return localName(child).toLowerCase() === 'br' ? '\n\n' : lineBreaks(child)
+      if (typeof child === 'string') return child.replace(/[^\S\n]+/g, ' ')
+      return localName(child).toLowerCase() === 'br' ? '\r' : brokenLines(child)
     })
     .join('')
 }
 
+const WRAPPED_LENGTH = { least: 30, most: 100 }
+
+/** Whether a sentence goes on behind the end of a line. */
+function isWrapped(line: string, next: string): boolean {
+  const { least, most } = WRAPPED_LENGTH
+  return (
+    line.length >= least &&
+    line.length <= most &&
+    next.trim() !== '' &&
+    !/[.!?:;…]["”’»)]*$/.test(line)
+  )
+}
+
+/** Lines that begin at the margin, and lines that are indented: paragraphs of a text wrapped by hand. */
+const WRAPPED = /^(?=[^]*\n\S)(?=[^]*\n {2,}\S[^]*\n {2,}\S)/
+
+/** A paragraph, or the many paragraphs of a text that is laid out with blanks inside of one element. */
+function addWords(blocks: Block[], element: XmlElement): void {
+  const raw = element.children.every((child) => typeof child === 'string') ? rawTextOf(element) : ''
+  if (!WRAPPED.test(raw.slice(0, MAX_LAYOUT))) return addParagraph(blocks, lineBreaks(element))
+  for (const [index, block] of blocksOfText(raw.trim()).entries()) {
+    const { kind, text } = block
+    if (kind !== 'TEXT') blocks.push(block)
+    else if (index < MAX_NOTES && isByline(text)) blocks.push({ kind: 'BYLINE', text })
+    else addParagraph(blocks, text)
+  }
+}
+
+/** Notes to editors that may stand above the byline. */
+const MAX_NOTES = 8
+
+/** How much of an element tells its layout. */
+const MAX_LAYOUT = 5_000
+
 function addParagraph(blocks: Block[], words: string): void {
   for (const paragraph of words.split(/\n\s*\n/)) {
-    const text = paragraph.replace(/\s+/g, ' ').trim()
+    // Markup of names inside of a sentence may stand on lines of its own.
+    const text = paragraph
+      .replace(/\s*\n\s*(?=[.,;:!?](?:\s|$))/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
     if (text === '') continue
-    blocks.push({ kind: DESK_INITIALS.test(text) ? 'SIGN_OFF' : 'TEXT', text })
+    if (text.startsWith('<') && looksLikeHtml(text)) blocks.push(...blocksOfHtml(text))
+    else blocks.push({ kind: DESK_INITIALS.test(text) ? 'SIGN_OFF' : 'TEXT', text })
   }
 }
 

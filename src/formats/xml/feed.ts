@@ -212,15 +212,20 @@ function postTime(item: XmlElement): StatedTime[] {
 const CAPTION_SHORTCODE =
   /\[caption\b[^\][]*\](?<inner>(?:(?!\[\/?caption\b)[^]){0,4000})\[\/caption\]/g
 const SHORTCODE = /\[(?<end>\/?)(?<name>[a-z][a-z0-9_-]*)(?<rest>\s[^\][]*)?\]/gi
+/** The end of a shortcode round words: "[dropcap]F[/dropcap]erries". */
+const CLOSING = /\[\/([a-z][a-z0-9_-]*)\]/gi
 /** Shortcodes that may stand without attributes: other words in brackets are an editor's. */
 const BARE_SHORTCODE = /^(?:gallery|embed|audio|video|playlist|caption|more)$|[_-]/i
 
 /** WordPress makes paragraphs of blank lines where it shows a post. */
 function postBlocks(content: string): Block[] {
+  const paired = new Set(Array.from(content.matchAll(CLOSING), ([, name = '']) => name))
   const html = content
     .replace(CAPTION_SHORTCODE, (_shortcode, inner: string) => captionFigure(inner))
     .replace(SHORTCODE, (shortcode, end: string, name: string, rest: string | undefined) =>
-      end !== '' || rest?.includes('=') || BARE_SHORTCODE.test(name) ? '' : shortcode,
+      end !== '' || rest?.includes('=') || paired.has(name) || BARE_SHORTCODE.test(name)
+        ? ''
+        : shortcode,
     )
   return blocksOfHtml(html.replace(/\n[^\S\n]*\n/g, '<br><br>'))
 }

@@ -80,7 +80,12 @@ function itemParts(item: XmlElement): ItemParts {
     language: languageTag(
       attribute(find(contentMeta, 'language'), 'tag') ?? attribute(item, 'lang'),
     ),
-    provider: provider ?? source ?? codeOf(find(itemMeta, 'provider')),
+    // "wire.example" is where an item is from, "Northern Wire" who it is from.
+    provider:
+      (provider && isDomain(provider) ? source : null) ??
+      provider ??
+      source ??
+      codeOf(find(itemMeta, 'provider')),
     section: sectionOf(contentMeta),
     keywords: keywordsOf(contentMeta),
     rights: rightsOf(item),
@@ -155,19 +160,23 @@ function pictureOf(contentMeta: XmlElement | undefined) {
 }
 
 /** Schemes of the subjects by which agencies name their desks. */
-const DESK = /dep(?:artment)?|desk|section|category/i
+const DESK = /dep(?:artment)?|desk|section|category|cat$/i
+
+function isDesk(subject: XmlElement): boolean {
+  const scheme = (attribute(subject, 'qcode') ?? '').split(':')[0] ?? ''
+  return (
+    DESK.test(scheme) ||
+    /:(?:desk|department|category|section)$/.test(attribute(subject, 'type') ?? '')
+  )
+}
 
 function sectionOf(contentMeta: XmlElement | undefined): string | null {
-  const desk = children(contentMeta, 'subject').find((subject) =>
-    DESK.test((attribute(subject, 'qcode') ?? '').split(':')[0] ?? ''),
-  )
-  return nameOf(desk)
+  const desks = children(contentMeta, 'subject').filter(isDesk)
+  return desks.map(nameOf).find((name) => name !== null) ?? null
 }
 
 function keywordsOf(contentMeta: XmlElement | undefined): string[] {
-  const subjects = children(contentMeta, 'subject').filter(
-    (subject) => !DESK.test((attribute(subject, 'qcode') ?? '').split(':')[0] ?? ''),
-  )
+  const subjects = children(contentMeta, 'subject').filter((subject) => !isDesk(subject))
   return distinct([
     ...children(contentMeta, 'keyword').map(textOf),
     ...subjects.map((subject) => firstText(find(subject, 'name'))),
@@ -185,6 +194,10 @@ function rightsOf(item: XmlElement): string | null {
 /** Name of a party or place: its `name`, else its literal. */
 function nameOf(party: XmlElement | undefined): string | null {
   return firstText(find(party, 'name')) ?? attribute(party, 'literal')
+}
+
+function isDomain(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(name)
 }
 
 /** The part of a code behind its scheme: "reuters" of "nprov:reuters". */

@@ -74,7 +74,9 @@ function itemParts(item: XmlElement, envelope: XmlElement | undefined): ItemPart
       firstText(find(identifier, 'ProviderId')) ??
       attribute(find(envelope, 'SentFrom', 'Party'), 'FormalName'),
     section: attribute(
-      descendants(item, 'Property').find((each) => /^(?:section|desk)$/i.test(formalName(each))),
+      descendants(item, 'Property').find((each) =>
+        /^(?:section|desk|department)$/i.test(formalName(each)),
+      ),
       'Value',
     ),
     keywords: keywordsOf(item),
@@ -95,6 +97,8 @@ const MAX_DATELINE = 300
 
 /** "STOCKHOLM, Aug 29, 2014 (AFP) -": the dash belongs to the sentence behind it. */
 function withoutDash(dateline: string | null): string | null {
+  // "4/4/2018": a day without a place.
+  if (dateline !== null && !/\p{L}{2}/u.test(dateline)) return null
   return dateline?.slice(0, MAX_DATELINE).replace(/\s*[-–—]+\s*$/, '') || null
 }
 
@@ -152,7 +156,21 @@ function keywordsOf(item: XmlElement): string[] {
   return distinct([
     ...properties.map((each) => attribute(each, 'Value')),
     ...descendants(item, 'KeywordLine').flatMap((line) => textOf(line).split(/\s*[,;]\s*/)),
+    ...topicNames(item),
   ])
+}
+
+/** Names of the topics in the language of the item; in every language where it states none. */
+function topicNames(item: XmlElement): string[] {
+  const language = attribute(descendants(item, 'Language')[0], 'FormalName')?.toLowerCase()
+  return descendants(item, 'Topic')
+    .flatMap((topic) => children(topic, 'Description'))
+    .filter((description) => attribute(description, 'Variant') === 'Name')
+    .filter((description) => {
+      const lang = attribute(description, 'lang')?.toLowerCase()
+      return !language || !lang || lang === language
+    })
+    .map(textOf)
 }
 
 function timesOf(

@@ -97,7 +97,7 @@ function nitfByline(bodyHead: XmlElement | undefined): string | null {
   const bylines = children(bodyHead, 'byline').map((byline) => {
     const names = byline.children
       .map((child) =>
-        typeof child === 'string' ? child : `${isTitle(child) ? ', ' : ''}${textOf(child)}`,
+        typeof child === 'string' ? child : `${isTitle(child) ? ', ' : ' '}${textOf(child)}`,
       )
       .join('')
     return bylineOf(
@@ -163,7 +163,10 @@ function timesOf(head: XmlElement | undefined, docdata: XmlElement | undefined):
   return [
     ...fieldTime('PUBLISHED', 'date.issue', norm('date.issue')),
     ...published.flatMap((value) => fieldTime('PUBLISHED', 'date.publication', value)),
-    ...fieldTime('EMBARGOED', 'date.release', norm('date.release')),
+    // A release at the time of issue holds nothing back.
+    ...(norm('date.release') === norm('date.issue')
+      ? []
+      : fieldTime('EMBARGOED', 'date.release', norm('date.release'))),
     ...fieldTime('EXPIRES', 'date.expire', norm('date.expire')),
   ]
 }
