@@ -17,8 +17,8 @@ const system = [
 // Tests that compare thousands of operations.
 const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts']
 
-// Tests that kill, fill and hang threads and processes.
-const faults = ['tests/archive/{limits,safety}.test.ts']
+// Tests that kill, fill and hang threads and processes, and of the largest files that are read.
+const faults = ['tests/archive/{hostile-yaml,limits,safety}.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
@@ -74,6 +74,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: system,
+          isolate: false,
           globalSetup: 'tests/support/build.ts',
         },
       },

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { makeFolder } from './archive.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -12,9 +13,20 @@ export interface Program {
   line(pattern: RegExp): Promise<string>
 }
 
-/** Start a program in the project's folder, with an index folder of its own and any free port. */
+let cacheFolder: string | null = null
+
+/** The cache folder of all programs: the first one that opens an archive makes its index. */
+function sharedCache(): string {
+  if (cacheFolder !== null) return cacheFolder
+  const folder = mkdtempSync(join(tmpdir(), 'pressgraph-cache-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  cacheFolder = folder
+  return folder
+}
+
+/** Start a program in the project's folder, with any free port and indexes apart from the user's. */
 export function startProgram(command: string, ...args: readonly string[]): Program {
-  const env = { ...process.env, PORT: '0', XDG_CACHE_HOME: makeFolder({}) }
+  const env = { ...process.env, PORT: '0', XDG_CACHE_HOME: sharedCache() }
   const child = spawn(command, args, { cwd: ROOT, env, detached: true })
   onTestFinished(() => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')

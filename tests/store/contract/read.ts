@@ -666,7 +666,7 @@ export function readContract(open: () => Promise<Store>, runs: number): void {
         }),
         { numRuns: runs },
       )
-    }, 60_000)
+    })
 
     it('neither skips nor repeats remaining items while files are added and removed', async () => {
       const archives = fc.tuple(archiveIn(''), archiveIn('m/'))
@@ -692,7 +692,7 @@ export function readContract(open: () => Promise<Store>, runs: number): void {
         }),
         { numRuns: runs },
       )
-    }, 60_000)
+    })
   })
 }
 
