@@ -36,7 +36,7 @@ export function watchDirectories(
       try {
         // Watch before listing, so that no new folder is missed in between.
         if (!watchers.has(folder)) watchers.set(folder, watchOne(folder))
-        folders.push(...foldersIn(root, folder))
+        for (const inner of foldersIn(root, folder)) folders.push(inner)
       } catch (error) {
         if (IGNORED_ERRORS.has(codeOf(error))) continue
         isComplete = false

@@ -68,10 +68,13 @@ function* limitedTokens(text: string, lines: LineCounter): Generator<CST.Token> 
   lines.addNewLine(0)
   const parser = new Parser(lines.addNewLine)
   let count = 0
+  let documents = 0
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme)
     const { offset } = parser
     if (type === 'alias') throw new RefusedYaml('aliases ("*name") are not allowed', offset)
+    if (type === 'doc-start') documents += 1
+    if (documents > 1) throw new RefusedYaml('it holds several documents', offset)
     if (type === 'directive-line') throw new RefusedYaml('directives ("%") are not allowed', offset)
     count += 1
     if (count > MAX_TOKENS) throw new RefusedYaml('it has too many tokens', offset)

@@ -173,3 +173,12 @@ describe('readArticle on text beyond its budget', () => {
     expect(problems.at(-1)?.message).toContain('and 9 later ones')
   })
 })
+
+describe('readArticle on many opening marks after a quotation', () => {
+  it.each(['“', '«'])('reads %s', (mark) => {
+    const text = `Ferry is late\n\n"Yes," said Ann Roe. ${mark.repeat(300_000)}`
+    const [article] = parseText(text).articles
+    const { quotations } = readArticle(article ?? articleOf(''), defaultSettings)
+    expect(quotations.length).toBeGreaterThan(0)
+  })
+})

@@ -257,12 +257,15 @@ function mostUsed<Kind extends string, Word extends string>(
 
 /** The earliest publication; `UNDATED` when no article is dated. */
 function earliest(usages: readonly FormUsage<string>[]): number {
-  const dated = usages.map(({ first }) => first).filter((at) => at !== UNDATED)
-  return dated.length === 0 ? UNDATED : Math.min(...dated)
+  return usages.reduce(
+    (least, { first }) =>
+      first !== UNDATED && (least === UNDATED || first < least) ? first : least,
+    UNDATED,
+  )
 }
 
 function latest(usages: readonly FormUsage<string>[]): number {
-  return Math.max(UNDATED, ...usages.map(({ last }) => last))
+  return usages.reduce((most, { last }) => Math.max(most, last), UNDATED)
 }
 
 function total(values: readonly number[]): number {

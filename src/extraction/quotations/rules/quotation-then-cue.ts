@@ -242,9 +242,8 @@ function rawQuotationOf(
   const { group, mention } = match
   const sentence = sentenceAt(context, stretch.first)
   const lead = contentFirst(context, sentence, stretch)
-  const content: Run[] = [{ first: lead, end: stretch.end }]
   const rest = continuedContent(context, match.end)
-  content.push(...rest)
+  const content: Run[] = [{ first: lead, end: stretch.end }, ...rest]
   const around = { first: match.group.first, end: sentenceAt(context, group.verb).end }
   return {
     content,
