@@ -6,7 +6,9 @@ import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { Handler } from '../server/direct.ts'
 import type { Limits } from '../server/limits.ts'
+import { isEveryAddress } from '../server/hosts.ts'
 import type { Logger } from '../server/logger.ts'
+import { addDoorOptions, type DoorOptions, gatewayOptionsOf } from './door-options.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { openForCommand } from './open-archive.ts'
 import {
@@ -29,9 +31,8 @@ import {
 import { describeFault, escapeControls, printMessage, type Terminal } from './terminal.ts'
 import type { WorkerMessage } from './workers.ts'
 
-interface ServeOptions extends OpenOptions {
+interface ServeOptions extends OpenOptions, DoorOptions {
   readonly port: number
-  readonly host: string
   readonly watch: boolean
   readonly workers: number
   /** Only by `--config`. */
@@ -71,11 +72,13 @@ export function serveCommand({ terminal }: CommandContext): Command {
         ? serveWithWorkers(terminal, folder, options)
         : serve(terminal, folder, options)
     })
-  addGeneralOptions(addArchiveOptions(command))
+  addGeneralOptions(addArchiveOptions(addDoorOptions(command)))
   return addExamples(command, [
     ['pressgraph serve news', 'Then open http://localhost:4000/graphql in a browser.'],
     ['pressgraph serve news --port 8080 --time-zone Asia/Seoul', 'Another port; a time zone.'],
     ['pressgraph serve news --host 0.0.0.0', 'Also for other machines.'],
+    ['pressgraph serve news --cors http://localhost:5173', 'For a frontend in development.'],
+    ['pressgraph serve news --allow-host news.example', 'Behind a proxy with this name.'],
     ['pressgraph serve news --workers 4', 'Four worker processes.'],
     ['pressgraph serve news --config /etc/news.json', 'Options from a file.'],
     ['pressgraph serve news --no-watch', 'An archive that does not change.'],
@@ -89,9 +92,10 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
   const { startServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
   let handle = answerNotReady
-  const { port, host } = options
+  const { port, host, keepAlive, endpoint } = options
   const handler = { handle: (...call: Parameters<typeof handle>) => handle(...call) }
-  const server = await startServer({ handler, port, host, logger })
+  const timeouts = { idle: keepAlive * 1000 }
+  const server = await startServer({ handler, port, host, logger, timeouts })
   let archive: Archive | null = null
   let gateway: ServedHandle | null = null
   let signal: StopSignal = 'SIGTERM'
@@ -102,8 +106,8 @@ async function serve(terminal: Terminal, folder: string, options: ServeOptions):
     if (!archive) return process.exit()
     gateway = await createHandle(archive, options, logger)
     handle = gateway.handle
-    if (options.quiet) terminal.out.write(`${server.url}/graphql\n`)
-    else await announce(terminal, archive, folder, server.url)
+    if (options.quiet) terminal.out.write(`${server.url}${endpoint}\n`)
+    else await announce(terminal, archive, folder, server.url, options)
     signal = await stopped
   } finally {
     await server.stop(idleTime(signal))
@@ -136,8 +140,8 @@ async function serveWithWorkers(
       printMessage(terminal, `A worker process ended with ${cause}; a new one is started.`)
     const workers = await startWorkers(archive, options.workers, onDeath)
     process.on('SIGHUP', () => void refresh(terminal, archive, options))
-    if (options.quiet) terminal.out.write(`${workers.url}/graphql\n`)
-    else await announce(terminal, archive, folder, workers.url)
+    if (options.quiet) terminal.out.write(`${workers.url}${options.endpoint}\n`)
+    else await announce(terminal, archive, folder, workers.url, options)
     await stopped
     await workers.stop()
   } finally {
@@ -147,7 +151,7 @@ async function serveWithWorkers(
 
 /** Answer requests in a worker process; the primary process updates the index. */
 async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<void> {
-  const { port, host } = options
+  const { port, host, keepAlive } = options
   const stopped = Promise.race([
     waitForStop(),
     once(process, 'disconnect').then((): StopSignal => 'SIGTERM'),
@@ -167,7 +171,8 @@ async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<
   process.on('message', receive)
   try {
     const gateway = await createHandle(archive, options, logger)
-    const server = await startServer({ handler: gateway, port, host, logger })
+    const timeouts = { idle: keepAlive * 1000 }
+    const server = await startServer({ handler: gateway, port, host, logger, timeouts })
     process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
     await server.stop(idleTime(await stopped))
     await gateway.stop()
@@ -201,20 +206,18 @@ interface ServedHandle {
   stop(): Promise<void>
 }
 
-/** A server on a loopback address accepts only loopback host names. */
 async function createHandle(
   archive: Archive,
-  { host, limits = {} }: ServeOptions,
+  options: ServeOptions,
   logger: Logger,
 ): Promise<ServedHandle> {
   const { createGateway } = await import('../gateway.ts')
-  const { isLoopback, loopbackHosts } = await import('../server/request.ts')
   const { startOffload } = await import('./offload.ts')
-  const hosts = isLoopback(host) ? { hosts: loopbackHosts } : {}
-  const offload = startOffload({ archive, endpoint: '/graphql', limits, logger })
+  const { endpoint, limits = {} } = options
+  const offload = startOffload({ archive, endpoint, limits, logger })
   const { handle } = createGateway(archive, {
     logger,
-    ...hosts,
+    ...gatewayOptionsOf(options),
     limits,
     ...(offload && { offload }),
   })
@@ -258,6 +261,7 @@ async function announce(
   archive: Archive,
   folder: string,
   url: string,
+  { host, endpoint }: DoorOptions,
 ): Promise<void> {
   const counts = await countArchive(archive)
   const name = escapeControls(archive.settings.name ?? folder)
@@ -266,7 +270,9 @@ async function announce(
   for (const line of await formatTable(archive)) out.write(`${line}\n`)
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
-  out.write(`\n  GraphiQL and GraphQL: ${url}/graphql\n\nCtrl-C stops.\n`)
+  out.write(`\n  GraphiQL and GraphQL: ${url}${endpoint}\n\n`)
+  if (isEveryAddress(host)) out.write('Everybody who reaches this machine may read the archive.\n')
+  out.write('Ctrl-C stops.\n')
 }
 
 async function refresh(

@@ -4,7 +4,7 @@ import { corsHeaders } from './cors.ts'
 import type { Handler } from './direct.ts'
 import type { Logger } from './logger.ts'
 import type { Report } from './answers.ts'
-import { headOfFetch, headOfNode, type RequestHead } from './request.ts'
+import { headOfFetch, headOfNode, isReading, type RequestHead } from './request.ts'
 import { errorResponse, type PlainResponse } from './responses.ts'
 import type { Caller } from './snapshots.ts'
 
@@ -85,12 +85,12 @@ type Awaitable<Value> = Value | Promise<Value>
 function isOpen(head: RequestHead, { endpoint, hasPage }: AuthorizationOptions): boolean {
   const { method, path } = head
   if (method === 'OPTIONS') return true
-  if (method !== 'GET' && method !== 'HEAD') return false
+  if (!isReading(method)) return false
   const pathname = path.split('?', 1)[0]
   if (pathname === '/health' || pathname === '/ready') return true
   if (!hasPage) return false
   if (path.startsWith(`${endpoint}/assets/`)) return true
-  const wantsPage = method === 'GET' && (head.header('accept') ?? '').includes('text/html')
+  const wantsPage = (head.header('accept') ?? '').includes('text/html')
   return wantsPage && (pathname === endpoint || pathname === '/')
 }
 

@@ -190,7 +190,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
       return fallback.fetch(body === null ? request : repeat(request, body))
     const headers = headersOf(complete, corsFor(head))
     report?.(head, start, describe(complete))
-    return new Response(complete.body, { status: complete.status, headers })
+    const sent = request.method === 'HEAD' ? null : complete.body
+    return new Response(sent, { status: complete.status, headers })
   }
 
   return { fetch, handle }
@@ -253,7 +254,8 @@ function offloaded(
   const texts = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   )
-  return { method, path: url, headers: Object.fromEntries(texts), body, isUnwanted }
+  const asked = method === 'HEAD' ? 'GET' : method
+  return { method: asked, path: url, headers: Object.fromEntries(texts), body, isUnwanted }
 }
 
 /** Another thread has to respond. */

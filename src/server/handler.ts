@@ -7,7 +7,7 @@ import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { headOfFetch, headOfNode } from './request.ts'
+import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
 import { errorResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
@@ -90,7 +90,10 @@ export function createHandler(options: HandlerOptions): Handler {
   const fallback: Handler = {
     fetch: async (request) => {
       const start = performance.now()
-      const response = await (await loadYoga()).fetch(request)
+      const isHead = request.method === 'HEAD'
+      const asked = isHead ? new Request(request, { method: 'GET' }) : request
+      const answer = await (await loadYoga()).fetch(asked)
+      const response = isHead ? new Response(null, answer) : answer
       const { status, headers } = response
       report?.(headOfFetch(request), start, { status, source: 'YOGA', bytes: lengthOf(headers) })
       return response
@@ -99,7 +102,9 @@ export function createHandler(options: HandlerOptions): Handler {
       const start = performance.now()
       const head = headOfNode(request)
       if (head) {
-        await (await loadYoga()).handle(request, response)
+        // Node sends no body in response to HEAD.
+        const asked = head.method === 'HEAD' ? withMembers(request, { method: 'GET' }) : request
+        await (await loadYoga()).handle(asked, response)
         report?.(head, start, { status: response.statusCode, source: 'YOGA' })
         return
       }
@@ -111,11 +116,33 @@ export function createHandler(options: HandlerOptions): Handler {
     ? fallback
     : createDirectHandler(directOptions(resolved, options), fallback)
   const { authorize } = options
-  if (!authorize) return served
-  return createAuthorization(
-    { ...resolved, authorize, hasPage: resolved.graphiql !== false },
-    served,
+  const hasPage = resolved.graphiql !== false
+  return withoutSlash(
+    resolved.endpoint,
+    authorize ? createAuthorization({ ...resolved, authorize, hasPage }, served) : served,
   )
+}
+
+/** Take the endpoint with a slash at its end for the endpoint. */
+function withoutSlash(endpoint: string, { fetch, handle }: Handler): Handler {
+  const longer = `${endpoint}/`
+  const isLonger = (path: string) =>
+    path.startsWith(longer) && (path.length === longer.length || path[longer.length] === '?')
+  return {
+    fetch(request) {
+      const { path } = headOfFetch(request)
+      if (!isLonger(path)) return fetch(request)
+      const url = new URL(request.url)
+      url.pathname = endpoint
+      return fetch(new Request(url, request))
+    },
+    handle(request, response) {
+      const path = pathOf(request)
+      if (!isLonger(path)) return handle(request, response)
+      const url = endpoint + path.slice(longer.length)
+      return handle(withMembers(request, { url, originalUrl: url }), response)
+    },
+  }
 }
 
 function lengthOf(headers: Headers): number | null {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, Server as TcpServer, type Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import type { Handler } from './direct.ts'
+import { isEveryAddress } from './hosts.ts'
 import type { Logger } from './logger.ts'
 
 /** Where and how long a server listens. */
@@ -140,10 +141,8 @@ function addressOf(server: Server): AddressInfo {
   throw new Error('The server listens on no port.')
 }
 
-const EVERY_ADDRESS = new Set(['0.0.0.0', '::'])
-
 function urlOf(host: string, port: number): string {
-  if (host === '127.0.0.1' || EVERY_ADDRESS.has(host)) return `http://localhost:${port}`
+  if (host === '127.0.0.1' || isEveryAddress(host)) return `http://localhost:${port}`
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { RefusalError, refuseOver } from './errors.ts'
+import { isKnownHost } from './hosts.ts'
 import type { Caller } from './snapshots.ts'
 
 /** A request of either HTTP interface, before its body is read. */
@@ -40,13 +41,28 @@ export function readHead(head: RequestHead, { endpoint, hosts }: HeadOptions): D
   if (type === null) return null
   if (method === 'POST') {
     if (path !== endpoint || !hasPlainBody(head)) return null
-  } else if (method !== 'GET' || !path.startsWith(`${endpoint}?`) || accept.includes('text/html')) {
+  } else if (
+    !isReading(method) ||
+    !path.startsWith(`${endpoint}?`) ||
+    accept.includes('text/html')
+  ) {
     return null
   }
   const authorization = head.header('authorization') ?? ''
   const cookie = head.header('cookie') ?? ''
   const key = `${method}\n${path}\n${accept}\n${authorization}\n${cookie}\n`
-  return { method, path, type, key, header: (name) => head.header(name) }
+  return {
+    method: method === 'POST' ? 'POST' : 'GET',
+    path,
+    type,
+    key,
+    header: (name) => head.header(name),
+  }
+}
+
+/** HEAD is answered as GET is, without the body. */
+export function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 /** Whether a GraphQL request by POST accepts a stream. */
@@ -70,26 +86,6 @@ const JSON_TYPE = /^application\/(?:graphql\+)?json(?:$|[;,])/
 
 export function isJsonType(type: string | null): boolean {
   return type !== null && JSON_TYPE.test(type)
-}
-
-/** Host names of a server that is bound to the loopback address. */
-export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
-
-/** Whether an address is reachable from this machine alone. */
-export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address)
-}
-
-/**
- * Whether a request names a host that is served.
- *
- * Any page on the web can point a name of its own at 127.0.0.1 and so read a server there as if it
- * had the same origin (DNS rebinding). It cannot choose the name that the browser sends.
- *
- * @param hosts - names without ports, in lower case
- */
-export function isKnownHost(hostname: string, hosts: readonly string[]): boolean {
-  return hosts.includes(hostname.replace(/\.$/, ''))
 }
 
 const urls = new LRUCache<string, URL>({ max: 1_000 })
@@ -128,7 +124,7 @@ export function headOfNode(request: IncomingMessage): RequestHead | null {
 }
 
 /** Frameworks remove the path at which they mount a handler from `url`. */
-function pathOf(request: IncomingMessage): string {
+export function pathOf(request: IncomingMessage): string {
   const path: unknown = 'originalUrl' in request ? request.originalUrl : request.url
   return typeof path === 'string' ? path : ''
 }
@@ -176,8 +172,17 @@ export function readNodeBody(request: IncomingMessage): Promise<Buffer | null> {
 
 /** A request whose body was read, in the form in which body parsers of frameworks leave it. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  return withMembers(request, { body })
+}
+
+/** A request with other members. */
+export function withMembers(
+  request: IncomingMessage,
+  members: Readonly<Record<string, unknown>>,
+): IncomingMessage {
+  const descriptors = Object.entries(members).map(([name, value]) => [name, { value }])
   // oxlint-disable-next-line typescript/no-unsafe-return -- inherits from the request
-  return Object.create(request, { body: { value: body } })
+  return Object.create(request, Object.fromEntries(descriptors))
 }
 
 /** The client disconnected while it sent the body, or the body is not what its head announces. */

@@ -1,7 +1,8 @@
 import type { Plugin } from 'graphql-yoga'
 import { echo } from './errors.ts'
 import type { GraphiQL } from './graphiql.ts'
-import { isAcceptable, isKnownHost } from './request.ts'
+import { isKnownHost } from './hosts.ts'
+import { isAcceptable } from './request.ts'
 import type { Logger } from './logger.ts'
 import { type PlainResponse, errorResponse, jsonResponse } from './responses.ts'
 
@@ -34,17 +35,20 @@ export function useRoutes(routes: Routes): Plugin {
       })
       if (!answer) return
       const { status, headers, body } = answer
-      endResponse(
-        new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }),
-      )
+      endResponse(new fetchAPI.Response(body, { status, headers }))
     },
     onResponse({ response }) {
       response.headers.set('x-content-type-options', 'nosniff')
       // What is left of a body that is too large is not worth reading.
       if (response.status === 413) response.headers.set('connection', 'close')
+      // nginx would collect the events of a stream.
+      const type = response.headers.get('content-type') ?? ''
+      if (STREAM_TYPE.test(type)) response.headers.set('x-accel-buffering', 'no')
     },
   }
 }
+
+const STREAM_TYPE = /^(?:text\/event-stream|multipart\/mixed)/
 
 /** Yoga plugin, the last one: refuse paths that neither a route nor another plugin serves. */
 export function useNotFound(endpoint: string): Plugin {
@@ -53,9 +57,7 @@ export function useNotFound(endpoint: string): Plugin {
       const url = new URL(request.url)
       if (url.pathname === endpoint) return
       const { status, headers, body } = notFound(url, endpoint)
-      endResponse(
-        new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }),
-      )
+      endResponse(new fetchAPI.Response(body, { status, headers }))
     },
   }
 }
@@ -75,7 +77,7 @@ async function findAnswer(request: Request, routes: Routes): Promise<PlainRespon
     if (graphiql && wantsPage(request)) return graphiql.page()
     return isAcceptable(request.headers.get('accept')) ? null : notAcceptable()
   }
-  if (!isReading(request)) return null
+  if (request.method !== 'GET') return null
   if (url.pathname === '/health') return jsonResponse(200, { status: 'ok' })
   if (url.pathname === '/ready') return findReadiness(routes)
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
@@ -116,10 +118,6 @@ function notFound(url: URL, endpoint: string): PlainResponse {
     'NOT_FOUND',
     `There is nothing at ${echo(url.pathname)}. Ask ${endpoint}.`,
   )
-}
-
-function isReading({ method }: Request): boolean {
-  return method === 'GET' || method === 'HEAD'
 }
 
 function wantsPage(request: Request): boolean {

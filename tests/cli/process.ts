@@ -18,9 +18,12 @@ export interface Program {
 
 const BUILT = 'dist/src/main.js'
 
-/** Start the built program. */
-export function start(args: readonly string[]): Program {
-  const child = spawn(process.execPath, [BUILT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Start the built program, with variables added to the environment. */
+export function start(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Program {
+  const child = spawn(process.execPath, [BUILT, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...variables },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   return {
     process: child,

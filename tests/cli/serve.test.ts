@@ -29,8 +29,12 @@ function statusFor(url: string, host: string): Promise<number> {
 }
 
 /** Start a server on any free port, and wait until it prints its address. */
-async function serve(folder: string, options: readonly string[] = []) {
-  const program = start(['serve', folder, '--port', '0', '--index', ':memory:', ...options])
+async function serve(
+  folder: string,
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) {
+  const program = start(['serve', folder, '--port', '0', '--index', ':memory:', ...options], env)
   let url = ''
   program.process.stdout?.on('data', (chunk: Buffer) => {
     url += /http:\S+/.exec(chunk.toString())?.[0] ?? ''
@@ -52,6 +56,34 @@ describe('serve', () => {
     expect(await out).toContain(`1 error, 0 warnings: see "pressgraph check ${folder}".\n`)
     expect(await out).toMatch(/GraphiQL and GraphQL: http:\/\/localhost:\d+\/graphql\n/)
     expect(await err).toBe('')
+  })
+
+  it('lets in the sites and host names that options and environment name', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const site = 'http://localhost:5173'
+    const options = ['--cors', site, '--endpoint', '/news/graphql/', '--keep-alive', '90']
+    const { url, process, end } = await serve(folder, options, {
+      PRESSGRAPH_ALLOW_HOST: 'archive.example, News.Example',
+    })
+    expect(new URL(url).pathname).toBe('/news/graphql')
+    expect(await countArticles(url)).toBe(1)
+    const answer = await fetch(`${url}?query={__typename}`, { headers: { origin: site } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe(site)
+    expect(answer.headers.get('keep-alive')).toBe('timeout=90')
+    expect(await statusFor(url, 'archive.example')).not.toBe(403)
+    expect(await statusFor(url, 'news.example')).not.toBe(403)
+    expect(await statusFor(url, 'localhost')).not.toBe(403)
+    expect(await statusFor(url, 'other.example')).toBe(403)
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+  })
+
+  it('says when everybody may read the archive', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const { process, out, end } = await serve(folder, ['--host', '0.0.0.0'])
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+    expect(await out).toContain('Everybody who reaches this machine may read the archive.\n')
   })
 
   it('reads the folder again at SIGHUP', async () => {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isObjectType } from 'graphql'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loopbackHosts } from '../../src/server/request.ts'
+import { loopbackHosts } from '../../src/server/hosts.ts'
 import type { HandlerOptions } from '../../src/server/handler.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/listen.ts'
 import { createTownHandler } from './ask.ts'
@@ -253,6 +253,8 @@ describe('a subscription', () => {
     )
     const { response, readUntil, leave } = await subscribe(server)
     expect(response.headers.get('content-type')).toBe('text/event-stream')
+    // nginx would collect events until its buffer is full.
+    expect(response.headers.get('x-accel-buffering')).toBe('no')
     await send(1)
     expect(await readUntil('"changed":1')).toContain(
       'event: next\ndata: {"data":{"changed":1}}\n\n',

@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, loopbackHosts } from '../../src/server/request.ts'
+import { isLoopback, loopbackHosts } from '../../src/server/hosts.ts'
 import { useRoutes } from '../../src/server/routes.ts'
 import { createTownHandler, get, send } from './ask.ts'
 import { createTown } from './town.ts'
@@ -107,6 +107,53 @@ describe('a GET', () => {
   })
 })
 
+describe('a HEAD', () => {
+  const handler = createTownHandler({ revision: () => 'r1' })
+  const page = { headers: { accept: 'text/html' } }
+
+  it.each([
+    ['an answer', '/graphql?query={hello}', {}],
+    ['an answer with errors', '/graphql?query={wrong}', {}],
+    ['a page', '/graphql', page],
+    ['the state', '/health', {}],
+    ['nothing', '/nothing', {}],
+  ])('is answered as GET is for %s, without a body', async (_what, path, init) => {
+    const url = `http://localhost${path}`
+    const whole = await send(handler, url, init)
+    const head = await send(handler, url, { ...init, method: 'HEAD' })
+    expect(head.text).toBe('')
+    expect(head.status).toBe(whole.status)
+    for (const name of ['content-type', 'etag', 'cache-control']) {
+      expect(head.headers.get(name)).toBe(whole.headers.get(name))
+    }
+  })
+})
+
+describe('the endpoint with a slash at its end', () => {
+  const handler = createTownHandler()
+  const answered = { data: { hello: 'Good morning' } }
+
+  it('answers GET and POST', async () => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ hello }"}',
+    }
+    expect(await send(handler, `${endpoint}/`, init)).toMatchObject(answered)
+    expect(await send(handler, `${endpoint}/?query={hello}`)).toMatchObject(answered)
+  })
+
+  it('answers what the direct lane leaves to Yoga', async () => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ hello wrong }"}',
+    }
+    const { errors } = await send(handler, `${endpoint}/`, init)
+    expect(errors[0]?.message).toContain('Cannot query field "wrong"')
+  })
+})
+
 describe('a route', () => {
   const handler = createTownHandler({ ready: () => false })
   const html = { headers: { accept: 'text/html' } }
@@ -169,7 +216,7 @@ describe('a route', () => {
   it.each([
     '/',
     '/nothing',
-    '/graphql/',
+    '/graphql//',
     '/graphql/nothing',
     '/graphql/assets/nothing.js',
     '/x/health',

@@ -1,0 +1,91 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { GatewayOptions } from '../gateway.ts'
+import { isLoopback, loopbackHosts } from '../server/hosts.ts'
+
+/** Options that decide who reaches the server, and how. */
+export interface DoorOptions {
+  readonly host: string
+  readonly cors?: readonly string[]
+  readonly allowHost?: readonly string[]
+  readonly endpoint: string
+  /** In seconds. */
+  readonly keepAlive: number
+}
+
+/** Each is also read from the environment and from the `--config` file. */
+export function addDoorOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--cors <origin>',
+        'web site whose pages may read answers, like https://news.example; repeatable, * for all',
+      )
+        .env('PRESSGRAPH_CORS')
+        .argParser(collect(parseOrigin)),
+    )
+    .addOption(
+      new Option(
+        '--allow-host <name>',
+        'host name that is answered besides localhost, as behind a proxy; repeatable',
+      )
+        .env('PRESSGRAPH_ALLOW_HOST')
+        .argParser(collect(parseHostName)),
+    )
+    .addOption(
+      new Option('--endpoint <path>', 'path of GraphQL and GraphiQL')
+        .env('PRESSGRAPH_ENDPOINT')
+        .default('/graphql')
+        .argParser(parseEndpoint),
+    )
+    .addOption(
+      new Option('--keep-alive <seconds>', 'how long an idle connection stays open')
+        .env('PRESSGRAPH_KEEP_ALIVE')
+        .default(65)
+        .argParser(parseKeepAlive),
+    )
+}
+
+/** A server on a loopback address accepts only loopback host names, and those that are allowed. */
+export function gatewayOptionsOf({ host, cors, allowHost, endpoint }: DoorOptions): GatewayOptions {
+  const isRestricted = isLoopback(host) || allowHost !== undefined
+  return {
+    endpoint,
+    ...(cors && { cors: { origins: cors } }),
+    ...(isRestricted && { hosts: [...loopbackHosts, ...(allowHost ?? [])] }),
+  }
+}
+
+/** A parser for an option that may be given several times, or with a list separated by commas. */
+function collect(parse: (text: string) => string) {
+  return (text: string, previous: readonly string[] = []): readonly string[] => [
+    ...previous,
+    ...text.split(',').map((one) => parse(one.trim())),
+  ]
+}
+
+function parseOrigin(text: string): string {
+  if (text === '*') return text
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  throw new InvalidArgumentError('Write an origin without a path, like https://news.example, or *.')
+}
+
+function parseHostName(text: string): string {
+  const url = URL.parse(`http://${text}/`)
+  const isHost = url?.pathname === '/' && url.hostname !== '' && !/:\d*$/.test(text)
+  if (isHost) return url.hostname
+  throw new InvalidArgumentError('Write a host name without a port, like news.example.')
+}
+
+function parseEndpoint(text: string): string {
+  const path = text.replace(/\/+$/, '')
+  const isPath = /^(?:\/[\w.~-]+)+$/.test(path) && path !== '/health' && path !== '/ready'
+  if (isPath && URL.parse(path, 'http://localhost')?.pathname === path) return path
+  throw new InvalidArgumentError('Write a path, like /graphql or /news/graphql.')
+}
+
+function parseKeepAlive(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (seconds >= 1) return seconds
+  throw new InvalidArgumentError('Write a number of seconds, from 1 to 9999.')
+}
