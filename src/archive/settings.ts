@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
 import * as v from 'valibot'
 import type { Problem } from '../model/problem.ts'
-import { articleFields, defaultSettings, type Settings } from '../model/settings.ts'
+import { articleFields, defaultSettings, formatNames, type Settings } from '../model/settings.ts'
 import { positionAt } from '../text/lines.ts'
 import { fileProblem } from '../text/problems.ts'
 
@@ -60,7 +60,12 @@ const Folder = v.strictObject({
   language: v.exactOptional(tag),
   timeZone: v.exactOptional(zone),
   encoding: v.exactOptional(encoding),
-  format: v.exactOptional(text),
+  format: v.exactOptional(
+    v.picklist(
+      formatNames,
+      ({ input }) => `"${String(input)}" is no format. Formats are ${formatNames.join(', ')}`,
+    ),
+  ),
   fields: v.exactOptional(Fields),
 })
 
@@ -122,6 +127,16 @@ export function parseSettings(content: string): ParsedSettings {
   return refuse(describeIssue(issue), memberPlace(content, keys))
 }
 
+// What is not closed reaches to the end, so that no part of a text is read twice.
+const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g
+const STRING_OR_LAST_COMMA = /"(?:[^"\\\n]|\\.)*"?|,(?=\s*[}\]])/g
+
+/** JSON without comments and last commas: blanks in their place, so that all else keeps its own. */
+function plainJson(content: string): string {
+  const blank = (found: string) => (found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '))
+  return content.replace(STRING_OR_COMMENT, blank).replace(STRING_OR_LAST_COMMA, blank)
+}
+
 type JsonObject =
   | {
       readonly value: Readonly<Record<string, unknown>>
@@ -130,7 +145,10 @@ type JsonObject =
     }
   | { readonly value: null; readonly reason: string; readonly place: Place }
 
-/** Parse a JSON text that must be one object; otherwise say why it is not, and where. */
+/**
+ * Parse a JSON text that must be one object; otherwise say why it is not, and where. Comments and
+ * commas behind the last member are accepted, as editors do in JSON with comments.
+ */
 export function readJsonObject(content: string): JsonObject {
   const failed = (reason: string, offset: number) => ({
     value: null,
@@ -138,7 +156,7 @@ export function readJsonObject(content: string): JsonObject {
     place: positionAt(content, offset),
   })
   try {
-    const value: unknown = JSON.parse(content.replace(/^\ufeff/, ''))
+    const value: unknown = JSON.parse(plainJson(content.replace(/^\ufeff/, '')))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return failed('it must hold one JSON object', 0)
     }
@@ -185,8 +203,9 @@ function errorOffset(error: unknown, content: string): number {
 
 /** Place of a member of a JSON text, found by its keys in the order of the path. */
 export function memberPlace(content: string, keys: readonly string[]): Place {
+  const plain = plainJson(content)
   let at = 0
-  for (const key of keys) at = Math.max(at, content.indexOf(JSON.stringify(key), at))
+  for (const key of keys) at = Math.max(at, plain.indexOf(JSON.stringify(key), at))
   return positionAt(content, at)
 }
 

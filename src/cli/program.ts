@@ -5,6 +5,7 @@ import { correctCommand } from './correct.ts'
 import { explainCommand } from './explain/command.ts'
 import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
+import { initCommand } from './init.ts'
 import { textColumns } from './layout.ts'
 import {
   addExamples,
@@ -19,6 +20,7 @@ import { describeFault, escapeLines, printMessage, type Terminal } from './termi
 
 const commands = [
   serveCommand,
+  initCommand,
   indexCommand,
   queryCommand,
   checkCommand,

@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
-import type { FieldMapping } from '../model/settings.ts'
+import type { FieldMapping, FormatName } from '../model/settings.ts'
 import type { TextOrigin } from '../text/source-map.ts'
 import type { NumericOrder } from './stamp.ts'
 
@@ -25,7 +25,8 @@ import type { NumericOrder } from './stamp.ts'
  *    format never loads them.
  * 7. Files of many records may be larger than memory: give `records`, and such a file is read in
  *    parts, each of which `parse` gets as if it were a file.
- * 8. Add the format to the list in `src/formats/index.ts`, before formats that are less particular,
+ * 8. Add its name to `formatNames` in `src/model/settings.ts` and the format to the list in
+ *    `src/formats/index.ts`, before formats that are less particular,
  *    and fixtures of invented news to `tests/formats`.
  */
 
@@ -76,8 +77,8 @@ export interface DecodedPart {
 }
 
 interface FormatTraits {
-  /** Short name, shown as `file.format`. */
-  readonly name: string
+  /** Shown as `file.format`. */
+  readonly name: FormatName
   /** Extensions with the dot, lower case; for files that no format recognises by content. */
   readonly extensions: readonly string[]
   /** Whether a file may hold many articles: each is then named by its own id. */

@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { EncodingBasis, FileContent } from '../model/file.ts'
-import type { FieldMapping } from '../model/settings.ts'
+import type { FieldMapping, FormatName } from '../model/settings.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import type { TextOrigin } from '../text/source-map.ts'
@@ -107,8 +107,8 @@ export function isNeverRead(path: string): boolean {
 
 /** What the settings say of a file. */
 export interface FormatSettings {
-  /** Name of its format, whatever its content shows; null to recognise it. */
-  readonly format: string | null
+  /** Its format, whatever its content shows; null to recognise it. */
+  readonly format: FormatName | null
   readonly fields: FieldMapping
 }
 
@@ -124,9 +124,7 @@ export function openFormat(
   settings: FormatSettings = noSettings,
 ): OpenedFormat {
   const { path, content } = file
-  const named =
-    settings.format === null ? null : formats.find(({ name }) => name === settings.format)
-  if (named === undefined) return { format: null, problems: [noSuchFormat(path, settings.format)] }
+  const named = formats.find(({ name }) => name === settings.format)
   const reason = 'the settings of its folder say so'
   if (named?.kind === 'BYTES') return openBytes(file, decode, { format: named, reason }, settings)
   const packed = named ? null : findBytesFormat(content, path)
@@ -305,15 +303,6 @@ export function createKeys({ records }: Format): (articles: readonly Article[]) 
 /** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */
 function extensionOf(path: string): string {
   return /\.[A-Za-z][^\s./]*$/.exec(plainName(path))?.[0].toLowerCase() ?? ''
-}
-
-function noSuchFormat(path: string, name: string | null): Problem {
-  return fileProblem(path, {
-    code: 'UNKNOWN_FORMAT',
-    severity: 'ERROR',
-    message: `The settings read "${path}" as "${name}", which is no format.`,
-    hint: `Formats are ${formats.map((format) => format.name).join(', ')}.`,
-  })
 }
 
 /** What there is to say of a file that no format reads. */

@@ -33,6 +33,36 @@ export const articleFields = [
   'credit',
 ] as const
 
+/** Names of the formats, as `File.format` shows them. */
+export const formatNames = [
+  'gzip',
+  'warc',
+  'iptc7901',
+  'rtf',
+  'docx',
+  'mail',
+  'nitf',
+  'newsml-g2',
+  'newsml-1',
+  'feed',
+  'factiva-xml',
+  'reuters-21578',
+  'html',
+  'xml',
+  'ninjs',
+  'json',
+  'json-lines',
+  'proquest',
+  'factiva-text',
+  'nexis',
+  'markdown',
+  'csv',
+  'story',
+  'text',
+] as const
+
+export type FormatName = (typeof formatNames)[number]
+
 /** Names of an archive's own fields: `{ headline: 'hed' }`; a dot leads into an object. */
 export type FieldMapping = Readonly<Partial<Record<(typeof articleFields)[number], string>>>
 
@@ -42,8 +72,8 @@ interface FolderSettings {
   readonly language?: string
   readonly timeZone?: string
   readonly encoding?: string
-  /** Name of the format of every file, whatever its content shows. */
-  readonly format?: string
+  /** The format of every file, whatever its content shows. */
+  readonly format?: FormatName
   readonly fields?: FieldMapping
 }
 
@@ -101,7 +131,7 @@ export function publisherFor(path: string, settings: Settings): string | null {
 export function settingsFor(
   path: string,
   settings: Settings,
-): Settings & { readonly format: string | null } {
+): Settings & { readonly format: FormatName | null } {
   const folder = valueFor(path, settings.folders)
   if (!folder) return { ...settings, format: null }
   const { publisher, language, timeZone, encoding, format, fields } = folder
