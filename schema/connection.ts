@@ -23,7 +23,7 @@ export type HeldNodes = Pick<
   'length' | 'slice'
 >
 
-/** The parts of an article as nodes, made when they are asked for. */
+/** The parts of an article as nodes, created lazily. */
 export function heldParts<Part>(reading: Reading, parts: readonly Part[]) {
   return {
     length: parts.length,

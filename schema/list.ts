@@ -77,17 +77,17 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
     load: Loaders,
     { owner, order = orderBy.standard, narrow = (own) => own }: ConnectOptions<L>,
   ): Awaitable<Connection<L>> {
-    const asked = parseOrders(orders, given.orderBy ?? [])
+    const chosen = parseOrders(orders, given.orderBy ?? [])
     // The argument has the type of `options.filter`, which Pothos cannot infer in a generic function.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const filter = given.filter as Filter | null | undefined
     return mapAwaitable(filter == null ? {} : resolveFilter(filter, load), (resolved) => {
-      const held = asked.length === 0 ? owner?.held : null
+      const held = chosen.length === 0 ? owner?.held : null
       return new Connection<L>(
         {
           list,
           filter: narrow(resolved),
-          order: asked.length > 0 ? asked : [order],
+          order: chosen.length > 0 ? chosen : [order],
           owner: owner && { ...owner, held: held ?? null },
           args: given,
         },
@@ -137,7 +137,7 @@ interface ConnectOptions<L extends ListName> {
   /** Null for the list of the whole archive. */
   readonly owner: Owner<L> | null
   readonly order?: Order<Lists[L]['order']> | undefined
-  /** Adds to the filter what other arguments ask for. */
+  /** Adds the conditions of other arguments to the filter. */
   readonly narrow?: (filter: Lists[L]['filter']) => Lists[L]['filter']
 }
 
@@ -190,17 +190,17 @@ function ordersOf<Field extends string>(
   return orders
 }
 
-/** The orders by these names. A field that is named again decides nothing. */
+/** The orders with these names. Only the first one of each field counts. */
 function parseOrders<Field extends string>(
   orders: ReadonlyMap<string, NamedOrder<Field>>,
   names: readonly string[],
 ): Order<Field>[] {
-  const asked = new Map<Field, Order<Field>>()
+  const chosen = new Map<Field, Order<Field>>()
   for (const name of names) {
     const order = orders.get(name)?.order
-    if (order && !asked.has(order.field)) asked.set(order.field, order)
+    if (order && !chosen.has(order.field)) chosen.set(order.field, order)
   }
-  return [...asked.values()]
+  return [...chosen.values()]
 }
 
 /** Any node that a list can hold. */

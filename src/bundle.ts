@@ -63,8 +63,9 @@ function openCodeCache(filename: string, source: Buffer): CodeCache {
 
 function readCode(file: string, digest: Buffer): Buffer | undefined {
   try {
-    const kept = readFileSync(file)
-    return kept.subarray(0, digest.length).equals(digest) ? kept.subarray(digest.length) : undefined
+    const cached = readFileSync(file)
+    const isValid = cached.subarray(0, digest.length).equals(digest)
+    return isValid ? cached.subarray(digest.length) : undefined
   } catch {
     return undefined
   }

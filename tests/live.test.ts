@@ -63,7 +63,7 @@ async function subscribe(server: RunningServer, args = '') {
 }
 
 describe('a server whose archive follows its folder', () => {
-  it('sends an event for each batch, with the articles as they are then', async () => {
+  it('sends an event for each batch, with the articles of that revision', async () => {
     const { folder, server } = await serve({ 'a.txt': FERRY })
     const { next } = await subscribe(server)
     writeFiles(folder, { 'b.txt': QUAY, 'c/d.txt': QUAY.replace('wet', 'dry') })
@@ -88,7 +88,7 @@ describe('a server whose archive follows its folder', () => {
     })
   })
 
-  it('tells a client who was away what it missed, by either way', async () => {
+  it('gives a client that was disconnected the changes that it missed', async () => {
     const { folder, server } = await serve({ 'a.txt': FERRY })
     const { next, leave } = await subscribe(server)
     writeFiles(folder, { 'b.txt': QUAY })
@@ -105,14 +105,14 @@ describe('a server whose archive follows its folder', () => {
     expect((await again.next()).data.archiveChanged).toMatchObject(missed)
   })
 
-  it('refuses a revision that it never had', async () => {
+  it('refuses an unknown revision', async () => {
     const { server } = await serve({})
     const query = 'subscription { archiveChanged(since: "never") { to } }'
     const response = await post(server, query, 'text/event-stream')
     expect(await response.text()).toContain('"code":"UNKNOWN_REVISION"')
   })
 
-  it('forgets a client who left, and ends the streams of the others with the archive', async () => {
+  it('drops a client that leaves, and ends all streams with the archive', async () => {
     const archive = await openArchive(makeFolder({}), { index: ':memory:', watch: true })
     const listening = new Set<object>()
     const server = await serveArchive({
@@ -140,7 +140,7 @@ describe('a server whose archive follows its folder', () => {
     expect(await stays.next()).toBeNull()
   })
 
-  it('is ready on while the folder is away, says so, and serves what it had', async () => {
+  it('stays ready as DEGRADED while the folder is missing, and serves the last index', async () => {
     const { folder, server } = await serve({ 'a.txt': FERRY })
     const away = `${folder}-away`
     onTestFinished(() => rmSync(away, { recursive: true, force: true }))

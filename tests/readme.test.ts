@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createContext, openArchive } from '../src/index.ts'
-import { askLong } from './support/graphql.ts'
+import { askGraphqlJs } from './support/graphql.ts'
 import { ROOT, startProgram } from './support/program.ts'
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
@@ -33,7 +33,9 @@ describe('the README', () => {
     onTestFinished(() => archive.close())
     const [query = ''] = blocks('graphql')
     const [answer = ''] = blocks('json')
-    expect(await askLong(archive, query, {}, createContext(archive))).toEqual(JSON.parse(answer))
+    expect(await askGraphqlJs(archive, query, {}, createContext(archive))).toEqual(
+      JSON.parse(answer),
+    )
   })
 
   it('starts with a script that serves the sample archive', async () => {

@@ -102,7 +102,7 @@ export class IndexUpdater {
   /**
    * Update the index, and watch the folder if the options say so.
    *
-   * @param mayBeStale - return at once where an index exists, and update it in the background
+   * @param mayBeStale - return immediately if an index exists, and update it in the background
    */
   async start(mayBeStale: boolean): Promise<void> {
     const { revision } = await this.store.archive()

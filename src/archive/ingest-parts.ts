@@ -28,7 +28,7 @@ const LARGE_PACKED = 512 * 1024
 const MEGABYTE = 1024 * 1024
 /** Bytes of records that are read together. */
 const PART = MEGABYTE
-/** Bytes that are hashed at once, and that are unpacked at once. */
+/** Bytes that are hashed in one step, and that are unpacked in one step. */
 const CHUNK = MEGABYTE
 const PACKED_CHUNK = 16 * 1024
 /** Bytes that show the format. */

@@ -60,7 +60,7 @@ const SAVE_INTERVAL = 4_000
 
 /**
  * Update the index from the whole folder: read the files with a new fingerprint, parse those with
- * new content, remove those that are gone, and make all of it visible at once. When no fingerprint
+ * new content, remove those that are gone, and make the result visible atomically. When no fingerprint
  * has changed, no file is read.
  *
  * @returns what changed, or null when nothing did

@@ -23,7 +23,7 @@ export interface FoundQuotations {
   /** All speakers and candidates of the quotations, without repeats. */
   readonly speakers: readonly ArticleSpeaker[]
   readonly problems: readonly Problem[]
-  /** The article has more quotations than were asked for. */
+  /** The article has more quotations than the limit. */
   readonly isCut: boolean
 }
 

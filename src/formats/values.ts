@@ -1,4 +1,4 @@
-// Front matter, JSON and settings give values whose types nobody has promised.
+// Front matter, JSON and settings give values of unknown types.
 
 export type Values = Readonly<Record<string, unknown>>
 

@@ -18,7 +18,7 @@ export type CorrectionChange =
   | { readonly kind: 'REJECTED' }
   | {
       readonly kind: 'AMENDED'
-      /** Full name; null for nobody; absent to keep the extracted speaker. */
+      /** Full name; null for no speaker; absent to keep the extracted speaker. */
       readonly speaker?: string | null
       readonly quotationKind?: QuotationKind
     }

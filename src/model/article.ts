@@ -70,7 +70,7 @@ export interface ItemFacts {
   readonly language: string | null
   /** Publisher the file states; null when it states none. */
   readonly publisher: string | null
-  /** Who delivered the item (an agency); null when the file names nobody, or only the publisher. */
+  /** Agency that delivered the item; null when the file names none, or only the publisher. */
   readonly provider: string | null
   readonly section: string | null
   readonly keywords: readonly string[]

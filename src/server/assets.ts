@@ -30,7 +30,7 @@ export function createAsset(stem: string, extension: string, type: string, text:
   return { name: `${stem}.${hash}${extension}`, type, content }
 }
 
-/** Serves assets, compressing each once per encoding, when it is first asked for. */
+/** Serves assets, compressing each once per encoding, at its first request. */
 export function createAssetServer(assets: readonly Asset[]) {
   const byName = new Map(assets.map((asset) => [asset.name, asset]))
   const compressed = new Map<string, Promise<Buffer<ArrayBuffer>>>()

@@ -10,7 +10,7 @@ import type { Caller } from './snapshots.ts'
 
 /** Why a request is refused. */
 export interface Refusal {
-  /** 401 for a caller who is not known, 403 for one who may not ask. */
+  /** 401 for an unknown caller, 403 for one without permission. */
   readonly status: 401 | 403
   /** `extensions.code` of the error, UNAUTHENTICATED or FORBIDDEN by default. */
   readonly code?: string

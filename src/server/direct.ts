@@ -52,8 +52,8 @@ export interface DirectOptions extends HeadOptions {
 /**
  * Answers requests in other threads, so that a long operation does not delay those of others.
  *
- * An operation begins in this thread, unless it took long before. When it is not finished soon, or
- * would read much at once, another thread executes it from its beginning.
+ * An operation begins in this thread, unless it took long before. When it does not finish soon, or
+ * would read many rows, another thread executes it from its beginning.
  */
 export interface Offload {
   /** What an operation may take in this thread. */

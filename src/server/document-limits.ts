@@ -77,13 +77,13 @@ const tooManyDirectives = (value: number, limit: number) => ({
 export interface DocumentLimits {
   /** Fields inside each other. */
   readonly depth: number
-  /** Places in the document that ask one selection for the same field, `__typename` too. */
+  /** Places in the document that select the same field of one selection set, `__typename` included. */
   readonly aliases: number
   /** Fields of an operation itself. */
   readonly rootFields: number
   /** Fields of an operation with every fragment written out. */
   readonly fields: number
-  /** The same two for what stands below `__schema` and `__type`, which is deep by nature. */
+  /** The same two limits below `__schema` and `__type`, where operations are always deep. */
   readonly introspectionDepth: number
   readonly introspectionFields: number
 }
@@ -94,7 +94,7 @@ interface Extent {
   depth: number
   introspectionFields: number
   introspectionDepth: number
-  /** Where the document asks for the fields of the selection itself, by name. */
+  /** Nodes of the document that select each field of the selection set, by name. */
   readonly places: Map<string, Set<FieldNode>>
 }
 

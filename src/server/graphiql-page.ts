@@ -21,7 +21,7 @@ export interface PageFiles {
   readonly style: string
   readonly start: string
   readonly icon: string
-  /** By the labels under which Monaco asks for them. */
+  /** By the labels that Monaco uses. */
   readonly workers: Readonly<Record<'editorWorkerService' | 'json' | 'graphql', string>>
 }
 
@@ -115,8 +115,8 @@ export const OWN_STYLE = `
 }
 `
 
-// GraphiQL opens the first of the given tabs without its variables, and on later visits one tab
-// more unless it is told what stands in the one that was open.
+// GraphiQL opens the first of the given tabs without its variables, and on later visits an additional
+// tab unless it gets the content of the tab that was open.
 export const START = `
 const { workers, graphiql } = JSON.parse(document.getElementById('settings').textContent)
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_id, label) => workers[label] }

@@ -22,10 +22,10 @@ interface Files {
 }
 
 /**
- * GraphiQL without a network: 9 MB in a page would be sent anew with every load, so the page is
+ * GraphiQL without a network: 9 MB in a page would be sent again with every load, so the page is
  * small and its parts are files with a hash in their names, which browsers keep.
  *
- * The files are read when the page is first asked for.
+ * The files are read at the first request for the page.
  *
  * @param endpoint - path of the GraphQL endpoint; the files are below `assets/` there
  */

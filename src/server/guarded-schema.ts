@@ -164,7 +164,7 @@ function guardResolver(resolve: Resolver): Resolver {
 /**
  * Make promises of the items of a list.
  *
- * When an item fails at once, graphql-js forgets the items that are still pending, and the process
+ * When an item fails synchronously, graphql-js forgets the items that are still pending, and the process
  * ends with an unhandled rejection when one of them fails later.
  */
 function deferItems(value: unknown): unknown {

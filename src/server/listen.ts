@@ -14,7 +14,7 @@ export interface ServerOptions {
   readonly host?: string
   readonly logger?: Logger
   readonly timeouts?: Partial<Timeouts>
-  /** Connections at a time; further ones are closed at once. */
+  /** Concurrent connections; further ones are closed immediately. */
   readonly maxConnections?: number
 }
 

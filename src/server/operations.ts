@@ -57,7 +57,7 @@ const MAX_COMPILED = 16
 /**
  * The queries that can be executed directly: valid ones within all limits.
  *
- * graphql-js executes a query that is new, graphql-jit one that was asked for before, since compiling
+ * graphql-js executes a new query, graphql-jit a repeated one, since compiling
  * takes longer than most executions.
  */
 export function createOperations(schema: GraphQLSchema, limits: Limits) {

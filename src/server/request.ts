@@ -302,7 +302,7 @@ function negotiate(accept: string): string | null {
   return null
 }
 
-/** What a request asks, before coercion. */
+/** Parameters of a request, before coercion. */
 export interface Params {
   readonly query: string
   readonly operationName: string | null

@@ -24,7 +24,7 @@ export interface Routes {
   readonly logger: Logger
 }
 
-/** Yoga plugin: everything that is asked for besides GraphQL itself, and who may ask. */
+/** Yoga plugin: routes besides the GraphQL endpoint, and authorization. */
 export function useRoutes(routes: Routes): Plugin {
   return {
     async onRequest({ request, fetchAPI, endResponse }) {

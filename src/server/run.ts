@@ -111,7 +111,7 @@ export function tooLarge(value: number, limit: number) {
   }
 }
 
-/** The client disconnected: nobody reads this error. */
+/** The client disconnected: this error is never sent. */
 class ClientGoneError extends GraphQLError {
   constructor() {
     super('The client disconnected.', { extensions: { code: 'CLIENT_GONE' } })

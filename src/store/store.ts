@@ -22,7 +22,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Span } from '../model/span.ts'
 
-/** A store may answer at once (SQLite) or later (a server elsewhere). */
+/** A store may answer synchronously (SQLite) or asynchronously (a remote server). */
 export type Awaitable<T> = T | Promise<T>
 
 /** All that one file gives; a file that failed gives problems and no readings. */
@@ -60,11 +60,11 @@ export interface IndexStamp {
 }
 
 /**
- * Where the readings are kept. The read half answers many keys with one statement, in the order of
+ * Persists the readings. The read half answers many keys with one statement, in the order of
  * the keys; a test counts statements.
  */
 export interface Store extends ReadStore {
-  /** Where the index is kept: a path, `:memory:`, or the address of a server without secrets. */
+  /** Location of the index: a path, `:memory:`, or the address of a server without secrets. */
   readonly location: string
   readonly prepare: PrepareFile
   /**
@@ -134,7 +134,7 @@ export interface StoreChange {
    */
   checkpoint(stamp: IndexStamp): Awaitable<void>
   /**
-   * Make the change visible, all at once.
+   * Make the whole change visible atomically.
    * @returns what changed, or null when the revision stays as it was
    */
   commit(commit: CommitOptions): Awaitable<ArchiveChange | null>

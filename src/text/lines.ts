@@ -17,7 +17,7 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - start + 1 }
 }
 
-/** Positions in a text that is asked for many of them. */
+/** Positions in a text, for many lookups. */
 export interface TextIndex {
   positionAt(offset: number): Position
   /** How many Unicode code points come before an offset. */

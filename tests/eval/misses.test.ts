@@ -19,14 +19,14 @@ describe('compareMisses', () => {
     expect(compareMisses([wrong, missed], record, candidates)).toEqual({ gained: [], lost: [] })
   })
 
-  it('tells what was gained, with its words, and what was lost, with its voice', () => {
+  it('lists gains with their words, and losses with their speaker', () => {
     expect(compareMisses([wrong], recordOf([missed]), candidates)).toEqual({
       gained: [{ side: 'found', line: 'a: The road is open' }],
       lost: [{ side: 'shown', line: 'a: It is a farce (Brand: shown with wrong speaker)' }],
     })
   })
 
-  it('counts what is no longer shown, without words', () => {
+  it('counts omitted misses without their words', () => {
     const { gained } = compareMisses([], recordOf([wrong]), [])
     expect(gained).toEqual([{ side: 'shown', line: null }])
   })
@@ -35,7 +35,7 @@ describe('compareMisses', () => {
     expect(recordOf([missed, wrong])).toMatch(/^[0-9a-f]{8} [0-9a-f]{8}$/)
   })
 
-  it('tells the same words of two articles apart', () => {
+  it('distinguishes the same words of two articles', () => {
     const other = { ...missed, id: 'b' }
     expect(compareMisses([other], recordOf([missed]), candidates).lost).toHaveLength(1)
   })

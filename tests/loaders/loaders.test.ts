@@ -10,7 +10,7 @@ import type { ReadStore } from '../../src/store/store.ts'
 import { articleId, nameId } from '../../src/identity/ids.ts'
 import { codesOf, textsAt, valueAt } from '../support/answers.ts'
 import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
-import { askLong } from '../support/graphql.ts'
+import { askGraphqlJs } from '../support/graphql.ts'
 import { serve } from '../support/served.ts'
 import { counted, spied } from '../support/spied.ts'
 import { crane, ferry, FIRST_TEN, QUOTATIONS } from './harbour.ts'
@@ -158,7 +158,7 @@ describe('an answer during which the archive changes', () => {
       state: archive.state,
       store: before(archive.store, 'pages', () => addCrane(archive)),
     }
-    const answer = await askLong(meddled, QUERY, {}, createContext(meddled))
+    const answer = await askGraphqlJs(meddled, QUERY, {}, createContext(meddled))
     expect(codesOf(answer)).toContain('ARCHIVE_CHANGED')
   })
 

@@ -27,7 +27,7 @@ const changesSince = (archive: ServedArchive, revision: string) =>
   )
 
 describe('the archive', () => {
-  it('counts what it holds and tells its state', async () => {
+  it('has counts and a state', async () => {
     const archive = await openFiles(
       { 'a.txt': ferry, 'b.txt': crane, 'empty.txt': '' },
       { settings: { name: 'The Ild' }, now: () => new Date('2031-04-01T12:00:00Z') },
@@ -60,7 +60,7 @@ describe('the archive', () => {
     })
   })
 
-  it('that is empty counts nothing and lists nothing', async () => {
+  it('has zero counts and empty lists when the folder is empty', async () => {
     const archive = await openFiles({})
     const lists = ['articles', 'quotations', 'speakers', 'sources', 'dates', 'pictures']
     const answer = await ask(
@@ -87,7 +87,7 @@ describe('the archive', () => {
 })
 
 describe('the revision', () => {
-  it('stays when a file is touched, moved away and back, or read once more', async () => {
+  it('does not change when a file is touched, moved away and back, or read again', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const before = await revisionOf(archive)
     utimesSync(join(archive.folder, 'a.txt'), new Date(), new Date('2032-01-01'))
@@ -115,7 +115,7 @@ describe('the revision', () => {
       'another line end, which the size of the file shows',
       { 'a.txt': ferry.replaceAll('\n', '\r\n') },
     ],
-  ])('is another for %s', async (_title, files) => {
+  ])('differs for %s', async (_title, files) => {
     const before = await revisionOf(await openFiles({ 'a.txt': ferry }))
     expect(await revisionOf(await openFiles(files))).not.toBe(before)
   })
@@ -124,12 +124,12 @@ describe('the revision', () => {
     ['a name', { name: 'The Ild' }],
     ['a zone', { timeZone: 'Asia/Seoul' }],
     ['a publisher', { publisher: 'Harbour Post' }],
-  ])('is another with %s in the settings', async (_title, settings) => {
+  ])('differs with %s in the settings', async (_title, settings) => {
     const before = await revisionOf(await openFiles({ 'a.txt': ferry }))
     expect(await revisionOf(await openFiles({ 'a.txt': ferry }, { settings }))).not.toBe(before)
   })
 
-  it('comes back when a change is undone', async () => {
+  it('returns to its old value when a change is undone', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const before = await revisionOf(archive)
     writeFiles(archive.folder, { 'b.txt': crane })
@@ -141,7 +141,7 @@ describe('the revision', () => {
 })
 
 describe('the changes since a revision', () => {
-  it('are what was added, changed and removed, over several refreshes', async () => {
+  it('name what was added, changed and removed by several refreshes', async () => {
     const archive = await openFiles({ 'a.txt': ferry, 'b.txt': crane })
     const first = await revisionOf(archive)
     const tower = crane.replace('Crane', 'Tower')
@@ -171,7 +171,7 @@ describe('the changes since a revision', () => {
     })
   })
 
-  it('are none since the present one', async () => {
+  it('are empty since the current revision', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const now = await revisionOf(archive)
     expect(valueAt(await changesSince(archive, now), 'archive.changesSince')).toEqual({
@@ -186,7 +186,7 @@ describe('the changes since a revision', () => {
     })
   })
 
-  it('leave out what came and went, and what changed back', async () => {
+  it('omit articles that were added and removed again, and changes that were undone', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const first = await revisionOf(archive)
     writeFiles(archive.folder, { 'a.txt': crane, 'b.txt': crane })
@@ -201,19 +201,22 @@ describe('the changes since a revision', () => {
     })
   })
 
-  it.each(['', 'yesterday', '\0', "' OR 1 --"])('are unknown since %j', async (revision) => {
-    const archive = await openFiles({ 'a.txt': ferry })
-    const answer = await changesSince(archive, revision)
-    expect(answer.data).toEqual({ archive: { changesSince: null } })
-    expect(refusals(answer)).toEqual([
-      {
-        code: 'UNKNOWN_REVISION',
-        message: `This index does not know the revision "${revision}". Read everything again.`,
-      },
-    ])
-  })
+  it.each(['', 'yesterday', '\0', "' OR 1 --"])(
+    'are null with an error since the unknown revision %j',
+    async (revision) => {
+      const archive = await openFiles({ 'a.txt': ferry })
+      const answer = await changesSince(archive, revision)
+      expect(answer.data).toEqual({ archive: { changesSince: null } })
+      expect(refusals(answer)).toEqual([
+        {
+          code: 'UNKNOWN_REVISION',
+          message: `This index does not know the revision "${revision}". Read everything again.`,
+        },
+      ])
+    },
+  )
 
-  it('are shown in part, in order of path, and counted whole', async () => {
+  it('list some ids in order of path, and count all', async () => {
     const archive = await openFiles({})
     const empty = await revisionOf(archive)
     const paths = Array.from({ length: 25 }, (_, at) => `${String(at).padStart(2, '0')}.txt`)
@@ -248,7 +251,7 @@ describe('archiveChanged', () => {
     return { stream, next, end: () => stream.return(undefined) }
   }
 
-  it('gives one event for each refresh that changes something, with the data of then', async () => {
+  it('sends one event for each refresh that changes something, with the data of that revision', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const before = await revisionOf(archive)
     const { next, end } = await listen(
@@ -289,7 +292,7 @@ describe('archiveChanged', () => {
     await end()
   })
 
-  it('tells every listener', async () => {
+  it('sends every event to every subscriber', async () => {
     const archive = await openFiles({})
     const listeners = await Promise.all([1, 2, 3].map(() => listen(archive, 'added { path }')))
     const events = listeners.map(({ next }) => next())
@@ -301,7 +304,7 @@ describe('archiveChanged', () => {
     await Promise.all(listeners.map(({ end }) => end()))
   })
 
-  it('tells a listener who is slow of several changes as of one', async () => {
+  it('merges several changes into one event for a slow subscriber', async () => {
     const archive = await openFiles({ 'old.txt': ferry })
     const { next, end } = await listen(archive, 'from to added { path } removed')
     const first = next()
@@ -323,7 +326,7 @@ describe('archiveChanged', () => {
     await end()
   })
 
-  it('begins with what differs from a revision that the listener has', async () => {
+  it('first sends the difference from the revision of the subscriber', async () => {
     const archive = await openFiles({ 'a.txt': ferry })
     const before = await revisionOf(archive)
     writeFiles(archive.folder, { 'b.txt': crane })
@@ -342,7 +345,7 @@ describe('archiveChanged', () => {
     await expect(refusal).rejects.toThrow('UNKNOWN_REVISION')
   })
 
-  it('ends at once when its listener leaves', async () => {
+  it('ends immediately when its subscriber leaves', async () => {
     const archive = await openFiles({})
     const { next, end } = await listen(archive, 'to')
     const event = next()
@@ -367,7 +370,7 @@ describe('problems', () => {
     'PORT SELM, Aug. 9 (Northern Wire) -- The ferry sails.',
   )
 
-  it('of an article are those of its file, of its reading and of its date', async () => {
+  it('of an article include those of its file, its reading and its date', async () => {
     const archive = await serve([
       newsFile('a.txt', {
         published: '2031-03-01T10:00:00',
@@ -390,7 +393,7 @@ describe('problems', () => {
     expect(textsAt(answer, 'archive.problems.nodes.code')[0]).toBe('BINARY_FILE')
   })
 
-  it('show the words concerned, with line and column', async () => {
+  it('have a span with line and column', async () => {
     const archive = await openFiles({ 'a.txt': doubted })
     const shown = `code line column span { exact line column }`
     const answer = await ask(
@@ -423,7 +426,7 @@ describe('the time of publication', () => {
     )
   }
 
-  it('is the printed wall clock, and no instant while no zone is known', async () => {
+  it('is a local time without an instant when the time zone is unknown', async () => {
     expect(await published('2031-07-15 16:34:51')).toEqual({
       local: '2031-07-15T16:34:51',
       precision: 'SECOND',
@@ -435,7 +438,7 @@ describe('the time of publication', () => {
     })
   })
 
-  it('is an instant in a configured zone', async () => {
+  it('has an instant when a time zone is configured', async () => {
     expect(await published('2031-07-15 16:34:51', 'Asia/Seoul')).toMatchObject({
       local: '2031-07-15T16:34:51',
       instant: '2031-07-15T07:34:51Z',
@@ -444,7 +447,7 @@ describe('the time of publication', () => {
     })
   })
 
-  it('is null where none is printed', async () => {
+  it('is null when the article prints none', async () => {
     const archive = await openFiles({ 'a.txt': 'Ferry sails\n\nThe ferry sails on.' })
     const answer = await ask(archive, `{ articles { nodes { path ${PUBLISHED} } } }`)
     expect(valueAt(answer, 'articles.nodes')).toEqual({ path: 'a.txt', published: null })

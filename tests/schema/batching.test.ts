@@ -4,7 +4,7 @@ import type { ServedArchive } from '../../schema/context.ts'
 import { openArchive } from '../../src/open-archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { article, makeFolder } from '../support/archive.ts'
-import { askCompiled, askLong } from '../support/graphql.ts'
+import { askCompiled, askGraphqlJs } from '../support/graphql.ts'
 
 const NESTED = `query ($first: Int!, $inner: Int!) {
   articles(first: $first) {
@@ -30,9 +30,12 @@ const NESTED = `query ($first: Int!, $inner: Int!) {
 }`
 
 describe.each([
-  ['the long way', async (...asked: Parameters<typeof askLong>) => (await askLong(...asked)).data],
-  ['at once', askCompiled],
-])('statements of one operation answered %s', (_way, ask) => {
+  [
+    'graphql-js',
+    async (...args: Parameters<typeof askGraphqlJs>) => (await askGraphqlJs(...args)).data,
+  ],
+  ['graphql-jit', askCompiled],
+])('statements of one operation executed by %s', (_engine, ask) => {
   const statements: string[] = []
   let archive: ServedArchive
 

@@ -51,7 +51,7 @@ describe.each(LISTS)('the pages of %s', (list, way) => {
   const page = (steps: Way, args: string, selection = EVERYTHING) =>
     ask(archive, below(steps, args, selection))
 
-  it('hold a list of some length', () => {
+  it('cover a list of at least five members', () => {
     expect(whole.length).toBeGreaterThanOrEqual(5)
     expect(new Set(whole).size).toBe(whole.length)
   })
@@ -82,7 +82,7 @@ describe.each(LISTS)('the pages of %s', (list, way) => {
     )
   })
 
-  it('lie between two cursors', async () => {
+  it('can be limited by two cursors', async () => {
     const [from = '', , , until = ''] = whole
     const between = `after: "${from}", before: "${until}"`
     const answer = await page(way, `first: 1, ${between}`)
@@ -95,7 +95,7 @@ describe.each(LISTS)('the pages of %s', (list, way) => {
     expect(textsAt(backwards, `${list}.edges.cursor`)).toEqual(whole.slice(1, 3))
   })
 
-  it('are empty behind the last cursor and before the first', async () => {
+  it('are empty after the last cursor and before the first', async () => {
     const behind = await page(way, `first: 2, after: "${whole.at(-1)}"`)
     expect(valuesAt(behind, `${list}.edges`)).toEqual([])
     expect(valueAt(behind, `${list}.pageInfo`)).toEqual({
@@ -134,7 +134,7 @@ describe.each(LISTS)('the pages of %s', (list, way) => {
     },
   )
 
-  it('hold 20 when nobody says how many', async () => {
+  it('have 20 members by default', async () => {
     const answer = await page(way, 'after: null')
     expect(textsAt(answer, `${list}.edges.cursor`)).toEqual(whole.slice(0, 20))
   })

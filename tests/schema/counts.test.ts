@@ -163,7 +163,7 @@ describe('facets', () => {
     expect(found).toEqual(expected.map(([label, count, words]) => ({ label, count, words })))
   })
 
-  it('describe the filtered list and not the page', async () => {
+  it('count the filtered list and not the page', async () => {
     const answer = await facets('quotations', 'SPEAKER', ', filter: { words: "words" }')
     expect(valuesAt(answer, 'quotations.facets')).toEqual([
       { label: 'Ada Lind', count: 1, words: 4 },
@@ -171,18 +171,18 @@ describe('facets', () => {
     ])
   })
 
-  it('are the most frequent ones, as many as asked for', async () => {
+  it('are the most frequent values, limited by first', async () => {
     const answer = await facets('articles', 'PUBLISHER', '', ', first: 1')
     expect(textsAt(answer, 'articles.facets.label')).toEqual(['Harbour Post'])
   })
 
-  it.each([-1, 101])('refuse to be %i', async (first) => {
+  it.each([-1, 101])('refuse first: %i', async (first) => {
     expect(refusals(await facets('articles', 'PUBLISHER', '', `, first: ${first}`))).toMatchObject([
       { code: 'BAD_PAGE_SIZE', limit: 100, value: first },
     ])
   })
 
-  it('of one owner count its own list', async () => {
+  it('of a nested list count that list', async () => {
     const answer = await ask(
       archive,
       `{ articles(orderBy: [PATH_ASC]) { nodes { path
@@ -271,7 +271,7 @@ describe('a timeline', () => {
         ['2031-01-01', '2031-01-31', 1],
       ],
     ],
-  ])('of %s by %s leaves out what is empty or undated', async (list, interval, expected) => {
+  ])('of %s by %s omits empty intervals and undated members', async (list, interval, expected) => {
     const answer = await ask(
       archive,
       `{ ${list}(first: 0) { timeline(interval: ${interval}) { from until count } } }`,
@@ -281,7 +281,7 @@ describe('a timeline', () => {
     )
   })
 
-  it('describes the filtered list', async () => {
+  it('counts the filtered list', async () => {
     const answer = await ask(
       archive,
       `{ articles(filter: { published: { from: "2030-12-30", until: "2031-01-31" } }) {
@@ -338,7 +338,7 @@ describe('in the sample archive', () => {
     ['dates', 'FORM', (value: string) => `form: [${value}]`],
     ['dates', 'RELATION', (value: string) => `relation: [${value}]`],
     ['dates', 'PRECISION', (value: string) => `precision: [${value}]`],
-  ])('%s by %s are as many as the filter finds', async (list, by, filterBy) => {
+  ])('facets of %s by %s have the counts of the filtered lists', async (list, by, filterBy) => {
     const answer = await ask(
       archive,
       `{ ${list}(first: 0) { facets(by: ${by}, first: 8) { value } } }`,
@@ -372,7 +372,7 @@ describe('in the sample archive', () => {
     },
   )
 
-  it('the counts of the archive are those of its lists', async () => {
+  it('the counts of the archive equal those of its lists', async () => {
     const answer = await ask(
       archive,
       `{ archive { articleCount quotationCount speakerCount sourceCount }
@@ -386,7 +386,7 @@ describe('in the sample archive', () => {
     })
   })
 
-  it('everyone in the list of speakers is quoted', async () => {
+  it('every listed speaker has a quotation', async () => {
     const answer = await ask(
       archive,
       `{ speakers(first: 10, orderBy: [QUOTATIONS_ASC]) { nodes { quotations { totalCount } } } }`,

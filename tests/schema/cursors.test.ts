@@ -48,7 +48,7 @@ describe('a cursor', () => {
     ])
   })
 
-  it('is refused below another owner', async () => {
+  it('is refused in the list of another parent', async () => {
     const archive = await serve(days('01', '02', '03'))
     const of = (name: string, args: string) =>
       ask(archive, `{ speaker(by: { name: "${name}" }) { quotations(${args}) { ${PAGE} } } }`)
@@ -57,7 +57,7 @@ describe('a cursor', () => {
     expect(codesOf(await of('Bo Marsk', `first: 2, after: "${cursor}"`))).toEqual(['BAD_CURSOR'])
   })
 
-  it('is refused when the source plays another part', async () => {
+  it('is refused under another role of the source', async () => {
     const archive = await serve(days('01', '02', '03'))
     const of = (role: string, args: string) =>
       ask(
@@ -71,7 +71,7 @@ describe('a cursor', () => {
     expect(codesOf(await of('', again))).toEqual(['BAD_CURSOR'])
   })
 
-  it('holds whatever page size, direction and fields it is used with', async () => {
+  it('is valid with any page size, direction and selection', async () => {
     const archive = await serve(days('01', '02', '03'))
     const cursor = textAt(await ask(archive, `{ ${LIST}) { ${PAGE} } }`), END)
     const before = `articles(last: 5, filter: { words: "ferry" }, orderBy: [PATH_ASC]`
@@ -84,7 +84,7 @@ describe('pages of a folder that changes between them', () => {
   const PATHS = `orderBy: [PATH_ASC]) { nodes { path } pageInfo { endCursor hasNextPage } }`
   const ferry = article('Ferry sails', '2031-03-01 10:00:00', 'The ferry sails.')
 
-  it('skip nothing that stays and show nothing twice', async () => {
+  it('skip and repeat no remaining member', async () => {
     const paths = ['b', 'd', 'f', 'h', 'j'].map((name) => `${name}.txt`)
     const archive = await openFiles(Object.fromEntries(paths.map((path) => [path, ferry])))
     const first = await ask(archive, `{ articles(first: 2, ${PATHS} }`)
@@ -101,7 +101,7 @@ describe('pages of a folder that changes between them', () => {
     expect(textsAt(back, 'articles.nodes.path')).toEqual(['a.txt', 'b.txt'])
   })
 
-  it('show no member twice, whatever comes and goes', async () => {
+  it('repeat no member under any additions and removals', async () => {
     const day = fc.integer({ min: 1, max: 12 }).map((each) => String(each).padStart(2, '0'))
     const steps = fc.array(fc.record({ day, goes: fc.boolean() }), { maxLength: 3 })
     await fc.assert(
@@ -141,7 +141,7 @@ describe('pages of a folder that changes between them', () => {
   })
 })
 
-describe('an archive that is asked with nonsense', () => {
+describe('invalid cursors and ids', () => {
   let archive: WrittenArchive
   beforeAll(async () => {
     archive = await serve(days('01', '02', '03', '04'), afterAll)
@@ -165,7 +165,7 @@ describe('an archive that is asked with nonsense', () => {
     .uint8Array({ maxLength: 80 })
     .map((all) => Buffer.from(all).toString('base64url'))
 
-  it.each(['after', 'before'])('refuses any words as %s', async (argument) => {
+  it.each(['after', 'before'])('are refused: any text as %s', async (argument) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(bytes, fc.string({ unit: 'binary' })), async (cursor) => {
         expect(codesOf(await beside({ [argument]: cursor }))).toEqual(['BAD_CURSOR'])
@@ -174,33 +174,36 @@ describe('an archive that is asked with nonsense', () => {
     )
   })
 
-  it.each(ORDERS)('gives only its own list for a forged place in the order %s', async (orderBy) => {
-    const own = textAt(
-      await ask(
-        archive,
-        `{ articles(first: 1, filter: { words: "ferry" }, orderBy: [${orderBy}]) { ${PAGE} } }`,
-      ),
-      END,
-    )
-    const [fingerprint] = JSON.parse(Buffer.from(own, 'base64url').toString())
-    const value = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.double(),
-      fc.integer(),
-      fc.constantFrom(true, null, {}, [], [1], 1e308, -0, '\0', '\ud800', "' OR 1 --"),
-    )
-    const places = fc.oneof(fc.tuple(value, value), fc.array(value, { maxLength: 5 }))
-    await fc.assert(
-      fc.asyncProperty(places, fc.boolean(), async (place, backwards) => {
-        const forged = Buffer.from(JSON.stringify([fingerprint, ...place])).toString('base64url')
-        const answer = await beside({ orderBy, [backwards ? 'before' : 'after']: forged })
-        const codes = codesOf(answer)
-        if (codes.length > 0) expect(codes).toEqual(['BAD_CURSOR'])
-        else expect(new Set(textsAt(answer, 'articles.nodes.path')).size).toBeLessThanOrEqual(4)
-      }),
-      { numRuns: 40 },
-    )
-  })
+  it.each(ORDERS)(
+    'give only members of the list: a forged cursor in the order %s',
+    async (orderBy) => {
+      const own = textAt(
+        await ask(
+          archive,
+          `{ articles(first: 1, filter: { words: "ferry" }, orderBy: [${orderBy}]) { ${PAGE} } }`,
+        ),
+        END,
+      )
+      const [fingerprint] = JSON.parse(Buffer.from(own, 'base64url').toString())
+      const value = fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.double(),
+        fc.integer(),
+        fc.constantFrom(true, null, {}, [], [1], 1e308, -0, '\0', '\ud800', "' OR 1 --"),
+      )
+      const places = fc.oneof(fc.tuple(value, value), fc.array(value, { maxLength: 5 }))
+      await fc.assert(
+        fc.asyncProperty(places, fc.boolean(), async (place, backwards) => {
+          const forged = Buffer.from(JSON.stringify([fingerprint, ...place])).toString('base64url')
+          const answer = await beside({ orderBy, [backwards ? 'before' : 'after']: forged })
+          const codes = codesOf(answer)
+          if (codes.length > 0) expect(codes).toEqual(['BAD_CURSOR'])
+          else expect(new Set(textsAt(answer, 'articles.nodes.path')).size).toBeLessThanOrEqual(4)
+        }),
+        { numRuns: 40 },
+      )
+    },
+  )
 
   const TYPES = ['Article', 'Quotation', 'Speaker', 'Source', 'DateMention', 'Picture']
   const typed = fc
@@ -216,7 +219,7 @@ describe('an archive that is asked with nonsense', () => {
     ['article(by: { id: $id }) { id }', 'article'],
     ['speaker(by: { id: $id }) { id }', 'speaker'],
     ['source(by: { id: $id }) { id }', 'source'],
-  ])('finds nothing and says why for any id: %s', async (lookup, field) => {
+  ])('find nothing and give an error: %s', async (lookup, field) => {
     await fc.assert(
       fc.asyncProperty(ids, async (id) => {
         const answer = await ask(archive, `query ($id: ID!) { ${lookup} }`, { id })
@@ -227,7 +230,7 @@ describe('an archive that is asked with nonsense', () => {
     )
   })
 
-  it('gives null in the place of every such id, and the others', async () => {
+  it('are null among valid ids of nodes', async () => {
     const real = textAt(
       await ask(archive, '{ article(by: { path: "01.txt" }) { id } }'),
       'article.id',

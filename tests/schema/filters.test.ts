@@ -268,15 +268,15 @@ describe.each(LISTS)('$list', ({ list, filters, field, all, found }) => {
     return texts
   }
 
-  it.each(found)('filtered by %s are some and no others', async (filter, expected) => {
+  it.each(found)('filtered by %s are exactly the expected ones', async (filter, expected) => {
     expect(await members(`{ ${filter} }`)).toEqual(expected)
   })
 
-  it.each(['{}', 'null'])('filtered by %s are all', async (filter) => {
+  it.each(['{}', 'null'])('filtered by %s are unfiltered', async (filter) => {
     expect(await members(filter)).toEqual(all)
   })
 
-  it('are all when every member of the filter is null', async () => {
+  it('are unfiltered when every member of the filter is null', async () => {
     expect(
       await members(
         `{ ${membersOf(filters)
@@ -290,7 +290,7 @@ describe.each(LISTS)('$list', ({ list, filters, field, all, found }) => {
     expect(await members(`{ ${one}, ${other} }`)).toEqual(expected)
   })
 
-  it('are tried here with every member of the filter', () => {
+  it('are tested with every member of the filter', () => {
     expect([...new Set(found.map(([filter]) => nameOf(filter)))].toSorted()).toEqual(
       membersOf(filters).toSorted(),
     )
@@ -301,7 +301,7 @@ describe('a name of a thousand words', () => {
   it.each([
     ['that are one', Array(1000).fill('ada'), 2],
     ['that differ', Array.from({ length: 1000 }, (_, at) => `a${at}`), 0],
-  ])('%s finds whom it fits', async (_title, words, count) => {
+  ])('%s finds the speakers that match', async (_title, words, count) => {
     const query = 'query ($name: String!) { speakers(filter: { name: $name }) { totalCount } }'
     const answer = await ask(archive, query, { name: words.join(' ') })
     expect(valuesAt(answer, 'speakers.totalCount')).toEqual([count])
@@ -312,7 +312,7 @@ describe('a range of days', () => {
   const ranged = (range: string) =>
     ask(archive, `{ articles(filter: { published: ${range} }) { totalCount } }`)
 
-  it('that ends before it begins is refused', async () => {
+  it('is refused when it ends before it begins', async () => {
     expect(refusals(await ranged('{ from: "2031-03-02", until: "2031-03-01" }'))).toEqual([
       {
         code: 'BAD_RANGE',
@@ -334,7 +334,7 @@ describe('a range of days', () => {
     },
   )
 
-  it.each(['0001-01-01', '9999-12-31', '2028-02-29'])('takes the day %s', async (day) => {
+  it.each(['0001-01-01', '9999-12-31', '2028-02-29'])('accepts the day %s', async (day) => {
     expect(codesOf(await ranged(`{ from: "${day}" }`))).toEqual([])
   })
 })

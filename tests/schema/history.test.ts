@@ -55,7 +55,7 @@ const FILES = {
 }
 
 describe('versions of one item', () => {
-  it('are one article with the newest text, the others its history', async () => {
+  it('are one article with the newest text; older ones are its history', async () => {
     const { archive } = await openFolder(FILES)
     const { articles, quotations } = await servedOf(archive)
     expect(articles.totalCount).toBe(2)
@@ -69,7 +69,7 @@ describe('versions of one item', () => {
     expect(quotations.nodes.map(({ text }) => text)).toEqual(['The last ferry sails', 'Tea'])
   })
 
-  it('give way to the next when the newest file goes, and come back with it', async () => {
+  it('follow the newest file that exists', async () => {
     const { folder, archive } = await openFolder(FILES)
     const [before] = (await servedOf(archive)).articles.nodes
     rmSync(join(folder, 'b.txt'))
@@ -81,13 +81,13 @@ describe('versions of one item', () => {
     expect((await servedOf(archive)).articles.nodes[0]).toEqual(before)
   })
 
-  it('are told apart by provider', async () => {
+  it('are distinguished by provider', async () => {
     const other = FILES['a.txt'].replace('The Selm Courier', 'The Kirn Echo')
     const { archive } = await openFolder({ 'a.txt': FILES['a.txt'], 'b.txt': other })
     expect((await servedOf(archive)).articles.totalCount).toBe(2)
   })
 
-  it('may stand in one file', async () => {
+  it('can be in one file', async () => {
     const { archive } = await openFolder({ 'a.txt': FILES['b.txt'] + FILES['a.txt'] })
     const { articles } = await servedOf(archive)
     expect(articles.nodes).toMatchObject([

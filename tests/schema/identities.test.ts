@@ -36,11 +36,11 @@ describe('a speaker of several articles', () => {
   const lind = (selection: string) =>
     ask(archive, `{ speaker(by: { name: "Ada Lind" }) { ${selection} } }`)
 
-  it('has its aliases, the most used first', async () => {
+  it('has aliases, the most frequent first', async () => {
     expect(valuesAt(await lind('aliases'), 'speaker.aliases')).toEqual(['Lind', 'the Pilot'])
   })
 
-  it('has its roles, with the dates of the first and last articles that give them', async () => {
+  it('has roles with the dates of the first and last articles that state them', async () => {
     const answer = await lind('roles { text articles first { local } last { local } }')
     expect(valuesAt(answer, 'speaker.roles')).toEqual([
       {
@@ -58,7 +58,7 @@ describe('a speaker of several articles', () => {
     ])
   })
 
-  it('was first and last quoted in dated articles that quote them', async () => {
+  it('is first and last quoted in dated articles', async () => {
     const answer = await lind('firstQuoted { local } lastQuoted { local }')
     expect(valueAt(answer, 'speaker')).toEqual({
       firstQuoted: { local: '2030-01-01T08:00:00' },
@@ -66,7 +66,7 @@ describe('a speaker of several articles', () => {
     })
   })
 
-  it('is quoted with those who are quoted in the same articles, and not with themselves', async () => {
+  it('is quoted with the other speakers of the same articles', async () => {
     const answer = await lind('quotedWith { totalCount nodes { name } }')
     expect(valueAt(answer, 'speaker.quotedWith')).toEqual({
       totalCount: 1,
@@ -74,7 +74,7 @@ describe('a speaker of several articles', () => {
     })
   })
 
-  it('may be quoted with some only, and be in articles like these only', async () => {
+  it('has filters for co-quoted speakers and for articles', async () => {
     const answer = await lind(`quotedWith(filter: { name: "cy" }) { totalCount }
       articles(filter: { path: "2030" }) { nodes { path } }
       quotations(filter: { article: { published: { from: "2031-01-01" } } }) { nodes { text } }`)
@@ -85,7 +85,7 @@ describe('a speaker of several articles', () => {
     })
   })
 
-  it('that an article does not decide between is a candidate and no speaker', async () => {
+  it('is only a candidate when an article is ambiguous', async () => {
     const answer = await ask(
       archive,
       `{ article(by: { path: "2032.txt" }) {
@@ -107,7 +107,7 @@ describe('a speaker of several articles', () => {
     })
   })
 
-  it('whom nothing but candidacy brought in is listed nowhere', async () => {
+  it('is not listed when it is only a candidate', async () => {
     const answer = await ask(
       archive,
       `{ speakers(orderBy: [NAME_ASC]) { totalCount nodes { name } } archive { speakerCount } }`,
@@ -120,7 +120,7 @@ describe('a speaker of several articles', () => {
     ])
   })
 
-  it('keeps its id while articles come and go, and goes with the last one', async () => {
+  it('keeps its id until its last article is removed', async () => {
     const id = textAt(await lind('id'), 'speaker.id')
     await archive.remove('2030.txt', '2031.txt', '2032.txt')
     expect(valueAt(await lind('id aliases'), 'speaker')).toEqual({ id, aliases: ['the Pilot'] })
@@ -130,8 +130,8 @@ describe('a speaker of several articles', () => {
   })
 })
 
-describe('a speaker of whom people say what pages are about them', () => {
-  it('is found by any of them, and not by their words', async () => {
+describe('a speaker with sameAs pages', () => {
+  it('is found by each page, and not by the words of its address', async () => {
     const archive = await openFiles({
       'a.txt': article('Ferry', '2031-03-01 10:00:00', '"It sails," said Ada Lind.'),
       'speakers.yaml':
@@ -155,7 +155,7 @@ describe('a speaker of whom people say what pages are about them', () => {
   })
 })
 
-describe('a body that speaks and that articles come from', () => {
+describe('an organisation that is a speaker and a source', () => {
   const files = [
     newsFile('a.txt', {
       headline: 'Relayed',
@@ -169,7 +169,7 @@ describe('a body that speaks and that articles come from', () => {
     }),
   ]
 
-  it('is a speaker and a source that point at each other', async () => {
+  it('has a speaker and a source that refer to each other', async () => {
     const archive = await serve(files)
     const answer = await ask(
       archive,
@@ -186,7 +186,7 @@ describe('a body that speaks and that articles come from', () => {
     expect(valueAt(answer, 'source.speaker.id')).toBe(speaker)
   })
 
-  it('has its articles, its relays and its pictures, in each part by itself', async () => {
+  it('has articles, relayed quotations and pictures for each role', async () => {
     const archive = await serve(files)
     const answer = await ask(
       archive,
@@ -218,7 +218,7 @@ describe('a body that speaks and that articles come from', () => {
     })
   })
 
-  it('is null where only one side is known, as is a medium that is described', async () => {
+  it('is null when only one of the two is known, and for a medium without a name', async () => {
     const archive = await serve(files)
     const answer = await ask(
       archive,
@@ -245,14 +245,14 @@ describe('the id of a quotation', () => {
     return textsAt(answer, 'quotations.nodes.id')
   }
 
-  it('stays when the article changes elsewhere', async () => {
+  it('does not change when another part of the article changes', async () => {
     const [id] = await ids(said)
     expect(
       await ids('Rain fell on the harbour all day.', said, 'More rain is on its way.'),
     ).toEqual([id])
   })
 
-  it('is another for other words, and for the same words once more', async () => {
+  it('differs for other words and for a repetition of the same words', async () => {
     const [id] = await ids(said)
     expect(await ids('"The ferry stays," said Ada Lind.')).not.toContain(id)
     const twice = await ids(said, said)

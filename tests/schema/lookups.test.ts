@@ -93,7 +93,7 @@ describe('a speaker', () => {
     expect(valueAt(answer, 'speaker.name')).toBe('Bo Marsk')
   })
 
-  it('that is not there is null, with the names that are nearest', async () => {
+  it('that does not exist is null, with similar names', async () => {
     const answer = await lookUp('speaker(by: { name: "Clemance Aubri" }) { name }')
     expect(answer.data).toEqual({ speaker: null })
     expect(refusals(answer)).toEqual([
@@ -115,7 +115,7 @@ describe('a speaker', () => {
     },
   )
 
-  it('whose name several bear is null, with all of them', async () => {
+  it('is null with all candidates when several share the name', async () => {
     const answer = await lookUp('speaker(by: { name: "Marsk" }) { name }')
     expect(answer.data).toEqual({ speaker: null })
     expect(refusals(answer)).toEqual([
@@ -130,14 +130,14 @@ describe('a speaker', () => {
     ])
   })
 
-  it('whose name several bear means all of them in a filter', async () => {
+  it('matches all who share the name in a filter', async () => {
     const answer = await lookUp(
       'quotations(filter: { speaker: { name: "Marsk" } }) { nodes { text } }',
     )
     expect(textsAt(answer, 'quotations.nodes.text').toSorted()).toEqual(['We row', 'We stay'])
   })
 
-  it('that is not there fails a filter, with the names that are nearest', async () => {
+  it('that does not exist fails a filter, with similar names', async () => {
     const answer = await lookUp(
       'quotations(filter: { speaker: { name: "Bo Marks" } }) { totalCount }',
     )
@@ -146,7 +146,7 @@ describe('a speaker', () => {
     ])
   })
 
-  it('with no page elsewhere is not found by one', async () => {
+  it('without sameAs pages is not found by one', async () => {
     const answer = await lookUp('speaker(by: { sameAs: "https://people.example/bo" }) { name }')
     expect(codesOf(answer)).toEqual(['NOT_FOUND'])
   })
@@ -161,7 +161,7 @@ describe('a source', () => {
     },
   )
 
-  it('whose name several bear is null, with all of them', async () => {
+  it('is null with all candidates when several share the name', async () => {
     const answer = await lookUp('source(by: { name: "the bureau" }) { name }')
     expect(refusals(answer)).toMatchObject([
       {
@@ -171,7 +171,7 @@ describe('a source', () => {
     ])
   })
 
-  it('that is not there is null, with the names that are nearest', async () => {
+  it('that does not exist is null, with similar names', async () => {
     const answer = await lookUp('source(by: { name: "Halyde" }) { name }')
     expect(answer.data).toEqual({ source: null })
     expect(refusals(answer)).toEqual([
@@ -184,7 +184,7 @@ describe('a source', () => {
   })
 })
 
-describe('a lookup takes exactly one way', () => {
+describe('a lookup takes exactly one key', () => {
   it.each([
     ['article(by: {}) { id }'],
     ['article(by: { path: "a", url: "https://a.example/" }) { id }'],
@@ -221,7 +221,7 @@ describe('a node', () => {
     ['Picture', 'pictures'],
   ]
 
-  it('is one of these', () => {
+  it('has one of the tested types', () => {
     const node = schema.getType('Node')
     const types = isInterfaceType(node) ? schema.getImplementations(node).objects : []
     expect(types.map(({ name }) => name).toSorted()).toEqual(NODES.map(([type]) => type).toSorted())
@@ -233,7 +233,7 @@ describe('a node', () => {
     expect(valueAt(answer, 'node')).toEqual({ __typename: type, id })
   })
 
-  it.each(NODES)('of the type %s is null without an error once it is gone', async (type) => {
+  it.each(NODES)('of the type %s is null without an error after its removal', async (type) => {
     const id = Buffer.from(`${type}:1234567890abcdef`).toString('base64url')
     expect(await lookUp(`node(id: "${id}") { id }`)).toEqual({ data: { node: null } })
   })
@@ -254,7 +254,7 @@ describe('a node', () => {
     ])
   })
 
-  it('is not what another type is looked up by', async () => {
+  it('has an id that lookups of other types refuse', async () => {
     const id = await idOf('speaker', 'Bo Marsk')
     for (const field of ['article', 'source']) {
       const answer = await lookUp(`${field}(by: { id: "${id}" }) { id }`)
@@ -274,7 +274,7 @@ describe('a node', () => {
 })
 
 describe('nodes', () => {
-  it('stand in the order of their ids, of any type, as often as asked for', async () => {
+  it('are in the order of the given ids, with repetitions, of any type', async () => {
     const ids = textsAt(
       await lookUp('speakers { nodes { id } } articles { nodes { id } }'),
       'speakers.nodes.id',
@@ -290,7 +290,7 @@ describe('nodes', () => {
     expect(textsAt(answer, 'nodes.id')).toEqual(asked)
   })
 
-  it('are null where there is none, with an error only for what is no id', async () => {
+  it('are null for unknown ids, with an error only for malformed ones', async () => {
     const article = textAt(
       await lookUp('article(by: { path: "ferry/first.txt" }) { id }'),
       'article.id',
@@ -301,7 +301,7 @@ describe('nodes', () => {
     expect(answer.errors).toMatchObject([{ path: ['nodes', 1], extensions: { code: 'BAD_ID' } }])
   })
 
-  it('are at most a hundred', async () => {
+  it('are limited to a hundred', async () => {
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
     const gone = Buffer.from('Article:gone').toString('base64url')
     const hundred = await ask(archive, query, { ids: Array(100).fill(gone) })

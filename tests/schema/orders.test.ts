@@ -127,41 +127,44 @@ describe.each(LISTS)('$list', ({ list, orders, rising }) => {
   const page = (args: string, field = '__typename') =>
     ask(archive, `{ ${nest(`${list}(${args}).CHOSEN`).replace('CHOSEN', pageOf(field))} }`)
 
-  it.each(rising)('rise and fall by %s', async (order, field, values) => {
+  it.each(rising)('ascend and descend by %s', async (order, field, values) => {
     const upwards = await page(`orderBy: [${order}_ASC]`, field)
     expect(valuesAt(upwards, `${list}.nodes.${field}`)).toEqual(values)
     const downwards = await page(`orderBy: [${order}_DESC]`, field)
     expect(valuesAt(downwards, `${list}.nodes.${field}`)).toEqual(values.toReversed())
   })
 
-  it('are tried here in every order but the one that needs words', () => {
+  it('are tested in every order except relevance', () => {
     const type = schema.getType(orders)
     const names = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
     const tried = rising.flatMap(([order]) => [`${order}_ASC`, `${order}_DESC`])
     expect(names.filter((name) => name !== 'RELEVANCE').toSorted()).toEqual(tried.toSorted())
   })
 
-  it.each(mixed(rising.map(([order]) => order)))('are walked one by one by %s', async (orderBy) => {
-    const whole = textsAt(await page(`orderBy: ${orderBy}`), `${list}.edges.cursor`)
-    const forwards: string[] = []
-    for (let after = 'null'; ; after = `"${forwards.at(-1)}"`) {
-      const next = await page(`orderBy: ${orderBy}, first: 1, after: ${after}`)
-      forwards.push(textAt(next, `${list}.edges.cursor`))
-      if (!valueAt(next, `${list}.pageInfo.hasNextPage`)) break
-    }
-    expect(forwards).toEqual(whole)
-    const backwards: string[] = []
-    for (let before = 'null'; ; before = `"${backwards[0]}"`) {
-      const next = await page(`orderBy: ${orderBy}, last: 1, before: ${before}`)
-      backwards.unshift(textAt(next, `${list}.edges.cursor`))
-      if (!valueAt(next, `${list}.pageInfo.hasPreviousPage`)) break
-    }
-    expect(backwards).toEqual(whole)
-  })
+  it.each(mixed(rising.map(([order]) => order)))(
+    'have the same order in pages of one: %s',
+    async (orderBy) => {
+      const whole = textsAt(await page(`orderBy: ${orderBy}`), `${list}.edges.cursor`)
+      const forwards: string[] = []
+      for (let after = 'null'; ; after = `"${forwards.at(-1)}"`) {
+        const next = await page(`orderBy: ${orderBy}, first: 1, after: ${after}`)
+        forwards.push(textAt(next, `${list}.edges.cursor`))
+        if (!valueAt(next, `${list}.pageInfo.hasNextPage`)) break
+      }
+      expect(forwards).toEqual(whole)
+      const backwards: string[] = []
+      for (let before = 'null'; ; before = `"${backwards[0]}"`) {
+        const next = await page(`orderBy: ${orderBy}, last: 1, before: ${before}`)
+        backwards.unshift(textAt(next, `${list}.edges.cursor`))
+        if (!valueAt(next, `${list}.pageInfo.hasPreviousPage`)) break
+      }
+      expect(backwards).toEqual(whole)
+    },
+  )
 })
 
 describe('orders', () => {
-  it('decide by the first that names a field, however many there are', async () => {
+  it('use the first entry for a field and ignore later ones', async () => {
     const archive = await serve(files)
     const orderBy = ['PATH_DESC', ...Array(300).fill(['PATH_ASC', 'HEADLINE_ASC']).flat()]
     const query = `query ($orderBy: [ArticleOrder!], $after: String) {

@@ -96,7 +96,7 @@ describe('searched articles', () => {
     ['river" bank"', ['banks.txt', 'rivers.txt']],
     ["river' --", ['banks.txt', 'rivers.txt']],
     ['river; DROP TABLE article', []],
-  ])('for %j have no operators but quotation marks and the star', async (words, paths) => {
+  ])('for %j have only phrases and prefixes as operators', async (words, paths) => {
     const answer = await search('articles', words)
     expect(textsAt(answer, 'found.nodes.path').toSorted()).toEqual(paths)
   })
@@ -108,7 +108,7 @@ describe('searched articles', () => {
     },
   )
 
-  it('come best first when asked so, with falling scores', async () => {
+  it('are sorted by descending score in the order RELEVANCE', async () => {
     const answer = await search('articles', 'bank', 'RELEVANCE')
     expect(textsAt(answer, 'found.nodes.path')).toEqual(['banks.txt', 'rivers.txt'])
     const [first, second] = valuesAt(answer, 'found.edges.score')
@@ -122,7 +122,7 @@ describe('searched articles', () => {
     expect(valuesAt(byPath, 'found.edges.score')).toEqual(valuesAt(ranked, 'found.edges.score'))
   })
 
-  it('have neither scores nor highlights when nothing is searched for', async () => {
+  it('have neither scores nor highlights without words', async () => {
     const edges = '{ edges { score highlights { exact } } }'
     const answer = await ask(archive, `{ articles ${edges} quotations ${edges} }`)
     expect(valuesAt(answer, 'articles.edges')).toEqual(
@@ -133,7 +133,7 @@ describe('searched articles', () => {
     )
   })
 
-  it('by relevance without words come newest first', async () => {
+  it('are newest first by RELEVANCE without words', async () => {
     const answer = await ask(archive, '{ articles(orderBy: [RELEVANCE]) { nodes { path } } }')
     expect(textsAt(answer, 'articles.nodes.path')).toEqual(['banks.txt', 'rivers.txt'])
   })
@@ -147,12 +147,12 @@ describe('searched quotations', () => {
     ['bank', ['Nobody bank on it']],
     ['Lind', []],
     ['pumps', []],
-  ])('for %j are %j: what was said and nothing else', async (words, texts) => {
+  ])('for %j are %j: only content is searched', async (words, texts) => {
     const answer = await search('quotations', words)
     expect(textsAt(answer, 'found.nodes.text').toSorted()).toEqual(texts)
   })
 
-  it('below a speaker are theirs', async () => {
+  it('of a speaker are limited to that speaker', async () => {
     const answer = await ask(
       archive,
       `{ speaker(by: { name: "Ada Lind" }) {
@@ -194,7 +194,7 @@ describe('highlights', () => {
     expect(edge).toMatchObject({ highlights: exact.map((each) => ({ exact: each })) })
   })
 
-  it('of a quotation stand in its own words', async () => {
+  it('of a quotation are within its content', async () => {
     const answer = await search('quotations', 'passport')
     expect(valuesAt(answer, 'found.edges.highlights.exact').toSorted()).toEqual([
       'Passport',
@@ -205,7 +205,7 @@ describe('highlights', () => {
   it.each([
     ['ferry', ['ferry', 'ferry']],
     ['"sails and the"', ['sails', 'and the']],
-  ])('of %j leave out the cue that splits a quotation', async (words, exact) => {
+  ])('of %j exclude the cue that splits a quotation', async (words, exact) => {
     const folder = await openFiles({
       'a.txt': article(
         'Ferry sails',
@@ -253,7 +253,7 @@ describe('a search box', () => {
       .map((pieces) => pieces.join(' ')),
   )
 
-  it.each(['articles', 'quotations', 'pictures'])('takes anything for %s', async (list) => {
+  it.each(['articles', 'quotations', 'pictures'])('accepts any text for %s', async (list) => {
     await fc.assert(
       fc.asyncProperty(anything, async (words) => {
         const query = `query ($words: String!) { ${list}(filter: { words: $words }) { totalCount } }`
@@ -264,7 +264,7 @@ describe('a search box', () => {
     )
   })
 
-  it('highlights something in everything that it finds, in order and within the body', async () => {
+  it('highlights ordered spans within the body in every result', async () => {
     await fc.assert(
       fc.asyncProperty(anything, async (words) => {
         const answer = await search('articles', words)

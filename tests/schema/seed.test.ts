@@ -93,7 +93,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     ])
   })
 
-  it('quotes nothing else', () => {
+  it('has no other quotations', () => {
     const others = quotations.filter(
       (found) => !expected.quotations.some((quotation) => isSame(found, quotation)),
     )
@@ -105,7 +105,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     expect(quotations.filter(({ text }) => text.startsWith(phrase))).toEqual([])
   })
 
-  it.each(expected.speakers)('knows the speaker $name', ({ name, kind, mentions, roles }) => {
+  it.each(expected.speakers)('has the speaker $name', ({ name, kind, mentions, roles }) => {
     expect(valueAt(answer, 'article.speakers')).toMatchObject({
       totalCount: expected.speakers.length,
       nodes: [{ name, kind }],
@@ -131,7 +131,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     },
   )
 
-  it('names no source that it only describes', () => {
+  it('has no named source for one that is only described', () => {
     const named = expected.sources.filter(({ name }) => name).map(({ name, role }) => [role, name])
     const found = valuesAt(answer, 'article.sources').map((each) => {
       const { role, source }: { role: string; source: { name: string } } = JSON.parse(
@@ -154,7 +154,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     )
   })
 
-  it('was published when it says, in no known zone, which the text belies', () => {
+  it('has the printed time without a time zone, and a doubt about it', () => {
     expect(valueAt(answer, 'article')).toMatchObject({
       headline: expected.headline,
       published: {
@@ -171,7 +171,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     for (const doubt of doubts) expect(doubt).toMatchObject({ code: 'DATE_IN_DOUBT' })
   })
 
-  it('is an instant once a zone is configured', async () => {
+  it('has an instant when a time zone is configured', async () => {
     const settings = { timeZone: 'Asia/Seoul' }
     const zoned = await openArchive(SEED, { index: ':memory:', settings })
     const published = await ask(zoned, '{ articles { nodes { published { instant zoneBasis } } } }')
@@ -183,7 +183,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     })
   })
 
-  it('names two Saturdays, one past and one ahead, and no day for recent years', () => {
+  it('dates two Saturdays, one past and one future, and no day for recent years', () => {
     const dates = valuesAt(answer, 'article.dates.nodes')
     const saturday = { span: { exact: 'Saturday' }, anchor: { kind: expect.any(String) } }
     const recent = { span: { exact: expect.stringMatching(/recent years$/) }, value: 'PAST_REF' }

@@ -29,7 +29,7 @@ describe('a span', () => {
     })
   })
 
-  it('counts code points, as Python does, when asked to', async () => {
+  it('counts code points, as Python does, with CODE_POINT', async () => {
     const answer = await quotation('exact start(unit: CODE_POINT) end(unit: CODE_POINT)')
     const points = [...textAt(answer, 'quotations.nodes.article.body')]
     const start = points.lastIndexOf('T')
@@ -41,7 +41,7 @@ describe('a span', () => {
     })
   })
 
-  it('tells line and column, in UTF-16 units from 1', async () => {
+  it('has line and column, in UTF-16 units from 1', async () => {
     const answer = await quotation('line column')
     expect(valueAt(answer, 'quotations.nodes.content')).toEqual({
       line: 3,
@@ -49,7 +49,7 @@ describe('a span', () => {
     })
   })
 
-  it('shows what stands round it', async () => {
+  it('has the text before and after it', async () => {
     const answer = await quotation('before: prefix(length: 8) after: suffix(length: 6)')
     expect(valueAt(answer, 'quotations.nodes.content')).toEqual({
       before: 'waves: "',
@@ -57,7 +57,7 @@ describe('a span', () => {
     })
   })
 
-  it('shows 32 units on either side when nobody says how many', async () => {
+  it('has 32 units before and after it by default', async () => {
     const answer = await quotation('exact prefix suffix')
     const body = textAt(answer, 'quotations.nodes.article.body')
     const start = body.indexOf('The ferry')
@@ -71,7 +71,7 @@ describe('a span', () => {
   it.each([
     ['prefix(length: 0) suffix(length: 0)', 0],
     ['prefix(length: 1000) suffix(length: 1000)', 'all'],
-  ])('shows no more than there is: %s', async (selection, length) => {
+  ])('ends prefix and suffix at the ends of the body: %s', async (selection, length) => {
     const answer = await quotation(selection)
     const body = textAt(answer, 'quotations.nodes.article.body')
     const start = body.indexOf('The ferry')
@@ -109,7 +109,7 @@ describe('every span of the sample archive', () => {
   })
   afterAll(() => archive.close())
 
-  it('shows its words, counted either way, with its line and column', () => {
+  it('is the slice of the body in both units, with its line and column', () => {
     for (const found of valuesAt(answer, 'articles.nodes')) {
       const spans = findSpans(found)
       const { body } = JSON.parse(JSON.stringify(found))
@@ -132,7 +132,7 @@ describe('every span of the sample archive', () => {
     }
   })
 
-  it('is seen by this test wherever the graph has spans', () => {
+  it('is tested for every field that has spans', () => {
     const places = new Set(
       valuesAt(answer, 'articles.nodes')
         .flatMap((each) => findSpans(each))
@@ -156,7 +156,7 @@ describe('every span of the sample archive', () => {
     ])
   })
 
-  it('is never empty, and there are many', () => {
+  it('is not empty', () => {
     const spans = valuesAt(answer, 'articles.nodes').flatMap((each) => findSpans(each))
     expect(spans.filter(({ span }) => span.exact.trim() !== span.exact || !span.exact)).toEqual([])
     expect(spans.length).toBeGreaterThan(1000)

@@ -16,7 +16,7 @@ import type { Archive } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/open-archive.ts'
 import { numberAt, textAt, textsAt, valueAt, valuesAt } from '../support/answers.ts'
 import { makeFolder } from '../support/archive.ts'
-import { type Answer, askLong } from '../support/graphql.ts'
+import { type Answer, askGraphqlJs } from '../support/graphql.ts'
 import { ROOT } from '../support/program.ts'
 
 /** A list field of the schema: `articles` of Query, `quotations` of Article. */
@@ -55,7 +55,7 @@ describe('every list', () => {
   afterAll(() => archive.close())
 
   async function answer(query: string): Promise<Answer> {
-    const answered = await askLong(archive, query)
+    const answered = await askGraphqlJs(archive, query)
     if (answered.errors) throw new Error(`${answered.errors[0]?.message} in ${query}`)
     return answered
   }

@@ -28,7 +28,7 @@ const QUERY = `{ articles(orderBy: [PATH_ASC]) { nodes { path versions {
 } } } }`
 
 describe('versions', () => {
-  it('are the articles of about the same days with the same text, with what they left out', async () => {
+  it('are articles of nearby days with the same text, with the quotations that they omit', async () => {
     const archive = await openFiles(FILES)
     const answer = await ask(
       archive,
@@ -50,7 +50,7 @@ describe('versions', () => {
     ])
   })
 
-  it('are found from either side', async () => {
+  it('are symmetric', async () => {
     const archive = await openFiles(FILES)
     const answer = await ask(archive, QUERY)
     const nodes = valuesAt(answer, 'articles.nodes').map((node) => JSON.stringify(node))
@@ -76,7 +76,7 @@ describe('versions', () => {
     expect(overlap).toBeLessThan(0.75)
   })
 
-  it('go with the article that was one', async () => {
+  it('disappear with their article', async () => {
     const archive = await openFiles(FILES)
     unlinkSync(`${archive.folder}/post.txt`)
     writeFileSync(
@@ -87,7 +87,7 @@ describe('versions', () => {
     expect(textsAt(await ask(archive, QUERY), 'articles.nodes.versions.article.path')).toEqual([])
   })
 
-  it('are read as often for many articles as for one', async () => {
+  it('need the same number of reads for many articles as for one', async () => {
     const archive = await openFiles(FILES)
     const readsOf = async (first: number) => {
       const reads: PropertyKey[] = []
@@ -108,7 +108,7 @@ describe('versions', () => {
     expect((await readsOf(5)).length).toBeLessThanOrEqual((await readsOf(1)).length)
   })
 
-  it('come in pages that are not too long', async () => {
+  it('have a limited page size', async () => {
     const archive = await openFiles(FILES)
     const sized = (first: number) =>
       ask(

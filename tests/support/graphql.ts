@@ -21,14 +21,14 @@ export async function ask(
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
-  const answer = await askLong(archive, source, variables)
+  const answer = await askGraphqlJs(archive, source, variables)
   const data = answer.errors ? null : await askCompiled(archive, source, variables)
   if (data) expect(data).toEqual(answer.data)
   return answer
 }
 
-/** Answer a document as any server of GraphQL would. */
-export async function askLong(
+/** Execute a document with graphql-js. */
+export async function askGraphqlJs(
   archive: ServedArchive,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},

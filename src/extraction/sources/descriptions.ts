@@ -11,7 +11,7 @@ import { lowerWord, wordAfter, wordBefore } from './adjacent-words.ts'
 export interface Description {
   readonly span: Span
   readonly noun: Span
-  /** STATE_MEDIA when a modifier says so; null for several outlets at once. */
+  /** STATE_MEDIA when a modifier says so; null for several outlets. */
   readonly kind: SourceKind | null
   readonly determiner: 'DEFINITE' | 'INDEFINITE' | null
   /** A modifier distinguishes this outlet from others: "local", "China's", "Northern". */

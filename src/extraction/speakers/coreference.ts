@@ -71,7 +71,7 @@ const UNANNOUNCED_MARGIN = 0.8
 /** In paragraphs. */
 const UNANNOUNCED_REACH = 3
 
-/** What a description tells of a person whom the text has not described so before. */
+/** Attributes in a description that the text has not used for the person before. */
 interface Epithet {
   readonly age: number | null
   readonly gender: Gender | null

@@ -4,7 +4,7 @@ import { isNameLike } from './name-like.ts'
 const MAX_LINE = 160
 const LABEL = new RegExp(`^(?:${BYLINE_LABELS.join('|')})\\s+(?=\\S)`, 'iu')
 const EMAIL = /(?:^|[\s(<])[^\s@()<>]+@[^\s@()<>.]+(?:\.[^\s@()<>.]+)+(?=$|[\s)>,;])/u
-// A trade by itself ("The editor") names nobody.
+// A trade by itself ("The editor") is not a name.
 const FULL_NAME = /\p{Lu}[\p{L}.’'-]*\s+\p{Lu}|\p{Lo}{2}/u
 const TRADE = new RegExp(`(?:^|[\\s,])(?:${TRADES.join('|')})$`, 'iu')
 

@@ -59,7 +59,7 @@ function firstLines(body: string): Span[] {
   return [...findLines(body.slice(0, end)), empty, rest]
 }
 
-/** Whether a text has more lines than are told apart. */
+/** Whether a text has more lines than are analysed. */
 export function hasTooManyLines(body: string): boolean {
   return endOfLine(body, MAX_LINES) >= 0
 }

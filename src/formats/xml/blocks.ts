@@ -76,7 +76,7 @@ function isContainer(name: string): boolean {
   return /^(?:body|html|block|div|section|article|ul|ol|dl|tr|tbody|note|bq|nitf)$/.test(name)
 }
 
-/** Whether elements have paragraphs below them: asked once for each element, on every level. */
+/** Whether elements have paragraphs below them: computed once for each element. */
 const holders = new WeakMap<XmlElement, boolean>()
 
 function hasParagraphs(element: XmlElement): boolean {

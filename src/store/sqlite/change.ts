@@ -66,7 +66,7 @@ export class SqliteTransaction implements StoreChange {
     this.#written.add(path)
   }
 
-  /** As `putParts`, at once. */
+  /** Like `putParts`, but synchronous. */
   putPartsNow(path: string, parts: readonly PreparedFile[]): void {
     this.#check()
     const replacement = this.#writer.replace(path)
