@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.ts'
 import { anyScript, scripts, type Script } from '../languages/scripts.ts'
 import { unread } from '../languages/unread.ts'
+import { unreadLanguages } from '../languages/unread-languages.ts'
 import type { Span } from '../model/span.ts'
 import { createLexicon, type Lexicon } from '../text/lexicon.ts'
 import { Shape, tokenize, type Tokens } from '../text/tokens.ts'
@@ -28,9 +29,23 @@ const MIN_FOREIGN_WORDS = 20
 export function recognizeLanguage(text: string, languages: readonly Language[]): string | null {
   const script = scriptOf(text.slice(0, SAMPLE))
   if (script) return script.language
-  const { best, share, words } = closestLanguage(text, languages)
+  const { best, share, words } = closestLanguage(text, withUnread(languages))
   return words >= MIN_WORDS && share >= COMMON_SHARE ? (best?.code ?? null) : null
 }
+
+const extended = new WeakMap<readonly Language[], readonly CommonWords[]>()
+
+/** With the languages that have no rules. The same list for the same languages. */
+function withUnread(languages: readonly Language[]): readonly CommonWords[] {
+  const known = extended.get(languages)
+  if (known) return known
+  const codes = new Set(languages.map(({ code }) => code))
+  const all = [...languages, ...unreadLanguages.filter(({ code }) => !codes.has(code))]
+  extended.set(languages, all)
+  return all
+}
+
+type CommonWords = Pick<Language, 'code' | 'commonWords'>
 
 /**
  * The language data for a text: that of its language, or of the first language when the text is too
@@ -59,8 +74,8 @@ function scriptOf(sample: string): Script | undefined {
 /** The language with the largest share of common words in the sample. */
 function closestLanguage(
   text: string,
-  languages: readonly Language[],
-): { readonly best: Language | null; readonly share: number; readonly words: number } {
+  languages: readonly CommonWords[],
+): { readonly best: CommonWords | null; readonly share: number; readonly words: number } {
   const tokens = tokenize(text)
   const lexicon = lexiconOf(languages)
   const common = languages.map(() => 0)
@@ -81,7 +96,7 @@ function closestLanguage(
 
 /** Increment the count of each language whose bit is set. */
 function countBits(common: number[], bits: number): void {
-  for (let index = 0; bits >> index !== 0; index += 1) {
+  for (let index = 0; index < common.length; index += 1) {
     if ((bits >> index) & 1) common[index] = (common[index] ?? 0) + 1
   }
 }
@@ -100,10 +115,10 @@ function elidedAt({ text, starts, ends, shapes }: Tokens, at: number): Span | nu
 /** Longest elided word, as in "lorsqu'il". */
 const MAX_ELIDED = 7
 
-const lexicons = new WeakMap<readonly Language[], Lexicon>()
+const lexicons = new WeakMap<readonly CommonWords[], Lexicon>()
 
 /** The common words of all languages, each with a bit for every language that has it. Cached. */
-function lexiconOf(languages: readonly Language[]): Lexicon {
+function lexiconOf(languages: readonly CommonWords[]): Lexicon {
   const known = lexicons.get(languages)
   if (known) return known
   const bits = new Map<string, number>()

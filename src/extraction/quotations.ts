@@ -54,7 +54,11 @@ export function findQuotations(
   max = Infinity,
 ): FoundQuotations {
   const { doc, rawQuotations, utterances, isCut } = findUtterances(article, known, language, max)
-  const { resolved, speakers } = resolveSpeakers(article, id, utterances, known, language, doc)
+  // Without cue words nothing says who speaks.
+  const { resolved, speakers } =
+    language.quotations.cueForms.length === 0
+      ? { resolved: utterances.map(() => NOBODY), speakers: [] }
+      : resolveSpeakers(article, id, utterances, known, language, doc)
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
   rawQuotations.forEach((raw, index) => {
@@ -81,6 +85,11 @@ export function findQuotations(
   })
   return { quotations, speakers, problems: problemsOf(article, doc), isCut }
 }
+
+const NOBODY = {
+  attribution: { basis: 'NONE', speaker: null, candidates: [] },
+  naming: 'NONE',
+} as const
 
 /** Find the quotations of an article with their cues and mentions, without resolving speakers. */
 export function findUtterances(

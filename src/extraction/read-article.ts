@@ -1,4 +1,6 @@
 import { languages } from '../languages/index.ts'
+import type { Language } from '../languages/language.ts'
+import { unread } from '../languages/unread.ts'
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
@@ -77,6 +79,7 @@ export function readArticle(
       ...itemProblems(whole),
       ...findDateProblems(article, language),
       ...found.problems,
+      ...languageProblems(whole, tag, language),
       ...[
         partProblem(whole, article),
         found.isCut ? findingsProblem(whole, 'quotations') : null,
@@ -131,6 +134,23 @@ function itemProblems({ path, itemId, status, times }: Article): Problem[] {
     ...(status === 'WITHDRAWN' ? [fileProblem(path, withdrawn(name))] : []),
     ...(embargo ? [fileProblem(path, embargoed(name, embargo.literal))] : []),
   ]
+}
+
+/** What is not read of a text in a language without rules. */
+function languageProblems(
+  { path, body }: Article,
+  tag: string | null,
+  language: Language,
+): Problem[] {
+  if (language !== unread || body === '') return []
+  const name = tag === null ? 'the language of this article' : `articles in "${tag}"`
+  const problem = fileProblem(path, {
+    code: 'NO_LANGUAGE_RULES',
+    severity: 'INFO',
+    message: `There are no rules for ${name}: quotations are found by their marks, without speakers.`,
+    hint: `Languages with rules are ${languages.map(({ code }) => code).join(', ')}.`,
+  })
+  return [problem]
 }
 
 function withdrawn(name: string): Complaint {

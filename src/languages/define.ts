@@ -57,6 +57,7 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
       abbreviations: lexiconOf(sentences.abbreviations),
       openers: lexiconOf(sentences.openers),
       clitics: sentences.clitics,
+      marks: 'OWN',
     },
     wordClasses: createLexicon(wordClassTable(data.wordClasses)),
     cues: createLexicon(new Map(Array.from(cues.keys(), (word, index) => [word, index + 1]))),

@@ -6,7 +6,7 @@ import type { QuotationWords } from './quotation-words.ts'
 const none = createLexicon(new Map())
 
 const quotations: QuotationWords = {
-  sentences: { titles: none, abbreviations: none, openers: none, clitics: null },
+  sentences: { titles: none, abbreviations: none, openers: none, clitics: null, marks: 'ANY' },
   wordClasses: none,
   cues: none,
   cueForms: [],

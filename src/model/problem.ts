@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'NO_SUCH_LOCAL_TIME'
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'
+  | 'NO_LANGUAGE_RULES'
   // Corrections or speakers files do not fit the articles.
   | 'BAD_SETTINGS'
   | 'BAD_ANNOTATION'

@@ -1,7 +1,7 @@
 import type { Span } from '../model/span.ts'
 import { type Clitics, splitClitics } from './clitics.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findQuotedText, type QuotedText, type Run } from './quotation-marks.ts'
+import { findQuotedText, findTextInAnyMarks, type QuotedText, type Run } from './quotation-marks.ts'
 import { Shape, tokenAt, tokenize, type Tokens } from './tokens.ts'
 
 /** A sentence. Text in quotation marks does not break the sentence around it. */
@@ -29,6 +29,8 @@ export interface SentenceWords {
   readonly openers: Lexicon
   /** Small words that are written together with others; null where none are. */
   readonly clitics: Clitics | null
+  /** OWN: those of English and French; ANY: those of every language, told by the blanks beside them. */
+  readonly marks: 'OWN' | 'ANY'
 }
 
 /** Quoted text of fewer tokens is not a sentence of its own. */
@@ -41,7 +43,10 @@ export function readProse(text: string, spans: readonly Span[], words: SentenceW
     first: tokenAt(tokens, start),
     end: tokenAt(tokens, end - 1) + (end > start ? 1 : 0),
   }))
-  const quoted = findQuotedText(tokens, paragraphs)
+  const quoted =
+    words.marks === 'ANY'
+      ? findTextInAnyMarks(tokens, paragraphs)
+      : findQuotedText(tokens, paragraphs)
   const stretchOf = new Int32Array(tokens.count).fill(-1)
   quoted.stretches.forEach(({ first, end }, index) => stretchOf.fill(index, first, end))
   const sentences: Sentence[] = []

@@ -54,6 +54,85 @@ export function findQuotedText(tokens: Tokens, paragraphs: readonly Run[]): Quot
   return { stretches, unbalanced: unbalanced.sort((a, b) => a - b) }
 }
 
+/** Marks that open text in any language, and those that may close it. */
+const PAIRS: ReadonlyMap<number, readonly number[]> = new Map([
+  [0x201e, [0x201c, 0x201d, STRAIGHT]],
+  [0x201c, [0x201d, 0x201c, STRAIGHT]],
+  [0x201d, [0x201d]],
+  [0xab, [0xbb]],
+  [0xbb, [0xab, 0xbb]],
+  [0x300c, [0x300d]],
+  [0x300e, [0x300f]],
+  [SINGLE_OPEN, [SINGLE_CLOSE]],
+  [STRAIGHT, [STRAIGHT]],
+])
+
+/** Marks whose form says that they open, whatever stands beside them. */
+const ALWAYS_OPENING: ReadonlySet<number> = new Set([0x201e, 0xab, 0x300c, 0x300e])
+
+/**
+ * Find text in the quotation marks of any language: „ “, » «, « », 「 」, ” ”, “ ”, " ". Where a mark
+ * both opens and closes, the blanks beside it tell which. A mark without a partner opens nothing,
+ * unless the next paragraph opens with it, too.
+ */
+export function findTextInAnyMarks(tokens: Tokens, paragraphs: readonly Run[]): QuotedText {
+  const stretches: Stretch[] = []
+  const unbalanced: number[] = []
+  let carried = false
+  paragraphs.forEach((run, paragraph) => {
+    const next = firstCode(tokens, paragraphs[paragraph + 1])
+    const withoutPartner = new Set<number>()
+    let isOpenAtEnd = false
+    for (let at = run.first; at < run.end; at += 1) {
+      const code = tokens.codes[at] ?? 0
+      if (code === 0 || !PAIRS.has(code) || withoutPartner.has(code)) continue
+      if (!opensInAny(tokens, run, at)) continue
+      const end = endInAny(tokens, run, at)
+      const closed = end > 0
+      if (!closed) {
+        withoutPartner.add(code)
+        isOpenAtEnd = next === code
+        if (!isOpenAtEnd) {
+          unbalanced.push(at)
+          continue
+        }
+      }
+      const opening = { first: at, end: closed ? end : run.end, paragraph, opened: true, closed }
+      stretches.push({ ...opening, carried: carried && at === run.first })
+      at = opening.end - 1
+    }
+    carried = isOpenAtEnd
+  })
+  return { stretches, unbalanced }
+}
+
+function opensInAny(tokens: Tokens, run: Run, at: number): boolean {
+  const code = tokens.codes[at] ?? 0
+  if (at + 1 >= run.end) return false
+  if (ALWAYS_OPENING.has(code)) return true
+  // "他说：“我们等了。”": Chinese has no blanks.
+  if (code === 0x201c) return !looksClosing(tokens, run, at)
+  return looksOpening(tokens, run, at)
+}
+
+/** End of the text that a mark opens; 0 when its paragraph does not close it. */
+function endInAny(tokens: Tokens, run: Run, open: number): number {
+  const code = tokens.codes[open] ?? 0
+  const closing = PAIRS.get(code) ?? []
+  for (let at = open + 2; at < run.end; at += 1) {
+    const mark = tokens.codes[at] ?? 0
+    if (mark !== 0 && closing.includes(mark) && closesInAny(tokens, run, code, at)) return at + 1
+  }
+  return 0
+}
+
+function closesInAny(tokens: Tokens, run: Run, open: number, at: number): boolean {
+  const code = tokens.codes[at] ?? 0
+  if (code === STRAIGHT) return !looksOpening(tokens, run, at)
+  const isSameForm = code === open || code === 0xab || isSingle(code)
+  return !isSameForm || looksClosing(tokens, run, at)
+}
+
 /** Character code of the mark that a paragraph begins with; 0 for a word or nothing. */
 function firstCode(tokens: Tokens, run: Run | undefined): number {
   return run && run.first < run.end ? (tokens.codes[run.first] ?? 0) : 0
