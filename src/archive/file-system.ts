@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
 
 /** The archive folder is missing or unreadable; the message says which one and why. */
 export class ArchiveFolderError extends Error {
@@ -82,6 +93,25 @@ export function makeFolder(path: string): void {
     makeFolder(dirname(path))
     mkdirSync(path)
   }
+}
+
+/**
+ * Replace the content of a file: a process that ends at any moment leaves the old or the new one. A link
+ * stays a link.
+ */
+export function replaceFile(path: string, content: string): void {
+  const real = existsSync(path) ? realpathSync(path) : path
+  // The archive skips hidden files.
+  const draft = join(dirname(real), `.${basename(real)}.new`)
+  const mode = statSync(real, { throwIfNoEntry: false })?.mode
+  const file = openSync(draft, 'w', mode)
+  try {
+    writeSync(file, Buffer.from(content))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(draft, real)
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type { Archive } from '../archive/archive.ts'
 import { CORRECTIONS_FILE, localId } from '../archive/annotations.ts'
+import { replaceFile } from '../archive/file-system.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { withArchive } from './open-archive.ts'
 import {
@@ -117,7 +118,7 @@ function saveEntry(folder: string, entry: Entry): void {
       exitCodes.archive,
     )
   }
-  writeFileSync(file, after)
+  replaceFile(file, after)
 }
 
 /** The other entries and all comments stay byte for byte. */

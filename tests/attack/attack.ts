@@ -12,10 +12,10 @@ export interface Attack {
    * @param isLong - whether the long form runs
    * @returns what happened: equal to `wanted` when the attack is held
    */
-  readonly run: (folder: string, isLong: boolean) => string
+  readonly run: (folder: string, isLong: boolean) => string | Promise<string>
 }
 
-const MAIN = join(import.meta.dirname, '../../dist/src/main.js')
+export const MAIN = join(import.meta.dirname, '../../dist/src/main.js')
 
 export interface Run {
   /** Exit code, or the name of the signal. */
@@ -32,11 +32,11 @@ export function runPressgraph(...args: readonly string[]): Run {
 }
 
 /** @returns the names of the attacks that were not held */
-export function runAttacks(attacks: readonly Attack[], isLong: boolean): string[] {
+export async function runAttacks(attacks: readonly Attack[], isLong: boolean): Promise<string[]> {
   const lost: string[] = []
   for (const { name, wanted, run } of attacks) {
     const folder = mkdtempSync(join(tmpdir(), 'pressgraph-attack-'))
-    const got = run(folder, isLong)
+    const got = await run(folder, isLong)
     rmSync(folder, { recursive: true, force: true })
     if (got !== wanted) lost.push(name)
     console.log(`${got === wanted ? 'held' : 'LOST'}  ${name}\n      wanted: ${wanted}`)

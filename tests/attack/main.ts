@@ -1,11 +1,14 @@
-// npm run attack -- [--long]
+// npm run attack -- [--long] [--only WORDS]
 import { parseArgs } from 'node:util'
 import { runAttacks } from './attack.ts'
 import { indexAttacks } from './index-attacks.ts'
+import { faultAttacks } from './index-faults.ts'
 
-const { values } = parseArgs({ options: { long: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { long: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+})
 
-const attacks = [...indexAttacks]
-const lost = runAttacks(attacks, values.long)
+const attacks = [...indexAttacks, ...faultAttacks].filter(({ name }) => name.includes(values.only))
+const lost = await runAttacks(attacks, values.long)
 console.log(`\n${attacks.length - lost.length} of ${attacks.length} attacks held`)
 process.exitCode = lost.length === 0 ? 0 : 1

@@ -1,7 +1,8 @@
 import type { Database } from './database.ts'
 import { OVERFLOW, type KeyRange, keyRange, partKey, partsOf } from './keys.ts'
 import { SketchBuffer, removeSketch } from './near-duplicates.ts'
-import type { ArticleRows, PartRow } from './prepare.ts'
+import { packedReadingOf } from './lookup.ts'
+import { type ArticleRows, type PartRow, textsOf } from './prepare.ts'
 import { type InternedKeys, TextBuffer, DirtyOwners, RowBuffer } from './write-buffers.ts'
 
 type Part = 'speaker' | 'source'
@@ -64,12 +65,7 @@ export class ArticleWriter {
       ...columns,
     ])
     this.#database.run('INSERT INTO packed (number, reading) VALUES (?, ?)', [packed, row.packed])
-    this.#texts.add(key, {
-      headline: row.headline,
-      body: row.body,
-      quotations: row.quotations.map(({ text }) => text),
-      pictures: row.pictures.map(({ text }) => text),
-    })
+    this.#texts.add(key, row.texts)
     for (const part of row.speakers) this.#putPart('speaker', part, row, key)
     for (const part of row.sources) this.#putPart('source', part, row, key)
     this.#sketches.add(key, row.sketch)
@@ -81,10 +77,10 @@ export class ArticleWriter {
 
   remove(key: number): void {
     this.#flush()
-    const quotations = this.#count('quotation', key)
+    const texts = textsOf(packedReadingOf(this.#database, key))
     this.articles -= 1
-    this.quotations -= quotations
-    this.#texts.remove(key, { quotations, pictures: this.#count('picture', key) })
+    this.quotations -= texts.quotations.length
+    this.#texts.remove(key, texts)
     for (const part of ['speaker', 'source'] as const) {
       for (const [owner, ...columns] of this.#database.all(OWNER_ROWS[part], [key])) {
         this.dirty[part].remove(Number(owner), columns)
@@ -158,11 +154,6 @@ export class ArticleWriter {
     const sql = 'SELECT max(key) FROM article WHERE key BETWEEN ? AND ?'
     const highest = this.#database.first(sql, [first, last])?.[0]
     return highest == null ? first : Number(highest) + 1
-  }
-
-  #count(table: 'quotation' | 'picture', article: number): number {
-    const sql = `SELECT count(*) FROM ${table} WHERE key ${OF_ARTICLE}`
-    return Number(this.#database.first(sql, [article])?.[0])
   }
 }
 

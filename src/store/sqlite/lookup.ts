@@ -48,6 +48,13 @@ export function readingsOf(
   })
 }
 
+/** @param key - of an article */
+export function packedReadingOf(database: Database, key: number): Reading {
+  const sql = 'SELECT p.reading FROM article t JOIN packed p ON p.number = t.packed WHERE t.key = ?'
+  const packed = database.first(sql, [key])?.[0]
+  return readPacked(database, packed instanceof Uint8Array ? packed : new Uint8Array())
+}
+
 /** The versions of items that are not served, newest first. */
 export function earlierVersionsOf(
   database: Database,

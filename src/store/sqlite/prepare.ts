@@ -125,8 +125,7 @@ export interface ArticleRows {
   readonly published: number
   readonly digest: string
   readonly packed: Uint8Array
-  readonly body: string
-  readonly headline: string
+  readonly texts: ArticleTexts
   /** Hashes that find articles with similar text. */
   readonly sketch: readonly number[]
   /** url, language, sort key of the headline, words, troubled */
@@ -138,9 +137,16 @@ export interface ArticleRows {
   readonly sources: readonly PartRow[]
 }
 
+/** The texts of one article that full-text search covers. */
+export interface ArticleTexts {
+  readonly headline: string
+  readonly body: string
+  readonly quotations: readonly string[]
+  readonly pictures: readonly string[]
+}
+
 interface QuotationRow {
   readonly tie: number
-  readonly text: string
   readonly speaker: string | null
   readonly relays: readonly string[]
   /** traits, confidence, words */
@@ -149,7 +155,6 @@ interface QuotationRow {
 
 interface PictureRow {
   readonly tie: number
-  readonly text: string
   readonly fromFile: number
   readonly credits: readonly string[]
 }
@@ -226,7 +231,7 @@ export function articleRows(
 ): ArticleRows {
   const { article, published } = reading
   const packed = packReading(reading)
-  const headline = wordsOf(article.body, article.headline)
+  const texts = textsOf(reading)
   const troubled = problems.some(({ severity }) => SEVERITIES[severity] >= SEVERITIES.WARNING)
   return {
     id: reading.id,
@@ -238,25 +243,37 @@ export function articleRows(
     digest: digestOf(packed, String(troubled)),
     packed: compressReading(packed),
     sketch: sketchOf(article),
-    body: article.body,
-    headline,
+    texts,
     columns: [
       article.url,
       reading.language,
-      sortKey(headline),
+      sortKey(texts.headline),
       reading.wordCount,
       Number(troubled),
     ],
-    quotations: reading.quotations.slice(0, MOST_PARTS).map((it) => quotationRow(it, article.body)),
+    quotations: reading.quotations
+      .slice(0, MOST_PARTS)
+      .map((it, at) => quotationRow(it, texts.quotations[at] ?? '')),
     dates: reading.dates.slice(0, MOST_PARTS).map(dateRow),
     pictures: reading.pictures.slice(0, MOST_PARTS).map((picture) => ({
       tie: tieOf(picture.id),
-      text: [picture.caption, picture.creditText].filter(Boolean).join('\n'),
       fromFile: Number(picture.isFilePhoto),
       credits: unique(picture.credits.map(({ source }) => source.id)),
     })),
     speakers: speakerRows(reading),
     sources: sourceRows(reading),
+  }
+}
+
+export function textsOf({ article, quotations, pictures }: Reading): ArticleTexts {
+  const { body, headline } = article
+  return {
+    headline: wordsOf(body, headline),
+    body,
+    quotations: quotations.slice(0, MOST_PARTS).map((it) => quotationText(it, body)),
+    pictures: pictures
+      .slice(0, MOST_PARTS)
+      .map(({ caption, creditText }) => [caption, creditText].filter(Boolean).join('\n')),
   }
 }
 
@@ -276,11 +293,9 @@ function articleProblems({ problems, published }: Reading): Problem[] {
   return [...problems, ...(published?.doubts ?? [])]
 }
 
-function quotationRow(quotation: Quotation, body: string): QuotationRow {
-  const text = quotationText(quotation, body)
+function quotationRow(quotation: Quotation, text: string): QuotationRow {
   return {
     tie: tieOf(quotation.id),
-    text,
     speaker: quotation.attribution.speaker,
     relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
     columns: [traitsOfQuotation(quotation), tenThousandths(quotation.confidence), countWords(text)],

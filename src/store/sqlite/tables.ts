@@ -165,7 +165,7 @@ CREATE INDEX source_by_articles ON source (articles, id);
 CREATE INDEX source_by_article ON source_article (article, source, roles);
 `
 
-const TOKENS = `tokenize = "unicode61 remove_diacritics 2", content = '', contentless_delete = 1`
+const TOKENS = `tokenize = "unicode61 remove_diacritics 2", content = ''`
 
 // Bytes of postings that FTS5 collects before it writes: with the default of 1 MB, indexing takes 1.6
 // times the CPU time. A literal, because the driver binds numbers as REAL.

@@ -1,6 +1,7 @@
 import { shortDigest } from '../../identity/ids.ts'
 import type { Database, SqlValue } from './database.ts'
 import { partKey } from './keys.ts'
+import type { ArticleTexts } from './prepare.ts'
 
 // A row in a statement of 16 costs half of one alone.
 const ROWS_PER_STATEMENT = 16
@@ -38,14 +39,6 @@ export class RowBuffer {
   }
 }
 
-/** The texts of one article that full-text search covers. */
-export interface ArticleTexts {
-  readonly headline: string
-  readonly body: string
-  readonly quotations: readonly string[]
-  readonly pictures: readonly string[]
-}
-
 // Characters: the more are buffered, the fewer segments the full-text index has.
 const MOST_BUFFERED = 16 * 1024 * 1024
 
@@ -56,7 +49,7 @@ const MOST_BUFFERED = 16 * 1024 * 1024
 export class TextBuffer {
   readonly #database: Database
   readonly #buffered = new Map<number, ArticleTexts>()
-  readonly #removed = new Map<number, { readonly quotations: number; readonly pictures: number }>()
+  readonly #removed = new Map<number, ArticleTexts>()
   #characters = 0
 
   constructor(database: Database) {
@@ -70,44 +63,46 @@ export class TextBuffer {
     if (this.#characters > MOST_BUFFERED) this.write()
   }
 
-  remove(key: number, parts: { readonly quotations: number; readonly pictures: number }): void {
-    if (!this.#buffered.delete(key)) this.#removed.set(key, parts)
+  /** @param texts - as they were added */
+  remove(key: number, texts: ArticleTexts): void {
+    if (this.#buffered.delete(key)) return
+    this.#removed.set(key, texts)
+    this.#characters += texts.body.length
+    if (this.#characters > MOST_BUFFERED) this.write()
   }
 
   /** Writes the buffered removals and texts. */
   write(): void {
-    for (const [key, { quotations, pictures }] of ascending(this.#removed)) {
-      this.#run('DELETE FROM article_text WHERE rowid = ?', [key])
-      this.#removeParts('quotation', key, quotations)
-      this.#removeParts('picture', key, pictures)
-    }
-    for (const [key, { headline, body, quotations, pictures }] of ascending(this.#buffered)) {
-      this.#run(ARTICLE, [key, headline, body])
-      quotations.forEach((text, at) => this.#run(QUOTATION, [partKey(key, at), text]))
-      pictures.forEach((text, at) => this.#run(PICTURE, [partKey(key, at), text]))
-    }
+    for (const [key, texts] of ascending(this.#removed)) this.#write(REMOVE, key, texts)
+    for (const [key, texts] of ascending(this.#buffered)) this.#write(ADD, key, texts)
     this.#buffered.clear()
     this.#removed.clear()
     this.#characters = 0
   }
 
-  /** One by one, because a statement that deletes several rows makes FTS5 flush. */
-  #removeParts(part: 'quotation' | 'picture', article: number, count: number): void {
-    for (let at = 0; at < count; at += 1) {
-      this.#run(`DELETE FROM ${part}_text WHERE rowid = ?`, [partKey(article, at)])
-    }
-  }
-
-  #run(sql: string, values: readonly (string | number)[]): void {
-    this.#database.run(sql, values)
+  #write(sql: typeof ADD, key: number, { headline, body, quotations, pictures }: ArticleTexts) {
+    this.#database.run(sql.article, [key, headline, body])
+    quotations.forEach((text, at) => this.#database.run(sql.quotation, [partKey(key, at), text]))
+    pictures.forEach((text, at) => this.#database.run(sql.picture, [partKey(key, at), text]))
   }
 }
 
 // The driver binds numbers as REAL, which FTS5 refuses as a rowid.
-const ARTICLE = `INSERT INTO article_text (rowid, headline, body)
-  VALUES (CAST(? AS INTEGER), ?, ?)`
-const QUOTATION = 'INSERT INTO quotation_text (rowid, content) VALUES (CAST(? AS INTEGER), ?)'
-const PICTURE = 'INSERT INTO picture_text (rowid, words) VALUES (CAST(? AS INTEGER), ?)'
+const ADD = {
+  article: `INSERT INTO article_text (rowid, headline, body) VALUES (CAST(? AS INTEGER), ?, ?)`,
+  quotation: 'INSERT INTO quotation_text (rowid, content) VALUES (CAST(? AS INTEGER), ?)',
+  picture: 'INSERT INTO picture_text (rowid, words) VALUES (CAST(? AS INTEGER), ?)',
+}
+
+// With the texts, so that the counts of rows and words for scores are those of a new index.
+const REMOVE: typeof ADD = {
+  article: `INSERT INTO article_text (article_text, rowid, headline, body)
+    VALUES ('delete', CAST(? AS INTEGER), ?, ?)`,
+  quotation: `INSERT INTO quotation_text (quotation_text, rowid, content)
+    VALUES ('delete', CAST(? AS INTEGER), ?)`,
+  picture: `INSERT INTO picture_text (picture_text, rowid, words)
+    VALUES ('delete', CAST(? AS INTEGER), ?)`,
+}
 
 function ascending<Value>(byKey: ReadonlyMap<number, Value>): [number, Value][] {
   return [...byKey].sort(([a], [b]) => a - b)

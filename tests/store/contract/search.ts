@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/store/store.ts'
-import { fill, listOf, pageOf, walk } from '../asking.ts'
+import { change, fill, listOf, pageOf, walk } from '../asking.ts'
 import { newsFile, partOf } from '../news.ts'
 import { ids } from './town.ts'
 
@@ -104,6 +104,16 @@ export function searchContract(open: () => Promise<Store>, runs: number): void {
       const ranked = await scores('RELEVANCE desc', 'bridge')
       expect(ranked).toEqual([...ranked].sort((a, b) => Number(b) - Number(a)))
       expect(await scores('PATH', 'bridge')).toEqual(ranked.map(() => null))
+    })
+
+    it('gives the same scores after changes as a new index', async () => {
+      const asked = { filter: { words: 'bridge' }, by: 'RELEVANCE desc' } as const
+      const before = (await pageOf(store, 'articles', asked)).items
+      for (const text of ['Bridge and many other words.', 'Nothing.', TEXTS['twice.txt']]) {
+        await fill(store, newsFile('twice.txt', { text }), newsFile('gone.txt', { text }))
+      }
+      await change(store, { remove: ['gone.txt'] })
+      expect((await pageOf(store, 'articles', asked)).items).toEqual(before)
     })
 
     it('returns the scores of some items in the order of their ids', async () => {

@@ -1,0 +1,125 @@
+import type { Facet, ListName, Lists, ListSet } from '../../src/model/lists.ts'
+import { allPages } from '../../src/archive/pages.ts'
+import type { Store } from '../../src/store/store.ts'
+
+type Ordered = { readonly [L in ListName]: readonly Lists[L]['order'][] }
+const ORDERS: Ordered = {
+  articles: ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT'],
+  quotations: ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT'],
+  speakers: ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
+  sources: ['NAME', 'ARTICLES'],
+  dates: ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
+  pictures: ['PUBLISHED', 'TEXT'],
+  problems: ['PATH', 'SEVERITY'],
+}
+
+const ARTICLE_FACETS = [
+  'PUBLISHER',
+  'WIRE_AGENCY',
+  'RELAY',
+  'PICTURE_CREDIT',
+  'AUTHOR',
+  'SPEAKER',
+  'LANGUAGE',
+] as const
+const QUOTATION_FACETS = ['SPEAKER', 'KIND', 'NAMING', 'BASIS', 'TIER', 'RELAY'] as const
+const DATE_FACETS = ['TYPE', 'FORM', 'RELATION', 'PRECISION', 'VALUE'] as const
+
+/** Words of every text that the attacks use. */
+const SEARCHED = ['ferry', '"we wait"', 'harb*', 'quay', 'the']
+
+/**
+ * Everything that can be asked of an index, as text: all records, each list in every order, facets, timelines,
+ * searches, names and near-duplicates. Without the time of indexing.
+ */
+export async function exportOf(store: Store): Promise<string> {
+  const ids = {
+    articles: await idsIn(store, 'articles'),
+    quotations: await idsIn(store, 'quotations'),
+    speakers: await idsIn(store, 'speakers'),
+    sources: await idsIn(store, 'sources'),
+    dates: await idsIn(store, 'dates'),
+    pictures: await idsIn(store, 'pictures'),
+    problems: await idsIn(store, 'problems'),
+  }
+  const first = (list: ListName) => Object.values(ids[list])[0]?.toSorted() ?? []
+  const readings = await store.readings(first('articles'))
+  const paths = [...new Set(readings.flatMap((reading) => reading?.article.path ?? []))]
+  const speakers = await store.speakers(first('speakers'))
+  const sources = await store.sources(first('sources'))
+  const all = {
+    archive: { ...(await store.archive()), indexedAt: null },
+    contents: await store.contents(),
+    ids,
+    readings,
+    files: (await store.files(paths)).map((file) => ({ ...file, modified: null })),
+    hashes: [...(await store.hashesByPath())].toSorted(),
+    speakers,
+    sources,
+    problems: await store.problems(first('problems')),
+    versions: await store.earlierVersions(first('articles')),
+    similar: await store.nearDuplicatesOf(first('articles')),
+    names: await store.idsByName(
+      'speakers',
+      speakers.flatMap((speaker) => speaker?.name ?? []),
+    ),
+    articlesOf: {
+      quotations: await store.articleIdsOf('quotations', first('quotations')),
+      dates: await store.articleIdsOf('dates', first('dates')),
+      pictures: await store.articleIdsOf('pictures', first('pictures')),
+    },
+    facets: [
+      ...(await facetsOf(store, 'articles', ARTICLE_FACETS)),
+      ...(await facetsOf(store, 'quotations', QUOTATION_FACETS)),
+      ...(await facetsOf(store, 'dates', DATE_FACETS)),
+    ],
+    timelines: await store.timelines(setOf('articles'), 'MONTH', ['']),
+    searches: await Promise.all(SEARCHED.map((words) => searchOf(store, words))),
+  }
+  return JSON.stringify(all, null, 1)
+}
+
+function setOf<L extends ListName>(list: L, filter: Lists[L]['filter'] = {}): ListSet<L> {
+  return { list, filter, owner: null, roles: [] }
+}
+
+/** Ids of a list in each order, both ways. */
+async function idsIn<L extends ListName>(store: Store, list: L): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const field of ORDERS[list]) {
+    for (const descending of [false, true]) {
+      const ids: string[] = []
+      for await (const items of allPages(store, list, {}, { field, descending })) {
+        ids.push(...items.map(({ id }) => id))
+      }
+      found[`${field} ${descending ? 'DESC' : 'ASC'}`] = ids
+    }
+  }
+  return found
+}
+
+async function facetsOf<L extends ListName>(
+  store: Store,
+  list: L,
+  facets: readonly Lists[L]['facet'][],
+): Promise<(readonly Facet[])[]> {
+  const found: (readonly Facet[])[] = []
+  for (const facet of facets) {
+    found.push(...(await store.facets(setOf(list), facet, 100, [''])))
+  }
+  return found
+}
+
+async function searchOf(store: Store, words: string) {
+  const ids: string[] = []
+  const byPath = { field: 'PATH', descending: false } as const
+  for await (const items of allPages(store, 'articles', { words }, byPath)) {
+    ids.push(...items.map(({ id }) => id))
+  }
+  return {
+    ids,
+    scores: await store.scores('articles', words, ids),
+    highlights: await store.highlights('articles', words, ids),
+    quotations: await store.counts(setOf('quotations', { words }), ['']),
+  }
+}
