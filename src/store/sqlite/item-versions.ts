@@ -1,6 +1,6 @@
-import { unpackReading } from '../reading-codec.ts'
 import type { ArticleWriter, ArticleOrigin } from './article-writer.ts'
-import type { Database, Row, SqlValue } from './database.ts'
+import type { Database, Row } from './database.ts'
+import { unpackColumn } from './lookup.ts'
 import { type ArticleRows, articleRows } from './prepare.ts'
 
 /** A version of an item that is served: it has rows in all tables. */
@@ -76,7 +76,13 @@ export class ItemVersions {
       path,
       item,
     ])
-    return { path, key: this.#articles.put(rowsFrom(newest[7], item), { path, ...origin }) }
+    return {
+      path,
+      key: this.#articles.put(articleRows(unpackColumn(this.#database, newest[7]), item, []), {
+        path,
+        ...origin,
+      }),
+    }
   }
 
   /** Deletes a version from the tables and stores it packed. */
@@ -115,9 +121,4 @@ function readServed([key, path, item, rank, digest, added, changed]: Row): Serve
 function isNewer(one: Served, other: Served): boolean {
   if (one.rank !== other.rank) return one.rank > other.rank
   return one.path === other.path ? one.item > other.item : one.path > other.path
-}
-
-function rowsFrom(packed: SqlValue | undefined, item: number): ArticleRows {
-  if (!(packed instanceof Uint8Array)) throw new TypeError('A version of an item has no reading')
-  return articleRows(unpackReading(packed), item, [])
 }

@@ -9,9 +9,9 @@ import type {
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
 import { LargeReadError } from '../errors.ts'
-import { inflateReading, unpackInflated } from '../reading-codec.ts'
+import { inflateReading, unpackInflated, unpackReading } from '../reading-codec.ts'
 import type { IndexStamp, KnownFile } from '../store.ts'
-import type { Database, Row } from './database.ts'
+import type { Database, Row, SqlValue } from './database.ts'
 import { idHalves, partsByIds } from './keys.ts'
 import { digestOf } from './prepare.ts'
 import { unpackFile, unpackHash, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
@@ -51,8 +51,15 @@ export function readingsOf(
 /** @param key - of an article */
 export function packedReadingOf(database: Database, key: number): Reading {
   const sql = 'SELECT p.reading FROM article t JOIN packed p ON p.number = t.packed WHERE t.key = ?'
-  const packed = database.first(sql, [key])?.[0]
-  return readPacked(database, packed instanceof Uint8Array ? packed : new Uint8Array())
+  return unpackColumn(database, database.first(sql, [key])?.[0])
+}
+
+export function unpackColumn(database: Database, packed: SqlValue | undefined): Reading {
+  try {
+    return unpackReading(packed instanceof Uint8Array ? packed : new Uint8Array())
+  } catch (error) {
+    throw database.damaged(error)
+  }
 }
 
 /** The versions of items that are not served, newest first. */
