@@ -16,7 +16,12 @@ import { type Settings, settingsFor } from '../model/settings.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
 import { isSamePath } from './file-system.ts'
-import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
+import {
+  countProblems,
+  type IngestContext,
+  type IngestJob,
+  type IngestResult,
+} from './ingest-result.ts'
 import { keepsChanging, openBytes, type OpenedBytes } from './read-file.ts'
 import { createSpool, type Spool } from './spool.ts'
 
@@ -148,7 +153,7 @@ function* readParts({
     const kept = problems.slice(0, Math.max(0, MOST_PROBLEMS - ofFile))
     ofFile += kept.length
     counts.articles += readings.length
-    counts.problems += kept.length + readings.reduce((sum, each) => sum + each.problems.length, 0)
+    counts.problems += countProblems({ readings, problems: kept })
     spool.add(context.prepare({ path, file: record, readings, problems: kept }))
   }
   const { maxFileBytes } = settings

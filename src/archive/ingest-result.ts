@@ -49,6 +49,7 @@ export interface IngestResult {
   /** Null when the index already has this content. */
   readonly prepared: PreparedFile | SpooledFile | null
   readonly articles: number
+  /** Errors and warnings. */
   readonly problems: number
 }
 
@@ -73,9 +74,16 @@ export function prepared(
     fingerprint,
     prepared: prepare(readings),
     articles: readings.readings.length,
-    problems: readings.readings.reduce(
-      (count, reading) => count + reading.problems.length,
-      readings.problems.length,
-    ),
+    problems: countProblems(readings),
   }
+}
+
+/** Errors and warnings: a note is no problem of the archive. */
+export function countProblems({
+  readings,
+  problems,
+}: Pick<FileReadings, 'readings' | 'problems'>): number {
+  return [problems, ...readings.map((reading) => reading.problems)]
+    .flat()
+    .filter(({ severity }) => severity !== 'INFO').length
 }

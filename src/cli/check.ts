@@ -107,7 +107,7 @@ async function summarize(
 ): Promise<Line[]> {
   const { articleCount } = await archive.store.archive()
   const articles = count(articleCount, 'article')
-  const empty = formatEmpty({ articles: articleCount }, archive.folder)
+  const empty = await formatEmpty(archive, archive.folder)
   if (problems.length === 0) return [[{ text: empty ?? `No problems in ${articles}.` }]]
   const files = new Set(problems.map(({ path }) => path)).size
   const found = [

@@ -48,9 +48,10 @@ export function indexCommand({ terminal }: CommandContext): Command {
       return stoppable((signal) =>
         withArchive(terminal, folder, { ...options, signal, onChange }, async (archive) => {
           const report = await describeIndex(archive, change, terminal.now() - start)
+          const empty = await formatEmpty(archive, folder)
           const table = options.json || options.quiet ? [] : await formatTable(archive)
           terminal.out.write(
-            options.json ? formatJson(report) : formatReport(report, folder, options),
+            options.json ? formatJson(report) : formatReport(report, empty, folder, options),
           )
           for (const line of table) terminal.out.write(`${line}\n`)
         }),
@@ -91,13 +92,18 @@ async function describeIndex(archive: Archive, change: ArchiveChange | null, mil
   }
 }
 
-function formatReport(report: Report, folder: string, { quiet = false }: IndexOptions): string {
+function formatReport(
+  report: Report,
+  empty: string | null,
+  folder: string,
+  { quiet = false }: IndexOptions,
+): string {
   if (quiet) return ''
   const seconds = (report.milliseconds / 1_000).toFixed(1)
   const lines = [
     `Indexed ${escapeControls(folder)} in ${seconds} s: ${formatCounts(report)}.`,
     formatChange(report),
-    formatEmpty(report, folder),
+    empty,
     formatProblems(report, folder),
     `The index is ${escapeControls(report.index)}`,
   ]

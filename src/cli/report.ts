@@ -55,25 +55,60 @@ export function formatProblems({ errors, warnings }: ArchiveCounts, folder: stri
   return `${found}: see "pressgraph check ${escapeControls(folder)}".`
 }
 
-/** What to do about an archive without articles; null when it has some. */
-export function formatEmpty({ articles }: Pick<ArchiveCounts, 'articles'>, folder: string) {
-  if (articles > 0) return null
-  return `No article was found in ${escapeControls(folder)}. Is it the right folder? "pressgraph check" lists files that cannot be read; README.md lists the formats.`
+/** Why an archive has no articles, and what would help; null when it has some. */
+export async function formatEmpty({ store }: Archive, folder: string): Promise<string | null> {
+  const { articleCount } = await store.archive()
+  if (articleCount > 0) return null
+  const { formats } = await store.contents()
+  const files = formats.reduce((sum, format) => sum + format.files, 0)
+  const nothing = `No article was found in ${escapeControls(folder)}.`
+  if (files === 0) return `${nothing} It has no files: is it the right folder?`
+  const hints = await hintsByEnding(store)
+  const none =
+    files === 1 ? 'Its only file cannot be read.' : `None of its ${files} files can be read.`
+  return [nothing, none, ...hints, 'README.md lists the formats.'].join(' ')
 }
+
+/** Endings whose hints are shown, and problems that are looked at for them. */
+const MOST_HINTS = 3
+const MOST_LOOKED_AT = 100
+
+async function hintsByEnding(store: Archive['store']): Promise<string[]> {
+  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
+  const order = [{ field: 'PATH', descending: false } as const]
+  const window = { order, limit: MOST_LOOKED_AT, after: null, before: null, backwards: false }
+  const [page] = await store.pages(set, window, [''])
+  const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
+  const endings = new Map<string, Set<string>>()
+  for (const problem of problems) {
+    const ending = /\.\w{1,8}$/.exec(problem?.path ?? '')?.[0].toLowerCase()
+    if (!problem?.hint || ending === undefined) continue
+    endings.set(problem.hint, (endings.get(problem.hint) ?? new Set()).add(ending))
+  }
+  return Array.from(endings, ([hint, names]) => `${[...names].join(', ')}: ${hint}`)
+    .filter((line) => line.length < MOST_HINT_LENGTH)
+    .slice(0, MOST_HINTS)
+}
+
+/** A longer hint lists everything that is read. */
+const MOST_HINT_LENGTH = 160
 
 /**
  * A table of files and articles by format, and the commonest problems by code. Empty for an archive
- * that has one format and no problems.
+ * of one format without problems.
  */
 export async function formatTable({ store }: Archive): Promise<string[]> {
   const { formats, problems: codes } = await store.contents()
-  if (formats.length <= 1 && codes.length === 0) return []
-  const rows = formats.map(({ format, files, articles }) => [
+  const isMixed = formats.length > 1 || formats.some(({ format }) => format === null)
+  const unreadLast = formats.toSorted(
+    (a, b) => Number(a.format === null) - Number(b.format === null),
+  )
+  const rows = unreadLast.map(({ format, files, articles }) => [
     format ?? 'not read',
     files.toLocaleString('en'),
     format === null ? '' : articles.toLocaleString('en'),
   ])
-  const table = formats.length > 1 ? alignTable([['format', 'files', 'articles'], ...rows]) : []
+  const table = isMixed ? alignTable([['format', 'files', 'articles'], ...rows]) : []
   const problems = codes
     .slice(0, MOST_CODES)
     .map(({ code, count }) => `${count.toLocaleString('en')} ${code}`)

@@ -265,7 +265,7 @@ async function announce(
 ): Promise<void> {
   const counts = await countArchive(archive)
   const name = escapeControls(archive.settings.name ?? folder)
-  const notes = [formatEmpty(counts, folder), formatProblems(counts, folder)]
+  const notes = [await formatEmpty(archive, folder), formatProblems(counts, folder)]
   out.write(`${name}: ${formatCounts(counts)}.\n`)
   for (const line of await formatTable(archive)) out.write(`${line}\n`)
   for (const note of notes) if (note !== null) out.write(`${note}\n`)

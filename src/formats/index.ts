@@ -320,6 +320,7 @@ export function unknownFormat(path: string): Problem {
 
 const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/\.pdf$/i, 'Convert it to text ("pdftotext -layout FILE.pdf") and put the text beside it.'],
+  [/\.(?:mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac)$/i, 'Put a transcript beside it as text.'],
   [/\.(?:docm?|odt|pptx?)$/i, 'Save it as DOCX, RTF or text.'],
   [/\.(?:xlsx?|ods)$/i, 'Save the table as CSV, with a line of headers.'],
   [

@@ -64,7 +64,7 @@ describe('openArchive', () => {
       quotationCount: 2,
       speakerCount: 2,
     })
-    expect(counts()).toMatchObject({ files: 4, allFiles: 4, read: 4, articles: 2, problems: 2 })
+    expect(counts()).toMatchObject({ files: 4, allFiles: 4, read: 4, articles: 2, problems: 1 })
     expect(await problemsOf(archive)).toEqual(['EMPTY_FILE none.txt', 'UNKNOWN_FORMAT photo.png'])
   })
 

@@ -102,3 +102,31 @@ describe('check', () => {
     },
   )
 })
+
+describe('a folder of which nothing can be read', () => {
+  it('says so, and what would help', async () => {
+    const folder = makeFolder({ 'a.pdf': '%PDF-1.7', 'b/c.zip': 'PK', 'd.jpg': 'x' })
+    const { out } = await check(folder)
+    expect(out).toMatch(/^format {4,6}files {2}articles\nnot read +3$/m)
+    const summary = out.slice(out.lastIndexOf('No article')).replace(/\s+/g, ' ')
+    expect(summary).toContain(
+      `No article was found in ${folder}. None of its 3 files can be read. .pdf: Convert it to text ("pdftotext`,
+    )
+    expect(summary).toContain('.zip: Unpack it into the archive')
+  })
+
+  it('asks for the right folder where there is no file', async () => {
+    expect((await check(makeFolder({}))).out).toMatch(/It has no files: is it the right\s+folder\?/)
+  })
+})
+
+describe('the table at the end', () => {
+  it('counts files and articles by format, and problems without notes', async () => {
+    const jsonLines = '{"title": "One", "text": "a"}\n{"title": "Two", "text": "b"}\n'
+    const folder = makeFolder({ 'a.jsonl': jsonLines, 'b.txt': WARNING, 'c.pdf': '%PDF-1.7' })
+    const { out } = await check(folder)
+    expect(out).toContain(
+      'format      files  articles\njson-lines      1         2\ntext            1         1\nnot read        1\nProblems: 1 BAD_DATE.\n',
+    )
+  })
+})
