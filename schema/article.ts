@@ -39,6 +39,13 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
         description: 'The text of the paragraph.',
         resolve: ({ reading, span }) => reading.article.body.slice(span.start, span.end),
       }),
+      occurrences: t.field({
+        type: ['Span'],
+        description:
+          'All positions in the body where the same text is printed, `span` first. A crawl repeats paragraphs.',
+        resolve: ({ reading, span, repeats = [] }) =>
+          [span, ...repeats].map((value) => ({ reading, value })),
+      }),
       span: t.field({
         type: 'Span',
         description: 'Position in the body.',

@@ -11,6 +11,7 @@ import type {
   SpeakerBasis as SpeakerBasisName,
   Tier as TierName,
 } from '../src/model/quotation.ts'
+import { extentOf } from '../src/text/spans.ts'
 import { type ArticleFilter, paragraphsOf, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
 import { heldParts } from './connection.ts'
@@ -138,6 +139,16 @@ export function defineQuotation(
       rule: t.string({
         description: 'Name of the rule that found the quotation.',
         resolve: ({ value }) => value.rule,
+      }),
+      occurrences: t.field({
+        type: ['Span'],
+        description:
+          'All positions in the article where the same words are printed; the first is that of `content`, from its beginning to its end.',
+        resolve: ({ reading, value }) =>
+          [extentOf(value.content), ...(value.repeats ?? [])].map((span) => ({
+            reading,
+            value: span,
+          })),
       }),
       paragraph: t.field({
         type: 'Paragraph',

@@ -15,6 +15,7 @@ export interface ParagraphInArticle {
   readonly index: number
   readonly kind: ParagraphKind
   readonly span: Span
+  readonly repeats?: readonly Span[]
 }
 
 /** A problem and the id of the article that its span points into; null for a problem of a file. */

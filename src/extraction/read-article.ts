@@ -21,6 +21,7 @@ import { findDoubts } from './published/doubts.ts'
 import { resolvePublished, resolveTimes } from './published.ts'
 import { findQuotations } from './quotations.ts'
 import { withParagraphKinds } from './paragraph-kinds.ts'
+import { repeatProblems, withoutRepeatedParagraphs, withoutRepeatedQuotations } from './repeats.ts'
 import { findSources, joinSources } from './sources.ts'
 
 /**
@@ -36,7 +37,8 @@ export function readArticle(
   problems: readonly Problem[] = [],
   budget: Budget = createBudget(),
 ): Reading {
-  const given = stated.status === 'WITHDRAWN' ? withoutText(stated) : stated
+  const given =
+    stated.status === 'WITHDRAWN' ? withoutText(stated) : withoutRepeatedParagraphs(stated)
   const part = readablePart(given, budget)
   const { body } = part
   const tag = settings.language ?? part.language ?? recognizeLanguage(body, languages)
@@ -55,6 +57,7 @@ export function readArticle(
   const allDates = findDates(article, id, { published: stamped, dateline }, language)
   const dates = allDates.length > budget.dates ? allDates.slice(0, budget.dates) : allDates
   const found = findQuotations(article, id, { dateline, outlets }, language, budget.quotations)
+  const quotations = withoutRepeatedQuotations(article, found.quotations)
   budget.dates -= dates.length
   budget.quotations -= found.quotations.length
   const published = stamped && {
@@ -70,13 +73,14 @@ export function readArticle(
     times: resolveTimes(article.times, publisher, settings),
     wordCount: countWords(whole.body),
     pictures,
-    sources: joinSources([...sources, ...relaysOf(found.quotations, outlets)]),
+    sources: joinSources([...sources, ...relaysOf(quotations, outlets)]),
     speakers: found.speakers,
-    quotations: found.quotations,
+    quotations,
     dates,
     problems: [
       ...problems,
       ...itemProblems(whole),
+      ...repeatProblems(whole),
       ...findDateProblems(article, language),
       ...found.problems,
       ...languageProblems(whole, tag, language),

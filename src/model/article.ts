@@ -8,6 +8,8 @@ export interface Paragraph {
   readonly span: Span
   /** Where the credit of a caption stands, without brackets and "Photo:"; absent when unknown. */
   readonly credit?: Span
+  /** Where the same paragraph of text is printed again; absent when it is not. */
+  readonly repeats?: readonly Span[]
 }
 
 /** The time of publication as the file prints it, before any zone is known. */

@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'AMBIGUOUS_LOCAL_TIME'
   | 'UNBALANCED_QUOTATION_MARK'
   | 'NO_LANGUAGE_RULES'
+  | 'REPEATED_TEXT'
   // Corrections or speakers files do not fit the articles.
   | 'BAD_SETTINGS'
   | 'BAD_ANNOTATION'

@@ -43,6 +43,8 @@ export type Attribution =
     }
 
 export interface Quotation {
+  /** Where the article prints the same words again; absent when it does not. */
+  readonly repeats?: readonly Span[]
   /** Stable: derived from the article, the words and which occurrence of them this is. */
   readonly id: string
   readonly kind: QuotationKind

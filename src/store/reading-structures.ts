@@ -34,6 +34,22 @@ const ARTICLE = membersOf<Article>()([
   'sourceMap',
 ])
 
+const REPEATED_QUOTATION = membersOf<Required<Quotation>>()([
+  'id',
+  'kind',
+  'content',
+  'cue',
+  'mention',
+  'attribution',
+  'naming',
+  'relays',
+  'tier',
+  'confidence',
+  'rule',
+  'paragraph',
+  'repeats',
+])
+
 /**
  * The members of everything in a reading, in the order in which the line makes them. Packed readings
  * hold values without names, so a change here changes the version of every index. A new fact of the
@@ -71,8 +87,9 @@ export const READING_STRUCTURES: readonly (readonly string[])[] = [
     'instant',
   ]),
   membersOf<Span>()(['start', 'end']),
-  membersOf<Required<Paragraph>>()(['kind', 'span', 'credit']),
-  membersOf<Omit<Paragraph, 'credit'>>()(['kind', 'span']),
+  membersOf<Required<Omit<Paragraph, 'repeats'>>>()(['kind', 'span', 'credit']),
+  membersOf<Omit<Paragraph, 'credit' | 'repeats'>>()(['kind', 'span']),
+  membersOf<Required<Omit<Paragraph, 'credit'>>>()(['kind', 'span', 'repeats']),
   membersOf<Stamp>()(['local', 'precision', 'zone', 'literal', 'basis']),
   membersOf<PublishedTime>()([
     'literal',
@@ -90,20 +107,8 @@ export const READING_STRUCTURES: readonly (readonly string[])[] = [
   membersOf<Required<ArticleSpeaker>>()(['id', 'name', 'kind', 'aliases', 'roles', 'sameAs']),
   membersOf<Omit<ArticleSpeaker, 'sameAs'>>()(['id', 'name', 'kind', 'aliases', 'roles']),
   membersOf<RoleMention>()(['text', 'span']),
-  membersOf<Quotation>()([
-    'id',
-    'kind',
-    'content',
-    'cue',
-    'mention',
-    'attribution',
-    'naming',
-    'relays',
-    'tier',
-    'confidence',
-    'rule',
-    'paragraph',
-  ]),
+  REPEATED_QUOTATION.filter((name) => name !== 'repeats'),
+  REPEATED_QUOTATION,
   membersOf<Cue>()(['span', 'lemma']),
   membersOf<Attribution>()(['basis', 'speaker', 'candidates']),
   membersOf<Relay>()(['source', 'span']),

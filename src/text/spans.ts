@@ -46,3 +46,8 @@ export function splitSpan(text: string, span: Span, separator: RegExp): Span[] {
     .map((piece) => trimSpan(text, piece))
     .filter((piece) => piece.start < piece.end)
 }
+
+/** From the beginning of the first span to the end of the last; empty for none. */
+export function extentOf(spans: readonly Span[]): Span {
+  return { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 }
+}

@@ -87,6 +87,6 @@ describe('picture credits without a label', () => {
     ['Getty ImagesThe ferry leaves the yard on its first day.', 'PICTURE_CREDIT Getty Images'],
     ['The ferry leaves the yard on its first day. (Unsplash)', 'PICTURE_CREDIT Unsplash'],
   ])('are found in %s', (line, credit) => {
-    expect(sourcesIn(`${STORY}\n\n${line}\n\n${STORY}`)).toContain(credit)
+    expect(sourcesIn(`${STORY}\n\n${line}\n\nSo it ends. ${STORY}`)).toContain(credit)
   })
 })
