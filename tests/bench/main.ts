@@ -8,6 +8,7 @@ import { makeArchive } from './make-archive.ts'
 import { measureAnswers } from './rows/answers.ts'
 import { measureChanges } from './rows/changes.ts'
 import { measureColdStart } from './rows/cold-start.ts'
+import { measureFormats } from './rows/formats.ts'
 import { measureIndexing } from './rows/indexing.ts'
 import { measureProcesses } from './rows/processes.ts'
 import { measureSearch } from './rows/search.ts'
@@ -20,6 +21,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   search: measureSearch,
   processes: measureProcesses,
   'cold-start': measureColdStart,
+  formats: measureFormats,
   // Last, since it changes the articles.
   changes: measureChanges,
 }
