@@ -19,6 +19,7 @@ interface Context {
 /** A longer line is prose. */
 const MAX_LINE = 160
 const MAX_CAPTION = 800
+const MAX_SIGN_OFF = 60
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/
 
 /**
@@ -74,7 +75,20 @@ function correctKind(context: Context, paragraph: Paragraph, place: Place): Para
     if (isByline) return { kind: 'BYLINE', span }
   }
   if (!place.isLast) return bracketedCredit(context, span) ?? paragraph
-  return creditLineSegments(body, span, words).length > 0 ? { kind: 'SIGN_OFF', span } : paragraph
+  const isSignOff = creditLineSegments(body, span, words).length > 0 || namesAgency(context, line)
+  return isSignOff ? { kind: 'SIGN_OFF', span } : paragraph
+}
+
+/** "Orrel News Bureau", "Orrel News Desk/Selm Post/kl", "=Toyo Kyodai" below the text. */
+function namesAgency({ words }: Context, line: string): boolean {
+  if (/^=\s?\p{Lu}[^.!?]{2,40}$/u.test(line)) return true
+  if (line.length > MAX_SIGN_OFF || SENTENCE_END.test(line)) return false
+  const parts = line.split(/[\s/]+/)
+  if (parts.length < 2 || !parts.every((part) => /^\p{Lu}|^\p{Ll}{1,3}$/u.test(part))) return false
+  return parts.some((part) => {
+    const word = part.toLowerCase()
+    return words.agencyWords.has(word) || words.bodyWords.get(word) === 'WIRE_AGENCY'
+  })
 }
 
 function caption(span: Span, credit: Span): Paragraph {
@@ -122,7 +136,16 @@ function isAuthorLine(context: Context, line: string): boolean {
   const isGiven = (name: string) => {
     return context.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '')
   }
-  return /\S\/\S/.test(line) || names.every(isGiven)
+  if (names.every(isGiven)) return true
+  return (/\S\/\S/.test(line) || names.length > 1) && !hasCommonWord(context, line)
+}
+
+/** "Climate Change and Food Prices" is a heading: the text has its words in lower case. */
+function hasCommonWord({ body }: Context, line: string): boolean {
+  const words = line.toLowerCase().split(/[^\p{L}’'-]+/u)
+  return words.some(
+    (word) => word.length > 3 && new RegExp(`[^\\p{L}]${word}[^\\p{L}]`, 'u').test(body),
+  )
 }
 
 function separatorOf({ conjunctions }: SourceWords): RegExp {
@@ -194,8 +217,15 @@ function releasePattern(words: SourceWords): RegExp | null {
   return pattern
 }
 
+// "Pictures: Ada Lind; Tor Moe / Harbour Post": names alone, with a semicolon between them.
+const PICTURES = /^\p{L}+s?:\s(?=\p{Lu}[^;:]*;)/u
+
 /** "… at the gate Image source, Northern Wire": a label that the layout does not set apart. */
 function labelledCredit({ body, words }: Context, { start, end }: Span): Span | null {
+  const opening = PICTURES.exec(body.slice(start, Math.min(end, start + MAX_LINE)))
+  if (opening && end - start <= MAX_LINE && !/[.!?]\s/.test(body.slice(start, end))) {
+    return { start: start + opening[0].length, end }
+  }
   const text = body.slice(Math.max(start, end - 100), end)
   const lower = text.toLowerCase()
   for (const label of words.sourceLabels) {

@@ -2,7 +2,7 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Quotation } from '../model/quotation.ts'
+import type { Cue, Quotation, Relay, Tier } from '../model/quotation.ts'
 import type { OutletMention } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
@@ -14,7 +14,7 @@ import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
 import { createDoc, type Doc } from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
-import { resolveSpeakers } from './speakers/index.ts'
+import { type ResolvedUtterance, resolveSpeakers } from './speakers/index.ts'
 import type { Utterance } from './speakers/resolve-mentions.ts'
 import { findRelays } from './quotations/relays.ts'
 
@@ -61,13 +61,20 @@ export function findQuotations(
       : resolveSpeakers(article, id, utterances, known, language, doc)
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
+  let told: ToldMedium | null = null
   rawQuotations.forEach((raw, index) => {
     const utterance = utterances[index]
     const voice = resolved[index]
     if (!utterance || !voice) return
     const { content, cue, mention, paragraph } = utterance
-    const { rule, tier } = raw
+    const { rule } = raw
+    const tier = tierOf(raw, voice)
     const kind = kindOf(doc, raw.content)
+    const { speaker } = voice.attribution
+    const own = findRelays(doc, raw, known.outlets)
+    if (isToldTo(article.body, cue, own)) told = { relays: own, speaker, paragraph }
+    const covered = told?.paragraph === paragraph && told.speaker === speaker ? told : null
+    const relays = own.length > 0 || speaker === null ? own : (covered?.relays ?? own)
     quotations.push({
       id: idOf(article.body, id, content, occurrences),
       kind,
@@ -76,7 +83,7 @@ export function findQuotations(
       mention,
       attribution: voice.attribution,
       naming: voice.naming,
-      relays: findRelays(doc, raw, known.outlets),
+      relays,
       tier,
       confidence: accuracyOf(rule, tier, kind),
       rule,
@@ -90,6 +97,26 @@ const NOBODY = {
   attribution: { basis: 'NONE', speaker: null, candidates: [] },
   naming: 'NONE',
 } as const
+
+/** The medium that a speaker talks to, which carries what else the speaker says in a paragraph. */
+interface ToldMedium {
+  readonly relays: readonly Relay[]
+  readonly speaker: string | null
+  readonly paragraph: number
+}
+
+/** "told the Harbour Post", "said in an interview with Radio Selm": no comma before the medium. */
+function isToldTo(body: string, cue: Cue | null, relays: readonly Relay[]): boolean {
+  const [relay] = relays
+  if (!cue || !relay || relay.span.start < cue.span.end) return false
+  return !/[,;:.]/.test(body.slice(cue.span.end, relay.span.start))
+}
+
+/** HIGH needs a speaker, or words that name nobody on purpose: "a senior official". */
+function tierOf({ tier }: RawQuotation, { attribution, naming }: ResolvedUtterance): Tier {
+  const isKnown = attribution.speaker !== null || naming === 'ANONYMOUS'
+  return tier === 'HIGH' && !isKnown ? 'MEDIUM' : tier
+}
 
 /** Find the quotations of an article with their cues and mentions, without resolving speakers. */
 export function findUtterances(

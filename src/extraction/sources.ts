@@ -129,7 +129,7 @@ function authorsOf(
   return paragraphs
     .flatMap(({ kind, span }) => {
       if (kind === 'BYLINE') return findAuthors(body, span, words)
-      return kind === 'SIGN_OFF' ? findReporters(body, span, words) : []
+      return kind === 'SIGN_OFF' ? findCreditedPeople(body, span, words) : []
     })
     .filter((span) => outletAt(outlets, span) === null)
     .map((span) => {
@@ -156,10 +156,10 @@ function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
     .filter((span) => isName(body.slice(span.start, span.end), words))
 }
 
-/** The reporters of a credit line: "(Reporting by Ada Lind; Editing by Tor Moe)". */
-function findReporters(body: string, line: Span, words: SourceWords): Span[] {
+/** The people of a credit line: "(Reporting by Ada Lind; Editing by Tor Moe)". */
+function findCreditedPeople(body: string, line: Span, words: SourceWords): Span[] {
   return creditLineSegments(body, line, words)
-    .filter(({ kind }) => kind === 'reporters')
+    .filter(({ kind }) => kind !== 'providers')
     .flatMap(({ names }) => names)
     .filter((span) => isName(body.slice(span.start, span.end), words))
 }
@@ -186,7 +186,7 @@ function separatorOf({ conjunctions }: SourceWords): RegExp {
 
 // A name may have particles ("Clara de Wit") and ends before "in Selm".
 const NAME =
-  /^\p{Lu}[\p{L}.’'-]*(?:\s(?:(?:d[aeiu]l?|van|von|der|den|la|le|bin|al)\s)*\p{Lu}[\p{L}.’'-]*)*/u
+  /^\p{Lu}[\p{L}.’'-]*(?:\s(?:(?:d[aeiu]l?|dela|van|von|der|den|la|le|bin|al)\s)*\p{Lu}[\p{L}.’'-]*)*/u
 
 function nameAtStart(body: string, { start, end }: Span): Span {
   return { start, end: start + (NAME.exec(body.slice(start, end))?.[0].length ?? 0) }

@@ -39,6 +39,8 @@ export interface SourceWords {
   /** Last words of organisations that are media when one of `bodyWords` precedes: "agency". */
   readonly bodies: ReadonlySet<string>
   readonly bodyWords: ReadonlyMap<string, SourceKind>
+  /** Words that the names of news agencies have: "agency", "bureau". */
+  readonly agencyWords: ReadonlySet<string>
   /** Owners that are part of a name: "People's". */
   readonly nameOwners: ReadonlySet<string>
   /** Capitalised words that do not belong to a name: "Monday", "According". */
@@ -83,6 +85,8 @@ export interface SourceWords {
     readonly inputs: readonly string[]
     /** Before the publisher of the text. */
     readonly providers: readonly string[]
+    /** Around outlets whose copy was used: "With … inputs". The second is a regular expression. */
+    readonly around: readonly [before: string, after: string]
   }
   /** A credit to nobody in particular: "pool". */
   readonly nobody: ReadonlySet<string>

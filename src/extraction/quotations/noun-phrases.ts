@@ -307,6 +307,11 @@ export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
         whole.end - whole.first < 6)
     const joined = hasClass(doc, tie, WordClass.COORDINATOR) && !hasClass(doc, tie, WordClass.TURN)
     if (!attached && !joined) break
+    // "the mother of four"
+    if (genitive && isCount(doc, tie + 1) && !isNominal(doc, tie + 2)) {
+      whole = { first, end: tie + 2 }
+      break
+    }
     const next = basePhraseAfter(doc, tie + 1, limit)
     if (
       !next ||
@@ -318,6 +323,11 @@ export function phraseAfter(doc: Doc, first: number, end: number): Run | null {
     grown = true
   }
   return withName(doc, whole, limit)
+}
+
+/** "four" of "the mother of four". */
+function isCount(doc: Doc, at: number): boolean {
+  return hasClass(doc, at, WordClass.DETERMINER) && !hasClass(doc, at, WordClass.POSSESSIVE)
 }
 
 /** Extend a role to the name in apposition: "his lawyer" + ", Ann Moss". */

@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts'
 import { splitSpan } from '../../text/spans.ts'
 
 /** What a part of a credit line names. */
-export type CreditLineKind = keyof SourceWords['creditLines']
+export type CreditLineKind = Exclude<keyof SourceWords['creditLines'], 'around'>
 
 /** One labelled part of a credit line, with the spans of its names. */
 export interface CreditLineSegment {
@@ -13,9 +13,10 @@ export interface CreditLineSegment {
 
 const KINDS = ['reporters', 'editors', 'inputs', 'providers'] as const
 const MAX_LINE = 300
-// A name may have a lower-case particle; "in Selm" behind it is not part of it.
+// A name may have a lower-case particle ("Rex dela Fuerte") or prefix ("dzVR"); "in Selm" behind it
+// is not part of it.
 const NAME =
-  /^\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:de|da|van|von|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
+  /^\p{Ll}{0,2}\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:de|da|del|dela|la|van|von|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
 
 /**
  * Read a line that says who worked on the text: "(Reporting by Ada Lind in Selm and Tor Moe; Editing
@@ -29,33 +30,72 @@ export function creditLineSegments(
   if (line.end - line.start > MAX_LINE) return []
   const inner = withoutBrackets(body, line)
   const segments: CreditLineSegment[] = []
-  for (const part of splitSpan(body, inner, /;\s*|(?<=\p{Ll}{2})\.\s+/gu)) {
-    const segment = segmentOf(body, part, words)
-    if (segment) segments.push(segment)
-    else if (segments.length === 0) return []
+  const { whole, inside } = patternsOf(words)
+  for (const part of splitSpan(body, inner, whole)) {
+    const found = segmentsOf(body, part, words)
+    if (found.length === 0 && segments.length === 0 && part !== inner) continue
+    segments.push(...found)
   }
-  return segments
+  if (segments.length > 0) return segments
+  // "(With Northern Wire inputs)"
+  const name = inside.exec(body.slice(inner.start, inner.end))?.groups?.name
+  if (name === undefined) return []
+  const start = body.indexOf(name, inner.start)
+  return [{ kind: 'inputs', names: namesIn(body, { start, end: start + name.length }, words) }]
+}
+
+interface Patterns {
+  /** Between the parts of a line. */
+  readonly whole: RegExp
+  /** A line whose label is around the name. */
+  readonly inside: RegExp
+}
+
+const patterns = new WeakMap<SourceWords, Patterns>()
+
+function patternsOf(words: SourceWords): Patterns {
+  const known = patterns.get(words)
+  if (known) return known
+  const labels = KINDS.flatMap((kind) => words.creditLines[kind]).join('|')
+  const [before, after] = words.creditLines.around
+  const made = {
+    whole: new RegExp(`;\\s*|(?<=\\p{Ll}{2})\\.\\s+|,\\s(?=(?:${labels})[\\s:])`, 'giu'),
+    inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
+  }
+  patterns.set(words, made)
+  return made
 }
 
 function withoutBrackets(body: string, { start, end }: Span): Span {
-  const opens = /^[([*—–-]\s*/u.exec(body.slice(start, end))?.[0].length ?? 0
+  const opens = /^[([*=—–-]+\s*/u.exec(body.slice(start, end))?.[0].length ?? 0
   const closes = /[.)\]*\s]*$/u.exec(body.slice(start, end))?.[0].length ?? 0
   return { start: start + opens, end: Math.max(start + opens, end - closes) }
 }
 
-function segmentOf(body: string, part: Span, words: SourceWords): CreditLineSegment | null {
+/** The labelled part, and the inputs in it: "Compiled by Ada Lind with Northern Wire". */
+function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSegment[] {
   const lower = body.slice(part.start, part.end).toLowerCase()
   for (const kind of KINDS) {
-    const label = words.creditLines[kind].find((each) => lower.startsWith(each))
-    if (label === undefined || !/^[\s:]/.test(lower.slice(label.length))) continue
-    const from = /[^\s:]/.exec(lower.slice(label.length))?.index ?? 0
-    const span = { start: part.start + label.length + from, end: part.end }
-    const names = splitSpan(body, span, separatorOf(words)).flatMap((piece) =>
-      nameIn(body, piece, words),
+    const label = words.creditLines[kind].find(
+      (each) => lower.startsWith(each) && /^[\s:]/.test(lower.slice(each.length)),
     )
-    return names.length > 0 ? { kind, names } : null
+    if (label === undefined) continue
+    const from = /[^\s:]/.exec(lower.slice(label.length))?.index ?? 0
+    const start = part.start + label.length + from
+    const link = ` ${words.creditLines.around[0]} `
+    const at = kind === 'reporters' ? lower.indexOf(link, label.length) : -1
+    const end = at < 0 ? part.end : part.start + at
+    const inputs = { start: end + link.length, end: part.end }
+    return [
+      { kind, names: namesIn(body, { start, end }, words) },
+      ...(at < 0 ? [] : [{ kind: 'inputs' as const, names: namesIn(body, inputs, words) }]),
+    ].filter(({ names }) => names.length > 0)
   }
-  return null
+  return []
+}
+
+function namesIn(body: string, span: Span, words: SourceWords): Span[] {
+  return splitSpan(body, span, separatorOf(words)).flatMap((piece) => nameIn(body, piece, words))
 }
 
 function separatorOf({ conjunctions }: SourceWords): RegExp {

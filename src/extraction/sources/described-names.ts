@@ -34,7 +34,11 @@ export function findDescribedName(
 function isBeside(body: string, name: Span, description: Description, language: Language): boolean {
   const { noun, mass, determiner, qualified } = description
   const [first, second] = noun.start < name.start ? [noun, name] : [name, noun]
-  if (mass || first.end + 1 !== second.start || !/\s/.test(body.charAt(first.end))) return false
+  if (mass && !(qualified && /^\p{Lu}{2,6}$/u.test(body.slice(name.start, name.end)))) return false
+  const between = body.slice(first.end, second.start)
+  // "the online magazine The Upland"
+  const isJoined = /^\s$/.test(between) || (first === noun && /^\sThe\s$/.test(between))
+  if (!isJoined) return false
   if (first === noun) return determiner !== null || qualified
   return isTitle(body, name, description, language)
 }

@@ -58,7 +58,7 @@ export function findIntroducedOutlets(
     outlets.set(key, outlet)
   }
   for (const place of parts.flatMap(({ places }) => places)) {
-    if (isName(body, place, known, language.sources)) {
+    if (isName(body, place, known, language)) {
       add(place.span, kindOf(body, place, language.sources))
     }
   }
@@ -115,10 +115,19 @@ function abbreviationAfter(body: string, end: number): string | null {
  * Whether the words in a source place are an outlet's name: a known one, a single word, or a name
  * with the form of an outlet. Two other words may be a person ("(Mira Tan)"), except in a dateline.
  */
-function isName(body: string, place: SourcePlace, known: Directory, words: SourceWords): boolean {
+function isName(
+  body: string,
+  place: SourcePlace,
+  known: Directory,
+  { sources: words, people }: Language,
+): boolean {
+  const isPersonName = (name: string) =>
+    people.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '') && name.includes(' ')
   const name = printedName(body, place.span)
   if (known.byKey.has(nameKey(name))) return true
+  if (place.kind !== 'BYLINE' && namesAgency(name, words)) return true
   if (place.knownOnly) return false
+  if (place.kind === 'INPUT' && isPersonName(name)) return false
   if (place.kind !== 'SIGN_OFF' && place.kind !== 'BYLINE') return true
   const parts = name.toLowerCase().split(' ')
   const last = parts.at(-1) ?? ''
@@ -131,13 +140,24 @@ function isName(body: string, place: SourcePlace, known: Directory, words: Sourc
 }
 
 /** The kind that the last word shows ("Northern Wire"), else the default of the place. */
-function kindOf(
-  body: string,
-  { kind, span }: SourcePlace,
-  { nameEndings }: SourceWords,
-): SourceKind {
-  const last = printedName(body, span).toLowerCase().split(' ').at(-1) ?? ''
-  return (kind === 'DATELINE' ? undefined : nameEndings.get(last)?.kind) ?? defaultKindByPlace[kind]
+function kindOf(body: string, { kind, span }: SourcePlace, words: SourceWords): SourceKind {
+  const name = printedName(body, span)
+  const last = name.toLowerCase().split(' ').at(-1) ?? ''
+  if (kind === 'INPUT' && namesAgency(name, words)) return 'WIRE_AGENCY'
+  return (
+    (kind === 'DATELINE' ? undefined : words.nameEndings.get(last)?.kind) ??
+    defaultKindByPlace[kind]
+  )
+}
+
+/** "Eastern News Network", "Agence Archipel": words of a news agency, or an abbreviation. */
+function namesAgency(name: string, { bodyWords, agencyWords }: SourceWords): boolean {
+  if (/^\p{Lu}{3,6}$/u.test(name)) return true
+  const parts = name.toLowerCase().split(' ')
+  return (
+    parts.length > 1 &&
+    parts.some((part) => agencyWords.has(part) || bodyWords.get(part) === 'WIRE_AGENCY')
+  )
 }
 
 /**

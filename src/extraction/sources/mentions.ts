@@ -30,8 +30,20 @@ export function findMentions(
       ...named,
       ...described.filter(({ span }) => overlapping(named, span).length === 0),
     ].sort((one, other) => one.span.start - other.span.start)
-    for (const found of ordered) {
+    let from = 0
+    for (const [index, found] of ordered.entries()) {
+      if (index < from) continue
       if (!('source' in found) && isApposed(body, mentions.at(-1), found)) continue
+      const next = ordered[index + 1]
+      if (!('source' in found) && next && 'source' in next && isNamedBehind(body, found, next)) {
+        mentions.push({
+          span: { start: found.span.start, end: next.span.end },
+          source: next.source,
+        })
+        if (inProse && next.source) namedBefore.add(next.source)
+        from = index + 2
+        continue
+      }
       if ('source' in found) {
         mentions.push(found)
         if (inProse && found.source && !isInPlace(part, found.span)) namedBefore.add(found.source)
@@ -86,6 +98,11 @@ function isApposed(body: string, before: OutletMention | undefined, found: Descr
   if (!before?.source || found.span.start - before.span.end > 80) return false
   const between = body.slice(before.span.end, found.span.start)
   return APPOSITION.test(between) && /^(?:[,.;:)—–]|$)/.test(body.charAt(found.noun.end))
+}
+
+/** "a local daily, the Rangpura Observer", "the online magazine The Upland". */
+function isNamedBehind(body: string, { noun }: Description, { span }: OutletMention): boolean {
+  return span.start > noun.end && /^,?\s(?:[Tt]he\s)?$/.test(body.slice(noun.end, span.start))
 }
 
 /**

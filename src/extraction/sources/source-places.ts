@@ -67,7 +67,7 @@ const SITE = /^[\p{L}\p{N}-]+(?:\.\p{L}{2,})+$/u
 // The copyright sign and word are the same in every language; labels like "by" are not.
 const RIGHTS =
   /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?<name>[^.,;|]{2,60})/iu
-const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/])\s*(?<dashed>.{1,60}))$/u
+const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/=])\s*(?<dashed>.{1,60}))$/u
 
 function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlace[] {
   const segments = creditLineSegments(body, span, words)
@@ -92,14 +92,19 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
   const groups = SIGN_OFF.exec(line)?.groups
   const inner = groups?.bracketed ?? groups?.dashed
   if (inner) return namesIn(body, span, span.start + line.indexOf(inner), inner, words)
-  return [{ kind: 'SIGN_OFF', span, evidence: span, knownOnly: true }]
+  return splitSpan(body, span, /\//g).map((name) => ({
+    kind: 'SIGN_OFF',
+    span: name,
+    evidence: span,
+    knownOnly: true,
+  }))
 }
 
 /** Reporters may be agencies; editors are never sources. */
 const placeBySegment: Readonly<
   Record<CreditLineKind, Pick<SourcePlace, 'kind' | 'knownOnly'> | null>
 > = {
-  reporters: { kind: 'SIGN_OFF', knownOnly: true },
+  reporters: { kind: 'INPUT', knownOnly: true },
   editors: null,
   inputs: { kind: 'INPUT' },
   providers: { kind: 'PROVIDER' },
@@ -120,7 +125,11 @@ function findAtEnd(body: string, { start, end }: Span, words: SourceWords): Sour
   const inner = groups?.round ?? groups?.square ?? groups?.dashed ?? groups?.bare
   if (!groups?.evidence || !inner) return []
   const evidence = { start: end - groups.evidence.length, end }
-  if (groups.bare) return [{ kind: 'SIGN_OFF', span: evidence, evidence, knownOnly: true }]
+  if (groups.bare) {
+    const isAbbreviation = /^\p{Lu}{3,6}$/u.test(groups.bare)
+    if (isAbbreviation) return namesIn(body, evidence, evidence.start, inner, words)
+    return [{ kind: 'SIGN_OFF', span: evidence, evidence, knownOnly: true }]
+  }
   return namesIn(body, evidence, body.indexOf(inner, evidence.start), inner, words)
 }
 

@@ -75,8 +75,11 @@ const UNANNOUNCED_REACH = 3
 interface Epithet {
   readonly age: number | null
   readonly gender: Gender | null
-  /** It fits a person whose role is known: "the woman", but not "the striker". */
-  readonly known: boolean
+  /**
+   * Whom it fits: anybody ("the woman"), somebody who has just spoken ("the striker"), or the same
+   * without another role ("the monk").
+   */
+  readonly fits: 'ANY' | 'SPOKE_NEAR' | 'NO_ROLE'
 }
 
 /** Several people who speak together. */
@@ -97,6 +100,8 @@ export class Coreference {
   readonly #mentioned = new Set<Entity>()
   /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
+  /** The paragraph in which each of them has spoken last. */
+  readonly #lastSpoken = new Map<Entity, number>()
   /** The organisation that has spoken last. */
   #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
@@ -142,6 +147,7 @@ export class Coreference {
     const resolution = this.#resolvePhrase(phrase, mention)
     const { entity } = resolution
     if (entity) this.#speakers.add(entity)
+    if (entity) this.#lastSpoken.set(entity, positionOf(this.#tagged, mention.first).paragraph)
     if (entity && kindOf(entity) === 'ORGANIZATION') this.#lastBody = entity
     return resolution
   }
@@ -156,7 +162,7 @@ export class Coreference {
       ({ paragraph }) => position.paragraph - paragraph <= UNANNOUNCED_REACH,
     )
     const ranked = rank(near, position, (referent) => {
-      if (isAnonymous(referent)) return 0
+      if (isAnonymous(referent)) return referent.plural ? weights.silentBody : 0
       if (isPerson(referent)) return this.#speakers.has(referent) ? weights.spokeBefore : 0
       return kindOf(referent) === 'ORGANIZATION' ? weights.silentBody : null
     })
@@ -184,7 +190,7 @@ export class Coreference {
       case 'DOCUMENT':
         return this.#resolveDocument(phrase, mention)
       case 'EPITHET':
-        return this.#resolveEpithet({ age: phrase.age, gender: null, known: true }, mention)
+        return this.#resolveEpithet({ age: phrase.age, gender: null, fits: 'ANY' }, mention)
       case 'ROLE':
         return this.#resolveRole(phrase, mention)
       case 'ORGANIZATION':
@@ -242,14 +248,15 @@ export class Coreference {
   }
 
   /** "the woman", "the 61-year-old": the person with this age, else the most salient one. */
-  #resolveEpithet({ age, gender, known }: Epithet, mention: Run): Resolution {
+  #resolveEpithet({ age, gender, fits }: Epithet, mention: Run): Resolution {
     const position = positionOf(this.#tagged, mention.first)
     const aged = age === null ? [] : this.#index.people.entities.filter((one) => one.age === age)
     const ranked = rank(this.#history, position, (referent) => {
       if (isAnonymous(referent)) return referent.plural ? null : 0
       if (aged.length > 0) return aged.includes(referent) ? 0 : null
       if (age !== null && referent.age !== null) return null
-      if (!known && rolesOfEntity(referent).length > 0) return null
+      if (fits !== 'ANY' && !this.#spokeNear(referent, position)) return null
+      if (fits === 'NO_ROLE' && rolesOfEntity(referent).length > 0) return null
       return personFit(referent, gender)
     })
     const resolution = aged.length === 1 && aged[0] ? one(aged[0]) : decide(ranked, EPITHET_MARGIN)
@@ -258,6 +265,12 @@ export class Coreference {
     if (near) this.antecedents.set(mention.first, near)
     this.#record(mention, resolution.entity, weights.speaker)
     return resolution
+  }
+
+  /** Whether somebody has spoken in this paragraph or the one before it. */
+  #spokeNear(entity: Entity, { paragraph }: Position): boolean {
+    const last = this.#lastSpoken.get(entity)
+    return last !== undefined && paragraph - last <= 1
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -273,9 +286,11 @@ export class Coreference {
     const anonymous = this.#anonymousByNoun.get(role.head)
     // "the official" means an anonymous official rather than a minister.
     const exact = found.some((entity) => hasRoleNoun(tagged, entity, role.head))
-    if (found.length === 0 && !anonymous && tagged.words.epithets.has(role.head)) {
+    if (found.length === 0 && !anonymous && isDefinite(tagged, role.run)) {
       const gender = tagged.words.roles.get(role.head) ?? null
-      return this.#resolveEpithet({ age: null, gender, known: gender !== null }, mention)
+      const listed = tagged.words.epithets.has(role.head)
+      const fits = !listed ? 'NO_ROLE' : gender === null ? 'SPOKE_NEAR' : 'ANY'
+      return this.#resolveEpithet({ age: null, gender, fits }, mention)
     }
     if (found.length === 0 || (anonymous && !exact)) {
       if (anonymous) this.#record(mention, anonymous, weights.speaker)
@@ -306,6 +321,10 @@ export class Coreference {
 
   #resolveOrganization(phrase: OrganizationPhrase, mention: Run): Resolution {
     const found = organizationsDescribed(this.#tagged, phrase, this.#index)
+    if (found.length === 0 && phrase.kind === 'GROUP') {
+      this.#record(mention, SEVERAL, weights.speaker)
+      return UNRESOLVED
+    }
     const resolution =
       found.length > 0
         ? this.#choose(found, mention.first)
@@ -445,6 +464,11 @@ function decide(ranked: readonly Ranked[], margin: number): Resolution {
     return among(entities)
   }
   return isAnonymous(first.referent) ? ANONYMOUS : one(first.referent)
+}
+
+/** "the director", but not "its director" or "Zalvio's director". */
+function isDefinite(tagged: TaggedArticle, { first }: Run): boolean {
+  return hasFlag(tagged, first, Flag.DEFINITE) || hasFlag(tagged, first - 1, Flag.DEFINITE)
 }
 
 function isCountryName(tagged: TaggedArticle, { words }: Entity): boolean {

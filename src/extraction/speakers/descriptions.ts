@@ -10,6 +10,7 @@ import {
   isCapitalWord,
   isPossessiveEnding,
   lowerText,
+  markAt,
   sentenceStart,
   type TaggedArticle,
   textOf,
@@ -40,15 +41,18 @@ export function organizationsDescribed(
   phrase: OrganizationPhrase,
   index: EntityIndex,
 ): readonly Entity[] {
-  if (phrase.kind === 'GROUP' || isNamedByPlace(tagged, phrase)) {
+  if (isNamedByPlace(tagged, phrase)) {
     const kind = phrase.kind === 'GROUP' ? 'GROUP' : 'ORGANIZATION'
     return [index.organizations.addGroup(plainText(tagged, phrase.run), kind)]
   }
+  // "police", "residents": nobody in particular.
+  if (phrase.kind === 'GROUP') return []
   const noun = lowerText(tagged, phrase.noun)
   const nouns = [noun, ...(tagged.words.widerBodies.get(noun) ?? [])]
   const fitting = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
   const known = narrowed(tagged, phrase, fitting)
-  if (known.length > 0 || !isCapitalised(tagged, phrase)) return known
+  if (known.length > 0) return known
+  if (!isCapitalised(tagged, phrase) && !isSpecific(tagged, phrase)) return known
   return [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')]
 }
 
@@ -61,6 +65,14 @@ function narrowed(
   const words = wordsOf(tagged, { first: run.first, end: noun })
   const called = found.filter(({ descriptors }) => words.some((word) => descriptors.has(word)))
   return called.length > 0 ? called : found
+}
+
+/** "the port authority": a noun before it says which body is meant, though it has no name. */
+function isSpecific(tagged: TaggedArticle, { run, noun }: OrganizationPhrase): boolean {
+  const before = noun - 1
+  if (before < run.first || markAt(tagged, before) !== 0) return false
+  const other = Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE | Flag.OWNER | Flag.ORDINARY
+  return !hasFlag(tagged, before, other) && !isPossessiveEnding(tagged, before)
 }
 
 /** "the Treasury": a noun with a capital inside a sentence is a name. */

@@ -121,7 +121,7 @@ function indexRoles(
   return byRole
 }
 
-const NICKNAME = /["“‘'](?<nick>\p{L}+)["”’']\s(?<family>.+)$/u
+const NICKNAME = /^(?<given>.+?)\s["“‘'](?<nick>[^"”’']+)["”’']\s(?<family>.+)$/u
 
 function enterFull(
   tagged: TaggedArticle,
@@ -139,13 +139,16 @@ function enterFull(
 }
 
 /**
- * The name as written, with the family name that it shares: "Tom" of "Tom and Mary Ash". Of
- * 'Robert C. "Bobby" Ash', the name by which people know him: "Bobby Ash".
+ * The name as written, without a nickname in marks and with the family name that it shares: "Tom"
+ * of "Tom and Mary Ash". Of 'Robert C. "Bobby" Ash', "Bobby Ash" where the text calls him so.
  */
 function nameText(tagged: TaggedArticle, { own, words }: Name): string {
   const text = textOf(tagged, own)
-  const { nick = '', family = '' } = NICKNAME.exec(text)?.groups ?? {}
-  if (tagged.words.givenNames.has(nick.toLowerCase())) return `${nick} ${family}`
+  const { given, nick, family } = NICKNAME.exec(text)?.groups ?? {}
+  if (given !== undefined) {
+    const called = `${nick} ${family}`
+    return tagged.article.body.includes(called) ? called : `${given} ${family}`
+  }
   if (words.length !== 2 || own.end - own.first !== 1) return text
   const last = words[1] ?? ''
   return `${text} ${last.charAt(0).toUpperCase()}${last.slice(1)}`

@@ -132,9 +132,17 @@ const MOST_YEARS = 120
 
 function organizationNounAfter(tagged: TaggedArticle, end: number): string | null {
   if (markAt(tagged, end) !== COMMA) return null
-  if (!hasFlag(tagged, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
+  const owned = isCapitalWord(tagged, end + 1)
+  if (!owned && !hasFlag(tagged, end + 1, Flag.DEFINITE | Flag.INDEFINITE)) return null
   const noun = nominalEnd(tagged, end + 2, sentenceEnd(tagged, end)) - 1
+  // "Zalvio, Selm's largest carmaker,", but not "Zalvio, Ash Bank and the mill".
+  if (owned && !hasOwnerIn(tagged, end + 1, noun)) return null
   return noun > end + 1 && hasFlag(tagged, noun, Flag.ORGANIZATION) ? lowerText(tagged, noun) : null
+}
+
+function hasOwnerIn(tagged: TaggedArticle, first: number, end: number): boolean {
+  for (let at = first + 1; at < end; at += 1) if (isPossessiveEnding(tagged, at)) return true
+  return false
 }
 
 /** In tokens: largest distance between a name and the pronoun after it. */

@@ -86,9 +86,19 @@ function beginsName(tagged: TaggedArticle, at: number, sentence: Run): boolean {
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isFamilyFirst(tagged, at)) return true
   // "People's Party".
   if (isPossessiveEnding(tagged, at + 1) && afterOwners(tagged, at + 1) >= 0) return true
+  if (hasFlag(tagged, at, Flag.ORDINARY_NAME) && isNamePart(tagged, at + 1)) {
+    // "Goalkeeper May Ankrah", "Sunday Ofori, 17,"; not "in May Ankrah left".
+    if (hasFlag(tagged, at - 1, Flag.PREPOSITION | Flag.DEFINITE | Flag.INDEFINITE)) return false
+    return hasFlag(tagged, at - 1, Flag.ROLE | Flag.TITLE) || endsAsName(tagged, at + 2)
+  }
   if (!hasFlag(tagged, at, Flag.GIVEN) || !isNamePart(tagged, at + 1)) return false
   // "Will Ash said" begins with a name; "Will Ash pay?" does not.
   return at > sentence.first || hasFlag(tagged, at + 2, Flag.VERB | Flag.COPULA)
+}
+
+/** Whether a name ends before a token: a verb, an apposition or a possessive ending follows. */
+function endsAsName(tagged: TaggedArticle, at: number): boolean {
+  return isVerb(tagged, at) || markAt(tagged, at) === COMMA || isPossessiveEnding(tagged, at)
 }
 
 /** "Oh Se-jin": a family name that is also a word, before a hyphenated given name. */
@@ -176,7 +186,7 @@ function nextPart(tagged: TaggedArticle, first: number, end: number, limit: numb
   if (hasFlag(tagged, at, Flag.HYPHENED)) return at
   if (isPossessiveEnding(tagged, at)) return afterOwners(tagged, at)
   if (markAt(tagged, at) === COMMA) return isSuffix(tagged, at + 1) ? at + 1 : -1
-  if (isQuotationMark(markAt(tagged, at))) return afterNickname(tagged, at, limit)
+  if (isNicknameMark(markAt(tagged, at))) return afterNickname(tagged, at, limit)
   if (markAt(tagged, at) === AMPERSAND)
     return at + 1 < limit && isNamePart(tagged, at + 1) ? at + 1 : -1
   if (markAt(tagged, at) !== 0) return -1
@@ -190,7 +200,7 @@ const LONGEST_NICKNAME = 4
 /** The family name after a nickname in quotation marks: Ludo "The Kettle" Marrash. */
 function afterNickname(tagged: TaggedArticle, open: number, limit: number): number {
   for (let at = open + 1; at < Math.min(limit - 1, open + 2 + LONGEST_NICKNAME); at += 1) {
-    if (isQuotationMark(markAt(tagged, at))) {
+    if (isNicknameMark(markAt(tagged, at))) {
       return at > open + 1 && isNamePart(tagged, at + 1) ? at + 1 : -1
     }
     if (!isCapitalWord(tagged, at) && !hasFlag(tagged, at, Flag.DEFINITE)) return -1
@@ -198,7 +208,8 @@ function afterNickname(tagged: TaggedArticle, open: number, limit: number): numb
   return -1
 }
 
-function isQuotationMark(code: number): boolean {
+/** A mark around a nickname. */
+export function isNicknameMark(code: number): boolean {
   return code === 34 || code === 39 || (code >= 0x2018 && code <= 0x201d)
 }
 

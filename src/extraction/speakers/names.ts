@@ -1,7 +1,7 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { countryOf, countryOfPair } from './countries.ts'
-import { isAbbreviated } from './name-runs.ts'
+import { isAbbreviated, isNicknameMark } from './name-runs.ts'
 import {
   hasFlag,
   hasShape,
@@ -124,6 +124,7 @@ function withoutRole(tagged: TaggedArticle, run: Run): Run {
   }
   let first = run.first
   for (let at = run.first; at < run.end - 1; at += 1) {
+    if (isNicknameMark(markAt(tagged, at))) break
     if (markAt(tagged, at) !== 0 || !isRoleWord(tagged, at)) continue
     const next = markAt(tagged, at + 1) === 0 ? at + 1 : at + 2
     if (next < run.end && !hasFlag(tagged, at + 1, Flag.LINK)) first = next

@@ -210,7 +210,18 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
     if (endsPhrase(tagged, apposed.own.end, whole.end))
       return { kind: 'NAME', nameMention: apposed }
   }
-  return readNoun(tagged, group, noun, whole)
+  const phrase = readNoun(tagged, group, noun, whole)
+  const last = nameMentionAt(names, whole.end - 1)
+  // "The chairperson of Hill Town, Ms Ann Roe": the name ends the whole.
+  if (last && last.run.first > group.end && markAt(tagged, last.run.first - 1) === COMMA) {
+    return { kind: 'NAME', nameMention: last }
+  }
+  if (phrase.kind !== 'OTHER') return phrase
+  // "Roe backs late vote" in a headline: the words behind the name are no part of the subject.
+  const first = nameMentionAt(names, group.first)
+  if (!first || first.own.end >= group.end || isPossessiveEnding(tagged, first.own.end))
+    return phrase
+  return { kind: 'NAME', nameMention: first }
 }
 
 function endsPhrase(tagged: TaggedArticle, at: number, end: number): boolean {

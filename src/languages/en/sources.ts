@@ -137,10 +137,15 @@ export const sources: SourceWords = {
     ...ending('REPORT', 'PUBLISHER', ['monitor', 'messenger', 'mercury', 'lantern']),
     ...ending('REPORT', 'PUBLISHER', ['beacon', 'banner', 'guardian', 'independent']),
     ...ending('REPORT', 'PUBLISHER', ['world', 'today', 'voice', 'insider']),
+    ...ending('NOTHING', 'BROADCASTER', ['broadcasting']),
     ...ending('REPORT', 'BROADCASTER', ['radio', 'television', 'tv', 'fm']),
   ]),
   nameBeginnings: new Map([
-    ...each(['radio', 'channel', 'televizija', 'tele'], 'BROADCASTER' as const),
+    ...each(
+      ['radio', 'radyo', 'rádio', 'fm', 'tv', 'channel', 'televizija', 'tele'],
+      'BROADCASTER' as const,
+    ),
+    ...each(['daily', 'diario', 'diário', 'jornal', 'journal', 'harian'], 'PUBLISHER' as const),
   ]),
   bodies: new Set([
     ...['agency', 'bureau', 'service', 'association', 'trust', 'corporation', 'corp', 'company'],
@@ -152,6 +157,16 @@ export const sources: SourceWords = {
     ...each(['broadcasting', 'television', 'tv', 'radio'], 'BROADCASTER' as const),
     ...each(['newspaper', 'newspapers'], 'PUBLISHER' as const),
     ...each(['pressphoto', 'photo', 'picture', 'pictures'], 'PICTURE_AGENCY' as const),
+  ]),
+  agencyWords: new Set([
+    'agency',
+    'agence',
+    'agencia',
+    'agenzia',
+    'agentur',
+    'bureau',
+    'desk',
+    'newswire',
   ]),
   nameOwners: new Set(["people's", "women's", "men's", "children's"]),
   notNames: new Set([
@@ -222,6 +237,8 @@ export const sources: SourceWords = {
       'carried by',
       'published in',
       'speaking to',
+      ...['said over', 'told reporters on', 'denied on', 'interview on', 'interview over'],
+      ...['speaking on', 'spoke on', 'wrote for', 'statement to', 'message to'],
     ],
   ],
   followers: new Set([
@@ -347,8 +364,9 @@ export const sources: SourceWords = {
     reporters: [
       ...['reporting by', 'additional reporting by', 'with reporting by', 'reported by'],
       ...['with additional reporting by', 'writing by', 'written by', 'report by', 'words by'],
+      ...['compiled by', 'additional reporting', 'reporting'],
     ],
-    editors: ['editing by', 'edited by', 'compiled by', 'translated by', 'graphics by'],
+    editors: ['editing by', 'edited by', 'editing'],
     inputs: [
       ...['with inputs from', 'with input from', 'with additional inputs from', 'inputs from'],
       ...['with reports from', 'with reporting from', 'with additional reporting from'],
@@ -359,6 +377,7 @@ export const sources: SourceWords = {
       ...['provided by', 'source', 'originally published by', 'first published by'],
       ...['republished from', 'courtesy of', 'distributed by'],
     ],
+    around: ['with', 'inputs?|reports?'],
   },
   nobody: new Set(['pool', 'handout', 'file', 'photo', 'courtesy', 'public domain', 'archive']),
 }

@@ -44,6 +44,7 @@ export const sources: SourceWords = {
   ]),
   bodies: new Set(['presse', 'radiodiffusion']),
   bodyWords: new Map(each(['agence'], 'WIRE_AGENCY' as const)),
+  agencyWords: new Set(['agence', 'bureau', 'presse']),
   nameOwners: new Set(),
   notNames: new Set([
     ...wordList('le la les un une des du de il elle ils elles on nous ce cette selon après avant'),
@@ -86,6 +87,7 @@ export const sources: SourceWords = {
     editors: ['édité par', 'édition par', 'traduit par'],
     inputs: ['avec les informations de', 'avec'],
     providers: ['fourni par', 'source'],
+    around: ['avec', 'informations?'],
   },
   nobody: new Set(['photo', 'archives', 'dr', 'droits réservés']),
 }

@@ -42,7 +42,7 @@ describe('credit lines below the text', () => {
     ['Provided by Orrel Institute of the Sea', ['PUBLISHER Orrel Institute of the Sea']],
     [
       '(Reporting by Ida Moen in Selm and Tor Lunde; Editing by Ann Roe)',
-      ['AUTHOR Ida Moen', 'AUTHOR Tor Lunde'],
+      ['AUTHOR Ida Moen', 'AUTHOR Tor Lunde', 'AUTHOR Ann Roe'],
     ],
     ['Reuters', ['WIRE_AGENCY Reuters']],
   ])('name sources: %s', (line, sources) => {

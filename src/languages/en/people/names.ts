@@ -47,7 +47,7 @@ export const suffixes: ReadonlySet<string> = new Set(wordList('jr sr ii iii iv e
 /** Words of address before a name, with the gender they show. */
 export const femaleAddress = wordList(`
   mrs ms miss dame lady madame mme mlle frau señora sra srta signora doña begum ma’am madam smt
-  shrimati kumari datin puan hajjah hajiya alhaja sheikha dra daw woizero weyzero
+  shrimati kumari mama mamá auntie aunty datin puan hajjah hajiya alhaja sheikha dra daw woizero weyzero
 `)
 export const maleAddress = wordList(`
   mr messrs sir lord monsieur herr señor signor mister master shri datuk dato tuan encik alhaji haji
@@ -55,7 +55,7 @@ export const maleAddress = wordList(`
   mzee mwalimu bapak hojatoleslam hojjatoleslam
 `)
 export const eitherAddress = wordList(`
-  mx dr drs hon rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
+  mx dr drs hon maître maitre prefect rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
   togbe
 `)
 

@@ -150,5 +150,5 @@ export const ordinary: ReadonlySet<string> = new Set(
 
 /** Ordinary words that are family names behind a given name: "Theresa May". */
 export const ordinaryNames: ReadonlySet<string> = new Set(
-  wordList('may will march april june july august early case'),
+  wordList('may will march april june july august sunday monday friday early case'),
 )
