@@ -12,9 +12,11 @@ import {
   shareText,
 } from './attribution-scorer.ts'
 import type { EvalOptions } from './options.ts'
+import { writeLines } from './scorer.ts'
 
 /** Score the extractors on our own annotated articles, by default on all but the held-out ones. */
-export function evaluateGold({ part, errors, agreement, counts, json }: EvalOptions): void {
+export function evaluateGold(options: EvalOptions): void {
+  const { part, errors, agreement, counts, out, json } = options
   const known = PARTS.find((one) => one === part)
   if (part !== null && !known) {
     console.error(`Unknown part "${part}". The parts are ${PARTS.join(', ')}.`)
@@ -24,6 +26,11 @@ export function evaluateGold({ part, errors, agreement, counts, json }: EvalOpti
   const parts: readonly Part[] = known ? [known] : ['development', 'test']
   if (counts) return console.log(PARTS.map(countRow).join('\n'))
   if (agreement) return printAgreement(known ? parts : PARTS)
+  if (out !== null)
+    return writeLines(
+      out,
+      parts.flatMap((one) => readPart(one)),
+    )
   for (const one of parts) {
     const articles = readPart(one)
     const total = addScores(articles.map((gold) => scoreArticle(gold, extractArticle(gold))))
@@ -33,7 +40,8 @@ export function evaluateGold({ part, errors, agreement, counts, json }: EvalOpti
     }
     console.log(`\n${one}, ${articles.length} articles\n`)
     for (const line of scoreLines(total)) console.log(line)
-    if (errors) for (const error of total.errors) console.log(JSON.stringify(error))
+    if (!errors) continue
+    for (const error of total.errors) console.log(JSON.stringify(error))
   }
 }
 

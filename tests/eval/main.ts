@@ -32,7 +32,7 @@ const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
     `Usage: npm run eval -- quotations|pronouns|dates|formats|world [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
-       npm run eval -- gold [--part development|test|held-out] [--errors] [--json] [--agreement] [--counts]`,
+       npm run eval -- gold [--part development|test|held-out] [--errors] [--json] [--agreement] [--counts] [--out GOLD.jsonl]`,
   )
   process.exit(2)
 }

@@ -2,7 +2,10 @@
 export interface EvalOptions {
   /** Gold files, JSON Lines, perhaps gzipped; the development sets when none is named. */
   readonly gold: readonly string[]
-  /** Where to leave what the extractors found, in the scorer's format; null for a temporary file. */
+  /**
+   * Where to write what the extractors found, in the scorer's format; null for a temporary file. For
+   * `gold`, where to write the resolved annotations as JSON Lines instead of scoring.
+   */
   readonly out: string | null
   /** Print the scorer's own JSON and nothing else. */
   readonly json: boolean
