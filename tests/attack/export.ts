@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import type { Facet, ListName, Lists, ListSet } from '../../src/model/lists.ts'
 import { allPages } from '../../src/archive/pages.ts'
+import { openArchive } from '../../src/open-archive.ts'
 import type { Store } from '../../src/store/store.ts'
 
 type Ordered = { readonly [L in ListName]: readonly Lists[L]['order'][] }
@@ -79,6 +81,16 @@ export async function exportOf(store: Store): Promise<string> {
   return JSON.stringify(all, null, 1)
 }
 
+/** The export of a folder after its index is brought up to date. */
+export async function exportAt(folder: string, index: string): Promise<string> {
+  const archive = await openArchive(folder, { index })
+  try {
+    return await exportOf(archive.store)
+  } finally {
+    await archive.close()
+  }
+}
+
 function setOf<L extends ListName>(list: L, filter: Lists[L]['filter'] = {}): ListSet<L> {
   return { list, filter, owner: null, roles: [] }
 }
@@ -122,4 +134,17 @@ async function searchOf(store: Store, words: string) {
     highlights: await store.highlights('articles', words, ids),
     quotations: await store.counts(setOf('quotations', { words }), ['']),
   }
+}
+
+/** The lines around the first difference; null when there is none. */
+export function firstDifference(got: string, right: string): string | null {
+  if (got === right) return null
+  if (process.env.DUMP) {
+    writeFileSync(`${process.env.DUMP}.got`, got)
+    writeFileSync(`${process.env.DUMP}.right`, right)
+  }
+  const wanted = right.split('\n')
+  const lines = got.split('\n')
+  const at = lines.findIndex((line, number) => line !== wanted[number])
+  return `another export: ${lines[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'}`
 }

@@ -1,7 +1,9 @@
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRandom } from '../bench/random.ts'
+import { article, writeFiles } from '../support/archive.ts'
 import { type Attack, runPressgraph } from './attack.ts'
+import { exportAt } from './export.ts'
 
 const SAMPLES = join(import.meta.dirname, '../../data')
 
@@ -13,7 +15,12 @@ const QUERY = `{
   dates(first: 100, orderBy: [DATE_ASC]) { nodes { value span { exact } } }
 }`
 
-const FLIPS = { short: 20, long: 300 }
+const FLIPS = { short: 60, long: 300 }
+
+const NEWS = {
+  'a.txt': article('The ferry is late', '2031-05-02 08:00:00', '"We wait," said Mara Oduya.'),
+  'b.txt': article('The quay is wet', '2031-05-03 09:00:00', '"It rained," said Ada Lind.'),
+}
 
 function ask(index: string): string {
   const { end, out, err } = runPressgraph('query', SAMPLES, QUERY, '--index', index)
@@ -77,20 +84,27 @@ export const indexAttacks: readonly Attack[] = [
   {
     name: 'a byte of the index is another, at random places',
     wanted: '0 wrong answers, 0 failures',
-    run(folder, isLong) {
+    async run(folder, isLong) {
+      const news = join(folder, 'news')
       const good = join(folder, 'good.sqlite')
       const index = join(folder, 'news.sqlite')
-      const right = ask(good)
+      writeFiles(news, NEWS)
+      const right = await exportAt(news, good)
       const { length } = readFileSync(good)
-      const random = createRandom(1)
+      const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+      const random = createRandom(seed)
+      console.log(`      SEED=${seed}`)
       const got = { wrong: 0, failed: 0 }
       for (let flip = 0; flip < (isLong ? FLIPS.long : FLIPS.short); flip += 1) {
-        copyFileSync(good, index)
+        for (const part of ['-wal', '-shm']) rmSync(index + part, { force: true })
+        for (const part of ['', '-sums']) copyFileSync(good + part, index + part)
         const at = Math.floor(random() * length)
         const before = readFileSync(index)[at] ?? 0
+        // A file without our application id is another program's.
+        if (at >= 68 && at < 72) continue
         overwrite(index, at, Uint8Array.of(before ^ (1 << Math.floor(random() * 8))))
-        const answer = ask(index)
-        if (answer.startsWith('exit ')) got.failed += 1
+        const answer = await exportAt(news, index).catch(() => null)
+        if (answer === null) got.failed += 1
         else if (answer !== right) got.wrong += 1
       }
       return `${got.wrong} wrong answers, ${got.failed} failures`

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openArchive } from '../../src/open-archive.ts'
 import { article, writeFiles } from '../support/archive.ts'
 import { type Attack, MAIN } from './attack.ts'
-import { exportOf } from './export.ts'
+import { exportAt, firstDifference } from './export.ts'
 
 const QUERY = `{
   archive { articleCount quotationCount problems(first: 100) { nodes { code path message } } }
@@ -140,16 +140,7 @@ async function runWithFault(place: string, { command }: Scenario, fault: Fault) 
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
   await once(child, 'close')
   const calls = existsSync(count) ? Number(readFileSync(count, 'utf8')) : 0
-  return { end: child.exitCode ?? child.signalCode, out, err, calls }
-}
-
-async function exportAt(folder: string, index: string): Promise<string> {
-  const archive = await openArchive(folder, { index })
-  try {
-    return await exportOf(archive.store)
-  } finally {
-    await archive.close()
-  }
+  return { end: child.exitCode ?? child.signalCode, out: out.replaceAll(place, ''), err, calls }
 }
 
 /** What is wrong after a restart; null when the export is that of a fresh index. */
@@ -162,14 +153,6 @@ async function afterRestart(place: string, corrections: readonly string[]): Prom
   } catch (error) {
     return `restart fails: ${String(error)}`
   }
-}
-
-function firstDifference(got: string, right: string): string | null {
-  if (got === right) return null
-  const wanted = right.split('\n')
-  const lines = got.split('\n')
-  const at = lines.findIndex((line, number) => line !== wanted[number])
-  return `another export: ${lines[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'}`
 }
 
 function correctionsIn(place: string): string {

@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util'
 import { runAttacks } from './attack.ts'
 import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
+import { roadAttacks } from './index-roads.ts'
 
 const { values } = parseArgs({
   options: { long: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
 
-const attacks = [...indexAttacks, ...faultAttacks].filter(({ name }) => name.includes(values.only))
+const attacks = [...indexAttacks, ...faultAttacks, ...roadAttacks].filter(({ name }) =>
+  name.includes(values.only),
+)
 const lost = await runAttacks(attacks, values.long)
 console.log(`\n${attacks.length - lost.length} of ${attacks.length} attacks held`)
 process.exitCode = lost.length === 0 ? 0 : 1

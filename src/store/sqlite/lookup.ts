@@ -78,7 +78,7 @@ export function earlierVersionsOf(
   return found
 }
 
-function inflate(database: Database, packed: Uint8Array, limit: number): Uint8Array {
+export function inflate(database: Database, packed: Uint8Array, limit: number): Uint8Array {
   try {
     return inflateReading(packed, limit)
   } catch (error) {

@@ -1,7 +1,8 @@
 import { sketchOf } from '../../identity/near-duplicates.ts'
-import { inflateReading, unpackInflated } from '../reading-codec.ts'
+import { unpackInflated } from '../reading-codec.ts'
 import type { Database, Row } from './database.ts'
 import { UNDATED, keyRange } from './keys.ts'
+import { inflate } from './lookup.ts'
 import { RowBuffer } from './write-buffers.ts'
 
 // Seconds between two versions of a story.
@@ -41,7 +42,7 @@ export class SketchBuffer {
 export function removeSketch(database: Database, key: number): void {
   const sql = `SELECT 0, a.key, a.published, p.reading FROM article a
     CROSS JOIN packed p ON p.number = a.packed WHERE a.key = ?1`
-  const sketched = database.all(sql, [key]).flatMap((row) => readSketched(row, Infinity))
+  const sketched = database.all(sql, [key]).flatMap((row) => readSketched(database, row, Infinity))
   for (const { sketch } of sketched) {
     database.run(
       'DELETE FROM sketch WHERE article = ?1 AND shingle IN (SELECT value FROM json_each(?2))',
@@ -59,7 +60,7 @@ export function nearDuplicatesOf(
   const found = ids.map((): string[] => [])
   const asked = database
     .all(SKETCHED, [JSON.stringify(ids)])
-    .flatMap((row) => readSketched(row, limit))
+    .flatMap((row) => readSketched(database, row, limit))
   const shingles = asked.flatMap(({ at, key, published, sketch }) => {
     const [first, last] = keysAround(published)
     return sketch.map((shingle) => [at, key, shingle, first, last])
@@ -83,9 +84,13 @@ interface Sketched {
   readonly sketch: readonly number[]
 }
 
-function readSketched([at, key, published, packed]: Row, limit: number): Sketched[] {
+function readSketched(
+  database: Database,
+  [at, key, published, packed]: Row,
+  limit: number,
+): Sketched[] {
   if (!(packed instanceof Uint8Array)) return []
-  const { article } = unpackInflated(inflateReading(packed, limit))
+  const { article } = unpackInflated(inflate(database, packed, limit))
   const sketch = sketchOf(article)
   return [{ at: Number(at), key: Number(key), published: Number(published), sketch }]
 }
@@ -98,4 +103,4 @@ const SHARING = `SELECT j.value ->> 0 AS at, a.id FROM json_each(?1) j
       AND s.article BETWEEN j.value ->> 3 AND j.value ->> 4 AND s.article <> j.value ->> 1
     CROSS JOIN article a ON a.key = s.article
   GROUP BY at, a.key HAVING count(*) >= ${ENOUGH}
-  ORDER BY at, count(*) DESC, a.key`
+  ORDER BY at, count(*) DESC, a.published, a.id`
