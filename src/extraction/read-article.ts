@@ -131,11 +131,11 @@ function withoutText(article: Article): Article {
   }
 }
 
-function itemProblems({ path, itemId, status, times }: Article): Problem[] {
+function itemProblems({ path, itemId, status, times, provider }: Article): Problem[] {
   const name = itemId === null ? 'The item' : `The item "${itemId}"`
   const embargo = times.find(({ role }) => role === 'EMBARGOED')
   return [
-    ...(status === 'WITHDRAWN' ? [fileProblem(path, withdrawn(name))] : []),
+    ...(status === 'WITHDRAWN' ? [fileProblem(path, withdrawn(name, provider))] : []),
     ...(embargo ? [fileProblem(path, embargoed(name, embargo.literal))] : []),
   ]
 }
@@ -157,12 +157,13 @@ function languageProblems(
   return [problem]
 }
 
-function withdrawn(name: string): Complaint {
+function withdrawn(name: string, provider: string | null): Complaint {
+  const by = provider === null ? 'its provider' : `"${provider}"`
   return {
     code: 'WITHDRAWN_ITEM',
     severity: 'WARNING',
-    message: `${name} was withdrawn by its provider: neither its text nor its history is shown.`,
-    hint: 'Remove the file once nothing refers to the item.',
+    message: `${name} was withdrawn by ${by}: neither its text nor its history is shown.`,
+    hint: 'An item of another provider with this id stays as it is. Remove the file once nothing refers to the item.',
   }
 }
 

@@ -96,6 +96,74 @@ describe('versions of one item', () => {
   })
 })
 
+/** A ninjs item. */
+function wireItem(source: string, version: string, pubstatus: string): string {
+  return JSON.stringify({
+    uri: 'urn:selm:7',
+    version,
+    pubstatus,
+    versioncreated: '2024-07-15T16:34:51Z',
+    headline: 'Ferries return',
+    body_text: '"The first ferry sails at six," said Ida Moen, the harbour master of Selm.',
+    source,
+  })
+}
+
+const WITHDRAWN = `{ articles(first: 10, orderBy: [PATH_ASC]) { nodes { path body problems { code severity message } } }
+  quotations(first: 0) { totalCount } }`
+
+describe('a cancellation', () => {
+  it('by the provider of an item withdraws its text, its history and its quotations', async () => {
+    const { archive } = await openFolder({
+      'a.json': wireItem('Northern Wire', '1', 'usable'),
+      'b.json': wireItem('Northern Wire', '2', 'canceled'),
+    })
+    const { data } = await ask(archive, WITHDRAWN)
+    expect(data).toMatchObject({
+      articles: { nodes: [{ path: 'b.json', body: '', problems: [{ code: 'WITHDRAWN_ITEM' }] }] },
+      quotations: { totalCount: 0 },
+    })
+    const [cancelled] = (await servedOf(archive)).articles.nodes
+    expect(cancelled?.history).toEqual([])
+  })
+
+  it('by another provider is a warning and changes nothing', async () => {
+    const { archive } = await openFolder({
+      'a.json': wireItem('Northern Wire', '1', 'usable'),
+      'b.json': wireItem('Southern Wire', '2', 'canceled'),
+    })
+    const { data } = await ask(archive, WITHDRAWN)
+    expect(data).toMatchObject({
+      articles: {
+        nodes: [
+          { path: 'a.json', body: expect.stringContaining('The first ferry'), problems: [] },
+          {
+            path: 'b.json',
+            body: '',
+            problems: [
+              {
+                code: 'WITHDRAWN_ITEM',
+                severity: 'WARNING',
+                message: expect.stringContaining('withdrawn by "Southern Wire"'),
+              },
+            ],
+          },
+        ],
+      },
+      quotations: { totalCount: 1 },
+    })
+  })
+
+  it('that is older than the text is history', async () => {
+    const { archive } = await openFolder({
+      'a.json': wireItem('Northern Wire', '3', 'usable'),
+      'b.json': wireItem('Northern Wire', '2', 'canceled'),
+    })
+    const { articles } = await servedOf(archive)
+    expect(articles.nodes).toMatchObject([{ path: 'a.json' }])
+  })
+})
+
 describe('an item of a file', () => {
   it('is found by the id that it states', async () => {
     const { archive } = await openFolder({ 'all.txt': FILES['a.txt'] + FILES['d.txt'] })
