@@ -43,21 +43,22 @@ const NOT_ASCII = /[^\0-\u007f]/gu
 const IMPLAUSIBLE = /[\ufffd\ue000-\uf8ff\uff61-\uff9f]/gu
 
 /**
- * Guess the encoding of text that is not Unicode: an East Asian one by its most frequent characters,
- * else the configured one, else windows-1252 if its accents and quotation marks are in plausible
- * places.
+ * Guess the encoding of text that is not Unicode: an East Asian, Cyrillic or Greek one by its most
+ * frequent characters, else the configured one, else one of Central European languages or Turkish by
+ * their letters, else windows-1252 if its accents and quotation marks are in plausible places.
  *
  * @param fallback - the configured encoding, ignored when iconv-lite does not know it
  * @returns null when nothing fits
  */
 export function guessEncoding(bytes: Uint8Array, fallback: string | null): Guess | null {
   const sample = bytes.subarray(0, SAMPLE)
-  const eastAsian = guessEastAsian(sample)
-  if (eastAsian) return { encoding: eastAsian, basis: 'GUESSED' }
+  const sure = guessEastAsian(sample) ?? guessAlphabet(sample)
+  if (sure) return { encoding: sure, basis: sure === fallback ? 'CONFIGURED' : 'GUESSED' }
   if (fallback !== null && iconv.encodingExists(fallback)) {
     return { encoding: fallback, basis: 'CONFIGURED' }
   }
-  return isWestern(sample) ? { encoding: 'windows-1252', basis: 'GUESSED' } : null
+  const latin = guessLatin(sample) ?? (isWestern(sample) ? 'windows-1252' : null)
+  return latin === null ? null : { encoding: latin, basis: 'GUESSED' }
 }
 
 /** Whether the text is UTF-8 with a few damaged bytes. */
@@ -129,6 +130,91 @@ function isPlainEucKr(sample: Uint8Array): boolean {
     at += 1
   }
   return true
+}
+
+// The wrong encoding of an alphabet swaps capitals, or gives other letters.
+const ALPHABETS: readonly Candidate[] = [
+  { encoding: 'windows-1251', common: /[оеаинтсрвлкмдпуії]/gu },
+  { encoding: 'koi8-r', common: /[оеаинтсрвлкмдпу]/gu },
+  { encoding: 'iso-8859-5', common: /[оеаинтсрвлкмдпуії]/gu },
+  { encoding: 'cp866', common: /[оеаинтсрвлкмдпу]/gu },
+  { encoding: 'windows-1253', common: /[αοιετσνηυρπκλςίάέόή]/gu },
+  { encoding: 'iso-8859-7', common: /[αοιετσνηυρπκλςίάέόή]/gu },
+]
+/** The right encoding has over 0.8. */
+const MIN_ALPHABET = 0.68
+/** Of all letters; western texts have a tenth at most. */
+const MIN_HIGH = 0.3
+
+/** A text whose letters are mostly not Latin. */
+function guessAlphabet(sample: Uint8Array): string | null {
+  const high = sample.filter((byte) => byte >= 0x80).length
+  const latin = sample.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length
+  if (high < MIN_CHARACTERS || high < (high + latin) * MIN_HIGH) return null
+  const scored = ALPHABETS.map(({ encoding, common }) => {
+    const letters = iconv.decode(sample, encoding).match(/[^\0-\u007f\s]/gu) ?? []
+    return { encoding, score: (letters.join('').match(common)?.length ?? 0) / letters.length }
+  })
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
+  return best.score >= MIN_ALPHABET ? best.encoding : null
+}
+
+/** Accented letters of languages that are written in windows-1252, in lower case. */
+const WESTERN_LETTERS = [
+  'àâæçéèêëîïôœùûüÿ',
+  'äöüßéèàç',
+  'áéíñóúüçªº',
+  'ãáàâçéêíõóôúüªº',
+  'àèéìíîòóùú',
+  'åäöéæøüà',
+  'ëïéèöüáóíäçê',
+  'áðéíóúýþæö',
+].map((letters) => new Set(letters))
+/** Of languages that have encodings of their own. */
+const OTHER_LETTERS: readonly (readonly [letters: string, encodings: readonly string[]])[] = [
+  ['ąćęłńóśźż', ['windows-1250', 'iso-8859-2']],
+  ['áčďéěíňóřšťúůýž', ['windows-1250', 'iso-8859-2']],
+  ['áäčďéíĺľňóôŕšťúýž', ['windows-1250', 'iso-8859-2']],
+  ['áéíóöőúüű', ['windows-1250', 'iso-8859-2']],
+  ['ăâîşţșț', ['windows-1250', 'iso-8859-2']],
+  ['čćđšž', ['windows-1250', 'iso-8859-2']],
+  ['çğıöşüâî', ['windows-1254']],
+]
+/** Share of letters that a language explains; names of other languages have other letters. */
+const MIN_EXPLAINED = 0.97
+const MIN_OTHER_LETTERS = 4
+
+/**
+ * The encoding of a Central European language or of Turkish: its letters explain those of the text,
+ * and no western language's do.
+ */
+function guessLatin(sample: Uint8Array): string | null {
+  const western = highLetters(iconv.decode(sample, 'windows-1252'))
+  if (western.length < MIN_OTHER_LETTERS) return null
+  if (WESTERN_LETTERS.some((letters) => explains(letters, western))) return null
+  let best: { encoding: string; share: number } | null = null
+  for (const [letters, encodings] of OTHER_LETTERS) {
+    for (const encoding of encodings) {
+      const share = explained(new Set(letters), highLetters(iconv.decode(sample, encoding)))
+      if (share >= MIN_EXPLAINED && share > (best?.share ?? 0)) best = { encoding, share }
+    }
+  }
+  return best?.encoding ?? null
+}
+
+/** Letters that are not ASCII, and signs inside of words, which a wrong encoding makes of letters. */
+function highLetters(text: string): string[] {
+  return (text.match(/(?<=\p{L})[^\0-\u007f‘’“”„…–—«»\u00a0]|[^\0-\u007f\P{L}]/gu) ?? []).map(
+    (letter) => letter.toLowerCase(),
+  )
+}
+
+function explains(letters: ReadonlySet<string>, found: readonly string[]): boolean {
+  return explained(letters, found) >= MIN_EXPLAINED
+}
+
+function explained(letters: ReadonlySet<string>, found: readonly string[]): number {
+  return found.filter((letter) => letters.has(letter)).length / found.length
 }
 
 // An accent inside or at the edge of a word, capitals among capitals or at the beginning; curly

@@ -13,6 +13,13 @@ const CHINESE =
 const TAIWANESE =
   '塞爾姆碼頭重新開放\n\n船長說：「我們六點出發。」船票將於下個月開始出售，這是三年來的第一次。\n'
 
+const RUSSIAN =
+  'Паромы вернулись в Сельм\n\n«Мы отходим в шесть», сказала капитан порта Ида Моэн в понедельник утром.\n'
+const POLISH =
+  'Promy wróciły do Selm\n\n„Odpływamy o szóstej”, powiedziała Ida Moen, kapitan portu. Bilety będą dostępne później, także dla dzieci i żołnierzy.\n'
+const CZECH =
+  'Přívozy se vrátily do Selmu\n\nOdplouváme v šest, řekla kapitánka přístavu. Jízdenky budou dražší než dříve, ale děti zůstávají zdarma.\n'
+
 function decode(bytes: Uint8Array, fallback: string | null = null) {
   const decoded = decodeText(bytes, 'a.txt', fallback)
   const codes = decoded.problems.map(({ code }) => code)
@@ -54,6 +61,40 @@ describe('decodeText', () => {
     ['euc-jp', JAPANESE],
     ['gb18030', CHINESE],
     ['big5', TAIWANESE],
+    ['windows-1251', RUSSIAN],
+    ['koi8-r', RUSSIAN.replaceAll(/[«»]/g, '"')],
+    ['iso-8859-5', RUSSIAN.replaceAll(/[«»]/g, '"')],
+    ['cp866', RUSSIAN.replaceAll(/[«»]/g, '"')],
+    ['windows-1251', 'Пором знову ходить до Сельма, сказала Іда Моен, капітан порту міста.\n'],
+    ['windows-1253', 'Τα πλοία επέστρεψαν στο Σελμ, είπε η λιμενάρχης Ίντα Μόεν τη Δευτέρα.\n'],
+    ['windows-1250', POLISH],
+    ['iso-8859-2', POLISH.replaceAll(/[„”]/g, '"')],
+    ['windows-1250', CZECH],
+    ['iso-8859-2', CZECH],
+    [
+      'windows-1250',
+      'A kompok visszatértek Selmbe, mondta a kikötőmester hétfőn. Hat évig tartott, míg a hídfő elkészült, és fűtött várótermet is építettek.\n',
+    ],
+    [
+      'windows-1254',
+      'Feribotlar Selm iskelesine döndü, dedi liman başkanı. Altı yıl süren çalışmanın ardından yeni iskele açıldı.\n',
+    ],
+    [
+      'windows-1252',
+      'Die Fähren sind zurück in Selm, sagte Jürgen Groß „über“ das Café von François.\n',
+    ],
+    [
+      'windows-1252',
+      'Færgerne er tilbage på kajen i Selm, siger havnechef Søren Ågård og smiler.\n',
+    ],
+    [
+      'windows-1252',
+      'As barcas voltaram à doca, informou a direção do porto: não há atrasos, é só alegria.\n',
+    ],
+    [
+      'windows-1252',
+      'El muelle abrió después de seis años: ¿quién lo habría dicho?, señaló la capitanía.\n',
+    ],
   ])('guesses %s without a byte order mark and reports it: %j', (encoding, text) => {
     const codes = ['ENCODING_GUESSED']
     expect(decode(encode(text, encoding))).toEqual({ text, encoding, codes })
@@ -79,7 +120,7 @@ describe('decodeText', () => {
   })
 
   it('refuses bytes of an unknown encoding with a hint', () => {
-    const bytes = encode('Паром снова ходит в Сельм, сказала Ида Моэн.\n', 'windows-1251')
+    const bytes = Buffer.from(`${'\u0081\u008d\u009d'.repeat(20)} Selm`, 'latin1')
     const { text, problems } = decodeText(bytes, 'a.txt', null)
     expect(text).toBeNull()
     expect(problems[0]).toMatchObject({ code: 'UNDECODABLE_BYTES', severity: 'ERROR' })
