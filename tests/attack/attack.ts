@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 /** An attack or fault, with what Pressgraph must do. */
 export interface Attack {
@@ -29,6 +30,34 @@ export function runPressgraph(...args: readonly string[]): Run {
   const options = { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 } as const
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], options)
   return { end: status ?? signal ?? 'nothing', out: stdout, err: stderr }
+}
+
+/** Run the built command line, and measure the most memory that it has. */
+export async function runMeasured(
+  ...args: readonly string[]
+): Promise<Run & { readonly megabytes: number }> {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let megabytes = 0
+  const timer = setInterval(() => {
+    megabytes = Math.max(megabytes, peakOf(child.pid))
+  }, 50)
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'nothing'))
+  })
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const end = await ended
+  clearInterval(timer)
+  return { end, out, err, megabytes }
+}
+
+/** The kernel counts the peak; 0 where there is no /proc. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+  } catch {
+    return 0
+  }
 }
 
 /** @returns the names of the attacks that were not held */
