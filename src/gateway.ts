@@ -73,6 +73,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
 const OPTIONS = {
   authorize: true,
   bodyBytes: true,
+  cacheControl: true,
   context: true,
   cors: true,
   endpoint: true,

@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { shortDigest } from '../identity/ids.ts'
 import type { Report } from './answers.ts'
+import { compressResponse } from './compression.ts'
 import { type Cors, corsHeaders } from './cors.ts'
 import { type RefusalCode, RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'
@@ -43,6 +44,8 @@ export interface DirectOptions extends HeadOptions {
   readonly createContext: (caller: Caller) => object | Promise<object>
   readonly clock: SnapshotClock
   readonly keepsAnswers: boolean
+  /** `Cache-Control` of responses with an ETag. */
+  readonly cacheControl: string
   readonly cors: Cors | null
   readonly report: Report | null
   /** Takes what would block this thread; null when there is nothing else to execute it. */
@@ -145,8 +148,10 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
-    write(response, complete, corsFor(head))
-    report?.(head, start, describe(complete))
+    const compressed = compressResponse(complete, head.header('accept-encoding'))
+    const sent = compressed instanceof Promise ? await compressed : compressed
+    write(response, sent, corsFor(head))
+    report?.(head, start, describe(sent))
   }
 
   /** The stream of a query ends with its only result; that of a subscription stays in this thread. */
@@ -188,10 +193,12 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const complete = found instanceof Promise ? await found : found
     if (!complete || complete === ELSEWHERE)
       return fallback.fetch(body === null ? request : repeat(request, body))
-    const headers = headersOf(complete, corsFor(head))
-    report?.(head, start, describe(complete))
-    const sent = request.method === 'HEAD' ? null : complete.body
-    return new Response(sent, { status: complete.status, headers })
+    const compressed = compressResponse(complete, head.header('accept-encoding'))
+    const sent = compressed instanceof Promise ? await compressed : compressed
+    const headers = headersOf(sent, corsFor(head))
+    report?.(head, start, describe(sent))
+    const content = request.method === 'HEAD' ? null : sent.body
+    return new Response(content, { status: sent.status, headers })
   }
 
   return { fetch, handle }
@@ -263,7 +270,7 @@ const ELSEWHERE = Symbol('elsewhere')
 
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
 function createResponder(options: DirectOptions) {
-  const { schema, limits, createContext, clock, keepsAnswers, offload } = options
+  const { schema, limits, createContext, clock, keepsAnswers, offload, cacheControl } = options
   const most = offload?.limits ?? limits
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
@@ -296,6 +303,7 @@ function createResponder(options: DirectOptions) {
       data,
       limits.responseBytes,
       isSameRevision ? (before.revision ?? null) : null,
+      cacheControl,
     )
     const isCacheable =
       keepsAnswers &&
@@ -303,7 +311,7 @@ function createResponder(options: DirectOptions) {
       before.stamp !== null &&
       before.stamp === cachedStamp
     if (isCacheable && wasSeen(key)) cache.set(key, { ...response, isKept: true })
-    return isAnyAccepted(head) ? (notModified(head, before) ?? response) : response
+    return isAnyAccepted(head) ? (notModified(head, before, cacheControl) ?? response) : response
   }
 
   function execute(query: AllowedQuery, { head, isUnwanted }: Question): Eventual<ExecutionResult> {
@@ -326,7 +334,7 @@ function createResponder(options: DirectOptions) {
     const key = head.key + (body ?? '')
     const known = isAnyAccepted(head)
       ? null
-      : (notModified(head, before) ?? findCached(key, before))
+      : (notModified(head, before, cacheControl) ?? findCached(key, before))
     if (known) return known
     const start = performance.now()
     let text = ''

@@ -13,7 +13,7 @@ const DECIDING_HEADERS = ['accept', 'authorization', 'cookie']
  * The tag is a hash of revision and request, so that it is known before anything is parsed. A
  * response has one only when it has no errors and the revision was the same before and after.
  */
-export function useRevision(revision: Revision): Plugin {
+export function useRevision(revision: Revision, cacheControl: string): Plugin {
   const seen = new WeakMap<Request, string>()
 
   return {
@@ -23,7 +23,9 @@ export function useRevision(revision: Revision): Plugin {
       if (expected === null || expected.trim() === '*' || current === null) return
       const tag = tagOf(current, taggedRequest(request))
       if (!listsTag(expected, tag)) return
-      endResponse(new fetchAPI.Response(null, { status: 304, headers: tagHeaders(tag) }))
+      endResponse(
+        new fetchAPI.Response(null, { status: 304, headers: tagHeaders(tag, cacheControl) }),
+      )
     },
     async onExecute({ args: { contextValue } }) {
       const request = contextValue.request
@@ -40,7 +42,7 @@ export function useRevision(revision: Revision): Plugin {
       const answered = seen.get(request)
       const type = response.headers.get('content-type') ?? ''
       if (answered === undefined || response.status !== 200 || !type.includes('json')) return
-      const { vary, ...headers } = tagHeaders(tagOf(answered, taggedRequest(request)))
+      const { vary, ...headers } = tagHeaders(tagOf(answered, taggedRequest(request)), cacheControl)
       response.headers.append('vary', vary)
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
       if (request.headers.get('if-none-match')?.trim() !== '*') return
@@ -51,8 +53,8 @@ export function useRevision(revision: Revision): Plugin {
   }
 }
 
-export function tagHeaders(etag: string) {
-  return { etag, 'cache-control': 'private, no-cache', vary: DECIDING_HEADERS.join(', ') }
+export function tagHeaders(etag: string, cacheControl: string) {
+  return { etag, 'cache-control': cacheControl, vary: DECIDING_HEADERS.join(', ') }
 }
 
 /** A request, as far as it decides the response: its address and its deciding headers. */

@@ -88,12 +88,27 @@ export function renderPage(
 }
 
 function describeTab({ title, query, variables }: GraphiQLTab) {
-  const heading = title === undefined ? '' : `# ${title.replace(/\s+/g, ' ')}\n`
+  const heading = wrapWords(title ?? '')
+    .map((line) => `# ${line}\n`)
+    .join('')
   return {
     query: heading + query,
     variables: variables === undefined ? null : JSON.stringify(variables, null, 2),
     headers: null,
   }
+}
+
+// Characters that the editor shows without scrolling.
+const LINE = 53
+
+function wrapWords(text: string): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trimStart()
+    if (lines.length > 0 && longer.length <= LINE) lines[lines.length - 1] = longer
+    else if (word !== '') lines.push(word)
+  }
+  return lines
 }
 
 // Inside a script element nothing ends the text but "<".
@@ -113,25 +128,143 @@ export const OWN_STYLE = `
   color: #59636e;
   font: 16px system-ui, sans-serif;
 }
+/* Left over from dragging, it would move a tab away from the mouse at the first click. */
+.graphiql-tab {
+  transform: none !important;
+}
+/* News is full of typographic quotation marks, which are not suspicious. */
+.monaco-editor .unicode-highlight {
+  border: none !important;
+  background: none !important;
+}
+.graphiql-container .copy-button {
+  width: 100%;
+  padding: 6px 0;
+  border-radius: 4px;
+  color: hsla(var(--color-neutral), var(--alpha-secondary));
+  font-size: 12px;
+  text-align: center;
+  cursor: pointer;
+}
+@media (max-width: 640px) {
+  .graphiql-container .graphiql-sidebar,
+  .graphiql-container .graphiql-logo,
+  .graphiql-container .graphiql-horizontal-drag-bar {
+    display: none;
+  }
+  .graphiql-container .graphiql-sessions {
+    margin: 0;
+    border-radius: 0;
+    overflow-y: auto;
+  }
+  .graphiql-container #graphiql-session {
+    flex-direction: column;
+  }
+  .graphiql-container #graphiql-session > * {
+    flex: none !important;
+    width: 100% !important;
+    min-height: 45vh;
+  }
+}
 `
 
 // GraphiQL opens the first of the given tabs without its variables, and on later visits an additional
-// tab unless it gets the content of the tab that was open.
+// tab unless it gets the content of the tab that was open. A query in the address would replace a
+// tab and lose its variables, so it becomes a tab of its own.
 export const START = `
 const { workers, graphiql } = JSON.parse(document.getElementById('settings').textContent)
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_id, label) => workers[label] }
-function findOpenTab() {
+const STATE = 'graphiql:tabState'
+
+function readState() {
   try {
-    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'))
-    return tabs[activeTabIndex]
+    const state = JSON.parse(localStorage.getItem(STATE))
+    return Array.isArray(state.tabs) ? state : null
   } catch {
-    return graphiql.defaultTabs?.[0]
+    return null
   }
 }
-const tab = location.search ? undefined : findOpenTab()
+
+const nameOf = (query) => /\\b(?:query|mutation|subscription)\\s+(\\w+)/.exec(query)?.[1] ?? null
+
+function createTab({ query, variables, operationName = nameOf(query) }) {
+  const id = Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-')
+  const title = operationName ?? '<untitled>'
+  return { id, hash: null, title, query, variables, headers: null, operationName, response: null }
+}
+
+function openShared(search) {
+  const query = search.get('query')
+  if (!query) return
+  const operationName = search.get('operationName') || undefined
+  const shared = createTab({ query, variables: search.get('variables'), operationName })
+  const { tabs } = readState() ?? { tabs: (graphiql.defaultTabs ?? []).map(createTab) }
+  const others = tabs.filter(
+    (tab) => tab.query !== query || (tab.variables || null) !== shared.variables,
+  )
+  const state = { tabs: [...others, shared], activeTabIndex: others.length }
+  try {
+    localStorage.setItem(STATE, JSON.stringify(state))
+  } catch {
+    graphiql.defaultTabs = [shared]
+  }
+}
+
+openShared(new URLSearchParams(location.search))
+// The address names what was shared, not what is edited now.
+if (location.search) history.replaceState(null, '', location.pathname)
+graphiql.onEditQuery = () => {}
+
+const state = readState()
+const tab = state ? state.tabs[state.activeTabIndex] : graphiql.defaultTabs?.[0]
 graphiql.query = tab?.query ?? undefined
 graphiql.variables = tab?.variables ?? undefined
-YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), graphiql)
+const root = document.getElementById('root')
+YogaGraphiQL.renderYogaGraphiQL(root, graphiql)
+
+function addressOf({ query, variables, operationName }) {
+  const url = new URL(graphiql.endpoint, location.origin)
+  url.searchParams.set('query', query ?? '')
+  if (variables) url.searchParams.set('variables', variables)
+  if (operationName) url.searchParams.set('operationName', operationName)
+  return url.href
+}
+
+function curlOf({ query, variables, operationName }) {
+  let values
+  try {
+    values = variables ? JSON.parse(variables) : undefined
+  } catch {}
+  const body = JSON.stringify({ query, variables: values, operationName: operationName ?? undefined })
+  const quote = (text) => "'" + text.replaceAll("'", "'\\\\''") + "'"
+  const url = new URL(graphiql.endpoint, location.origin).href
+  return 'curl ' + quote(url) + " -H 'content-type: application/json' -d " + quote(body)
+}
+
+function addButton(toolbar, label, text, content) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'graphiql-un-styled graphiql-toolbar-button copy-button'
+  button.title = label
+  button.setAttribute('aria-label', label)
+  button.textContent = text
+  button.addEventListener('click', async () => {
+    const { tabs, activeTabIndex } = readState() ?? { tabs: [], activeTabIndex: 0 }
+    const open = tabs[activeTabIndex] ?? graphiql.defaultTabs?.[0] ?? { query: '' }
+    await navigator.clipboard.writeText(content(open))
+    button.textContent = '✓'
+    setTimeout(() => (button.textContent = text), 1000)
+  })
+  toolbar.append(button)
+}
+
+function addButtons() {
+  const toolbar = root.querySelector('.graphiql-toolbar')
+  if (!toolbar || toolbar.querySelector('.copy-button') || !navigator.clipboard) return
+  addButton(toolbar, 'Copy link', 'link', addressOf)
+  addButton(toolbar, 'Copy as curl', 'curl', curlOf)
+}
+new MutationObserver(addButtons).observe(root, { childList: true, subtree: true })
 `
 
 // Quotation marks.

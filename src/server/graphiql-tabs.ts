@@ -1,11 +1,21 @@
 import type { GraphiQLTab } from './graphiql-page.ts'
 
-/** The questions that GraphiQL opens with: the graph at its best, on any archive. */
+/**
+ * The questions that GraphiQL opens with: the graph at its best, on any archive. The editor of a
+ * common window shows 55 characters of a line.
+ */
 export const graphiqlTabs: readonly GraphiQLTab[] = [
   {
-    title: 'The latest words in quotation marks: who said them, how we know, and where they stand.',
+    title:
+      'The latest words in quotation marks: who said them, how we know, and where they are printed.',
     query: `query WhoSaidWhat {
-  quotations(first: 10, filter: { kind: [DIRECT, MIXED], basis: [NAMED, DESCRIBED, PRONOUN] }) {
+  quotations(
+    first: 10
+    filter: {
+      kind: [DIRECT, MIXED]
+      basis: [NAMED, DESCRIBED, PRONOUN]
+    }
+  ) {
     totalCount
     nodes {
       text
@@ -25,7 +35,11 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
     query: `query MostQuoted {
   quotations(first: 0) {
     totalCount
-    bySpeaker: facets(by: SPEAKER) { label count words }
+    bySpeaker: facets(by: SPEAKER) {
+      label
+      count
+      words
+    }
     byKind: facets(by: KIND) { label count words }
     byNaming: facets(by: NAMING) { label count words }
     timeline(interval: MONTH) { from count }
@@ -34,7 +48,12 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
     nodes {
       name
       aliases
-      roles { text articles first { local } last { local } }
+      roles {
+        text
+        articles
+        first { local }
+        last { local }
+      }
       quotedWith(first: 3) { nodes { name } }
     }
   }
@@ -47,9 +66,21 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
     nodes {
       name
       kind
-      relayed(first: 3) { totalCount nodes { text speaker { name } article { path } } }
-      wire: articles(first: 0, role: [WIRE_AGENCY]) { totalCount timeline(interval: MONTH) { from count } }
-      pictures(first: 2) { nodes { caption creditText } }
+      relayed(first: 3) {
+        totalCount
+        nodes {
+          text
+          speaker { name }
+          article { path }
+        }
+      }
+      wire: articles(first: 0, role: [WIRE_AGENCY]) {
+        totalCount
+        timeline(interval: MONTH) { from count }
+      }
+      pictures(first: 2) {
+        nodes { caption creditText }
+      }
     }
   }
 }`,
@@ -57,16 +88,26 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
   {
     title: 'Everyone who is quoted without a name: how they are described, and what they said.',
     query: `query UnnamedVoices {
-  quotations(first: 20, filter: { naming: [ANONYMOUS] }) {
+  quotations(
+    first: 20
+    filter: { naming: [ANONYMOUS] }
+  ) {
     totalCount
-    nodes { mention { exact line } text article { headline path } }
+    nodes {
+      mention { exact line }
+      text
+      article { headline path }
+    }
   }
 }`,
   },
   {
-    title: 'Days that lay ahead when the article was published, in its own words.',
+    title: 'Days that were ahead when the article was published, in its own words.',
     query: `query ComingDates {
-  dates(first: 20, filter: { relation: [FUTURE], type: [DATE] }) {
+  dates(
+    first: 20
+    filter: { relation: [FUTURE], type: [DATE] }
+  ) {
     nodes {
       from
       until
@@ -79,16 +120,26 @@ export const graphiqlTabs: readonly GraphiQLTab[] = [
 }`,
   },
   {
-    title: 'Files that failed, times that cannot be squared with the text, readings least certain.',
+    title: 'Files that failed, times that contradict the text, and the least certain readings.',
     query: `query WhatIsInDoubt {
   archive {
     name
     revision
     articleCount
-    problems(first: 20) { totalCount nodes { severity code path line message hint } }
+    problems(first: 20) {
+      totalCount
+      nodes { severity code path line message hint }
+    }
   }
   quotations(first: 10, orderBy: [CONFIDENCE_ASC]) {
-    nodes { confidence rule text candidates { name } article { path } content { line column } }
+    nodes {
+      confidence
+      rule
+      text
+      candidates { name }
+      article { path }
+      content { line column }
+    }
   }
 }`,
   },

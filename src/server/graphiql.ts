@@ -46,6 +46,26 @@ export function createGraphiQL(endpoint: string, options: GraphiQLOptions): Grap
   }
 }
 
+/** The plugin for history is in the script, but not among its options; types are in no order. */
+const PATCHES = [
+  ['plugins:[r],schemaDescription', 'plugins:[ODe,r],schemaDescription'],
+  ['Object.values(w).map(j)', 'Object.values(w).sort((a,b)=>a.name<b.name?-1:1).map(j)'],
+] as const
+
+/**
+ * Change the script of GraphiQL, whose version is fixed.
+ *
+ * @returns null when it is another one
+ */
+export function patchScript(script: string): string | null {
+  let patched = script
+  for (const [from, to] of PATCHES) {
+    if (patched.split(from).length !== 2) return null
+    patched = patched.replace(from, to)
+  }
+  return patched
+}
+
 const SCRIPT = 'text/javascript; charset=utf-8'
 
 async function loadFiles(folder: string): Promise<Files> {
@@ -57,7 +77,7 @@ async function loadFiles(folder: string): Promise<Files> {
     return folder + asset.name
   }
   const paths: PageFiles = {
-    script: add('graphiql', '.js', SCRIPT, parts.js),
+    script: add('graphiql', '.js', SCRIPT, patchScript(parts.js) ?? parts.js),
     style: add('graphiql', '.css', 'text/css; charset=utf-8', parts.css + OWN_STYLE),
     start: add('start', '.js', SCRIPT, START),
     icon: add('icon', '.svg', 'image/svg+xml', ICON),

@@ -23,6 +23,8 @@ export interface HandlerOptions {
   readonly keepsAnswers?: boolean
   /** Revision of what is served, for ETags; without it responses have none. */
   readonly revision?: Revision
+  /** `Cache-Control` of answers with an ETag, `private, no-cache` by default. */
+  readonly cacheControl?: string
   /** Whether queries can be answered now. Always, by default. */
   readonly ready?: Ready
   /** What GraphiQL opens with; false for no GraphiQL. */
@@ -156,6 +158,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
   const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
   return {
     revision: () => null,
+    cacheControl: 'private, no-cache',
     ready: () => true,
     graphiql: {},
     cors: false,

@@ -36,18 +36,21 @@ export interface CompleteResponse {
 /**
  * @param limit - of bytes
  * @param revision - for the ETag; null for none
+ * @param cacheControl - of a response with an ETag
  */
 export function completeResponse(
   head: DirectHead,
   data: unknown,
   limit: number,
   revision: string | null,
+  cacheControl: string,
 ): CompleteResponse {
   const response = responseOf(head, 200, `{"data":${JSON.stringify(data)}}`)
   const bytes = response.body?.length ?? 0
   if (bytes > limit) return refusalResponse(head, new RefusalError(tooLarge(bytes, limit)))
   if (head.method !== 'GET' || revision === null) return response
-  return { ...response, headers: { ...response.headers, ...tagHeaders(tagFor(head, revision)) } }
+  const tag = tagHeaders(tagFor(head, revision), cacheControl)
+  return { ...response, headers: { ...response.headers, ...tag } }
 }
 
 /** As Yoga responds to the same refusal. */
@@ -71,7 +74,11 @@ function responseOf({ type }: DirectHead, status: number, text: string): Complet
 }
 
 /** @returns null when the client has no current response, or does not say */
-export function notModified(head: DirectHead, { revision }: Snapshot): CompleteResponse | null {
+export function notModified(
+  head: DirectHead,
+  { revision }: Snapshot,
+  cacheControl: string,
+): CompleteResponse | null {
   if (head.method !== 'GET' || revision === null || revision === undefined) return null
   const expected = head.header('if-none-match')
   if (expected === null) return null
@@ -79,7 +86,7 @@ export function notModified(head: DirectHead, { revision }: Snapshot): CompleteR
   if (!listsTag(expected, tag)) return null
   return {
     status: 304,
-    headers: { ...tagHeaders(tag), 'x-content-type-options': 'nosniff' },
+    headers: { ...tagHeaders(tag, cacheControl), 'x-content-type-options': 'nosniff' },
     body: null,
   }
 }

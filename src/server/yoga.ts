@@ -29,7 +29,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
     plugins: [
       useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
       ...(cors ? [useCors(cors)] : []),
-      useRevision(options.revision),
+      useRevision(options.revision, options.cacheControl),
       useRequestChecks(options.bodyBytes),
       useLimits(options.limits),
       useOneRevision((context) => createContext(callerOf(context))),

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GraphiQLOptions } from '../../src/server/graphiql-page.ts'
+import { graphiqlTabs } from '../../src/server/graphiql-tabs.ts'
 import { startServer } from '../../src/server/listen.ts'
 import { createTownHandler } from '../server/ask.ts'
 import { createTown } from '../server/town.ts'
@@ -111,6 +114,86 @@ describe.skipIf(!isThere)('GraphiQL in a browser without a network', () => {
         expect(await tabsOf(page)).toEqual(['WhoWasQuoted', 'Greeting'])
       }
       expect({ outside, complaints }).toEqual({ outside: [], complaints: [] })
+    })
+  })
+
+  it('opens each tab by a click of the mouse on a first visit', async () => {
+    await visit({ tabs: graphiqlTabs }, async ({ page }, url) => {
+      await openEditor(page, url)
+      const names = (await tabsOf(page)).map((name) => name.trim())
+      expect(names).toHaveLength(graphiqlTabs.length)
+      for (const name of [...names.slice(1), ...names.slice(0, 1)]) {
+        // A person clicks a place on the screen, not an element.
+        const box = await page.locator('.graphiql-tab-button', { hasText: name }).boundingBox()
+        await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 10, { delay: 60 })
+        await page.locator('.graphiql-tab[aria-selected=true]', { hasText: name }).waitFor()
+      }
+    })
+  })
+
+  const SHARED = 'query Other { hello } query Shared($n: Int) { echo(text: "’", number: $n) }'
+  const sharedAddress = (url: string) =>
+    `${url}/graphql?${new URLSearchParams({ query: SHARED, variables: '{"n":7}', operationName: 'Shared' })}`
+
+  it('opens a shared link in a tab of its own, with variables and operation', async () => {
+    await visit({ tabs }, async ({ page, complaints }, url) => {
+      for (let time = 0; time < 2; time += 1) {
+        await openEditor(page, sharedAddress(url))
+        expect(await tabsOf(page)).toEqual(['WhoWasQuoted', 'Greeting', 'Shared'])
+      }
+      const sent = page.waitForRequest((request) => request.method() === 'POST')
+      await page.locator('.graphiql-execute-button').click()
+      // The document has two operations: the button offers both.
+      await page.getByRole('menuitem', { name: 'Shared' }).click()
+      expect((await sent).postDataJSON()).toMatchObject({
+        variables: { n: 7 },
+        operationName: 'Shared',
+      })
+      expect(page.url()).toBe(`${url}/graphql`)
+      expect(complaints).toEqual([])
+    })
+  })
+
+  it('copies a link and a command of the open tab', async () => {
+    await visit({ tabs }, async ({ page }, url) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await openEditor(page, url)
+      const copied = () => page.evaluate(() => navigator.clipboard.readText())
+      await page.getByRole('button', { name: 'Copy link' }).click()
+      const link = new URL(await copied())
+      expect(link.searchParams.get('query')).toContain('query WhoWasQuoted')
+      expect(JSON.parse(link.searchParams.get('variables') ?? '')).toEqual({ first: 2 })
+      await page.getByRole('button', { name: 'Copy as curl' }).click()
+      await expect.poll(copied).toMatch(/^curl 'http/)
+      const { stdout } = await promisify(execFile)('sh', ['-c', await copied()])
+      expect(stdout).toContain('Bridge 2 reopens')
+    })
+  })
+
+  it('lists what was run, and types in the order of their names', async () => {
+    await visit({ tabs }, async ({ page }, url) => {
+      await openEditor(page, url)
+      await run(page, 'Bridge 2 reopens')
+      await page.getByRole('button', { name: 'Show History' }).click()
+      await page.locator('.graphiql-history-item').first().waitFor()
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+      const types = page.locator('.graphiql-doc-explorer-section-content').last()
+      const names = (await types.innerText()).split('\n').filter((name) => name.trim() !== '')
+      expect(names.length).toBeGreaterThan(5)
+      expect(names).toEqual(names.toSorted((a, b) => (a < b ? -1 : 1)))
+    })
+  })
+
+  it('shows an answer at a width of 400 pixels, and no boxes round quotation marks', async () => {
+    await visit({ tabs }, async ({ page }, url) => {
+      await page.setViewportSize({ width: 400, height: 800 })
+      await openEditor(page, sharedAddress(url))
+      for (const part of ['.graphiql-query-editor', '.graphiql-response']) {
+        expect((await page.locator(part).boundingBox())?.width).toBeGreaterThan(250)
+      }
+      const mark = page.locator('.unicode-highlight').first()
+      await mark.waitFor({ state: 'attached' })
+      expect(await mark.evaluate((element) => getComputedStyle(element).borderStyle)).toBe('none')
     })
   })
 

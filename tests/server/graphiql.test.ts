@@ -1,5 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { js } from '@graphql-yoga/render-graphiql/graphiql'
 import { describe, expect, it } from 'vitest'
+import { patchScript } from '../../src/server/graphiql.ts'
+import { graphiqlTabs } from '../../src/server/graphiql-tabs.ts'
 import { createTownHandler, send } from './ask.ts'
 
 const hostile = '</script><script>alert(1)</script><!--"\'&'
@@ -24,6 +27,26 @@ async function load(path: string, headers: Record<string, string> = {}) {
   const content = Buffer.from(await response.arrayBuffer())
   return { status: response.status, headers: response.headers, content }
 }
+
+describe('the questions of GraphiQL', () => {
+  it('have lines that fit into the editor', async () => {
+    const page = await send(
+      createTownHandler({ graphiql: { tabs: graphiqlTabs } }),
+      `${origin}/graphql`,
+      { headers: { accept: 'text/html' } },
+    )
+    const json = /id="settings">(.*?)<\/script>/s.exec(page.text)?.[1] ?? ''
+    const tabs: { query: string }[] = JSON.parse(json).graphiql.defaultTabs
+    const lines = tabs.flatMap(({ query }) => query.split('\n'))
+    expect(lines.length).toBeGreaterThan(80)
+    expect(lines.filter((line) => line.length > 55)).toEqual([])
+  })
+
+  it('need the script that its changes are made for', () => {
+    expect(patchScript(js)).toContain('plugins:[ODe,r]')
+    expect(patchScript('another version')).toBeNull()
+  })
+})
 
 describe('the page of GraphiQL', () => {
   it('is small, and brings no script of its own', async () => {
