@@ -26,13 +26,13 @@ import { keepsChanging, openBytes, type OpenedBytes } from './read-file.ts'
 import { createSpool, type Spool } from './spool.ts'
 
 /** Files of this size are read in parts, where their format is one of records. */
-const LARGE = 4 * 1024 * 1024
+const LARGE = 512 * 1024
 /** Packed files hold several times their size. */
-const LARGE_PACKED = 512 * 1024
+const LARGE_PACKED = 128 * 1024
 
 const MEGABYTE = 1024 * 1024
-/** Bytes of records that are read together. */
-const PART = MEGABYTE
+/** Bytes of records that are parsed together: some hundreds of small ones, within the time limit. */
+const PART = 256 * 1024
 /** Bytes that are hashed in one step, and that are unpacked in one step. */
 const CHUNK = MEGABYTE
 const PACKED_CHUNK = 16 * 1024
