@@ -94,9 +94,12 @@ function toAuthority(form: v.InferOutput<typeof AuthorityForm>): AuthorityEntry 
   return { name, kind: form.kind ?? null, aliases, sameAs, in: paths.map(archivePath) }
 }
 
-/** "./sport/" and "/sport/" become "sport/". */
+/** "./sport/" and "/sport/" become "sport/", in Unicode NFC. */
 function archivePath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '')
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.?\/)+/, '')
+    .normalize('NFC')
 }
 
 /** A name that two entries use for the same paths. */
@@ -250,10 +253,32 @@ export function lostCorrection({ article, line }: Correction): Problem {
 /** Key for the problems of the annotation files, which belong to no article. */
 const NO_ARTICLE = ''
 
-const CorrectionDigests = v.array(v.tuple([v.string(), v.number()]))
+const StampedCorrections = v.object({
+  /** By path of the article. */
+  digests: v.array(v.tuple([v.string(), v.number()])),
+  corrections: v.array(
+    v.object({
+      article: v.string(),
+      quotation: v.string(),
+      words: v.string(),
+      line: v.number(),
+      change: v.variant('kind', [
+        v.object({ kind: v.literal('REJECTED') }),
+        v.object({
+          kind: v.literal('AMENDED'),
+          speaker: v.exactOptional(v.nullable(v.string())),
+          quotationKind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
+        }),
+      ]),
+    }),
+  ),
+})
 
-/** A digest of the corrections of each article, stored with the index. */
-export function digestCorrections(
+/**
+ * The corrections with a digest for each article, stored with the index, so that they stay in force
+ * when the file is damaged later.
+ */
+export function stampCorrections(
   { corrections }: Annotations,
   problems: readonly Problem[],
 ): string {
@@ -263,11 +288,34 @@ export function digestCorrections(
     if (others) others.push(correction)
     else byPath.set(correction.article, [correction])
   }
-  const digests: v.InferInput<typeof CorrectionDigests> = Array.from(byPath, ([path, notes]) => [
-    path,
-    shortDigest(JSON.stringify(notes)),
-  ])
-  return JSON.stringify(digests)
+  const digests = Array.from(
+    byPath,
+    ([path, notes]) => [path, shortDigest(JSON.stringify(notes))] as const,
+  )
+  return JSON.stringify({ digests, corrections })
+}
+
+/** The corrections that an index was made with. */
+export function parseStampedCorrections(stamp: string): readonly Correction[] {
+  return parseStamp(stamp).corrections
+}
+
+const StampedAuthority = v.object({
+  authority: v.array(
+    v.object({
+      name: v.string(),
+      kind: v.nullable(v.picklist(['PERSON', 'ORGANIZATION', 'GROUP'])),
+      aliases: v.array(v.string()),
+      sameAs: v.array(v.string()),
+      in: v.array(v.string()),
+    }),
+  ),
+})
+
+/** The entries of `speakers.yaml` that an index was made with, from the settings of its stamp. */
+export function parseStampedAuthority(settings: string): readonly AuthorityEntry[] {
+  const stamped = v.safeParse(StampedAuthority, settings === '' ? null : JSON.parse(settings))
+  return stamped.success ? stamped.output.authority : []
 }
 
 /** Paths of the articles whose corrections differ between two digests: they must be read again. */
@@ -280,6 +328,12 @@ export function correctedPaths(folder: string, before: string, now: string): Rea
   return new Set([...paths].map((path) => findPath(folder, path) ?? path))
 }
 
-function parseDigests(digests: string): ReadonlyMap<string, number> {
-  return new Map(v.parse(CorrectionDigests, digests === '' ? [] : JSON.parse(digests)))
+function parseDigests(stamp: string): ReadonlyMap<string, number> {
+  return new Map(parseStamp(stamp).digests)
+}
+
+function parseStamp(stamp: string): v.InferOutput<typeof StampedCorrections> {
+  return stamp === ''
+    ? { digests: [], corrections: [] }
+    : v.parse(StampedCorrections, JSON.parse(stamp))
 }

@@ -4,11 +4,17 @@ import type { Settings } from '../model/settings.ts'
 import { DamagedIndexError, IndexBusyError } from '../store/errors.ts'
 import type { Store } from '../store/store.ts'
 import { defaultReadingLimits, type ReadingLimits } from './abandoned.ts'
+import {
+  AUTHORITY_FILE,
+  CORRECTIONS_FILE,
+  parseStampedAuthority,
+  parseStampedCorrections,
+} from './annotations.ts'
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
 import { folderError } from './file-system.ts'
 import { type Progress, refreshFolder, type RefreshOptions } from './refresh-folder.ts'
 import { refreshPaths } from './refresh-paths.ts'
-import { mergeSettings, parseStampedSettings } from './settings.ts'
+import { mergeSettings, parseStampedSettings, SETTINGS_FILE } from './settings.ts'
 import { SidecarReader, type Sidecars } from './sidecars.ts'
 import { describeFailure, FolderWatcher } from './watch.ts'
 import { createParsePool, type ParsePool, parseSidecarInBackground } from './worker-pool.ts'
@@ -228,7 +234,11 @@ export class IndexUpdater {
     return new SidecarReader(
       this.folder,
       { settings, maxSidecarBytes, ...(watch && { parse: parseSidecarInBackground }) },
-      parseStampedSettings(stamp?.settings ?? ''),
+      {
+        [SETTINGS_FILE]: parseStampedSettings(stamp?.settings ?? ''),
+        [CORRECTIONS_FILE]: parseStampedCorrections(stamp?.corrections ?? ''),
+        [AUTHORITY_FILE]: parseStampedAuthority(stamp?.settings ?? ''),
+      },
     )
   }
 

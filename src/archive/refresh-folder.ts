@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { FileReadings, IndexStamp, IndexStatus, Store } from '../store/store.ts'
 import type { ReadingLimits } from './abandoned.ts'
-import { correctedPaths, digestCorrections, lostCorrection } from './annotations.ts'
+import { correctedPaths, stampCorrections, lostCorrection } from './annotations.ts'
 import { findPath } from './file-system.ts'
 import { FolderDigest } from './fingerprint.ts'
 import {
@@ -172,14 +171,13 @@ function createProgress({ files, bytes }: FolderScan, onProgress: (progress: Pro
 
 /**
  * Identifies everything besides the files that the readings of an index depend on. It contains the
- * settings, so that they stay in force when the settings file is damaged later.
+ * settings, corrections and speakers, so that they stay in force when their file is damaged later.
  */
 export function stampOf({ settings, annotations, problems }: Sidecars): IndexStamp {
-  const authority = createHash('sha256').update(JSON.stringify(annotations.authority))
   return {
     extractor: EXTRACTOR_VERSION,
-    settings: JSON.stringify({ settings, authority: authority.digest('hex').slice(0, 16) }),
-    corrections: digestCorrections(annotations, problems),
+    settings: JSON.stringify({ settings, authority: annotations.authority }),
+    corrections: stampCorrections(annotations, problems),
   }
 }
 

@@ -137,11 +137,11 @@ export class SidecarReader {
   #last: Sidecars | null = null
   readonly #valid: { -readonly [File in SidecarFile]: SidecarContents[File] }
 
-  /** @param lastSettings - valid settings from before, for a settings file that cannot be used */
-  constructor(folder: string, options: SidecarOptions, lastSettings: Partial<Settings> = {}) {
+  /** @param last - valid contents from before, for files that cannot be used */
+  constructor(folder: string, options: SidecarOptions, last: SidecarContents = EMPTY) {
     this.#folder = folder
     this.#options = options
-    this.#valid = { ...EMPTY, [SETTINGS_FILE]: lastSettings }
+    this.#valid = { ...last }
   }
 
   /** @returns the same object while nothing changes */

@@ -78,8 +78,9 @@ function entryFor(
   path: string,
   { exact, plain }: Directory,
 ): ScopedEntry | null {
+  const composed = path.normalize('NFC')
   const allowed = (entries: readonly ScopedEntry[] = []) =>
-    entries.filter((scoped) => path.startsWith(scoped.path))
+    entries.filter((scoped) => composed.startsWith(scoped.path))
   const [scoped] = allowed(exact.get(nameKey(speaker.name)))
   if (scoped || speaker.kind !== 'PERSON') return scoped ?? null
   const near = allowed(plain.get(personKey(speaker.name)))

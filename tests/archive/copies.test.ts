@@ -121,4 +121,21 @@ describe('a path in Unicode NFD', () => {
     }
     expect((await stateOf(archive)).problems).toEqual([])
   })
+  it('is found by its form in NFC', async () => {
+    const archive = await openFiles({ 'cafe\u0301/a.txt': QUAY, 'b.txt': QUAY })
+    const find = (path: string) => archive.store.articleIdsAt('path', [path])
+    expect(await find('caf\u00e9/a.txt')).toEqual(await find('cafe\u0301/a.txt'))
+    expect(await find('caf\u00e9/a.txt')).not.toEqual([null])
+    expect(await find('cafe/a.txt')).toEqual([null])
+  })
+
+  it('is in the scope of a speaker that names it in NFC', async () => {
+    const archive = await openFiles({
+      'cafe\u0301/a.txt': article('Quay', '2031-05-02 08:00:00', '"We wait," said Ada Lind.'),
+      'speakers.yaml': '- name: Ada Marie Lind\n  aliases: [Ada Lind]\n  in: caf\u00e9/\n',
+    })
+    for await (const { speakers } of archive.readings()) {
+      expect(speakers.map(({ name }) => name)).toEqual(['Ada Marie Lind'])
+    }
+  })
 })

@@ -114,3 +114,34 @@ describe('the settings of an index', () => {
     ])
   })
 })
+
+describe('the corrections and speakers of an index', () => {
+  it('stay in force when their files are damaged before the archive is opened again', async () => {
+    const index = join(makeFolder({}), 'i.sqlite')
+    const folder = makeFolder({ 'a.txt': FERRY, 'b.txt': FERRY.replace('wait', 'sail'), ...VALID })
+    const seen = async () => {
+      const archive = await openArchive(folder, { index })
+      const found: unknown[] = []
+      for await (const { article, speakers, quotations } of archive.readings()) {
+        const names = speakers.map(({ name }) => name)
+        found.push({ path: article.path, names, kinds: quotations.map(({ kind }) => kind) })
+        if (article.path === 'a.txt') id = quotations[0]?.id ?? id
+      }
+      await archive.close()
+      return found
+    }
+    let id = ''
+    await seen()
+    const correction = `- article: a.txt\n  quotation: ${id}\n  words: We wait\n  kind: MIXED\n`
+    writeFiles(folder, { 'corrections.yaml': correction })
+    const before = await seen()
+    expect(before).toMatchObject([
+      { path: 'a.txt', names: ['Ada Marie Lind'], kinds: ['MIXED'] },
+      { path: 'b.txt', names: ['Ada Marie Lind'], kinds: ['DIRECT'] },
+    ])
+    writeFiles(folder, { 'corrections.yaml': '- article: [', 'speakers.yaml': '- name: [' })
+    expect(await seen()).toEqual(before)
+    writeFiles(folder, { 'a.txt': `${FERRY}\n\nThe quay was wet.` })
+    expect(await seen()).toEqual(before)
+  })
+})

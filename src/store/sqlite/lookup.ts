@@ -132,10 +132,25 @@ export function articleIdsAt(
   keys: readonly string[],
 ): (string | null)[] {
   if (by === 'item') return lookUp(database, AT_ITEM, keys, ([id]) => String(id))
-  const sql = `SELECT j.key, t.id FROM json_each(?1) j CROSS JOIN article t ON t.${by} = j.value
+  if (by === 'path') {
+    // File systems compose letters differently.
+    const forms = keys.map((path) => [path, path.normalize('NFC'), path.normalize('NFD')])
+    return lookUp(
+      database,
+      AT_PATH,
+      forms.map((paths) => JSON.stringify(paths)),
+      ([id]) => String(id),
+    )
+  }
+  const sql = `SELECT j.key, t.id FROM json_each(?1) j CROSS JOIN article t ON t.url = j.value
     ORDER BY j.key, t.path, t.item`
   return lookUp(database, sql, keys, ([id]) => String(id))
 }
+
+/** Keys are JSON lists of a path and its other forms. */
+const AT_PATH = `SELECT j.key, t.id FROM json_each(?1) j
+  CROSS JOIN article t ON t.path IN (j.value ->> 0, j.value ->> 1, j.value ->> 2)
+  ORDER BY j.key, t.path <> j.value ->> 0, t.path, t.item`
 
 /** Keys are those of `itemKey`. */
 const AT_ITEM = `SELECT j.key, t.id FROM json_each(?1) j
