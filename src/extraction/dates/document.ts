@@ -76,16 +76,20 @@ export function numericOrderOf(
 /** Articles appear within a week of their dateline, or a day before it in another time zone. */
 const DATELINE_DAYS = { before: 7, after: 1 }
 
-/** Take the day of the dateline as today where it is near publication, else publication. */
+/**
+ * Take the day of the dateline as today where it is near publication, or where it has a year and
+ * publication is unknown; else publication.
+ */
 export function findToday(
   timexes: readonly Timex[],
   published: DayNumber | null,
   dateline: Dateline | null,
   numericOrder: NumericOrder,
 ): Pick<Context, 'today' | 'todayAnchor'> {
-  if (published === null) return { today: null, todayAnchor: null }
-  const todayAnchor = { kind: 'PUBLISHED', date: writeDay(published) } as const
-  const own = { today: published, todayAnchor }
+  const own =
+    published === null
+      ? { today: null, todayAnchor: null }
+      : { today: published, todayAnchor: { kind: 'PUBLISHED', date: writeDay(published) } as const }
   const date = dateline?.date
   const timex = date && timexes.find(({ span }) => span.start < date.end && date.start < span.end)
   if (!timex) return own
@@ -103,7 +107,9 @@ export function findToday(
   const value = resolveExpression(timex, alone)?.value ?? ''
   const day = parseDay(value)
   if (day === null || day === published) return own
-  const isNear = day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after
+  const isNear =
+    published === null ||
+    (day >= published - DATELINE_DAYS.before && day <= published + DATELINE_DAYS.after)
   return isNear
     ? { today: day, todayAnchor: { kind: 'DATELINE', date: writeDay(day), span: timex.span } }
     : own

@@ -215,6 +215,12 @@ export class Coreference {
       this.#record(mention, ahead, weights.speaker)
       return one(ahead)
     }
+    // "a committee", "a report": nobody whom "he" can mean.
+    if (
+      hasFlag(tagged, noun, Flag.ORGANIZATION) ||
+      tagged.words.documents.has(lowerText(tagged, noun))
+    )
+      return ANONYMOUS
     const isCertain = hasFlag(tagged, noun, Flag.ROLE | Flag.ANONYMOUS | Flag.ANONYMOUS_PLURAL)
     const weight = weights.speaker + (isCertain ? 0 : weights.uncertainAnonymous)
     const plural = hasFlag(tagged, noun, Flag.ANONYMOUS_PLURAL)
@@ -255,16 +261,24 @@ export class Coreference {
       if (isAnonymous(referent)) return referent.plural ? null : 0
       if (aged.length > 0) return aged.includes(referent) ? 0 : null
       if (age !== null && referent.age !== null) return null
-      if (fits !== 'ANY' && !this.#spokeNear(referent, position)) return null
-      if (fits === 'NO_ROLE' && rolesOfEntity(referent).length > 0) return null
       return personFit(referent, gender)
     })
+    const [best] = ranked
+    if (best && !isAnonymous(best.referent) && !this.#mayBe(best.referent, fits, position)) {
+      return UNRESOLVED
+    }
     const resolution = aged.length === 1 && aged[0] ? one(aged[0]) : decide(ranked, EPITHET_MARGIN)
     const near = ranked[0]?.run
     if (!resolution.entity) return resolution
     if (near) this.antecedents.set(mention.first, near)
     this.#record(mention, resolution.entity, weights.speaker)
     return resolution
+  }
+
+  #mayBe(entity: Entity, fits: Epithet['fits'], position: Position): boolean {
+    if (fits === 'ANY') return true
+    if (!this.#spokeNear(entity, position)) return false
+    return fits === 'SPOKE_NEAR' || rolesOfEntity(entity).length === 0
   }
 
   /** Whether somebody has spoken in this paragraph or the one before it. */

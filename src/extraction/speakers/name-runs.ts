@@ -242,7 +242,11 @@ function continuesName(tagged: TaggedArticle, at: number): boolean {
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isInitial(tagged, at)) return true
   if (isBareInitial(tagged, at)) return true
   if (isFamilyFirst(tagged, at)) return true
-  return hasFlag(tagged, at, Flag.ORDINARY_NAME) && hasFlag(tagged, at - 1, Flag.GIVEN)
+  if (!hasFlag(tagged, at, Flag.ORDINARY_NAME)) return false
+  if (hasFlag(tagged, at - 1, Flag.GIVEN)) return true
+  // "Corin May, the minister,"; "left Orrel Sunday, the mayor said" has a day.
+  const isDay = lowerText(tagged, at).endsWith('day')
+  return !isDay && !hasFlag(tagged, at - 1, Flag.ORDINARY) && endsAsName(tagged, at + 1)
 }
 
 /** "A" of "William A. Ash". */

@@ -165,7 +165,7 @@ export function salienceAt(tagged: TaggedArticle, first: number, end: number): n
 
 function startBonus(tagged: TaggedArticle, first: number): number {
   const sentence = sentenceOf(tagged, first)
-  return sentence && first - sentence.first <= 1 ? weights.start : 0
+  return sentence && first - sentence.first <= 2 ? weights.start : 0
 }
 
 /** A noun before a verb and not after a preposition; an apposition may follow it. */

@@ -68,6 +68,7 @@ function rawQuotationOf(
   sentence: Run,
 ): RawQuotation | null {
   const { doc } = context
+  if (isNegated(doc, group)) return null
   const start = contentStart(doc, group, sentence.end)
   if (start >= sentence.end || isTaken(context, start) || isGerundCue(context, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
@@ -106,6 +107,15 @@ function rawQuotationOf(
   const tier = tierOfWhole(context, { group, mention, content: whole, sentence })
   const content = [whole, ...continuedContent(context, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
+}
+
+/** "did not say", "never said": nobody said it. */
+function isNegated(doc: Doc, { first, verb, entry }: VerbGroup): boolean {
+  if (entry.kind === 'THOUGHT') return false
+  for (let at = Math.max(0, first - 1); at < verb; at += 1) {
+    if (hasClass(doc, at, WordClass.NEGATION)) return true
+  }
+  return false
 }
 
 /**
