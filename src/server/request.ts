@@ -180,9 +180,10 @@ export function withMembers(
   request: IncomingMessage,
   members: Readonly<Record<string, unknown>>,
 ): IncomingMessage {
-  const descriptors = Object.entries(members).map(([name, value]) => [name, { value }])
+  const descriptors: PropertyDescriptorMap = {}
+  for (const [name, value] of Object.entries(members)) descriptors[name] = { value }
   // oxlint-disable-next-line typescript/no-unsafe-return -- inherits from the request
-  return Object.create(request, Object.fromEntries(descriptors))
+  return Object.create(request, descriptors)
 }
 
 /** The client disconnected while it sent the body, or the body is not what its head announces. */

@@ -157,7 +157,7 @@ interface Abortable {
  *
  * The caller gets 400 with the code RESPONSE_TOO_LARGE when its texts are too long.
  */
-export function useExecution(limits: Omit<RunOptions, 'isUnwanted'>): Plugin<Abortable> {
+function useExecution(limits: Omit<RunOptions, 'isUnwanted'>): Plugin<Abortable> {
   return {
     onExecute({ context, setExecuteFn }) {
       const isUnwanted = () => context.request?.signal?.aborted ?? false
