@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { format } from 'prettier'
+import { expect, it } from 'vitest'
+import type { InputErrorCode } from '../schema/errors.ts'
+import { createBudget } from '../src/extraction/budget.ts'
+import type { ProblemCode } from '../src/model/problem.ts'
+import { defaultSettings } from '../src/model/settings.ts'
+import type { RefusalCode } from '../src/server/errors.ts'
+import { defaultLimits, type Limits } from '../src/server/limits.ts'
+import { ROOT } from './support/program.ts'
+
+const LIMITS: Readonly<Record<keyof Limits, readonly [meaning: string, code: RefusalCode | '']>> = {
+  tokens: ['names, numbers and marks in the text of a document', 'TOO_MANY_TOKENS'],
+  nesting: ['brackets within each other in the text of a document', 'TOO_DEEP'],
+  directives: ['directives in a document', 'TOO_MANY_DIRECTIVES'],
+  depth: ['selections within each other', 'TOO_DEEP'],
+  aliases: ['times that one selection asks for a field', 'TOO_MANY_ALIASES'],
+  rootFields: ['fields of the operation itself', 'TOO_MANY_ROOT_FIELDS'],
+  fields: ['fields with all fragments put in', 'TOO_MANY_FIELDS'],
+  introspectionDepth: ['selections within each other in an introspection', 'TOO_DEEP'],
+  introspectionFields: ['fields of an introspection', 'TOO_MANY_FIELDS'],
+  cost: ['points: each object is one, times the lengths of the lists around it', 'TOO_COSTLY'],
+  fieldCosts: ['points of fields that count over a whole list', ''],
+  defaultPage: ['members of a list without `first` and `last`, for the cost', ''],
+  largestPage: ['members of a page, for the cost', ''],
+  variableDepth: ['lists and objects within each other in the variables', 'TOO_DEEP'],
+  errors: ['errors in a response', 'TOO_MANY_ERRORS'],
+  milliseconds: ['of the execution of an operation', 'TIMEOUT'],
+  responseBytes: ['of a response', 'RESPONSE_TOO_LARGE'],
+}
+
+const REQUEST_CODES: Readonly<Record<InputErrorCode, string>> = {
+  BAD_CURSOR: 'the cursor is of another list, filter or order',
+  BAD_ID: 'the id is none of this archive',
+  BAD_PAGE_SIZE: '`first`, `last` or a list of ids is not within 1 to 100',
+  BAD_RANGE: 'the end of a range is before its beginning',
+  EMPTY_SEARCH: 'the search has no word',
+  SEARCH_TOO_LONG: 'the search has too many words or bytes',
+  NOT_FOUND: 'nothing has this id, path, URL or name',
+  AMBIGUOUS_NAME: 'several have this name; the message lists them',
+  UNKNOWN_REVISION: 'the index does not know the revision: read everything again',
+}
+
+const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
+  EMPTY_FILE: 'the file has no text',
+  BINARY_FILE: 'the file is not text',
+  FILE_TOO_LARGE: 'the file, or what it unpacks to, is larger than `--max-bytes`',
+  UNREADABLE_FILE: 'the system refuses to read it, or it keeps changing',
+  UNKNOWN_FORMAT: 'no reader knows the format',
+  LINK_OUTSIDE: 'the link leads out of the folder',
+  LINK_LOOP: 'the link leads to itself or to a folder above it',
+  NOT_A_FILE: 'it is a named pipe, a socket, a device or a folder',
+  UNREADABLE_NAME: 'the name is not UTF-8',
+  ENCODING_GUESSED: 'the encoding was chosen by the bytes',
+  UNDECODABLE_BYTES: 'some characters could not be decoded',
+  CONTROL_CHARACTERS: 'control characters were removed',
+  DAMAGED_TEXT: 'an earlier conversion damaged the text',
+  MALFORMED_FILE: 'the file does not follow its format; what could be read is served',
+  PAGE_TOO_LARGE: 'a web page is read in a simpler way, because of its size or depth',
+  DUPLICATE_FILE: 'another file has the same bytes',
+  COPY_SKIPPED: 'a backup or temporary copy of another file is not read',
+  DAMAGED_FILE: 'a part of the file is missing',
+  TOO_COMPLEX: 'a limit of reading was reached; the rest is not searched, or not read',
+  BAD_FRONT_MATTER: 'the front matter is not valid YAML or TOML',
+  WITHDRAWN_ITEM: 'the provider has withdrawn the item',
+  EMBARGOED_ITEM: 'the item has an embargo',
+  NO_HEADLINE: 'there is no headline',
+  NO_TEXT: 'there is no text below the headline',
+  NO_DATE: 'nothing says when it was published',
+  BAD_DATE: 'the printed date does not exist',
+  DATE_IN_DOUBT: 'the text contradicts the printed date',
+  TOO_MANY_DATES: 'some dates are left out',
+  NO_SUCH_LOCAL_TIME: 'the clock was put forward over this time',
+  AMBIGUOUS_LOCAL_TIME: 'the clock was put back over this time',
+  UNBALANCED_QUOTATION_MARK: 'a quotation mark has no partner',
+  NO_LANGUAGE_RULES: 'the language has no rules here',
+  REPEATED_TEXT: 'the same text is printed several times',
+  BAD_SETTINGS: '`pressgraph.json` cannot be used',
+  BAD_ANNOTATION: '`corrections.yaml` or `speakers.yaml`, or an entry of it, cannot be used',
+  STALE_CORRECTION: 'the correction fits no quotation any more',
+  READER_FAILED: 'a fault of Pressgraph; the file is left out',
+  READER_TIMED_OUT: 'the file took longer than `--file-timeout`',
+  READER_OUT_OF_MEMORY: 'the file took too much memory',
+}
+
+const number = (value: unknown) =>
+  typeof value === 'number' ? value.toLocaleString('en-GB') : JSON.stringify(value)
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+const codes = (meanings: Readonly<Record<string, string>>) =>
+  table(
+    ['code', 'meaning'],
+    Object.entries(meanings).map(([code, text]) => [`\`${code}\``, text]),
+  )
+
+const limits = Object.entries(LIMITS).map(([name, [meaning, code]]) => {
+  const value = Object.entries(defaultLimits).find(([known]) => known === name)?.[1]
+  return [`\`${name}\``, number(value), meaning, code && `\`${code}\``]
+})
+const budget = createBudget()
+
+const TEXT = `# Limits and codes
+
+Made from the code: \`npx vitest run --update tests/limits-doc.test.ts\` writes this file.
+
+## Requests
+
+A refusal has the extensions \`code\`, \`limit\` and \`value\`. The operator sets other limits in the
+\`--config\` file, under \`limits\`; a program gives them to \`createGateway\`.
+
+${table(['limit', 'default', 'of', 'code'], limits)}
+
+A request body has at most 256 kB (\`BODY_TOO_LARGE\`). An operation that takes more than 15 ms, or gives more
+than 1 MB, is executed in another thread; when 200 operations wait for one, the answer is \`BUSY\` with the
+status 503.
+
+${codes(REQUEST_CODES)}
+
+## Files
+
+A file has at most ${number(defaultSettings.maxFileBytes)} bytes (\`--max-bytes\`), each of \`pressgraph.json\`,
+\`corrections.yaml\` and \`speakers.yaml\` 1 MB (\`--max-sidecar-bytes\`). All articles of a file together are
+searched up to ${number(budget.tokens)} words and marks and have at most ${number(budget.quotations)} quotations and
+${number(budget.dates)} dates (\`TOO_COMPLEX\`). A file is left out after 10 s of processor time
+(\`--file-timeout\`).
+
+These codes are in \`archive { problems { … } }\` and in \`pressgraph check\`:
+
+${codes(PROBLEM_CODES)}
+`
+
+it('docs/limits.md has the limits and codes of the code', async () => {
+  const text = await format(TEXT, { parser: 'markdown', printWidth: 100 })
+  await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/limits.md'))
+})
