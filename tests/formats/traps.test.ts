@@ -198,6 +198,23 @@ describe('fields that hold something else', () => {
     ])
   })
 
+  it.each([
+    ['Copyright 2024 Northern Wire, www.wire.example - all rights reserved.', 'Northern Wire'],
+    ['© 2024, nwa (www.nwa.example)', 'nwa'],
+    ['Copyright protected by law.', null],
+    ['The content is owned by Northern Wire.', null],
+  ])('who delivered an item is told by its notice alone: %s', (copyrightnotice, provider) => {
+    const item = {
+      uri: 'urn:nw:3',
+      versioncreated: '2024-07-15T16:34:51Z',
+      headline: 'Quay opens',
+      body_text: 'The ferries are back.',
+      byline: 'Ida Moen',
+      copyrightnotice,
+    }
+    expect(openBytes(JSON.stringify(item), 'a.json').parse().articles).toMatchObject([{ provider }])
+  })
+
   it('an export may keep its items in a member named "item"', () => {
     const items = {
       total: 1,

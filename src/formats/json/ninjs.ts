@@ -182,9 +182,19 @@ function providerOf(item: Values): string | null {
     named ??
     textOfValue(item.copyrightholder) ??
     textOfValue(item.copyrightHolder) ??
-    shortName(textOfValue(item.by) ?? textOfValue(item.byline))
+    shortName(textOfValue(item.by) ?? textOfValue(item.byline)) ??
+    holderIn(textOfValue(item.copyrightnotice) ?? textOfValue(item.copyrightNotice))
   )
 }
+
+/** "Copyright 2024 Northern Wire, all rights reserved": "Northern Wire". */
+function holderIn(notice: string | null): string | null {
+  const holder = HOLDER.exec(notice?.slice(0, 200) ?? '')?.groups?.name
+  return holder?.replace(/\s+(?:[-–]\s|[Aa]ll [Rr]ights).*$/, '').trim() || null
+}
+
+const HOLDER =
+  /^(?:[Cc]opyright|COPYRIGHT|©|\([cC]\))[\s:]*(?:(?:©|\([cC]\))\s*)?(?:\d{4}[\s,]*(?=\p{L})|(?=\p{Lu}))(?<name>[^,.;()\n]{2,60})/u
 
 /** Agencies sign by their letters: "NTB". */
 function shortName(byline: string | null): string | null {
