@@ -1,7 +1,7 @@
 import type { Run, Stretch } from '../../../text/quotation-marks.ts'
 import { skipAdjuncts } from '../adjuncts.ts'
 import { isSentenceEnd } from '../content-range.ts'
-import { COLON, isMark, type Doc } from '../doc.ts'
+import { COLON, isDash, isMark, isOutlet, type Doc } from '../doc.ts'
 import {
   type Announcement,
   isTaken,
@@ -23,7 +23,7 @@ export function continuation(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
     if (isTaken(context, stretch.first)) continue
     const sentence = sentenceAt(context, stretch.first)
-    const whole = stretch.first === sentence.first && stretch.end >= sentence.end - 1
+    const whole = stretch.first === sentence.first && endsWith(context.doc, stretch, sentence.end)
     if (!whole || isHeading(context, stretch) || isLabel(context.doc, stretch)) continue
     const announced = announcementBefore(context, stretch)
     addQuotation(context, {
@@ -38,6 +38,12 @@ export function continuation(context: ParagraphContext): void {
       around: sentence,
     })
   }
+}
+
+/** Whether a stretch ends a sentence, perhaps before an agency's sign-off: "…" — Northern Wire. */
+function endsWith(doc: Doc, { end }: Stretch, limit: number): boolean {
+  if (end >= limit - 1) return true
+  return isDash(doc, end) && isOutlet(doc, { first: end + 1, end: end + 2 })
 }
 
 /** A short quoted label: "Related:". */
