@@ -113,7 +113,7 @@ A refusal has the extensions \`code\`, \`limit\` and \`value\`. The operator set
 
 ${table(['limit', 'default', 'of', 'code'], limits)}
 
-A request body has at most 256 kB (\`BODY_TOO_LARGE\`). An operation that takes more than 15 ms, or gives more
+A request body has at most 256 kB (\`BODY_TOO_LARGE\`). An operation that takes more than 40 ms, or gives more
 than 1 MB, is executed in another thread; when 200 operations wait for one, the answer is \`BUSY\` with the
 status 503.
 

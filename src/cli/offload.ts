@@ -30,7 +30,13 @@ const MAX_WAITING = 200
 const IDLE = 120_000
 /** Milliseconds that a thread may take beyond the limit of an operation before it is ended. */
 const GRACE = 5_000
-const OWN_LIMITS = { milliseconds: 15, responseBytes: 1024 * 1024 }
+/** Milliseconds and bytes that an operation may take in the server's own thread. */
+const WARM = { milliseconds: 40, responseBytes: 1024 * 1024 }
+/** The same while V8 still compiles: everything is slow then, in another thread as well. */
+const COLD = { ...WARM, milliseconds: 250 }
+const COLD_OPERATIONS = 50
+/** What takes less in another thread is executed in the server's own the next time. */
+const LIGHT_MILLISECONDS = 15
 
 // What counts or ranks over a whole list, also where names are escaped.
 const COUNTING = /words|facets|timeline|totalCount|orderBy|score|%|\\u/
@@ -65,7 +71,6 @@ interface Thread {
 }
 
 class ThreadPool implements RunningOffload {
-  readonly limits = OWN_LIMITS
   readonly #entry: URL
   readonly #options: OffloadOptions
   readonly #milliseconds: number
@@ -74,10 +79,12 @@ class ThreadPool implements RunningOffload {
   // What was slow on a busy machine may be fast a minute later.
   readonly #heavy = new LRUCache<string, true>({
     maxSize: 1024 * 1024,
-    sizeCalculation: (_true, query) => query.length + 1,
+    maxEntrySize: 64 * 1024,
+    sizeCalculation: (_true, sent) => sent.length + 1,
     ttl: 60_000,
   })
 
+  #operations = 0
   #rows = 0
   #counted = -Infinity
 
@@ -87,10 +94,14 @@ class ThreadPool implements RunningOffload {
     this.#milliseconds = options.limits.milliseconds ?? defaultLimits.milliseconds
   }
 
-  isHeavy = (query: string, sent: string) =>
-    this.#heavy.has(query) || (this.#isLarge() && COUNTING.test(sent))
+  get limits() {
+    this.#operations += 1
+    return this.#operations <= COLD_OPERATIONS ? COLD : WARM
+  }
 
-  setHeavy = (query: string) => void this.#heavy.set(query, true)
+  isHeavy = (sent: string) => this.#heavy.has(sent) || (this.#isLarge() && COUNTING.test(sent))
+
+  setHeavy = (sent: string) => void this.#heavy.set(sent, true)
 
   answer = (request: OffloadedRequest): Promise<CompleteResponse> =>
     new Promise((resolve) => {
@@ -164,7 +175,11 @@ class ThreadPool implements RunningOffload {
     thread.worker.postMessage(request)
   }
 
-  #finish(thread: Thread, { status, headers, body }: QueryResponse): void {
+  #finish(thread: Thread, { status, headers, body, milliseconds }: QueryResponse): void {
+    if (thread.current && milliseconds < LIGHT_MILLISECONDS) {
+      const { body: sent, path } = thread.current.request
+      this.#heavy.delete(sent?.toString() ?? path)
+    }
     const bytes = Buffer.from(body.buffer)
     const length = { 'content-length': String(bytes.length) }
     thread.current?.resolve({ status, headers: { ...headers, ...length }, body: bytes })

@@ -28,6 +28,8 @@ export interface QueryResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
+  /** That the thread took. */
+  readonly milliseconds: number
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
@@ -47,12 +49,14 @@ parentPort?.on('message', ({ status, method, path, headers, body }: QueryRequest
 })
 
 async function respond(request: Request): Promise<void> {
+  const start = performance.now()
   const response = await fetch(request)
   const body = new Uint8Array(await response.arrayBuffer())
   const answer: QueryResponse = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     body,
+    milliseconds: performance.now() - start,
   }
   parentPort?.postMessage(answer, [body.buffer])
 }

@@ -59,15 +59,15 @@ export interface DirectOptions extends HeadOptions {
  * would read many rows, another thread executes it from its beginning.
  */
 export interface Offload {
-  /** What an operation may take in this thread. */
+  /** What the next operation may take in this thread. */
   readonly limits: ExecutionLimits
   /**
    * Whether an operation took long before, or is likely to.
    *
    * @param sent - body or address of the request
    */
-  isHeavy(query: string, sent: string): boolean
-  setHeavy(query: string): void
+  isHeavy(sent: string): boolean
+  setHeavy(sent: string): void
   /** Never rejects. */
   answer(request: OffloadedRequest): Promise<CompleteResponse>
 }
@@ -271,7 +271,6 @@ const ELSEWHERE = Symbol('elsewhere')
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
 function createResponder(options: DirectOptions) {
   const { schema, limits, createContext, clock, keepsAnswers, offload, cacheControl } = options
-  const most = offload?.limits ?? limits
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
   const cache = new LRUCache<string, CompleteResponse>({
@@ -314,7 +313,11 @@ function createResponder(options: DirectOptions) {
     return isAnyAccepted(head) ? (notModified(head, before, cacheControl) ?? response) : response
   }
 
-  function execute(query: AllowedQuery, { head, isUnwanted }: Question): Eventual<ExecutionResult> {
+  function execute(
+    query: AllowedQuery,
+    { head, isUnwanted }: Question,
+    most: ExecutionLimits,
+  ): Eventual<ExecutionResult> {
     const context = createContext(head)
     return context instanceof Promise
       ? context.then((made) => query.execute(made, isUnwanted, most))
@@ -322,8 +325,8 @@ function createResponder(options: DirectOptions) {
   }
 
   /** Remember what takes long in this thread. */
-  function handOver(query: string): typeof ELSEWHERE {
-    offload?.setHeavy(query)
+  function handOver(sent: string): typeof ELSEWHERE {
+    offload?.setHeavy(sent)
     return ELSEWHERE
   }
 
@@ -337,25 +340,25 @@ function createResponder(options: DirectOptions) {
       : (notModified(head, before, cacheControl) ?? findCached(key, before))
     if (known) return known
     const start = performance.now()
-    let text = ''
+    const sent = body ?? head.path
+    const most = offload?.limits ?? limits
     const fail = (error: unknown) => {
       if (!(error instanceof RefusalError && ENDED.has(error.excess.code))) return null
-      return offload ? handOver(text) : refusalResponse(head, error)
+      return offload ? handOver(sent) : refusalResponse(head, error)
     }
     const finish = (result: ExecutionResult, after: Snapshot) => {
       const response = conclude(head, key, result, before, after)
-      if (response === ELSEWHERE) return handOver(text)
-      if (offload && performance.now() - start > most.milliseconds) offload.setHeavy(text)
+      if (response === ELSEWHERE) return handOver(sent)
+      if (offload && performance.now() - start > most.milliseconds) offload.setHeavy(sent)
       return response
     }
     try {
       const params = body === null ? parseSearch(searchOf(head)) : parseBody(body)
       const query = params && allow(params)
       if (!query) return null
-      text = params.query
-      if (offload && (query.isCostly || offload.isHeavy(text, body ?? head.path))) return ELSEWHERE
+      if (offload && (query.isCostly || offload.isHeavy(sent))) return ELSEWHERE
       if (query.isCostly) return null
-      const result = execute(query, question)
+      const result = execute(query, question, most)
       return result instanceof Promise
         ? result.then((late) => finish(late, clock.now()), fail)
         : finish(result, clock.lastRead())

@@ -57,7 +57,7 @@ describe('every exact text that is served', () => {
         const answer = await askGraphqlJs(archive, QUERY, { after })
         expect(answer.errors).toBeUndefined()
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer to this query
-        const { pageInfo, nodes } = answer.data?.articles as Page
+        const { pageInfo, nodes } = (answer.data ?? {}).articles as Page
         for (const node of nodes) {
           for (const { exact, start, end } of spansIn(node)) {
             count += 1
