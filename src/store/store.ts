@@ -74,7 +74,7 @@ export interface Store extends ReadStore {
   readonly prepareModule: string | null
   status(): Awaitable<IndexStatus>
   /**
-   * Check that the index is still there and readable, and open a new one when it is not. Until the new
+   * Check that the index is still there and unchanged by others, and open a new one when it is not. Until the new
    * one has a commit, readers get the last index where it is still readable, else an empty one.
    *
    * @returns false when the index has no commit, so that it must be filled from the files
