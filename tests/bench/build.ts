@@ -14,6 +14,7 @@ export type Kind =
   | 'fetch'
   | 'hook'
   | 'mercurius'
+  | 'options'
   | 'plugin'
   | 'pressgraph'
   | 'yoga'

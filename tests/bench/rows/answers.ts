@@ -21,6 +21,7 @@ export async function measureAnswers(bench: Bench): Promise<Row[]> {
     'pressgraph',
     'cold',
     'fetch',
+    'options',
     'plugin',
     'hook',
     'yoga',
@@ -121,6 +122,12 @@ function rowsOf(
       floor: 1.25,
       aim: 1.15,
       note: `of it the adapter alone: ${microseconds('adapter')} of bare ${microseconds('bare')}`,
+    },
+    {
+      title: '  with context, authorize and onAnswer ÷ without',
+      figure: relativeTo('options'),
+      better: 'LOWER',
+      floor: 1.15,
     },
     {
       title: '  with a plugin that does nothing ÷ without',
