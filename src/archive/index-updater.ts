@@ -17,7 +17,7 @@ import { refreshPaths } from './refresh-paths.ts'
 import { mergeSettings, parseStampedSettings, SETTINGS_FILE } from './settings.ts'
 import { SidecarReader, type Sidecars } from './sidecars.ts'
 import { describeFailure, FolderWatcher } from './watch.ts'
-import { createParsePool, type ParsePool, parseSidecarInBackground } from './worker-pool.ts'
+import { createParsePool, type ParsePool, parseSidecarInBackground } from './parse-pool.ts'
 
 export interface IndexUpdaterOptions {
   /** Override the folder's `pressgraph.json`. */

@@ -12,7 +12,7 @@ import {
 import { hasCopyName } from './copies.ts'
 import { allPages } from './pages.ts'
 import { addToDigest, type FoundFile, walkArchive } from './walk.ts'
-import type { ParsePool } from './worker-pool.ts'
+import type { ParsePool } from './parse-pool.ts'
 
 export interface FolderIngest {
   readonly context: Omit<IngestContext, 'spoolFolder'>

@@ -13,7 +13,7 @@ import {
 import { SIDECAR_FILES, type Sidecars } from './sidecars.ts'
 import { putResults } from './spool.ts'
 import { type FolderScan, scanFolder } from './walk.ts'
-import { createParsePool } from './worker-pool.ts'
+import { createParsePool } from './parse-pool.ts'
 
 /** Increased with every change that makes the extractors give another result for the same file. */
 const EXTRACTOR_VERSION = '10'

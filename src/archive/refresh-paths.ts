@@ -19,7 +19,7 @@ import {
 import { SIDECAR_FILES } from './sidecars.ts'
 import { putResults } from './spool.ts'
 import { compareInWalk, type FoundFile, walkArchive } from './walk.ts'
-import type { ParsePool } from './worker-pool.ts'
+import type { ParsePool } from './parse-pool.ts'
 
 export interface PathsOptions extends RefreshOptions {
   /** Files and folders that may be new, changed or gone, relative to the archive, with `/`. */
