@@ -9,7 +9,21 @@ const QUERY = '{ archive { revision state } articles { totalCount nodes { path }
 
 const CRANE = newsFile('b.txt', { published: '2031-03-02T10:00:00', says: [] })
 
-describe('an answer that is kept', () => {
+describe('a cached answer', () => {
+  it('belongs to one operation of a document', async () => {
+    const gateway = createGateway(await openFiles({ 'a.txt': 'A\n\nOne.' }))
+    const query = 'query A { archive { articleCount } } query B { articles { totalCount } }'
+    for (const operationName of ['A', 'B', 'A', 'B']) {
+      const request = new Request('http://localhost/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName }),
+      })
+      const { data } = await (await askNode(gateway, request)).json()
+      expect(Object.keys(data)).toEqual([operationName === 'A' ? 'archive' : 'articles'])
+    }
+  })
+
   const ask = async (gateway: ReturnType<typeof createGateway>, headers = {}) => {
     const request = new Request('http://localhost/graphql', {
       method: 'POST',
@@ -21,7 +35,7 @@ describe('an answer that is kept', () => {
     return { paths: data.articles.nodes.map(({ path }: { path: string }) => path).sort(), data }
   }
 
-  it('is made anew when the archive has changed', async () => {
+  it('is computed again when the archive has changed', async () => {
     const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
     const gateway = createGateway(archive)
     expect((await ask(gateway)).paths).toEqual(['a.txt'])
@@ -32,7 +46,7 @@ describe('an answer that is kept', () => {
     expect(data.archive.revision).toBe((await archive.store.archive()).revision)
   })
 
-  it('is made anew when the archive says another thing of its state', async () => {
+  it('is computed again when the state of the archive has changed', async () => {
     const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
     let state = archive.state
     const told = {
@@ -47,14 +61,21 @@ describe('an answer that is kept', () => {
     expect((await ask(gateway)).data.archive.state).toBe('DEGRADED')
   })
 
-  it('comes from one revision when the archive changes under it', async () => {
+  it.each<[lane: string, options: GatewayOptions]>([
+    ['the direct lane', {}],
+    ['Yoga', { plugins: [{ onExecute() {} }] }],
+  ])('comes from one revision when the archive changes meanwhile (%s)', async (_lane, options) => {
     const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
     let changes = 0
-    const gateway = gatewayOver(archive, (read) => {
-      if (read !== 'readings' || changes > 0) return
-      changes += 1
-      putAtOnce(archive.store, CRANE)
-    })
+    const gateway = gatewayOver(
+      archive,
+      (read) => {
+        if (read !== 'readings' || changes > 0) return
+        changes += 1
+        putAtOnce(archive.store, CRANE)
+      },
+      options,
+    )
     const { paths, data } = await ask(gateway)
     expect(paths).toEqual(['a.txt', 'b.txt'])
     expect(data.articles.totalCount).toBe(2)
@@ -62,17 +83,24 @@ describe('an answer that is kept', () => {
     expect(changes).toBe(1)
   })
 
-  it('is made twice for the same request, and then no more, and anew for another caller', async () => {
+  it('is computed twice for the same request, and separately for each caller', async () => {
     let reads = 0
     const gateway = gatewayOver(await openFiles({ 'a.txt': 'A\n\nOne.' }), (read) => {
       if (read === 'counts') reads += 1
     })
-    const callers = [{}, { authorization: 'a' }, { cookie: 'b' }]
+    const callers = [
+      {},
+      { authorization: 'a' },
+      { cookie: 'b' },
+      { authorization: 'ab' },
+      { authorization: 'a', cookie: 'b' },
+      { cookie: 'ab' },
+    ]
     for (const caller of callers) for (let left = 4; left > 0; left -= 1) await ask(gateway, caller)
     expect(reads).toBe(2 * callers.length)
   })
 
-  it('is not kept, nor made at once, behind plugins of others', async () => {
+  it('is not cached when a plugin hooks into execution', async () => {
     let seen = 0
     const options = { plugins: [{ onExecute: () => void (seen += 1) }] }
     const gateway = gatewayOver(await openFiles({ 'a.txt': 'A\n\nOne.' }), () => {}, options)
@@ -81,7 +109,7 @@ describe('an answer that is kept', () => {
   })
 })
 
-/** A gateway over a store whose reads are told of before they happen. */
+/** A gateway over a store that reports its reads before they happen. */
 function gatewayOver(archive: Archive, see: (read: string) => void, options: GatewayOptions = {}) {
   const store = new Proxy(archive.store, {
     get(target, name) {
