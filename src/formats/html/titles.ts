@@ -104,7 +104,7 @@ export function siteNameInTitle(title: string | null, url: string | null): strin
  *
  * Only the site's own names are cut: a headline may have separators of its own.
  */
-export function cutSiteName(
+function cutSiteName(
   title: string | null | undefined,
   { publisher, url }: { readonly publisher: string | null; readonly url: string | null },
 ): string | null {
