@@ -332,8 +332,10 @@ function parseDigests(stamp: string): ReadonlyMap<string, number> {
   return new Map(parseStamp(stamp).digests)
 }
 
+/** Empty for a stamp of an earlier version. */
 function parseStamp(stamp: string): v.InferOutput<typeof StampedCorrections> {
-  return stamp === ''
-    ? { digests: [], corrections: [] }
-    : v.parse(StampedCorrections, JSON.parse(stamp))
+  const empty = { digests: [], corrections: [] }
+  if (stamp === '') return empty
+  const parsed = v.safeParse(StampedCorrections, JSON.parse(stamp))
+  return parsed.success ? parsed.output : empty
 }
