@@ -34,10 +34,11 @@ export class ArticleWriter {
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
-  constructor(database: Database, keys: InternedKeys) {
+  /** @param isFirst - whether nobody reads the index yet */
+  constructor(database: Database, keys: InternedKeys, isFirst: boolean) {
     this.#database = database
     this.#keys = keys
-    this.#texts = new TextBuffer(database)
+    this.#texts = new TextBuffer(database, isFirst)
     this.#sketches = new SketchBuffer(database)
     this.#buffered = createRowBuffers(database)
   }

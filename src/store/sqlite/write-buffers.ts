@@ -39,8 +39,9 @@ export class RowBuffer {
   }
 }
 
-// Characters: the more are buffered, the fewer segments the full-text index has.
-const MOST_BUFFERED = 16 * 1024 * 1024
+// Characters: the more are buffered, the fewer segments the full-text index has. Later changes are made
+// while requests are answered, which wait as long as a buffer is written.
+const MOST_BUFFERED = { first: 16 * 1024 * 1024, later: 512 * 1024 }
 
 /**
  * Writes the full-text tables in batches with ascending keys. FTS5 flushes its postings whenever a key
@@ -48,19 +49,22 @@ const MOST_BUFFERED = 16 * 1024 * 1024
  */
 export class TextBuffer {
   readonly #database: Database
+  readonly #limit: number
   readonly #buffered = new Map<number, ArticleTexts>()
   readonly #removed = new Map<number, ArticleTexts>()
   #characters = 0
 
-  constructor(database: Database) {
+  /** @param isFirst - whether nobody reads the index yet */
+  constructor(database: Database, isFirst: boolean) {
     this.#database = database
+    this.#limit = isFirst ? MOST_BUFFERED.first : MOST_BUFFERED.later
   }
 
   /** @param key - of the article; not in the tables, or removed before */
   add(key: number, texts: ArticleTexts): void {
     this.#buffered.set(key, texts)
     this.#characters += texts.body.length
-    if (this.#characters > MOST_BUFFERED) this.write()
+    if (this.#characters > this.#limit) this.write()
   }
 
   /** @param texts - as they were added */
@@ -68,7 +72,7 @@ export class TextBuffer {
     if (this.#buffered.delete(key)) return
     this.#removed.set(key, texts)
     this.#characters += texts.body.length
-    if (this.#characters > MOST_BUFFERED) this.write()
+    if (this.#characters > this.#limit) this.write()
   }
 
   /** Writes the buffered removals and texts. */

@@ -45,7 +45,7 @@ export class Writer {
     this.#number = number
     this.digestSum = digestSum
     this.#keys = new InternedKeys(database)
-    this.articles = new ArticleWriter(database, this.#keys)
+    this.articles = new ArticleWriter(database, this.#keys, number === 1)
     this.#versions = new ItemVersions(database, this.articles)
   }
 
