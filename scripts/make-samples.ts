@@ -14,7 +14,15 @@ const document = [
   '“It is the first holiday that we shall spend entirely with our pupils’ handwriting,” said Leila Farquhar-Idris, the president of the Union of Teachers.',
 ]
 
-const pages = [
+interface Page {
+  readonly url: string
+  readonly headline: string
+  readonly published: string
+  readonly author: string
+  readonly paragraphs: readonly string[]
+}
+
+const pages: readonly Page[] = [
   {
     url: 'https://lantern.example/2024/02/08/wray-glove',
     headline: 'Wray’s cup final glove fetches 3,000 crowns',
@@ -42,13 +50,12 @@ const pages = [
 write('docx/2024-02-07-winter-papers.docx', docx(document))
 write('warc/lantern-2024-02.warc.gz', Buffer.concat(pages.map((page) => gzipSync(record(page)))))
 
-function write(path, bytes) {
+function write(path: string, bytes: Uint8Array): void {
   mkdirSync(join(FOLDER, path, '..'), { recursive: true })
   writeFileSync(join(FOLDER, path), bytes)
 }
 
-function docx(paragraphs) {
-  const [headline, ...others] = paragraphs
+function docx([headline = '', ...others]: readonly string[]): Uint8Array {
   const body = [`<w:pPr><w:pStyle w:val="Title"/></w:pPr>${run(headline)}`, ...others.map(run)]
   const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body.map((part) => `<w:p>${part}</w:p>`).join('')}</w:body></w:document>`
@@ -58,21 +65,22 @@ function docx(paragraphs) {
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
   const relations = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
-  const files = {
+  const files: Record<string, string> = {
     '[Content_Types].xml': types,
     '_rels/.rels': relations,
     'docProps/core.xml': core,
     'word/document.xml': xml,
   }
-  const parts = Object.entries(files).map(([name, text]) => [name, strToU8(text)])
-  return zipSync(Object.fromEntries(parts), { mtime: '2024-02-07T12:00:00' })
+  const parts: Record<string, Uint8Array> = {}
+  for (const [name, text] of Object.entries(files)) parts[name] = strToU8(text)
+  return zipSync(parts, { mtime: '2024-02-07T12:00:00' })
 }
 
-function run(text) {
+function run(text: string): string {
   return `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
 }
 
-function record({ url, headline, published, author, paragraphs }) {
+function record({ url, headline, published, author, paragraphs }: Page): string {
   const html = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${headline} - Morning Lantern</title>
 <meta property="og:site_name" content="Morning Lantern"><meta name="author" content="${author}">
