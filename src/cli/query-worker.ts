@@ -34,7 +34,7 @@ export interface QueryResponse {
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
 const { status: first, endpoint, limits }: QueryWorkerData = workerData
-const store = openSqliteStore({ path: first.index })
+const store = openSqliteStore({ path: first.index, isShared: true })
 const { archive, receive } = openReplica(first, store)
 const logger = createLogger((line) => process.stderr.write(line))
 const { fetch } = createGateway(archive, { endpoint, limits, logger, graphiql: false })

@@ -1,5 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -74,6 +82,22 @@ describe('an index file', () => {
     await change.abort()
     await fill(other, newsFile('a.txt'))
     expect(await listOf(writer, 'articles')).toEqual(['a.txt'])
+  })
+
+  it('keeps its log while it is open, whatever other processes and checks do', async () => {
+    const path = await filledIndex()
+    const store = openAt(path)
+    await fill(store, newsFile('b.txt'))
+    // Another time makes the store compare the file with its checksums.
+    utimesSync(path, 1, 1)
+    expect(await store.verify()).toBe(true)
+    const read = `const database = new (require('libsql'))(${JSON.stringify(path)})
+      database.prepare('SELECT count(*) FROM meta').all()
+      database.close()`
+    execFileSync(process.execPath, ['-e', read])
+    expect(existsSync(`${path}-wal`)).toBe(true)
+    await fill(store, newsFile('c.txt'))
+    expect(await listOf(openAt(path), 'articles')).toContain('c.txt')
   })
 
   it('keeps the old revision when the writer is killed', async () => {

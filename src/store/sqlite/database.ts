@@ -11,6 +11,11 @@ export interface DatabaseOptions {
   readonly busyTimeout: number
   /** Called with the text of every statement except `untracked` ones. */
   readonly onStatement: ((sql: string) => void) | null
+  /**
+   * Whether another thread of this process has the index open, and takes care of the file: this one
+   * then neither inspects nor deletes it. See `descriptorOf`.
+   */
+  readonly isShared?: boolean | undefined
   /** Called when the file turns out to be damaged, or to be no index any more. */
   readonly onDamage?: (() => void) | undefined
 }
@@ -31,10 +36,13 @@ export class Database {
   readonly #onStatement: ((sql: string) => void) | null
   readonly #onDamage: (() => void) | undefined
 
-  constructor({ path, busyTimeout, onStatement, onDamage }: DatabaseOptions) {
+  readonly #isShared: boolean
+
+  constructor({ path, busyTimeout, onStatement, isShared = false, onDamage }: DatabaseOptions) {
     this.#path = path
     this.#onStatement = onStatement
     this.#onDamage = onDamage
+    this.#isShared = isShared
     this.#connection = this.#connect(busyTimeout)
   }
 
@@ -70,8 +78,7 @@ export class Database {
   damaged(cause: unknown): DamagedIndexError {
     this.#onDamage?.()
     const reason = 'it is damaged and is built again from the files'
-    // Another process may have replaced it with a file of its own.
-    if (this.#path !== ':memory:' && inspectFile(this.#path) !== 'FOREIGN') discardIndex(this.#path)
+    if (this.#path !== ':memory:' && !this.#isShared && !this.#isForeign()) discardIndex(this.#path)
     return new DamagedIndexError(this.#path, reason, { cause })
   }
 
@@ -86,6 +93,11 @@ export class Database {
   close(): void {
     this.#prepared.clear()
     if (this.#connection.open) this.#connection.close()
+  }
+
+  /** Whether another process replaced the index with a file of its own. */
+  #isForeign(): boolean {
+    return inspectFile(this.#path) === 'FOREIGN'
   }
 
   #connect(busyTimeout: number): Libsql.Database {
@@ -131,7 +143,7 @@ export class Database {
       return new IndexBusyError(this.#path, { cause: error })
     }
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-      if (this.#path === ':memory:' || inspectFile(this.#path) !== 'FOREIGN') {
+      if (this.#path === ':memory:' || this.#isShared || !this.#isForeign()) {
         return this.damaged(error)
       }
       this.#onDamage?.()

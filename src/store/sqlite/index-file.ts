@@ -12,38 +12,60 @@ export type FileKind = 'MISSING' | 'EMPTY' | 'INDEX' | 'TRUNCATED' | 'FOREIGN'
 const HEADER_BYTES = 100
 const CHUNK_BYTES = 1024 * 1024
 
+/** More than a process has indexes open at the same time. */
+const MOST_DESCRIPTORS = 256
+const descriptors = new Map<string, number>()
+
+/**
+ * A descriptor for reading an index, which stays open for later calls.
+ *
+ * To close any descriptor of a file drops all locks that the process has on it, those of SQLite among
+ * them (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+ *
+ * @throws {Error} ENOENT and other errors of the file system
+ */
+export function descriptorOf(path: string): number {
+  const known = descriptors.get(identityOf(path) ?? '')
+  if (known !== undefined) return known
+  closeUnused()
+  const file = openSync(path, 'r')
+  const { dev, ino } = fstatSync(file)
+  descriptors.set(`${dev}:${ino}`, file)
+  return file
+}
+
+/** Nothing opens a deleted file again, and its room is free only when it is closed. */
+function closeUnused(): void {
+  for (const [identity, file] of descriptors) {
+    if (fstatSync(file).nlink > 0 && descriptors.size < MOST_DESCRIPTORS) continue
+    descriptors.delete(identity)
+    closeSync(file)
+  }
+}
+
 /** Looks at the file without SQLite, which would create or recover it. */
 export function inspectFile(path: string): FileKind {
   let file: number
   try {
-    file = openSync(path, 'r')
+    file = descriptorOf(path)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'MISSING'
     throw error
   }
-  try {
-    if (fstatSync(file).size === 0) return 'MISSING'
-    const header = Buffer.alloc(HEADER_BYTES)
-    readSync(file, header, 0, HEADER_BYTES, 0)
-    if (isZero(header)) return isFileZero(file) ? 'EMPTY' : 'FOREIGN'
-    if (header.readUInt32BE(68) !== APPLICATION_ID) return 'FOREIGN'
-    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
-    const bytes = pageSize * header.readUInt32BE(28)
-    return fstatSync(file).size < bytes && !hasJournal(path) ? 'TRUNCATED' : 'INDEX'
-  } finally {
-    closeSync(file)
-  }
+  if (fstatSync(file).size === 0) return 'MISSING'
+  const header = Buffer.alloc(HEADER_BYTES)
+  readSync(file, header, 0, HEADER_BYTES, 0)
+  if (isZero(header)) return isFileZero(file) ? 'EMPTY' : 'FOREIGN'
+  if (header.readUInt32BE(68) !== APPLICATION_ID) return 'FOREIGN'
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  const bytes = pageSize * header.readUInt32BE(28)
+  return fstatSync(file).size < bytes && !hasJournal(path) ? 'TRUNCATED' : 'INDEX'
 }
 
 /** The version in the header, which `createTables` sets and nothing changes. */
 export function versionOf(path: string): number {
   const version = Buffer.alloc(4)
-  const file = openSync(path, 'r')
-  try {
-    readSync(file, version, 0, version.length, 60)
-  } finally {
-    closeSync(file)
-  }
+  readSync(descriptorOf(path), version, 0, version.length, 60)
   return version.readUInt32BE(0)
 }
 

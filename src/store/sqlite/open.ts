@@ -25,7 +25,7 @@ const SMALL_INDEX = 16 * 1024 * 1024
  */
 export function openIndex(options: DatabaseOptions): Database {
   const { path } = options
-  if (path !== IN_MEMORY) requireIndex(options)
+  if (path !== IN_MEMORY && !options.isShared) requireIndex(options)
   const database = new Database(options)
   try {
     if (path === IN_MEMORY) {

@@ -3,14 +3,18 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  read,
   readFileSync,
   readSync,
   renameSync,
   statSync,
   writeSync,
 } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { descriptorOf } from './index-file.ts'
+
+const readAsync = promisify(read)
 
 /**
  * A file beside the index holds a checksum of each page, in the algorithm of SQLite's write-ahead log
@@ -39,18 +43,14 @@ export function sumsPath(index: string): string {
 
 /** Write the checksums of all pages of an index that nothing else uses yet. */
 export function createSums(index: string): void {
-  const file = openSync(index, 'r')
-  try {
-    const pageSize = readPageSize(file)
-    const pages = Math.floor(fstatSync(file).size / pageSize)
-    const sums = new Int32Array(2 * pages)
-    for (const { chunk, first } of chunksOf(file, pages, pageSize)) {
-      addSums(sums, chunk, first, pageSize)
-    }
-    writeSums(index, { pageSize, sums })
-  } finally {
-    closeSync(file)
+  const file = descriptorOf(index)
+  const pageSize = readPageSize(file)
+  const pages = Math.floor(fstatSync(file).size / pageSize)
+  const sums = new Int32Array(2 * pages)
+  for (const { chunk, first } of chunksOf(file, pages, pageSize)) {
+    addSums(sums, chunk, first, pageSize)
   }
+  writeSums(index, { pageSize, sums })
 }
 
 /**
@@ -90,16 +90,12 @@ export function verifyPages(index: string): boolean {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const check = beginCheck(index)
     if (!check) return false
-    const file = openSync(index, 'r')
-    try {
-      let isRight = check.hasAllPages(fstatSync(file).size)
-      for (const { chunk, first } of chunksOf(file, check.pages, check.pageSize)) {
-        isRight &&= check.matches(chunk, first)
-      }
-      if (isRight) return true
-    } finally {
-      closeSync(file)
+    const file = descriptorOf(index)
+    let isRight = check.hasAllPages(fstatSync(file).size)
+    for (const { chunk, first } of chunksOf(file, check.pages, check.pageSize)) {
+      isRight &&= check.matches(chunk, first)
     }
+    if (isRight) return true
     if (check.isCurrent()) return false
   }
   // An index that other processes write all the time.
@@ -111,23 +107,19 @@ export async function verifyPagesInBackground(index: string): Promise<boolean> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const check = beginCheck(index)
     if (!check) return false
-    const file = await open(index, 'r')
-    try {
-      let isRight = check.hasAllPages((await file.stat()).size)
-      const size = CHUNK_BYTES - (CHUNK_BYTES % check.pageSize)
-      const buffer = Buffer.alloc(size)
-      for (let at = 0; isRight && at < check.pages * check.pageSize; at += size) {
-        const { bytesRead } = await file.read(buffer, 0, size, at)
-        isRight = check.matches(
-          wholePages(buffer, bytesRead, check.pageSize),
-          at / check.pageSize + 1,
-        )
-        await setImmediate()
-      }
-      if (isRight) return true
-    } finally {
-      await file.close()
+    const file = descriptorOf(index)
+    let isRight = check.hasAllPages(fstatSync(file).size)
+    const size = CHUNK_BYTES - (CHUNK_BYTES % check.pageSize)
+    const buffer = Buffer.alloc(size)
+    for (let at = 0; isRight && at < check.pages * check.pageSize; at += size) {
+      const { bytesRead } = await readAsync(file, buffer, 0, size, at)
+      isRight = check.matches(
+        wholePages(buffer, bytesRead, check.pageSize),
+        at / check.pageSize + 1,
+      )
+      await setImmediate()
     }
+    if (isRight) return true
     if (check.isCurrent()) return false
   }
   return true

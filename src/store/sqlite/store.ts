@@ -50,6 +50,8 @@ export interface SqliteStoreOptions {
   readonly path: string
   /** Milliseconds to wait for another process that writes; 2,000 by default. */
   readonly busyTimeout?: number | undefined
+  /** Whether another thread of this process has the same index open; `verify` is its task. */
+  readonly isShared?: boolean | undefined
   /** Called with the text of every statement. */
   readonly onStatement?: ((sql: string) => void) | undefined
 }
@@ -80,6 +82,7 @@ class SqliteStore implements Store {
   #path: string
   readonly #location: string
   readonly #busyTimeout: number
+  readonly #isShared: boolean
   readonly #onStatement: ((sql: string) => void) | null
   #connection: Database
   /** Device and inode of the file of `#connection`. */
@@ -96,10 +99,11 @@ class SqliteStore implements Store {
   #change: StoreChange | null = null
   #maxReadBytes = Infinity
 
-  constructor({ path, busyTimeout = 2000, onStatement }: SqliteStoreOptions) {
+  constructor({ path, busyTimeout = 2000, isShared = false, onStatement }: SqliteStoreOptions) {
     this.#path = path
     this.#location = path
     this.#busyTimeout = busyTimeout
+    this.#isShared = isShared
     this.#onStatement = onStatement ?? null
     this.#connection = this.#open()
     this.#identity = identityOf(path)
@@ -151,7 +155,7 @@ class SqliteStore implements Store {
 
   /** Compares the index with its checksums when the file was written since the last time. */
   async #verifyContent(): Promise<boolean> {
-    if (this.#path === IN_MEMORY || this.#change || this.#isDamaged) return true
+    if (this.#path === IN_MEMORY || this.#isShared || this.#change || this.#isDamaged) return true
     const stamp = contentStampOf(this.#path)
     if (stamp === null || stamp === this.#verified) return true
     const connection = this.#connection
@@ -309,6 +313,7 @@ class SqliteStore implements Store {
       path: this.#path,
       busyTimeout: this.#busyTimeout,
       onStatement: this.#onStatement,
+      isShared: this.#isShared,
       onDamage: () => {
         this.#isDamaged = true
       },
@@ -323,11 +328,12 @@ class SqliteStore implements Store {
     this.#hasRevision = false
     this.#isDamaged = false
     this.#reopenings += 1
-    if (this.#path !== IN_MEMORY && inspectFile(this.#path) === 'FOREIGN') this.#path = IN_MEMORY
+    const isFile = this.#path !== IN_MEMORY && !this.#isShared
+    if (isFile && inspectFile(this.#path) === 'FOREIGN') this.#path = IN_MEMORY
     try {
       this.#connection = this.#open()
     } catch (error) {
-      if (!(error instanceof DamagedIndexError)) throw error
+      if (this.#isShared || !(error instanceof DamagedIndexError)) throw error
       discardIndex(this.#path)
       this.#connection = this.#open()
     }
