@@ -12,7 +12,8 @@ const ended = new Promise((_resolve, reject) => {
 
 try {
   const url = await Promise.race([printedUrl(), ended])
-  const response = await fetch(url, {
+  // Not "localhost": another program may listen on the same port of the other address family.
+  const response = await fetch(url.replace('localhost', '127.0.0.1'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: '{ archive { articleCount } }' }),
