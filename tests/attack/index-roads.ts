@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Archive } from '../../src/archive/archive.ts'
 import { createGateway } from '../../src/gateway.ts'
@@ -63,6 +63,8 @@ async function takeRoad(folder: string, index: string, news: News, seed: number,
   const random = createRandom(seed)
   const before = newsOf(random)
   const first = shuffled(random, before).slice(0, Math.floor(random() * FILES))
+  // There may be no first files.
+  mkdirSync(folder, { recursive: true })
   writeFiles(folder, Object.fromEntries(first))
   let archive = await openArchive(folder, { index, threads })
   const edits = [
