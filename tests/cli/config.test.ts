@@ -51,7 +51,7 @@ describe('--config', () => {
     [{ host: {} }, 'host must be a string or a number'],
     [{ port: [1, 2] }, 'port must be one value, not a list'],
     [{ maxBytes: 'much' }, 'maxBytes is invalid: Write a number of bytes'],
-    ['{ "port": 1, }', 'it is not JSON (line 1, column 14)'],
+    ['{ "port": 1, ]', 'it is not JSON (line 1, column 14)'],
     ['[]', 'it must hold one JSON object (line 1, column 1)'],
   ])('refuses %j by name and place', async (content, message) => {
     const path = configFile(content)

@@ -59,7 +59,11 @@ describe('the direct lane and Yoga', () => {
   async function both(path: string, init: RequestInit = {}): Promise<[string, string]> {
     const ask = async (handler: Handler) => {
       const response = await askNode(handler, new Request(`http://localhost${path}`, init))
-      const headers = [...response.headers].filter(([name]) => !PASSING.has(name))
+      // Yoga's answers are never compressed, and so do not vary.
+      const headers = Array.from(response.headers, ([name, value]) => [
+        name,
+        name === 'vary' ? value.replace(/(?:^|, )accept-encoding$/, '') : value,
+      ]).filter(([name = '', value]) => !PASSING.has(name) && value !== '')
       const body = (await response.text()).replaceAll(/"errorId":"[^"]*"/g, '"errorId":""')
       return `${response.status} ${JSON.stringify(headers)} ${body}`
     }
