@@ -51,6 +51,7 @@ function listen(handler: Handler): Promise<number> {
   })
   // A connection that the server closes while the agent sends on it would fail a test.
   server.keepAliveTimeout = 600_000
+  server.on('connection', (socket) => socket.unref())
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       // The tests end when they have all been run, not when nobody listens any more.
