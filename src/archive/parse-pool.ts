@@ -121,11 +121,20 @@ export function createParsePool(
         await setImmediate()
         sliceStart = performance.now()
       }
-      const run = ingestFile(job, context)
-      let step = runWithin(limits.timeout, () => run.next())
+      let run = ingestFile(job, context)
+      let isInterrupted = false
+      const next = () => {
+        // A generator that was stopped while it ran cannot go on: begin again.
+        if (isInterrupted) run = ingestFile(job, context)
+        isInterrupted = true
+        const step = run.next()
+        isInterrupted = false
+        return step
+      }
+      let step = runWithin(limits.timeout, next)
       while (step?.done === false) {
         await setImmediate()
-        step = runWithin(limits.timeout, () => run.next())
+        step = runWithin(limits.timeout, next)
       }
       results.push(step?.value ?? abandon(job, 'TIMEOUT'))
     }
