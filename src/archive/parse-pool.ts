@@ -121,14 +121,13 @@ export function createParsePool(
         await setImmediate()
         sliceStart = performance.now()
       }
-      let run = ingestFile(job, context)
-      let isInterrupted = false
+      // Null while it runs: a generator that was stopped then cannot go on, and is made again.
+      let paused: ReturnType<typeof ingestFile> | null = null
       const next = () => {
-        // A generator that was stopped while it ran cannot go on: begin again.
-        if (isInterrupted) run = ingestFile(job, context)
-        isInterrupted = true
+        const run = paused ?? ingestFile(job, context)
+        paused = null
         const step = run.next()
-        isInterrupted = false
+        paused = run
         return step
       }
       let step = runWithin(limits.timeout, next)

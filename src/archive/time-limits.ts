@@ -42,7 +42,11 @@ const sandbox: { run: (() => unknown) | null } = { run: null }
 const sandboxContext = createContext(sandbox)
 const call = new Script('run()')
 
-/** Run synchronous code on this thread; null when it takes too long and is stopped. */
+/**
+ * Run synchronous code on this thread; null when it takes too long and is stopped.
+ *
+ * @param work - called a second time when others had the processor during the first
+ */
 export function runWithin<Result>(milliseconds: number, work: () => Result): Result | null {
   const before = process.cpuUsage()
   const first = tryWithin(milliseconds, work)
