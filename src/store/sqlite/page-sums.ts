@@ -3,7 +3,6 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
-  read,
   readFileSync,
   readSync,
   renameSync,
@@ -11,10 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { descriptorOf } from './index-file.ts'
-
-const readAsync = promisify(read)
 
 /**
  * A file beside the index holds a checksum of each page, in the algorithm of SQLite's write-ahead log
@@ -87,41 +83,41 @@ export function bytesOfLog(index: string): number {
  * may write the index meanwhile.
  */
 export function verifyPages(index: string): boolean {
+  const check = checkPages(index)
+  let step = check.next()
+  while (!step.done) step = check.next()
+  return step.value
+}
+
+/** The same, without blocking for longer than one chunk takes. */
+export async function verifyPagesInBackground(index: string): Promise<boolean> {
+  const check = checkPages(index)
+  let step = check.next()
+  while (!step.done) {
+    await setImmediate()
+    step = check.next()
+  }
+  return step.value
+}
+
+/** Yields after each chunk. */
+function* checkPages(index: string): Generator<undefined, boolean> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const check = beginCheck(index)
     if (!check) return false
     const file = descriptorOf(index)
     let isRight = check.hasAllPages(fstatSync(file).size)
-    for (const { chunk, first } of chunksOf(file, check.pages, check.pageSize)) {
-      isRight &&= check.matches(chunk, first)
+    if (isRight) {
+      for (const { chunk, first } of chunksOf(file, check.pages, check.pageSize)) {
+        isRight = check.matches(chunk, first)
+        if (!isRight) break
+        yield
+      }
     }
     if (isRight) return true
     if (check.isCurrent()) return false
   }
   // An index that other processes write all the time.
-  return true
-}
-
-/** The same, without blocking for longer than one chunk takes. */
-export async function verifyPagesInBackground(index: string): Promise<boolean> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const check = beginCheck(index)
-    if (!check) return false
-    const file = descriptorOf(index)
-    let isRight = check.hasAllPages(fstatSync(file).size)
-    const size = CHUNK_BYTES - (CHUNK_BYTES % check.pageSize)
-    const buffer = Buffer.alloc(size)
-    for (let at = 0; isRight && at < check.pages * check.pageSize; at += size) {
-      const { bytesRead } = await readAsync(file, buffer, 0, size, at)
-      isRight = check.matches(
-        wholePages(buffer, bytesRead, check.pageSize),
-        at / check.pageSize + 1,
-      )
-      await setImmediate()
-    }
-    if (isRight) return true
-    if (check.isCurrent()) return false
-  }
   return true
 }
 
