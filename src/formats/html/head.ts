@@ -1,6 +1,7 @@
 import { flat } from '../blocks.ts'
 import { scanHtml } from '../markup.ts'
 import { parseStructured } from './structured.ts'
+import { plainTitle } from './titles.ts'
 
 /** What a page states in its head and in marked elements, and its size. Read in one pass, without a tree. */
 export interface PageHead {
@@ -221,4 +222,13 @@ function addMeta(metas: Map<string, string[]>, attributes: Attributes): void {
       else metas.set(key, [value])
     }
   }
+}
+
+/** Lines in the order of their distance from the headline: others belong to teasers or the site. */
+export function nearHeading(lines: readonly Line[], head: PageHead, title: string | null): Line[] {
+  const plain = title === null ? null : plainTitle(title)
+  const same = ({ text }: Line) => plainTitle(text) === plain
+  const heading = head.headings.find(same) ?? head.headings[0]
+  const distance = ({ at }: Line) => Math.abs(at - (heading?.at ?? 0))
+  return lines.toSorted((one, other) => distance(one) - distance(other))
 }

@@ -1,24 +1,22 @@
-import type { StatedTime, TimeRole } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
 import { fileProblem } from '../../text/problems.ts'
-import { createArticle, type Block, type ItemParts, type PictureFacts } from '../article.ts'
+import { createArticle, type ItemParts } from '../article.ts'
 import { caps } from '../caps.ts'
-import { bylineOf, distinct } from '../facts.ts'
+import { distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { textOfValue } from '../json/record.ts'
 import { articlesIn, crumbsIn, pagesIn, schemaOrgParts, siteNamesIn } from '../json/schema-org.ts'
 import { languageTag } from '../language-tags.ts'
 import { lazily } from '../lazily.ts'
-import { flat } from '../blocks.ts'
-import { blocksOfHtml, plainText } from '../markup.ts'
+import { blocksOfHtml } from '../markup.ts'
 import { withPlaces } from '../places.ts'
-import { findTimesInLine, timesInLine } from '../printed-times.ts'
-import { findDayInPath } from '../stamp.ts'
-import { fieldTime } from '../times.ts'
-import { absoluteUrl, isRecord, type Values } from '../values.ts'
-import { type Line, type PageHead, readHead } from './head.ts'
-import { parseStructured } from './structured.ts'
-import { pageTitle, siteNameInTitle } from './titles.ts'
+import { findTimesInLine } from '../printed-times.ts'
+import { absoluteUrl, type Values } from '../values.ts'
+import { bylineAbove, bylineOfPage, parselyPage } from './bylines.ts'
+import { nearHeading, type PageHead, readHead } from './head.ts'
+import { blocksAbove, picturesBeside, storyBlocks, withoutHead } from './story.ts'
+import { pageTimes } from './times.ts'
+import { pageTitle, plainTitle, siteNameInTitle } from './titles.ts'
 
 const linkedom = lazily<typeof import('linkedom')>('linkedom')
 const readability = lazily<typeof import('@mozilla/readability')>('@mozilla/readability')
@@ -109,18 +107,19 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
     [...head.headings.map((heading) => heading.text), meta('og:title', 'twitter:title')],
     { publisher, url },
   )
-  const blocks = storyBlocks(page, facts, text)
-  const above = blocksAbove(blocksOfHtml(text), blocks, title)
+  const all = blocksOfHtml(text)
+  const blocks = storyBlocks(page ? blocksOfHtml(page.content) : all, facts)
+  const above = blocksAbove(all, blocks, title)
   const linesAbove = above.filter(({ kind }) => kind === 'TEXT').map((block) => block.text)
   const lines = [
     ...nearHeading(head.timeLines, head, title).map((line) => line.text),
     ...linesAbove.filter((line) => findTimesInLine(line).length > 0),
   ]
+  const parsely = parselyPage(head)
   const byline =
-    wordsOf(facts?.byline) ?? bylineOfPage(head, page, title) ?? bylineAbove(linesAbove)
-  const times = [...(facts?.times ?? []), ...metaTimes(head)]
-  const isUpdate = ({ role }: StatedTime) => role === 'UPDATED'
-  const printed = lines.flatMap((line) => timesInLine('page', line))
+    wordsOf(facts?.byline) ??
+    bylineOfPage(head, { title, parsely, found: page?.byline ?? null }) ??
+    bylineAbove(linesAbove)
   return {
     headline: title,
     byline,
@@ -138,20 +137,15 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
     publisher,
     provider: facts?.provider ?? null,
     section: facts?.section ?? sectionOf(head, title, publisher),
-    keywords: keywordsOf(facts, head),
+    keywords: keywordsOf(facts, head, parsely),
     rights: facts?.rights ?? meta('copyright', 'dc.rights', 'dcterms.rights', 'rights'),
-    times: [
-      ...times,
-      ...head.times
-        .filter((time) => !time.isUpdate)
-        .flatMap(({ value }) => timeElement(value))
-        .slice(0, 1),
-      ...fieldTime('PUBLISHED', 'time', page?.published ?? null),
-      ...printed.filter((time) => !isUpdate(time)).slice(0, 1),
-      ...(about?.times ?? []),
-      ...(times.some(isUpdate) ? [] : printed.filter(isUpdate).slice(0, 1)),
-      ...fieldTime('PUBLISHED', 'url', dayInUrl(url)),
-    ],
+    times: pageTimes(head, {
+      article: facts?.times ?? [],
+      page: about?.times ?? [],
+      found: page?.published ?? null,
+      lines,
+      url,
+    }),
   }
 }
 
@@ -166,13 +160,6 @@ function articleOf(head: PageHead): Values | null {
     return headline !== '' && titles.some((title) => title.startsWith(headline.slice(0, 60)))
   }
   return articles.find(isOwn) ?? articles[0] ?? null
-}
-
-function plainTitle(title: string): string {
-  return plainText(title)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 function urlOf(head: PageHead, facts: ItemParts | null): string | null {
@@ -213,282 +200,8 @@ function publisherOf(
   )
 }
 
-const PUBLISHED = [
-  'article:published_time',
-  'parsely-pub-date',
-  'og:article:published_time',
-  'article:published',
-  'article.published',
-  'datepublished',
-  'date_published',
-  'publishdate',
-  'publish-date',
-  'publish_date',
-  'published-date',
-  'published_date',
-  'publication_date',
-  'publication-date',
-  'citation_publication_date',
-  'citation_date',
-  'pubdate',
-  'dc.date.issued',
-  'dcterms.issued',
-  'dc.date.published',
-  'dc.date',
-  'dcterms.date',
-  'dcterms.created',
-  'dc.date.created',
-  'date',
-  'sailthru.date',
-  'og:published_time',
-  'og:pubdate',
-  'displaydate',
-  'last-publish-date',
-  'originalpublicationdate',
-  'cxenseparse:recs:publishtime',
-  'vr:published_time',
-  'bt:pubdate',
-  'rbpubdate',
-  'ptime',
-  'pdate',
-  'dat',
-  'article_date_original',
-  'article:post_date',
-  'datecreated',
-  'published',
-  'publishtime',
-  'timestamp',
-]
-const UPDATED = [
-  'article:modified_time',
-  'og:updated_time',
-  'datemodified',
-  'date_modified',
-  'dcterms.modified',
-  'dc.date.modified',
-  'lastmod',
-  'last-modified',
-  'last_updated',
-  'last_updated_date',
-  'article:modified',
-  'utime',
-  'revised',
-]
-
-function metaTimes(head: PageHead): StatedTime[] {
-  const time = (role: TimeRole, name: string) => fieldTime(role, name, head.meta(name))
-  return [
-    ...PUBLISHED.slice(0, 2).flatMap((name) => time('PUBLISHED', name)),
-    ...fieldTime('PUBLISHED', 'datePublished', head.itemprop('datePublished')),
-    ...PUBLISHED.slice(2).flatMap((name) => time('PUBLISHED', name)),
-    ...UPDATED.flatMap((name) => time('UPDATED', name)),
-    ...fieldTime('UPDATED', 'dateModified', head.itemprop('dateModified')),
-  ]
-}
-
-/** A machine-readable element, which pages also fill with what they print. */
-function timeElement(value: string): StatedTime[] {
-  const stated = fieldTime('PUBLISHED', 'time', value)
-  return stated.length > 0 ? stated : timesInLine('time', value).slice(0, 1)
-}
-
-/** The day in the path of an address: "/2024/07/15/quay-opens". */
-function dayInUrl(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? findDayInPath(new URL(url).pathname) : null
-}
-
-/** Lines in the order of their distance from the headline: others belong to teasers or the site. */
-function nearHeading(lines: readonly Line[], head: PageHead, title: string | null): Line[] {
-  const same = ({ text }: Line) => title !== null && plainTitle(text) === plainTitle(title)
-  const heading = head.headings.find(same) ?? head.headings[0]
-  const distance = ({ at }: Line) => Math.abs(at - (heading?.at ?? 0))
-  return lines.toSorted((one, other) => distance(one) - distance(other))
-}
-
 function wordsOf(words: ItemParts['headline']): string | null {
   return typeof words === 'string' ? words : (words?.text ?? null)
-}
-
-/** A shorter caption is a label of a teaser. */
-const MIN_CAPTION = 15
-/** A shorter paragraph may be printed elsewhere on the page, too. */
-const MIN_STORY_PARAGRAPH = 60
-/** More blocks do not stand between a headline and its story. */
-const MAX_ABOVE = 30
-
-/** What the page prints between the headline and the first paragraph of the story. */
-function blocksAbove(
-  all: readonly Block[],
-  story: readonly Block[],
-  title: string | null,
-): readonly Block[] {
-  const first = story.find(({ kind, text }) => kind === 'TEXT' && text.length > MIN_STORY_PARAGRAPH)
-  const end = first ? all.findIndex(({ text }) => text === first.text) : -1
-  if (end < 0 || title === null) return []
-  const heading = plainTitle(title)
-  const near = all.slice(Math.max(0, end - MAX_ABOVE), end)
-  const start = near.findIndex(({ text }) => plainTitle(text) === heading)
-  return start < 0 ? [] : near.slice(start + 1)
-}
-
-/** Pictures above the story, and those that JSON-LD states of a page whose story has none. */
-function picturesBeside(
-  blocks: readonly Block[],
-  above: readonly Block[],
-  facts: ItemParts | null,
-): readonly PictureFacts[] {
-  const isCaption = ({ kind }: Block) => kind === 'CAPTION'
-  const known = new Set(blocks.filter(isCaption).map(({ text }) => plainLine(text)))
-  const leading = above
-    .filter((block) => isCaption(block) && block.text.length >= MIN_CAPTION)
-    .filter(({ text }) => !known.has(plainLine(text)))
-    .slice(0, 2)
-    .map(({ text, credit }) => ({ caption: text, credit: credit ?? null }))
-  if (leading.length > 0 || known.size > 0) return leading
-  return facts?.pictures ?? []
-}
-
-/** A line above the story that names only who wrote it. */
-function bylineAbove(lines: readonly string[]): string | null {
-  const line = lines.find((each) => BY.test(each) && personOf(each) !== null)
-  return line === undefined ? null : personOf(line)
-}
-
-const BY =
-  /^(?:(?:by|von|par|por|door|di|af|av)\s*:?|(?:text|author|autor|författare)\s*:)\s+\p{Lu}/iu
-
-/** Readability's body; where it finds next to nothing, the body that JSON-LD states, or the page. */
-function storyBlocks(page: Page | null, facts: ItemParts | null, text: string): Block[] {
-  const found = page ? blocksOfHtml(page.content) : blocksOfHtml(text)
-  const stated = facts?.blocks ?? []
-  return lengthOf(stated) > 2 * lengthOf(found) ? [...stated] : found
-}
-
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce((length, { kind, text }) => length + (kind === 'TEXT' ? text.length : 0), 0)
-}
-
-/** How many paragraphs above the story may repeat what the head of the page prints. */
-const HEAD_BLOCKS = 8
-
-/** The story without headline, byline and date line, and without what only leads elsewhere. */
-function withoutHead(
-  blocks: readonly Block[],
-  title: string | null,
-  byline: string | null,
-  lines: readonly string[],
-): Block[] {
-  const printed = new Set([title, byline, ...lines].map(plainLine))
-  return blocks.filter(({ kind, text }, index) => {
-    if (kind !== 'TEXT') return true
-    if (index < HEAD_BLOCKS && printed.has(plainLine(text))) return false
-    const above = blocks[index - 1]
-    if (above?.kind === 'CAPTION' && plainTitle(above.text) === plainTitle(text)) return false
-    return text.length > MAX_BOILERPLATE || !(BOILERPLATE.test(text) || /^\d+ ?\/ ?\d+$/.test(text))
-  })
-}
-
-function plainLine(text: string | null): string {
-  return flat(text ?? '').toLowerCase()
-}
-
-const MAX_BOILERPLATE = 80
-/** Lines that lead elsewhere or belong to the page, in the languages of the pages that print them. */
-const BOILERPLATE =
-  /^[^\p{L}]*(?:advertisement|advertising|anzeige|werbung|publicidad|publicidade|publicité|pubblicità|reklama|annons|annonse|mainos|реклама|広告|read more|read also|see also|related(?: (?:articles|stories|topics|content))?|more on this story|share(?: this)?(?: (?:article|story|on \p{L}+))?|print(?: this)?(?: page| article)?|e-?mail|tweet|comments?|leave a comment|sign up|subscribe(?: now)?|follow us|weiterlesen|lesen sie auch|mehr zum thema|zur startseite|lire aussi|à lire aussi|sur le même sujet|partager|leer más|lee también|compartir|leia também|leia mais|compartilhe|leggi anche|condividi|lees ook|delen|läs också|dela|читайте также|czytaj także|udostępnij)[^\p{L}]*$/iu
-
-function bylineOfPage(head: PageHead, page: Page | null, title: string | null): string | null {
-  const { meta } = head
-  const stated = [
-    ...NAMED_AUTHORS.map((name) => head.all(name).map(personOf)),
-    parselyPage(head).map(personOf),
-    [writtenBy(head)].map(personOf),
-    [head.itemprop('author')].map(personOf),
-    together(nearHeading(head.authors, head, title)).map(({ text }) => personOf(text)),
-    [page?.byline].map(personOf),
-    nearHeading(head.bylines, head, title)
-      .map(({ text }) => personOf(text))
-      .slice(0, 1),
-    [meta('twitter:creator')].map(personOf),
-  ]
-  for (const names of stated) {
-    const found = distinct(names)
-    if (found.length > 0) return found.join(', ')
-  }
-  return null
-}
-
-/** Elements between two authors of one byline. */
-const MAX_BETWEEN = 12
-
-/** The first line and those beside it. */
-function together(lines: readonly Line[]): Line[] {
-  const [first] = lines
-  if (!first) return []
-  return lines
-    .filter(({ at }) => Math.abs(at - first.at) <= MAX_BETWEEN)
-    .toSorted((one, other) => one.at - other.at)
-}
-
-const NAMED_AUTHORS = [
-  'dc.creator',
-  'dcterms.creator',
-  'dc:creator',
-  'dcterm:creator',
-  'author',
-  'parsely-author',
-  'article:author',
-  'article:author_name',
-  'article.author',
-  'byl',
-  'byline',
-  'sailthru.author',
-  'citation_author',
-  'dc.contributor',
-  'cxenseparse:author',
-  'rbauthors',
-]
-
-/** Authors in the JSON that older pages have in one `parsely-page` tag. */
-function parselyPage(head: PageHead): string[] {
-  const [page] = parseStructured(head.meta('parsely-page') ?? '')
-  if (!isRecord(page)) return []
-  const { authors, author } = page
-  return (Array.isArray(authors) ? authors : [author])
-    .map((each) => textOfValue(each))
-    .filter((name) => name !== null)
-}
-
-/** "Written by" beside its value, as blogs describe themselves to Twitter. */
-function writtenBy(head: PageHead): string | null {
-  const label = head.meta('twitter:label1') ?? ''
-  return /written by|verfasst von|écrit par|escrito por|geschreven door|scritto da|автор/i.test(
-    label,
-  )
-    ? head.meta('twitter:data1')
-    : null
-}
-
-// What pages print behind the names in one line: the time, counts of comments, buttons.
-const BEHIND_NAMES =
-  /\s*(?:\||•|·)?\s*(?:\b(?:print|e-?mail|follow|share|tweet|comments?|subscribe|published|posted|updated|first published|last (?:updated|modified)|\d+\s*(?:comments?|shares?|min(?:ute)?s?|hrs?|hours?|days?)\b)|@\w+)[^]*$/iu
-const OPEN_END = /(?:[\s,|/•·–—-]|\b(?:on|at|am|um|le|el|il|em|op|posted|published))+$/iu
-const NO_NAME =
-  /^(?:by\s+)?(?:authors?|staff|admin(?:istrator)?|editors?|editorial|redaktion|redazione|redacción|web ?desk|unknown|anonymous|guest|user|webmaster|reuters staff writer)$/i
-
-/** The names of a byline of a page, without the time and the buttons behind them. */
-function personOf(stated: string | null | undefined): string | null {
-  const line = flat(stated ?? '')
-  if (line === '' || NO_NAME.test(line)) return null
-  const [time] = findTimesInLine(line)
-  const before = (time ? line.slice(0, time.start) : line)
-    .replace(/^by:\s*/i, 'By ')
-    .replace(BEHIND_NAMES, '')
-    .replace(/\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$/i, '')
-    .replace(OPEN_END, '')
-    .replace(/^[\s|/,•·–—-]+/, '')
-  if (/^(?:by\s+)?\S+\.(?:com|org|net|[a-z]{2})$/i.test(before)) return null
-  return before === '' || NO_NAME.test(before) ? null : bylineOf(before)
 }
 
 const HOME =
@@ -517,9 +230,8 @@ function sectionOf(head: PageHead, title: string | null, publisher: string | nul
   return crumbs[0] ?? null
 }
 
-function keywordsOf(facts: ItemParts | null, head: PageHead): string[] {
-  const [page] = parseStructured(head.meta('parsely-page') ?? '')
-  const tags: readonly unknown[] = isRecord(page) && Array.isArray(page.tags) ? page.tags : []
+function keywordsOf(facts: ItemParts | null, head: PageHead, parsely: Values | null): string[] {
+  const tags: readonly unknown[] = Array.isArray(parsely?.tags) ? parsely.tags : []
   const listed = ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags', 'dc.subject']
   return distinct([
     ...(facts?.keywords ?? []),

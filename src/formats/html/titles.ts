@@ -1,4 +1,5 @@
 import { flat } from '../blocks.ts'
+import { plainText } from '../markup.ts'
 
 /** A longer text is no headline, and costs the patterns below much. */
 const MAX_TITLE = 1000
@@ -163,4 +164,12 @@ function isSiteName(part: string, names: readonly string[]): boolean {
       (plain === name ||
         (name.length > 3 && plain.includes(name) && part.split(/\s+/).length <= 5)),
   )
+}
+
+/** A title without marks and case, for comparing. */
+export function plainTitle(title: string): string {
+  return plainText(title)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
