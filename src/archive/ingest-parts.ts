@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { Gunzip } from 'fflate'
 import { applyAuthority } from '../extraction/authority.ts'
 import { createBudget } from '../extraction/budget.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { caps } from '../formats/caps.ts'
 import type { Decode } from '../formats/index.ts'
-import type { RecordBounds } from '../formats/format.ts'
-import { type OpenedParts, openParts, type Part } from '../formats/parts.ts'
+import { gzip } from '../formats/packed.ts'
+import { type OpenedParts, openParts } from '../formats/parts.ts'
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
@@ -23,6 +22,7 @@ import {
   type IngestResult,
 } from './ingest-result.ts'
 import { keepsChanging, openBytes, type OpenedBytes } from './read-file.ts'
+import { chunksOf, cut, unpack } from './record-pieces.ts'
 import { createSpool, type Spool } from './spool.ts'
 
 /** Files of this size are read in parts, where their format is one of records. */
@@ -63,7 +63,7 @@ export function* ingestParts(
   if (!file) return null
   let spool: Spool | null = null
   try {
-    const isPacked = startOf(file, 2).equals(GZIP)
+    const isPacked = gzip.recognize(startOf(file, 3), path) !== null
     const settings = settingsFor(path, context.rules.settings)
     const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
     const start = isPacked ? unpackedStart(file) : startOf(file, START)
@@ -88,8 +88,6 @@ export function* ingestParts(
     file.close()
   }
 }
-
-const GZIP = Buffer.from([0x1f, 0x8b])
 
 function startOf(file: OpenedBytes, length: number): Buffer {
   const buffer = Buffer.alloc(Math.min(length, file.bytes))
@@ -201,114 +199,6 @@ const MOST_PROBLEMS = 1_000
 export function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
   const own = corrections.filter(({ article }) => isSamePath(article, reading.article.path))
   return applyAuthority(applyCorrections(reading, own), authority)
-}
-
-type Piece =
-  | (Part & { readonly kind: 'PART' })
-  | { readonly kind: 'TOO_LARGE'; readonly start: number; readonly mayHoldArticle: boolean }
-
-/** Cut a file into parts of whole records, and leave out records that are too large. */
-function* cut(
-  chunks: Iterable<Uint8Array>,
-  bounds: RecordBounds,
-  { size, maxRecord }: { readonly size: number; readonly maxRecord: number },
-): Generator<Piece> {
-  let buffer: Uint8Array = new Uint8Array()
-  let head: Uint8Array | null = null
-  let [start, line] = [0, 0]
-  /** Whether the buffer begins inside a record that is left out. */
-  let isInside = false
-  const drop = (length: number) => {
-    line += countLines(buffer.subarray(0, length))
-    start += length
-    buffer = buffer.subarray(length)
-  }
-  function* part(length: number): Generator<Piece> {
-    const records = buffer.subarray(0, length)
-    const content = start === 0 || !head?.length ? records : Buffer.concat([head, records])
-    const headLength = content.length - records.length
-    if (length > 0) yield { kind: 'PART', content, start, line, headLength }
-    drop(length)
-  }
-  let failure: { readonly error: unknown } | null = null
-  try {
-    for (const chunk of chunks) {
-      buffer = Buffer.concat([buffer, chunk])
-      head ??= buffer.slice(0, bounds.headLength(buffer))
-      if (isInside) {
-        const next = bounds.nextStart(buffer)
-        isInside = next < 0
-        drop(next < 0 ? Math.max(0, buffer.length - OVERLAP) : next)
-      }
-      if (isInside || buffer.length < size) continue
-      const end = bounds.lastEnd(buffer)
-      if (end > 0) yield* part(end)
-      else if (buffer.length > maxRecord) {
-        yield { kind: 'TOO_LARGE', start, mayHoldArticle: bounds.mayHoldArticle?.(buffer) ?? true }
-        isInside = true
-      }
-    }
-  } catch (error) {
-    failure = { error }
-  }
-  // Whole records before the damage are read.
-  if (!isInside) yield* part(failure ? bounds.lastEnd(buffer) : buffer.length)
-  if (failure) throw failure.error
-}
-
-/** More than the bytes that show the beginning of a record. */
-const OVERLAP = 256
-
-function countLines(bytes: Uint8Array): number {
-  let lines = 0
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1
-  return lines
-}
-
-const LINE_FEED = 0x0a
-
-function* chunksOf(file: OpenedBytes, size: number): Generator<Uint8Array> {
-  for (let at = 0; ;) {
-    const buffer = Buffer.alloc(size)
-    const length = file.read(buffer, at)
-    if (length === 0) return
-    yield buffer.subarray(0, length)
-    at += length
-  }
-}
-
-/**
- * Unpack the members of a gzip file.
- *
- * @throws {RangeError} when it unpacks to far more than its size
- * @throws when it is damaged or cut off
- */
-function* unpack(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let unpacked: Uint8Array[] = []
-  let [bytesIn, bytesOut] = [0, 0]
-  const gunzip = new Gunzip((chunk) => {
-    unpacked.push(chunk)
-    bytesOut += chunk.length
-  })
-  function* push(chunk: Uint8Array, isLast: boolean): Generator<Uint8Array> {
-    bytesIn += chunk.length
-    let failure: { readonly error: unknown } | null = null
-    try {
-      gunzip.push(chunk, isLast)
-    } catch (error) {
-      failure = { error }
-    }
-    if (bytesOut > Math.max(MEGABYTE, bytesIn * caps.unpackedRatio)) throw new RangeError()
-    yield* unpacked
-    unpacked = []
-    if (failure) throw failure.error
-  }
-  let last: Uint8Array = new Uint8Array()
-  for (const chunk of chunks) {
-    yield* push(last, false)
-    last = chunk
-  }
-  yield* push(last, true)
 }
 
 function tooLargeRecord(path: string, start: number, limit: number): Problem {
