@@ -70,16 +70,17 @@ export type Decode = (bytes: Uint8Array, declared: string | null) => DecodedFile
 
 /** The text of a file, or the reason why it has none. */
 export type DecodedFile =
-  | {
-      readonly text: string
-      readonly encoding: string
-      readonly basis: EncodingBasis
-      readonly origin: TextOrigin
-      /** Whether the text carried a C2PA manifest. */
-      readonly hasManifest: boolean
-      readonly problems: readonly Problem[]
-    }
-  | { readonly text: null; readonly problems: readonly Problem[] }
+  DecodedText | { readonly text: null; readonly problems: readonly Problem[] }
+
+interface DecodedText {
+  readonly text: string
+  readonly encoding: string
+  readonly basis: EncodingBasis
+  readonly origin: TextOrigin
+  /** Whether the text carried a C2PA manifest. */
+  readonly hasManifest: boolean
+  readonly problems: readonly Problem[]
+}
 
 /** A file whose format is known, or why it has none. */
 export type OpenedFormat =
@@ -124,29 +125,48 @@ export function openFormat(
   settings: FormatSettings = noSettings,
 ): OpenedFormat {
   const { path, content } = file
-  const named = formats.find(({ name }) => name === settings.format)
-  const reason = 'the settings of its folder say so'
-  if (named?.kind === 'BYTES') return openBytes(file, decode, { format: named, reason }, settings)
-  const packed = named ? null : findBytesFormat(content, path)
-  if (packed) return openBytes(file, decode, packed, settings)
-  const decoded = decode(content, null)
-  if (decoded.text === null) return { format: null, problems: decoded.problems }
-  const found = named ? { format: named, reason } : findTextFormat(path, decoded.text)
-  if (!found) return { format: null, problems: [unknownFormat(path)] }
-  const { format } = found
-  const { encoding, basis, origin, problems, hasManifest } = decoded
+  const found = identify(path, content, (bytes) => decode(bytes, null), settings)
+  if (found.kind === 'NONE') return { format: null, problems: found.problems }
+  if (found.kind === 'BYTES') return openBytes(file, decode, found, settings)
+  const { format, reason, decoded } = found
+  const { text, encoding, basis, origin, problems, hasManifest } = decoded
   return {
     format: format.name,
-    reason: found.reason,
+    reason,
     encoding,
     encodingBasis: basis,
     problems,
     parse: () => {
-      const parsed = parseAs(format, { path, text: decoded.text, origin, fields: settings.fields })
+      const parsed = parseAs(format, { path, text, origin, fields: settings.fields })
       const articles = hasManifest ? parsed.articles.map(withManifest) : parsed.articles
       return { ...parsed, articles }
     },
   }
+}
+
+/** A file whose format is found, with its text where the format reads text. */
+type Identified =
+  | ({ readonly kind: 'BYTES' } & Found<BytesFormat>)
+  | ({ readonly kind: 'TEXT'; readonly decoded: DecodedText } & Found<TextFormat>)
+  | { readonly kind: 'NONE'; readonly problems: readonly Problem[] }
+
+/** Find the format of a file, or of its beginning. */
+export function identify(
+  path: string,
+  content: Uint8Array,
+  decode: (content: Uint8Array) => DecodedFile,
+  settings: FormatSettings,
+): Identified {
+  const named = formats.find(({ name }) => name === settings.format)
+  const reason = 'the settings of its folder say so'
+  if (named?.kind === 'BYTES') return { kind: 'BYTES', format: named, reason }
+  const packed = named ? null : findBytesFormat(content, path)
+  if (packed) return { kind: 'BYTES', ...packed }
+  const decoded = decode(content)
+  if (decoded.text === null) return { kind: 'NONE', problems: decoded.problems }
+  const found = named ? { format: named, reason } : findTextFormat(path, decoded.text)
+  if (!found) return { kind: 'NONE', problems: [unknownFormat(path)] }
+  return { kind: 'TEXT', decoded, ...found }
 }
 
 /** Read the articles of a text that is decoded already, by the format that its content or name shows. */

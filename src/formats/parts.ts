@@ -1,14 +1,12 @@
 import type { SourceMap } from '../model/article.ts'
 import type { EncodingBasis } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
-import type { EarlierParts, Format, ParsedFile, RecordBounds } from './format.ts'
+import type { EarlierParts, ParsedFile, RecordBounds } from './format.ts'
 import {
   createKeys,
   type Decode,
-  findBytesFormat,
-  findTextFormat,
-  formats,
   type FormatSettings,
+  identify,
   inContainer,
   parseBytes,
   withManifest,
@@ -94,34 +92,20 @@ export function openParts(
   }
 }
 
-interface FoundFormat {
-  readonly format: Format
-  readonly reason: string
-  readonly bounds: RecordBounds | undefined
-  readonly encoding: string
-  readonly encodingBasis: EncodingBasis
-}
-
-function findFormatOf(
-  path: string,
-  start: Uint8Array,
-  decode: Decode,
-  settings: FormatSettings,
-): FoundFormat | null {
-  const named = formats.find(({ name }) => name === settings.format)
-  const byName = named && { format: named, reason: 'the settings of its folder say so' }
-  const found = byName ?? findBytesFormat(start, path)
-  if (found?.format.kind === 'BYTES') {
-    const { records: bounds } = found.format
-    return { ...found, bounds, encoding: 'utf-8', encodingBasis: 'DECLARED' }
-  }
+function findFormatOf(path: string, start: Uint8Array, decode: Decode, settings: FormatSettings) {
   // A character that the end of the beginning splits would make valid UTF-8 look damaged.
-  const decoded = decode(start.subarray(0, start.lastIndexOf(0x0a) + 1), null)
-  if (decoded.text === null || /^utf-(?:16|32)/.test(decoded.encoding)) return null
-  const byText = byName ?? findTextFormat(path, decoded.text)
-  if (!byText) return null
-  const { encoding, basis: encodingBasis } = decoded
-  return { ...byText, bounds: byText.format.records, encoding, encodingBasis }
+  const decodeLines = (content: Uint8Array) =>
+    decode(content.subarray(0, content.lastIndexOf(0x0a) + 1), null)
+  const found = identify(path, start, decodeLines, settings)
+  if (found.kind === 'NONE') return null
+  const { format, reason } = found
+  const bounds = format.records
+  if (found.kind === 'BYTES') {
+    return { format, reason, bounds, encoding: 'utf-8', encodingBasis: 'DECLARED' } as const
+  }
+  const { encoding, basis: encodingBasis } = found.decoded
+  if (/^utf-(?:16|32)/.test(encoding)) return null
+  return { format, reason, bounds, encoding, encodingBasis }
 }
 
 interface Shift {
