@@ -94,7 +94,7 @@ class ThreadPool implements RunningOffload {
     this.#milliseconds = options.limits.milliseconds ?? defaultLimits.milliseconds
   }
 
-  get limits() {
+  nextLimits = () => {
     this.#operations += 1
     return this.#operations <= COLD_OPERATIONS ? COLD : WARM
   }

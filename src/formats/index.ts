@@ -183,14 +183,14 @@ function parseAs(format: TextFormat, file: TextFile): ParsedFile {
 }
 
 /** The format of a text, by its content, else by its name. */
-export function findTextFormat(path: string, text: string): Found<TextFormat> | null {
+function findTextFormat(path: string, text: string): Found<TextFormat> | null {
   const extension = extensionOf(path)
   const named = textFormats.find(({ extensions }) => extensions.includes(extension))
   return findFormat(textFormats, text, path) ?? namedFormat(named, extension)
 }
 
 /** The format of bytes that carry encodings of their own. */
-export function findBytesFormat(content: Uint8Array, path: string): Found<BytesFormat> | null {
+function findBytesFormat(content: Uint8Array, path: string): Found<BytesFormat> | null {
   return findFormat(bytesFormats, content, path)
 }
 

@@ -59,8 +59,8 @@ export interface DirectOptions extends HeadOptions {
  * would read many rows, another thread executes it from its beginning.
  */
 export interface Offload {
-  /** What the next operation may take in this thread. */
-  readonly limits: ExecutionLimits
+  /** What the next operation may take in this thread; called once for each. */
+  nextLimits(): ExecutionLimits
   /**
    * Whether an operation took long before, or is likely to.
    *
@@ -341,7 +341,7 @@ function createResponder(options: DirectOptions) {
     if (known) return known
     const start = performance.now()
     const sent = body ?? head.path
-    const most = offload?.limits ?? limits
+    const most = offload?.nextLimits() ?? limits
     const fail = (error: unknown) => {
       if (!(error instanceof RefusalError && ENDED.has(error.excess.code))) return null
       return offload ? handOver(sent) : refusalResponse(head, error)
