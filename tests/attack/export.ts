@@ -3,17 +3,7 @@ import type { Facet, ListName, Lists, ListSet } from '../../src/model/lists.ts'
 import { allPages } from '../../src/archive/pages.ts'
 import { openArchive } from '../../src/open-archive.ts'
 import type { Store } from '../../src/store/store.ts'
-
-type Ordered = { readonly [L in ListName]: readonly Lists[L]['order'][] }
-const ORDERS: Ordered = {
-  articles: ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT'],
-  quotations: ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT'],
-  speakers: ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
-  sources: ['NAME', 'ARTICLES'],
-  dates: ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
-  pictures: ['PUBLISHED', 'TEXT'],
-  problems: ['PATH', 'SEVERITY'],
-}
+import { LIST_ORDERS } from '../store/asking.ts'
 
 const ARTICLE_FACETS = [
   'PUBLISHER',
@@ -98,7 +88,7 @@ function setOf<L extends ListName>(list: L, filter: Lists[L]['filter'] = {}): Li
 /** Ids of a list in each order, both ways. */
 async function idsIn<L extends ListName>(store: Store, list: L): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
-  for (const field of ORDERS[list]) {
+  for (const field of LIST_ORDERS[list]) {
     for (const descending of [false, true]) {
       const ids: string[] = []
       for await (const items of allPages(store, list, {}, { field, descending })) {

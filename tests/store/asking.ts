@@ -23,6 +23,19 @@ export async function change(
   return change.commit({ name: 'Harbour papers', stamp, indexedAt: '2031-06-01T00:00:00Z' })
 }
 
+/** Every order of each list that needs no search. */
+export const LIST_ORDERS: {
+  readonly [L in ListName]: readonly Exclude<Lists[L]['order'], 'RELEVANCE'>[]
+} = {
+  articles: ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT'],
+  quotations: ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT'],
+  speakers: ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
+  sources: ['NAME', 'ARTICLES'],
+  dates: ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
+  pictures: ['PUBLISHED', 'TEXT'],
+  problems: ['SEVERITY', 'PATH'],
+}
+
 /** What a test asks of a list; an order is written "PUBLISHED desc". */
 export interface Asked<L extends ListName> {
   readonly filter?: Lists[L]['filter']

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nameId } from '../../../src/identity/ids.ts'
 import type { Lists } from '../../../src/model/lists.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { change, fill, listOf, listsOf, pageOf, setOf, walk } from '../asking.ts'
+import { change, fill, LIST_ORDERS, listOf, listsOf, pageOf, setOf, walk } from '../asking.ts'
 import { type News, badFile, newsFeed, newsFile, partOf } from '../news.ts'
 import {
   ALL_QUOTING,
@@ -734,17 +734,6 @@ const ARTICLE = fc
     problems: [{ code: 'NO_TEXT', severity: 'INFO' }],
   }))
 
-const ORDERS: { readonly [L in keyof Lists]: readonly Exclude<Lists[L]['order'], 'RELEVANCE'>[] } =
-  {
-    articles: ['PUBLISHED', 'PATH', 'HEADLINE', 'WORD_COUNT'],
-    quotations: ['PUBLISHED', 'TEXT', 'CONFIDENCE', 'WORD_COUNT'],
-    speakers: ['NAME', 'QUOTATIONS', 'LAST_QUOTED'],
-    sources: ['NAME', 'ARTICLES'],
-    dates: ['DATE', 'PUBLISHED', 'TEXT', 'CERTAINTY'],
-    pictures: ['PUBLISHED', 'TEXT'],
-    problems: ['SEVERITY', 'PATH'],
-  }
-
 const FILTERS: { readonly [L in keyof Lists]: readonly Lists[L]['filter'][] } = {
   articles: [{}, { words: 'bridge' }, { speakers: [nameId('Mara Oduya')] }, { path: 'n/' }],
   quotations: [
@@ -762,7 +751,7 @@ const FILTERS: { readonly [L in keyof Lists]: readonly Lists[L]['filter'][] } = 
   problems: [{}, { severities: ['INFO'] }],
 }
 
-const LISTS = Object.keys(ORDERS) as (keyof Lists)[]
+const LISTS = Object.keys(LIST_ORDERS) as (keyof Lists)[]
 
 const QUESTION = fc.constantFrom(...LISTS).chain((list) =>
   fc.record({
@@ -770,7 +759,7 @@ const QUESTION = fc.constantFrom(...LISTS).chain((list) =>
     filter: fc.constantFrom(...FILTERS[list]),
     by: fc.array(
       fc
-        .tuple(fc.constantFrom(...ORDERS[list]), fc.boolean())
+        .tuple(fc.constantFrom(...LIST_ORDERS[list]), fc.boolean())
         .map(([field, descending]) => (descending ? `${field} desc` : field)),
       { minLength: 1, maxLength: 2 },
     ),
