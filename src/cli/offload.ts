@@ -70,6 +70,13 @@ interface Thread {
   timer: NodeJS.Timeout | null
 }
 
+/**
+ * At most two threads with a queue.
+ *
+ * Piscina 5.3 was tried instead: after two stuck threads are ended, queued requests are not executed
+ * unless idle threads are kept forever, and it does not tell when a request begins, so that waiting
+ * would count as execution time.
+ */
 class ThreadPool implements RunningOffload {
   readonly #entry: URL
   readonly #options: OffloadOptions
