@@ -11,6 +11,10 @@ export function definePublishedTime(builder: Builder): void {
     description: 'Origin of a time zone.',
     values: {
       PRINTED: { description: 'Printed with the time.' },
+      PRINTED_REGION: {
+        description:
+          'Printed without its season ("ET"): a zone of the United States, whose offset depends on the date.',
+      },
       CONFIGURED: { description: 'Stated by the settings of the archive.' },
       UNKNOWN: { description: 'Not stated.' },
     } satisfies Record<ZoneBasisName, object>,

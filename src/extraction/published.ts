@@ -5,7 +5,7 @@ import type { PublishedTime, ResolvedTime } from '../model/published.ts'
 import type { Settings } from '../model/settings.ts'
 import { type Complaint, fileProblem, textProblem } from '../text/problems.ts'
 import { parseDay } from './dates/calendar.ts'
-import { offsetMinutes, zoneOffset } from './dates/zones.ts'
+import { offsetMinutes, regionOf, zoneOffset } from './dates/zones.ts'
 import { isTimeZone, localToInstant } from './published/zone-times.ts'
 
 /**
@@ -63,6 +63,8 @@ function zoneOf(
   settings: Settings,
 ): Pick<PublishedTime, 'timeZone' | 'zoneBasis'> {
   if (zone !== null) {
+    const region = regionOf(zone)
+    if (region !== null) return { timeZone: region, zoneBasis: 'PRINTED_REGION' }
     const printed = zoneOffset(zone) ?? (zone.includes('/') && isTimeZone(zone) ? zone : null)
     return { timeZone: printed, zoneBasis: printed === null ? 'UNKNOWN' : 'PRINTED' }
   }

@@ -38,6 +38,7 @@ function parseDocx(file: BytesFile): ParsedFile {
     if (!document) return failed(file, 'TOO_COMPLEX', 'its text unpacks to too much')
     return parseDocument(file, readParagraphs(Buffer.from(document).toString('utf8')))
   } catch (error) {
+    if (error instanceof RangeError) return failed(file, 'TOO_COMPLEX', error.message)
     return failed(file, 'DAMAGED_FILE', error instanceof Error ? error.message : 'it is damaged')
   }
 }
@@ -52,7 +53,7 @@ function readParagraphs(xml: string): string {
   })
   parser.on('opentag', ({ name }) => {
     depth += 1
-    if (depth > caps.depth) throw new Error('its elements nest too deeply')
+    if (depth > caps.depth) throw new RangeError('its elements nest too deeply')
     if (name === 'w:del' || name === 'w:moveFrom') deleted += 1
     isText = name === 'w:t'
     if (name === 'w:tab') text += '\t'

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { fileProblem } from '../text/problems.ts'
 import type { BytesFile, BytesFormat, ParsedFile } from './format.ts'
 import { caps } from './caps.ts'
 import { parseDocument } from './documents.ts'
@@ -13,8 +14,33 @@ export const rtf: BytesFormat = {
     Buffer.from(content.subarray(0, 16)).toString('latin1').trimStart().startsWith('{\\rtf')
       ? 'it begins with "{\\rtf"'
       : null,
-  parse: (file: BytesFile): ParsedFile => parseDocument(file, readRtf(file.content)),
+  parse: parseRtf,
 }
+
+function parseRtf(file: BytesFile): ParsedFile {
+  const { text, fault } = readRtf(file.content)
+  if (fault === null) return parseDocument(file, text)
+  const isEmpty = text.trim() === ''
+  const problem = fileProblem(file.path, {
+    code: fault === 'DEPTH' ? 'TOO_COMPLEX' : 'DAMAGED_FILE',
+    severity: isEmpty ? 'ERROR' : 'WARNING',
+    message: `Rich text is read up to where ${FAULTS[fault]}.`,
+    hint: 'Open it in a word processor and save it again as RTF or text.',
+  })
+  const { articles, problems } = isEmpty ? NOTHING : parseDocument(file, text)
+  return { articles, problems: [problem, ...problems] }
+}
+
+type Fault = 'DEPTH' | 'LENGTH'
+
+const MOST_GROUPS = caps.depth * 10
+
+const FAULTS: Readonly<Record<Fault, string>> = {
+  DEPTH: `more than ${MOST_GROUPS} groups nest`,
+  LENGTH: 'binary data is longer than the file',
+}
+
+const NOTHING: ParsedFile = { articles: [], problems: [] }
 
 /** Groups that hold no text of the document. */
 const IGNORED = new Set(
@@ -72,8 +98,8 @@ interface Group {
   isFontTable: boolean
 }
 
-/** The text of a document, with a blank line between paragraphs. */
-function readRtf(content: Uint8Array): string {
+/** The text of a document, with a blank line between paragraphs, up to a fault. */
+function readRtf(content: Uint8Array): { readonly text: string; readonly fault: Fault | null } {
   const source = Buffer.from(content).toString('latin1')
   const encoding = encodingOf(/\\ansicpg(\d{3,5})/.exec(source)?.[1])
   const fonts = new Map<number, string>()
@@ -90,12 +116,14 @@ function readRtf(content: Uint8Array): string {
     flush()
     if (!group.isIgnored) text += words
   }
-  for (const { groups = {} } of source.matchAll(TOKEN)) {
-    const { word, number, hex, symbol, brace, text: plain } = groups
+  let fault: Fault | null = null
+  const token = new RegExp(TOKEN)
+  for (let match = token.exec(source); match && !fault; match = token.exec(source)) {
+    const { word, number, hex, symbol, brace, text: plain } = match.groups ?? {}
     if (brace === '{') {
       flush()
       stack.push({ ...group })
-      if (stack.length > caps.depth * 10) break
+      if (stack.length > MOST_GROUPS) fault = 'DEPTH'
     } else if (brace === '}') {
       flush()
       group = stack.pop() ?? group
@@ -127,8 +155,10 @@ function readRtf(content: Uint8Array): string {
         const charset = CHARSETS[Number(number)]
         if (charset) fonts.set(group.font, charset)
       } else if (word === 'plain') flush()
-      else if (word === 'bin') break
-      else if (CHARACTERS[word] !== undefined) write(CHARACTERS[word])
+      else if (word === 'bin') {
+        token.lastIndex += Math.max(0, Number(number ?? 0))
+        if (token.lastIndex > source.length) fault = 'LENGTH'
+      } else if (CHARACTERS[word] !== undefined) write(CHARACTERS[word])
     } else if (plain !== undefined) {
       const words = skip > 0 ? plain.slice(skip) : plain
       skip = Math.max(0, skip - plain.length)
@@ -136,7 +166,7 @@ function readRtf(content: Uint8Array): string {
     }
   }
   flush()
-  return text
+  return { text, fault }
 }
 
 function encodingOf(codePage: string | undefined): string {

@@ -6,7 +6,7 @@ import type { Span } from './span.ts'
 export type DateBasis = 'HEADER' | 'DATELINE' | 'META' | 'FILE_NAME' | 'CORRECTED'
 
 /** Where the time zone came from. */
-export type ZoneBasis = 'PRINTED' | 'CONFIGURED' | 'UNKNOWN'
+export type ZoneBasis = 'PRINTED' | 'PRINTED_REGION' | 'CONFIGURED' | 'UNKNOWN'
 
 /** When an article says it was published: evidence, not a fact. */
 export interface PublishedTime {

@@ -111,7 +111,7 @@ export function headOfNode(request: IncomingMessage): RequestHead | null {
   const { method = '', headers } = request
   const path = pathOf(request)
   const host = parseHost(headers.host ?? 'localhost')
-  if (!path.startsWith('/') || !host) return null
+  if (!path.startsWith('/') || !host || hasSecondHost(request.rawHeaders)) return null
   return {
     method,
     path,
@@ -121,6 +121,16 @@ export function headOfNode(request: IncomingMessage): RequestHead | null {
       return typeof value === 'string' ? value : null
     },
   }
+}
+
+/** Node keeps the first of two, and a proxy in front may have read the second. */
+function hasSecondHost(rawHeaders: readonly string[]): boolean {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1
+  }
+  return count > 1
 }
 
 /** Frameworks remove the path at which they mount a handler from `url`. */

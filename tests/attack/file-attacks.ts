@@ -153,12 +153,12 @@ const BOMBS: readonly HostileFile[] = [
   },
   {
     name: 'deep.rtf',
-    wanted: 'not read, EMPTY_FILE',
+    wanted: 'not read, TOO_COMPLEX',
     make: `{\\rtf1 ${nested('{\\b ', '}', 200_000)}}`,
   },
   {
     name: 'binary.rtf',
-    wanted: 'not read, EMPTY_FILE',
+    wanted: 'not read, DAMAGED_FILE',
     make: '{\\rtf1 \\bin999999999999 "Yes," said Ann Roe.}',
   },
   {

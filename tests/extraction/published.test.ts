@@ -48,6 +48,22 @@ describe('resolvePublished', () => {
     })
   })
 
+  it.each([
+    ['ET', '2024-07-15T16:34:51', 'America/New_York', '2024-07-15T20:34:51Z'],
+    ['ET', '2024-01-15T16:34:51', 'America/New_York', '2024-01-15T21:34:51Z'],
+    ['CT', '2024-07-15T16:34:51', 'America/Chicago', '2024-07-15T21:34:51Z'],
+    ['MT', '2024-01-15T16:34:51', 'America/Denver', '2024-01-15T23:34:51Z'],
+    ['PT', '2024-01-15T16:34:51', 'America/Los_Angeles', '2024-01-16T00:34:51Z'],
+  ])('takes the season of %s at %s from the date', (zone, local, timeZone, instant) => {
+    const published = resolveStamp(second(local, zone), { timeZone: 'Europe/Oslo' })
+    expect(published).toMatchObject({ timeZone, instant, zoneBasis: 'PRINTED_REGION' })
+  })
+
+  it('doubts a time that came twice in a zone without its season', () => {
+    const published = resolveStamp(second('2024-11-03T01:30:00', 'ET'))
+    expect(published?.doubts.map(({ code }) => code)).toEqual(['AMBIGUOUS_LOCAL_TIME'])
+  })
+
   it.each(['IST', 'CST', 'BST', 'XYZ', '+99:00', 'Mars/Base'])(
     'leaves the zone open that "%s" does not tell',
     (zone) => {

@@ -43,11 +43,15 @@ describe('Word documents', () => {
   })
 
   it.each([
-    ['broken XML', '<w:document><w:body>'],
-    ['an entity', '<!DOCTYPE d [<!ENTITY a "b">]><w:document>&a;</w:document>'],
-    ['elements that nest too deeply', `${'<w:p>'.repeat(300)}${'</w:p>'.repeat(300)}`],
-  ])('are refused with %s', (_what, xml) => {
-    expect(openBytes(zip(xml), 'a.docx').parse().problems[0]?.code).toBe('DAMAGED_FILE')
+    ['broken XML', '<w:document><w:body>', 'DAMAGED_FILE'],
+    ['an entity', '<!DOCTYPE d [<!ENTITY a "b">]><w:document>&a;</w:document>', 'DAMAGED_FILE'],
+    [
+      'elements that nest too deeply',
+      `${'<w:p>'.repeat(300)}${'</w:p>'.repeat(300)}`,
+      'TOO_COMPLEX',
+    ],
+  ])('are refused with %s', (_what, xml, code) => {
+    expect(openBytes(zip(xml), 'a.docx').parse().problems[0]?.code).toBe(code)
   })
 })
 
@@ -66,8 +70,21 @@ The caf\'e9 is \u8220?back\u8221?. {\f1 \'cf\'e0\'f0\'ee\'ec}.\par{\field{\*\fld
     ])
   })
 
-  it('survives groups without end', () => {
-    expect(() => outlinesOf(`{\\rtf1 Words. ${'{'.repeat(100_000)}`, 'a.rtf')).not.toThrow()
+  it.each([
+    ['groups that nest too deeply', '{\\b '.repeat(100_000), 'TOO_COMPLEX'],
+    ['binary data behind its end', '\\bin99999999 Words.', 'DAMAGED_FILE'],
+  ])('is read up to %s', (_what, rest, code) => {
+    const before = openBytes(`{\\rtf1 Tea returns\\par They sail. ${rest}`, 'a.rtf').parse()
+    expect(before.articles.map(({ body }) => body)).toEqual(['Tea returns\n\nThey sail.'])
+    expect(before.problems[0]).toMatchObject({ code, severity: 'WARNING' })
+    const nothing = openBytes(`{\\rtf1 ${rest}`, 'a.rtf').parse()
+    expect(nothing.articles).toEqual([])
+    expect(nothing.problems).toMatchObject([{ code, severity: 'ERROR' }])
+  })
+
+  it('goes on behind binary data', () => {
+    const rtf = '{\\rtf1 Tea returns\\par {\\pict\\bin5 }}}}}}They sail.}'
+    expect(openBytes(rtf, 'a.rtf').parse().articles[0]?.body).toBe('Tea returns\n\nThey sail.')
   })
 })
 

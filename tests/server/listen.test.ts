@@ -168,7 +168,20 @@ describe('what no client of ours sends', () => {
     ['a host that is no address', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: 999.1.1.1', 400],
     ['a host that is a path', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: a/b?c', 400],
     ['no host', 'GET /graphql?query={hello} HTTP/1.1', 400],
-    ['two hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example', 404],
+    ['two hosts', 'GET /health HTTP/1.1\r\nHost: localhost\r\nhost: evil.example', 400],
+    ['one host twice', 'GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost', 400],
+    [
+      'a host and its copy with a space',
+      'GET /health HTTP/1.1\r\nHost: localhost\r\nHost : a',
+      400,
+    ],
+    ['a folded header', 'GET /health HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b', 400],
+    ['a header without a name', 'GET /health HTTP/1.1\r\nHost: localhost\r\n: a', 400],
+    [
+      'the whole address of another for health',
+      'GET http://evil.example/health HTTP/1.1\r\nHost: localhost',
+      400,
+    ],
     ['the host of another', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: evil.example', 403],
     ['a whole address', 'GET http://evil.example/graphql HTTP/1.1\r\nHost: localhost', 400],
     [
@@ -184,6 +197,16 @@ describe('what no client of ours sends', () => {
     [
       'a length that is none',
       'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1',
+      400,
+    ],
+    [
+      'a length beside a transfer in chunks',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked',
+      400,
+    ],
+    [
+      'an unknown transfer encoding',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked, identity',
       400,
     ],
     ['noise', 'HELLO\u0000\u0001', 400],

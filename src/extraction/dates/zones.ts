@@ -39,6 +39,19 @@ export function zoneOffset(zone: string): string | null {
   return `${offset[1]}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
+/** Abbreviations of the United States that leave out the season: the date decides the offset. */
+const REGIONS: Readonly<Record<string, string>> = {
+  ET: 'America/New_York',
+  CT: 'America/Chicago',
+  MT: 'America/Denver',
+  PT: 'America/Los_Angeles',
+}
+
+/** The time zone of a printed abbreviation without a season ("ET"); null for every other. */
+export function regionOf(zone: string): string | null {
+  return REGIONS[zone.trim()] ?? null
+}
+
 /** Minutes east of Greenwich of `Z` or `±HH:MM`. */
 export function offsetMinutes(offset: string): number {
   if (offset === 'Z') return 0
