@@ -1,23 +1,36 @@
 // npm run attack -- [--long] [--only WORDS]
+// npm run attack -- churn [--minutes 60] [--articles 50000]
 import { parseArgs } from 'node:util'
 import { runAttacks } from './attack.ts'
+import { churnAttacks, churnOf } from './churn.ts'
 import { fileAttacks } from './file-attacks.ts'
 import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
 import { roadAttacks } from './index-roads.ts'
 import { requestAttacks, stopServer } from './request-attacks.ts'
 
-const { values } = parseArgs({
-  options: { long: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    long: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    minutes: { type: 'string', default: '60' },
+    articles: { type: 'string', default: '50000' },
+  },
 })
 
-const attacks = [
+const table = [
   ...fileAttacks,
   ...requestAttacks,
   ...indexAttacks,
   ...faultAttacks,
   ...roadAttacks,
-].filter(({ name }) => name.includes(values.only))
+  ...churnAttacks,
+]
+const attacks =
+  positionals[0] === 'churn'
+    ? [churnOf(Number(values.minutes), Number(values.articles))]
+    : table.filter(({ name }) => name.includes(values.only))
 const lost = await runAttacks(attacks, values.long)
 await stopServer()
 console.log(`\n${attacks.length - lost.length} of ${attacks.length} attacks held`)
