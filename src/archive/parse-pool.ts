@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { findThreadModule } from '../store/thread-modules.ts'
 import { abandoned, type AbandonReason, type ReadingLimits } from './abandoned.ts'
 import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
 import type { SidecarWorkerData } from './parse-worker.ts'
@@ -16,7 +17,7 @@ import {
   type SidecarFile,
 } from './sidecars.ts'
 import { runWithin } from './time-limits.ts'
-import { type Batch, findWorkerEntry, WorkerPool } from './worker-pool.ts'
+import { type Batch, WorkerPool } from './worker-pool.ts'
 
 /**
  * Reads and parses files, on worker threads and on the main thread. A file that takes too much time
@@ -73,7 +74,7 @@ export function createParsePool(
 
   const start = (size: number) => {
     if (isUnavailable || (workers && workers.size >= size)) return
-    const { entry, reason } = findWorkerEntry()
+    const { url: entry, reason } = findParseWorker()
     if (!entry || prepareModule === null)
       return fallBack(reason ?? 'the store has no module for it')
     if (workers) return workers.grow(size)
@@ -179,6 +180,8 @@ export function createParsePool(
   }
 }
 
+const findParseWorker = () => findThreadModule(import.meta.url, 'parse-worker')
+
 /** Smaller sidecar files are parsed on the main thread within a few milliseconds. */
 const MAX_INLINE_SIDECAR_BYTES = 32 * 1024
 
@@ -189,7 +192,7 @@ export async function parseSidecarInBackground<File extends SidecarFile>(
   maxBytes: number,
 ): Promise<ParsedSidecar<SidecarContents[File]>> {
   const size = statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0
-  const { entry } = findWorkerEntry()
+  const { url: entry } = findParseWorker()
   if (!entry || size < MAX_INLINE_SIDECAR_BYTES) return parseSidecar(folder, file, maxBytes)
   const workerData: SidecarWorkerData = { folder, file, maxBytes }
   const worker = new Worker(entry, { workerData })

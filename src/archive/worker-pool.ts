@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { AbandonReason, ReadingLimits } from './abandoned.ts'
 import { codeOf } from './file-system.ts'
@@ -212,24 +210,4 @@ const BASE_MEMORY = 64
 function reasonFor(error: unknown): AbandonReason {
   if (error === null) return 'TIMEOUT'
   return codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? 'MEMORY' : 'FAILED'
-}
-
-/**
- * The file that worker threads start with: `parse-worker.js`, beside this file or beside the bundle
- * that contains it.
- *
- * @returns null with the reason where threads cannot be started
- */
-export function findWorkerEntry(): { readonly entry: URL | null; readonly reason: string | null } {
-  const here = import.meta.url
-  if (!here) return noEntry('the code was bundled into a form that does not know its place')
-  if (here.endsWith('.ts')) return noEntry('threads need the built files')
-  const entry = new URL('./parse-worker.js', here)
-  return existsSync(fileURLToPath(entry))
-    ? { entry, reason: null }
-    : noEntry(`"${fileURLToPath(entry)}" is not there`)
-}
-
-function noEntry(reason: string): { readonly entry: null; readonly reason: string } {
-  return { entry: null, reason }
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
 import { type Archive, statusOf } from '../archive/archive.ts'
@@ -8,6 +6,7 @@ import type { Offload, OffloadedRequest } from '../server/direct.ts'
 import { defaultLimits, type Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import type { CompleteResponse } from '../server/responses.ts'
+import { findThreadModule } from '../store/thread-modules.ts'
 import type { QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
 
 export interface OffloadOptions {
@@ -46,16 +45,8 @@ const COUNT_INTERVAL = 1_000
 
 /** @returns null where no thread can be started, and for an index in memory */
 export function startOffload(options: OffloadOptions): RunningOffload | null {
-  const entry = findEntry()
+  const { url: entry } = findThreadModule(import.meta.url, 'query-worker')
   return entry && options.archive.index !== ':memory:' ? new ThreadPool(entry, options) : null
-}
-
-/** `query-worker.js` beside this module or beside the bundle. */
-function findEntry(): URL | null {
-  const here = import.meta.url
-  if (!here || here.endsWith('.ts')) return null
-  const entry = new URL('./query-worker.js', here)
-  return existsSync(fileURLToPath(entry)) ? entry : null
 }
 
 interface Waiting {

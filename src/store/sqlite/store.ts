@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { Span } from '../../model/span.ts'
 import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
+import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError } from '../errors.ts'
 import type { Database, SqlValue } from './database.ts'
@@ -54,14 +53,6 @@ export interface SqliteStoreOptions {
   readonly isShared?: boolean | undefined
   /** Called with the text of every statement. */
   readonly onStatement?: ((sql: string) => void) | undefined
-}
-
-/** `prepare.js` beside this module or beside the bundle; null when it is not there. */
-function findPrepareModule(): string | null {
-  const here = import.meta.url
-  if (!here) return null
-  const module = new URL(here.endsWith('.ts') ? './prepare.ts' : './prepare.js', here)
-  return existsSync(fileURLToPath(module)) ? module.href : null
 }
 
 /**
@@ -128,7 +119,7 @@ class SqliteStore implements Store {
   }
 
   get prepareModule(): string | null {
-    return findPrepareModule()
+    return findThreadModule(import.meta.url, 'prepare').url?.href ?? null
   }
 
   status(): IndexStatus {
