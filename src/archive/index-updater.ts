@@ -13,7 +13,7 @@ import {
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
 import { folderError } from './file-system.ts'
 import { type Progress, refreshFolder, type RefreshOptions } from './refresh-folder.ts'
-import { refreshPaths } from './refresh-paths.ts'
+import { readAgain, refreshPaths } from './refresh-paths.ts'
 import { mergeSettings, parseStampedSettings, SETTINGS_FILE } from './settings.ts'
 import { SidecarReader, type Sidecars } from './sidecars.ts'
 import { describeFailure, FolderWatcher } from './watch.ts'
@@ -113,6 +113,7 @@ export class IndexUpdater {
   async start(mayBeStale: boolean): Promise<void> {
     const { revision } = await this.store.archive()
     this.#published = revision
+    this.store.onDamagedReading?.(() => void this.#checkIndex())
     // Watch before reading, so that no change in between is missed.
     if (this.#options.watch) {
       this.#watcher = this.#watch()
@@ -185,8 +186,9 @@ export class IndexUpdater {
     const before = this.#state
     this.#state = 'INDEXING'
     try {
-      const isIndexed = await this.store.verify()
+      const isVerified = await this.store.verify()
       const sidecars = await this.#readSidecars()
+      const isIndexed = isVerified && (await this.#repairReadings(sidecars))
       const isWhole = !isIndexed || !paths || (paths.includes('') && !isCautious)
       const outcome = isWhole
         ? await this.#rebuildIfDamaged(() => refreshFolder(this.#refreshOptions(sidecars)))
@@ -213,8 +215,26 @@ export class IndexUpdater {
 
   /** Fill the index again when it was deleted or damaged. */
   async #checkIndex(): Promise<void> {
-    if (this.#state === 'INDEXING' || (await this.store.verify())) return
+    if (this.#state === 'INDEXING') return
+    if ((await this.store.verify()) && !this.#hasDamagedReadings()) return
     await this.refresh().catch((error) => this.#notify(describeFailure(error)))
+  }
+
+  #hasDamagedReadings(): boolean {
+    return (this.store.damagedFiles?.() ?? []).length > 0
+  }
+
+  /** @returns false when the index must be filled again */
+  async #repairReadings(sidecars: Sidecars): Promise<boolean> {
+    const { store, folder } = this
+    const paths = store.damagedFiles?.() ?? []
+    if (paths.length === 0) return true
+    const files = readAgain({ folder, store, pool: this.#poolFor(sidecars) }, paths)
+    await store.repair?.(files)
+    const isRepaired = await store.verify()
+    if (isRepaired)
+      this.#notify(`Readings of ${paths.join(', ')} were damaged in the index, and are read again.`)
+    return isRepaired
   }
 
   async #readSidecars(): Promise<Sidecars> {

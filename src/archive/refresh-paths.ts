@@ -2,7 +2,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveChange } from '../model/archive.ts'
 import type { Problem } from '../model/problem.ts'
-import type { FileReadings, StoreChange } from '../store/store.ts'
+import type { FileReadings, PreparedFile, StoreChange } from '../store/store.ts'
 import { isAbandoned } from './abandoned.ts'
 import { correctedPaths } from './annotations.ts'
 import { hasCopyName, possibleCopies } from './copies.ts'
@@ -17,7 +17,7 @@ import {
   stampOf,
 } from './refresh-folder.ts'
 import { SIDECAR_FILES } from './sidecars.ts'
-import { putResults } from './spool.ts'
+import { partsOf, putResults } from './spool.ts'
 import { compareInWalk, type FoundFile, walkArchive } from './walk.ts'
 import type { ParsePool } from './parse-pool.ts'
 
@@ -195,6 +195,24 @@ async function readUpdated(
     const parsed = jobs.length === 0 ? [] : await pool.parse(jobs)
     const problems = files.flatMap((each) => (each.kind === 'PROBLEM' ? [each.problem] : []))
     return [...parsed, ...problems.map((problem) => problemResult(problem, store))]
+  }
+}
+
+/** Read files again that have not changed, one after the other. */
+export async function* readAgain(
+  { folder, store, pool }: Pick<PathsOptions, 'folder' | 'store' | 'pool'>,
+  paths: readonly string[],
+): AsyncGenerator<PreparedFile> {
+  for (const path of paths) {
+    const [hash = ''] = (await store.hashesByPath(path)).values()
+    const original = firstOf((await store.pathsByHash([hash])).get(hash))
+    const extra = original === undefined || original === path ? [] : [duplicateOf(original, path)]
+    for (const each of walkArchive(folder, path)) {
+      if (each.kind !== 'FILE') continue
+      for (const { prepared } of await pool.parse([{ ...each, knownHash: null, extra }])) {
+        if (prepared) yield* partsOf(prepared)
+      }
+    }
   }
 }
 

@@ -57,8 +57,16 @@ export async function putResults(
   const prepared = results.flatMap((result) => result.prepared ?? [])
   await change.putPrepared(prepared.flatMap((file) => (isSpooled(file) ? [] : file)))
   for (const file of prepared) {
-    if (!isSpooled(file)) continue
-    await change.putParts(file.path, partsOf(file.spool))
+    if (isSpooled(file)) await change.putParts(file.path, partsOf(file))
+  }
+}
+
+/** The parts of a file, once: a temporary file is removed afterwards. */
+export async function* partsOf(file: PreparedFile | SpooledFile): AsyncGenerator<PreparedFile> {
+  if (!isSpooled(file)) return yield file
+  try {
+    yield* spooledParts(file.spool)
+  } finally {
     rmSync(file.spool, { force: true })
   }
 }
@@ -67,7 +75,7 @@ function isSpooled(file: PreparedFile | SpooledFile): file is SpooledFile {
   return 'spool' in file
 }
 
-async function* partsOf(spool: string): AsyncGenerator<PreparedFile> {
+async function* spooledParts(spool: string): AsyncGenerator<PreparedFile> {
   const handle = openSync(spool, 'r')
   const length = Buffer.alloc(LENGTH)
   try {

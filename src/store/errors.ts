@@ -18,6 +18,11 @@ export function foreignFile(path: string, cause?: unknown): DamagedIndexError {
   return new DamagedIndexError(path, reason, { foreign: true, cause })
 }
 
+/** A stored reading does not match its checksum, or is that of another article. */
+export class DamagedReadingError extends Error {
+  override readonly name = 'DamagedReadingError'
+}
+
 /** Readings are larger than a store was opened to read at a time. */
 export class LargeReadError extends Error {
   override readonly name = 'LargeReadError'

@@ -80,6 +80,17 @@ export interface Store extends ReadStore {
    * @returns false when the index has no commit, so that it must be filled from the files
    */
   verify(): Awaitable<boolean>
+  /** Paths of files whose stored readings `verify` found damaged; absent where a store repairs itself. */
+  damagedFiles?(): readonly string[]
+  /**
+   * Write damaged readings again. What cannot be repaired is found by the next `verify`, as an index without a
+   * commit.
+   *
+   * @param files - the damaged ones, read again
+   */
+  repair?(files: AsyncIterable<PreparedFile>): Promise<void>
+  /** Call when a read finds a damaged reading; the read waits for the repair. */
+  onDamagedReading?(listener: () => void): void
   /** What the index knows of every file, files with problems only included. */
   knownFiles(): Awaitable<ReadonlyMap<string, KnownFile>>
   /**

@@ -8,7 +8,7 @@ import type {
 } from '../../model/archive.ts'
 import type { Reading } from '../../model/reading.ts'
 import { nameKey } from '../../text/names.ts'
-import { LargeReadError } from '../errors.ts'
+import { DamagedReadingError, LargeReadError } from '../errors.ts'
 import { inflateReading, unpackInflated, unpackReading } from '../reading-codec.ts'
 import type { IndexStamp, KnownFile } from '../store.ts'
 import type { Database, Row, SqlValue } from './database.ts'
@@ -31,7 +31,10 @@ function lookUp<T>(
   return found
 }
 
-/** @param limit - of the bytes of all readings together */
+/**
+ * @param limit - of the bytes of all readings together
+ * @throws {DamagedReadingError} when one of them does not match its checksum
+ */
 export function readingsOf(
   database: Database,
   ids: readonly string[],
@@ -40,12 +43,22 @@ export function readingsOf(
   const sql = `SELECT j.key, p.reading FROM json_each(?1) j
     CROSS JOIN article t ON t.id = j.value CROSS JOIN packed p ON p.number = t.packed`
   let room = limit
-  return lookUp(database, sql, ids, ([packed]) => {
-    if (!(packed instanceof Uint8Array)) return null
-    const inflated = inflate(database, packed, room)
+  return lookUp(database, sql, ids, ([packed], at) => {
+    const inflated = inflateStored(packed, room)
     room -= inflated.length
-    return unpackInflated(inflated)
+    const reading = unpackInflated(inflated)
+    if (reading.id !== ids[at]) throw new DamagedReadingError('The reading is that of another one')
+    return reading
   })
+}
+
+function inflateStored(packed: SqlValue | undefined, limit: number): Uint8Array {
+  try {
+    return inflateReading(packed instanceof Uint8Array ? packed : new Uint8Array(), limit)
+  } catch (error) {
+    if (error instanceof LargeReadError) throw error
+    throw new DamagedReadingError('A reading does not match its checksum', { cause: error })
+  }
 }
 
 /** @param key - of an article */

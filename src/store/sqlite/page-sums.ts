@@ -86,11 +86,15 @@ export function verifyPages(index: string): boolean {
   const check = checkPages(index)
   let step = check.next()
   while (!step.done) step = check.next()
-  return step.value
+  return step.value?.length === 0
 }
 
-/** The same, without blocking for longer than one chunk takes. */
-export async function verifyPagesInBackground(index: string): Promise<boolean> {
+/**
+ * The same, without blocking for longer than one chunk takes.
+ *
+ * @returns numbers of the pages that differ; null when the checksums cannot be read or pages are missing
+ */
+export async function findDamagedPages(index: string): Promise<readonly number[] | null> {
   const check = checkPages(index)
   let step = check.next()
   while (!step.done) {
@@ -101,28 +105,31 @@ export async function verifyPagesInBackground(index: string): Promise<boolean> {
 }
 
 /** Yields after each chunk. */
-function* checkPages(index: string): Generator<undefined, boolean> {
+function* checkPages(index: string): Generator<undefined, number[] | null> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const check = beginCheck(index)
-    if (!check) return false
+    const check = createPageCheck(index)
+    if (!check) return null
     const file = descriptorOf(index)
-    let isRight = check.hasAllPages(fstatSync(file).size)
-    if (isRight) {
+    const isWhole = check.hasAllPages(fstatSync(file).size)
+    const damaged: number[] = []
+    if (isWhole) {
       for (const { chunk, first } of chunksOf(file, check.pages, check.pageSize)) {
-        isRight = check.matches(chunk, first)
-        if (!isRight) break
+        for (let at = 0; at < chunk.length / check.pageSize; at += 1) {
+          const page = chunk.subarray(at * check.pageSize, (at + 1) * check.pageSize)
+          if (!check.matches(page, first + at)) damaged.push(first + at)
+        }
         yield
       }
     }
-    if (isRight) return true
-    if (check.isCurrent()) return false
+    if (isWhole && damaged.length === 0) return damaged
+    if (check.isCurrent()) return isWhole ? damaged : null
   }
   // An index that other processes write all the time.
-  return true
+  return []
 }
 
 /** @returns null when the checksums cannot be read, or are those of another file */
-function beginCheck(index: string) {
+export function createPageCheck(index: string) {
   const before = identityOfSums(index)
   const known = readSums(index)
   // Read after the checksums: a checkpoint writes checksums while their pages are in the log.
@@ -141,19 +148,12 @@ function beginCheck(index: string) {
       }
       return true
     },
-    /** @param first - number of the first page of the chunk */
-    matches(chunk: Buffer, first: number): boolean {
-      const words = wordsOf(chunk)
-      const size = pageSize / 4
-      for (let page = 0; page < chunk.length / pageSize; page += 1) {
-        const number = first + page
-        found.fill(0)
-        addChecksum(found, words, page * size, (page + 1) * size)
-        const at = 2 * (number - 1)
-        const isSame = found[0] === sums[at] && found[1] === sums[at + 1]
-        if (!isSame && !isInLog(number)) return false
-      }
-      return true
+    /** Whether a page has its checksum, or is replaced by one in the log. */
+    matches(page: Buffer, number: number): boolean {
+      found.fill(0)
+      addChecksum(found, wordsOf(page), 0, pageSize / 4)
+      const at = 2 * (number - 1)
+      return (found[0] === sums[at] && found[1] === sums[at + 1]) || isInLog(number)
     },
     /** Whether the checksums are still those that were read. */
     isCurrent: () => identityOfSums(index) === before,

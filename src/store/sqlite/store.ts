@@ -1,11 +1,21 @@
-import { setImmediate } from 'node:timers/promises'
+import { utimesSync } from 'node:fs'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
+import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
-import type { IndexStamp, IndexStatus, KnownFile, Store, StoreChange } from '../store.ts'
+import type {
+  Awaitable,
+  IndexStamp,
+  IndexStatus,
+  KnownFile,
+  PreparedFile,
+  Store,
+  StoreChange,
+} from '../store.ts'
 import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
-import { DamagedIndexError } from '../errors.ts'
+import { DamagedIndexError, DamagedReadingError } from '../errors.ts'
 import type { Database, SqlValue } from './database.ts'
 import { contentStampOf, discardIndex, identityOf, inspectFile } from './index-file.ts'
 import { countLists, findFacets, findTimelines } from './facets.ts'
@@ -35,7 +45,8 @@ import {
   openForWriting,
   openIndex,
 } from './open.ts'
-import { verifyPagesInBackground } from './page-sums.ts'
+import { planRepair, type Repair, repairPages } from './page-repair.ts'
+import { findDamagedPages } from './page-sums.ts'
 import { prepare } from './prepare.ts'
 import { findHighlights } from './search-text.ts'
 import { scoresOf } from './search.ts'
@@ -43,6 +54,8 @@ import { similarNames } from './similar-names.ts'
 
 // Milliseconds without letting other requests in between.
 const MOST_BLOCKED = 20
+/** Milliseconds between attempts to read a reading that is being repaired, and their number. */
+const REPAIR = { interval: 100, attempts: 100 }
 
 export interface SqliteStoreOptions {
   /** The index file, or `:memory:` for one that lives as long as the store. */
@@ -81,6 +94,9 @@ class SqliteStore implements Store {
   /** `contentStampOf` the file when it last matched its checksums. */
   #verified: string | null
   #verification: Promise<boolean> | null = null
+  /** How to repair the damaged pages that were found last; null when there are none. */
+  #repair: Repair | null = null
+  #onDamagedReading: (() => void) | null = null
   /** The index that readers get before the first commit: the last one, or an empty one. */
   #fallback: Database | null = null
   #hasRevision = false
@@ -150,11 +166,51 @@ class SqliteStore implements Store {
     const stamp = contentStampOf(this.#path)
     if (stamp === null || stamp === this.#verified) return true
     const connection = this.#connection
-    const isRight = await verifyPagesInBackground(this.#path)
+    const pages = await findDamagedPages(this.#path)
     if (connection !== this.#connection || this.#isDamaged) return true
-    if (!isRight) throw connection.damaged(null)
-    this.#verified = stamp
+    this.#repair = pages && pages.length > 0 ? planRepair(connection, pages) : null
+    if (pages?.length === 0) this.#verified = stamp
+    else if (!this.#repair) throw connection.damaged(null)
     return true
+  }
+
+  damagedFiles(): readonly string[] {
+    return this.#repair?.paths ?? []
+  }
+
+  async repair(files: AsyncIterable<PreparedFile>): Promise<void> {
+    const repair = this.#repair
+    this.#repair = null
+    if (!repair || this.#isDamaged) return
+    const connection = this.#connection
+    const writer = openForWriting(this.#writeOptions())
+    try {
+      if (await repairPages(writer, this.#path, repair, files)) return
+    } finally {
+      writer.close()
+    }
+    if (connection === this.#connection) connection.damaged(null)
+  }
+
+  onDamagedReading(listener: () => void): void {
+    this.#onDamagedReading = listener
+  }
+
+  /** Wait until the process that updates the index has repaired a reading. */
+  async #readRepaired(ids: readonly string[]): Promise<readonly (Reading | null)[]> {
+    const limit = this.#maxReadBytes
+    // Another time makes the next `verify`, also of another process, compare all pages.
+    if (this.#path !== IN_MEMORY) utimesSync(this.#path, new Date(), new Date())
+    for (let attempt = 1; ; attempt += 1) {
+      this.#onDamagedReading?.()
+      await setTimeout(REPAIR.interval)
+      try {
+        return readingsOf(this.#database, ids, limit)
+      } catch (error) {
+        if (!(error instanceof DamagedReadingError)) throw error
+        if (attempt === REPAIR.attempts) throw this.#connection.damaged(error)
+      }
+    }
   }
 
   knownFiles(): ReadonlyMap<string, KnownFile> {
@@ -214,7 +270,15 @@ class SqliteStore implements Store {
     return changesSince(this.#database, revision)
   }
 
-  readings = (ids: readonly string[]) => readingsOf(this.#database, ids, this.#maxReadBytes)
+  readings(ids: readonly string[]): Awaitable<readonly (Reading | null)[]> {
+    try {
+      return readingsOf(this.#database, ids, this.#maxReadBytes)
+    } catch (error) {
+      if (error instanceof DamagedReadingError) return this.#readRepaired(ids)
+      throw error
+    }
+  }
+
   files = (paths: readonly string[]) => filesAt(this.#database, paths)
   speakers = (ids: readonly string[]) => speakersOf(this.#database, ids)
   sources = (ids: readonly string[]) => sourcesOf(this.#database, ids)
@@ -281,7 +345,9 @@ class SqliteStore implements Store {
   async highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
     const homes = list === 'articles' ? ids : articleIdsOf(this.#database, list, ids)
     const articles = [...new Set(homes.filter((id) => id !== null))]
-    const readings = new Map(this.readings(articles).map((reading) => [reading?.id, reading]))
+    const readings = new Map(
+      (await this.readings(articles)).map((reading) => [reading?.id, reading]),
+    )
     const highlights: (readonly Span[])[] = []
     let since = performance.now()
     for (const [at, id] of ids.entries()) {
@@ -366,15 +432,7 @@ class SqliteStore implements Store {
   }
 
   #beginOnFile(stamp?: IndexStamp): StoreChange {
-    const options = {
-      path: this.#path,
-      busyTimeout: this.#busyTimeout,
-      onStatement: null,
-      onDamage: () => {
-        this.#isDamaged = true
-      },
-    }
-    const database = openForWriting(options)
+    const database = openForWriting(this.#writeOptions())
     try {
       return new SqliteTransaction(database, stamp, {
         onCommit: () => this.#checkpointLargeLog(database),
@@ -386,6 +444,17 @@ class SqliteStore implements Store {
     } catch (error) {
       database.close()
       throw error
+    }
+  }
+
+  #writeOptions() {
+    return {
+      path: this.#path,
+      busyTimeout: this.#busyTimeout,
+      onStatement: null,
+      onDamage: () => {
+        this.#isDamaged = true
+      },
     }
   }
 
