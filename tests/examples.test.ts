@@ -6,7 +6,9 @@ import { ROOT, startProgram } from './support/program.ts'
 const URL_LINE = /http:\/\/localhost:\d+\/graphql/
 
 describe('the examples', () => {
-  const servers = readdirSync(join(ROOT, 'examples')).filter((file) => file !== 'library.js')
+  const servers = readdirSync(join(ROOT, 'examples')).filter(
+    (file) => file.endsWith('.js') && file !== 'library.js',
+  )
 
   it.each(servers)('%s answers', async (file) => {
     const program = startProgram(process.execPath, join('examples', file))
