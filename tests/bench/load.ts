@@ -12,8 +12,8 @@ export interface Cost {
 
 const CONNECTIONS = 16
 
-// What runs often is compiled by then.
-const WARM_UP = 160
+// Connections are open, and caches of the processor filled, by then.
+const WARM_UP = 64
 
 /** Ask in turn through several connections for so many seconds. */
 export async function load(
