@@ -77,7 +77,7 @@ export function defineList<L extends ListName, Type extends keyof Objects, Filte
     load: Loaders,
     { owner, order = orderBy.standard, narrow = (own) => own }: ConnectOptions<L>,
   ): Awaitable<Connection<L>> {
-    const chosen = parseOrders(orders, given.orderBy ?? [])
+    const chosen = given.orderBy ? parseOrders(orders, given.orderBy) : []
     // The argument has the type of `options.filter`, which Pothos cannot infer in a generic function.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const filter = given.filter as Filter | null | undefined

@@ -5,14 +5,11 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLInputType,
-  type GraphQLLeafType,
   GraphQLScalarType,
   GraphQLSchema,
   GraphQLSkipDirective,
-  GraphQLID,
-  GraphQLString,
-  isLeafType,
   isObjectType,
+  isScalarType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -24,7 +21,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { CompiledQuery as JitQuery } from 'graphql-jit'
-import { guardSchema } from './guarded-schema.ts'
+import { guardSchemaForJit, isCustomScalar } from './guarded-schema.ts'
 import type { Run } from './run.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
@@ -73,11 +70,12 @@ function mayGenerateCode(): boolean {
 export async function loadCompiler(original: GraphQLSchema): Promise<Compile | null> {
   if (!mayGenerateCode() || hasAmbiguousNames(original) || hasSpecialDefaults(original)) return null
   const { compileQuery, isCompiledQuery } = await import('graphql-jit')
-  const guarded = guardSchema(original)
+  const guarded = guardSchemaForJit(original)
   const { types, ...config } = guarded.toConfig()
   const schema = new GraphQLSchema({ ...config, types: [...types, COERCED], assumeValid: true })
   const options = {
     disablingCapturingStackErrors: true,
+    disableLeafSerialization: true,
     customSerializers: serializersOf(schema),
   }
 
@@ -148,19 +146,17 @@ function isPlain(value: unknown): boolean {
 type Serialize = (value: unknown) => unknown
 
 function serializersOf(schema: GraphQLSchema): Readonly<Record<string, Serialize>> {
-  const types = Object.values(schema.getTypeMap()).filter(isLeafType)
+  const types = Object.values(schema.getTypeMap()).filter(isScalarType).filter(isCustomScalar)
   return Object.fromEntries(types.map((type) => [type.name, serializerOf(type)]))
 }
 
 /** @returns a serializer that throws for null, which would pass in a non-null field */
-function serializerOf(type: GraphQLLeafType): Serialize {
-  const serialize = (value: unknown) => {
+function serializerOf(type: GraphQLScalarType): Serialize {
+  return (value) => {
     const serialized: unknown = type.serialize(value)
     if (serialized === null) throw new TypeError(`${type.name} serialized a value as null`)
     return serialized
   }
-  if (type !== GraphQLString && type !== GraphQLID) return serialize
-  return (value) => (typeof value === 'string' ? value : serialize(value))
 }
 
 /** An operation for graphql-jit, with the values of the variables that were added to it. */

@@ -119,7 +119,27 @@ const ENTRY_BYTES = 500
 export function createDirectHandler(options: DirectOptions, fallback: Handler): Handler {
   const { cors, bodyBytes, report, offload } = options
   const respond = createResponder(options)
-  const corsFor = (head: Caller) => (cors ? corsHeaders(cors, head.header('origin')) : null)
+
+  function execute(head: DirectHead, body: Buffer | null, isUnwanted: () => boolean) {
+    const text = body && textOf(body)
+    return body && text === null ? null : respond({ head, body: text, isUnwanted })
+  }
+
+  /** Complete a response for its client, and report it. */
+  function finish(
+    head: Caller,
+    complete: CompleteResponse,
+    start: number,
+  ): Eventual<CompleteResponse> {
+    const compressed = compressResponse(complete, head.header('accept-encoding'))
+    if (compressed instanceof Promise) return compressed.then((sent) => addCors(head, sent, start))
+    return addCors(head, compressed, start)
+  }
+
+  function addCors(head: Caller, sent: CompleteResponse, start: number): CompleteResponse {
+    report?.(head, start, describe(sent))
+    return cors ? { ...sent, headers: withCors(sent, cors, head.header('origin')) } : sent
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now()
@@ -140,18 +160,15 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
       body = await readNodeBody(request)
       if (!body) return
     }
-    const text = body && textOf(body)
-    const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
+    const found = execute(head, body, isUnwanted)
     let complete = found instanceof Promise ? await found : found
     if (complete === ELSEWHERE) {
       complete = offload && (await offload.answer(offloaded(request, body, isUnwanted)))
     }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
-    const compressed = compressResponse(complete, head.header('accept-encoding'))
-    const sent = compressed instanceof Promise ? await compressed : compressed
-    write(response, sent, corsFor(head))
-    report?.(head, start, describe(sent))
+    const sent = finish(head, complete, start)
+    write(response, sent instanceof Promise ? await sent : sent)
   }
 
   /** The stream of a query ends with its only result; that of a subscription stays in this thread. */
@@ -167,8 +184,7 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     if (!head || !isQuery(body)) return fallback.handle(withBody(request, body), response)
     const complete = await answer(offloaded(request, body, () => response.destroyed))
     if (response.destroyed) return
-    write(response, complete, corsFor(head))
-    report?.(head, start, describe(complete))
+    write(response, addCors(head, complete, start))
   }
 
   async function fetch(request: Request): Promise<Response> {
@@ -188,17 +204,14 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     // Adapters create the signal when it is first read.
     let signal: AbortSignal | undefined
     const isUnwanted = () => (signal ??= request.signal).aborted
-    const text = body && textOf(body)
-    const found = body && text === null ? null : respond({ head, body: text, isUnwanted })
+    const found = execute(head, body, isUnwanted)
     const complete = found instanceof Promise ? await found : found
     if (!complete || complete === ELSEWHERE)
       return fallback.fetch(body === null ? request : repeat(request, body))
-    const compressed = compressResponse(complete, head.header('accept-encoding'))
-    const sent = compressed instanceof Promise ? await compressed : compressed
-    const headers = headersOf(sent, corsFor(head))
-    report?.(head, start, describe(sent))
+    const finished = finish(head, complete, start)
+    const sent = finished instanceof Promise ? await finished : finished
     const content = request.method === 'HEAD' ? null : sent.body
-    return new Response(content, { status: sent.status, headers })
+    return new Response(content, { status: sent.status, headers: sent.headers })
   }
 
   return { fetch, handle }
@@ -225,22 +238,18 @@ function incomplete({ message }: IncompleteBodyError): Response {
   return new Response(body, { status, headers })
 }
 
-function headersOf(
+function withCors(
   { headers }: CompleteResponse,
-  readers: ReturnType<typeof corsHeaders> | null,
-): Record<string, string> {
-  if (!readers) return headers
+  cors: Cors,
+  origin: string | null,
+): CompleteResponse['headers'] {
+  const readers = corsHeaders(cors, origin)
   const vary = [headers.vary, readers.vary].filter((each) => each !== undefined).join(', ')
   return { ...headers, ...readers, ...(vary !== '' && { vary }) }
 }
 
-function write(
-  response: ServerResponse,
-  complete: CompleteResponse,
-  readers: ReturnType<typeof corsHeaders> | null,
-): void {
-  const headers = headersOf(complete, readers)
-  response.writeHead(complete.status, headers).end(complete.body, 'latin1')
+function write(response: ServerResponse, { status, headers, body }: CompleteResponse): void {
+  response.writeHead(status, headers).end(body, 'latin1')
 }
 
 /** Whether a body holds no subscription. */

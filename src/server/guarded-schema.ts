@@ -5,27 +5,28 @@ import {
   type ExecutionResult,
   execute,
   getNamedType,
-  getNullableType,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
   GraphQLID,
   GraphQLInterfaceType,
+  type GraphQLLeafType,
   GraphQLList,
   type GraphQLNamedType,
   GraphQLNonNull,
   GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   GraphQLSchema,
   GraphQLString,
   type GraphQLTypeResolver,
   GraphQLUnionType,
-  isEnumType,
   isInterfaceType,
   isIntrospectionType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
   isUnionType,
 } from 'graphql'
@@ -37,18 +38,35 @@ const guarded = new WeakMap<GraphQLSchema, GraphQLSchema>()
  * A copy of a schema whose resolvers of objects and lists end an execution that is late or unwanted,
  * and leave no promise of a list unhandled.
  *
- * graphql-js has no signal to abort. Leaves are not guarded: there are many, and they do little.
+ * graphql-js has no signal to abort. Leaves are not guarded, except that the size of texts is
+ * counted: there are many, and they do little.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const known = guarded.get(schema)
   if (known) return known
-  const copy = copySchema(schema)
+  const copy = copySchema(schema, { guardField, guardTypeResolver: (resolve) => resolve })
   guarded.set(schema, copy)
   return copy
 }
 
+/**
+ * The same for graphql-jit with `disableLeafSerialization`: resolvers return serialized values,
+ * because the code that graphql-jit generates around a serializer takes longer than most serializers.
+ */
+export function guardSchemaForJit(schema: GraphQLSchema): GraphQLSchema {
+  return copySchema(schema, { guardField: guardFieldForJit, guardTypeResolver: typeResolverForJit })
+}
+
+interface Guards {
+  readonly guardField: (field: Field, isRoot: boolean) => Field
+  readonly guardTypeResolver: (resolve: TypeResolver) => TypeResolver
+}
+
 // `mapSchema` of @graphql-tools/utils changes the order of types, and takes long to load.
-function copySchema(schema: GraphQLSchema): GraphQLSchema {
+function copySchema(
+  schema: GraphQLSchema,
+  { guardField: guard, guardTypeResolver: guardType }: Guards,
+): GraphQLSchema {
   const config = schema.toConfig()
   const copies = new Map<GraphQLNamedType, GraphQLNamedType>()
   const named = <Type extends GraphQLNamedType>(type: Type): Type =>
@@ -70,7 +88,7 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
         interfaces: () => interfaces.map(named),
         fields: () =>
           mapValues(fields, (field) => ({
-            ...guardField(field, roots.includes(type)),
+            ...guard(field, roots.includes(type)),
             type: output(field.type),
           })),
       })
@@ -81,7 +99,7 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
         ...rest,
         interfaces: () => interfaces.map(named),
         fields: () => mapValues(fields, (field) => ({ ...field, type: output(field.type) })),
-        resolveType: guardTypeResolver(resolveType ?? defaultTypeResolver),
+        resolveType: guardType(resolveType ?? defaultTypeResolver),
       })
     }
     if (isUnionType(type)) {
@@ -89,7 +107,7 @@ function copySchema(schema: GraphQLSchema): GraphQLSchema {
       return new GraphQLUnionType({
         ...rest,
         types: () => types.map(named),
-        resolveType: guardTypeResolver(resolveType ?? defaultTypeResolver),
+        resolveType: guardType(resolveType ?? defaultTypeResolver),
       })
     }
     return type
@@ -110,19 +128,36 @@ function mapValues<From, To>(
 }
 
 type Field = GraphQLFieldConfig<unknown, unknown>
+type Resolver = GraphQLFieldResolver<unknown, unknown>
+type TypeResolver = GraphQLTypeResolver<unknown, unknown>
 
 function guardField(field: Field, isRoot: boolean): Field {
   const type = getNamedType(field.type)
-  if (!isLeafType(type)) return guardComplexField(field)
+  const resolve = field.resolve ?? defaultFieldResolver
+  if (!isLeafType(type)) return { ...field, resolve: guardResolver(resolve, deferItems) }
+  const counted = isText(type) ? guardText(resolve) : resolve
   // The source of a root field is the run itself.
-  if (isRoot || isListType(getNullableType(field.type))) {
-    const resolve = guardText(field.resolve ?? defaultFieldResolver)
-    return guardComplexField({ ...field, resolve })
-  }
-  // graphql-jit reads a field without a resolver as it is, and only these types then verify it.
-  const isVerified = isEnumType(type) || isSpecifiedScalarType(type)
-  if (isVerified && (!field.resolve || !isText(type))) return field
-  return { ...field, resolve: guardText(field.resolve ?? defaultFieldResolver) }
+  const isGuarded = isRoot || listDepthOf(field.type) > 0
+  return { ...field, resolve: isGuarded ? guardResolver(counted, deferItems) : counted }
+}
+
+function guardFieldForJit(field: Field, isRoot: boolean): Field {
+  const type = getNamedType(field.type)
+  const resolve = field.resolve ?? defaultFieldResolver
+  if (!isLeafType(type)) return { ...field, resolve: guardResolver(resolve) }
+  const depth = listDepthOf(field.type)
+  const leaf = isCustomScalar(type) ? guardText(resolve) : resolveSerialized(resolve, type, depth)
+  return { ...field, resolve: isRoot || depth > 0 ? guardResolver(leaf) : leaf }
+}
+
+function listDepthOf(type: GraphQLOutputType): number {
+  if (isNonNullType(type)) return listDepthOf(type.ofType)
+  return isListType(type) ? 1 + listDepthOf(type.ofType) : 0
+}
+
+/** Whether graphql-jit serializes values of a type, even with `disableLeafSerialization`. */
+export function isCustomScalar(type: GraphQLNamedType): boolean {
+  return isScalarType(type) && !isSpecifiedScalarType(type)
 }
 
 /** Whether values may be long. */
@@ -131,11 +166,8 @@ function isText(type: GraphQLNamedType): boolean {
 }
 
 function guardText(resolve: Resolver): Resolver {
-  return (source, args, context, info) => {
-    const value = resolve(source, args, context, info)
-    const run: unknown = info.rootValue
-    return run instanceof Run ? countText(run, value) : value
-  }
+  return (source, args, context, info) =>
+    countText(runOf(info), resolve(source, args, context, info))
 }
 
 function countText(run: Run, value: unknown): unknown {
@@ -144,20 +176,19 @@ function countText(run: Run, value: unknown): unknown {
   return value
 }
 
-function guardComplexField(field: Field): Field {
-  return { ...field, resolve: guardResolver(field.resolve ?? defaultFieldResolver) }
+function runOf({ rootValue }: GraphQLResolveInfo): Run {
+  if (rootValue instanceof Run) return rootValue
+  throw new TypeError('A guarded schema is executed with a run as its root value')
 }
 
-type Resolver = GraphQLFieldResolver<unknown, unknown>
-
-function guardResolver(resolve: Resolver): Resolver {
+/** @param finish - applied to the value of the resolver */
+function guardResolver(resolve: Resolver, finish?: (value: unknown) => unknown): Resolver {
   return (source, args, context, info) => {
-    const run: unknown = info.rootValue
-    if (!(run instanceof Run)) return resolve(source, args, context, info)
+    const run = runOf(info)
     run.countField()
     const value = resolve(source === run ? undefined : source, args, context, info)
-    if (run.isCompiled) return value
-    return isPromise(value) ? value.then(deferItems) : deferItems(value)
+    if (!finish) return value
+    return isPromise(value) ? value.then(finish) : finish(value)
   }
 }
 
@@ -172,12 +203,45 @@ function deferItems(value: unknown): unknown {
   return value.map((item: unknown) => (isPromise(item) ? item : Promise.resolve(deferItems(item))))
 }
 
-function guardTypeResolver(
-  resolve: GraphQLTypeResolver<unknown, unknown>,
-): GraphQLTypeResolver<unknown, unknown> {
+/** A resolver of a leaf or of lists of leaves that returns serialized values. */
+function resolveSerialized(resolve: Resolver, type: GraphQLLeafType, depth: number): Resolver {
+  const isString = type === GraphQLString || type === GraphQLID
+  const hasTexts = isText(type)
+
+  function serialize(run: Run, value: unknown, listDepth: number): unknown {
+    if (isString && typeof value === 'string') {
+      run.countText(value)
+      return value
+    }
+    // graphql-jit reports these.
+    if (value === null || value === undefined || value instanceof Error) return value
+    if (isPromise(value)) return value.then((late) => serialize(run, late, listDepth))
+    if (listDepth > 0 && isIterable(value)) return serializeItems(run, value, listDepth - 1)
+    const serialized: unknown = type.serialize(value)
+    if (hasTexts) run.countText(serialized)
+    return serialized
+  }
+
+  function serializeItems(run: Run, value: Iterable<unknown>, listDepth: number): unknown {
+    const items = Array.from(value)
+    if (listDepth === 0 && !items.some(isPromise)) {
+      return items.map((item) => serialize(run, item, 0))
+    }
+    // An item that fails synchronously would leave the promises of others unhandled.
+    return Promise.all(items.map(async (item) => serialize(run, await item, listDepth)))
+  }
+
+  return (source, args, context, info) =>
+    serialize(runOf(info), resolve(source, args, context, info), depth)
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}
+
+/** graphql-jit reports a failed type resolver only when it returns undefined. */
+function typeResolverForJit(resolve: TypeResolver): TypeResolver {
   return (value, context, info, type) => {
-    const run: unknown = info.rootValue
-    if (!(run instanceof Run && run.isCompiled)) return resolve(value, context, info, type)
     try {
       const name = resolve(value, context, info, type)
       if (!isPromise(name)) return name
@@ -186,8 +250,6 @@ function guardTypeResolver(
     return undefined
   }
 }
-
-const fieldResolver = guardText(defaultFieldResolver)
 
 export type Executable = Pick<
   ExecutionArgs,
@@ -204,5 +266,5 @@ export function executeWithin(
   args: Executable,
 ): ExecutionResult | Promise<ExecutionResult> {
   const schema = guardSchema(args.schema)
-  return finishWithin(run, execute({ ...args, schema, rootValue: run, fieldResolver }))
+  return finishWithin(run, execute({ ...args, schema, rootValue: run }))
 }

@@ -148,7 +148,7 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     return {
       isCostly,
       execute(contextValue, isUnwanted, { milliseconds, responseBytes }) {
-        const run = new Run({ milliseconds, responseBytes, isUnwanted }, compiled !== null)
+        const run = new Run({ milliseconds, responseBytes, isUnwanted })
         if (!compiled) {
           const variableValues = params.variables
           return executeWithin(run, {

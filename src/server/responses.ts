@@ -45,7 +45,7 @@ export function completeResponse(
   revision: string | null,
   cacheControl: string,
 ): CompleteResponse {
-  const response = responseOf(head, 200, `{"data":${JSON.stringify(data)}}`)
+  const response = responseOf(head, 200, JSON.stringify({ data }))
   const bytes = response.body?.length ?? 0
   if (bytes > limit) return refusalResponse(head, new RefusalError(tooLarge(bytes, limit)))
   if (head.method !== 'GET' || revision === null) return response

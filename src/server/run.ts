@@ -18,8 +18,6 @@ export interface RunOptions {
  * It is the root value of the execution, so that resolvers of a guarded schema find it.
  */
 export class Run {
-  /** graphql-jit reports a failed type resolver only when it returns undefined. */
-  readonly isCompiled: boolean
   readonly #options: RunOptions
   readonly #end: number
   #fields = 0
@@ -27,8 +25,7 @@ export class Run {
   #hasWaited = false
   #refusal: RefusalError | null = null
 
-  constructor(options: RunOptions, isCompiled = false) {
-    this.isCompiled = isCompiled
+  constructor(options: RunOptions) {
     this.#options = options
     this.#end = performance.now() + options.milliseconds
   }

@@ -91,7 +91,7 @@ describe(`generated operations with SEED=${SEED}`, () => {
         count.left += 1
         continue
       }
-      const run = new Run(RUN, true)
+      const run = new Run(RUN)
       const result = await Promise.resolve()
         .then(() => query(run, createContext(archive), coerced))
         .catch((error: unknown) => ({ errors: [error] }))

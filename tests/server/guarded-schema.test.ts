@@ -120,6 +120,40 @@ describe('execution', () => {
   })
 
   it.each([
+    ['String', 5, '5'],
+    ['ID', 7, '7'],
+    ['Int', '12', 12],
+    ['Boolean', 1, true],
+    ['[String]', ['a', Promise.resolve('b'), null], ['a', 'b', null]],
+    ['[[Int!]!]', [[1], [], ['2', 3]], [[1], [], [2, 3]]],
+    ['[String!]', new Set(['a', 2]), ['a', '2']],
+    ['Point', [1, 2], '1 2'],
+    ['[Point!]', [[1, 2]], ['1 2']],
+  ])('serializes a value of type %s: %s', async (type, value, expected) => {
+    const schema = schemaOf(
+      `scalar Point type Query { item: Item, value: ${type} } type Item { value: ${type} }`,
+      { Query: { item: () => ({ value }), value: () => value } },
+    )
+    Object.assign(schema.getType('Point') ?? {}, {
+      serialize: (point: number[]) => point.join(' '),
+    })
+    for (const { data } of await askOften(schema, '{ item { value } value }')) {
+      expect(data).toEqual({ item: { value: expected }, value: expected })
+    }
+  })
+
+  it('leaves no promise of a list of leaves unhandled when one item fails at once', async () => {
+    const schema = schemaOf('type Query { items: [Int!] }', {
+      Query: { items: () => [wait(5).then(refused), 2 ** 31, wait(5).then(refused)] },
+    })
+    for (const { data, errors } of await askOften(schema, '{ items }')) {
+      expect(data).toEqual({ items: null })
+      expect(errors).toHaveLength(1)
+    }
+    expect(unhandled).toEqual([])
+  })
+
+  it.each([
     ['a promise', () => Promise.resolve('late')],
     ['a function', () => () => 'late'],
   ])('reads a property that is %s', async (_what, make) => {

@@ -58,6 +58,6 @@ export async function askCompiled(
   const { coerced = {} } = getVariableValues(schema, definitions, variables)
   const compile = await compiler
   const query = operation && compile?.(document, operation, coerced)
-  const result = await query?.(new Run(RUN, true), createContext(archive), coerced)
+  const result = await query?.(new Run(RUN), createContext(archive), coerced)
   return result?.data && !result.errors ? JSON.parse(JSON.stringify(result.data)) : null
 }
