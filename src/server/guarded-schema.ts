@@ -134,11 +134,12 @@ type TypeResolver = GraphQLTypeResolver<unknown, unknown>
 function guardField(field: Field, isRoot: boolean): Field {
   const type = getNamedType(field.type)
   const resolve = field.resolve ?? defaultFieldResolver
-  if (!isLeafType(type)) return { ...field, resolve: guardResolver(resolve, deferItems) }
+  const depth = listDepthOf(field.type)
+  const finish = depth > 0 ? (value: unknown) => deferItems(value, depth) : undefined
+  if (!isLeafType(type)) return { ...field, resolve: guardResolver(resolve, finish) }
   const counted = isText(type) ? guardText(resolve) : resolve
   // The source of a root field is the run itself.
-  const isGuarded = isRoot || listDepthOf(field.type) > 0
-  return { ...field, resolve: isGuarded ? guardResolver(counted, deferItems) : counted }
+  return { ...field, resolve: isRoot || finish ? guardResolver(counted, finish) : counted }
 }
 
 function guardFieldForJit(field: Field, isRoot: boolean): Field {
@@ -198,9 +199,11 @@ function guardResolver(resolve: Resolver, finish?: (value: unknown) => unknown):
  * When an item fails synchronously, graphql-js forgets the items that are still pending, and the process
  * ends with an unhandled rejection when one of them fails later.
  */
-function deferItems(value: unknown): unknown {
-  if (!Array.isArray(value)) return value
-  return value.map((item: unknown) => (isPromise(item) ? item : Promise.resolve(deferItems(item))))
+function deferItems(value: unknown, listDepth: number): unknown {
+  if (listDepth === 0 || !Array.isArray(value)) return value
+  return value.map((item: unknown) =>
+    isPromise(item) ? item : Promise.resolve(deferItems(item, listDepth - 1)),
+  )
 }
 
 /** A resolver of a leaf or of lists of leaves that returns serialized values. */
