@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
 import { type Archive, statusOf } from '../archive/archive.ts'
@@ -7,7 +8,7 @@ import { defaultLimits, type Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import type { CompleteResponse } from '../server/responses.ts'
 import { findThreadModule } from '../store/thread-modules.ts'
-import type { QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
+import type { QueryMessage, QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
 
 export interface OffloadOptions {
   readonly archive: Archive
@@ -27,8 +28,10 @@ const MAX_THREADS = 2
 const MAX_WAITING = 200
 /** Milliseconds without a request after which a thread ends. */
 const IDLE = 120_000
-/** Milliseconds that a thread may take beyond the limit of an operation before it is ended. */
+/** Milliseconds that a thread may take beyond the limit of an operation before another one replaces it. */
 const GRACE = 5_000
+/** Replaced threads that have not ended yet; with more, requests are refused. */
+const MAX_ENDING = 2
 /** Milliseconds and bytes that an operation may take in the server's own thread. */
 const WARM = { milliseconds: 40, responseBytes: 1024 * 1024 }
 /** The same while V8 still compiles: everything is slow then, in another thread as well. */
@@ -73,6 +76,7 @@ class ThreadPool implements RunningOffload {
   readonly #options: OffloadOptions
   readonly #milliseconds: number
   readonly #threads = new Set<Thread>()
+  readonly #ending = new Set<Worker>()
   readonly #waiting: Waiting[] = []
   // What was slow on a busy machine may be fast a minute later.
   readonly #heavy = new LRUCache<string, true>({
@@ -109,8 +113,17 @@ class ThreadPool implements RunningOffload {
     })
 
   async stop(): Promise<void> {
+    this.#refuseWaiting()
+    for (const thread of this.#threads) this.#end(thread, 'BUSY', BUSY)
+    const ends = Array.from(this.#ending, (worker) => {
+      worker.ref()
+      return once(worker, 'exit')
+    })
+    await Promise.all(ends)
+  }
+
+  #refuseWaiting(): void {
     for (const { resolve } of this.#waiting.splice(0)) resolve(refused('BUSY', BUSY))
-    await Promise.all(Array.from(this.#threads, (thread) => this.#end(thread, 'BUSY', BUSY)))
   }
 
   /** Whether a statement over the whole archive can take more than 20 ms. */
@@ -127,7 +140,10 @@ class ThreadPool implements RunningOffload {
   #dispatch(): void {
     while (this.#waiting.length > 0) {
       const thread = [...this.#threads].find(({ current }) => current === null) ?? this.#start()
-      if (!thread) return
+      if (!thread) {
+        if (this.#threads.size === 0) this.#refuseWaiting()
+        return
+      }
       const next = this.#waiting.shift()
       if (!next) return
       if (next.request.isUnwanted())
@@ -137,7 +153,7 @@ class ThreadPool implements RunningOffload {
   }
 
   #start(): Thread | null {
-    if (this.#threads.size >= MAX_THREADS) return null
+    if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
     const { archive, endpoint, limits, logger } = this.#options
     const workerData: QueryWorkerData = { status: statusOf(archive), endpoint, limits }
     const thread: Thread = {
@@ -153,7 +169,7 @@ class ThreadPool implements RunningOffload {
     thread.worker.on('message', (response: QueryResponse) => this.#finish(thread, response))
     thread.worker.on('error', (cause) => {
       logger.error('A thread that answers requests failed', { cause })
-      void this.#end(thread, 'INTERNAL', 'Internal error')
+      this.#end(thread, 'INTERNAL', 'Internal error')
     })
     return thread
   }
@@ -168,9 +184,9 @@ class ThreadPool implements RunningOffload {
       body: body && new Uint8Array(body),
     }
     thread.current = next
-    const expire = () => void this.#end(thread, 'TIMEOUT', TIMEOUT)
+    const expire = () => this.#end(thread, 'TIMEOUT', TIMEOUT)
     this.#setTimer(thread, expire, this.#milliseconds + GRACE)
-    thread.worker.postMessage(request)
+    thread.worker.postMessage(request satisfies QueryMessage)
   }
 
   #finish(thread: Thread, { status, headers, body, milliseconds }: QueryResponse): void {
@@ -182,16 +198,26 @@ class ThreadPool implements RunningOffload {
     const length = { 'content-length': String(bytes.length) }
     thread.current?.resolve({ status, headers: { ...headers, ...length }, body: bytes })
     thread.current = null
-    this.#setTimer(thread, () => void this.#end(thread, 'BUSY', BUSY), IDLE)
+    this.#setTimer(thread, () => this.#end(thread, 'BUSY', BUSY), IDLE)
     this.#dispatch()
   }
 
-  async #end(thread: Thread, code: string, message: string): Promise<void> {
+  /**
+   * Let a thread end itself, after what it is doing. `terminate` would end the whole process when the thread is
+   * inside the native library: that library takes the pending exception for a fault of its own.
+   */
+  #end(thread: Thread, code: string, message: string): void {
     if (!this.#threads.delete(thread)) return
     if (thread.timer) clearTimeout(thread.timer)
     thread.current?.resolve(refused(code, message))
     thread.current = null
-    await thread.worker.terminate()
+    const { worker } = thread
+    this.#ending.add(worker)
+    worker.once('exit', () => {
+      this.#ending.delete(worker)
+      this.#dispatch()
+    })
+    worker.postMessage('END' satisfies QueryMessage)
     this.#dispatch()
   }
 

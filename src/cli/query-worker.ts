@@ -24,6 +24,9 @@ export interface QueryRequest {
   readonly body: Uint8Array<ArrayBuffer> | null
 }
 
+/** END ends the thread. */
+export type QueryMessage = QueryRequest | 'END'
+
 export interface QueryResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -40,7 +43,9 @@ const logger = createLogger((line) => process.stderr.write(line))
 const { fetch } = createGateway(archive, { endpoint, limits, logger, graphiql: false })
 let last = JSON.stringify(first)
 
-parentPort?.on('message', ({ status, method, path, headers, body }: QueryRequest) => {
+parentPort?.on('message', (message: QueryMessage) => {
+  if (message === 'END') process.exit()
+  const { status, method, path, headers, body } = message
   const now = JSON.stringify(status)
   if (now !== last) receive(status)
   last = now

@@ -1,6 +1,6 @@
-// npm run attack -- churn [--minutes 60] [--articles 50000]
+// npm run attack -- churn [--minutes 60] [--articles 50000] [--folder FOLDER]
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -43,7 +43,8 @@ export async function runChurn(folder: string, churn: Churn): Promise<string> {
   const news = join(folder, 'news')
   const index = join(folder, 'index.sqlite')
   console.log(`      ${churn.articles} articles, ${churn.minutes} minutes`)
-  makeArchive(news, churn.articles, 1)
+  // A folder that is given again keeps its articles and its index.
+  if (!existsSync(news)) makeArchive(news, churn.articles, 1)
   const served = await startServed(news, '--workers', '2', '--index', index)
   const traffic = startTraffic(served.port, churn.queriesPerSecond)
   const edits = startEdits(news, churn.changesPerSecond)
@@ -57,6 +58,7 @@ export async function runChurn(folder: string, churn: Churn): Promise<string> {
     const point = await measure(served, traffic, edits.count())
     curve.push(point)
     printPoint((performance.now() - start) / 60_000, point, curve.at(-2), interval / 1000)
+    if (served.child.exitCode !== null || served.child.signalCode !== null) break
   }
   edits.stop()
   await traffic.stop()
@@ -137,6 +139,8 @@ interface Traffic {
   stop(): Promise<void>
 }
 
+const MOST_PRINTED = 20
+
 const WORDS = ['ferry', 'bridge', 'budget', 'orchard', 'school', 'tunnel', 'river', 'strike']
 
 const pageOf = (list: string, order: string, selection: string) =>
@@ -184,7 +188,9 @@ function startTraffic(port: number, perSecond: number): Traffic {
     const { status, text } = await askServed(port, question, agent, accept)
     if (status !== 200 || text.includes('"errors"') || !text.includes('"data"')) {
       const code = /"code":"\w+"/.exec(text)?.[0] ?? text.slice(0, 200)
-      failures.push(`${status} ${code} for ${question.query.slice(0, 60)}`)
+      const failure = `${status} ${code} for ${question.query.slice(0, 60)}`
+      if (failures.length < MOST_PRINTED) console.log(`      failed: ${failure}`)
+      failures.push(failure)
       return
     }
     answered += 1
@@ -312,11 +318,11 @@ export const churnAttacks: readonly Attack[] = [
   },
 ]
 
-/** The attack with another length. */
-export function churnOf(minutes: number, articles: number): Attack {
+/** The attack with another length; with the folder of an earlier run, or a new one. */
+export function churnOf(minutes: number, articles: number, place?: string): Attack {
   return {
     name: `files change while two workers answer, ${articles} articles, ${minutes} minutes`,
     wanted: HELD,
-    run: (folder) => runChurn(folder, { articles, minutes, ...RATES }),
+    run: (folder) => runChurn(place ?? folder, { articles, minutes, ...RATES }),
   }
 }

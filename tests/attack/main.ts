@@ -1,5 +1,5 @@
 // npm run attack -- [--long] [--only WORDS]
-// npm run attack -- churn [--minutes 60] [--articles 50000]
+// npm run attack -- churn [--minutes 60] [--articles 50000] [--folder FOLDER]
 import { parseArgs } from 'node:util'
 import { runAttacks } from './attack.ts'
 import { churnAttacks, churnOf } from './churn.ts'
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     minutes: { type: 'string', default: '60' },
     articles: { type: 'string', default: '50000' },
+    folder: { type: 'string' },
   },
 })
 
@@ -29,7 +30,7 @@ const table = [
 ]
 const attacks =
   positionals[0] === 'churn'
-    ? [churnOf(Number(values.minutes), Number(values.articles))]
+    ? [churnOf(Number(values.minutes), Number(values.articles), values.folder)]
     : table.filter(({ name }) => name.includes(values.only))
 const lost = await runAttacks(attacks, values.long)
 await stopServer()

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../support/archive.ts'
 import { BRIDGE } from './console.ts'
+import { ROOT } from '../support/program.ts'
 import { start } from './process.ts'
 
 // 290 kB with 3,000 quotations.
@@ -58,5 +60,24 @@ describe('a long operation', { timeout: 120_000 }, () => {
     process.kill('SIGTERM')
     expect(await end).toBe(0)
     expect(await err).toBe('')
+  })
+
+  it('is given up, and the server goes on, when its thread is inside SQLite for too long', async () => {
+    const preload = join(ROOT, 'tests/support/slow-statements.js')
+    const config = join(makeFolder({ 'c.json': '{ "limits": { "milliseconds": 500 } }' }), 'c.json')
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const index = join(makeFolder({}), 'news.sqlite')
+    const args = ['serve', folder, '--port', '0', '--index', index, '--config', config]
+    const program = start(args, { NODE_OPTIONS: `--import ${preload}` })
+    let url = ''
+    program.process.stdout?.on('data', (chunk: Buffer) => {
+      url += /http:\S+/.exec(chunk.toString())?.[0] ?? ''
+    })
+    await program.prints('/graphql')
+    const { status, text } = await ask(url, LIGHT)
+    expect([status, text]).toEqual([503, expect.stringContaining('"TIMEOUT"')])
+    expect((await ask(url, '{ archive { articleCount } }')).status).toBe(200)
+    program.process.kill('SIGTERM')
+    expect(await program.end).toBe(0)
   })
 })

@@ -2,10 +2,10 @@ import type { SpeakerRole } from '../../model/archive.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { SpeakerKind } from '../../model/speaker.ts'
 import { nameKey } from '../../text/names.ts'
-import { type Database, parseStored, type Row } from './database.ts'
+import type { Database, Row } from './database.ts'
 import { UNDATED, sortKey } from './keys.ts'
 import type { Form } from './prepare.ts'
-import { packSource, packSpeaker, unpackSource, unpackSpeaker } from './records.ts'
+import { packSource, packSpeaker, unpackSource, unpackSpeaker, parseStored } from './records.ts'
 import { RowBuffer } from './write-buffers.ts'
 
 // Owners per batch: a batch takes a few statements, and one more for each owner.

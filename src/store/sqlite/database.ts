@@ -178,9 +178,3 @@ export class Values {
     return `(SELECT value FROM json_each(${this.add(JSON.stringify(values))}))`
   }
 }
-
-/** Parses JSON of a column; the version of the index fixes its type. */
-export function parseStored<Value>(json: string): Value {
-  // oxlint-disable-next-line typescript/no-unsafe-return
-  return JSON.parse(json)
-}

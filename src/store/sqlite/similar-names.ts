@@ -1,5 +1,6 @@
 import { nameKey } from '../../text/names.ts'
-import { type Database, parseStored } from './database.ts'
+import type { Database } from './database.ts'
+import { parseStored } from './records.ts'
 import { aliasesIn, nameIn } from './records.ts'
 
 // Names that are compared.
