@@ -5,10 +5,9 @@ const require = createRequire(import.meta.url)
 
 const packages = ['**/node_modules/**']
 
-// Tests that start processes, threads or browsers, or that wait for file watchers.
+// Tests that start processes or threads, or that wait for file watchers.
 const system = [
-  'tests/browser/**/*.test.ts',
-  'tests/cli/{main,offload,serve,workers}.test.ts',
+  'tests/cli/{main,serve}.test.ts',
   'tests/archive/watch.test.ts',
   'tests/store/sqlite.test.ts',
   'tests/{examples,live,package,readme}.test.ts',
@@ -18,7 +17,12 @@ const system = [
 const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts']
 
 // Tests that kill, fill and hang threads and processes, and of the largest files that are read.
-const faults = ['tests/archive/{hostile-yaml,limits,safety}.test.ts']
+const faults = [
+  'tests/archive/{hostile-yaml,limits,safety}.test.ts',
+  'tests/cli/{offload,workers}.test.ts',
+]
+
+const browser = ['tests/browser/**/*.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
@@ -54,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...packages, ...system, ...sweeps, ...integration],
+          exclude: [...packages, ...integration, ...system, ...sweeps, ...faults, ...browser],
           // Test files that run in the same worker share imported modules.
           isolate: false,
         },
@@ -87,6 +91,7 @@ export default defineConfig({
           testTimeout: 180_000,
         },
       },
+      { extends: true, test: { name: 'browser', include: browser } },
       // The tests of the server through a socket instead of `fetch`.
       {
         extends: true,

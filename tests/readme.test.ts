@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createContext, openArchive } from '../src/index.ts'
+import { createContext } from '../src/index.ts'
+import { openSampleArchive } from './support/archive.ts'
 import { askGraphqlJs } from './support/graphql.ts'
 import { ROOT, startProgram } from './support/program.ts'
 
@@ -29,8 +30,7 @@ function wordsOf(command: string): string[] {
 
 describe('the README', () => {
   it('shows the answer that its query gets', async () => {
-    const archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
-    onTestFinished(() => archive.close())
+    const archive = await openSampleArchive()
     const [query = ''] = blocks('graphql')
     const [answer = ''] = blocks('json')
     expect(await askGraphqlJs(archive, query, {}, createContext(archive))).toEqual(

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, openArchive } from '../src/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Archive } from '../src/index.ts'
 import { allPages } from '../src/archive/pages.ts'
 import { formats } from '../src/formats/index.ts'
-import { ROOT } from './support/program.ts'
+import { openSampleArchive } from './support/archive.ts'
 
 /** Formats of collections that only others keep, or of which the archive has a near relation. */
 const WITHOUT_SAMPLE = ['newsml-1', 'factiva-xml', 'factiva-text', 'proquest', 'xml', 'json']
@@ -12,9 +11,8 @@ describe('the sample archive', () => {
   let archive: Archive
 
   beforeAll(async () => {
-    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    archive = await openSampleArchive()
   })
-  afterAll(() => archive.close())
 
   it('has articles in every format that newsrooms keep', async () => {
     const { formats: found } = await archive.store.contents()

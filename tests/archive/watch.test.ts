@@ -269,16 +269,16 @@ describe('an archive that watches its folder', () => {
   it.skipIf(!canLimitWatches())('scans the folder regularly when no watches are left', async () => {
     const folder = makeFolder({ 'a/a.txt': FERRY, 'b/b.txt': FERRY, 'c/c.txt': FERRY })
     const script = `
-      import { openArchive } from './src/index.ts'
+      import { openArchive } from ${JSON.stringify(join(ROOT, 'dist/src/index.js'))}
       await openArchive(${JSON.stringify(folder)}, {
         index: ':memory:',
         watch: true,
         onNotice: (notice) => console.log(notice),
         onChange: ({ added, removed }) => console.log(added.length, 'added', removed.length, 'removed'),
       })`
-    const file = join(makeFolder({}), 'script.mts')
-    writeFileSync(file, script.replaceAll('./src', join(ROOT, 'src')))
-    const limited = `echo 1 > ${LIMIT} && exec ${process.execPath} --import tsx ${file}`
+    const file = join(makeFolder({}), 'script.mjs')
+    writeFileSync(file, script)
+    const limited = `echo 1 > ${LIMIT} && exec ${process.execPath} ${file}`
     const program = startProgram('unshare', '-Ur', 'sh', '-c', limited)
     expect(await program.line(/can be watched/)).toBe(
       `Not every folder in "${folder}" can be watched: the system has no watches left (ENOSPC), see fs.inotify.max_user_watches. The whole folder is scanned every few seconds instead.`,

@@ -31,7 +31,8 @@ describe('pressgraph', () => {
   })
 
   it('serves GraphiQL from its bundle', async () => {
-    const serve = ['serve', 'data', '--port', '0', '--index', ':memory:', '--quiet']
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const serve = ['serve', folder, '--port', '0', '--index', ':memory:', '--quiet']
     const { process: server } = start(serve)
     const [said] = await once(server.stdout ?? server, 'data')
     const url = String(said).trim()
@@ -50,8 +51,8 @@ describe('pressgraph', () => {
   })
 
   it('gives the same result with several threads as with one', async () => {
-    // Every seventh is a copy of the first.
-    const texts = Array.from({ length: 500 }, (_, at) => BRIDGE.replace('Ada', `Ada${at % 7}${at}`))
+    // Threads start with 300 files. Every seventh is a copy of the first.
+    const texts = Array.from({ length: 320 }, (_, at) => BRIDGE.replace('Ada', `Ada${at % 7}${at}`))
     const files = texts.map((text, at) => [`${at}.txt`, at % 7 === 0 ? BRIDGE : text] as const)
     const folder = makeFolder(Object.fromEntries(files))
     const index = (threads: string) =>

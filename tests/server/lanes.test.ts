@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createContext } from '../../schema/context.ts'
 import { schema } from '../../schema/index.ts'
 import { createSnapshotSource } from '../../src/gateway.ts'
 import type { Handler } from '../../src/server/direct.ts'
 import { createHandler } from '../../src/server/handler.ts'
-import { type Archive, openArchive } from '../../src/index.ts'
+import type { Archive } from '../../src/index.ts'
+import { openSampleArchive } from '../support/archive.ts'
 import { ROOT } from '../support/program.ts'
 import { askNode } from './node-server.ts'
 
@@ -21,7 +22,7 @@ describe('the direct lane and Yoga', () => {
   const begun = { direct: 0, yoga: 0 }
 
   beforeAll(async () => {
-    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    archive = await openSampleArchive()
     const snapshots = createSnapshotSource(archive)
     const common = {
       schema,
@@ -53,7 +54,6 @@ describe('the direct lane and Yoga', () => {
       plugins: [{ onExecute() {} }],
     })
   })
-  afterAll(() => archive.close())
 
   /** The bytes of both answers, what differs from one answer to the next left out. */
   async function both(path: string, init: RequestInit = {}): Promise<[string, string]> {

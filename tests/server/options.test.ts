@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   createGateway,
   type Answer,
@@ -7,9 +6,8 @@ import {
   type Authorize,
   type Builder,
   type GatewayOptions,
-  openArchive,
 } from '../../src/index.ts'
-import { ROOT } from '../support/program.ts'
+import { openSampleArchive } from '../support/archive.ts'
 import { get, post, send } from './ask.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -17,10 +15,7 @@ const COUNT = '{ archive { articleCount } }'
 
 describe('options of a gateway', () => {
   let archive: Archive
-  beforeAll(
-    async () => void (archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })),
-  )
-  afterAll(() => archive.close())
+  beforeAll(async () => void (archive = await openSampleArchive()))
 
   it('names an option that does not exist', () => {
     const options = { bookmarkz: true, endpoint: '/graphql' }

@@ -33,6 +33,17 @@ export async function openFiles(files: Files, options: ArchiveOptions = {}): Pro
   return archive
 }
 
+let sample: Promise<Archive> | null = null
+
+/**
+ * The sample archive, indexed in memory. All test files of a worker share it: none changes or closes
+ * it.
+ */
+export function openSampleArchive(): Promise<Archive> {
+  sample ??= openArchive(join(import.meta.dirname, '../../data'), { index: ':memory:' })
+  return sample
+}
+
 /** A small article in the layout of a text dump. */
 export function article(headline: string, time: string, ...paragraphs: readonly string[]): string {
   return [`${headline}     DATE: ${time}`, ...paragraphs].join('\n\n')

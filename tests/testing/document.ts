@@ -12,10 +12,11 @@ export type TestCounts = ReadonlyMap<string, number>
 export const PROJECTS = {
   unit: 'pure functions: text, languages, formats, extraction, loaders, store keys; without a build',
   integration: 'whole archives, the schema and the server, in one process',
-  system: 'processes, threads, browsers and file watchers; the store contract',
+  system: 'processes, threads and file watchers; the store contract',
   sockets: 'the tests of the server again, through a socket',
   sweeps: 'every list × order × filter × facet, and thousands of generated operations',
   faults: 'killed, full and hanging threads and processes; the largest files',
+  browser: 'GraphiQL in Chromium',
 }
 
 /** Classes of defects that were found, and the tests that hold each. */

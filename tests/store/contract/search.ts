@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/store/store.ts'
 import { change, fill, listOf, pageOf, walk } from '../asking.ts'
@@ -6,7 +5,7 @@ import { newsFile, partOf } from '../news.ts'
 import { ids } from './town.ts'
 
 /** Full-text search. */
-export function searchContract(open: () => Promise<Store>, runs: number): void {
+export function searchContract(open: () => Promise<Store>): void {
   let store: Store
 
   beforeEach(async () => {
@@ -152,32 +151,6 @@ export function searchContract(open: () => Promise<Store>, runs: number): void {
       const start = reading?.article.body.indexOf('bridge') ?? -1
       expect(spans).toEqual([{ start, end: start + 'bridge'.length }])
       expect(await store.highlights('quotations', 'bridge', ['stranger'])).toEqual([[]])
-    })
-
-    it('accepts any input', async () => {
-      const typed = fc.oneof(
-        fc.string(),
-        fc.string({ unit: 'binary' }),
-        fc
-          .array(
-            fc.constantFrom('"', '*', '(', ')', ' ', 'AND', 'NEAR', ':', '^', '-', 'bank', '\0'),
-          )
-          .map((parts) => parts.join('')),
-      )
-      await fc.assert(
-        fc.asyncProperty(typed, async (words) => {
-          const { items } = await pageOf(store, 'articles', { filter: { words } })
-          const found = await store.highlights(
-            'articles',
-            words,
-            items.map(({ id }) => id),
-          )
-          expect(found).toHaveLength(items.length)
-        }),
-        { numRuns: 2 * runs },
-      )
-      const filter = { words: 'bank '.repeat(20_000) }
-      expect(await listOf(store, 'articles', { filter })).toEqual(['bank.txt', 'bridge.txt'])
     })
   })
 }
