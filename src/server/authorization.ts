@@ -62,20 +62,24 @@ export function createAuthorization(options: AuthorizationOptions, next: Handler
   }
 
   return {
-    async fetch(request: Request): Promise<Response> {
+    fetch(request: Request): Promise<Response> {
+      const proceed = (refusal: PlainResponse | null) =>
+        refusal ? Promise.resolve(new Response(refusal.body, refusal)) : next.fetch(request)
       const decided = refuse(headOfFetch(request), performance.now())
-      const refusal = decided instanceof Promise ? await decided : decided
-      return refusal ? new Response(refusal.body, refusal) : next.fetch(request)
+      return decided instanceof Promise ? decided.then(proceed) : proceed(decided)
     },
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const proceed = (refusal: PlainResponse | null) => {
+        if (!refusal) return next.handle(request, response)
+        // The body of a refused request is not read.
+        if (request.method === 'POST') response.setHeader('connection', 'close')
+        response.writeHead(refusal.status, refusal.headers).end(refusal.body)
+        return Promise.resolve()
+      }
       const head = headOfNode(request)
       // Without an address there is nothing to authorize: the next handler refuses it.
       const decided = head && refuse(head, performance.now())
-      const refusal = decided instanceof Promise ? await decided : decided
-      if (!refusal) return next.handle(request, response)
-      // The body of a refused request is not read.
-      if (request.method === 'POST') response.setHeader('connection', 'close')
-      response.writeHead(refusal.status, refusal.headers).end(refusal.body)
+      return decided instanceof Promise ? decided.then(proceed) : proceed(decided)
     },
   }
 }

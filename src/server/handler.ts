@@ -132,8 +132,9 @@ function withoutSlash(endpoint: string, { fetch, handle }: Handler): Handler {
     path.startsWith(longer) && (path.length === longer.length || path[longer.length] === '?')
   return {
     fetch(request) {
-      const { path } = headOfFetch(request)
-      if (!isLonger(path)) return fetch(request)
+      if (!request.url.includes(longer) || !isLonger(headOfFetch(request).path)) {
+        return fetch(request)
+      }
       const url = new URL(request.url)
       url.pathname = endpoint
       return fetch(new Request(url, request))
