@@ -50,8 +50,8 @@ export function withoutRepeatedQuotations(
   const replaced = new Map<Quotation, Quotation>()
   for (const found of quotations) {
     const quotation = withParagraphRepeats(article, found)
-    const words = wordsOf(article.body, quotation)
-    const isLong = quotation.kind === 'DIRECT' && countWords(words) >= MIN_QUOTED_WORDS
+    const words = quotation.kind === 'DIRECT' ? wordsOf(article.body, quotation) : ''
+    const isLong = countWords(words) >= MIN_QUOTED_WORDS
     const known = isLong ? kept.get(words) : undefined
     const one = known && merge(known, quotation)
     if (known && one) {
