@@ -6,9 +6,10 @@ import type { Archive } from './archive/archive.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
+import { withPages } from './pages/index.ts'
 import type { Handler } from './server/direct.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
-import { createHandler, type HandlerOptions } from './server/handler.ts'
+import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
 
 /** Options of a served archive; everything has a default. */
@@ -22,6 +23,8 @@ export interface GatewayOptions extends Partial<
    * archive, so that none is kept for later requests and none has an ETag, unless `revision` is given.
    */
   readonly extend?: (builder: Builder) => void
+  /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
+  readonly pages?: boolean
 }
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
@@ -39,7 +42,7 @@ export interface Gateway extends Handler {
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
   refuseUnknown(options)
-  const { context, extend, ...others } = options
+  const { context, extend, pages = false, ...others } = options
   const served = extend ? createSchema(extend) : schema
   const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
   const withOwn = (ours: object, caller: Caller) =>
@@ -67,7 +70,13 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     schema: served,
     createContext: (caller) => withOwn(createContext(archive), caller),
   })
-  return { ...handler, schema: served, createContext: () => createContext(archive) }
+  const { endpoint = defaultEndpoint, graphiql } = others
+  const shown = { endpoint, hasGraphiql: graphiql !== false }
+  return {
+    ...(pages ? withPages(handler, shown) : handler),
+    schema: served,
+    createContext: () => createContext(archive),
+  }
 }
 
 const OPTIONS = {
@@ -84,6 +93,7 @@ const OPTIONS = {
   logger: true,
   offload: true,
   onAnswer: true,
+  pages: true,
   plugins: true,
   ready: true,
   revision: true,

@@ -10,6 +10,7 @@ export interface DoorOptions {
   readonly endpoint: string
   /** In seconds. */
   readonly keepAlive: number
+  readonly pages: boolean
 }
 
 /** Each is also read from the environment and from the `--config` file. */
@@ -43,13 +44,18 @@ export function addDoorOptions(command: Command): Command {
         .default(65)
         .argParser(parseKeepAlive),
     )
+    .addOption(
+      new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
+    )
 }
 
 /** A server on a loopback address accepts only loopback host names, and those that are allowed. */
-export function gatewayOptionsOf({ host, cors, allowHost, endpoint }: DoorOptions): GatewayOptions {
+export function gatewayOptionsOf(options: DoorOptions): GatewayOptions {
+  const { host, cors, allowHost, endpoint, pages } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
+    pages,
     ...(cors && { cors: { origins: cors } }),
     ...(isRestricted && { hosts: [...loopbackHosts, ...(allowHost ?? [])] }),
   }

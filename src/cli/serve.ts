@@ -261,7 +261,7 @@ async function announce(
   archive: Archive,
   folder: string,
   url: string,
-  { host, endpoint }: DoorOptions,
+  { host, endpoint, pages }: DoorOptions,
 ): Promise<void> {
   const counts = await countArchive(archive)
   const name = escapeControls(archive.settings.name ?? folder)
@@ -270,7 +270,9 @@ async function announce(
   for (const line of await formatTable(archive)) out.write(`${line}\n`)
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
-  out.write(`\n  GraphiQL and GraphQL: ${url}${endpoint}\n\n`)
+  const base = endpoint.slice(0, endpoint.lastIndexOf('/') + 1)
+  out.write(`\n  GraphiQL and GraphQL: ${url}${endpoint}\n`)
+  out.write(pages ? `  Pages to read:        ${url}${base}\n\n` : '\n')
   if (isEveryAddress(host)) out.write('Everybody who reaches this machine may read the archive.\n')
   out.write('Ctrl-C stops.\n')
 }

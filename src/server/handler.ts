@@ -77,6 +77,8 @@ export interface ResolvedOptions extends Required<
 
 const BODY_BYTES = 256 * 1024
 
+export const defaultEndpoint = '/graphql'
+
 /**
  * The GraphQL endpoint with GraphiQL, `/health` and `/ready`, behind limits that are always on.
  *
@@ -163,7 +165,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     ready: () => true,
     graphiql: {},
     cors: false,
-    endpoint: '/graphql',
+    endpoint: defaultEndpoint,
     bodyBytes: BODY_BYTES,
     ...options,
     logger,

@@ -1,0 +1,378 @@
+import type { JSX } from 'preact'
+import {
+  ArticleLine,
+  type Frame,
+  type Links,
+  NameList,
+  Page,
+  Printed,
+  quotationAnchor,
+  WebAddress,
+} from './layout.tsx'
+import { type Mark, nestMarks, type TextPart } from './marks.ts'
+import { Relays, SpeakerOf } from './quotation-list.tsx'
+import type { ArticleText, FoundDate, Named, Quoted, Range } from './questions.ts'
+
+/** An article with all that was found in it. */
+export interface FoundArticle extends Omit<ArticleText, 'sources'> {
+  readonly allSources: ArticleText['sources']
+  readonly quotations: { readonly totalCount: number; readonly nodes: readonly Quoted[] }
+  readonly dates: { readonly totalCount: number; readonly nodes: readonly FoundDate[] }
+}
+
+/** What is marked in the text. */
+type Note =
+  | {
+      readonly kind: 'quotation'
+      readonly id: string
+      readonly number: number
+      readonly isEnd: boolean
+    }
+  | { readonly kind: 'mention'; readonly number: number }
+  | { readonly kind: 'date'; readonly date: FoundDate }
+  | { readonly kind: 'source'; readonly source: Named }
+  | { readonly kind: 'published' }
+
+interface ArticleProps {
+  readonly frame: Frame
+  readonly article: FoundArticle
+}
+
+/** The text with its quotations, mentions, dates and sources marked, and the reason for each. */
+export function ArticlePage({ frame, article }: ArticleProps): JSX.Element {
+  const { links } = frame
+  const marks = marksOf(article)
+  const title = article.headline ?? article.path
+  return (
+    <Page frame={frame} title={title}>
+      <div class="columns reading">
+        <article lang={article.language ?? undefined}>
+          {article.headline === null && <h1 dir="auto">{article.path}</h1>}
+          {article.paragraphs.map(({ kind, span, text }) => (
+            <Paragraph key={span.start} kind={kind} text={text} span={span} marks={marks} />
+          ))}
+        </article>
+        <aside aria-label="What was found">
+          <About article={article} links={links} />
+          <h2 id="quotations">Quotations</h2>
+          {article.quotations.nodes.length === 0 && <p class="empty">None was found.</p>}
+          <ol class="notes">
+            {article.quotations.nodes.map((quotation, index) => (
+              <QuotationNote
+                key={quotation.id}
+                quotation={quotation}
+                number={index + 1}
+                links={links}
+              />
+            ))}
+          </ol>
+          <NotShown found={article.quotations} />
+          {article.dates.nodes.length > 0 && (
+            <>
+              <h2 id="dates">Dates</h2>
+              <ul class="notes">
+                {article.dates.nodes.map((date) => (
+                  <DateNote key={date.id} date={date} />
+                ))}
+              </ul>
+              <NotShown found={article.dates} />
+            </>
+          )}
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function marksOf({
+  quotations,
+  dates,
+  allSources,
+  published,
+}: FoundArticle): readonly Mark<Note>[] {
+  const quoted = quotations.nodes.flatMap(({ id, content, mention }, index): Mark<Note>[] => {
+    const number = index + 1
+    const contents = content.map((range, part): Mark<Note> => {
+      const isEnd = part === content.length - 1
+      return mark(range, { kind: 'quotation', id, number, isEnd })
+    })
+    return mention ? [...contents, mark(mention, { kind: 'mention', number })] : contents
+  })
+  const dated = dates.nodes.map((date) => mark(date.span, { kind: 'date', date }))
+  const sourced = allSources.flatMap(({ source, evidence }) =>
+    evidence.map((range) => mark(range, { kind: 'source', source })),
+  )
+  const literal = published?.literal ? [mark(published.literal, { kind: 'published' })] : []
+  return [...quoted, ...dated, ...sourced, ...literal]
+}
+
+function mark({ start, end }: Range, note: Note): Mark<Note> {
+  return { start, end, note }
+}
+
+interface ParagraphProps {
+  readonly kind: string
+  readonly text: string
+  readonly span: Range
+  readonly marks: readonly Mark<Note>[]
+}
+
+function Paragraph({ kind, text, span, marks }: ParagraphProps): JSX.Element {
+  const parts = nestMarks(text, span.start, marks)
+  const content = <Parts parts={parts} isInLink={false} />
+  if (kind === 'HEADLINE') return <h1 dir="auto">{content}</h1>
+  return (
+    <p class={kind.toLowerCase().replace('_', '-')} dir="auto">
+      {content}
+    </p>
+  )
+}
+
+interface PartsProps {
+  readonly parts: readonly TextPart<Note>[]
+  /** A link cannot have another one inside. */
+  readonly isInLink: boolean
+}
+
+function Parts({ parts, isInLink }: PartsProps): JSX.Element {
+  return (
+    <>
+      {parts.map((part) => {
+        if (typeof part === 'string') return part
+        const { note, isFirst, isLast } = part
+        if (note.kind === 'quotation') {
+          const { id, number, isEnd } = note
+          return (
+            <>
+              <span class="quotation" id={isFirst ? `${quotationAnchor(id)}` : undefined}>
+                <Parts parts={part.parts} isInLink={isInLink} />
+              </span>
+              {isLast && isEnd && !isInLink && (
+                <a class="number" href={`#why-${number}`} aria-label={`Why: quotation ${number}`}>
+                  {number}
+                </a>
+              )}
+            </>
+          )
+        }
+        const inside = <Parts parts={part.parts} isInLink />
+        const target = targetOf(note)
+        if (isInLink) return <span class={note.kind}>{inside}</span>
+        return (
+          <a class={note.kind} href={target}>
+            {inside}
+          </a>
+        )
+      })}
+    </>
+  )
+}
+
+function targetOf(note: Exclude<Note, { kind: 'quotation' }>): string {
+  switch (note.kind) {
+    case 'mention':
+      return `#why-${note.number}`
+    case 'date':
+      return `#date-${note.date.id}`
+    case 'source':
+    case 'published':
+      return '#about'
+  }
+}
+
+interface AboutProps {
+  readonly article: FoundArticle
+  readonly links: Links
+}
+
+function About({ article, links }: AboutProps): JSX.Element {
+  const { published, allSources, byline, section, rights, url, path, file, wordCount } = article
+  const roles = [...new Set(allSources.map(({ role }) => role))]
+  return (
+    <section id="about">
+      <h2>About</h2>
+      <dl>
+        <dt>Published</dt>
+        <dd>
+          {published ? (
+            <>
+              <Printed time={published} /> {published.timeZone}
+              <span class="why"> {BASES[published.basis] ?? published.basis.toLowerCase()}</span>
+            </>
+          ) : (
+            'unknown: the file states no date'
+          )}
+          {published?.doubts.map(({ message }) => (
+            <p key={message} class="doubt">
+              {message}
+            </p>
+          ))}
+        </dd>
+        {roles.map((role) => (
+          <RoleOf
+            key={role}
+            role={role}
+            sources={allSources.filter((each) => each.role === role)}
+            links={links}
+          />
+        ))}
+        {byline !== null && <Term name="Byline" value={byline} />}
+        {section !== null && <Term name="Section" value={section} />}
+        {rights !== null && <Term name="Rights" value={rights} />}
+        <Term name="Words" value={String(wordCount)} />
+        <dt>File</dt>
+        <dd>
+          <code>{path}</code> ({file.format})
+        </dd>
+        {url !== null && (
+          <>
+            <dt>Address</dt>
+            <dd>
+              <WebAddress url={url} />
+            </dd>
+          </>
+        )}
+      </dl>
+      {article.versions.length > 0 && (
+        <>
+          <h3>Nearly the same text</h3>
+          <ul class="articles">
+            {article.versions.map(({ article: other, overlap }) => (
+              <li key={other.id}>
+                <ArticleLine article={other} links={links} />
+                <span class="why"> {Math.round(overlap * 100)} % in common</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {article.problems.length > 0 && (
+        <>
+          <h3>Problems</h3>
+          <ul class="problems">
+            {article.problems.map(({ code, severity, message, hint }) => (
+              <li key={code + message}>
+                <span class={severity.toLowerCase()}>{severity}</span> {message} {hint}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface RoleProps {
+  readonly role: string
+  readonly sources: ArticleText['sources']
+  readonly links: Links
+}
+
+function RoleOf({ role, sources, links }: RoleProps): JSX.Element {
+  return (
+    <>
+      <dt>{ROLES[role] ?? role}</dt>
+      <dd>
+        <NameList names={sources.map(({ source }) => source)} href={links.source} />
+      </dd>
+    </>
+  )
+}
+
+function Term({ name, value }: { readonly name: string; readonly value: string }): JSX.Element {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd dir="auto">{value}</dd>
+    </>
+  )
+}
+
+interface QuotationNoteProps {
+  readonly quotation: Quoted
+  readonly number: number
+  readonly links: Links
+}
+
+function QuotationNote({ quotation, number, links }: QuotationNoteProps): JSX.Element {
+  const { id, tier, confidence, rule, kind } = quotation
+  return (
+    <li id={`why-${number}`}>
+      <span class="speaker">
+        <SpeakerOf quotation={quotation} links={links} />
+        <Relays quotation={quotation} links={links} />
+      </span>
+      <p class="why">
+        {explain(quotation)} {KINDS[kind] ?? kind} Confidence {tier.toLowerCase()}: right in{' '}
+        {Math.round(confidence * 100)} % of such cases (<code>{rule}</code>).{' '}
+        <a href={`#${quotationAnchor(id)}`}>In the text</a>
+      </p>
+    </li>
+  )
+}
+
+/** Why the speaker is the speaker, in a sentence. */
+function explain({ basis, mention, cue, speaker, candidates }: Quoted): string {
+  const words = mention ? `“${mention.exact}”` : 'a mention'
+  const at = cue ? ` at “${cue.span.exact}”` : ''
+  switch (basis) {
+    case 'NAMED':
+      return `Named${at}: ${words}.`
+    case 'PRONOUN':
+    case 'DESCRIBED':
+      return `${words}${at} refers to ${speaker?.name ?? 'this speaker'}.`
+    case 'CONTINUATION':
+      return 'Continues the quotation before it.'
+    case 'CORRECTED':
+      return 'Corrected by hand.'
+    default:
+      if (candidates.length > 0) return 'The text does not tell which of them speaks.'
+      return mention
+        ? `The article names nobody for ${words}.`
+        : 'The text does not tell who speaks.'
+  }
+}
+
+function DateNote({ date }: { readonly date: FoundDate }): JSX.Element {
+  const { id, span, value, relation, rule, certainty } = date
+  return (
+    <li id={`date-${id}`}>
+      <q>{span.exact}</q> {value ?? 'without a value'}
+      <p class="why">
+        {relation !== null && `${relation.toLowerCase()} at publication, `}
+        right in {Math.round(certainty * 100)} % of such cases (<code>{rule}</code>)
+      </p>
+    </li>
+  )
+}
+
+interface NotShownProps {
+  readonly found: { readonly totalCount: number; readonly nodes: readonly unknown[] }
+}
+
+function NotShown({ found }: NotShownProps): JSX.Element | null {
+  const left = found.totalCount - found.nodes.length
+  return left > 0 ? <p class="empty">{left} more are not shown on this page.</p> : null
+}
+
+const BASES: Readonly<Record<string, string>> = {
+  HEADER: 'from the header',
+  DATELINE: 'from the dateline',
+  FILE_NAME: 'from the file name',
+  META: 'from a field of the file',
+  CORRECTED: 'corrected by hand',
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  PUBLISHER: 'Publisher',
+  WIRE_AGENCY: 'Agency',
+  AUTHOR: 'Author',
+  RELAY: 'Relayed by',
+  PICTURE_CREDIT: 'Pictures',
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  DIRECT: 'In quotation marks.',
+  MIXED: 'Partly in quotation marks.',
+  INDIRECT: 'Without quotation marks.',
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http'
+import type { Handler } from '../server/direct.ts'
+import { headOfNode, headOfFetch, isReading, type RequestHead } from '../server/request.ts'
+import type { Pages, PagesOptions } from './pages.tsx'
+
+/**
+ * Show the archive of a handler as pages, in addition to what it serves. The pages are loaded when the
+ * first is asked for.
+ */
+export function withPages(handler: Handler, options: Omit<PagesOptions, 'fetch'>): Handler {
+  const base = options.endpoint.slice(0, options.endpoint.lastIndexOf('/'))
+  let loaded: Promise<Pages> | null = null
+  const load = () =>
+    (loaded ??= import('./pages.tsx').then(({ createPages }) =>
+      createPages({ ...options, fetch: handler.fetch }),
+    ))
+  return {
+    async fetch(request) {
+      if (!isForPage(headOfFetch(request), base)) return handler.fetch(request)
+      const page = await (await load())(request)
+      if (!page) return handler.fetch(request)
+      return new Response(request.method === 'HEAD' ? null : page.body, page)
+    },
+    async handle(request, response) {
+      const head = headOfNode(request)
+      if (!head || !isForPage(head, base)) return handler.handle(request, response)
+      const page = await (await load())(requestOf(request, head))
+      if (!page) return handler.handle(request, response)
+      // Node sends no body in response to HEAD.
+      response.writeHead(page.status, page.headers).end(page.body)
+    },
+  }
+}
+
+const PAGE = /^\/(?:articles|speakers|sources|problems|pages\.)/
+
+/** The top of the archive is a page only for browsers. */
+function isForPage({ method, path, header }: RequestHead, base: string): boolean {
+  if (!isReading(method) || !path.startsWith(`${base}/`)) return false
+  const rest = path.slice(base.length)
+  if (PAGE.test(rest)) return true
+  return /^\/(?:\?|$)/.test(rest) && (header('accept') ?? '').includes('text/html')
+}
+
+function requestOf({ headers, method = 'GET' }: IncomingMessage, { path }: RequestHead): Request {
+  const texts = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  const url = `http://${headers.host ?? 'localhost'}${path}`
+  return new Request(url, { method, headers: Object.fromEntries(texts) })
+}

@@ -1,0 +1,391 @@
+import { createHash } from 'node:crypto'
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import * as v from 'valibot'
+import { createAsset, createAssetServer } from '../server/assets.ts'
+import { chooseEncoding, compress } from '../server/compression.ts'
+import type { PlainResponse } from '../server/responses.ts'
+import { ArticlePage } from './article.tsx'
+import { createLinks, type Frame } from './layout.tsx'
+import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
+import * as questions from './questions.ts'
+import type { Question, Quoted } from './questions.ts'
+import { type Search, SearchPage } from './search.tsx'
+import { SourcePage } from './source.tsx'
+import { SpeakerPage } from './speaker.tsx'
+import { STYLE } from './style.ts'
+
+export interface PagesOptions {
+  /** Path of the GraphQL endpoint; the pages are beside it. */
+  readonly endpoint: string
+  /** Whether there is a GraphiQL to link to. */
+  readonly hasGraphiql: boolean
+  /** Answers GraphQL, with the rights of the one who sent the request. */
+  readonly fetch: (request: Request) => Promise<Response>
+}
+
+/** @returns null for a request that is not for a page */
+export type Pages = (request: Request) => Promise<PlainResponse | null>
+
+/**
+ * Pages that show the archive in a browser, without JavaScript. All they show is the answer of one
+ * of our documents, asked with the headers of the reader, so that limits and authorization hold.
+ */
+export function createPages({ endpoint, hasGraphiql, fetch }: PagesOptions): Pages {
+  const base = endpoint.slice(0, endpoint.lastIndexOf('/'))
+  const links = createLinks(base)
+  const style = createAsset('pages', '.css', 'text/css; charset=utf-8', STYLE)
+  const assets = createAssetServer([style])
+
+  return async (request) => {
+    const url = new URL(request.url)
+    if (!url.pathname.startsWith(`${base}/`)) return null
+    const path = url.pathname.slice(base.length)
+    const page = findPage(path, url.searchParams)
+    if (!page) return assets(path.slice(1), request.headers)
+    const reader = { request, fetch, endpoint }
+    const frameOf: FrameOf = (name, question) => ({
+      links,
+      name: name ?? 'Pressgraph',
+      style: `${base}/${style.name}`,
+      graphiql: question && hasGraphiql ? graphiqlAddress(endpoint, question) : null,
+      json: question ? withParameter(url, 'as', 'json') : null,
+    })
+    try {
+      const asJson = url.searchParams.get('as') === 'json'
+      return asJson
+        ? await page.json(reader)
+        : await respond(request, await page.show(reader, frameOf))
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error
+      const { status, title, message } = error
+      const shown = (
+        <MessagePage frame={frameOf(null, null)} title={title}>
+          {message}
+        </MessagePage>
+      )
+      return { ...(await respond(request, shown)), status }
+    }
+  }
+
+  /** @returns null where there is no page */
+  function findPage(path: string, parameters: URLSearchParams): AnyPage | null {
+    const [, list = '', id = '', ...rest] = path.split('/').map(decode)
+    if (rest.length > 0) return null
+    if (id === '') return findList(list, parameters, path)
+    const variables = { id, ...pageOf(parameters) }
+    if (list === 'articles') {
+      return page(questions.readArticle, { id }, async ({ article }, frame, reader) => {
+        if (!article) throw notFound()
+        const nodes = await readAll(reader, id, article.quotations)
+        const quotations = { ...article.quotations, nodes }
+        return <ArticlePage frame={frame} article={{ ...article, quotations }} />
+      })
+    }
+    if (list === 'speakers') {
+      return page(questions.readSpeaker, variables, ({ speaker }, frame) => {
+        if (!speaker) throw notFound()
+        return <SpeakerPage frame={frame} speaker={speaker} />
+      })
+    }
+    if (list === 'sources') {
+      return page(questions.readSource, variables, ({ source }, frame) => {
+        if (!source) throw notFound()
+        return <SourcePage frame={frame} source={source} />
+      })
+    }
+    return null
+  }
+
+  function findList(list: string, parameters: URLSearchParams, path: string): AnyPage | null {
+    const name = parameters.get('name') ?? ''
+    const named = { name: name === '' ? null : name, ...pageOf(parameters) }
+    if (path === '/') return searchPage(searchOf(parameters), parameters)
+    if (list === 'speakers') {
+      return page(questions.listSpeakers, named, ({ speakers }, frame) => (
+        <NamesPage
+          frame={frame}
+          title="Speakers"
+          address={links.speakers}
+          name={name}
+          {...speakers}
+          members={speakers.nodes.map(({ quotations, roles, ...speaker }) => ({
+            ...speaker,
+            href: links.speaker(speaker.id),
+            about: roles[0]?.text ?? speaker.kind.toLowerCase(),
+            count: quotations.totalCount,
+          }))}
+        />
+      ))
+    }
+    if (list === 'sources') {
+      return page(questions.listSources, named, ({ sources }, frame) => (
+        <NamesPage
+          frame={frame}
+          title="Sources"
+          address={links.sources}
+          name={name}
+          {...sources}
+          members={sources.nodes.map(({ articles, ...source }) => ({
+            ...source,
+            href: links.source(source.id),
+            about: source.kind.toLowerCase().replace('_', ' '),
+            count: articles.totalCount,
+          }))}
+        />
+      ))
+    }
+    if (list === 'problems') {
+      return page(questions.listProblems, pageOf(parameters), ({ archive }, frame) => {
+        const { totalCount, pageInfo, nodes } = archive.problems
+        return (
+          <ProblemsPage
+            frame={frame}
+            totalCount={totalCount}
+            pageInfo={pageInfo}
+            problems={nodes}
+          />
+        )
+      })
+    }
+    return null
+  }
+}
+
+/** A document with its variables. */
+interface Asked {
+  readonly document: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** The one who asked for a page, and the way to its answers. */
+interface Reader {
+  readonly request: Request
+  readonly fetch: PagesOptions['fetch']
+  readonly endpoint: string
+}
+
+/** @param name - of the archive */
+type FrameOf = (name: string | null, asked: Asked | null) => Frame
+
+interface AnyPage {
+  show(reader: Reader, frameOf: FrameOf): Promise<JSX.Element>
+  json(reader: Reader): Promise<PlainResponse>
+}
+
+function page<Answer extends { readonly archive: { readonly name: string | null } }>(
+  question: Question<Answer>,
+  variables: Asked['variables'],
+  show: (answer: Answer, frame: Frame, reader: Reader) => JSX.Element | Promise<JSX.Element>,
+): AnyPage {
+  const asked = { document: question.document, variables }
+  return {
+    async show(reader, frameOf) {
+      const answer = await ask(reader, question, variables)
+      return show(answer, frameOf(answer.archive.name, asked), reader)
+    },
+    async json(reader) {
+      const response = await send(reader, asked)
+      const headers = { 'content-type': 'application/json; charset=utf-8', ...PRIVATE }
+      return { status: response.status, headers, body: await response.text() }
+    },
+  }
+}
+
+function searchPage(search: Search, parameters: URLSearchParams): AnyPage {
+  const { words, speaker, publisher, from, until } = search
+  const published = from !== '' || until !== ''
+  const days = { ...(from !== '' && { from }), ...(until !== '' && { until }) }
+  const ofArticle = {
+    ...(published && { published: days }),
+    ...(publisher !== '' && { source: { by: { id: publisher }, role: ['PUBLISHER'] } }),
+  }
+  const shared = {
+    ...(words !== '' && { words }),
+    ...(speaker !== '' && { speaker: { id: speaker } }),
+  }
+  const variables = {
+    order: words === '' ? null : ['RELEVANCE'],
+    ...pageOf(parameters),
+  }
+  if (search.list === 'articles') {
+    const filter = { ...shared, ...ofArticle }
+    return page(questions.searchArticles, { ...variables, filter }, (answer, frame) => {
+      const { archive, articles } = answer
+      const found = { list: 'articles', ...articles } as const
+      return <SearchPage {...{ frame, search, archive, counts: articles, found }} />
+    })
+  }
+  const filter = { ...shared, article: ofArticle }
+  return page(questions.searchQuotations, { ...variables, filter }, (answer, frame) => {
+    const { archive, quotations } = answer
+    const found = { list: 'quotations', ...quotations } as const
+    return <SearchPage {...{ frame, search, archive, counts: quotations, found }} />
+  })
+}
+
+function searchOf(parameters: URLSearchParams): Search {
+  const text = (name: string) => (parameters.get(name) ?? '').trim()
+  return {
+    list: parameters.get('list') === 'articles' ? 'articles' : 'quotations',
+    words: text('words'),
+    speaker: text('speaker'),
+    publisher: text('publisher'),
+    from: text('from'),
+    until: text('until'),
+  }
+}
+
+const PAGE_SIZE = 20
+
+function pageOf(parameters: URLSearchParams): Record<string, unknown> {
+  const before = parameters.get('before')
+  if (before !== null) return { last: PAGE_SIZE, before }
+  return { first: PAGE_SIZE, after: parameters.get('after') }
+}
+
+/** Quotations of an article that a page shows; more would make it too long. */
+const MOST_QUOTATIONS = 1000
+
+async function readAll(
+  reader: Reader,
+  id: string,
+  { nodes, pageInfo }: { nodes: readonly Quoted[]; pageInfo: questions.PageInfo },
+): Promise<readonly Quoted[]> {
+  const all = [...nodes]
+  let { hasNextPage, endCursor } = pageInfo
+  while (hasNextPage && all.length < MOST_QUOTATIONS) {
+    const { article } = await ask(reader, questions.moreQuotations, { id, after: endCursor })
+    if (!article) break
+    all.push(...article.quotations.nodes)
+    ;({ hasNextPage, endCursor } = article.quotations.pageInfo)
+  }
+  return all
+}
+
+/** Why a page cannot be shown. */
+class PageError extends Error {
+  readonly status: number
+  readonly title: string
+
+  constructor(status: number, title: string, message: string) {
+    super(message)
+    this.status = status
+    this.title = title
+  }
+}
+
+function notFound(): PageError {
+  return new PageError(404, 'Not found', 'The archive has nothing at this address, or no longer.')
+}
+
+const GraphqlResponse = v.object({
+  data: v.optional(v.unknown()),
+  errors: v.optional(
+    v.array(
+      v.object({
+        message: v.string(),
+        extensions: v.optional(v.object({ code: v.optional(v.string()) })),
+      }),
+    ),
+  ),
+})
+
+const NOT_FOUND = new Set<unknown>(['NOT_FOUND', 'BAD_ID'])
+
+/** @throws {PageError} when there is no answer */
+async function ask<Answer>(
+  reader: Reader,
+  { document, answer }: Question<Answer>,
+  variables: Asked['variables'],
+): Promise<Answer> {
+  const response = await send(reader, { document, variables })
+  const { data, errors = [] } = v.parse(GraphqlResponse, await response.json())
+  const [error] = errors
+  if (!error) return v.parse(answer, data)
+  if (NOT_FOUND.has(error.extensions?.code)) throw notFound()
+  const status = response.status === 200 ? 400 : response.status
+  throw new PageError(status, 'This page cannot be shown', error.message)
+}
+
+function send(
+  { request, fetch, endpoint }: Reader,
+  { document, variables }: Asked,
+): Promise<Response> {
+  const headers = new Headers(request.headers)
+  for (const name of OF_THE_PAGE) headers.delete(name)
+  headers.set('content-type', 'application/json')
+  headers.set('accept', 'application/json')
+  const body = JSON.stringify({ query: document, variables })
+  const { signal } = request
+  return fetch(
+    new Request(new URL(endpoint, request.url), { method: 'POST', headers, body, signal }),
+  )
+}
+
+// As for JSON.
+const QUALITY = 4
+
+/** Headers that are about the page, and not about its question. */
+const OF_THE_PAGE = [
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'range',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]
+
+const PRIVATE = { 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' }
+
+// No script, nothing from elsewhere: texts of an archive can do nothing here.
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+async function respond(request: Request, element: JSX.Element): Promise<PlainResponse> {
+  const body = `<!doctype html>${renderToString(element)}`
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers = {
+    ...PRIVATE,
+    etag,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': POLICY,
+    'referrer-policy': 'no-referrer',
+    vary: 'accept, accept-encoding, authorization, cookie',
+  }
+  if (request.headers.get('if-none-match')?.includes(etag)) {
+    return { status: 304, headers, body: null }
+  }
+  const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '')
+  if (!encoding) return { status: 200, headers, body }
+  const compressed = await compress(Buffer.from(body), encoding, QUALITY)
+  return { status: 200, headers: { ...headers, 'content-encoding': encoding }, body: compressed }
+}
+
+function graphiqlAddress(endpoint: string, { document, variables }: Asked): string {
+  const parameters = { query: document, variables: JSON.stringify(variables) }
+  return `${endpoint}?${new URLSearchParams(parameters)}`
+}
+
+function withParameter(url: URL, name: string, value: string): string {
+  const changed = new URL(url)
+  changed.searchParams.set(name, value)
+  return changed.pathname + changed.search
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

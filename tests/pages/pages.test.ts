@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway.ts'
+import { startServer } from '../../src/server/listen.ts'
+import { article, openFiles } from '../support/archive.ts'
+
+const FILES = {
+  'post/quay.txt': article(
+    'Quay <b>opens</b> & closes',
+    '2024-05-06 07:08:09',
+    '"The tide was <script>alert(1)</script> late," said Ann Roe, the harbour master, on Monday.',
+    'She said the gate was shut.',
+  ),
+  'post/bridge.txt': article('A bridge', '2024-07-01 10:00:00', '"It holds," said Ann Roe.'),
+  'pressgraph.json': JSON.stringify({ name: 'Papers & Co', publisher: 'Harbour Post' }),
+}
+
+async function open(options: GatewayOptions = {}): Promise<Gateway> {
+  return createGateway(await openFiles(FILES), { pages: true, ...options })
+}
+
+async function get(gateway: Gateway, path: string, headers: Record<string, string> = {}) {
+  const request = new Request(`http://localhost${path}`, {
+    headers: { accept: 'text/html', ...headers },
+  })
+  const response = await gateway.fetch(request)
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+/** Addresses that a page links to. */
+function linksOf(html: string): string[] {
+  return Array.from(html.matchAll(/ href="(?<path>\/[^"]*)"/g), ({ groups }) =>
+    (groups?.path ?? '').replaceAll('&amp;', '&'),
+  )
+}
+
+describe('the first page', () => {
+  it('lists quotations with speaker and article, and narrows them', async () => {
+    const gateway = await open()
+    const { status, text } = await get(gateway, '/?words=holds')
+    expect(status).toBe(200)
+    expect(text).toContain('<title>“holds” · Papers &amp; Co</title>')
+    expect(text).toContain('It <mark>holds</mark>')
+    expect(text).toContain('>Ann Roe</a>')
+    expect(text).toContain('1 quotation<')
+    expect((await get(gateway, '/?list=articles&until=2024-06-01')).text).toContain('1 article<')
+  })
+
+  it('is for browsers only', async () => {
+    const { status } = await get(await open(), '/', { accept: 'application/json' })
+    expect(status).toBe(404)
+  })
+
+  it('leads to GraphiQL where pages are off', async () => {
+    const { status, headers } = await get(await open({ pages: false }), '/')
+    expect([status, headers.get('location')]).toEqual([302, '/graphql'])
+    expect((await get(await open({ pages: false }), '/speakers')).status).toBe(404)
+  })
+})
+
+describe('every page', () => {
+  let gateway: Gateway
+  const pages = new Map<string, string>()
+
+  beforeAll(async () => {
+    const { openArchive } = await import('../../src/open-archive.ts')
+    const { makeFolder } = await import('../support/archive.ts')
+    const folder = makeFolder(FILES, () => {})
+    gateway = createGateway(await openArchive(folder, { index: ':memory:' }), { pages: true })
+    const open = ['/']
+    for (let path = open.shift(); path !== undefined; path = open.shift()) {
+      const page = path.replace(/#.*/, '')
+      if (pages.has(page) || page.startsWith('/graphql')) continue
+      const { status, text, headers } = await get(gateway, page)
+      expect([page, status]).toEqual([page, 200])
+      if (!headers.get('content-type')?.startsWith('text/html')) continue
+      expect(headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; style-src 'self'/,
+      )
+      pages.set(page, text)
+      open.push(...linksOf(text).filter((link) => !/[?&](?:as|from)=/.test(link)))
+    }
+  })
+
+  it('is reached by links: articles, speakers, sources and problems', () => {
+    const kinds = new Set([...pages.keys()].map((path) => /^\/\w*/.exec(path)?.[0]))
+    expect([...kinds].sort()).toEqual(['/', '/articles', '/problems', '/sources', '/speakers'])
+    expect(pages.size).toBeGreaterThan(8)
+  })
+
+  it('escapes the texts of the archive', () => {
+    for (const text of pages.values()) expect(text).not.toMatch(/<script|<b>/)
+    expect([...pages.values()].join('')).toContain('&lt;script>alert(1)&lt;/script>')
+  })
+
+  it('has the target of each link into an article', () => {
+    const links = [...pages.values()].flatMap(linksOf).filter((link) => link.includes('#'))
+    expect(links.length).toBeGreaterThan(2)
+    for (const link of links) {
+      const [path = '', id = ''] = link.split('#')
+      expect(pages.get(path)).toContain(` id="${id}"`)
+    }
+    for (const text of pages.values()) {
+      for (const [, id = ''] of text.matchAll(/ href="#([^"]+)"/g))
+        expect(text).toContain(` id="${id}"`)
+    }
+  })
+
+  it('gives the answer that it shows as JSON', async () => {
+    for (const [path, text] of pages) {
+      const json = linksOf(text).find((link) => /[?&]as=json/.test(link))
+      expect(json).toBeDefined()
+      const answer = JSON.parse((await get(gateway, json ?? path)).text)
+      expect(answer.errors).toBeUndefined()
+      expect(answer.data.archive.name).toBe('Papers & Co')
+    }
+  })
+
+  it('is unchanged for a reader who has it', async () => {
+    const { headers } = await get(gateway, '/speakers')
+    const again = await get(gateway, '/speakers', { 'if-none-match': headers.get('etag') ?? '' })
+    expect([again.status, again.text]).toEqual([304, ''])
+  })
+})
+
+describe('an article', () => {
+  it('has its quotations, mentions and dates marked, with the reason', async () => {
+    const gateway = await open()
+    const { text: list } = await get(gateway, '/?list=articles&words=quay')
+    const path = linksOf(list).find((link) => link.startsWith('/articles/')) ?? ''
+    const { text } = await get(gateway, path)
+    expect(text).toMatch(/<span class="quotation" id="quotation-[\w-]+">The tide was/)
+    expect(text).toMatch(/<a class="mention" href="#why-1">Ann Roe/)
+    expect(text).toMatch(/<a class="date" href="#date-[\w-]+">Monday/)
+    expect(text).toContain('“She” at “said” refers to Ann Roe.')
+  })
+})
+
+describe('what cannot be shown', () => {
+  it.each([
+    ['/articles/nothing', 404, 'Not found'],
+    ['/speakers/QXJ0aWNsZTpub25l', 404, 'Not found'],
+    ['/?from=tomorrow', 400, 'is not a LocalDate'],
+    ['/?after=nonsense', 400, 'cursor'],
+  ])('is a page that says so: %s', async (path, status, message) => {
+    const page = await get(await open(), path)
+    expect(page.status).toBe(status)
+    expect(page.text).toContain(message)
+  })
+
+  it('is left to the rest of the server where there is no such page', async () => {
+    expect((await get(await open(), '/articles/a/b')).status).toBe(404)
+    expect((await get(await open(), '/pages.old.css')).status).toBe(404)
+  })
+
+  it('is what authorization refuses, the name of the archive included', async () => {
+    const authorize: GatewayOptions['authorize'] = (request) =>
+      request.header('authorization') === 'Bearer open' ? true : { status: 401, code: 'SIGN_IN' }
+    const gateway = await open({ authorize })
+    const refused = await get(gateway, '/speakers')
+    expect(refused.status).toBe(401)
+    expect(refused.text).not.toContain('Papers')
+    const allowed = await get(gateway, '/speakers', { authorization: 'Bearer open' })
+    expect(allowed.text).toContain('Ann Roe')
+  })
+
+  it('is what a host name refuses', async () => {
+    const gateway = await open({ hosts: ['papers.example'] })
+    expect((await get(gateway, '/speakers')).status).toBe(403)
+  })
+})
+
+describe('through node:http', () => {
+  it('answers beside a longer endpoint, compressed, and HEAD without a body', async () => {
+    const gateway = await open({ endpoint: '/news/graphql' })
+    const server = await startServer({ handler: gateway, port: 0 })
+    onTestFinished(() => server.stop(0))
+    const headers = { accept: 'text/html', 'accept-encoding': 'br' }
+    const page = await fetch(`${server.url}/news/`, { headers })
+    expect(page.headers.get('content-encoding')).toBe('br')
+    const text = await page.text()
+    expect(text).toContain('Papers &amp; Co')
+    expect(linksOf(text).every((link) => link.startsWith('/news/'))).toBe(true)
+    const style = await fetch(
+      server.url + (linksOf(text).find((link) => link.endsWith('.css')) ?? ''),
+    )
+    expect([style.status, style.headers.get('content-type')]).toEqual([
+      200,
+      'text/css; charset=utf-8',
+    ])
+    const head = await fetch(`${server.url}/news/speakers`, { method: 'HEAD', headers })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    expect((await fetch(`${server.url}/news/speakers`, { method: 'POST' })).status).toBe(404)
+  })
+})
