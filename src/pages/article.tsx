@@ -14,7 +14,7 @@ import { Relays, SpeakerOf } from './quotation-list.tsx'
 import type { ArticleText, FoundDate, Named, Quoted, Range } from './questions.ts'
 
 /** An article with all that was found in it. */
-export interface FoundArticle extends Omit<ArticleText, 'sources'> {
+interface FoundArticle extends Omit<ArticleText, 'sources'> {
   readonly allSources: ArticleText['sources']
   readonly quotations: { readonly totalCount: number; readonly nodes: readonly Quoted[] }
   readonly dates: { readonly totalCount: number; readonly nodes: readonly FoundDate[] }

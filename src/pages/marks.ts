@@ -6,7 +6,7 @@ export interface Mark<Note> extends Range {
 }
 
 /** A part of a mark, which other marks may cut into several. */
-export interface MarkedPart<Note> {
+interface MarkedPart<Note> {
   readonly note: Note
   readonly isFirst: boolean
   readonly isLast: boolean

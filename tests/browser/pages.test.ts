@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { source as axe } from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
@@ -68,7 +68,6 @@ describe.skipIf(!isThere)('the reading pages in a browser', () => {
     ['dark', 1280],
     ['light', 400],
   ] as const)('are accessible in %s at %i pixels', async (colorScheme, width) => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
     const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true }
     await visit(options, async (page) => {
       const article = await page.locator('figcaption .about').first().locator('xpath=../a').first()
