@@ -4,6 +4,7 @@ import { requirePresent } from '../src/loaders/revision.ts'
 import type { QuotationFilter as StoreFilter } from '../src/model/lists.ts'
 import type {
   Cue as CueRecord,
+  Factuality as FactualityName,
   Naming as NamingName,
   Quotation as QuotationRecord,
   QuotationKind as QuotationKindName,
@@ -113,6 +114,11 @@ export function defineQuotation(
         description: 'How the mention refers to the speaker.',
         resolve: ({ value }) => value.naming,
       }),
+      factuality: t.field({
+        type: enums.Factuality,
+        description: 'Whether the article states that the words were said.',
+        resolve: ({ value }) => value.factuality,
+      }),
       candidates: t.field({
         type: ['Speaker'],
         description: 'Possible speakers, if the text is ambiguous; empty if `speaker` is known.',
@@ -198,6 +204,7 @@ export function defineQuotation(
       KIND: 'Kind: direct, mixed or indirect.',
       NAMING: 'How the mention refers to the speaker.',
       BASIS: 'How the speaker was determined.',
+      FACTUALITY: 'Whether the words were said.',
       TIER: 'Confidence tier.',
       RELAY: 'Medium that relayed the quotation.',
       PUBLISHER: 'Publisher of the article.',
@@ -261,19 +268,38 @@ function defineEnums(builder: Builder) {
     } satisfies Record<NamingName, object>,
   })
 
+  const Factuality = builder.enumType('Factuality', {
+    description:
+      'Whether the article states that the words were said. Lists, counts, facets and timelines hold all quotations unless a filter selects by it.',
+    values: {
+      SAID: {
+        description:
+          'They were said. A denial, a request and a promise are said: of "denied that the gate was open", the content is "the gate was open".',
+      },
+      NOT_SAID: {
+        description:
+          'The article states that they were not said: "never said", "refused to say whether", "no minister said".',
+      },
+      UNCERTAIN: {
+        description:
+          'Expected, conditional, asked for, supposed or alleged words: "is expected to say", "if she says", "was asked to say", "allegedly said".',
+      },
+    } satisfies Record<FactualityName, object>,
+  })
+
   const ConfidenceTier = builder.enumType('ConfidenceTier', {
     description: 'Confidence tier of a quotation and its speaker.',
     values: {
       HIGH: {
         description:
-          'Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction.',
+          'Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction. Only for words that were said, with a speaker or words that name nobody on purpose.',
       },
       MEDIUM: { description: 'One signal.' },
       LOW: { description: 'An ambiguous signal.' },
     } satisfies Record<TierName, object>,
   })
 
-  return { QuotationKind, SpeakerBasis, Naming, ConfidenceTier }
+  return { QuotationKind, SpeakerBasis, Naming, Factuality, ConfidenceTier }
 }
 
 /** The content in one text: spans are separated by a cue or by the end of a paragraph. */
@@ -314,6 +340,10 @@ function defineQuotationFilter(
         type: [enums.SpeakerBasis],
         description: 'Bases of the speaker, any of them.',
       }),
+      factuality: t.field({
+        type: [enums.Factuality],
+        description: 'Factualities, any of them; all of them by default.',
+      }),
       tier: t.field({
         type: [enums.ConfidenceTier],
         description: 'Confidence tiers, any of them.',
@@ -343,6 +373,7 @@ export function resolveQuotationFilter(
     kinds: filter.kind ?? undefined,
     namings: filter.naming ?? undefined,
     bases: filter.basis ?? undefined,
+    factualities: filter.factuality ?? undefined,
     tiers: filter.tier ?? undefined,
     minConfidence: filter.minConfidence ?? undefined,
     maxConfidence: filter.maxConfidence ?? undefined,

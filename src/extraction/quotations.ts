@@ -2,7 +2,7 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Cue, Quotation, Relay, Tier } from '../model/quotation.ts'
+import type { Cue, Factuality, Quotation, Relay, Tier } from '../model/quotation.ts'
 import type { OutletMention } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
@@ -10,6 +10,7 @@ import { partId } from '../identity/ids.ts'
 import { spanOf } from '../text/prose.ts'
 import { accuracyOf } from './quotations/confidence.ts'
 import { type RawQuotation, contentSpans, kindOf } from './quotations/raw-quotation.ts'
+import { factualityOf } from './quotations/factuality.ts'
 import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
 import { createDoc, type Doc } from './quotations/doc.ts'
@@ -62,13 +63,16 @@ export function findQuotations(
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
   let told: ToldMedium | null = null
+  let factuality: Factuality = 'SAID'
   rawQuotations.forEach((raw, index) => {
     const utterance = utterances[index]
     const voice = resolved[index]
     if (!utterance || !voice) return
     const { content, cue, mention, paragraph } = utterance
     const { rule } = raw
-    const tier = tierOf(raw, voice)
+    // Words that a paragraph break splits are said as the cue before it states.
+    if (rule !== 'carried-over') factuality = factualityOf(doc, raw)
+    const tier = tierOf(raw, voice, factuality)
     const kind = kindOf(doc, raw.content)
     const { speaker } = voice.attribution
     const own = findRelays(doc, raw, known.outlets)
@@ -83,6 +87,7 @@ export function findQuotations(
       mention,
       attribution: voice.attribution,
       naming: voice.naming,
+      factuality,
       relays,
       tier,
       confidence: accuracyOf(rule, tier, kind),
@@ -112,10 +117,17 @@ function isToldTo(body: string, cue: Cue | null, relays: readonly Relay[]): bool
   return !/[,;:.]/.test(body.slice(cue.span.end, relay.span.start))
 }
 
-/** HIGH needs a speaker, or words that name nobody on purpose: "a senior official". */
-function tierOf({ tier }: RawQuotation, { attribution, naming }: ResolvedUtterance): Tier {
+/**
+ * HIGH needs words that were said, and a speaker or words that name nobody on purpose ("a senior
+ * official").
+ */
+function tierOf(
+  { tier }: RawQuotation,
+  { attribution, naming }: ResolvedUtterance,
+  factuality: Factuality,
+): Tier {
   const isKnown = attribution.speaker !== null || naming === 'ANONYMOUS'
-  return tier === 'HIGH' && !isKnown ? 'MEDIUM' : tier
+  return tier === 'HIGH' && !(isKnown && factuality === 'SAID') ? 'MEDIUM' : tier
 }
 
 /** Find the quotations of an article with their cues and mentions, without resolving speakers. */

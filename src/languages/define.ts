@@ -35,6 +35,8 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
   }
   /** Bits of `WordClass` with the words that have them, as running text. */
   readonly wordClasses: readonly (readonly [bits: number, words: string])[]
+  /** Bits of `FactualityWord` with the words that have them, as running text. */
+  readonly factuality: readonly (readonly [bits: number, words: string])[]
   readonly cueGroups: readonly CueGroup[]
   /** Verbs of which some form is as often a noun. */
   readonly nounLike: ReadonlySet<string>
@@ -59,7 +61,8 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
       clitics: sentences.clitics,
       marks: 'OWN',
     },
-    wordClasses: createLexicon(wordClassTable(data.wordClasses)),
+    wordClasses: createLexicon(bitsTable(data.wordClasses)),
+    factuality: createLexicon(bitsTable(data.factuality)),
     cues: createLexicon(new Map(Array.from(cues.keys(), (word, index) => [word, index + 1]))),
     cueForms: Array.from(cues.values()),
     prepositions: prepositions.map((phrase) => phrase.split(' ')),
@@ -80,9 +83,9 @@ function lexiconOf(words: string): Lexicon {
   return createLexicon(new Map(wordList(words).map((word) => [word, 1])))
 }
 
-function wordClassTable(wordClasses: QuotationData['wordClasses']): ReadonlyMap<string, number> {
+function bitsTable(lines: QuotationData['wordClasses']): ReadonlyMap<string, number> {
   const table = new Map<string, number>()
-  for (const [bits, words] of wordClasses) {
+  for (const [bits, words] of lines) {
     for (const word of wordList(words)) table.set(word, (table.get(word) ?? 0) | bits)
   }
   return table

@@ -94,6 +94,28 @@ export const Frame = {
   NAMING: 1 << 6,
 } as const
 
+/** What a word says about whether reported words were said, as bits. */
+export const FactualityWord = {
+  /** Before an infinitive or a gerund: "refused" to say, "without" saying; "false" before "that". */
+  AVERTED: 1 << 0,
+  /** Before an infinitive or a gerund: "expected" to say, "accused" of saying. */
+  OPEN: 1 << 1,
+  /** Begins a condition: "if", "unless". */
+  CONDITION: 1 << 2,
+  /** "nobody", "no", "neither". */
+  NOBODY: 1 << 3,
+  /** "anyone", "whoever". */
+  ANYBODY: 1 << 4,
+  /** Undoes a negation or a modal before it: "not only said", "would say only". */
+  ONLY: 1 << 5,
+  /** A modal that behind quoted words is a habit: "would". */
+  HABIT: 1 << 6,
+  /** "allegedly" */
+  ALLEGED: 1 << 7,
+  /** A noun or adjective that, negated, denies what follows: no "evidence" that. */
+  PROOF: 1 << 8,
+} as const
+
 /** What kind of utterance a cue reports. */
 export type CueKind = 'SPEECH' | 'WRITING' | 'REPORT' | 'THOUGHT'
 
@@ -153,6 +175,8 @@ export interface QuotationWords {
     readonly gerund: string
     readonly possessive: readonly string[]
   }
+  /** Bits of `FactualityWord`; 0 for other words. */
+  readonly factuality: Lexicon
   /** Labels before a colon that do not name a speaker: "Report", "Watch". */
   readonly labels: Lexicon
   /** Verbs with which a medium passes words on ("report", "quote"), by lemma. */

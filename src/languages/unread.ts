@@ -10,6 +10,7 @@ const quotations: QuotationWords = {
   wordClasses: none,
   cues: none,
   cueForms: [],
+  factuality: none,
   nouns: none,
   prepositions: [],
   prepositionStarts: none,

@@ -1,6 +1,6 @@
 import type { DateForm, DatePrecision, DateRelation, DateType } from './date.ts'
 import type { Severity } from './problem.ts'
-import type { Naming, QuotationKind, SpeakerBasis, Tier } from './quotation.ts'
+import type { Factuality, Naming, QuotationKind, SpeakerBasis, Tier } from './quotation.ts'
 import type { SourceKind, SourceRole } from './source.ts'
 import type { SpeakerKind } from './speaker.ts'
 
@@ -46,6 +46,7 @@ export interface QuotationFilter {
   readonly kinds?: readonly QuotationKind[] | undefined
   readonly namings?: readonly Naming[] | undefined
   readonly bases?: readonly SpeakerBasis[] | undefined
+  readonly factualities?: readonly Factuality[] | undefined
   readonly tiers?: readonly Tier[] | undefined
   readonly minConfidence?: number | undefined
   readonly maxConfidence?: number | undefined
@@ -108,7 +109,16 @@ export interface Lists {
     filter: QuotationFilter
     /** TEXT: reading order inside an article, articles by path. */
     order: 'PUBLISHED' | 'TEXT' | 'CONFIDENCE' | 'WORD_COUNT' | 'RELEVANCE'
-    facet: 'SPEAKER' | 'KIND' | 'NAMING' | 'BASIS' | 'TIER' | 'RELAY' | 'PUBLISHER' | 'WIRE_AGENCY'
+    facet:
+      | 'SPEAKER'
+      | 'KIND'
+      | 'NAMING'
+      | 'BASIS'
+      | 'FACTUALITY'
+      | 'TIER'
+      | 'RELAY'
+      | 'PUBLISHER'
+      | 'WIRE_AGENCY'
     /** source: relayed by it. */
     owner: 'article' | 'speaker' | 'source'
   }

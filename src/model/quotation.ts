@@ -9,6 +9,12 @@ export type SpeakerBasis = 'NAMED' | 'DESCRIBED' | 'PRONOUN' | 'CONTINUATION' | 
 /** How the words at the cue refer to the speaker. */
 export type Naming = 'NAMED' | 'DESCRIBED' | 'ANONYMOUS' | 'NONE'
 
+/**
+ * Whether the article states that the words were said. NOT_SAID: it states the contrary ("never
+ * said"). UNCERTAIN: expected, asked for, supposed, conditional or alleged words.
+ */
+export type Factuality = 'SAID' | 'NOT_SAID' | 'UNCERTAIN'
+
 /** Confidence tier of a quotation and its speaker; HIGH only where two independent signs agree. */
 export type Tier = 'HIGH' | 'MEDIUM' | 'LOW'
 
@@ -56,6 +62,7 @@ export interface Quotation {
   readonly mention: Span | null
   readonly attribution: Attribution
   readonly naming: Naming
+  readonly factuality: Factuality
   /** Outermost first. */
   readonly relays: readonly Relay[]
   readonly tier: Tier

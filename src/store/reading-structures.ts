@@ -42,6 +42,7 @@ const REPEATED_QUOTATION = membersOf<Required<Quotation>>()([
   'mention',
   'attribution',
   'naming',
+  'factuality',
   'relays',
   'tier',
   'confidence',

@@ -14,7 +14,15 @@ const ARTICLE_FACETS = [
   'SPEAKER',
   'LANGUAGE',
 ] as const
-const QUOTATION_FACETS = ['SPEAKER', 'KIND', 'NAMING', 'BASIS', 'TIER', 'RELAY'] as const
+const QUOTATION_FACETS = [
+  'SPEAKER',
+  'KIND',
+  'NAMING',
+  'BASIS',
+  'FACTUALITY',
+  'TIER',
+  'RELAY',
+] as const
 const DATE_FACETS = ['TYPE', 'FORM', 'RELATION', 'PRECISION', 'VALUE'] as const
 
 /** Words of every text that the attacks use. */

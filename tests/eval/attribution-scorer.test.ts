@@ -37,7 +37,8 @@ describe('scoreArticle', () => {
       pronounsRight: { right: 1, all: 1 },
       relaysFound: { right: 1, all: 1 },
       sourcesFound: { right: 1, all: 1 },
-      unsaidLeftOut: { all: 1 },
+      unsaidToldApart: { right: 1, all: 1 },
+      unsaidFound: { right: 1, all: 1 },
     })
   })
 

@@ -1,15 +1,12 @@
 import { readArticle } from '../../src/extraction/read-article.ts'
 import { parseText } from '../../src/formats/index.ts'
-import type { Quotation, QuotationKind, Tier } from '../../src/model/quotation.ts'
+import type { Factuality, Quotation, QuotationKind, Tier } from '../../src/model/quotation.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 import type { SourceRole } from '../../src/model/source.ts'
 import type { Span } from '../../src/model/span.ts'
 
 export type GoldNaming = 'NAMED' | 'DESCRIBED' | 'PRONOUN' | 'ANONYMOUS' | 'NONE'
-
-/** Whether somebody said the words. UNCERTAIN: expected, asked for or supposed words. */
-export type Factuality = 'SAID' | 'NOT_SAID' | 'UNCERTAIN'
 
 /** A quotation as a reader marked it. */
 export interface GoldQuotation {
@@ -62,6 +59,7 @@ interface SystemQuotation {
   readonly mention: string | null
   readonly speaker: Named | null
   readonly relays: readonly SystemRelay[]
+  readonly factuality: Factuality
   readonly tier: Tier
   readonly confidence: number
   /** Basis, tier and rule, for the list of errors. */
@@ -106,7 +104,9 @@ interface Score {
   readonly datesFound: Share
   readonly datesRight: Share
   /** Words that the gold marks as not said, and that are not shown as said. */
-  readonly unsaidLeftOut: Share
+  readonly unsaidToldApart: Share
+  /** Those that are found with the factuality of the gold. */
+  readonly unsaidFound: Share
 }
 
 interface ReliabilityBin {
@@ -128,6 +128,7 @@ interface ScoreError {
     | 'source missed'
     | 'source not in gold'
     | 'shown as said'
+    | 'not said, missed'
     | 'date missed'
     | 'date not in gold'
   readonly words: string
@@ -165,10 +166,12 @@ export function extractArticle({ id, body }: GoldArticle): SystemArticle {
 }
 
 function systemQuotation(quotation: Quotation, { article, speakers, sources }: Reading) {
-  const { attribution, mention, content, relays, tier, confidence, kind, rule } = quotation
+  const { attribution, mention, content, relays, tier, confidence, kind, rule, factuality } =
+    quotation
   const textOf = ({ start, end }: Span) => article.body.slice(start, end)
   return {
     kind,
+    factuality,
     tier,
     confidence,
     letters: lettersOf(article.body, content),
@@ -196,7 +199,7 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
   const said = marked.filter(({ factuality }) => factuality === 'SAID')
   const matched = said.map((one) => {
     const matches = matchesOf(one.letters, system.quotations)
-    const isRight = matches.length > 0 && matches.every((match) => isSpeakerRight(one, match))
+    const isRight = matches.length > 0 && matches.every((match) => isAnswerRight(one, match))
     return { ...one, matches, isFound: matches.length > 0, isRight }
   })
   const quoted = matched.filter(({ kind }) => kind !== 'INDIRECT')
@@ -217,7 +220,7 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
 
   const compared = system.quotations.map((one) => {
     const best = bestMatch(one.letters, marked)
-    return { ...one, best, isRight: best?.factuality === 'SAID' && isSpeakerRight(best, one) }
+    return { ...one, best, isRight: best !== null && isAnswerRight(best, one) }
   })
   const shown = compared.filter(({ kind }) => kind !== 'INDIRECT')
   for (const one of shown) if (!one.best) report('not in gold', one.words, '', answerOf(one))
@@ -232,10 +235,16 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
     }),
   )
   const unsaid = marked.filter(({ factuality }) => factuality !== 'SAID')
-  const leftOut = unsaid.filter(({ letters, words, factuality }) => {
+  const toldApart = unsaid.filter(({ letters, words, factuality }) => {
+    const said = matchesOf(letters, system.quotations).find((one) => one.factuality === 'SAID')
+    if (said) report('shown as said', words, factuality, answerOf(said))
+    return !said
+  })
+  const unsaidFound = unsaid.filter(({ letters, words, factuality }) => {
     const matches = matchesOf(letters, system.quotations)
-    if (matches.length > 0) report('shown as said', words, factuality, answerOf(matches[0]))
-    return matches.length === 0
+    const found = matches.some((one) => one.factuality === factuality)
+    if (!found) report('not said, missed', words, factuality, answerOf(matches[0]))
+    return found
   })
   const isSameSource = (one: GoldSource, other: SystemArticle['sources'][number]) =>
     one.role === other.role && isSameName(one.name, other)
@@ -299,7 +308,8 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
     relaysRight: of(relayIsRight, (right) => right),
     datesFound: { right: datesFound.length, all: markedDates.length },
     datesRight: { right: datesRight.length, all: systemDates.length },
-    unsaidLeftOut: { right: leftOut.length, all: unsaid.length },
+    unsaidToldApart: { right: toldApart.length, all: unsaid.length },
+    unsaidFound: { right: unsaidFound.length, all: unsaid.length },
   }
   return { score, bins: binsOf(shown), errors }
 }
@@ -350,7 +360,8 @@ export function addScores(scores: readonly ArticleScore[]): ArticleScore {
     relaysRight: sum('relaysRight'),
     datesFound: sum('datesFound'),
     datesRight: sum('datesRight'),
-    unsaidLeftOut: sum('unsaidLeftOut'),
+    unsaidToldApart: sum('unsaidToldApart'),
+    unsaidFound: sum('unsaidFound'),
   }
   return { score, bins, errors: scores.flatMap(({ errors }) => errors) }
 }
@@ -374,7 +385,8 @@ export function scoreLines({ score, bins }: ArticleScore): string[] {
     ['relays recall', score.relaysFound],
     ['dates with the right value, precision', score.datesRight],
     ['dates with the right value, recall', score.datesFound],
-    ['words not said left out', score.unsaidLeftOut],
+    ['words not said, not shown as said', score.unsaidToldApart],
+    ['words not said, with their factuality', score.unsaidFound],
   ]
   const reliability = bins.flatMap(({ quotations, stated, right }) =>
     quotations === 0
@@ -453,6 +465,11 @@ function overlaps(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end
 }
 
+/** Whether speaker and factuality are those of the gold. */
+function isAnswerRight(gold: GoldQuotation, system: SystemQuotation): boolean {
+  return gold.factuality === system.factuality && isSpeakerRight(gold, system)
+}
+
 function isSpeakerRight({ speakers }: GoldQuotation, { speaker }: SystemQuotation): boolean {
   return speakers.some((name) =>
     name === null || speaker === null ? name === speaker : isSameName(name, speaker),
@@ -485,8 +502,8 @@ function nameKey(name: string): string {
 
 function answerOf(quotation: SystemQuotation | undefined): string {
   if (!quotation) return ''
-  const { speaker, reason, mention } = quotation
-  return `${speaker?.name ?? 'nobody'} (${reason}; mention ${mention ?? 'none'})`
+  const { speaker, reason, mention, factuality } = quotation
+  return `${factuality === 'SAID' ? '' : `${factuality} `}${speaker?.name ?? 'nobody'} (${reason}; mention ${mention ?? 'none'})`
 }
 
 function shorten(words: string): string {

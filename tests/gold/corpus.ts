@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { QuotationKind } from '../../src/model/quotation.ts'
+import type { Factuality, QuotationKind } from '../../src/model/quotation.ts'
 import type { SourceRole } from '../../src/model/source.ts'
 import type { Span } from '../../src/model/span.ts'
 import { countWords } from '../../src/text/words.ts'
 import type {
-  Factuality,
   GoldArticle,
   GoldDate,
   GoldNaming,

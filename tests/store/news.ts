@@ -2,7 +2,13 @@ import { noFacts } from '../../src/model/article.ts'
 import type { DateMention, DateRelation } from '../../src/model/date.ts'
 import type { Picture } from '../../src/model/picture.ts'
 import type { Problem, ProblemCode, Severity } from '../../src/model/problem.ts'
-import type { Naming, Quotation, QuotationKind, Tier } from '../../src/model/quotation.ts'
+import type {
+  Factuality,
+  Naming,
+  Quotation,
+  QuotationKind,
+  Tier,
+} from '../../src/model/quotation.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import type { ArticleSource, SourceKind, SourceRole } from '../../src/model/source.ts'
 import type { Span } from '../../src/model/span.ts'
@@ -34,6 +40,7 @@ interface Saying {
   readonly kind?: QuotationKind
   readonly naming?: Naming
   readonly relays?: readonly (string | null)[]
+  readonly factuality?: Factuality
   readonly tier?: Tier
   readonly confidence?: number
   readonly candidates?: readonly string[]
@@ -194,7 +201,7 @@ function createPage() {
 
 function quotationOf(said: Saying, article: string, span: Span): Quotation {
   const { by, words, kind = 'DIRECT', relays = [], candidates = [] } = said
-  const { tier = 'MEDIUM', confidence = 0.9 } = said
+  const { factuality = 'SAID', tier = 'MEDIUM', confidence = 0.9 } = said
   return {
     id: partId('quotation', article, words, 0),
     kind,
@@ -207,6 +214,7 @@ function quotationOf(said: Saying, article: string, span: Span): Quotation {
         : { basis: 'NAMED', speaker: nameId(voiceOf(by).known), candidates: [] },
     naming: said.naming ?? (by === null ? 'ANONYMOUS' : 'NAMED'),
     relays: relays.map((name) => ({ source: name === null ? null : nameId(name), span })),
+    factuality,
     tier,
     confidence,
     rule: 'quotation-then-cue',

@@ -130,12 +130,18 @@ function wordsOf({ content }: Quotation, { article }: Reading): string {
   return shorten(content.map(({ start, end }) => article.body.slice(start, end)).join(' … '))
 }
 
-function describeVoice({ attribution, naming, mention }: Quotation, { article }: Reading): Piece[] {
+function describeVoice(
+  { attribution, naming, mention, factuality }: Quotation,
+  { article }: Reading,
+): Piece[] {
   return [
     faint('basis '),
     { text: attribution.basis },
     faint(', naming '),
     { text: naming },
+    ...(factuality === 'SAID'
+      ? []
+      : [faint(', '), { text: factuality, style: 'warning' } as const]),
     ...(mention ? [faint(', mention '), quoteSpan(article.body, mention, 'mention')] : []),
   ]
 }

@@ -62,7 +62,9 @@ export function subjectOf(
       }
       if (hasClass(doc, before, WordClass.AGENT) && last === null)
         return mainSubject(doc, sentence, group.first)
-      if (hasClass(doc, before, WordClass.PREPOSITION | WordClass.SUBORDINATOR)) return last
+      if (hasClass(doc, before, WordClass.PREPOSITION | WordClass.SUBORDINATOR)) {
+        return last ?? (isOpenBefore(doc, before) ? mainSubject(doc, sentence, group.first) : null)
+      }
       return (
         subjectOfGerund(doc, group, before) ??
         nearPronoun(context, group, last) ??
@@ -79,6 +81,14 @@ export function subjectOf(
       return joined || aside ? (last ?? mainSubject(doc, sentence, group.first)) : null
     }
   }
+}
+
+/** "without" saying, "short of" saying, "accused of" saying: of the subject of the sentence. */
+function isOpenBefore(doc: Doc, before: number): boolean {
+  const { factuality } = doc.words
+  return (
+    factuality.valueOf(doc.tokens, before) !== 0 || factuality.valueOf(doc.tokens, before - 1) !== 0
+  )
 }
 
 /** The object that is the subject of an infinitive: "Hale" in "prompted Hale to say". */

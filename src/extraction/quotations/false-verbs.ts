@@ -1,6 +1,6 @@
 import { Form, Frame, WordClass, type CueEntry } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
-import { isPossessiveEnding } from './noun-phrases.ts'
+import { isPossessiveEnding, phraseAfter } from './noun-phrases.ts'
 import {
   COMMA,
   COLON,
@@ -14,6 +14,9 @@ import {
   stretchAt,
 } from './doc.ts'
 import type { Mood } from './auxiliaries.ts'
+
+/** Longest subject between an auxiliary and its verb, in tokens. */
+const MAX_INVERTED = 9
 
 /** Whether a verb form that can be a noun ("claims", "report", "warning") is a noun here. */
 export function isNoun(
@@ -44,7 +47,10 @@ export function isNoun(
   if (forms & Form.GERUND) return false
   if (hasClass(doc, before, WordClass.PREPOSITION) && !isCapital(doc, before)) return true
   if (entry.nounLike && isAfterPreposition(doc, before, run.first)) return true
-  if (!entry.nounLike) return !(forms & Form.PRESENT) && !isPluralBefore(doc, before, run)
+  if (!entry.nounLike) {
+    if (forms & Form.PRESENT || isPluralBefore(doc, before, run)) return false
+    return !isInverted(doc, first, run.first)
+  }
   if (hasClass(doc, before, WordClass.SUBJECT_PRONOUN)) return false
   if (forms & Form.PRESENT) {
     const carrier = doc.words.nouns.valueOf(doc.tokens, before) !== 0
@@ -77,6 +83,15 @@ function standsAlone(doc: Doc, at: number, verb: number): boolean {
   if (hasClass(doc, at, WordClass.SUBJECT_PRONOUN) || hasClass(doc, at - 1, WordClass.DETERMINER))
     return true
   return hasClass(doc, at, WordClass.COMPLEMENTIZER) && stretchAt(doc, verb + 1) >= 0
+}
+
+/** "did Hale" say, "nor would the minister" say: the auxiliary precedes the subject. */
+function isInverted(doc: Doc, verb: number, low: number): boolean {
+  for (let at = verb - 2; at >= low && at > verb - MAX_INVERTED; at -= 1) {
+    if (!isWord(doc, at) || stretchAt(doc, at) >= 0) return false
+    if (hasClass(doc, at, WordClass.MODAL)) return phraseAfter(doc, at + 1, verb)?.end === verb
+  }
+  return false
 }
 
 /** "one", "another": singular, so a bare verb form cannot follow. */

@@ -4,6 +4,7 @@ import { cueGroups, nounLike } from './quotations/cues.ts'
 import { inflect, irregularPasts } from './quotations/inflect.ts'
 import {
   abbreviations,
+  factuality,
   labels,
   nouns,
   openers,
@@ -19,6 +20,7 @@ import {
 export const quotations = defineQuotationWords({
   sentences: { titles: titleAbbreviations, abbreviations, openers, clitics: null },
   wordClasses: [...wordClasses, [WordClass.VERB, irregularPasts.join(' ')]],
+  factuality,
   cueGroups,
   nounLike,
   inflect,

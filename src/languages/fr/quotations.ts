@@ -3,6 +3,7 @@ import { cueGroups, nounLike } from './quotations/cues.ts'
 import { inflect } from './quotations/inflect.ts'
 import {
   abbreviations,
+  factuality,
   labels,
   nouns,
   openers,
@@ -29,6 +30,7 @@ export const quotations = defineQuotationWords({
     },
   },
   wordClasses,
+  factuality,
   cueGroups,
   nounLike,
   inflect,

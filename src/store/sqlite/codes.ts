@@ -10,6 +10,7 @@ const CODES = {
   naming: ['ANONYMOUS', 'DESCRIBED', 'NAMED', 'NONE'],
   basis: ['CONTINUATION', 'CORRECTED', 'DESCRIBED', 'NAMED', 'NONE', 'PRONOUN'],
   tier: ['HIGH', 'LOW', 'MEDIUM'],
+  factuality: ['NOT_SAID', 'SAID', 'UNCERTAIN'],
   type: ['DATE', 'DURATION', 'SET', 'TIME'],
   form: ['EXPLICIT', 'RELATIVE', 'UNDERSPECIFIED', 'VAGUE'],
   relation: ['FUTURE', 'PAST', 'PRESENT'],
@@ -39,6 +40,7 @@ const SHIFTS: Readonly<Record<Trait, number>> = {
   naming: 4,
   basis: 8,
   tier: 12,
+  factuality: 16,
   precision: 0,
   form: 4,
   relation: 8,
@@ -68,12 +70,14 @@ export function traitsOfQuotation({
   naming,
   attribution,
   tier,
-}: Pick<Quotation, 'kind' | 'naming' | 'attribution' | 'tier'>): number {
+  factuality,
+}: Pick<Quotation, 'kind' | 'naming' | 'attribution' | 'tier' | 'factuality'>): number {
   return (
     placed('kind', kind) |
     placed('naming', naming) |
     placed('basis', attribution.basis) |
-    placed('tier', tier)
+    placed('tier', tier) |
+    placed('factuality', factuality)
   )
 }
 

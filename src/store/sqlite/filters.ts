@@ -57,7 +57,7 @@ export function quotationConditions(
   values: Values,
   key: PartKey = 't.key',
 ): string[] {
-  const { words, speakers, relays, kinds, namings, bases, tiers } = filter
+  const { words, speakers, relays, kinds, namings, bases, factualities, tiers } = filter
   const { minConfidence, maxConfidence } = filter
   return [
     words !== undefined && wordsCondition(key, 'quotation_text', words, values),
@@ -67,6 +67,7 @@ export function quotationConditions(
     kinds && traitCondition('kind', kinds),
     namings && traitCondition('naming', namings),
     bases && traitCondition('basis', bases),
+    factualities && traitCondition('factuality', factualities),
     tiers && traitCondition('tier', tiers),
     minConfidence !== undefined && `t.confidence >= ${values.add(tenThousandths(minConfidence))}`,
     maxConfidence !== undefined && `t.confidence <= ${values.add(tenThousandths(maxConfidence))}`,

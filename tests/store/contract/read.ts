@@ -174,6 +174,7 @@ export function readContract(open: () => Promise<Store>): void {
       ['kinds', { kinds: ['INDIRECT'] }, ['It leaks.']],
       ['namings', { namings: ['ANONYMOUS'] }, ['Nobody asked us.']],
       ['bases', { bases: ['NONE'] }, ['Nobody asked us.']],
+      ['factualities', { factualities: ['UNCERTAIN', 'NOT_SAID'] }, ['Nobody asked us.']],
       ['tiers', { tiers: ['HIGH', 'LOW'] }, ['Nobody asked us.', 'The ferry stays.']],
       ['a least confidence', { minConfidence: 0.9 }, ['We will pay for it.', 'The ferry stays.']],
       ['a greatest confidence', { maxConfidence: 0.2 }, ['Nobody asked us.', 'It leaks.']],
@@ -541,6 +542,13 @@ export function readContract(open: () => Promise<Store>): void {
         [
           ['NAMED', 4, 14],
           ['NONE', 1, 3],
+        ],
+      ],
+      [
+        'FACTUALITY',
+        [
+          ['SAID', 4, 14],
+          ['UNCERTAIN', 1, 3],
         ],
       ],
       [

@@ -72,6 +72,7 @@ export const TOWN = [
         by: null,
         words: 'Nobody asked us.',
         candidates: ['Tess Arden'],
+        factuality: 'UNCERTAIN',
         tier: 'LOW',
         confidence: 0.2,
       },

@@ -68,7 +68,6 @@ function rawQuotationOf(
   sentence: Run,
 ): RawQuotation | null {
   const { doc } = context
-  if (isNegated(doc, group)) return null
   const start = contentStart(doc, group, sentence.end)
   if (start >= sentence.end || isTaken(context, start) || isGerundCue(context, start)) return null
   const limit = mention.first > start ? mention.first : sentence.end
@@ -107,15 +106,6 @@ function rawQuotationOf(
   const tier = tierOfWhole(context, { group, mention, content: whole, sentence })
   const content = [whole, ...continuedContent(context, whole.end)]
   return { ...common, content, rule: 'cue-then-quotation', tier }
-}
-
-/** "did not say", "never said": nobody said it. */
-function isNegated(doc: Doc, { first, verb, entry }: VerbGroup): boolean {
-  if (entry.kind === 'THOUGHT') return false
-  for (let at = Math.max(0, first - 1); at < verb; at += 1) {
-    if (hasClass(doc, at, WordClass.NEGATION)) return true
-  }
-  return false
 }
 
 /**
@@ -278,8 +268,13 @@ function quotedWhole(doc: Doc, { first: start, end }: Run): Run | null {
  */
 function isSpoken(doc: Doc, group: VerbGroup, content: Run): boolean {
   const { entry, mood } = group
-  if (entry.kind === 'THOUGHT' || group.modal || mood === 'INFINITIVE') return false
   const { first } = content
+  if (entry.kind === 'THOUGHT') return false
+  if (group.modal || mood === 'INFINITIVE') {
+    // Words that are expected or asked for; without "that" they may be an action.
+    if (entry.kind === 'REPORT' || !allows(group, Frame.CLAUSE | Frame.ADDRESSEE)) return false
+    return hasClass(doc, first, WordClass.COMPLEMENTIZER | WordClass.QUESTION)
+  }
   if (entry.kind === 'REPORT' && !allows(group, Frame.OBJECT)) {
     return hasClass(doc, first, WordClass.COMPLEMENTIZER)
   }

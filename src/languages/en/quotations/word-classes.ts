@@ -1,4 +1,4 @@
-import { WordClass } from '../../quotation-words.ts'
+import { FactualityWord, WordClass } from '../../quotation-words.ts'
 
 const {
   SUBJECT_PRONOUN,
@@ -135,6 +135,27 @@ export const prepositions = [
 /** Words before a colon that name no speaker. */
 export const labels =
   'report exclusive video watch photo photos live update breaking analysis opinion editorial commentary review poll fact factbox timeline correction note related more read listen podcast gallery column interview transcript politics sports business world here source sources tags topics published updated by date location where when who what why how question first second third next today tomorrow tonight bottom'
+
+const { AVERTED, OPEN, CONDITION, NOBODY, ANYBODY, ONLY, HABIT, ALLEGED, PROOF } = FactualityWord
+
+/** Words by which it is told whether reported words were said. */
+export const factuality: readonly (readonly [bits: number, words: string])[] = [
+  [
+    AVERTED,
+    'refuse refuses refused refusing decline declines declined declining fail fails failed failing avoid avoids avoided avoiding neglect neglects neglected deny denies denied denying without short stop stops stopped instead rather hesitate hesitates hesitated forget forgets forgot unable unwilling reluctant yet refusal failure false untrue wrong incorrect fabricated',
+  ],
+  [
+    OPEN,
+    'expect expects expected expecting anticipated likely unlikely set due poised scheduled slated about ready prepared preparing prepares plan plans planned planning intend intends intended intending want wants wanted wanting hope hopes hoped hoping wish wishes wished need needs needed ask asks asked asking urge urges urged told tell tells order orders ordered request requested require requires required supposed meant allowed permitted entitled invited advised instructed encouraged pressed obliged expectation accuse accuses accused accusing alleged believed thought if try tries tried trying able free refrain would',
+  ],
+  [CONDITION, 'if unless whether suppose supposing assuming lest'],
+  [NOBODY, 'nobody no none neither nor'],
+  [ANYBODY, 'anyone anybody whoever'],
+  [ONLY, 'only just merely simply'],
+  [HABIT, "would 'd"],
+  [ALLEGED, 'allegedly supposedly purportedly'],
+  [PROOF, 'evidence proof record indication suggestion sign true case'],
+]
 
 /** Nouns of speech. */
 export const nouns =

@@ -1,4 +1,4 @@
-import { WordClass } from '../../quotation-words.ts'
+import { FactualityWord, WordClass } from '../../quotation-words.ts'
 
 const {
   SUBJECT_PRONOUN,
@@ -110,6 +110,17 @@ export const prepositions = ['selon', "d' après", 'à en croire', 'aux yeux de'
 /** Words before a colon that name no speaker. */
 export const labels =
   'exclusif vidéo photo photos direct analyse opinion éditorial chronique dossier reportage entretien portrait bilan sondage météo culture sport sports politique économie monde source sources note rectificatif erratum correction lieu date heure quand où qui pourquoi comment'
+
+const { AVERTED, OPEN, CONDITION, NOBODY, ONLY } = FactualityWord
+
+/** Words by which it is told whether reported words were said. */
+export const factuality: readonly (readonly [bits: number, words: string])[] = [
+  [AVERTED, 'refuse refusent refusé refusait refusant sans évite évité faux'],
+  [OPEN, 'devrait devraient doit doivent prévoit prévoient compte comptent veut veulent'],
+  [CONDITION, "si s'"],
+  [NOBODY, 'personne aucun aucune ni'],
+  [ONLY, 'seulement'],
+]
 
 /** Nouns of speech. */
 export const nouns =
