@@ -74,7 +74,7 @@ function defaultIndexPath(
 const WATCH_BUSY_TIMEOUT = 50
 
 /** An index file, which is rebuilt when it is damaged. */
-function openDefaultStore(folder: string, { index, watch }: ArchiveOptions): Store {
+function openDefaultStore(folder: string, { index, watch, onNotice }: ArchiveOptions): Store {
   const path = index ?? defaultIndexPath(folder, process.platform, homedir(), process.env)
   const busyTimeout = watch ? WATCH_BUSY_TIMEOUT : undefined
   if (path === ':memory:') return openSqliteStore({ path })
@@ -83,11 +83,12 @@ function openDefaultStore(folder: string, { index, watch }: ArchiveOptions): Sto
     return openSqliteStore({ path, busyTimeout })
   } catch (error) {
     if (!isOwnDamagedIndex(error)) throw error
+    onNotice?.(`${error.message} It is built again.`)
     discardIndex(path)
     return openSqliteStore({ path, busyTimeout })
   }
 }
 
-function isOwnDamagedIndex(error: unknown): boolean {
+function isOwnDamagedIndex(error: unknown): error is DamagedIndexError {
   return error instanceof DamagedIndexError && !error.foreign
 }

@@ -1,5 +1,14 @@
-import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/open-archive.ts'
@@ -115,6 +124,32 @@ describe('an index that is opened', () => {
     expect(await timeOfIndexing(folder, index)).toBe(LATER)
   })
 
+  it('is built again, with a notice, when a process ended while it opened it', async () => {
+    const { folder, index } = await closedIndex()
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(`${index}-opening-${pid}`, '1')
+    const notices: string[] = []
+    const archive = await openArchive(folder, {
+      index,
+      now: () => new Date(LATER),
+      onNotice: (notice) => void notices.push(notice),
+    })
+    onTestFinished(() => archive.close())
+    expect((await archive.store.archive()).indexedAt).toBe(LATER)
+    expect(notices).toEqual([
+      `Cannot use the index "${index}": a process ended while it opened it. It is built again.`,
+    ])
+    expect(readdirSync(dirname(index)).filter((name) => name.includes('opening'))).toEqual([])
+  })
+
+  it('is not built again while another process opens it', async () => {
+    const { folder, index } = await closedIndex()
+    const marker = `${index}-opening-${process.ppid}`
+    writeFileSync(marker, startOf(process.ppid))
+    expect(await timeOfIndexing(folder, index)).toBe(EARLIER)
+    rmSync(marker)
+  })
+
   it('is not built again when a process ended without closing it', async () => {
     const index = join(makeFolder({}), 'news.sqlite')
     const folder = makeFolder({ 'a.txt': FERRY })
@@ -146,6 +181,15 @@ describe('an index that is opened', () => {
     await expect(opened).rejects.toThrow('Cannot use the index "": the path is empty')
   })
 })
+
+/** When a process started, as the kernel counts it. */
+function startOf(pid: number): string {
+  return (
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19] ?? ''
+  )
+}
 
 function replaceByEmpty(index: string): void {
   rmSync(index)

@@ -1,11 +1,14 @@
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRandom } from '../bench/random.ts'
 import { article, writeFiles } from '../support/archive.ts'
-import { type Attack, runPressgraph } from './attack.ts'
+import { type Attack, MAIN, runPressgraph } from './attack.ts'
 import { exportAt } from './export.ts'
 
 const SAMPLES = join(import.meta.dirname, '../../data')
+
+const ABORT = join(import.meta.dirname, 'abort-at-opening.js')
 
 const QUERY = `{
   archive { articleCount quotationCount speakerCount sourceCount }
@@ -80,6 +83,21 @@ export const indexAttacks: readonly Attack[] = [
     name: 'the path of the index is empty',
     wanted: 'exit 3',
     run: () => `exit ${runPressgraph('query', SAMPLES, QUERY, '--index', '').end}`,
+  },
+  {
+    name: 'the native library crashes when it opens the index',
+    wanted: 'SIGABRT, then the right answer and a notice',
+    run(folder) {
+      const index = join(folder, 'news.sqlite')
+      const right = ask(index)
+      const env = { ...process.env, ABORT_BIRTH: String(statSync(index).birthtimeMs) }
+      const args = ['--import', ABORT, MAIN, 'query', SAMPLES, QUERY, '--index', index]
+      const first = spawnSync(process.execPath, args, { env })
+      const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' })
+      const answer = stdout === right ? 'the right answer' : `another answer: ${stdout}`
+      const notice = /a process ended while it opened it/.test(stderr) ? ' and a notice' : stderr
+      return `${first.signal}, then ${answer}${notice}`
+    },
   },
   {
     name: 'a byte of the index is another, at random places',

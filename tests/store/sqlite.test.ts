@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import Libsql from 'libsql'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ListName, Lists } from '../../src/model/lists.ts'
+import { ROOT } from '../support/program.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { DamagedIndexError, IndexBusyError } from '../../src/store/errors.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -351,3 +352,12 @@ async function killWhileWriting(path: string): Promise<void> {
   child.kill('SIGKILL')
   await gone
 }
+
+it('prepares files without the native library, so that a thread may be terminated at any time', () => {
+  const script = `await import('./dist/cli/prepare.js')
+    console.log(process.report.getReport().sharedObjects.join())`
+  const args = ['--input-type=module', '--eval', script]
+  const libraries = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })
+  expect(libraries).toContain('libc')
+  expect(libraries).not.toContain('libsql')
+})

@@ -2,6 +2,7 @@ import { renameSync, statSync } from 'node:fs'
 import { DamagedIndexError, foreignFile, IndexBusyError } from '../errors.ts'
 import { Database, type DatabaseOptions } from './database.ts'
 import { discardIndex, inspectFile, versionOf } from './index-file.ts'
+import { hasCrashedOpening, withOpeningMarker } from './opening-marker.ts'
 import { bytesOfLog, createSums, sumsPath, updateSums, verifyPages } from './page-sums.ts'
 import { INDEX_VERSION, SIZE_OF_PAGES, createTables } from './tables.ts'
 
@@ -25,7 +26,13 @@ const SMALL_INDEX = 16 * 1024 * 1024
  */
 export function openIndex(options: DatabaseOptions): Database {
   const { path } = options
-  if (path !== IN_MEMORY && !options.isShared) requireIndex(options)
+  if (path === IN_MEMORY || options.isShared) return connect(options)
+  requireIndex(options)
+  return withOpeningMarker(path, () => connect(options))
+}
+
+function connect(options: DatabaseOptions): Database {
+  const { path } = options
   const database = new Database(options)
   try {
     if (path === IN_MEMORY) {
@@ -51,6 +58,9 @@ function requireIndex(options: DatabaseOptions): void {
   if (kind === 'TRUNCATED') throw new DamagedIndexError(path, 'its end is missing')
   if (kind === 'MISSING' || kind === 'EMPTY') return makeIndex(options)
   requireVersion(path, versionOf(path))
+  if (hasCrashedOpening(path)) {
+    throw new DamagedIndexError(path, 'a process ended while it opened it')
+  }
   if (isSmall(path) && !verifyPages(path)) {
     throw new DamagedIndexError(path, 'its content does not match its checksums')
   }
