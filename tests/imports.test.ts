@@ -12,8 +12,9 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/languages': ['src/model', 'src/text'],
   'src/formats': ['src/model', 'src/text'],
   'src/extraction': ['src/model', 'src/text', 'src/identity', 'src/languages'],
-  'src/store': ['src/model'],
-  'src/store/sqlite': ['src/model', 'src/text', 'src/identity', 'src/store'],
+  'src/store': ['src/model', 'src/identity'],
+  // A folder of a store.
+  'src/store/*': ['src/model', 'src/text', 'src/identity', 'src/store'],
   'src/archive': [
     'src/model',
     'src/text',
@@ -27,9 +28,6 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/server': ['src/identity'],
   'src/pages': ['src/server'],
 }
-
-/** Folders below a folder of the line that have arrows of their own. */
-const INNER = ['src/store/sqlite']
 
 /** No folder of the line imports these; they may import anything. */
 const OUTSIDE = ['src', 'src/cli']
@@ -68,10 +66,9 @@ function listFiles(folder: string): string[] {
   )
 }
 
-/** `schema`, `src/model`, `src/store/sqlite`, …, and `src` for the files right in it. */
+/** `schema`, `src/model`, `src/store/*` for each store, …, and `src` for the files right in it. */
 function folderOf(file: string): string {
-  const inner = INNER.find((folder) => file.startsWith(`${folder}/`))
-  if (inner !== undefined) return inner
+  if (/^src\/store\/[^/]+\//.test(file)) return 'src/store/*'
   const [top = '', second = ''] = file.split('/')
   return top === 'src' && !second.endsWith('.ts') ? `${top}/${second}` : top
 }

@@ -33,6 +33,7 @@ export interface ArticleFilter {
   readonly source?: SourceMatch | undefined
   /** Quoted in the article. */
   readonly speakers?: readonly string[] | undefined
+  /** Of severity WARNING or ERROR, of the article or of its file. */
   readonly hasProblems?: boolean | undefined
   /** Names a date whose interval touches the range. */
   readonly mentionsDate?: DayRange | undefined
@@ -122,6 +123,7 @@ export interface Lists {
     /** source: relayed by it. */
     owner: 'article' | 'speaker' | 'source'
   }
+  /** Who is quoted in some article; not who is a candidate only. */
   speakers: {
     filter: SpeakerFilter
     order: 'NAME' | 'QUOTATIONS' | 'LAST_QUOTED'
@@ -129,6 +131,7 @@ export interface Lists {
     /** article: quoted in it. speaker: others quoted in the same articles. */
     owner: 'article' | 'speaker'
   }
+  /** Publishers, agencies, relays, authors, and credits of pictures. */
   sources: {
     filter: SourceFilter
     order: 'NAME' | 'ARTICLES'
@@ -182,7 +185,10 @@ export type Keyset = readonly (string | number)[]
 
 /** The part of a list that a page shows. `backwards` takes the last `limit` items before `before`. */
 export interface Window<Field extends string = string> {
-  /** Never empty; ties are broken by id. */
+  /**
+   * Never empty; ties are broken by id. Unknown values come first in ascending order. Names and
+   * headlines are compared by `nameKey`.
+   */
   readonly order: readonly Order<Field>[]
   readonly limit: number
   readonly after: Keyset | null
@@ -201,6 +207,7 @@ export interface ListItem {
   readonly score: number | null
 }
 
+/** With no items, there are more after when the list has members there. */
 export interface Page {
   readonly items: readonly ListItem[]
   readonly hasMoreBefore: boolean

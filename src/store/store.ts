@@ -60,7 +60,8 @@ export interface IndexStamp {
 }
 
 /**
- * Persists the readings. The read half answers many keys with one statement, in the order of
+ * Persists the readings. `reading-facts.ts` has what every store derives from a reading, and
+ * `tests/store/contract.ts` what every store must do. The read half answers many keys with one statement, in the order of
  * the keys; a test counts statements.
  */
 export interface Store extends ReadStore {
@@ -102,7 +103,8 @@ export interface Store extends ReadStore {
   /** Paths of the files that hold these bytes, by hash; of hashes that no file has, none. */
   pathsByHash(hashes: readonly string[]): Awaitable<ReadonlyMap<string, readonly string[]>>
   /**
-   * Begin a change that readers see only when it is committed. One at a time.
+   * Begin a change that readers see only when it is committed. One at a time: throws when a change
+   * has begun.
    *
    * @param stamp - an unfinished first index with another stamp is discarded
    * @throws {IndexBusyError} when another process is writing
@@ -171,6 +173,7 @@ export interface ReadStore {
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
   archive(): Awaitable<ArchiveRecord>
+  /** Sidecar files and problems of severity INFO are left out. */
   contents(): Awaitable<ArchiveContents>
   /** Null when the revision is not, or no longer, known. */
   changesSince(revision: string): Awaitable<ArchiveChange | null>

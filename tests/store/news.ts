@@ -14,7 +14,7 @@ import type { ArticleSource, SourceKind, SourceRole } from '../../src/model/sour
 import type { Span } from '../../src/model/span.ts'
 import type { ArticleSpeaker, SpeakerKind } from '../../src/model/speaker.ts'
 import type { FileReadings } from '../../src/store/store.ts'
-import { articleId, nameId, partId } from '../../src/identity/ids.ts'
+import { articleId, itemArticleId, nameId, partId } from '../../src/identity/ids.ts'
 import { countWords } from '../../src/text/words.ts'
 
 /** What a test says of an article; everything else is filled in. */
@@ -25,6 +25,8 @@ export interface News {
   readonly text?: string
   readonly language?: string | null
   readonly url?: string
+  /** Id and version of an item of a provider. */
+  readonly item?: readonly [id: string, version: string]
   readonly says?: readonly Saying[]
   readonly sources?: readonly Part[]
   readonly dates?: readonly DateWords[]
@@ -130,7 +132,9 @@ export function partOf(
 }
 
 function readingOf(path: string, key: string, news: News): Reading {
-  const id = articleId(path, key)
+  const [itemId = null, itemVersion = null] = news.item ?? []
+  const item = { ...noFacts, path, itemId, itemVersion }
+  const id = itemArticleId(item) ?? articleId(path, key)
   const page = createPage()
   const headline = news.headline === undefined ? null : page.write(news.headline)
   if (news.text !== undefined) page.write(news.text)
@@ -143,8 +147,7 @@ function readingOf(path: string, key: string, news: News): Reading {
   return {
     id,
     article: {
-      ...noFacts,
-      path,
+      ...item,
       key,
       body,
       headline,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { itemArticleId } from '../../identity/ids.ts'
 import { sketchOf } from '../../identity/near-duplicates.ts'
 import type { StoredProblem } from '../../model/archive.ts'
 import type { DateMention } from '../../model/date.ts'
@@ -10,6 +9,7 @@ import type { ArticleSource, SourceName, SourceRole } from '../../model/source.t
 import type { Span } from '../../model/span.ts'
 import { countWords } from '../../text/words.ts'
 import { compressReading, packReading } from '../reading-codec.ts'
+import { articleProblems, rankOf } from '../reading-facts.ts'
 import type { FileReadings, PreparedFile } from '../store.ts'
 import { tenThousandths, traitsOfDate, traitsOfQuotation } from './codes.ts'
 import type { SqlValue } from './database.ts'
@@ -275,22 +275,6 @@ export function textsOf({ article, quotations, pictures }: Reading): ArticleText
       .slice(0, MOST_PARTS)
       .map(({ caption, creditText }) => [caption, creditText].filter(Boolean).join('\n')),
   }
-}
-
-/** By version number, then by the last time that the item states. */
-function rankOf({ article, times, id }: Reading): string {
-  if (itemArticleId(article) !== id) return ''
-  const version = /^\d{1,18}$/.test(article.itemVersion ?? '') ? (article.itemVersion ?? '') : ''
-  const last = times
-    .filter(({ role }) => role === 'UPDATED' || role === 'PUBLISHED' || role === 'CREATED')
-    .map(({ instant, local }) => (instant ?? local).slice(0, 19))
-    .sort()
-    .at(-1)
-  return `${version.padStart(18, '0')} ${last ?? ''}`
-}
-
-function articleProblems({ problems, published }: Reading): Problem[] {
-  return [...problems, ...(published?.doubts ?? [])]
 }
 
 function quotationRow(quotation: Quotation, text: string): QuotationRow {

@@ -64,6 +64,38 @@ export function readContract(open: () => Promise<Store>): void {
       expect(await store.articleIdsOf('pictures', [picture])).toEqual([article])
     })
 
+    it('counts files by format, and errors and warnings by code', async () => {
+      await fill(store, ...TOWN)
+      expect(await store.contents()).toEqual({
+        formats: [
+          { format: 'text', files: 4, articles: 4 },
+          { format: null, files: 1, articles: 0 },
+        ],
+        problems: [
+          { code: 'BINARY_FILE', count: 1 },
+          { code: 'DATE_IN_DOUBT', count: 1 },
+          { code: 'NO_HEADLINE', count: 1 },
+        ],
+      })
+    })
+
+    it('finds articles of the same week that share text', async () => {
+      const text =
+        'The ferry left the quay at noon and came back in the evening with nobody on board but a dog, the third time since the winter that a crossing ended without its passengers.'
+      await fill(
+        store,
+        newsFile('first.txt', { text, published: '2031-03-01T08:00:00' }),
+        newsFile('again.txt', { text: `Late news. ${text}`, published: '2031-03-03T08:00:00' }),
+        newsFile('later.txt', { text, published: '2031-05-01T08:00:00' }),
+        newsFile('other.txt', { text: 'The clock struck.', published: '2031-03-01T08:00:00' }),
+      )
+      expect(await store.nearDuplicatesOf([...ids('first.txt', 'other.txt'), 'stranger'])).toEqual([
+        ids('again.txt'),
+        [],
+        [],
+      ])
+    })
+
     it('finds articles by path and by URL', async () => {
       await fill(store, newsFile('a.txt', { url: 'https://tern.example/1' }), newsFile('b.txt'))
       expect(await store.articleIdsAt('path', ['b.txt', 'c.txt'])).toEqual([...ids('b.txt'), null])

@@ -216,6 +216,30 @@ export function writeContract(open: () => Promise<Store>): void {
     })
   })
 
+  describe('items of a provider', () => {
+    it('serves the newest version, and the earlier ones from it', async () => {
+      const versions = ['1', '2', '10'].map((version) =>
+        newsFile(`${version}.txt`, { item: ['ferry-7', version], text: `Version ${version}` }),
+      )
+      await fill(store, ...versions)
+      const id = versions[0]?.readings[0]?.id ?? ''
+      const pathsBefore = async () => {
+        const [earlier = []] = await store.earlierVersions([id])
+        return earlier.map(({ article }) => article.path)
+      }
+      expect(await listOf(store, 'articles')).toEqual(['10.txt'])
+      expect(await pathsBefore()).toEqual(['2.txt', '1.txt'])
+      expect(await change(store, { remove: ['10.txt'] })).toMatchObject({
+        added: [],
+        changed: [id],
+        removed: [],
+      })
+      expect(await listOf(store, 'articles')).toEqual(['2.txt'])
+      expect(await pathsBefore()).toEqual(['1.txt'])
+      expect(await store.archive()).toMatchObject({ articleCount: 1 })
+    })
+  })
+
   describe('speakers and sources of the archive', () => {
     it('merges the forms of a speaker', async () => {
       const by = (name: string, more: { roles?: string[]; aliases?: string[] } = {}) => ({
