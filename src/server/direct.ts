@@ -21,6 +21,7 @@ import {
   readFetchBody,
   readHead,
   readNodeBody,
+  type RequestHead,
   textOf,
   wantsStream,
   withBody,
@@ -163,7 +164,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const found = execute(head, body, isUnwanted)
     let complete = found instanceof Promise ? await found : found
     if (complete === ELSEWHERE) {
-      complete = offload && (await offload.answer(offloaded(request, body, isUnwanted)))
+      complete =
+        offload && (await offload.answer(offloaded(head, textsOf(request), body, isUnwanted)))
     }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
@@ -182,7 +184,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     if (!body) return
     const head = headOfNode(request)
     if (!head || !isQuery(body)) return fallback.handle(withBody(request, body), response)
-    const complete = await answer(offloaded(request, body, () => response.destroyed))
+    const isUnwanted = () => response.destroyed
+    const complete = await answer(offloaded(head, textsOf(request), body, isUnwanted))
     if (response.destroyed) return
     write(response, addCors(head, complete, start))
   }
@@ -205,9 +208,12 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     let signal: AbortSignal | undefined
     const isUnwanted = () => (signal ??= request.signal).aborted
     const found = execute(head, body, isUnwanted)
-    const complete = found instanceof Promise ? await found : found
-    if (!complete || complete === ELSEWHERE)
-      return fallback.fetch(body === null ? request : repeat(request, body))
+    let complete = found instanceof Promise ? await found : found
+    if (complete === ELSEWHERE) {
+      const headers = Object.fromEntries(request.headers)
+      complete = offload && (await offload.answer(offloaded(head, headers, body, isUnwanted)))
+    }
+    if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
     const finished = finish(head, complete, start)
     const sent = finished instanceof Promise ? await finished : finished
     const content = request.method === 'HEAD' ? null : sent.body
@@ -263,15 +269,19 @@ function isQuery(body: Buffer): boolean {
 }
 
 function offloaded(
-  { method = 'GET', url = '/', headers }: IncomingMessage,
+  { method, path }: RequestHead | DirectHead,
+  headers: Readonly<Record<string, string>>,
   body: Buffer | null,
   isUnwanted: () => boolean,
 ): OffloadedRequest {
+  return { method: method === 'HEAD' ? 'GET' : method, path, headers, body, isUnwanted }
+}
+
+function textsOf({ headers }: IncomingMessage): Record<string, string> {
   const texts = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   )
-  const asked = method === 'HEAD' ? 'GET' : method
-  return { method: asked, path: url, headers: Object.fromEntries(texts), body, isUnwanted }
+  return Object.fromEntries(texts)
 }
 
 /** Another thread has to respond. */

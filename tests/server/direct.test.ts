@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createRepeatFilter } from '../../src/server/direct.ts'
+import { createRepeatFilter, type Offload } from '../../src/server/direct.ts'
+import { defaultLimits } from '../../src/server/limits.ts'
+import { createTownHandler, get, post } from './ask.ts'
+import { askNode } from './node-server.ts'
 
 const texts = (count: number) => Array.from({ length: count }, (_, at) => `{"unlike":${at}}`)
 
@@ -25,5 +28,30 @@ describe('what is asked again', () => {
     expect(isAgain('a')).toBe(false)
     texts(200_000).forEach(isAgain)
     expect(isAgain('a')).toBe(false)
+  })
+})
+
+describe('an operation that takes long', () => {
+  const headers = { 'content-type': 'application/json' }
+
+  /** Takes every operation, and answers with what it was given. */
+  const offload: Offload = {
+    nextLimits: () => defaultLimits,
+    isHeavy: () => true,
+    setHeavy() {},
+    async answer({ method, path, body }) {
+      return { status: 200, headers, body: JSON.stringify({ method, path, body: String(body) }) }
+    },
+  }
+
+  it('is executed elsewhere, whatever the interface of its request', async () => {
+    const handler = createTownHandler({ offload })
+    const body = '{"query":"{ __typename }"}'
+    const wanted = JSON.stringify({ method: 'POST', path: '/graphql', body })
+    expect((await post(handler, '{ __typename }')).text).toBe(wanted)
+    const request = new Request('http://localhost/graphql', { method: 'POST', headers, body })
+    expect(await (await askNode(handler, request)).text()).toBe(wanted)
+    const { text } = await get(handler, '{__typename}')
+    expect(text).toBe('{"method":"GET","path":"/graphql?query=%7B__typename%7D","body":"null"}')
   })
 })
