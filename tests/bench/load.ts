@@ -15,11 +15,16 @@ const CONNECTIONS = 16
 // Connections are open, and caches of the processor filled, by then.
 const WARM_UP = 64
 
-/** Ask in turn through several connections for so many seconds. */
+/**
+ * Ask in turn through several connections for so many seconds.
+ *
+ * @param least - number of requests after which it may end, so that a busy machine asks as many
+ */
 export async function load(
   subject: Pick<Subject, 'port' | 'cpu'>,
   nextBody: () => string,
   seconds: number,
+  least = 0,
 ): Promise<Cost> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   for (let left = WARM_UP; left > 0; left -= CONNECTIONS) {
@@ -32,7 +37,7 @@ export async function load(
   let requests = 0
   let bytes = 0
   const connection = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end || requests < least) {
       const answer = await ask(subject.port, nextBody(), agent)
       bytes += answer.length
       requests += 1

@@ -12,6 +12,8 @@ const MARKS = [
 ]
 // Many short loads: a busy moment of the machine then spoils few of them.
 const ROUNDS = 12
+const LEAST_REQUESTS = 100
+const WARM_UP_REQUESTS = 1_000
 
 /** CPU time of three questions, compared with a bare server and other servers of the same store. */
 export async function measureAnswers(bench: Bench): Promise<Row[]> {
@@ -84,7 +86,9 @@ async function compareCosts(
   if (!ours) return found
   const kinds = [...subjects].filter(([, subject]) => subject !== ours)
   // V8 compiles meanwhile.
-  for (const subject of subjects.values()) await load(subject, unlike(question), seconds / 3)
+  for (const subject of subjects.values()) {
+    await load(subject, unlike(question), seconds / 3, WARM_UP_REQUESTS)
+  }
   const pairs = new Map<Kind, (readonly [number, number])[]>(kinds.map(([kind]) => [kind, []]))
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [kind, subject] of kinds) {
@@ -105,7 +109,8 @@ async function loadBoth(
   seconds: number,
   round: number,
 ): Promise<readonly [number, number]> {
-  const cost = async (subject: Subject) => (await load(subject, unlike(question), seconds)).cpu
+  const cost = async (subject: Subject) =>
+    (await load(subject, unlike(question), seconds, LEAST_REQUESTS)).cpu
   if (round % 2 === 0) return [await cost(one), await cost(other)]
   const last = await cost(other)
   return [await cost(one), last]
