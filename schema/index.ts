@@ -8,6 +8,7 @@ import { defineArticle } from './article.ts'
 import { type Builder, createBuilder } from './builder.ts'
 import { defineCounts } from './counts.ts'
 import { defineDate } from './date.ts'
+import { createSubgraph } from './federation.ts'
 import { defineFile } from './file.ts'
 import { defineInputs } from './inputs.ts'
 import { defineNode, resolveIdsSynchronously } from './node.ts'
@@ -25,8 +26,12 @@ import { defineVersions } from './versions.ts'
  * Creates a schema, executable with a context from `createContext`.
  *
  * @param extend - adds types and fields to those of `schema.graphql`
+ * @param isSubgraph - whether it has what federated gateways ask for
  */
-export function createSchema(extend: (builder: Builder) => void = () => {}): GraphQLSchema {
+export function createSchema(
+  extend: (builder: Builder) => void = () => {},
+  isSubgraph = false,
+): GraphQLSchema {
   const builder = createBuilder()
   defineScalars(builder)
   defineNode(builder)
@@ -46,7 +51,8 @@ export function createSchema(extend: (builder: Builder) => void = () => {}): Gra
   defineArchive(builder)
   extend(builder)
   // Sorting by name would take a third of the time.
-  return resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))
+  const complete = resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))
+  return isSubgraph ? createSubgraph(complete, builder) : complete
 }
 
 /** The schema of `schema.graphql`. */

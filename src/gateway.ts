@@ -7,14 +7,18 @@ import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
 import { withPages } from './pages/index.ts'
+import { type Answer, createRequestLog } from './server/answers.ts'
 import type { Handler } from './server/direct.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
+import { createLogger } from './server/logger.ts'
+import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
+import { createTracing } from './server/tracing.ts'
 
 /** Options of a served archive; everything has a default. */
 export interface GatewayOptions extends Partial<
-  Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots' | 'keepsAnswers'>
+  Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots' | 'keepsAnswers' | 'metrics'>
 > {
   /** Gives members of the context that resolvers and plugins get, besides ours. */
   readonly context?: (request: Caller) => object | Promise<object>
@@ -25,6 +29,17 @@ export interface GatewayOptions extends Partial<
   readonly extend?: (builder: Builder) => void
   /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
   readonly pages?: boolean
+  /**
+   * Whether the schema is a subgraph of Apollo Federation 2, whose entities are the nodes. False by
+   * default.
+   */
+  readonly federation?: boolean
+  /** Whether `/metrics` is served for Prometheus; needs the package prom-client. False by default. */
+  readonly metrics?: boolean
+  /** Whether each answer is an OpenTelemetry span; needs @opentelemetry/api. False by default. */
+  readonly tracing?: boolean
+  /** Whether each answer is a line of the log, with its `x-request-id`. False by default. */
+  readonly logRequests?: boolean
 }
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
@@ -42,11 +57,13 @@ export interface Gateway extends Handler {
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
   refuseUnknown(options)
-  const { context, extend, pages = false, ...others } = options
-  const served = extend ? createSchema(extend) : schema
+  const { context, extend, federation, metrics, tracing, logRequests, ...shared } = options
+  const { pages = false, ...others } = shared
+  const served = extend || federation ? createSchema(extend, federation) : schema
   const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
   const withOwn = (ours: object, caller: Caller) =>
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
+  const observed = observe(archive, options)
   const handler = createHandler({
     graphiql: { title: archive.settings.name ?? 'Pressgraph', tabs: graphiqlTabs },
     // A load balancer should not give up an archive whose folder is missing or being read again.
@@ -59,6 +76,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
             archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
           ),
     ...others,
+    ...observed,
     keepsAnswers: !extend,
     snapshots: {
       ...snapshots,
@@ -79,6 +97,35 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   }
 }
 
+/** Metrics, traces and logs see each answer before the observer of the program does. */
+function observe(
+  archive: Archive,
+  { metrics, tracing, logRequests, logger, onAnswer }: GatewayOptions,
+): Pick<HandlerOptions, 'logger' | 'metrics' | 'onAnswer'> {
+  const log = logger ?? createLogger((line) => process.stderr.write(line))
+  const counts = metrics
+    ? createMetrics(() =>
+        mapAwaitable(archive.store.archive(), ({ indexedAt }) => ({
+          state: archive.state,
+          indexedAt,
+        })),
+      )
+    : null
+  const observers = [
+    counts?.onAnswer,
+    tracing && createTracing(),
+    logRequests && createRequestLog(log),
+    onAnswer,
+  ].filter((observer) => typeof observer === 'function')
+  return {
+    logger: log,
+    ...(counts && { metrics: counts.respond }),
+    ...(observers.length > 0 && {
+      onAnswer: (answer: Answer) => observers.forEach((observer) => observer(answer)),
+    }),
+  }
+}
+
 const OPTIONS = {
   authorize: true,
   bodyBytes: true,
@@ -87,16 +134,20 @@ const OPTIONS = {
   cors: true,
   endpoint: true,
   extend: true,
+  federation: true,
   graphiql: true,
   hosts: true,
   limits: true,
   logger: true,
+  logRequests: true,
+  metrics: true,
   offload: true,
   onAnswer: true,
   pages: true,
   plugins: true,
   ready: true,
   revision: true,
+  tracing: true,
 } satisfies Record<keyof GatewayOptions, true>
 
 /** JavaScript has no types that would notice a typing error. */

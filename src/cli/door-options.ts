@@ -11,6 +11,10 @@ export interface DoorOptions {
   /** In seconds. */
   readonly keepAlive: number
   readonly pages: boolean
+  readonly federation?: boolean
+  readonly metrics?: boolean
+  readonly tracing?: boolean
+  readonly log?: 'json'
 }
 
 /** Each is also read from the environment and from the `--config` file. */
@@ -47,15 +51,41 @@ export function addDoorOptions(command: Command): Command {
     .addOption(
       new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
     )
+    .addOption(
+      new Option('--federation', 'be a subgraph of Apollo Federation 2').env(
+        'PRESSGRAPH_FEDERATION',
+      ),
+    )
+    .addOption(
+      new Option('--metrics', 'serve /metrics for Prometheus; needs the package prom-client').env(
+        'PRESSGRAPH_METRICS',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--tracing',
+        'give each answer to OpenTelemetry as a span; needs the package @opentelemetry/api',
+      ).env('PRESSGRAPH_TRACING'),
+    )
+    .addOption(
+      new Option('--log <format>', 'write each request to the standard error, with its id')
+        .env('PRESSGRAPH_LOG')
+        .choices(['json']),
+    )
 }
 
 /** A server on a loopback address accepts only loopback host names, and those that are allowed. */
 export function gatewayOptionsOf(options: DoorOptions): GatewayOptions {
-  const { host, cors, allowHost, endpoint, pages } = options
+  const { host, cors, allowHost, endpoint, pages, log } = options
+  const { federation = false, metrics = false, tracing = false } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
     pages,
+    federation,
+    metrics,
+    tracing,
+    logRequests: log === 'json',
     ...(cors && { cors: { origins: cors } }),
     ...(isRestricted && { hosts: [...loopbackHosts, ...(allowHost ?? [])] }),
   }

@@ -13,6 +13,7 @@ import type { QueryMessage, QueryRequest, QueryResponse, QueryWorkerData } from 
 export interface OffloadOptions {
   readonly archive: Archive
   readonly endpoint: string
+  readonly federation?: boolean
   readonly limits: Partial<Limits>
   readonly logger: Logger
 }
@@ -154,8 +155,9 @@ class ThreadPool implements RunningOffload {
 
   #start(): Thread | null {
     if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
-    const { archive, endpoint, limits, logger } = this.#options
-    const workerData: QueryWorkerData = { status: statusOf(archive), endpoint, limits }
+    const { archive, endpoint, federation = false, limits, logger } = this.#options
+    const status = statusOf(archive)
+    const workerData: QueryWorkerData = { status, endpoint, federation, limits }
     const thread: Thread = {
       worker: new Worker(this.#entry, {
         workerData,

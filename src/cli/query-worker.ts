@@ -11,6 +11,7 @@ import { openSqliteStore } from '../store/sqlite/store.ts'
 export interface QueryWorkerData {
   readonly status: ArchiveStatus
   readonly endpoint: string
+  readonly federation: boolean
   readonly limits: Partial<Limits>
 }
 
@@ -36,11 +37,17 @@ export interface QueryResponse {
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
-const { status: first, endpoint, limits }: QueryWorkerData = workerData
+const { status: first, endpoint, federation, limits }: QueryWorkerData = workerData
 const store = openSqliteStore({ path: first.index, isShared: true })
 const { archive, receive } = openReplica(first, store)
 const logger = createLogger((line) => process.stderr.write(line))
-const { fetch } = createGateway(archive, { endpoint, limits, logger, graphiql: false })
+const { fetch } = createGateway(archive, {
+  endpoint,
+  federation,
+  limits,
+  logger,
+  graphiql: false,
+})
 let last = JSON.stringify(first)
 
 parentPort?.on('message', (message: QueryMessage) => {

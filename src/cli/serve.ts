@@ -127,6 +127,10 @@ async function serveWithWorkers(
     const message = 'An index in memory cannot be shared by processes. Remove --workers or --index.'
     throw new CommandError(message, exitCodes.usage)
   }
+  if (options.metrics) {
+    const message = 'Each process would count for itself. Remove --workers or --metrics.'
+    throw new CommandError(message, exitCodes.usage)
+  }
   const { startWorkers } = await import('./workers.ts')
   const { checkPort } = await import('../server/listen.ts')
   await checkPort(options.port, options.host)
@@ -213,8 +217,8 @@ async function createHandle(
 ): Promise<ServedHandle> {
   const { createGateway } = await import('../gateway.ts')
   const { startOffload } = await import('./offload.ts')
-  const { endpoint, limits = {} } = options
-  const offload = startOffload({ archive, endpoint, limits, logger })
+  const { endpoint, federation = false, limits = {} } = options
+  const offload = startOffload({ archive, endpoint, federation, limits, logger })
   const { handle } = createGateway(archive, {
     logger,
     ...gatewayOptionsOf(options),

@@ -1,8 +1,11 @@
 import type { Logger } from './logger.ts'
+import { currentFacts } from './request-facts.ts'
 import type { Caller } from './snapshots.ts'
 
 /** An answered request, for logs and metrics. */
 export interface Answer {
+  /** Its `x-request-id`, which the response repeats. Made here when the client sends none. */
+  readonly id: string
   readonly request: Caller
   readonly status: number
   /** From the arrival of the request to its response. */
@@ -14,6 +17,10 @@ export interface Answer {
    * pages among it. REFUSED: by `authorize`.
    */
   readonly source: 'KEPT' | 'DIRECT' | 'YOGA' | 'REFUSED'
+  /** Codes of the errors, each as often as it occurs. Not known for streams and other threads. */
+  readonly codes: readonly string[]
+  /** Points of the operation; null for kept answers and what is not an operation. */
+  readonly cost: number | null
 }
 
 export type OnAnswer = (answer: Answer) => void
@@ -29,10 +36,29 @@ export type Report = (
 export function createReport(onAnswer: OnAnswer, logger: Logger): Report {
   return ({ method, path, header }, start, { status, source, bytes = null }) => {
     const milliseconds = performance.now() - start
+    const { id, codes, cost } = currentFacts()
+    const request = { method, path, header }
     try {
-      onAnswer({ request: { method, path, header }, status, milliseconds, bytes, source })
+      onAnswer({ id, request, status, milliseconds, bytes, source, codes, cost })
     } catch (cause) {
       logger.error('onAnswer failed', { cause })
     }
   }
+}
+
+/** A line of the log for each answer. It has the path without the query string, which may be long. */
+export function createRequestLog(logger: Logger): OnAnswer {
+  return ({ id, request, status, milliseconds, bytes, source, codes, cost }) =>
+    logger.info('request', {
+      time: new Date().toISOString(),
+      id,
+      method: request.method,
+      path: request.path.split('?', 1)[0],
+      status,
+      milliseconds: Math.round(milliseconds * 1000) / 1000,
+      bytes,
+      source,
+      ...(cost !== null && { cost }),
+      ...(codes.length > 0 && { codes }),
+    })
 }

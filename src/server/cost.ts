@@ -52,7 +52,9 @@ const FREE: Price = { once: 0, perItem: 0 }
 const PAGE_FIELDS = new Set(['edges', 'nodes'])
 
 const PAGE_SIZES = new Set(['first', 'last'])
-const PRICED_ARGUMENTS = new Set([...PAGE_SIZES, 'ids'])
+// Lists of objects that are looked up. The schema limits the length of the first.
+const LOOKUPS = ['ids', 'representations']
+const PRICED_ARGUMENTS = new Set([...PAGE_SIZES, ...LOOKUPS])
 
 /** @returns the refusal of an operation that is too dear (TOO_COSTLY), or null */
 export function findCostRefusal(priced: PricedOperation, limits: CostLimits): RefusalError | null {
@@ -168,8 +170,9 @@ function createPricing(
       const size = valueOf(argument, node)
       if (typeof size === 'number') sizes.push(size)
     }
-    const ids = field.args.find(({ name }) => name === 'ids')
-    const list = ids && valueOf(ids, node)
+    const lookup = field.args.find(({ name }) => LOOKUPS.includes(name))
+    const list = lookup && valueOf(lookup, node)
+    if (Array.isArray(list) && lookup?.name === 'representations') return list.length
     if (Array.isArray(list)) sizes.push(list.length)
     if (sizes.length === 0) return paged.length > 0 ? limits.defaultPage : null
     return Math.min(Math.max(0, ...sizes), limits.largestPage)

@@ -8,7 +8,8 @@ import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
-import { errorResponse } from './responses.ts'
+import { createFacts, withFacts } from './request-facts.ts'
+import { errorResponse, type PlainResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
 
@@ -27,6 +28,8 @@ export interface HandlerOptions {
   readonly cacheControl?: string
   /** Whether queries can be answered now. Always, by default. */
   readonly ready?: Ready
+  /** Answers `/metrics`. Without it there are none. */
+  readonly metrics?: () => Promise<PlainResponse>
   /** What GraphiQL opens with; false for no GraphiQL. */
   readonly graphiql?: GraphiQLOptions | false
   /** Those that differ from `defaultLimits`. */
@@ -63,6 +66,7 @@ export interface ResolvedOptions extends Required<
     | 'limits'
     | 'plugins'
     | 'authorize'
+    | 'metrics'
     | 'onAnswer'
     | 'keepsAnswers'
     | 'offload'
@@ -71,6 +75,7 @@ export interface ResolvedOptions extends Required<
   readonly hosts: readonly string[] | null
   readonly limits: Limits
   readonly plugins: readonly object[]
+  readonly metrics: (() => Promise<PlainResponse>) | null
   readonly report: Report | null
   readonly offload: Offload | null
 }
@@ -121,10 +126,11 @@ export function createHandler(options: HandlerOptions): Handler {
     : createDirectHandler(directOptions(resolved, options), fallback)
   const { authorize } = options
   const hasPage = resolved.graphiql !== false
-  return withoutSlash(
+  const handler = withoutSlash(
     resolved.endpoint,
     authorize ? createAuthorization({ ...resolved, authorize, hasPage }, served) : served,
   )
+  return report ? collectFacts(handler) : handler
 }
 
 /** Take the endpoint with a slash at its end for the endpoint. */
@@ -150,6 +156,26 @@ function withoutSlash(endpoint: string, { fetch, handle }: Handler): Handler {
   }
 }
 
+/** Collect what `Answer` says of each request, and put its id into the response. */
+function collectFacts({ fetch, handle }: Handler): Handler {
+  return {
+    async fetch(request) {
+      const facts = createFacts(request.headers.get(ID_HEADER))
+      const response = await withFacts(facts, () => fetch(request))
+      response.headers.set(ID_HEADER, facts.id)
+      return response
+    },
+    handle(request, response) {
+      const given = request.headers[ID_HEADER]
+      const facts = createFacts(typeof given === 'string' ? given : null)
+      response.setHeader(ID_HEADER, facts.id)
+      return withFacts(facts, () => handle(request, response))
+    },
+  }
+}
+
+const ID_HEADER = 'x-request-id'
+
 function lengthOf(headers: Headers): number | null {
   const length = headers.get('content-length')
   return length === null ? null : Number(length)
@@ -172,6 +198,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     report: options.onAnswer ? createReport(options.onAnswer, logger) : null,
     hosts: options.hosts ?? null,
     plugins: options.plugins ?? [],
+    metrics: options.metrics ?? null,
     offload: options.offload ?? null,
     limits: { ...defaultLimits, ...options.limits },
   }

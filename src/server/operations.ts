@@ -17,6 +17,7 @@ import { checkDocument, checkText, checkVariables } from './document-limits.ts'
 import { executeWithin } from './guarded-schema.ts'
 import type { Limits } from './limits.ts'
 import type { Params } from './request.ts'
+import { noteCost } from './request-facts.ts'
 import { finishWithin, Run } from './run.ts'
 
 /** A query that may be executed. */
@@ -141,6 +142,7 @@ export function createOperations(schema: GraphQLSchema, limits: Limits) {
     if (!coerced) return null
     const variables = coerced
     const cost = known.cost ?? costOfCoerced({ schema, document, operation, variables }, limits)
+    noteCost(cost)
     const isCostly = 2 * cost > limits.cost
     if (cost > limits.cost) return null
     const compiled = compiledFor(known, variables)

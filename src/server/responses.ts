@@ -1,6 +1,7 @@
 import { RefusalError } from './errors.ts'
 import { listsTag, tagHeaders, tagOf } from './etag.ts'
 import type { DirectHead } from './request.ts'
+import { noteCode } from './request-facts.ts'
 import { tooLarge } from './run.ts'
 import type { Snapshot } from './snapshots.ts'
 
@@ -20,6 +21,7 @@ export function jsonResponse(status: number, value: unknown): PlainResponse {
 
 /** An error in the shape of a GraphQL response, which clients parse. */
 export function errorResponse(status: number, code: string, message: string): PlainResponse {
+  noteCode(code)
   return jsonResponse(status, { errors: [{ message, extensions: { code } }] })
 }
 
@@ -56,6 +58,7 @@ export function completeResponse(
 /** As Yoga responds to the same refusal. */
 export function refusalResponse(head: DirectHead, refusal: RefusalError): CompleteResponse {
   const { message, code, limit, value, status } = refusal.excess
+  noteCode(code)
   const errors = [{ message, extensions: { code, limit, value } }]
   return responseOf(head, status, JSON.stringify({ errors }))
 }

@@ -20,6 +20,8 @@ export interface Routes {
   /** Host names that are answered; null for every one. */
   readonly hosts: readonly string[] | null
   readonly ready: Ready
+  /** Answers `/metrics`. */
+  readonly metrics?: (() => Promise<PlainResponse>) | null
   readonly graphiql: GraphiQL | null
   readonly logger: Logger
 }
@@ -80,6 +82,7 @@ async function findAnswer(request: Request, routes: Routes): Promise<PlainRespon
   if (request.method !== 'GET') return null
   if (url.pathname === '/health') return jsonResponse(200, { status: 'ok' })
   if (url.pathname === '/ready') return findReadiness(routes)
+  if (url.pathname === '/metrics' && routes.metrics) return routes.metrics()
   if (url.pathname === '/' && wantsPage(request)) return redirect(endpoint)
   return (await graphiql?.asset(url.pathname, request.headers)) ?? null
 }

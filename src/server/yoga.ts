@@ -9,6 +9,7 @@ import { useRevision } from './etag.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
 import { headOfFetch, isJsonType, readFetchBody, textOf } from './request.ts'
+import { noteCode } from './request-facts.ts'
 import { useNotFound, useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
 import { useLimits, useOneRevision } from './yoga-plugins.ts'
@@ -18,7 +19,7 @@ const CACHED_CHARACTERS = 1024 * 1024
 
 /** Responds to every request: errors, streams, GraphiQL, plugins. */
 export function createYogaHandler(options: ResolvedOptions): Handler {
-  const { schema, createContext, endpoint, graphiql, hosts, ready, cors, logger } = options
+  const { schema, createContext, endpoint, graphiql, hosts, ready, metrics, cors, logger } = options
   const page = graphiql && createGraphiQL(endpoint, graphiql)
   const callerOf = ({ request }: { readonly request: Request }): Caller => headOfFetch(request)
 
@@ -27,7 +28,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
     context: (initial) => createContext(callerOf(initial)),
     graphqlEndpoint: endpoint,
     plugins: [
-      useRoutes({ endpoint, hosts, ready, logger, graphiql: page || null }),
+      useRoutes({ endpoint, hosts, ready, metrics, logger, graphiql: page || null }),
       ...(cors ? [useCors(cors)] : []),
       useRevision(options.revision, options.cacheControl),
       useRequestChecks(options.bodyBytes),
@@ -83,6 +84,7 @@ function useRequestChecks(bodyBytes: number): Plugin {
       if (!('errors' in result)) return
       for (const error of result.errors ?? []) {
         if (error instanceof GraphQLError) withShortMessage(error)
+        noteCode(error.extensions.code)
       }
     },
     onRequestParse({ request, requestParser, setRequestParser }) {

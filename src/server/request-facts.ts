@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+
+/** What becomes known of a request while it is answered. */
+export interface RequestFacts {
+  readonly id: string
+  readonly codes: string[]
+  cost: number | null
+}
+
+const current = new AsyncLocalStorage<RequestFacts>()
+
+/** Answer a request while facts are collected. */
+export function withFacts<Result>(facts: RequestFacts, answer: () => Result): Result {
+  return current.run(facts, answer)
+}
+
+export function currentFacts(): RequestFacts {
+  return current.getStore() ?? createFacts(null)
+}
+
+export function noteCode(code: unknown): void {
+  if (typeof code === 'string') current.getStore()?.codes.push(code)
+}
+
+export function noteCost(cost: number): void {
+  const facts = current.getStore()
+  if (facts) facts.cost = cost
+}
+
+// Ids go into logs and headers.
+const ID = /^[\w.:/+=-]{1,128}$/
+
+/** @param given - the id that the client sent; another one is made when it is unusable */
+export function createFacts(given: string | null): RequestFacts {
+  const id = given !== null && ID.test(given) ? given : randomUUID()
+  return { id, codes: [], cost: null }
+}
