@@ -43,8 +43,8 @@ const NOT_ASCII = /[^\0-\u007f]/gu
 const IMPLAUSIBLE = /[\ufffd\ue000-\uf8ff\uff61-\uff9f]/gu
 
 /**
- * Guess the encoding of text that is not Unicode: an East Asian, Cyrillic or Greek one by its most
- * frequent characters, else the configured one, else one of Central European languages or Turkish by
+ * Guess the encoding of text that is not Unicode: an East Asian, Cyrillic, Greek, Hebrew or Arabic one
+ * by its most frequent characters, else the configured one, else one of Central European languages or Turkish by
  * their letters, else windows-1252 if its accents and quotation marks are in plausible places.
  *
  * @param fallback - the configured encoding, ignored when iconv-lite does not know it
@@ -140,6 +140,10 @@ const ALPHABETS: readonly Candidate[] = [
   { encoding: 'cp866', common: /[оеаинтсрвлкмдпу]/gu },
   { encoding: 'windows-1253', common: /[αοιετσνηυρπκλςίάέόή]/gu },
   { encoding: 'iso-8859-7', common: /[αοιετσνηυρπκλςίάέόή]/gu },
+  // Five letters have another form at the end of a word. The letters of ISO-8859-8 are the same.
+  { encoding: 'windows-1255', common: /[יוהלארתשבעדחק]|[כמנפ](?=[א-ת])|[םן](?![א-ת])/gu },
+  { encoding: 'windows-1256', common: /[اليمونرتبةعدسفهكقأح]/gu },
+  { encoding: 'iso-8859-6', common: /[اليمونرتبةعدسفهكقأح]/gu },
 ]
 /** The right encoding has over 0.8. */
 const MIN_ALPHABET = 0.68
@@ -152,8 +156,9 @@ function guessAlphabet(sample: Uint8Array): string | null {
   const latin = sample.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length
   if (high < MIN_CHARACTERS || high < (high + latin) * MIN_HIGH) return null
   const scored = ALPHABETS.map(({ encoding, common }) => {
-    const letters = iconv.decode(sample, encoding).match(/[^\0-\u007f\s]/gu) ?? []
-    return { encoding, score: (letters.join('').match(common)?.length ?? 0) / letters.length }
+    const text = iconv.decode(sample, encoding)
+    const letters = text.match(/[^\0-\u007f\s]/gu)?.length ?? 0
+    return { encoding, score: (text.match(common)?.length ?? 0) / Math.max(letters, 1) }
   })
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
   return best.score >= MIN_ALPHABET ? best.encoding : null
