@@ -331,9 +331,9 @@ async function killWhileWriting(path: string): Promise<void> {
     import { openSqliteStore } from './src/store/sqlite/store.ts'
     import { newsFile } from './tests/store/news.ts'
     const change = openSqliteStore({ path: ${JSON.stringify(path)} }).beginChange()
-    change.remove(['a.txt'])
+    await change.remove(['a.txt'])
     for (let at = 0; at < 300; at += 1) {
-      change.put([newsFile('x' + at, { text: 'Words and more words '.repeat(400) })])
+      await change.put([newsFile('x' + at, { text: 'Words and more words '.repeat(400) })])
     }
     console.log('writing')
     setInterval(() => {}, 1000)`

@@ -8,8 +8,9 @@ import type { Form } from './prepare.ts'
 import { packSource, packSpeaker, unpackSource, unpackSpeaker, parseStored } from './records.ts'
 import { RowBuffer } from './write-buffers.ts'
 
-// Owners per batch: a batch takes a few statements, and one more for each owner.
-const BATCH = 500
+// Owners per batch: a batch takes a few statements, and one more for each owner. Later changes are made
+// while requests are answered.
+const BATCH = { first: 500, later: 50 }
 
 /** Which speakers or sources to recompute. */
 interface AggregateUpdate {
@@ -20,9 +21,16 @@ interface AggregateUpdate {
   readonly isFirst: boolean
 }
 
-/** Recomputes speakers from their articles, and deletes those that are in no article. */
-export function updateSpeakers({ database, dirty, isFirst }: AggregateUpdate): void {
-  for (const keys of batchesOf(dirty)) {
+/**
+ * Recomputes speakers from their articles, and deletes those that are in no article. Yields between
+ * batches.
+ */
+export function* updateSpeakers({
+  database,
+  dirty,
+  isFirst,
+}: AggregateUpdate): Generator<undefined, void> {
+  for (const keys of batchesOf(dirty, isFirst ? BATCH.first : BATCH.later)) {
     if (!isFirst) removeLabels(database, 'speaker', knownSpeakers(database, keys))
     const usages = speakerForms(database, keys)
     const articles = articleIdsByPublication(
@@ -34,17 +42,23 @@ export function updateSpeakers({ database, dirty, isFirst }: AggregateUpdate): v
     )
     addLabels(database, 'speaker', named.flat())
     for (const key of keys) if (!usages.has(key)) deleteOwner(database, 'speaker', key)
+    yield
   }
 }
 
 /** The same for sources. */
-export function updateSources({ database, dirty, isFirst }: AggregateUpdate): void {
-  for (const keys of batchesOf(dirty)) {
+export function* updateSources({
+  database,
+  dirty,
+  isFirst,
+}: AggregateUpdate): Generator<undefined, void> {
+  for (const keys of batchesOf(dirty, isFirst ? BATCH.first : BATCH.later)) {
     if (!isFirst) removeLabels(database, 'source', knownSources(database, keys))
     const usages = sourceForms(database, keys)
     const named = Array.from(usages, ([key, known]) => putSource(database, key, known))
     addLabels(database, 'source', named)
     for (const key of keys) if (!usages.has(key)) deleteOwner(database, 'source', key)
+    yield
   }
 }
 
@@ -159,9 +173,9 @@ function deleteOwner(database: Database, list: 'speaker' | 'source', key: number
   database.run(`DELETE FROM ${list} WHERE key = ?`, [key])
 }
 
-function* batchesOf(keys: Iterable<number>): Generator<number[]> {
+function* batchesOf(keys: Iterable<number>, size: number): Generator<number[]> {
   const all = [...keys]
-  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH)
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)
 }
 
 /** A form of a speaker or source, with the articles that use it. */

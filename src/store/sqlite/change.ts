@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ArchiveChange } from '../../model/archive.ts'
 import type {
   CommitOptions,
@@ -19,6 +20,9 @@ interface TransactionEvents {
   /** Once, after the commit or abort. */
   readonly onEnd: () => void
 }
+
+/** Milliseconds of writing before readers get a turn. */
+const TIME_SLICE = 10
 
 /** Writes a change in one transaction on a connection of its own. */
 export class SqliteTransaction implements StoreChange {
@@ -43,26 +47,33 @@ export class SqliteTransaction implements StoreChange {
     this.#writer = this.#newWriter()
   }
 
-  put(files: readonly FileReadings[]): void {
-    this.putPrepared(files.map(prepare))
+  put(files: readonly FileReadings[]): Promise<void> {
+    return this.putPrepared(files.map(prepare))
   }
 
-  putPrepared(files: readonly PreparedFile[]): void {
+  putPrepared(files: readonly PreparedFile[]): Promise<void> {
+    return this.#inSlices(this.#put(files))
+  }
+
+  /** Like `putPrepared`, but synchronous. */
+  putPreparedNow(files: readonly PreparedFile[]): void {
+    runToEnd(this.#put(files))
+  }
+
+  *#put(files: readonly PreparedFile[]): Generator<undefined, void> {
     this.#check()
     for (const file of files) {
       this.#writer.put(preparedRows(file), this.#fingerprints.get(file.path) ?? null)
       this.#written.add(file.path)
+      yield
     }
   }
 
   async putParts(path: string, parts: AsyncIterable<PreparedFile>): Promise<void> {
     this.#check()
     const replacement = this.#writer.replace(path)
-    for await (const part of parts) {
-      this.#check()
-      replacement.add(preparedRows(part))
-    }
-    replacement.end(this.#fingerprints.get(path) ?? null)
+    for await (const part of parts) await this.#inSlices(replacement.add(preparedRows(part)))
+    await this.#inSlices(replacement.end(this.#fingerprints.get(path) ?? null))
     this.#written.add(path)
   }
 
@@ -70,14 +81,20 @@ export class SqliteTransaction implements StoreChange {
   putPartsNow(path: string, parts: readonly PreparedFile[]): void {
     this.#check()
     const replacement = this.#writer.replace(path)
-    for (const part of parts) replacement.add(preparedRows(part))
-    replacement.end(this.#fingerprints.get(path) ?? null)
+    for (const part of parts) runToEnd(replacement.add(preparedRows(part)))
+    runToEnd(replacement.end(this.#fingerprints.get(path) ?? null))
     this.#written.add(path)
   }
 
-  remove(paths: readonly string[]): void {
+  async remove(paths: readonly string[]): Promise<void> {
     this.#check()
-    for (const path of paths) this.#writer.remove(path)
+    for (const path of paths) await this.#inSlices(this.#writer.remove(path))
+  }
+
+  /** Like `remove`, but synchronous. */
+  removeNow(paths: readonly string[]): void {
+    this.#check()
+    for (const path of paths) runToEnd(this.#writer.remove(path))
   }
 
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
@@ -101,14 +118,23 @@ export class SqliteTransaction implements StoreChange {
     this.#writer = this.#newWriter()
   }
 
-  commit(options: CommitOptions): ArchiveChange | null {
+  commit(options: CommitOptions): Promise<ArchiveChange | null> {
+    return this.#inSlices(this.#commit(options))
+  }
+
+  /** Like `commit`, but synchronous. */
+  commitNow(options: CommitOptions): ArchiveChange | null {
+    return runToEnd(this.#commit(options))
+  }
+
+  *#commit(options: CommitOptions): Generator<undefined, ArchiveChange | null> {
     this.#check()
     const revision = revisionOf(this.#writer.digestSum, options.stamp, options.name)
     try {
       const change =
         revision === this.#before.revision
           ? this.#commitUnchanged(options)
-          : this.#commitRevision(options, revision)
+          : yield* this.#commitRevision(options, revision)
       this.#writeFingerprints()
       this.#writeWalkDigest(options.walkDigest ?? null)
       this.#database.script('COMMIT')
@@ -131,6 +157,21 @@ export class SqliteTransaction implements StoreChange {
     }
   }
 
+  /** Runs steps of writing, and lets readers in between, who see nothing before the commit. */
+  async #inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+    let since = performance.now()
+    let step = steps.next()
+    while (!step.done) {
+      if (performance.now() - since > TIME_SLICE) {
+        await setImmediate()
+        this.#check()
+        since = performance.now()
+      }
+      step = steps.next()
+    }
+    return step.value
+  }
+
   #newWriter(): Writer {
     return new Writer(this.#database, this.#before.number + 1, this.#before.digestSum)
   }
@@ -143,12 +184,16 @@ export class SqliteTransaction implements StoreChange {
     return null
   }
 
-  #commitRevision({ name, stamp, indexedAt }: CommitOptions, revision: string): ArchiveChange {
+  *#commitRevision(
+    { name, stamp, indexedAt }: CommitOptions,
+    revision: string,
+  ): Generator<undefined, ArchiveChange> {
     const database = this.#database
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
     articles.finish()
-    this.#updateAggregates()
+    yield
+    yield* this.#updateAggregates()
     if (earlier === null) createIndexes(database)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
@@ -167,18 +212,19 @@ export class SqliteTransaction implements StoreChange {
       ],
     )
     database.run('DELETE FROM unfinished')
+    yield
     return changesAfter(database, number, earlier, revision)
   }
 
   /** Recomputes the speakers and sources whose articles changed; all of them for a first index. */
-  #updateAggregates(): void {
+  *#updateAggregates(): Generator<undefined, void> {
     const database = this.#database
     const { dirty } = this.#writer.articles
     const isFirst = this.#before.revision === null
     const owners = (list: 'speaker' | 'source') =>
       isFirst ? keysIn(database, list) : dirty[list].owners()
-    updateSpeakers({ database, isFirst, dirty: owners('speaker') })
-    updateSources({ database, isFirst, dirty: owners('source') })
+    yield* updateSpeakers({ database, isFirst, dirty: owners('speaker') })
+    yield* updateSources({ database, isFirst, dirty: owners('source') })
   }
 
   /** Sum of digests, articles, quotations. */
@@ -231,7 +277,7 @@ export class InMemoryTransaction implements StoreChange {
   }
 
   putPrepared(files: readonly PreparedFile[]): void {
-    this.#record((change) => change.putPrepared(files))
+    this.#record((change) => change.putPreparedNow(files))
   }
 
   async putParts(path: string, parts: AsyncIterable<PreparedFile>): Promise<void> {
@@ -241,7 +287,7 @@ export class InMemoryTransaction implements StoreChange {
   }
 
   remove(paths: readonly string[]): void {
-    this.#record((change) => change.remove(paths))
+    this.#record((change) => change.removeNow(paths))
   }
 
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
@@ -261,7 +307,7 @@ export class InMemoryTransaction implements StoreChange {
     })
     try {
       for (const step of steps) step(change)
-      return change.commit(options)
+      return change.commitNow(options)
     } catch (error) {
       change.abort()
       throw error
@@ -279,6 +325,12 @@ export class InMemoryTransaction implements StoreChange {
     if (!this.#open) throw new Error('This change is committed or aborted')
     this.#steps.push(step)
   }
+}
+
+function runToEnd<Result>(steps: Generator<undefined, Result>): Result {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
 }
 
 interface Before {

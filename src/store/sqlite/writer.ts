@@ -18,13 +18,16 @@ interface StoredArticle {
 
 type Lineaged = Pick<StoredArticle, 'digest' | 'added' | 'changed'>
 
-/** A file that is being replaced by its parts. */
+/** A file that is being replaced by its parts. The steps of each are short. */
 interface FileReplacement {
   /** Put the articles and problems of the next part. */
-  add(part: PreparedRows): void
+  add(part: PreparedRows): Generator<undefined, void>
   /** Remove what no part had. */
-  end(fingerprint: number | null): void
+  end(fingerprint: number | null): Generator<undefined, void>
 }
+
+/** Articles that are replaced or removed in one step. */
+const STEP = 8
 
 /** Writes files into the tables, inside a transaction of the caller. */
 export class Writer {
@@ -71,35 +74,49 @@ export class Writer {
     let last: PreparedRows | null = null
     let items = 0
     this.#removeProblems(path)
+    const putRows = (rows: readonly ArticleRows[]): ReadonlyMap<string, number> => {
+      const stored = rows.flatMap(({ id, rank }) => {
+        const key = rank === '' ? written.get(id) : undefined
+        if (key !== undefined) return this.#replacedInFile(key)
+        const article = before.get(id)
+        before.delete(id)
+        return article ?? []
+      })
+      const keys = this.#replaceRows(path, rows, stored, older)
+      for (const { id, rank } of rows) {
+        const key = keys.get(id)
+        if (rank === '' && key !== undefined) written.set(id, key)
+      }
+      return keys
+    }
+    const addProblems = (part: PreparedRows, keys: ReadonlyMap<string, number>) => {
+      const others = part.problems.filter(({ id }) => !problems.has(id))
+      for (const { id } of others) problems.add(id)
+      this.#addProblems(path, others, keys)
+    }
+    const removeRest = () => this.#removeRows(path, [...before.values()], older)
+    const putFile = (fingerprint: number | null) => {
+      const { hash, record } = last ?? { hash: '', record: null }
+      const digest = last && digestOf(...digests)
+      if (this.#replaceFile(path, digest) === 'SAME') this.setFingerprint(path, fingerprint)
+      else if (digest !== null) this.#insertFile({ path, hash, digest, record }, fingerprint)
+    }
     return {
-      add: (part) => {
+      *add(part) {
         last = part
         digests.push(part.digest)
         const rows = part.articles.map((row) => ({ ...row, item: row.item + items }))
         items = (rows.at(-1)?.item ?? items - 1) + 1
-        const stored = rows.flatMap(({ id, rank }) => {
-          const key = rank === '' ? written.get(id) : undefined
-          if (key !== undefined) return this.#replacedInFile(key)
-          const article = before.get(id)
-          before.delete(id)
-          return article ?? []
-        })
-        const keys = this.#replaceRows(path, rows, stored, older)
-        for (const { id, rank } of rows) {
-          const key = keys.get(id)
-          if (rank === '' && key !== undefined) written.set(id, key)
+        const keys = new Map<string, number>()
+        for (const some of stepsOf(rows)) {
+          for (const [id, key] of putRows(some)) keys.set(id, key)
+          yield
         }
-        const others = part.problems.filter(({ id }) => !problems.has(id))
-        for (const { id } of others) problems.add(id)
-        this.#addProblems(path, others, keys)
+        addProblems(part, keys)
       },
-      end: (fingerprint) => {
-        this.#replaceRows(path, [], [...before.values()], older)
-        for (const id of older) this.#touch(id)
-        if (!last) return this.remove(path)
-        const digest = digestOf(...digests)
-        if (this.#replaceFile(path, digest) === 'SAME') this.setFingerprint(path, fingerprint)
-        else this.#insertFile({ path, hash: last.hash, digest, record: last.record }, fingerprint)
+      *end(fingerprint) {
+        yield* removeRest()
+        putFile(fingerprint)
       },
     }
   }
@@ -125,10 +142,24 @@ export class Writer {
     this.#database.run('UPDATE file SET fingerprint = ? WHERE path = ?', [fingerprint, path])
   }
 
-  remove(path: string): void {
+  *remove(path: string): Generator<undefined, void> {
     if (this.#replaceFile(path, null) === 'SAME') return
-    this.#replaceAll(path, [], this.#storedArticles(path))
+    const older = new Set(this.#versions.removeFile(path))
+    yield* this.#removeRows(path, this.#storedArticles(path), older)
     this.#removeProblems(path)
+  }
+
+  /** Removes articles of a file, and marks the items that lose older versions. */
+  *#removeRows(
+    path: string,
+    stored: readonly StoredArticle[],
+    older: Set<string>,
+  ): Generator<undefined, void> {
+    for (const some of stepsOf(stored)) {
+      this.#replaceRows(path, [], some, older)
+      yield
+    }
+    for (const id of older) this.#touch(id)
   }
 
   /** @returns SAME when the file already has this digest, or is already absent for null */
@@ -308,6 +339,10 @@ export class Writer {
       )
     }
   }
+}
+
+function* stepsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += STEP) yield rows.slice(at, at + STEP)
 }
 
 function readStoredArticle([key, id, digest, added, changed, rank]: Row): StoredArticle {
