@@ -1,6 +1,12 @@
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
-import { type IngestContext, type IngestJob, type IngestResult, prepared } from './ingest-result.ts'
+import {
+  type AbandonedPart,
+  type IngestContext,
+  type IngestJob,
+  type IngestResult,
+  prepared,
+} from './ingest-result.ts'
 import { readFile } from './read-file.ts'
 
 /** What reading one file may take. */
@@ -25,7 +31,7 @@ export function abandoned(
   { folder, rules, prepare }: IngestContext,
   limits: ReadingLimits,
 ): IngestResult {
-  const problems = [PROBLEMS[reason](path, limits)]
+  const problems = [fileLeftOut(path, reason, limits)]
   const file =
     size > rules.settings.maxFileBytes ? null : readFile(folder, path, rules.settings).file
   if (!file) return prepared({ path, file: null, readings: [], problems }, null, null, prepare)
@@ -44,6 +50,35 @@ export function abandoned(
   return prepared(readings, null, fingerprint.number, prepare)
 }
 
+/** More would be read from the beginning too often. */
+const MOST_ABANDONED_PARTS = 8
+
+/** The job without a part of its large file that took too much; null when it has lost too many. */
+export function withoutPart(
+  job: IngestJob,
+  part: number,
+  reason: AbandonReason,
+  limits: ReadingLimits,
+): IngestJob | null {
+  const { abandonedParts = [] } = job
+  if (abandonedParts.length >= MOST_ABANDONED_PARTS) return null
+  return { ...job, abandonedParts: [...abandonedParts, { part, ...CAUSES[reason](limits) }] }
+}
+
+const CAUSES: Readonly<
+  Record<AbandonReason, (limits: ReadingLimits) => Omit<AbandonedPart, 'part'>>
+> = {
+  TIMEOUT: ({ timeout }) => ({
+    code: 'READER_TIMED_OUT',
+    cause: `took more than ${timeout / 1_000} seconds and was stopped`,
+  }),
+  MEMORY: ({ memory }) => ({
+    code: 'READER_OUT_OF_MEMORY',
+    cause: `took more than ${memory} MB of memory and was stopped`,
+  }),
+  FAILED: () => ({ code: 'READER_FAILED', cause: 'failed' }),
+}
+
 /** Stands in the index for the hash of an abandoned file. It never equals that of another file. */
 export function abandonedHash(hash: string): string {
   return `abandoned ${hash}`
@@ -53,27 +88,18 @@ export function isAbandoned(hash: string): boolean {
   return hash.startsWith('abandoned ')
 }
 
-const PROBLEMS: Readonly<Record<AbandonReason, (path: string, limits: ReadingLimits) => Problem>> =
-  {
-    TIMEOUT: (path, { timeout }) =>
-      fileProblem(path, {
-        code: 'READER_TIMED_OUT',
-        severity: 'ERROR',
-        message: `Reading "${path}" took more than ${timeout / 1_000} seconds and was stopped; the file was left out.`,
-        hint: 'Split the file. It is read again when it changes.',
-      }),
-    MEMORY: (path, { memory }) =>
-      fileProblem(path, {
-        code: 'READER_OUT_OF_MEMORY',
-        severity: 'ERROR',
-        message: `Reading "${path}" took more than ${memory} MB of memory and was stopped; the file was left out.`,
-        hint: 'Split the file. It is read again when it changes.',
-      }),
-    FAILED: (path) =>
-      fileProblem(path, {
-        code: 'READER_FAILED',
-        severity: 'ERROR',
-        message: `The reader failed on "${path}"; the file was left out.`,
-        hint: 'This is a fault of Pressgraph, not of the file. The log has the details.',
-      }),
-  }
+const HINTS: Readonly<Record<AbandonReason, string>> = {
+  TIMEOUT: 'Split the file. It is read again when it changes.',
+  MEMORY: 'Split the file. It is read again when it changes.',
+  FAILED: 'This is a fault of Pressgraph, not of the file. The log has the details.',
+}
+
+function fileLeftOut(path: string, reason: AbandonReason, limits: ReadingLimits): Problem {
+  const { code, cause } = CAUSES[reason](limits)
+  return fileProblem(path, {
+    code,
+    severity: 'ERROR',
+    message: `Reading "${path}" ${cause}; the file was left out.`,
+    hint: HINTS[reason],
+  })
+}

@@ -9,7 +9,7 @@ import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
 import { findCopy } from './copies.ts'
 import { isReliable } from './fingerprint.ts'
-import { annotate, ingestParts, isLarge } from './ingest-parts.ts'
+import { annotate, ingestParts, isReadInParts, prepareInParts } from './ingest-parts.ts'
 import {
   type IngestContext,
   type IngestJob,
@@ -35,16 +35,14 @@ export interface OpenedFile {
 }
 
 /**
- * Read a file, and parse it when the index does not have its content. Never throws. Yields between
- * the parts of a large file.
+ * Read a file, and parse it when the index does not have its content. Never throws. Yields as
+ * `ingestParts` does.
  */
 export function* ingestFile(
   job: IngestJob,
   context: IngestContext,
-): Generator<undefined, IngestResult> {
-  const { path } = job.file
-  const { settings } = context.rules
-  if (isLarge(job.file, settings) && !isNeverRead(path) && isIncluded(path, settings)) {
+): Generator<number, IngestResult> {
+  if (isReadInParts(job.file, context)) {
     const result = yield* ingestParts(job, context)
     if (result) return { ...result, fingerprint: partsFingerprint(job, result.hash) }
   }
@@ -74,7 +72,7 @@ function ingestWhole(job: IngestJob, context: IngestContext): IngestResult {
   const opened = openContent(path, read, context)
   const readings = opened.read(job.extra)
   const fingerprint = fingerprintAfter(job, readings.problems)
-  return prepared(readings, opened.hash, fingerprint, context.prepare)
+  return prepared(readings, opened.hash, fingerprint, (file) => prepareInParts(file, context))
 }
 
 /** The fingerprint was taken before the file was read: a write after that makes another one. */

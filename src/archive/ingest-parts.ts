@@ -4,26 +4,29 @@ import { createBudget } from '../extraction/budget.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { caps } from '../formats/caps.ts'
-import type { Decode } from '../formats/index.ts'
+import { type Decode, isNeverRead } from '../formats/index.ts'
 import { gzip } from '../formats/packed.ts'
-import { type OpenedParts, openParts } from '../formats/parts.ts'
+import { type OpenedParts, openParts, type Part } from '../formats/parts.ts'
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
-import { type Settings, settingsFor } from '../model/settings.ts'
+import { isIncluded, type Settings, settingsFor } from '../model/settings.ts'
+import type { FileReadings, PreparedFile } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
 import { isSamePath } from './file-system.ts'
 import {
+  type AbandonedPart,
   countProblems,
   type IngestContext,
   type IngestJob,
   type IngestResult,
+  type ReadContext,
 } from './ingest-result.ts'
 import { keepsChanging, openBytes, type OpenedBytes } from './read-file.ts'
 import { chunksOf, cut, unpack } from './record-pieces.ts'
-import { createSpool, type Spool } from './spool.ts'
+import { createSpool, type Spool, type SpooledFile } from './spool.ts'
 
 /** Files of this size are read in parts, where their format is one of records. */
 const LARGE = 512 * 1024
@@ -41,8 +44,26 @@ const START = MEGABYTE
 /** Articles that are prepared for the store together. */
 const READINGS = 32
 
+/**
+ * The readings of a file, ready for the store: those of many articles in parts, since the thread that
+ * writes the index also answers requests.
+ */
+export function prepareInParts(
+  { readings, problems, ...file }: FileReadings,
+  { prepare, spoolFolder }: IngestContext,
+): PreparedFile | SpooledFile {
+  if (readings.length <= READINGS) return prepare({ ...file, readings, problems })
+  const spool = createSpool(spoolFolder)
+  for (let at = 0; at < readings.length; at += READINGS) {
+    const some = readings.slice(at, at + READINGS)
+    spool.add(prepare({ ...file, readings: some, problems: at === 0 ? problems : [] }))
+  }
+  spool.close()
+  return { path: file.path, spool: spool.file }
+}
+
 /** Whether a file may be too large to be read whole. */
-export function isLarge({ path, bytes }: ArchiveFile, { maxFileBytes }: Settings): boolean {
+function isLarge({ path, bytes }: ArchiveFile, { maxFileBytes }: Settings): boolean {
   return bytes > Math.min(/\.gz$/i.test(path) ? LARGE_PACKED : LARGE, maxFileBytes)
 }
 
@@ -50,29 +71,29 @@ export function isLarge({ path, bytes }: ArchiveFile, { maxFileBytes }: Settings
  * Read a large file of records in parts, so that memory does not depend on its size. Each part is
  * read as a file of its own would be: what is wrong with one costs that part alone. Never throws.
  *
- * Yields between parts, so that its caller can limit the time that each takes.
- *
- * @returns null when the file is not made of records: it has to be read whole
+ * @returns yields the number of each part before it is read, -1 before the first, so that its caller
+ *   can limit the time that each takes; null when the file is not made of records: it has to be read
+ *   whole
  */
 export function* ingestParts(
   job: IngestJob,
   context: IngestContext,
-): Generator<undefined, Omit<IngestResult, 'fingerprint'> | null> {
+): Generator<number, Omit<IngestResult, 'fingerprint'> | null> {
   const { path } = job.file
-  const file = openBytes(context.folder, path)
-  if (!file) return null
+  const large = openLarge(job.file, context)
+  if (!large) return null
+  const { file } = large
   let spool: Spool | null = null
   try {
-    const isPacked = gzip.recognize(startOf(file, 3), path) !== null
-    const settings = settingsFor(path, context.rules.settings)
-    const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
-    const start = isPacked ? unpackedStart(file) : startOf(file, START)
-    const opened = openParts({ path, start, isPacked }, decode, settings)
-    if (!opened) return null
     const hash = yield* hashOf(file)
     if (hash === job.knownHash) return { path, hash, prepared: null, articles: 0, problems: 0 }
-    spool = createSpool(context.spoolFolder)
-    const counts = yield* readParts({ job, context, file, opened, hash, isPacked, spool })
+    const parts = (spool = createSpool(context.spoolFolder))
+    const counts = { articles: 0, problems: 0 }
+    yield* readParts(large, { ...job, hash, context }, (part) => {
+      counts.articles += part.readings.length
+      counts.problems += countProblems(part)
+      parts.add(context.prepare(part))
+    })
     if (!file.hasChanged()) {
       spool.close()
       return { path, hash, prepared: { path, spool: spool.file }, ...counts }
@@ -86,6 +107,62 @@ export function* ingestParts(
     throw error
   } finally {
     file.close()
+  }
+}
+
+/**
+ * Read a large file of records, and hand over some of its articles at a time.
+ *
+ * @returns false when the file is not made of records: it has to be read whole
+ */
+export function readInParts(
+  file: ArchiveFile,
+  context: ReadContext,
+  take: (part: FileReadings) => void,
+): boolean {
+  if (!isReadInParts(file, context)) return false
+  const large = openLarge(file, context)
+  if (!large) return false
+  try {
+    const [hash] = runToEnd(hashOf(large.file))
+    runToEnd(readParts(large, { file, extra: [], hash, context }, take))
+    return true
+  } finally {
+    large.file.close()
+  }
+}
+
+function runToEnd<Result>(steps: Generator<unknown, Result>): readonly [Result] {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return [step.value]
+}
+
+/** Whether a file is read in parts when it is made of records. */
+export function isReadInParts(file: ArchiveFile, { rules: { settings } }: ReadContext): boolean {
+  return isLarge(file, settings) && !isNeverRead(file.path) && isIncluded(file.path, settings)
+}
+
+/** A large file of records that is open. */
+interface LargeFile {
+  readonly file: OpenedBytes
+  readonly opened: OpenedParts
+  readonly isPacked: boolean
+}
+
+function openLarge({ path }: ArchiveFile, { folder, rules }: ReadContext): LargeFile | null {
+  const file = openBytes(folder, path)
+  if (!file) return null
+  let opened: OpenedParts | null = null
+  try {
+    const isPacked = gzip.recognize(startOf(file, 3), path) !== null
+    const settings = settingsFor(path, rules.settings)
+    const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
+    const start = isPacked ? unpackedStart(file) : startOf(file, START)
+    opened = openParts({ path, start, isPacked }, decode, settings)
+    return opened && { file, opened, isPacked }
+  } finally {
+    if (!opened) file.close()
   }
 }
 
@@ -110,49 +187,40 @@ function unpackedStart(file: OpenedBytes): Buffer {
   return Buffer.concat(chunks)
 }
 
-function* hashOf(file: OpenedBytes): Generator<undefined, string> {
+function* hashOf(file: OpenedBytes): Generator<number, string> {
   const hash = createHash('sha256')
   for (const chunk of chunksOf(file, CHUNK)) {
     hash.update(chunk)
-    yield
+    yield -1
   }
   return hash.digest('hex')
 }
 
-interface PartsJob {
-  readonly job: IngestJob
-  readonly context: IngestContext
-  readonly file: OpenedBytes
-  readonly opened: OpenedParts
+type PartsJob = Pick<IngestJob, 'file' | 'extra' | 'abandonedParts'> & {
   readonly hash: string
-  readonly isPacked: boolean
-  readonly spool: Spool
+  readonly context: ReadContext
 }
 
-function* readParts({
-  job,
-  context,
-  file,
-  opened,
-  hash,
-  isPacked,
-  spool,
-}: PartsJob): Generator<undefined, { articles: number; problems: number }> {
-  const { path } = job.file
+function* readParts(
+  { file, opened, isPacked }: LargeFile,
+  { file: { path }, extra, abandonedParts = [], hash, context }: PartsJob,
+  take: (part: FileReadings) => void,
+): Generator<number, void> {
   const { settings: all, annotations } = context.rules
   const settings = settingsFor(path, all)
   const { format, reason: formatReason, encoding, encodingBasis, bounds } = opened
   const { bytes, modified } = file
   const record = { path, bytes, modified, hash, format, formatReason, encoding, encodingBasis }
-  const counts = { articles: 0, problems: 0 }
-  let open: readonly Problem[] = job.extra
-  let ofFile = 0
+  let open: readonly Problem[] = extra
+  let [number, articleCount, problemCount] = [-1, 0, 0]
+  // Lines of what a file unpacks to are none of the file.
+  const placed = (problem: Problem, { line }: Part): Problem =>
+    isPacked ? problem : { ...problem, line: line + 1, column: 1 }
   const add = (readings: readonly Reading[], problems: readonly Problem[]) => {
-    const kept = problems.slice(0, Math.max(0, MOST_PROBLEMS - ofFile))
-    ofFile += kept.length
-    counts.articles += readings.length
-    counts.problems += countProblems({ readings, problems: kept })
-    spool.add(context.prepare({ path, file: record, readings, problems: kept }))
+    const kept = problems.slice(0, Math.max(0, MOST_PROBLEMS - problemCount))
+    problemCount += kept.length
+    articleCount += readings.length
+    take({ path, file: record, readings, problems: kept })
   }
   const { maxFileBytes } = settings
   const size = Math.min(PART, maxFileBytes)
@@ -161,6 +229,12 @@ function* readParts({
     for (const piece of cut(chunks, bounds, { size, maxRecord: maxFileBytes })) {
       if (piece.kind === 'TOO_LARGE') {
         if (piece.mayHoldArticle) add([], [tooLargeRecord(path, piece.start, maxFileBytes)])
+        continue
+      }
+      yield (number += 1)
+      const abandonedPart = abandonedParts.find(({ part }) => part === number)
+      if (abandonedPart) {
+        add([], [placed(partLeftOut(path, piece, abandonedPart), piece)])
         continue
       }
       try {
@@ -173,23 +247,21 @@ function* readParts({
             .map((article) => annotate(readArticle(article, settings, [], budget), annotations))
           add(readings, open)
           open = []
-          yield
+          yield number
         }
       } catch (error) {
         context.onFault(error)
-        add([], [partFailed(path, piece.start)])
+        add([], [placed(partFailed(path, piece), piece)])
       }
-      if (counts.articles >= caps.articlesInParts) {
+      if (articleCount >= caps.articlesInParts) {
         add([], [tooManyArticles(path)])
         break
       }
-      yield
     }
   } catch (error) {
     add([], [notUnpacked(path, error)])
   }
-  if (counts.articles === 0) add([], open)
-  return counts
+  if (articleCount === 0) add([], open)
 }
 
 /** Problems of one file that are kept, apart from those of its articles. */
@@ -233,11 +305,24 @@ function notUnpacked(path: string, error: unknown): Problem {
   })
 }
 
-function partFailed(path: string, start: number): Problem {
+function partFailed(path: string, { start }: Part): Problem {
   return fileProblem(path, {
     code: 'READER_FAILED',
     severity: 'ERROR',
     message: `The reader failed on the records from byte ${start}; they are left out.`,
     hint: 'This is a fault of Pressgraph, not of the file. The log has the details.',
+  })
+}
+
+function partLeftOut(
+  path: string,
+  { start, content }: Part,
+  { cause, code }: AbandonedPart,
+): Problem {
+  return fileProblem(path, {
+    code,
+    severity: 'ERROR',
+    message: `Reading the ${content.length} bytes of records from byte ${start} ${cause}; they are left out.`,
+    hint: 'The other records are served. Put these into a file of their own.',
   })
 }

@@ -1,6 +1,6 @@
 import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
@@ -16,6 +16,16 @@ export interface IngestJob {
   readonly knownHash: string | null
   /** Problems of the file that were found elsewhere. */
   readonly extra: readonly Problem[]
+  /** Parts of a large file that took too much before, and are left out. */
+  readonly abandonedParts?: readonly AbandonedPart[]
+}
+
+export interface AbandonedPart {
+  /** Its number, from 0. */
+  readonly part: number
+  readonly code: ProblemCode
+  /** In words that complete "Reading it …". */
+  readonly cause: string
 }
 
 /** What a reading depends on besides the file. */
@@ -66,7 +76,7 @@ export function prepared(
   readings: FileReadings,
   hash: string | null,
   fingerprint: number | null,
-  prepare: PrepareFile,
+  prepare: (readings: FileReadings) => PreparedFile | SpooledFile,
 ): IngestResult {
   return {
     path: readings.path,

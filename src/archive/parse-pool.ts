@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { findThreadModule } from '../store/thread-modules.ts'
-import { abandoned, type AbandonReason, type ReadingLimits } from './abandoned.ts'
+import { abandoned, type AbandonReason, type ReadingLimits, withoutPart } from './abandoned.ts'
 import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
 import type { SidecarWorkerData } from './parse-worker.ts'
 import {
@@ -16,7 +16,7 @@ import {
   type SidecarContents,
   type SidecarFile,
 } from './sidecars.ts'
-import { runWithin } from './time-limits.ts'
+import { MAX_DELAY, runWithin } from './time-limits.ts'
 import { type Batch, WorkerPool } from './worker-pool.ts'
 
 /**
@@ -88,6 +88,7 @@ export function createParsePool(
       onFault,
       onUnavailable,
       abandon,
+      abandonPart,
     })
   }
   const fallBack = (reason: string) => {
@@ -101,6 +102,8 @@ export function createParsePool(
     void drainQueue()
   }
   const abandon = (job: IngestJob, reason: AbandonReason) => abandoned(job, reason, context, limits)
+  const abandonPart = (job: IngestJob, part: number, reason: AbandonReason) =>
+    withoutPart(job, part, reason, limits)
 
   const startForFiles = (files: number) => {
     if (files < MIN_FILES_FOR_THREADS || isUnavailable || threads === 1) return
@@ -117,26 +120,35 @@ export function createParsePool(
     const { ingestFile } = await import('./ingest-file.ts')
     const results: IngestResult[] = []
     let sliceStart = performance.now()
-    for (const job of jobs) {
+    const queued = [...jobs]
+    for (let job = queued.shift(); job; job = queued.shift()) {
       if (performance.now() - sliceStart > TIME_SLICE) {
         await setImmediate()
         sliceStart = performance.now()
       }
+      const current = job
+      let part = -1
       // Null while it runs: a generator that was stopped then cannot go on, and is made again.
-      let paused: ReturnType<typeof ingestFile> | null = null
+      let paused: ReturnType<typeof ingestFile> | null = ingestFile(current, context)
+      let restarts = 0
       const next = () => {
-        const run = paused ?? ingestFile(job, context)
+        if (!paused) restarts += 1
+        if (restarts > 1) return null
+        const run = paused ?? ingestFile(current, context)
         paused = null
         const step = run.next()
         paused = run
         return step
       }
       let step = runWithin(limits.timeout, next)
-      while (step?.done === false) {
+      while (step && !step.done) {
+        part = step.value
         await setImmediate()
-        step = runWithin(limits.timeout, next)
+        step = runWithin(limits.timeout * (restarts > 0 ? MAX_DELAY : 1), next)
       }
-      results.push(step?.value ?? abandon(job, 'TIMEOUT'))
+      const rest = step || part < 0 ? null : abandonPart(job, part, 'TIMEOUT')
+      if (rest) queued.unshift(rest)
+      else results.push(step ? step.value : abandon(job, 'TIMEOUT'))
     }
     return results
   }

@@ -14,7 +14,10 @@ export interface WorkerData {
   /** Module with the store's `prepare`. */
   readonly prepareModule: string
   readonly spoolFolder: string
-  /** Number of the batch, index of the file in progress (or -1), and number of its part. */
+  /**
+   * Number of the batch, index of the file in progress (or -1), steps that were made, and number of
+   * its part (or -1).
+   */
   readonly position: SharedArrayBuffer
 }
 
@@ -63,11 +66,15 @@ async function parseFiles(data: WorkerData) {
     const onFault = (error: unknown) => void faults.push(error)
     const context = { folder, rules, prepare, spoolFolder, onFault }
     const results = jobs.map((job, index) => {
+      position[3] = -1
       position[1] = index
       position[0] = batch
       const run = ingestFile(job, context)
       let step = run.next()
-      for (; !step.done; step = run.next()) Atomics.add(position, 2, 1)
+      for (; !step.done; step = run.next()) {
+        position[3] = step.value
+        Atomics.add(position, 2, 1)
+      }
       return step.value
     })
     position.fill(-1)

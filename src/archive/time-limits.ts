@@ -8,7 +8,7 @@ export interface ThreadTimes {
 }
 
 /** A busy machine may delay a thread by this factor before the thread is stopped. */
-const MAX_DELAY = 6
+export const MAX_DELAY = 6
 
 /** The processor's time decides, since the clock also counts while others have the processor. */
 export function isOver(limit: number, since: ThreadTimes, now: ThreadTimes): boolean {

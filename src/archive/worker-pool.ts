@@ -24,6 +24,8 @@ interface WorkerPoolOptions extends Omit<WorkerData, 'position'> {
   /** A thread ended before it was ready; no other is started. */
   readonly onUnavailable: (error: unknown) => void
   readonly abandon: (job: IngestJob, reason: AbandonReason) => IngestResult
+  /** The job without one of its parts; null when it has lost too many. */
+  readonly abandonPart: (job: IngestJob, part: number, reason: AbandonReason) => IngestJob | null
 }
 
 /** Batches that a thread holds: the next one is there before the first is finished. */
@@ -109,7 +111,7 @@ export class WorkerPool {
 
   #start(): void {
     const { entry, folder, rules, prepareModule, spoolFolder, limits } = this.#options
-    const shared = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)
+    const shared = new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT)
     const position = { position: shared }
     const workerData: WorkerData = { folder, rules, prepareModule, spoolFolder, ...position }
     const resourceLimits = { maxOldGenerationSizeMb: limits.memory + BASE_MEMORY }
@@ -163,11 +165,11 @@ export class WorkerPool {
     if (this.#isClosed || !this.#threads.delete(thread)) return
     const { assigned, position, worker, isReady } = thread
     void worker.terminate()
-    const [number = -1, index = -1] = position
+    const [number = -1, index = -1, , part = -1] = position
     const culprit = assigned.get(number)
     assigned.delete(number)
     this.#options.queue.unshift(...assigned.values())
-    if (culprit) this.#split(culprit, index, error)
+    if (culprit) this.#split(culprit, { index, part }, error)
     else this.#unexplained += 1
     if (!isReady || this.#unexplained > MAX_UNEXPLAINED) return this.#giveUp(error)
     this.#start()
@@ -180,20 +182,33 @@ export class WorkerPool {
     this.#options.onUnavailable(error)
   }
 
-  /** Abandon the file that a thread failed on, and queue the others of its batch again. */
-  #split({ jobs, resolve, reject, isRetry }: Batch, index: number, error: unknown): void {
+  /**
+   * Abandon the file that a thread failed on, or its part, and queue the others of its batch again.
+   *
+   * @param part - -1 for a file that is read whole
+   */
+  #split(
+    { jobs, resolve, reject, isRetry }: Batch,
+    { index, part }: { readonly index: number; readonly part: number },
+    error: unknown,
+  ): void {
     const job = jobs[index]
     if (!job) return reject(error)
     const others = this.#enqueue(jobs.toSpliced(index, 1), false)
     const isCertain = error === null || isRetry
     // A thread can run out of memory because of earlier files: try once more in a new one.
-    const own = isCertain
-      ? Promise.resolve([this.#options.abandon(job, reasonFor(error))])
-      : this.#enqueue([job], true)
+    const own = isCertain ? this.#abandon(job, part, error) : this.#enqueue([job], true)
     Promise.all([own, others]).then(
       ([result, rest]) => resolve(rest.toSpliced(index, 0, ...result)),
       reject,
     )
+  }
+
+  #abandon(job: IngestJob, part: number, error: unknown): Promise<readonly IngestResult[]> {
+    const { abandon, abandonPart } = this.#options
+    const reason = reasonFor(error)
+    const rest = part < 0 ? null : abandonPart(job, part, reason)
+    return rest ? this.#enqueue([rest], true) : Promise.resolve([abandon(job, reason)])
   }
 
   #enqueue(jobs: readonly IngestJob[], isRetry: boolean): Promise<readonly IngestResult[]> {

@@ -15,12 +15,16 @@ const story = (name: string) =>
 const newsOf = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [`${name}.txt`, story(name)]))
 
-async function codesOf({ store }: Pick<Archive, 'store'>): Promise<string[]> {
+async function problemIds({ store }: Pick<Archive, 'store'>): Promise<string[]> {
   const order = [{ field: 'PATH', descending: false }] as const
   const window = { order, limit: 100, after: null, before: null, backwards: false }
   const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
   const [page] = await store.pages(set, window, [''])
-  const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
+  return page?.items.map(({ id }) => id) ?? []
+}
+
+async function codesOf({ store }: Pick<Archive, 'store'>): Promise<string[]> {
+  const problems = await store.problems(await problemIds({ store }))
   return problems.map((problem) => `${problem?.code} ${problem?.path}`)
 }
 
@@ -145,7 +149,74 @@ describe('a file that takes too much', () => {
   })
 })
 
+/** JSON Lines with a record of this name in the middle, each as long as the filler. */
+function recordsAround(name: string, count: number, filler: string): string {
+  const line = (title: string) => JSON.stringify({ title, text: `The ferry waits. ${filler}` })
+  const lines = (side: string) =>
+    Array.from({ length: count }, (_, at) => line(`Ferry ${side} ${at} is late`))
+  return `${[...lines('a'), line(`Ferry ${name} is late`), ...lines('b')].join('\n')}\n`
+}
+
+describe('a part of a large file that takes too much', () => {
+  it.each([
+    ['time', 'hang', 'READER_TIMED_OUT'],
+    ['memory', 'grow', 'READER_OUT_OF_MEMORY'],
+    ['its thread down', 'exit', 'READER_FAILED'],
+  ])('(%s) is left out alone', async (_, name, code) => {
+    const records = recordsAround(name, 200, 'The harbour is quiet. '.repeat(90))
+    const folder = makeFolder({ 'r.jsonl': records, ...newsOf('c') })
+    const index = join(makeFolder({}), 'i.sqlite')
+    const { faults } = await runOnThreads(folder, index, OPEN)
+    expect(faults).toEqual([])
+    const { articleCount, codes } = await stateOf(index)
+    expect(codes).toEqual([`${code} r.jsonl`])
+    expect(articleCount).toBeGreaterThan(201)
+    expect(articleCount).toBeLessThan(402)
+
+    utimesSync(join(folder, 'r.jsonl'), 1, 1)
+    const again = await runOnThreads(folder, index, OPEN)
+    expect(again.callsFor('r.jsonl')).toBe(0)
+    expect((await stateOf(index)).articleCount).toBe(articleCount)
+  })
+})
+
 describe('without threads', () => {
+  it('a part of a large file that hangs is left out, with its place', async () => {
+    const sqlite = openSqliteStore({ path: ':memory:' })
+    const prepare: PrepareFile = (readings) => {
+      if (readings.readings.some(({ article }) => article.body.includes('Ferry hang'))) for (;;);
+      return sqlite.prepare(readings)
+    }
+    const store = Object.defineProperty(openSqliteStore({ path: ':memory:' }), 'prepare', {
+      value: prepare,
+    })
+    onTestFinished(() => sqlite.close())
+    const records = recordsAround('hang', 10, 'The harbour is quiet. '.repeat(60))
+    const archive = await openArchive(makeFolder({ 'r.jsonl': records, ...newsOf('c') }), {
+      store,
+      settings: { maxFileBytes: 4_000 },
+      limits: { timeout: 2_000 },
+    })
+    onTestFinished(() => archive.close())
+    const [id] = await problemIds(archive)
+    const [problem] = await archive.store.problems([id ?? ''])
+    const line = problem?.line ?? 0
+    const hanging = records.split('\n').findIndex((text) => text.includes('Ferry hang'))
+    expect(problem).toMatchObject({ code: 'READER_TIMED_OUT', severity: 'ERROR', column: 1 })
+    expect(line - 1).toBeLessThanOrEqual(hanging)
+    const before =
+      Buffer.byteLength(
+        records
+          .split('\n')
+          .slice(0, line - 1)
+          .join('\n'),
+      ) + 1
+    expect(problem?.message).toContain(`from byte ${before} took more than 2 seconds`)
+    const { articleCount } = await archive.store.archive()
+    expect(articleCount).toBeGreaterThan(11)
+    expect(articleCount).toBeLessThan(22)
+  })
+
   it('a file that hangs is stopped on the main thread', async () => {
     const sqlite = openSqliteStore({ path: ':memory:' })
     const prepare: PrepareFile = (readings) => {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { type Attack, runMeasured } from './attack.ts'
+import { filledFiles } from './filled-files.ts'
 
 /** A hostile file, with what becomes of it: read or not, and its problems that are not mere notes. */
 interface HostileFile {
@@ -382,7 +383,41 @@ function attacksOf(title: string, files: readonly HostileFile[]): Attack[] {
   ]
 }
 
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const FILLED_WANTED = `the ordinary file is served, at most ${MOST_MEGABYTES} MB`
+const FILLED = {
+  short: { files: 80, bytes: 48 * 1024 },
+  long: { files: 600, bytes: 512 * 1024 },
+}
+
+/** Index files that repeat fragments of all formats, with an ordinary one among them. */
+async function indexFilled(folder: string, isLong: boolean): Promise<string> {
+  const { files, bytes } = isLong ? FILLED.long : FILLED.short
+  const archive = join(folder, 'news')
+  mkdirSync(archive)
+  writeFileSync(join(archive, 'ordinary.txt'), story)
+  let count = 0
+  for (const { name, make } of filledFiles(SEED)) {
+    const path = join(archive, `f${count}`, basename(name))
+    mkdirSync(dirname(path))
+    writeFileSync(path, make(bytes))
+    count += 1
+    if (count === files) break
+  }
+  const query = '{ articles(first: 1, filter: { path: "ordinary.txt" }) { nodes { path } } }'
+  const index = join(folder, 'news.sqlite')
+  const { end, out, err, megabytes } = await runMeasured('query', archive, query, '--index', index)
+  const isServed = end === 0 && out.includes('ordinary.txt')
+  if (!isServed) return `exit ${end} with SEED=${SEED}: ${err.slice(0, 500)}`
+  return megabytes > MOST_MEGABYTES ? `${megabytes} MB with SEED=${SEED}` : FILLED_WANTED
+}
+
 export const fileAttacks: readonly Attack[] = [
   ...attacksOf('a bomb', BOMBS),
   ...attacksOf('a path', PLACES),
+  {
+    name: 'fragments of every format, repeated with generated fillings',
+    wanted: FILLED_WANTED,
+    run: indexFilled,
+  },
 ]

@@ -8,6 +8,7 @@ import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
 import { roadAttacks } from './index-roads.ts'
 import { requestAttacks, stopServer } from './request-attacks.ts'
+import { servingAttacks } from './serving-attacks.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
 const table = [
   ...fileAttacks,
   ...requestAttacks,
+  ...servingAttacks,
   ...indexAttacks,
   ...faultAttacks,
   ...roadAttacks,

@@ -25,6 +25,26 @@ describe('explain', () => {
     expect(unwrapped).toMatch(/d1 “Monday” 2031-05-05/)
   })
 
+  it('reads a file of records part by part, whatever its size', async () => {
+    const lines = Array.from({ length: 40 }, (_, at) =>
+      JSON.stringify({
+        title: `Ferry ${at} sails`,
+        text: `"It sails," said Ada Lind. ${'The harbour is quiet. '.repeat(100)}`,
+      }),
+    )
+    const folder = makeFolder({ 'a.jsonl': `${lines.join('\n')}\n{"a"\n` })
+    const args = ['explain', join(folder, 'a.jsonl'), '--max-bytes', '20000']
+    const { exitCode, out } = await call([...args, '--json'])
+    const { file, readings, problems } = JSON.parse(out)
+    expect(exitCode).toBe(1)
+    expect(file).toMatchObject({ path: 'a.jsonl', format: 'json-lines' })
+    expect(readings).toHaveLength(40)
+    expect(readings[39].quotations[0].content[0].exact).toBe('It sails')
+    expect(problems).toMatchObject([{ code: 'MALFORMED_FILE', line: 41 }])
+    expect((await call(args)).out.match(/^Ferry \d+ sails$/gm)).toHaveLength(40)
+    expect((await call([...args, '--marks'])).out.match(/^Ferry \d+ sails$/gm)).toHaveLength(40)
+  })
+
   const MAYOR = [
     'Ferry sails     DATE: 2031-05-06 07:08:09',
     'Mayor Ada Lind opened the quay. Lind waved.',

@@ -20,10 +20,18 @@ import { describeFault, escapeLines, formatJson, printMessage, type Terminal } f
 import { colourKey, formatLegend, type Ways } from './legend.ts'
 import { formatText, writeBody } from './text.ts'
 
-/** The readings of a file, and for each of them how every speaker was found. */
+/** A reading, and how every speaker in it was found. */
 interface Explained {
-  readonly file: FileReadings
-  readonly ways: readonly Ways[]
+  readonly reading: Reading
+  readonly ways: Ways
+}
+
+/** Prints a file while it is read, since it may have more articles than fit in memory. */
+interface FilePrinter {
+  /** Called once, before all others; null for a file that is not read. */
+  begin(file: FileReadings['file']): void
+  reading(explained: Explained): void
+  end(problems: readonly Problem[]): void
 }
 
 interface ExplainOptions extends GeneralOptions, SettingsOptions {
@@ -42,16 +50,9 @@ export function explainCommand({ terminal, setExitCode }: CommandContext): Comma
     .option('--marks', 'print only the text with its marks')
     .action(async (paths: readonly string[], options: ExplainOptions) => {
       for (const [index, path] of paths.entries()) {
-        const explained = await readFile(terminal, path, options)
-        const { file } = explained
-        if (options.json) terminal.out.write(formatJson(withExactWords(explained)))
-        else if (options.marks) terminal.out.write(formatMarks(file))
-        else {
-          if (index > 0) terminal.out.write('\n')
-          printFile(terminal, path, explained, options)
-        }
-        const problems = [...file.problems, ...file.readings.flatMap((one) => one.problems)]
-        if (problems.some(({ severity }) => severity === 'ERROR')) setExitCode(exitCodes.found)
+        if (index > 0 && !options.json && !options.marks) terminal.out.write('\n')
+        const hasErrors = await explainFile(terminal, path, options)
+        if (hasErrors) setExitCode(exitCodes.found)
       }
     })
   addGeneralOptions(addSettingsOptions(command))
@@ -65,14 +66,16 @@ export function explainCommand({ terminal, setExitCode }: CommandContext): Comma
   ])
 }
 
-async function readFile(
+/** @returns whether the file has errors */
+async function explainFile(
   terminal: Terminal,
   path: string,
   options: ExplainOptions,
-): Promise<Explained> {
+): Promise<boolean> {
   const place = findPlace(path)
   const { SidecarReader } = await import('../../archive/sidecars.ts')
   const { openFile } = await import('../../archive/ingest-file.ts')
+  const { readInParts } = await import('../../archive/ingest-parts.ts')
   const { findWays } = await import('../../extraction/ways.ts')
   const { maxSidecarBytes } = options
   const sidecars = { settings: settingsOf(options), maxSidecarBytes }
@@ -82,10 +85,33 @@ async function readFile(
   const onFault = (error: unknown) => {
     if (options.verbose) printMessage(terminal, describeFault(error))
   }
-  const { folder } = place
-  const opened = openFile(place.file, { folder, rules: { settings, annotations }, onFault })
-  const file = opened.read([])
-  return { file, ways: file.readings.map((reading) => findWays(reading, settings)) }
+  const context = { folder: place.folder, rules: { settings, annotations }, onFault }
+  const printer = printerFor(terminal, path, place.file.path, options)
+  const found: Problem[] = []
+  let [hasBegun, hasErrors] = [false, false]
+  const print = ({ file, readings, problems }: FileReadings) => {
+    if (!hasBegun) printer.begin(file)
+    hasBegun = true
+    for (const reading of readings) printer.reading({ reading, ways: findWays(reading, settings) })
+    found.push(...problems)
+    hasErrors ||= [problems, ...readings.map((reading) => reading.problems)]
+      .flat()
+      .some(({ severity }) => severity === 'ERROR')
+  }
+  if (!readInParts(place.file, context, print)) print(openFile(place.file, context).read([]))
+  printer.end(found)
+  return hasErrors
+}
+
+function printerFor(
+  terminal: Terminal,
+  path: string,
+  pathInArchive: string,
+  options: ExplainOptions,
+): FilePrinter {
+  if (options.json) return createJsonPrinter(terminal, pathInArchive)
+  if (options.marks) return createMarksPrinter(terminal)
+  return createTextPrinter(terminal, path, options)
 }
 
 /** The archive of a file: the nearest folder with settings, or the folder of the file. */
@@ -113,49 +139,62 @@ function findSettingsFolder(folder: string): string | null {
   return parent === folder ? null : findSettingsFolder(parent)
 }
 
-function formatMarks({ readings }: FileReadings): string {
-  return escapeLines(readings.map(writeBody).join('\n'))
+function createMarksPrinter(terminal: Terminal): FilePrinter {
+  let isFirst = true
+  return {
+    begin() {},
+    reading({ reading }) {
+      terminal.out.write(escapeLines(`${isFirst ? '' : '\n'}${writeBody(reading)}`))
+      isFirst = false
+    },
+    end() {},
+  }
 }
 
-function printFile(
-  terminal: Terminal,
-  path: string,
-  { file: { file, readings, problems }, ways }: Explained,
-  options: ExplainOptions,
-): void {
+function createTextPrinter(terminal: Terminal, path: string, options: ExplainOptions): FilePrinter {
   const columns = textColumns(terminal.out)
   const colour = wantsColour(terminal.out, terminal.env, options.color)
-  const kind = file ? `${file.format}, ${file.encoding} (${file.formatReason})` : 'not read'
   const placed = (problem: Problem): Problem => ({ ...problem, path })
-  const title = wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns)
-  const lines: Line[] = [
-    ...title,
-    ...readings.flatMap((reading, index) => [
-      ...(colour ? colourKey(columns) : []),
-      [],
-      ...formatText(reading, columns, colour),
-      ...formatLegend(
-        { ...reading, problems: reading.problems.map(placed) },
-        ways[index] ?? [],
-        columns,
-        colour,
-      ),
-    ]),
-    ...(problems.length === 0 ? [] : [[], ...listProblems(problems.map(placed), columns)]),
-  ]
-  printLines(terminal, lines, colour)
+  const print = (lines: readonly Line[]) => printLines(terminal, lines, colour)
+  return {
+    begin(file) {
+      const kind = file ? `${file.format}, ${file.encoding} (${file.formatReason})` : 'not read'
+      print(wrapPieces([{ text: `${basename(path)}: ${kind}`, style: 'faint' }], columns))
+    },
+    reading({ reading, ways }) {
+      const problems = reading.problems.map(placed)
+      print([
+        ...(colour ? colourKey(columns) : []),
+        [],
+        ...formatText(reading, columns, colour),
+        ...formatLegend({ ...reading, problems }, ways, columns, colour),
+      ])
+    },
+    end(problems) {
+      if (problems.length > 0) print([[], ...listProblems(problems.map(placed), columns)])
+    },
+  }
 }
 
 /**
- * The readings of a file as JSON: every span with its words as `exact`, every quotation with the
- * `way` to its speaker.
+ * Prints the readings of a file as JSON: every span with its words as `exact`, every quotation with
+ * the `way` to its speaker.
  */
-function withExactWords({ file, ways }: Explained): unknown {
+function createJsonPrinter({ out }: Terminal, path: string): FilePrinter {
+  const write = (value: unknown) => formatJson(value).trimEnd().replaceAll('\n', '\n  ')
+  let count = 0
   return {
-    ...file,
-    readings: file.readings.map((reading, index) =>
-      addWords(withWays(reading, ways[index] ?? []), reading.article.body),
-    ),
+    begin: (file) => {
+      out.write(`{\n  "path": ${write(path)},\n  "file": ${write(file)},\n  "readings": [`)
+    },
+    reading({ reading, ways }) {
+      const value = addWords(withWays(reading, ways), reading.article.body)
+      out.write(`${count === 0 ? '' : ','}\n    ${write(value).replaceAll('\n', '\n  ')}`)
+      count += 1
+    },
+    end: (problems) => {
+      out.write(`${count === 0 ? '' : '\n  '}],\n  "problems": ${write(problems)}\n}\n`)
+    },
   }
 }
 
