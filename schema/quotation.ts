@@ -135,12 +135,23 @@ export function defineQuotation(
       tier: t.field({
         type: enums.ConfidenceTier,
         description:
-          'Confidence tier of this quotation. `confidence` is the measured accuracy of the rule in this tier.',
+          'Confidence tier of this quotation with its speaker: `confidence` in three steps.',
         resolve: ({ value }) => value.tier,
       }),
       confidence: t.float({
-        description: 'Measured accuracy of the rule in its tier, 0 to 1.',
+        description:
+          'Measured share of right words with the right speaker, 0 to 1; without a speaker, with rightly none.',
         resolve: ({ value }) => value.confidence,
+      }),
+      wordsConfidence: t.float({
+        description: "Measured share of words that are somebody's, 0 to 1, by rule.",
+        resolve: ({ value }) => value.wordsConfidence,
+      }),
+      speakerConfidence: t.float({
+        nullable: true,
+        description:
+          'Measured share of right speakers by name where the words are right, 0 to 1, by the kind of mention; null without a speaker.',
+        resolve: ({ value }) => value.speakerConfidence,
       }),
       rule: t.string({
         description: 'Name of the rule that found the quotation.',
@@ -292,10 +303,10 @@ function defineEnums(builder: Builder) {
     values: {
       HIGH: {
         description:
-          'Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction. Only for words that were said, with a speaker or words that name nobody on purpose.',
+          'Measured to be right in nine of ten or more: words that were said, with a speaker or words that name nobody on purpose; or a manual correction.',
       },
-      MEDIUM: { description: 'One signal.' },
-      LOW: { description: 'An ambiguous signal.' },
+      MEDIUM: { description: '`confidence` of 0.5 or more.' },
+      LOW: { description: '`confidence` below 0.5.' },
     } satisfies Record<TierName, object>,
   })
 

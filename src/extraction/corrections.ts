@@ -32,13 +32,17 @@ function applyCorrection(reading: Reading, correction: Correction): Reading {
   const others = reading.quotations.filter((each) => each !== quotation)
   if (change.kind === 'REJECTED') return withQuotations(reading, others, reading.speakers)
   const speaker = change.speaker == null ? null : findSpeaker(reading, change.speaker)
+  const voice = change.speaker === undefined ? quotation : attributedTo(speaker)
   const amended: Quotation = {
     ...quotation,
     kind: change.quotationKind ?? quotation.kind,
+    attribution: voice.attribution,
+    naming: voice.naming,
     tier: 'HIGH',
     confidence: 1,
+    wordsConfidence: 1,
+    speakerConfidence: voice.attribution.speaker === null ? null : 1,
     rule: RULE,
-    ...(change.speaker === undefined ? {} : attributedTo(speaker)),
   }
   const speakers = speaker ? [...reading.speakers, speaker] : reading.speakers
   return withQuotations(reading, reading.quotations.with(index, amended), speakers)

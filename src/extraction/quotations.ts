@@ -2,20 +2,20 @@ import type { Language } from '../languages/language.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Cue, Factuality, Quotation, Relay, Tier } from '../model/quotation.ts'
+import type { Cue, Factuality, Quotation, Relay } from '../model/quotation.ts'
 import type { OutletMention } from '../model/source.ts'
 import type { Span } from '../model/span.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
 import { partId } from '../identity/ids.ts'
 import { spanOf } from '../text/prose.ts'
-import { accuracyOf } from './quotations/confidence.ts'
+import { speakerConfidenceOf, tierOf, wordsConfidenceOf } from './quotations/confidence.ts'
 import { type RawQuotation, contentSpans, kindOf } from './quotations/raw-quotation.ts'
 import { factualityOf } from './quotations/factuality.ts'
 import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
 import { createDoc, type Doc } from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
-import { type ResolvedUtterance, resolveSpeakers } from './speakers/index.ts'
+import { resolveSpeakers } from './speakers/index.ts'
 import type { Utterance } from './speakers/resolve-mentions.ts'
 import { findRelays } from './quotations/relays.ts'
 
@@ -60,6 +60,7 @@ export function findQuotations(
     language.quotations.cueForms.length === 0
       ? { resolved: utterances.map(() => NOBODY), speakers: [] }
       : resolveSpeakers(article, id, utterances, known, language, doc)
+  const speakersById = new Map(speakers.map((speaker) => [speaker.id, speaker]))
   const quotations: Quotation[] = []
   const occurrences = new Map<string, number>()
   let told: ToldMedium | null = null
@@ -72,13 +73,22 @@ export function findQuotations(
     const { rule } = raw
     // Words that a paragraph break splits are said as the cue before it states.
     if (rule !== 'carried-over') factuality = factualityOf(doc, raw)
-    const tier = tierOf(raw, voice, factuality)
     const kind = kindOf(doc, raw.content)
     const { speaker } = voice.attribution
     const own = findRelays(doc, raw, known.outlets)
     if (isToldTo(article.body, cue, own)) told = { relays: own, speaker, paragraph }
     const covered = told?.paragraph === paragraph && told.speaker === speaker ? told : null
     const relays = own.length > 0 || speaker === null ? own : (covered?.relays ?? own)
+    const before = quotations.at(-1)
+    const wordsConfidence = wordsConfidenceOf(rule, raw.tier, kind)
+    const speakerConfidence = speakerConfidenceOf({
+      basis: voice.attribution.basis,
+      naming: voice.naming,
+      speaker: speaker === null ? null : (speakersById.get(speaker) ?? null),
+      lead: leadOf(article, paragraph, mention),
+      isSameVoice: before?.attribution.speaker === speaker && paragraph - before.paragraph <= 1,
+    })
+    const confidence = Math.round(wordsConfidence * speakerConfidence * 1000) / 1000
     quotations.push({
       id: idOf(article.body, id, content, occurrences),
       kind,
@@ -89,13 +99,25 @@ export function findQuotations(
       naming: voice.naming,
       factuality,
       relays,
-      tier,
-      confidence: accuracyOf(rule, tier, kind),
+      tier: tierOf(confidence, factuality, speaker !== null || voice.naming === 'ANONYMOUS'),
+      confidence,
+      wordsConfidence,
+      speakerConfidence: speaker === null ? null : speakerConfidence,
       rule,
       paragraph,
     })
   })
   return { quotations, speakers, problems: problemsOf(article, doc), isCut }
+}
+
+/** The most characters before a mention in which a name counts as near. */
+const MAX_LEAD = 2000
+
+/** The paragraph before a mention. */
+function leadOf({ body, paragraphs }: Article, paragraph: number, mention: Span | null): string {
+  const start = paragraphs[paragraph]?.span.start
+  if (mention === null || start === undefined) return ''
+  return body.slice(Math.max(start, mention.start - MAX_LEAD), mention.start)
 }
 
 const NOBODY = {
@@ -115,19 +137,6 @@ function isToldTo(body: string, cue: Cue | null, relays: readonly Relay[]): bool
   const [relay] = relays
   if (!cue || !relay || relay.span.start < cue.span.end) return false
   return !/[,;:.]/.test(body.slice(cue.span.end, relay.span.start))
-}
-
-/**
- * HIGH needs words that were said, and a speaker or words that name nobody on purpose ("a senior
- * official").
- */
-function tierOf(
-  { tier }: RawQuotation,
-  { attribution, naming }: ResolvedUtterance,
-  factuality: Factuality,
-): Tier {
-  const isKnown = attribution.speaker !== null || naming === 'ANONYMOUS'
-  return tier === 'HIGH' && !(isKnown && factuality === 'SAID') ? 'MEDIUM' : tier
 }
 
 /** Find the quotations of an article with their cues and mentions, without resolving speakers. */

@@ -15,7 +15,7 @@ export type Naming = 'NAMED' | 'DESCRIBED' | 'ANONYMOUS' | 'NONE'
  */
 export type Factuality = 'SAID' | 'NOT_SAID' | 'UNCERTAIN'
 
-/** Confidence tier of a quotation and its speaker; HIGH only where two independent signs agree. */
+/** Confidence tier of a quotation with its speaker. */
 export type Tier = 'HIGH' | 'MEDIUM' | 'LOW'
 
 /** The words that report speech: "said", "according to". */
@@ -66,8 +66,12 @@ export interface Quotation {
   /** Outermost first. */
   readonly relays: readonly Relay[]
   readonly tier: Tier
-  /** 0 to 1: the measured accuracy of the rule that found it. */
+  /** 0 to 1: the measured share of right words with the right speaker. */
   readonly confidence: number
+  /** 0 to 1: the measured share of words that are somebody's. */
+  readonly wordsConfidence: number
+  /** 0 to 1: the measured share of right speakers where the words are right; null without a speaker. */
+  readonly speakerConfidence: number | null
   /** Name of the rule that found it. */
   readonly rule: string
   /** Index of the paragraph in which the content begins. */

@@ -104,8 +104,10 @@ const quotation = {
   factuality: 'SAID',
   relays: [],
   tier: 'HIGH',
-  confidence: 0.95,
-  rule: 'quotation-then-cue',
+  confidence: 0.97,
+  wordsConfidence: 0.99,
+  speakerConfidence: 0.98,
+  rule: 'quotation-name-verb',
   paragraph: 5,
 }
 

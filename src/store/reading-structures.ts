@@ -46,6 +46,8 @@ const REPEATED_QUOTATION = membersOf<Required<Quotation>>()([
   'relays',
   'tier',
   'confidence',
+  'wordsConfidence',
+  'speakerConfidence',
   'rule',
   'paragraph',
   'repeats',

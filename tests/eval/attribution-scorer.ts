@@ -62,12 +62,13 @@ interface SystemQuotation {
   readonly factuality: Factuality
   readonly tier: Tier
   readonly confidence: number
+  readonly wordsConfidence: number
   /** Basis, tier and rule, for the list of errors. */
   readonly reason: string
 }
 
 /** What the extractors find in a text, in the form that is compared. */
-interface SystemArticle {
+export interface SystemArticle {
   readonly body: string
   readonly quotations: readonly SystemQuotation[]
   readonly sources: readonly (Named & { readonly role: SourceRole })[]
@@ -109,7 +110,7 @@ interface Score {
   readonly unsaidFound: Share
 }
 
-interface ReliabilityBin {
+export interface ReliabilityBin {
   readonly quotations: number
   /** Sum of the stated confidences. */
   readonly stated: number
@@ -140,10 +141,15 @@ export interface ArticleScore {
   readonly score: Score
   /** Ten bins of stated confidence, over the shown quotations. */
   readonly bins: readonly ReliabilityBin[]
+  /** Ten bins of stated confidence in the words, over all quotations. */
+  readonly wordsBins: readonly ReliabilityBin[]
   readonly errors: readonly ScoreError[]
 }
 
 const BINS = 10
+/** Bins with fewer quotations say little. */
+const MIN_BIN = 30
+const MAX_OFF = 0.05
 const MAX_WORDS = 110
 /** Normal quantile of a two-sided 95 % interval. */
 const Z = 1.959964
@@ -165,15 +171,19 @@ export function extractArticle({ id, body }: GoldArticle): SystemArticle {
   }
 }
 
-function systemQuotation(quotation: Quotation, { article, speakers, sources }: Reading) {
-  const { attribution, mention, content, relays, tier, confidence, kind, rule, factuality } =
-    quotation
+export function systemQuotation(
+  quotation: Quotation,
+  { article, speakers, sources }: Pick<Reading, 'article' | 'speakers' | 'sources'>,
+) {
+  const { attribution, mention, content, relays, kind, rule, factuality } = quotation
+  const { tier, confidence, wordsConfidence } = quotation
   const textOf = ({ start, end }: Span) => article.body.slice(start, end)
   return {
     kind,
     factuality,
     tier,
     confidence,
+    wordsConfidence,
     letters: lettersOf(article.body, content),
     words: content.map(textOf).join(' … '),
     mention: mention && textOf(mention),
@@ -311,18 +321,25 @@ export function scoreArticle(gold: GoldArticle, system: SystemArticle): ArticleS
     unsaidToldApart: { right: toldApart.length, all: unsaid.length },
     unsaidFound: { right: unsaidFound.length, all: unsaid.length },
   }
-  return { score, bins: binsOf(shown), errors }
+  const bins = binsOf(shown, ({ confidence, isRight }) => [confidence, isRight])
+  const wordsBins = binsOf(compared, ({ wordsConfidence, best }) => [
+    wordsConfidence,
+    best !== null,
+  ])
+  return { score, bins, wordsBins, errors }
 }
 
-function binsOf(shown: readonly { confidence: number; isRight: boolean }[]): ReliabilityBin[] {
+function binsOf<One>(
+  all: readonly One[],
+  read: (one: One) => readonly [stated: number, isRight: boolean],
+): ReliabilityBin[] {
+  const pairs = all.map(read)
   return Array.from({ length: BINS }, (_, bin) => {
-    const inside = shown.filter(
-      ({ confidence }) => Math.min(BINS - 1, Math.floor(confidence * BINS)) === bin,
-    )
+    const inside = pairs.filter(([stated]) => Math.min(BINS - 1, Math.floor(stated * BINS)) === bin)
     return {
       quotations: inside.length,
-      stated: inside.reduce((sum, { confidence }) => sum + confidence, 0),
-      right: inside.filter(({ isRight }) => isRight).length,
+      stated: inside.reduce((sum, [stated]) => sum + stated, 0),
+      right: inside.filter(([, isRight]) => isRight).length,
     }
   })
 }
@@ -333,16 +350,6 @@ export function addScores(scores: readonly ArticleScore[]): ArticleScore {
     right: scores.reduce((total, { score }) => total + score[key].right, 0),
     all: scores.reduce((total, { score }) => total + score[key].all, 0),
   })
-  const bins = Array.from({ length: BINS }, (_, index) =>
-    scores.reduce(
-      (total, { bins }) => ({
-        quotations: total.quotations + (bins[index]?.quotations ?? 0),
-        stated: total.stated + (bins[index]?.stated ?? 0),
-        right: total.right + (bins[index]?.right ?? 0),
-      }),
-      { quotations: 0, stated: 0, right: 0 },
-    ),
-  )
   const score: Score = {
     quotedRight: sum('quotedRight'),
     quotedFound: sum('quotedFound'),
@@ -363,7 +370,35 @@ export function addScores(scores: readonly ArticleScore[]): ArticleScore {
     unsaidToldApart: sum('unsaidToldApart'),
     unsaidFound: sum('unsaidFound'),
   }
-  return { score, bins, errors: scores.flatMap(({ errors }) => errors) }
+  return {
+    score,
+    bins: addBins(scores.map(({ bins }) => bins)),
+    wordsBins: addBins(scores.map(({ wordsBins }) => wordsBins)),
+    errors: scores.flatMap(({ errors }) => errors),
+  }
+}
+
+function addBins(all: readonly (readonly ReliabilityBin[])[]): ReliabilityBin[] {
+  return Array.from({ length: BINS }, (_, index) =>
+    all.reduce(
+      (total, bins) => ({
+        quotations: total.quotations + (bins[index]?.quotations ?? 0),
+        stated: total.stated + (bins[index]?.stated ?? 0),
+        right: total.right + (bins[index]?.right ?? 0),
+      }),
+      { quotations: 0, stated: 0, right: 0 },
+    ),
+  )
+}
+
+/** Stated and right share of each bin that has quotations. */
+export function reliabilityLines(bins: readonly ReliabilityBin[]): string[] {
+  return bins.flatMap(({ quotations, stated, right }) => {
+    if (quotations === 0) return []
+    const isOff = quotations >= MIN_BIN && Math.abs(stated - right) / quotations > MAX_OFF
+    const shares = `${(stated / quotations).toFixed(3)} / ${(right / quotations).toFixed(3)}`
+    return `    ${shares} of ${quotations}${isOff ? '   off by more than 5 points' : ''}`
+  })
 }
 
 /** The figures as lines of text, each with its count and 95 % interval. */
@@ -388,15 +423,10 @@ export function scoreLines({ score, bins }: ArticleScore): string[] {
     ['words not said, not shown as said', score.unsaidToldApart],
     ['words not said, with their factuality', score.unsaidFound],
   ]
-  const reliability = bins.flatMap(({ quotations, stated, right }) =>
-    quotations === 0
-      ? []
-      : `    ${(stated / quotations).toFixed(2)} / ${(right / quotations).toFixed(2)} of ${quotations}`,
-  )
   return [
     ...rows.map(([label, share]) => `${label.padEnd(42)} ${shareText(share)}`),
     'confidence stated / right, in ten bins:',
-    ...reliability,
+    ...reliabilityLines(bins),
   ]
 }
 

@@ -4,6 +4,7 @@ import { evaluateFormats } from './formats.ts'
 import { evaluateGold } from './gold.ts'
 import { evaluatePronouns } from './pronouns.ts'
 import { evaluateQuotations } from './quotations.ts'
+import { evaluateReliability } from './reliability.ts'
 import { evaluateWorld } from './world.ts'
 
 const evaluations = {
@@ -13,6 +14,7 @@ const evaluations = {
   formats: evaluateFormats,
   world: evaluateWorld,
   gold: evaluateGold,
+  reliability: evaluateReliability,
 }
 
 const { values, positionals } = parseArgs({
@@ -31,7 +33,7 @@ const { values, positionals } = parseArgs({
 const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    `Usage: npm run eval -- quotations|pronouns|dates|formats|world [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
+    `Usage: npm run eval -- quotations|pronouns|dates|formats|world|reliability [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
        npm run eval -- gold [--part development|test|held-out] [--errors] [--json] [--agreement] [--counts] [--out GOLD.jsonl]`,
   )
   process.exit(2)

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { type Candidate, type Change, compareMisses, type Miss, recordOf } from './misses.ts'
 import type { EvalOptions } from './options.ts'
 import { countPronouns, resolvePronouns } from './pronouns.ts'
@@ -22,13 +21,9 @@ const SETS = ['dev', 'train'].map((set) => join(SHARED, `corpora/polnear/${set}.
 const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
 /** Keys of the quotations that the recorded run did not get right, by gold file. */
 const RECORDED_MISSES = join(import.meta.dirname, 'recorded-misses.json')
-const MEASURED = join(import.meta.dirname, '../../src/extraction/quotations/measured-accuracy.ts')
 
 /** No more single quotations than these are told of one kind. */
 const MAX_EXAMPLES = 20
-
-/** A rule that the gold texts have met less often than this says nothing about itself. */
-const MIN_QUOTATIONS = 12
 
 interface Run {
   readonly gold: readonly Gold[]
@@ -38,7 +33,7 @@ interface Run {
 }
 
 /** Run the extractors over gold files and print how well they do. */
-export async function evaluateQuotations(options: EvalOptions): Promise<void> {
+export function evaluateQuotations(options: EvalOptions): void {
   const files = options.gold.length > 0 ? options.gold : SETS
   const missing = [SCORER, ...files].filter((file) => !existsSync(file))
   if (missing.length > 0) {
@@ -52,7 +47,7 @@ export async function evaluateQuotations(options: EvalOptions): Promise<void> {
       console.log(scoreOf(runOver(files, folder), options.out, '--json'))
       return
     }
-    for (const file of files) await report(file, folder, options)
+    for (const file of files) report(file, folder, options)
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -71,7 +66,7 @@ function scoreOf(run: Run, out: string | null, ...flags: readonly string[]): str
   return runScorer(run.goldFile, systemFile, ...flags)
 }
 
-async function report(file: string, folder: string, options: EvalOptions): Promise<void> {
+function report(file: string, folder: string, options: EvalOptions): void {
   const run = runOver([file], folder)
   const name = basename(file).split('.')[0] ?? file
   console.log(`\n${name}\n\n${scoreOf(run, options.out)}\n`)
@@ -84,7 +79,6 @@ async function report(file: string, folder: string, options: EvalOptions): Promi
   writeFileSync(RECORD, `${JSON.stringify({ ...recorded(), [name]: figures }, null, 2)}\n`)
   const all = { ...recordedMisses(), [name]: recordOf(misses) }
   writeFileSync(RECORDED_MISSES, `${JSON.stringify(all, null, 2)}\n`)
-  if (name === 'train') await writeMeasured(run)
 }
 
 /** The figures to reach, in percent. */
@@ -189,19 +183,4 @@ function printFigures(name: string, figures: Readonly<Record<string, number>>): 
       change === 0 ? '' : `   ${change > 0 ? '+' : ''}${change.toFixed(1)} since recorded`
     console.log(`${figure.padEnd(22)} ${value.toFixed(1).padStart(6)} %${note}`)
   }
-}
-
-/** Write the table from which quotations take their confidence. */
-async function writeMeasured(run: Run): Promise<void> {
-  const keys = run.system.flatMap(({ quotes }) => quotes.map(({ key }) => key)).sort()
-  const measured = [...new Set(keys)].flatMap((key) => {
-    if (keys.lastIndexOf(key) - keys.indexOf(key) + 1 < MIN_QUOTATIONS) return []
-    const { kinds } = scoreSome(run, (quote) => quote.key === key)
-    return [[key, Math.round((kinds.ALL?.sourceEnd2End?.p ?? 0) * 100) / 100] as const]
-  })
-  const source = readFileSync(MEASURED, 'utf8')
-  const table = JSON.stringify(Object.fromEntries(measured))
-  const written = source.replace(/= \{[^]*\}/, `= ${table}`)
-  const config = await resolveConfig(MEASURED)
-  writeFileSync(MEASURED, await format(written, { ...config, parser: 'typescript' }))
 }

@@ -1,7 +1,6 @@
 import { findDateline } from '../../src/extraction/datelines.ts'
 import { findOutlets } from '../../src/extraction/sources/outlets.ts'
 import { findQuotations, findUtterances, type Known } from '../../src/extraction/quotations.ts'
-import { accuracyKey } from '../../src/extraction/quotations/confidence.ts'
 import { english } from '../../src/languages/en/index.ts'
 import { type Article, noFacts, type Paragraph } from '../../src/model/article.ts'
 import type { Tier } from '../../src/model/quotation.ts'
@@ -16,8 +15,6 @@ export interface SystemQuote {
   readonly kind: string
   readonly name?: string
   readonly tier: Tier
-  /** Key in the table of measured accuracy. */
-  readonly key: string
 }
 
 /** A gold text as an article: paragraphs are parted by empty lines, the first is the headline. */
@@ -62,26 +59,21 @@ export function knownOf(article: Article): Known {
 export function systemOf(gold: Gold): { id: string; quotes: SystemQuote[] } {
   const article = articleOf(gold)
   const { known, quotations, speakers } = extract(article)
-  const { rawQuotations, utterances } = findUtterances(article, known, english)
+  const { utterances } = findUtterances(article, known, english)
   const names = new Map(speakers.map((speaker) => [speaker.id, speaker.name]))
-  const quotes = quotations.flatMap((quotation, index): SystemQuote[] => {
-    const raw = rawQuotations[index]
-    if (!raw) return []
-    const { content, cue, kind, rule, attribution } = quotation
+  const quotes = quotations.map((quotation, index): SystemQuote => {
+    const { content, cue, kind, tier, attribution } = quotation
     const before = utterances[index]?.continues ?? null
     const mention = quotation.mention ?? (before === null ? null : utterances[before]?.mention)
     const name = names.get(attribution.speaker ?? '')
-    return [
-      {
-        content: content.map(pair),
-        speaker: mention ? pair(mention) : null,
-        cue: cue && pair(cue.span),
-        kind,
-        ...(name === undefined ? {} : { name }),
-        tier: raw.tier,
-        key: accuracyKey(rule, raw.tier, kind),
-      },
-    ]
+    return {
+      content: content.map(pair),
+      speaker: mention ? pair(mention) : null,
+      cue: cue && pair(cue.span),
+      kind,
+      ...(name === undefined ? {} : { name }),
+      tier,
+    }
   })
   return { id: gold.id, quotes }
 }

@@ -220,6 +220,8 @@ function quotationOf(said: Saying, article: string, span: Span): Quotation {
     factuality,
     tier,
     confidence,
+    wordsConfidence: confidence,
+    speakerConfidence: by === null ? null : confidence,
     rule: 'quotation-then-cue',
     paragraph: 0,
   }

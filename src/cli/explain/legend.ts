@@ -177,14 +177,18 @@ function describeRelays({ relays }: Quotation, { article, sources }: Reading): P
   })
 }
 
-function describeRule({ cue, rule, confidence }: Quotation, { article }: Reading): Piece[] {
+function describeRule(
+  { cue, rule, confidence, wordsConfidence, speakerConfidence }: Quotation,
+  { article }: Reading,
+): Piece[] {
   return [
     ...(cue
       ? [faint('cue '), quoteSpan(article.body, cue.span, 'cue'), faint(` (${cue.lemma}), `)]
       : []),
     faint('rule '),
     { text: rule },
-    faint(`, confidence ${confidence.toFixed(2)}`),
+    faint(`, confidence ${confidence.toFixed(2)}: words ${wordsConfidence.toFixed(2)}`),
+    faint(speakerConfidence === null ? '' : `, speaker ${speakerConfidence.toFixed(2)}`),
   ]
 }
 

@@ -1,8 +1,15 @@
 import { Frame, WordClass } from '../../languages/quotation-words.ts'
-import type { QuotationKind, Tier } from '../../model/quotation.ts'
+import type {
+  Factuality,
+  Naming,
+  QuotationKind,
+  SpeakerBasis,
+  Tier,
+} from '../../model/quotation.ts'
+import type { ArticleSpeaker } from '../../model/speaker.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { type Doc, hasClass, isCapital, nextSourcePhrase, stretchAt } from './doc.ts'
-import { measured } from './measured-accuracy.ts'
+import { type ReferenceKind, speakerAccuracy, wordsAccuracy } from './measured-accuracy.ts'
 import { type ParagraphContext, isTaken } from './paragraph-context.ts'
 import { allows, countGroups, hasGroup, type VerbGroup } from './verb-groups.ts'
 
@@ -101,14 +108,69 @@ function isTold(context: ParagraphContext, sentence: Run, end: number): boolean 
 }
 
 /** Accuracy of rules with too few examples in the evaluation. */
-const unmeasured: Readonly<Record<Tier, number>> = { HIGH: 0.9, MEDIUM: 0.7, LOW: 0.5 }
+const unmeasured: Readonly<Record<Tier, number>> = { HIGH: 0.95, MEDIUM: 0.85, LOW: 0.6 }
 
-/** The key of a rule in the table of measured accuracy. */
-export function accuracyKey(rule: string, tier: Tier, kind: QuotationKind): string {
-  return `${rule} ${tier} ${kind === 'INDIRECT' ? 'unmarked' : 'marked'}`
+/** How often the words that a rule finds are somebody's, 0 to 1. */
+export function wordsConfidenceOf(rule: string, tier: Tier, kind: QuotationKind): number {
+  const key = `${rule} ${tier} ${kind === 'INDIRECT' ? 'unmarked' : 'marked'}`
+  return wordsAccuracy[key] ?? unmeasured[tier]
 }
 
-/** The measured precision of a rule, 0 to 1. */
-export function accuracyOf(rule: string, tier: Tier, kind: QuotationKind): number {
-  return measured[accuracyKey(rule, tier, kind)] ?? unmeasured[tier]
+/** What is known about the voice of a quotation. */
+export interface Reference {
+  readonly basis: SpeakerBasis
+  readonly naming: Naming
+  /** Null without a speaker. */
+  readonly speaker: ArticleSpeaker | null
+  /** The paragraph before the mention. */
+  readonly lead: string
+  /** The quotation before, in this paragraph or the previous one, has the same speaker. */
+  readonly isSameVoice: boolean
+}
+
+/** How often the speaker is right by name where the words are right, 0 to 1. */
+export function speakerConfidenceOf(reference: Reference): number {
+  return speakerAccuracy[referenceKindOf(reference)]
+}
+
+function referenceKindOf({ basis, naming, speaker, lead, isSameVoice }: Reference): ReferenceKind {
+  if (speaker === null) {
+    if (naming === 'ANONYMOUS') return 'ANONYMOUS'
+    if (naming === 'DESCRIBED') return 'UNRESOLVED_DESCRIPTION'
+    return naming === 'NAMED' ? 'UNRESOLVED_NAME' : 'NO_MENTION'
+  }
+  const isPerson = speaker.kind === 'PERSON'
+  if (basis === 'CONTINUATION') return 'CONTINUATION'
+  if (basis === 'DESCRIBED') return isPerson ? 'DESCRIPTION' : 'BODY_DESCRIPTION'
+  if (basis === 'PRONOUN') {
+    const isNear = isNamedIn(lead, speaker)
+    if (!isPerson) return isNear ? 'BODY_PRONOUN_NEAR' : 'BODY_PRONOUN_FAR'
+    if (isNear) return 'PRONOUN_NEAR'
+    return isSameVoice ? 'PRONOUN_SAME_VOICE' : 'PRONOUN_FAR'
+  }
+  const isLong = speaker.name.includes(' ')
+  if (isPerson) return isLong ? 'FULL_NAME' : 'SINGLE_NAME'
+  return isLong ? 'BODY_LONG_NAME' : 'BODY_SHORT_NAME'
+}
+
+/** Shorter words of names are particles. */
+const MIN_NAME_WORD = 3
+
+/** Whether a text has a word of the speaker's name or an alias. */
+function isNamedIn(text: string, { name, aliases }: ArticleSpeaker): boolean {
+  if (aliases.some((alias) => text.includes(alias))) return true
+  return name.split(' ').some((word) => word.length >= MIN_NAME_WORD && text.includes(word))
+}
+
+/** Least confidence of the tiers. */
+const MIN_HIGH = 0.87
+const MIN_MEDIUM = 0.5
+
+/**
+ * The tier of a quotation with its speaker. HIGH needs words that were said, and a speaker or words
+ * that name nobody on purpose ("a senior official").
+ */
+export function tierOf(confidence: number, factuality: Factuality, isKnown: boolean): Tier {
+  if (confidence >= MIN_HIGH && factuality === 'SAID' && isKnown) return 'HIGH'
+  return confidence >= MIN_MEDIUM ? 'MEDIUM' : 'LOW'
 }
