@@ -65,7 +65,11 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
   const observed = observe(archive, options)
   const handler = createHandler({
-    graphiql: { title: archive.settings.name ?? 'Pressgraph', tabs: graphiqlTabs },
+    // Nothing that is typed into GraphiQL would be answered.
+    graphiql: !others.onlyDocuments && {
+      title: archive.settings.name ?? 'Pressgraph',
+      tabs: graphiqlTabs,
+    },
     // A load balancer should not give up an archive whose folder is missing or being read again.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     // The state can be queried, and is not part of the revision.
@@ -132,6 +136,7 @@ const OPTIONS = {
   cacheControl: true,
   context: true,
   cors: true,
+  documents: true,
   endpoint: true,
   extend: true,
   federation: true,
@@ -143,7 +148,9 @@ const OPTIONS = {
   metrics: true,
   offload: true,
   onAnswer: true,
+  onlyDocuments: true,
   pages: true,
+  persistedQueryBytes: true,
   plugins: true,
   ready: true,
   revision: true,

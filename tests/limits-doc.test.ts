@@ -5,6 +5,7 @@ import type { InputErrorCode } from '../schema/errors.ts'
 import { createBudget } from '../src/extraction/budget.ts'
 import type { ProblemCode } from '../src/model/problem.ts'
 import { defaultSettings } from '../src/model/settings.ts'
+import type { DocumentCode } from '../src/server/documents.ts'
 import type { RefusalCode } from '../src/server/errors.ts'
 import { defaultLimits, type Limits } from '../src/server/limits.ts'
 import { ROOT } from './support/program.ts'
@@ -29,7 +30,7 @@ const LIMITS: Readonly<Record<keyof Limits, readonly [meaning: string, code: Ref
   responseBytes: ['of a response', 'RESPONSE_TOO_LARGE'],
 }
 
-const REQUEST_CODES: Readonly<Record<InputErrorCode, string>> = {
+const REQUEST_CODES: Readonly<Record<InputErrorCode | DocumentCode, string>> = {
   BAD_CURSOR: 'the cursor is of another list, filter or order',
   BAD_ID: 'the id is none of this archive',
   BAD_PAGE_SIZE: '`first`, `last` or a list of ids is not within 1 to 100',
@@ -39,6 +40,11 @@ const REQUEST_CODES: Readonly<Record<InputErrorCode, string>> = {
   NOT_FOUND: 'nothing has this id, path, URL or name',
   AMBIGUOUS_NAME: 'several have this name; the message lists them',
   UNKNOWN_REVISION: 'the index does not know the revision: read everything again',
+  DOCUMENT_NOT_FOUND: 'no trusted document has this id or hash',
+  DOCUMENT_REQUIRED: 'only trusted documents are answered: send a `documentId` instead of a query',
+  PERSISTED_QUERY_NOT_FOUND: 'the server does not know this hash: send the query with it',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'automatic persisted queries are off: send the query',
+  PERSISTED_QUERY_HASH_MISMATCH: '`sha256Hash` is the hash of another query',
 }
 
 const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {

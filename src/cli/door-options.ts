@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { GatewayOptions } from '../gateway.ts'
+import { type DocumentManifest, parseManifest } from '../server/documents.ts'
 import { isLoopback, loopbackHosts } from '../server/hosts.ts'
+import { CommandError, exitCodes } from './failures.ts'
+import { parseSize } from './options.ts'
 
-/** Options that decide who reaches the server, and how. */
+/** Options that decide who reaches the server, how, and what it answers. */
 export interface DoorOptions {
   readonly host: string
   readonly cors?: readonly string[]
@@ -15,6 +19,9 @@ export interface DoorOptions {
   readonly metrics?: boolean
   readonly tracing?: boolean
   readonly log?: 'json'
+  readonly documents?: DocumentManifest
+  readonly onlyDocuments?: boolean
+  readonly persistedQueryBytes?: number
 }
 
 /** Each is also read from the environment and from the `--config` file. */
@@ -49,6 +56,28 @@ export function addDoorOptions(command: Command): Command {
         .argParser(parseKeepAlive),
     )
     .addOption(
+      new Option(
+        '--documents <file>',
+        'JSON file of trusted documents, as codegen, Relay or Apollo write it',
+      )
+        .env('PRESSGRAPH_DOCUMENTS')
+        .argParser(readManifest),
+    )
+    .addOption(
+      new Option('--only-documents', 'refuse every operation that is not a trusted document').env(
+        'PRESSGRAPH_ONLY_DOCUMENTS',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--persisted-query-bytes <size>',
+        'store of automatic persisted queries; 0 for none',
+      )
+        .env('PRESSGRAPH_PERSISTED_QUERY_BYTES')
+        .default(undefined, '4M')
+        .argParser((text) => (text === '0' ? 0 : parseSize(text))),
+    )
+    .addOption(
       new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
     )
     .addOption(
@@ -74,18 +103,43 @@ export function addDoorOptions(command: Command): Command {
     )
 }
 
+/** @throws {CommandError} for an option that needs another one */
+export function checkDocumentOptions({ documents, onlyDocuments }: DoorOptions): void {
+  if (!onlyDocuments || documents) return
+  throw new CommandError('--only-documents needs --documents FILE.', exitCodes.usage)
+}
+
 /** A server on a loopback address accepts only loopback host names, and those that are allowed. */
-export function gatewayOptionsOf(options: DoorOptions): GatewayOptions {
+export function gatewayOptionsOf(
+  options: DoorOptions,
+): Pick<
+  GatewayOptions,
+  | 'cors'
+  | 'hosts'
+  | 'pages'
+  | 'federation'
+  | 'metrics'
+  | 'tracing'
+  | 'logRequests'
+  | 'documents'
+  | 'onlyDocuments'
+  | 'persistedQueryBytes'
+> & { readonly endpoint: string } {
   const { host, cors, allowHost, endpoint, pages, log } = options
   const { federation = false, metrics = false, tracing = false } = options
+  const { documents, onlyDocuments, persistedQueryBytes } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
-    pages,
+    // Pages show what no document asks for.
+    pages: pages && !onlyDocuments,
     federation,
     metrics,
     tracing,
     logRequests: log === 'json',
+    ...(documents && { documents }),
+    ...(onlyDocuments && { onlyDocuments }),
+    ...(persistedQueryBytes !== undefined && { persistedQueryBytes }),
     ...(cors && { cors: { origins: cors } }),
     ...(isRestricted && { hosts: [...loopbackHosts, ...(allowHost ?? [])] }),
   }
@@ -124,4 +178,13 @@ function parseKeepAlive(text: string): number {
   const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0
   if (seconds >= 1) return seconds
   throw new InvalidArgumentError('Write a number of seconds, from 1 to 9999.')
+}
+
+function readManifest(path: string): DocumentManifest {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return Object.fromEntries(parseManifest(manifest))
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It cannot be read.')
+  }
 }

@@ -3,14 +3,15 @@ import { Worker } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
 import { type Archive, statusOf } from '../archive/archive.ts'
 import { mapAwaitable } from '../loaders/awaitable.ts'
-import type { Offload, OffloadedRequest } from '../server/direct.ts'
+import { type Offload, type OffloadedRequest, sentText } from '../server/direct.ts'
+import { createDocuments, type DocumentOptions } from '../server/documents.ts'
 import { defaultLimits, type Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import type { CompleteResponse } from '../server/responses.ts'
 import { findThreadModule } from '../store/thread-modules.ts'
 import type { QueryMessage, QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
 
-export interface OffloadOptions {
+export interface OffloadOptions extends DocumentOptions {
   readonly archive: Archive
   readonly endpoint: string
   readonly federation?: boolean
@@ -156,8 +157,16 @@ class ThreadPool implements RunningOffload {
   #start(): Thread | null {
     if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
     const { archive, endpoint, federation = false, limits, logger } = this.#options
-    const status = statusOf(archive)
-    const workerData: QueryWorkerData = { status, endpoint, federation, limits }
+    const { onlyDocuments = false } = this.#options
+    const { digest } = createDocuments(this.#options)
+    const workerData: QueryWorkerData = {
+      status: statusOf(archive),
+      endpoint,
+      federation,
+      limits,
+      digest,
+      onlyDocuments,
+    }
     const thread: Thread = {
       worker: new Worker(this.#entry, {
         workerData,
@@ -177,13 +186,14 @@ class ThreadPool implements RunningOffload {
   }
 
   #send(thread: Thread, next: Waiting): void {
-    const { method, path, headers, body } = next.request
+    const { method, path, headers, body, document } = next.request
     const request: QueryRequest = {
       status: statusOf(this.#options.archive),
       method,
       path,
       headers,
       body: body && new Uint8Array(body),
+      document,
     }
     thread.current = next
     const expire = () => this.#end(thread, 'TIMEOUT', TIMEOUT)
@@ -193,8 +203,8 @@ class ThreadPool implements RunningOffload {
 
   #finish(thread: Thread, { status, headers, body, milliseconds }: QueryResponse): void {
     if (thread.current && milliseconds < LIGHT_MILLISECONDS) {
-      const { body: sent, path } = thread.current.request
-      this.#heavy.delete(sent?.toString() ?? path)
+      const { body: sent, path, document } = thread.current.request
+      this.#heavy.delete(sentText(sent?.toString() ?? path, document))
     }
     const bytes = Buffer.from(body.buffer)
     const length = { 'content-length': String(bytes.length) }

@@ -97,7 +97,7 @@ export function addExamples(command: Command, examples: readonly (readonly strin
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }
 
-function parseSize(text: string): number {
+export function parseSize(text: string): number {
   const { count, unit = '' } =
     /^(?<count>\d{1,12})(?<unit>[kmg]?)(?:i?b)?$/i.exec(text)?.groups ?? {}
   const bytes = Number(count) * (UNITS[unit.toLowerCase()] ?? 1)

@@ -13,6 +13,9 @@ export interface QueryWorkerData {
   readonly endpoint: string
   readonly federation: boolean
   readonly limits: Partial<Limits>
+  /** Of the documents of the server, which are part of its ETags. */
+  readonly digest: string
+  readonly onlyDocuments: boolean
 }
 
 /** A message to the thread, which answers each with a `QueryResponse`. */
@@ -23,6 +26,8 @@ export interface QueryRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer> | null
+  /** The text of the document that the request names. */
+  readonly document: string | null
 }
 
 /** END ends the thread. */
@@ -37,25 +42,32 @@ export interface QueryResponse {
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
-const { status: first, endpoint, federation, limits }: QueryWorkerData = workerData
+const started: QueryWorkerData = workerData
+const { status: first, endpoint, federation, limits, digest, onlyDocuments } = started
 const store = openSqliteStore({ path: first.index, isShared: true })
 const { archive, receive } = openReplica(first, store)
 const logger = createLogger((line) => process.stderr.write(line))
+// Each thread has one request at a time.
+let named: string | null = null
 const { fetch } = createGateway(archive, {
   endpoint,
   federation,
   limits,
   logger,
   graphiql: false,
+  documents: { digest, find: () => named ?? undefined },
+  onlyDocuments,
+  persistedQueryBytes: 0,
 })
 let last = JSON.stringify(first)
 
 parentPort?.on('message', (message: QueryMessage) => {
   if (message === 'END') process.exit()
-  const { status, method, path, headers, body } = message
+  const { status, method, path, headers, body, document } = message
   const now = JSON.stringify(status)
   if (now !== last) receive(status)
   last = now
+  named = document
   const url = new URL(path, 'http://localhost')
   void respond(new Request(url, { method, headers, body }))
 })

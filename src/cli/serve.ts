@@ -8,7 +8,12 @@ import type { Handler } from '../server/direct.ts'
 import type { Limits } from '../server/limits.ts'
 import { isEveryAddress } from '../server/hosts.ts'
 import type { Logger } from '../server/logger.ts'
-import { addDoorOptions, type DoorOptions, gatewayOptionsOf } from './door-options.ts'
+import {
+  addDoorOptions,
+  checkDocumentOptions,
+  type DoorOptions,
+  gatewayOptionsOf,
+} from './door-options.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { openForCommand } from './open-archive.ts'
 import {
@@ -67,6 +72,7 @@ export function serveCommand({ terminal }: CommandContext): Command {
     )
     .option('--no-watch', 'do not follow changes of the folder; only SIGHUP reads it again')
     .action((folder: string, options: ServeOptions) => {
+      checkDocumentOptions(options)
       if (cluster.isWorker) return serveReplica(terminal, options)
       return options.workers > 1
         ? serveWithWorkers(terminal, folder, options)
@@ -79,6 +85,10 @@ export function serveCommand({ terminal }: CommandContext): Command {
     ['pressgraph serve news --host 0.0.0.0', 'Also for other machines.'],
     ['pressgraph serve news --cors http://localhost:5173', 'For a frontend in development.'],
     ['pressgraph serve news --allow-host news.example', 'Behind a proxy with this name.'],
+    [
+      'pressgraph serve news --documents persisted.json --only-documents',
+      'Only the operations of a frontend.',
+    ],
     ['pressgraph serve news --workers 4', 'Four worker processes.'],
     ['pressgraph serve news --config /etc/news.json', 'Options from a file.'],
     ['pressgraph serve news --no-watch', 'An archive that does not change.'],
@@ -217,11 +227,12 @@ async function createHandle(
 ): Promise<ServedHandle> {
   const { createGateway } = await import('../gateway.ts')
   const { startOffload } = await import('./offload.ts')
-  const { endpoint, federation = false, limits = {} } = options
-  const offload = startOffload({ archive, endpoint, federation, limits, logger })
+  const { limits = {} } = options
+  const doors = gatewayOptionsOf(options)
+  const offload = startOffload({ ...doors, archive, limits, logger })
   const { handle } = createGateway(archive, {
     logger,
-    ...gatewayOptionsOf(options),
+    ...doors,
     limits,
     ...(offload && { offload }),
   })
@@ -265,7 +276,7 @@ async function announce(
   archive: Archive,
   folder: string,
   url: string,
-  { host, endpoint, pages }: DoorOptions,
+  { host, endpoint, pages, onlyDocuments }: DoorOptions,
 ): Promise<void> {
   const counts = await countArchive(archive)
   const name = escapeControls(archive.settings.name ?? folder)
@@ -275,8 +286,10 @@ async function announce(
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
   const base = endpoint.slice(0, endpoint.lastIndexOf('/') + 1)
-  out.write(`\n  GraphiQL and GraphQL: ${url}${endpoint}\n`)
-  out.write(pages ? `  Pages to read:        ${url}${base}\n\n` : '\n')
+  const hasPages = pages && !onlyDocuments
+  const served = onlyDocuments ? 'GraphQL for trusted documents' : 'GraphiQL and GraphQL'
+  out.write(`\n  ${served}: ${url}${endpoint}\n`)
+  out.write(hasPages ? `  Pages to read:        ${url}${base}\n\n` : '\n')
   if (isEveryAddress(host)) out.write('Everybody who reaches this machine may read the archive.\n')
   out.write('Ctrl-C stops.\n')
 }

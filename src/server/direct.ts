@@ -5,6 +5,7 @@ import { shortDigest } from '../identity/ids.ts'
 import type { Report } from './answers.ts'
 import { compressResponse } from './compression.ts'
 import { type Cors, corsHeaders } from './cors.ts'
+import type { Documents } from './documents.ts'
 import { type RefusalCode, RefusalError } from './errors.ts'
 import type { Limits } from './limits.ts'
 import { type AllowedQuery, createOperations, type ExecutionLimits } from './operations.ts'
@@ -44,6 +45,7 @@ export interface DirectOptions extends HeadOptions {
   /** A context for one operation. */
   readonly createContext: (caller: Caller) => object | Promise<object>
   readonly clock: SnapshotClock
+  readonly documents: Documents
   readonly keepsAnswers: boolean
   /** `Cache-Control` of responses with an ETag. */
   readonly cacheControl: string
@@ -65,7 +67,7 @@ export interface Offload {
   /**
    * Whether an operation took long before, or is likely to.
    *
-   * @param sent - body or address of the request
+   * @param sent - made by `sentText`
    */
   isHeavy(sent: string): boolean
   setHeavy(sent: string): void
@@ -80,7 +82,18 @@ export interface OffloadedRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer | null
+  /** The text of the document that the request names; null when it gives the text itself. */
+  readonly document: string | null
   readonly isUnwanted: () => boolean
+}
+
+/**
+ * What decides how long an operation takes.
+ *
+ * @param request - body or address of the request, and the document that it names
+ */
+export function sentText(sent: string, document: string | null): string {
+  return document === null ? sent : `${document}\n${sent}`
 }
 
 /** The same server for two HTTP interfaces. */
@@ -118,7 +131,7 @@ const ENTRY_BYTES = 500
  * @param fallback - takes a request as it came
  */
 export function createDirectHandler(options: DirectOptions, fallback: Handler): Handler {
-  const { cors, bodyBytes, report, offload } = options
+  const { cors, bodyBytes, report, offload, documents } = options
   const respond = createResponder(options)
 
   function execute(head: DirectHead, body: Buffer | null, isUnwanted: () => boolean) {
@@ -165,7 +178,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     let complete = found instanceof Promise ? await found : found
     if (complete === ELSEWHERE) {
       complete =
-        offload && (await offload.answer(offloaded(head, textsOf(request), body, isUnwanted)))
+        offload &&
+        (await offload.answer(offloaded(head, textsOf(request), body, documents, isUnwanted)))
     }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
@@ -183,9 +197,11 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     const body = await readNodeBody(request)
     if (!body) return
     const head = headOfNode(request)
-    if (!head || !isQuery(body)) return fallback.handle(withBody(request, body), response)
+    if (!head || !isQuery(body, documents)) {
+      return fallback.handle(withBody(request, body), response)
+    }
     const isUnwanted = () => response.destroyed
-    const complete = await answer(offloaded(head, textsOf(request), body, isUnwanted))
+    const complete = await answer(offloaded(head, textsOf(request), body, documents, isUnwanted))
     if (response.destroyed) return
     write(response, addCors(head, complete, start))
   }
@@ -211,7 +227,8 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     let complete = found instanceof Promise ? await found : found
     if (complete === ELSEWHERE) {
       const headers = Object.fromEntries(request.headers)
-      complete = offload && (await offload.answer(offloaded(head, headers, body, isUnwanted)))
+      complete =
+        offload && (await offload.answer(offloaded(head, headers, body, documents, isUnwanted)))
     }
     if (!complete) return fallback.fetch(body === null ? request : repeat(request, body))
     const finished = finish(head, complete, start)
@@ -259,9 +276,9 @@ function write(response: ServerResponse, { status, headers, body }: CompleteResp
 }
 
 /** Whether a body holds no subscription. */
-function isQuery(body: Buffer): boolean {
+function isQuery(body: Buffer, documents: Documents): boolean {
   try {
-    const params = parseBody(body.toString())
+    const params = parseBody(body.toString(), documents)
     return params !== null && !params.query.includes('subscription')
   } catch {
     return false
@@ -269,12 +286,17 @@ function isQuery(body: Buffer): boolean {
 }
 
 function offloaded(
-  { method, path }: RequestHead | DirectHead,
+  head: RequestHead | DirectHead,
   headers: Readonly<Record<string, string>>,
   body: Buffer | null,
+  documents: Documents,
   isUnwanted: () => boolean,
 ): OffloadedRequest {
-  return { method: method === 'HEAD' ? 'GET' : method, path, headers, body, isUnwanted }
+  const { method, path } = head
+  const params =
+    body === null ? parseSearch(searchOf(head), documents) : parseBody(body.toString(), documents)
+  const document = params?.isNamed ? params.query : null
+  return { method: method === 'HEAD' ? 'GET' : method, path, headers, body, document, isUnwanted }
 }
 
 function textsOf({ headers }: IncomingMessage): Record<string, string> {
@@ -289,7 +311,8 @@ const ELSEWHERE = Symbol('elsewhere')
 
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
 function createResponder(options: DirectOptions) {
-  const { schema, limits, createContext, clock, keepsAnswers, offload, cacheControl } = options
+  const { schema, limits, createContext, clock, keepsAnswers, offload, cacheControl, documents } =
+    options
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
   const cache = new LRUCache<string, CompleteResponse>({
@@ -359,7 +382,7 @@ function createResponder(options: DirectOptions) {
       : (notModified(head, before, cacheControl) ?? findCached(key, before))
     if (known) return known
     const start = performance.now()
-    const sent = body ?? head.path
+    let sent = body ?? head.path
     const most = offload?.nextLimits() ?? limits
     const fail = (error: unknown) => {
       if (!(error instanceof RefusalError && ENDED.has(error.excess.code))) return null
@@ -372,7 +395,9 @@ function createResponder(options: DirectOptions) {
       return response
     }
     try {
-      const params = body === null ? parseSearch(searchOf(head)) : parseBody(body)
+      const params =
+        body === null ? parseSearch(searchOf(head), documents) : parseBody(body, documents)
+      if (params?.isNamed) sent = sentText(sent, params.query)
       const query = params && allow(params)
       if (!query) return null
       if (offload && (query.isCostly || offload.isHeavy(sent))) return ELSEWHERE
@@ -395,7 +420,7 @@ function isLargeRead({ originalError }: GraphQLError): boolean {
 /** Refusals of an execution, which Yoga would only repeat. */
 const ENDED = new Set<RefusalCode>(['TIMEOUT', 'RESPONSE_TOO_LARGE'])
 
-function searchOf({ path }: DirectHead): string {
+function searchOf({ path }: Caller): string {
   return path.slice(path.indexOf('?') + 1)
 }
 

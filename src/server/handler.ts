@@ -3,6 +3,7 @@ import { createReport, type OnAnswer, type Report } from './answers.ts'
 import { type Authorize, createAuthorization } from './authorization.ts'
 import type { Cors } from './cors.ts'
 import { createDirectHandler, type Handler, type Offload } from './direct.ts'
+import { createDocuments, type DocumentOptions, type Documents } from './documents.ts'
 import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -14,7 +15,7 @@ import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
 
 /** What a handler serves, and to whom. */
-export interface HandlerOptions {
+export interface HandlerOptions extends DocumentOptions {
   readonly schema: GraphQLSchema
   /** Called for each operation. */
   readonly createContext: (caller: Caller) => object | Promise<object>
@@ -70,6 +71,7 @@ export interface ResolvedOptions extends Required<
     | 'onAnswer'
     | 'keepsAnswers'
     | 'offload'
+    | keyof DocumentOptions
   >
 > {
   readonly hosts: readonly string[] | null
@@ -78,6 +80,7 @@ export interface ResolvedOptions extends Required<
   readonly metrics: (() => Promise<PlainResponse>) | null
   readonly report: Report | null
   readonly offload: Offload | null
+  readonly documents: Documents
 }
 
 const BODY_BYTES = 256 * 1024
@@ -185,8 +188,8 @@ const UNREADABLE = 'The address of the request cannot be read.'
 
 function resolveOptions(options: HandlerOptions): ResolvedOptions {
   const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
+  const documents = createDocuments(options)
   return {
-    revision: () => null,
     cacheControl: 'private, no-cache',
     ready: () => true,
     graphiql: {},
@@ -195,12 +198,24 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     bodyBytes: BODY_BYTES,
     ...options,
     logger,
+    documents,
+    revision: revisionWith(documents, options.revision ?? (() => null)),
     report: options.onAnswer ? createReport(options.onAnswer, logger) : null,
     hosts: options.hosts ?? null,
     plugins: options.plugins ?? [],
     metrics: options.metrics ?? null,
     offload: options.offload ?? null,
     limits: { ...defaultLimits, ...options.limits },
+  }
+}
+
+/** An id can mean another text when the documents change. */
+function revisionWith({ digest }: Documents, revision: Revision): Revision {
+  if (digest === '') return revision
+  const extend = (known: string | null) => (known === null ? null : `${known} ${digest}`)
+  return () => {
+    const known = revision()
+    return known instanceof Promise ? known.then(extend) : extend(known)
   }
 }
 

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { Documents } from './documents.ts'
 import { RefusalError, refuseOver } from './errors.ts'
 import { isKnownHost } from './hosts.ts'
 import type { Caller } from './snapshots.ts'
@@ -318,44 +319,59 @@ export interface Params {
   readonly query: string
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
+  /** Whether the request names the document instead of giving its text. */
+  readonly isNamed: boolean
 }
 
 /**
- * Read the parameters of a request without extensions or unknown members.
+ * Read the parameters of a request without unknown members.
  *
  * @returns null for everything else
  * @throws {SyntaxError} for invalid JSON
+ * @throws {GraphQLError} for a document that is unknown or refused
  */
-export function parseBody(body: string): Params | null {
+export function parseBody(body: string, documents: Documents): Params | null {
   const value: unknown = JSON.parse(body)
-  return isRecord(value) ? readParams(value) : null
+  return isRecord(value) ? readParams(value, documents) : null
 }
 
 /** Read the same parameters from a query string. */
-export function parseSearch(search: string): Params | null {
-  const given = new URLSearchParams(search)
-  const json = (name: string): unknown => {
-    const text = given.get(name)
-    return text ? JSON.parse(text) : undefined
-  }
-  return readParams({
-    query: given.get('query'),
-    operationName: given.get('operationName') ?? undefined,
-    variables: json('variables'),
-    extensions: json('extensions'),
-  })
+export function parseSearch(search: string, documents: Documents): Params | null {
+  return readParams(membersOf(new URLSearchParams(search)), documents)
 }
 
-const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions'])
+/**
+ * The members of a request by GET.
+ *
+ * @throws {SyntaxError} for invalid JSON
+ */
+export function membersOf(given: URLSearchParams): Readonly<Record<string, unknown>> {
+  const text = (name: string) => given.get(name) || undefined
+  const json = (name: string): unknown => {
+    const value = text(name)
+    return value === undefined ? undefined : JSON.parse(value)
+  }
+  return {
+    query: text('query'),
+    documentId: text('documentId'),
+    operationName: text('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  }
+}
 
-function readParams(given: Readonly<Record<string, unknown>>): Params | null {
-  const { query, operationName = null, extensions = null } = given
+const MEMBERS = new Set(['query', 'documentId', 'operationName', 'variables', 'extensions'])
+
+function readParams(given: Readonly<Record<string, unknown>>, documents: Documents): Params | null {
+  const { operationName = null, extensions = null } = given
   const variables = given.variables ?? {}
-  if (typeof query !== 'string' || query === '' || extensions !== null) return null
+  if (extensions !== null && !isRecord(extensions)) return null
   if (operationName !== null && typeof operationName !== 'string') return null
   if (!isRecord(variables) || !Object.keys(given).every((name) => MEMBERS.has(name))) return null
+  const query = documents.resolve(given)
+  if (query === null || query === '') return null
   // Many clients send an empty name for the only operation.
-  return { query, operationName: operationName || null, variables }
+  return { query, operationName: operationName || null, variables, isNamed: !given.query }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

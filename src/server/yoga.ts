@@ -4,11 +4,12 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { useCors } from './cors.ts'
 import type { Handler } from './direct.ts'
+import type { Documents, GivenDocument } from './documents.ts'
 import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
-import { headOfFetch, isJsonType, readFetchBody, textOf } from './request.ts'
+import { headOfFetch, isJsonType, membersOf, readFetchBody, textOf } from './request.ts'
 import { noteCode } from './request-facts.ts'
 import { useNotFound, useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
@@ -21,6 +22,7 @@ const CACHED_CHARACTERS = 1024 * 1024
 export function createYogaHandler(options: ResolvedOptions): Handler {
   const { schema, createContext, endpoint, graphiql, hosts, ready, metrics, cors, logger } = options
   const page = graphiql && createGraphiQL(endpoint, graphiql)
+  const documents = createDocumentReader(options.documents)
   const callerOf = ({ request }: { readonly request: Request }): Caller => headOfFetch(request)
 
   const yoga = createYoga({
@@ -31,10 +33,11 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
       useRoutes({ endpoint, hosts, ready, metrics, logger, graphiql: page || null }),
       ...(cors ? [useCors(cors)] : []),
       useRevision(options.revision, options.cacheControl),
-      useRequestChecks(options.bodyBytes),
+      useRequestChecks(options.bodyBytes, documents.read),
       useLimits(options.limits),
       useOneRevision((context) => createContext(callerOf(context))),
       ...options.plugins,
+      documents.plugin,
       useNotFound(endpoint),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: createMask(logger) },
@@ -76,8 +79,12 @@ function createDocumentCache<Value extends object>() {
  * refused. Compressed bodies could grow beyond every limit.
  *
  * @param bodyBytes - the largest body that is read
+ * @param readDocument - gives a request the text of its document
  */
-function useRequestChecks(bodyBytes: number): Plugin {
+function useRequestChecks(
+  bodyBytes: number,
+  readDocument: (params: object, request: Request) => object,
+): Plugin {
   return {
     // Errors of parsing and validation are not masked.
     onResultProcess({ result }) {
@@ -92,12 +99,13 @@ function useRequestChecks(bodyBytes: number): Plugin {
         checkType(request.headers.get('content-type'))
         checkEncoding(request.headers.get('content-encoding'))
         setRequestParser(async (asked) =>
-          normalizeParams(await parseBody(await readFetchBody(asked, bodyBytes))),
+          readDocument(await parseBody(await readFetchBody(asked, bodyBytes)), request),
         )
       } else if (request.method === 'GET' && requestParser) {
-        setRequestParser((asked) => {
-          const parse = async () => normalizeParams(await requestParser(asked))
-          return parseJson(parse, 'variables and extensions in the address must be JSON.')
+        setRequestParser(async ({ url }) => {
+          const parse = () => membersOf(new URL(url).searchParams)
+          const message = 'variables and extensions in the address must be JSON.'
+          return readDocument(await parseJson(parse, message), request)
         })
       }
     },
@@ -122,21 +130,47 @@ function checkEncoding(encoding: string | null): void {
   )
 }
 
-/** Yoga checks the other members. */
-function normalizeParams<Params extends object>(params: Params): Params {
-  const { query, extensions, operationName }: GivenParams = params
-  const isPersisted = extensions && typeof extensions === 'object' && 'persistedQuery' in extensions
-  // Clients that send the hash of a query send its text after this error.
-  if (!query && isPersisted) {
-    throw refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported')
-  }
-  // Many clients send an empty name for the only operation.
-  return operationName === '' ? { ...params, operationName: undefined } : params
+interface DocumentReader {
+  /** @throws {GraphQLError} for a text that is refused */
+  read(params: object, request: Request): object
+  /** Refuses ids that neither we nor the plugins before it know. */
+  readonly plugin: Plugin
 }
 
-interface GivenParams {
-  readonly query?: unknown
-  readonly extensions?: unknown
+function createDocumentReader(documents: Documents): DocumentReader {
+  const unknown = new WeakMap<Request, GraphQLError>()
+
+  function resolve(given: GivenParams, request: Request): unknown {
+    try {
+      return documents.resolve(given) ?? given.query
+    } catch (error) {
+      const isNamed = !given.query && error instanceof GraphQLError
+      if (!isNamed) throw error
+      unknown.set(request, error)
+      return undefined
+    }
+  }
+
+  return {
+    read(params, request) {
+      const given: GivenParams = params
+      const query = resolve(given, request)
+      if (query === undefined) return params
+      // Many clients send an empty name for the only operation.
+      const operationName = given.operationName === '' ? undefined : given.operationName
+      // Yoga checks the other members.
+      return { ...params, query, operationName, documentId: undefined }
+    },
+    plugin: {
+      onParams({ request, params }) {
+        const error = params.query ? undefined : unknown.get(request)
+        if (error) throw error
+      },
+    },
+  }
+}
+
+interface GivenParams extends GivenDocument {
   readonly operationName?: unknown
 }
 

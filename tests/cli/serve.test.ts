@@ -58,6 +58,34 @@ describe('serve', () => {
     expect(await err).toBe('')
   })
 
+  it('answers trusted documents only, where options say so', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const manifest = join(
+      makeFolder({ 'documents.json': JSON.stringify({ count: '{ archive { articleCount } }' }) }),
+      'documents.json',
+    )
+    const { url, process, out, end } = await serve(folder, ['--documents', manifest], {
+      PRESSGRAPH_ONLY_DOCUMENTS: '1',
+    })
+    const answer = await fetch(`${url}?documentId=count`)
+    expect(await answer.json()).toEqual({ data: { archive: { articleCount: 1 } } })
+    const refused = await fetch(`${url}?query={archive{articleCount}}`)
+    expect((await refused.json()).errors[0].extensions.code).toBe('DOCUMENT_REQUIRED')
+    process.kill('SIGTERM')
+    expect(await end).toBe(0)
+    expect(await out).toContain('GraphQL for trusted documents: http')
+  })
+
+  it.each([
+    [['--only-documents'], '--only-documents needs --documents FILE'],
+    [['--documents', 'missing.json'], 'missing.json'],
+    [['--persisted-query-bytes', 'many'], 'Write a number of bytes'],
+  ])('refuses %j before it reads the folder', async (options, reason) => {
+    const { exitCode, err } = await call(['serve', 'nowhere', ...options])
+    expect(exitCode).toBe(2)
+    expect(err).toContain(reason)
+  })
+
   it('lets in the sites and host names that options and environment name', async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const site = 'http://localhost:5173'
