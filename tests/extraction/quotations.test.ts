@@ -86,12 +86,16 @@ describe('findQuotations', () => {
     ])
   })
 
-  it('has a higher tier for quoted words at a cue than for words reported by another source', () => {
-    const { quotations } = read(
-      articleOf('"No," Hale said.\n\n"Never," Brand said, according to an aide.'),
-    )
+  it('has a higher tier for a speaker with a full name than for a lone surname', () => {
+    const { quotations } = read(articleOf('"No," Jo Hale said.\n\n"Never," Brand said.'))
     expect(quotations.map(({ tier }) => tier)).toEqual(['HIGH', 'MEDIUM'])
     expect(quotations[0]?.confidence).toBeGreaterThan(quotations[1]?.confidence ?? 1)
+    expect(quotations[0]?.wordsConfidence).toBe(quotations[1]?.wordsConfidence)
+  })
+
+  it('states no confidence of a speaker where there is none', () => {
+    const { quotations } = read(articleOf('"No," a senior official said.'))
+    expect(quotations).toMatchObject([{ naming: 'ANONYMOUS', speakerConfidence: null }])
   })
 
   it('gives two quotations with the same content different ids', () => {
