@@ -29,7 +29,7 @@ export function runBundle(filename: string): void {
   Reflect.apply(main, undefined, args)
 }
 
-/** `--help` and the like use little of the code; a command with arguments uses most of it. */
+/** A command with arguments uses most of the code; `--help` and `--version` use little. */
 function compilesMuch(argv: readonly string[]): boolean {
   return argv.length > 3
 }

@@ -186,8 +186,8 @@ export function createSnapshotSource(
 
   return {
     stamp() {
-      const told = store.generation()
-      const now = told instanceof Promise ? null : told
+      const read = store.generation()
+      const now = read instanceof Promise ? null : read
       if (now !== generation) cache = createReadCache()
       generation = now
       hasRead = false

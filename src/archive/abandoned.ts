@@ -79,7 +79,7 @@ const CAUSES: Readonly<
   FAILED: () => ({ code: 'READER_FAILED', cause: 'failed' }),
 }
 
-/** Stands in the index for the hash of an abandoned file. It never equals that of another file. */
+/** The hash that the index keeps for an abandoned file. It equals the hash of no other file. */
 export function abandonedHash(hash: string): string {
   return `abandoned ${hash}`
 }

@@ -6,7 +6,7 @@ import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
 import type { SpooledFile } from './spool.ts'
 
-// Apart from `ingest-file.ts`, which loads the extractors: an unchanged folder needs none.
+// Separate from `ingest-file.ts`, which loads the extractors: an unchanged folder needs none.
 
 /** A file to be read. */
 export interface IngestJob {
@@ -88,7 +88,7 @@ export function prepared(
   }
 }
 
-/** Errors and warnings: a note is no problem of the archive. */
+/** Number of errors and warnings. */
 export function countProblems({
   readings,
   problems,

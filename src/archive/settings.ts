@@ -63,7 +63,7 @@ const Folder = v.strictObject({
   format: v.exactOptional(
     v.picklist(
       formatNames,
-      ({ input }) => `"${String(input)}" is no format. Formats are ${formatNames.join(', ')}`,
+      ({ input }) => `"${String(input)}" is not a format. Formats are ${formatNames.join(', ')}`,
     ),
   ),
   fields: v.exactOptional(Fields),

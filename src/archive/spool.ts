@@ -63,7 +63,10 @@ export async function putResults(
 
 /** The parts of a file, once: a temporary file is removed afterwards. */
 export async function* partsOf(file: PreparedFile | SpooledFile): AsyncGenerator<PreparedFile> {
-  if (!isSpooled(file)) return yield file
+  if (!isSpooled(file)) {
+    yield file
+    return
+  }
   try {
     yield* spooledParts(file.spool)
   } finally {

@@ -320,7 +320,7 @@ export function createKeys({ records }: Format): (articles: readonly Article[]) 
     })
 }
 
-/** With the dot, lower case; empty when what follows the last dot is no extension ("wire.07"). */
+/** With the dot, lower case; empty when what follows the last dot is not an extension ("wire.07"). */
 function extensionOf(path: string): string {
   return /\.[A-Za-z][^\s./]*$/.exec(plainName(path))?.[0].toLowerCase() ?? ''
 }

@@ -25,7 +25,7 @@ const DATE = new RegExp(
 const UPDATED =
   /(?:updated|modified|edited|aktualisiert|aktualisierung|geändert|mis à jour|modifié|actualizado|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdaterad|opdateret|oppdatert|päivitetty|обновлен\p{L}*|изменен\p{L}*|zaktualizowano|aktualizacja|更新|수정)[^\p{L}\p{N}]*(?:on|at|le|am|el|em|il|op|den)?[^\p{L}\p{N}]*(?:\p{L}+[,.]?\s+)?$/iu
 
-/** A longer text is no line that prints a time. */
+/** A line that prints a time is not longer. */
 const MAX_LINE = 160
 
 /** A time inside a line of a page, with the place of its words. */

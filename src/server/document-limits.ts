@@ -26,7 +26,7 @@ const CLOSING = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, Toke
 /**
  * Refuse a document by its tokens, reading no further than the first one too many.
  *
- * Text that is no GraphQL passes: the parser says better where it goes wrong.
+ * Text that is not GraphQL passes: the parser says better where it goes wrong.
  *
  * @throws {RefusalError} TOO_MANY_TOKENS, TOO_DEEP or TOO_MANY_DIRECTIVES
  */

@@ -12,7 +12,7 @@ import type { PlainResponse } from './responses.ts'
 /** GraphiQL as a page of its own and the files that it needs, all from this server. */
 export interface GraphiQL {
   page(): Promise<PlainResponse>
-  /** @returns null when it is no path of an asset */
+  /** @returns null when it is not the path of an asset */
   asset(path: string, headers: Headers): Promise<PlainResponse | null>
 }
 

@@ -98,7 +98,7 @@ const urls = new LRUCache<string, URL>({ max: 1_000 })
 function parseHost(host: string): URL | null {
   const known = urls.get(host)
   if (known) return known
-  // A longer one is no host name, and would take memory.
+  // A longer one is not a host name, and would take memory.
   const url = host.length <= MAX_HOST && HOST.test(host) ? URL.parse(`http://${host}/`) : null
   if (url) urls.set(host, url)
   return url

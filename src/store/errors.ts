@@ -12,7 +12,7 @@ export class DamagedIndexError extends Error {
   }
 }
 
-/** The error for a file that is no index, and so must not be changed. */
+/** The error for a file that is not an index and must not be changed. */
 export function foreignFile(path: string, cause?: unknown): DamagedIndexError {
   const reason = 'it is not an index of Pressgraph. Name another file, or remove this one'
   return new DamagedIndexError(path, reason, { foreign: true, cause })

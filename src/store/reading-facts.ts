@@ -6,7 +6,7 @@ import type { Reading } from '../model/reading.ts'
  * The place of a reading among the versions of its item: greater for newer ones, by version number,
  * then by the last time that the item states. The greatest is served.
  *
- * @returns the empty string for an article that is no item of a provider and so has no versions
+ * @returns the empty string for an article without an id from a provider, which has no versions
  */
 export function rankOf({ article, times, id }: Reading): string {
   if (itemArticleId(article) !== id) return ''

@@ -69,7 +69,7 @@ describe('parseSettings', () => {
     [
       'a format that does not exist',
       { folders: { 'wire/': { format: 'nif' } } },
-      'folders.wire/.format: "nif" is no format. Formats are gzip, warc,',
+      'folders.wire/.format: "nif" is not a format. Formats are gzip, warc,',
     ],
     [
       'a zone of a folder that does not exist',

@@ -84,7 +84,7 @@ describe.skipIf(!isThere)('GraphiQL in a browser without a network', () => {
     { query: 'query Greeting { hello }' },
   ]
 
-  it('runs a tab and shows the answer, asking nobody else', async () => {
+  it('runs a tab and shows the answer, without requests to other hosts', async () => {
     await visit({ title: 'Town news', tabs }, async ({ page, outside, complaints }, url) => {
       await openEditor(page, url)
       expect(await page.title()).toBe('Town news')
@@ -238,7 +238,7 @@ describe.skipIf(!isThere)('GraphiQL in a browser without a network', () => {
     })
   })
 
-  it('refuses a script that got into the page all the same', async () => {
+  it('refuses a script that was inserted into the page', async () => {
     await visit({}, async ({ page, complaints }, url) => {
       await openEditor(page, url)
       await page.evaluate(() => {

@@ -115,7 +115,7 @@ describe('a folder of which nothing can be read', () => {
     expect(summary).toContain('.zip: Unpack it into the archive')
   })
 
-  it('asks for the right folder where there is no file', async () => {
+  it('asks for another folder when this one has no files', async () => {
     expect((await check(makeFolder({}))).out).toMatch(/It has no files: is it the right\s+folder\?/)
   })
 })

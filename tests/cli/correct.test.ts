@@ -6,7 +6,7 @@ import { BRIDGE, call } from './console.ts'
 
 const QUOTED = '{ quotations { nodes { id text kind basis speaker { name } } } }'
 
-/** What the mayor says in the article about the bridge; nothing when it is no quotation. */
+/** What the mayor says in the article about the bridge; nothing when it is not a quotation. */
 const mayorsWords = async (folder: string) => {
   const { out } = await call(['query', folder, QUOTED, '--index', ':memory:'])
   return JSON.parse(out).data.quotations.nodes.find(({ text }: { text: string }) =>

@@ -22,7 +22,7 @@ const RECORD = join(import.meta.dirname, 'recorded-quotations.json')
 /** Keys of the quotations that the recorded run did not get right, by gold file. */
 const RECORDED_MISSES = join(import.meta.dirname, 'recorded-misses.json')
 
-/** No more single quotations than these are told of one kind. */
+/** The most quotations of one kind that are printed. */
 const MAX_EXAMPLES = 20
 
 interface Run {

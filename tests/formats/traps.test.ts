@@ -79,7 +79,7 @@ the quay, the harbour master said.
 })
 
 describe('times that are not the publication', () => {
-  it('a release at the time of issue is no embargo', () => {
+  it('a release at the time of issue is not an embargo', () => {
     const norm = '20240715T163451+0200'
     const docdata = `<date.issue norm="${norm}"/><date.release norm="${norm}"/>`
     expect(outlinesOf(nitf('<p>Back.</p>', docdata), 'a.xml')[0]?.times).toEqual([

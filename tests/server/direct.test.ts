@@ -44,7 +44,7 @@ describe('an operation that takes long', () => {
     },
   }
 
-  it('is executed elsewhere, whatever the interface of its request', async () => {
+  it('is executed in another thread through each interface', async () => {
     const handler = createTownHandler({ offload })
     const body = '{"query":"{ __typename }"}'
     const wanted = JSON.stringify({ method: 'POST', path: '/graphql', body })

@@ -59,7 +59,7 @@ describe('a fault of ours', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('is logged on one line, whatever control characters it holds', () => {
+  it('is logged on one line, control characters escaped', () => {
     const { lines, logger } = listen()
     createMask(logger)(new Error('bad file \u001b[31mred\r\nforged line'))
     expect(lines[0]).toMatch(/^[^\u0000-\u001f]*\n$/)

@@ -188,7 +188,7 @@ describe('the direct lane and Yoga', () => {
     'image/png;q=1, */*;q=0.1',
     ',',
     'constructor',
-  ])('answer alike to whoever accepts %s', async (accept) => {
+  ])('answer alike to a client that accepts %s', async (accept) => {
     for (const query of ['{ archive { name } }', '{ nothing }']) {
       const [a, b] = await post({ query }, { accept })
       expect(a).toBe(b)

@@ -152,7 +152,7 @@ describe('a hostile document', () => {
     expect(status).toBe(400)
   })
 
-  it('that is no GraphQL is told where by the parser', async () => {
+  it('that is not GraphQL gets the position of the error from the parser', async () => {
     const { errors } = await post(handler, '{ hello "')
     expect(errors[0]?.extensions).toEqual({ code: 'GRAPHQL_PARSE_FAILED' })
     expect(errors[0]?.message).toBe('Syntax Error: Unterminated string.')

@@ -81,7 +81,7 @@ describe('options of a gateway', () => {
         ...options,
       })
 
-    it('answers only those it says true to, whatever was answered before', async () => {
+    it('answers only callers that it allows, also after others got the answer', async () => {
       const gateway = gatewayOf()
       for (let time = 0; time < 3; time += 1) {
         expect((await post(gateway, COUNT, undefined, secret)).errors).toEqual([])

@@ -124,7 +124,7 @@ describe('the answer to a GET query', () => {
 })
 
 describe('the answer to a POST', () => {
-  it('is made anew, whatever tag comes with it', async () => {
+  it('is executed again, with any tag in the request', async () => {
     const { handler } = createChanging()
     const etag = await tagOf(handler, '{ hello }')
     const { status, headers } = await post(handler, '{ hello }', {}, { 'if-none-match': etag })

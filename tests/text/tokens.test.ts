@@ -25,7 +25,7 @@ describe('tokenize', () => {
     expect(words(text)).toEqual(expected)
   })
 
-  it('covers every character that is no blank, in order', () => {
+  it('covers every character but blanks, in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const tokens = tokenize(text)

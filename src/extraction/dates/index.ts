@@ -127,7 +127,7 @@ function updateAntecedents(
   return withAntecedent(antecedents, { value, interval, span }, isCompared)
 }
 
-/** In a history, a time outside its era ("papers opened in 2005") is no antecedent. */
+/** In a history, a time outside its era ("papers opened in 2005") is not an antecedent. */
 function overlapsEra({ from, until }: Interval, era: Era): boolean {
   return civilDay(until).year >= era.from && civilDay(from).year <= era.until
 }

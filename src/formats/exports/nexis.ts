@@ -242,7 +242,7 @@ function fieldOf(line: string, opens: boolean): Field | null {
   const label = LABEL.exec(line)?.groups?.label
   if (label !== undefined) {
     const field = fields.get(label.toUpperCase())
-    // "Von: …" in running text is no label.
+    // "Von: …" in running text is not a label.
     return field && (opens || label === label.toUpperCase() || label.includes('-')) ? field : null
   }
   return HEADING.test(line) ? (fields.get(line.toUpperCase()) ?? 'OTHER') : null
@@ -305,7 +305,7 @@ function findBodyEnd(lines: readonly Line[], start: number): number {
   for (let at = start; at < lines.length; at += 1) {
     const line = lines[at]
     if (!line?.opens) continue
-    // "TYPE: …" in prose is no label of the tail.
+    // "TYPE: …" in prose is not a label of the tail.
     const isOwn = line.field !== 'OTHER' || at >= tail || line.text.includes('-')
     if (line.field !== null && isOwn) return at
     if (COPYRIGHT.test(line.text) && at >= lines.length - 6) return at

@@ -38,7 +38,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A line break inside of a text is no JSON; between members it is a blank. */
+/** A line break inside a string is invalid JSON; between members it is a blank. */
 function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f]+/g, ' ').replace(/;\s*$/, '')
 }

@@ -1,7 +1,7 @@
 import { flat } from '../blocks.ts'
 import { plainText } from '../markup.ts'
 
-/** A longer text is no headline, and costs the patterns below much. */
+/** A longer text is not a headline, and the patterns below would be slow on it. */
 const MAX_TITLE = 1000
 
 const SEPARATOR = /\s+[|·•–—:»-]\s+|\s*[|]\s*/g

@@ -169,7 +169,7 @@ export function schemaOrgParts(article: Values): ItemParts {
   }
 }
 
-/** The newspaper or site that an article is part of; a page is no publisher. */
+/** The newspaper or site that an article is part of; a page is not a publisher. */
 function nameOfWhole(value: unknown): string | null {
   const wholes: readonly unknown[] = Array.isArray(value) ? value : [value]
   const whole = wholes.find(

@@ -29,7 +29,7 @@ export function findCredit(line: string, place: CaptionPlace): Span | null {
   )
 }
 
-// Two words or more must stand before it: "North / South" is no caption.
+// Two words or more must stand before it: "North / South" is not a caption.
 const CAPTION = /\S\s+\S/
 
 /** The earliest of the last slashes behind which only names stand: "… / Mira Tan / NW". */

@@ -7,7 +7,7 @@ import { findDayInPath, parseStamp } from '../stamp.ts'
 import { isByline } from './bylines.ts'
 import { DATE_LABEL } from './labels.ts'
 
-/** What stands above the text. */
+/** The lines above the text. */
 export interface Header {
   readonly headline: Span | null
   readonly stamp: Stamp | null

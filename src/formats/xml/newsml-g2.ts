@@ -135,7 +135,7 @@ function headlineOf(contentMeta: XmlElement | undefined): string | null {
   return firstText(first)
 }
 
-/** `by`, else the creators that have a full name: a code or a login is no byline. */
+/** `by`, else the creators that have a full name: a code or a login is not a byline. */
 function bylineOfItem(contentMeta: XmlElement | undefined): string | null {
   const printed = bylineOf(firstText(find(contentMeta, 'by')))
   if (printed) return printed

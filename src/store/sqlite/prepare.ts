@@ -118,7 +118,7 @@ export interface ArticleRows {
   readonly id: string
   readonly tie: number
   readonly item: number
-  /** Greater for newer versions of an item; empty for articles that are no item of a provider. */
+  /** Greater for newer versions of an item; empty for articles without an id from a provider. */
   readonly rank: string
   /** The item's own id, else its name in the file. */
   readonly itemId: string | null

@@ -12,7 +12,7 @@ interface StoredArticle {
   readonly digest: string
   readonly added: number
   readonly changed: number
-  /** Empty for an article that is no item of a provider. */
+  /** Empty for an article without an id from a provider. */
   readonly rank: string
 }
 

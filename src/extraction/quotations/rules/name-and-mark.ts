@@ -58,7 +58,7 @@ function nameAfterDash(doc: Doc, dash: number, end: number): Run | null {
   const first = isDash(doc, dash + 1) ? dash + 2 : dash + 1
   if (first >= end || !isCapital(doc, first) || end - first > MAX_SIGNATURE) return null
   const mention = phraseAfter(doc, first, end)
-  // An agency's sign-off is no speaker.
+  // An agency's sign-off is not a speaker.
   if (!mention || mention.end - mention.first > 8 || isOutlet(doc, mention)) return null
   const closes = mention.end >= end || !isWord(doc, mention.end)
   return closes || hasClass(doc, mention.end, WordClass.PREPOSITION) ? mention : null
