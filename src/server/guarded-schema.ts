@@ -41,7 +41,7 @@ const guarded = new WeakMap<GraphQLSchema, GraphQLSchema>()
  * graphql-js has no signal to abort. Leaves are not guarded, except that the size of texts is
  * counted: there are many, and they do little.
  */
-export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const known = guarded.get(schema)
   if (known) return known
   const copy = copySchema(schema, { guardField, guardTypeResolver: (resolve) => resolve })

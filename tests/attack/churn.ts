@@ -17,7 +17,7 @@ import {
   startServed,
 } from './served.ts'
 
-export interface Churn {
+interface Churn {
   readonly articles: number
   readonly minutes: number
   /** Files that are edited, added or removed, and queries that are asked, each second. */
@@ -39,7 +39,7 @@ const GROWTH = { share: 0.15, megabytes: 40 }
 const HELD = 'no failed request, flat memory, the answers of a fresh index'
 
 /** Serve an archive by two workers while its files change and queries arrive, and print the curve. */
-export async function runChurn(folder: string, churn: Churn): Promise<string> {
+async function runChurn(folder: string, churn: Churn): Promise<string> {
   const news = join(folder, 'news')
   const index = join(folder, 'index.sqlite')
   console.log(`      ${churn.articles} articles, ${churn.minutes} minutes`)
