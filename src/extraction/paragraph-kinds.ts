@@ -14,6 +14,8 @@ interface Context {
   readonly words: SourceWords
   readonly givenNames: ReadonlyMap<string, unknown>
   readonly known: Directory
+  /** Null in a language that has none. */
+  readonly release: RegExp | null
 }
 
 /** A longer line is prose. */
@@ -32,7 +34,13 @@ export function withParagraphKinds(
   { sources: words, people }: Language,
 ): Article {
   const { body } = article
-  const context = { body, words, givenNames: people.givenNames, known: knownDirectory(outlets) }
+  const context = {
+    body,
+    words,
+    givenNames: people.givenNames,
+    known: knownDirectory(outlets),
+    release: releasePattern(words),
+  }
   const captioned = article.paragraphs.map((paragraph) => captionIn(context, paragraph))
   const isProse = ({ kind, span }: Paragraph) => kind === 'TEXT' && looksLikeProse(body, span)
   const prose = {
@@ -96,7 +104,27 @@ function caption(span: Span, credit: Span): Paragraph {
 }
 
 function isKnown({ known }: Context, name: string): boolean {
-  return known.byKey.has(nameKey(name))
+  // The key has no article, which may be one of the words.
+  return !hasMoreWords(name, known.mostWords + 1) && known.byKey.has(nameKey(name))
+}
+
+/** Whether more than so many words of a text begin with a letter of ASCII. */
+function hasMoreWords(text: string, most: number): boolean {
+  let words = 0
+  let isBehindBlank = true
+  for (let at = 0; at < text.length && words <= most; at += 1) {
+    const code = text.charCodeAt(at)
+    if (isBehindBlank && isAsciiLetter(code)) words += 1
+    isBehindBlank = code === BLANK
+  }
+  return words > most
+}
+
+const BLANK = 32
+
+function isAsciiLetter(code: number): boolean {
+  const small = code | 32
+  return small >= 97 && small <= 122
 }
 
 /** A line that is an outlet's name: above the text who wrote it, below it who sent it. */
@@ -184,14 +212,30 @@ function captionIn(context: Context, paragraph: Paragraph): Paragraph {
 const JOINED = /^(?<name>(?:\p{L}+\s){0,3}\p{L}*\p{Ll})(?=\p{Lu}\p{Ll}*\s\p{Ll})/u
 
 function joinedCredit(context: Context, { start, end }: Span): Span | null {
+  if (!mayBeJoined(context.body, start, end)) return null
   const name = JOINED.exec(context.body.slice(start, Math.min(end, start + 80)))?.groups?.name
   return name !== undefined && isKnown(context, name) ? { start, end: start + name.length } : null
 }
 
+/** False for nearly all paragraphs: no capital follows a small letter in the first words. */
+function mayBeJoined(body: string, start: number, end: number): boolean {
+  let blanks = 0
+  let isBehindSmall = false
+  for (let at = start; at < end && blanks <= 3; at += 1) {
+    const code = body.charCodeAt(at)
+    if (code >= 128 || (isBehindSmall && code >= 65 && code <= 90)) return true
+    isBehindSmall = code >= 97 && code <= 122
+    if (code === BLANK || code === LINE_END) blanks += 1
+    else if (!isAsciiLetter(code)) return code < BLANK
+  }
+  return false
+}
+
+const LINE_END = 10
+
 /** "… at the gate in this picture released by the Northern Wire on Monday." */
-function releasedCredit({ body, words }: Context, { start, end }: Span): Span | null {
-  const text = body.slice(start, end)
-  const match = releasePattern(words)?.exec(text)
+function releasedCredit({ body, release }: Context, { start, end }: Span): Span | null {
+  const match = release?.exec(body.slice(start, end))
   const name = match?.groups?.name
   if (!match || name === undefined) return null
   const at = start + match.index + match[0].lastIndexOf(name)

@@ -30,8 +30,11 @@ export function creditLineSegments(
   if (line.end - line.start > MAX_LINE) return []
   const inner = withoutBrackets(body, line)
   const segments: CreditLineSegment[] = []
-  const { whole, inside } = patternsOf(words)
-  for (const part of splitSpan(body, inner, whole)) {
+  const { labels, whole, inside } = patternsOf(words)
+  const lower = body.slice(inner.start, inner.end).toLowerCase()
+  // Most lines have no label, and to split them takes longer than to search them.
+  const parts = labels.some((label) => lower.includes(label)) ? splitSpan(body, inner, whole) : []
+  for (const part of parts) {
     const found = segmentsOf(body, part, words)
     if (found.length === 0 && segments.length === 0 && part !== inner) continue
     segments.push(...found)
@@ -45,6 +48,7 @@ export function creditLineSegments(
 }
 
 interface Patterns {
+  readonly labels: readonly string[]
   /** Between the parts of a line. */
   readonly whole: RegExp
   /** A line whose label is around the name. */
@@ -56,10 +60,11 @@ const patterns = new WeakMap<SourceWords, Patterns>()
 function patternsOf(words: SourceWords): Patterns {
   const known = patterns.get(words)
   if (known) return known
-  const labels = KINDS.flatMap((kind) => words.creditLines[kind]).join('|')
+  const labels = KINDS.flatMap((kind) => words.creditLines[kind])
   const [before, after] = words.creditLines.around
   const made = {
-    whole: new RegExp(`;\\s*|(?<=\\p{Ll}{2})\\.\\s+|,\\s(?=(?:${labels})[\\s:])`, 'giu'),
+    labels,
+    whole: new RegExp(`;\\s*|(?<=\\p{Ll}{2})\\.\\s+|,\\s(?=(?:${labels.join('|')})[\\s:])`, 'giu'),
     inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
   }
   patterns.set(words, made)
@@ -68,9 +73,12 @@ function patternsOf(words: SourceWords): Patterns {
 
 function withoutBrackets(body: string, { start, end }: Span): Span {
   const opens = /^[([*=—–-]+\s*/u.exec(body.slice(start, end))?.[0].length ?? 0
-  const closes = /[.)\]*\s]*$/u.exec(body.slice(start, end))?.[0].length ?? 0
-  return { start: start + opens, end: Math.max(start + opens, end - closes) }
+  let last = end
+  while (last > start + opens && CLOSING.test(body.charAt(last - 1))) last -= 1
+  return { start: start + opens, end: last }
 }
+
+const CLOSING = /[.)\]*\s]/
 
 /** The labelled part, and the inputs in it: "Compiled by Ada Lind with Northern Wire". */
 function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSegment[] {

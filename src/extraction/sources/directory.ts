@@ -27,6 +27,8 @@ export interface Directory {
   readonly byFirstWord: ReadonlyMap<string, readonly Form[]>
   /** By the `nameKey` of a form, without short forms. */
   readonly byKey: ReadonlyMap<string, SourceName>
+  /** Most words of a key. */
+  readonly mostWords: number
 }
 
 const FIRST_WORD = /^[\p{L}\p{N}]*/u
@@ -38,16 +40,18 @@ const CONTINUES = /[\p{L}\p{N}]|-\p{Ll}|\.\p{Ll}/uy
 export function createDirectory(forms: readonly Form[]): Directory {
   const byFirstWord = new Map<string, Form[]>()
   const byKey = new Map<string, SourceName>()
+  let mostWords = 0
   for (const form of forms) {
     const first = firstWord(form.words)
     const same = byFirstWord.get(first)
     if (same) same.push(form)
     else byFirstWord.set(first, [form])
     const key = nameKey(form.words)
+    mostWords = Math.max(mostWords, key.split(' ').length)
     if (form.formClass !== 'SHORT' && !byKey.has(key)) byKey.set(key, form.source)
   }
   for (const same of byFirstWord.values()) same.sort((a, b) => b.words.length - a.words.length)
-  return { byFirstWord, byKey }
+  return { byFirstWord, byKey, mostWords }
 }
 
 export interface Found {
