@@ -83,7 +83,8 @@ async function loadEntity(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const { __typename: typename, id }: Representation = Object(representation)
+  const isObject = typeof representation === 'object' && representation !== null
+  const { __typename: typename, id }: Representation = isObject ? representation : {}
   if (typeof typename !== 'string' || typeof id !== 'string') {
     throw new InputError('BAD_ID', 'A representation needs __typename and id, both as strings.')
   }

@@ -57,13 +57,11 @@ export interface Gateway extends Handler {
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
   refuseUnknown(options)
-  const { context, extend, federation, metrics, tracing, logRequests, ...shared } = options
-  const { pages = false, ...others } = shared
+  const { context, extend, federation, pages = false, ...others } = options
   const served = extend || federation ? createSchema(extend, federation) : schema
   const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
   const withOwn = (ours: object, caller: Caller) =>
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
-  const observed = observe(archive, options)
   const handler = createHandler({
     // Nothing that is typed into GraphiQL would be answered.
     graphiql: !others.onlyDocuments && {
@@ -80,7 +78,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
             archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
           ),
     ...others,
-    ...observed,
+    ...observe(archive, options),
     keepsAnswers: !extend,
     snapshots: {
       ...snapshots,
@@ -105,7 +103,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
 function observe(
   archive: Archive,
   { metrics, tracing, logRequests, logger, onAnswer }: GatewayOptions,
-): Pick<HandlerOptions, 'logger' | 'metrics' | 'onAnswer'> {
+): Pick<HandlerOptions, 'logger' | 'onAnswer'> & Required<Pick<HandlerOptions, 'metrics'>> {
   const log = logger ?? createLogger((line) => process.stderr.write(line))
   const counts = metrics
     ? createMetrics(() =>
@@ -123,7 +121,7 @@ function observe(
   ].filter((observer) => typeof observer === 'function')
   return {
     logger: log,
-    ...(counts && { metrics: counts.respond }),
+    metrics: counts?.respond ?? null,
     ...(observers.length > 0 && {
       onAnswer: (answer: Answer) => observers.forEach((observer) => observer(answer)),
     }),

@@ -30,7 +30,7 @@ export interface HandlerOptions extends DocumentOptions {
   /** Whether queries can be answered now. Always, by default. */
   readonly ready?: Ready
   /** Answers `/metrics`. Without it there are none. */
-  readonly metrics?: () => Promise<PlainResponse>
+  readonly metrics?: (() => Promise<PlainResponse>) | null
   /** What GraphiQL opens with; false for no GraphiQL. */
   readonly graphiql?: GraphiQLOptions | false
   /** Those that differ from `defaultLimits`. */

@@ -34,12 +34,21 @@ export type ArticleSourceFilter = {
 
 /** Confidence tier of a quotation and its speaker. */
 export type ConfidenceTier =
-  /** Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction. */
+  /** Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction. Only for words that were said, with a speaker or words that name nobody on purpose. */
   | 'HIGH'
   /** An ambiguous signal. */
   | 'LOW'
   /** One signal. */
   | 'MEDIUM';
+
+/** Whether the article states that the words were said. Lists, counts, facets and timelines hold all quotations unless a filter selects by it. */
+export type Factuality =
+  /** The article states that they were not said: "never said", "refused to say whether", "no minister said". */
+  | 'NOT_SAID'
+  /** They were said. A denial, a request and a promise are said: of "denied that the gate was open", the content is "the gate was open". */
+  | 'SAID'
+  /** Expected, conditional, asked for, supposed or alleged words: "is expected to say", "if she says", "was asked to say", "allegedly said". */
+  | 'UNCERTAIN';
 
 /** A range of days, both ends inclusive. An omitted end is open. */
 export type LocalDateRange = {
@@ -81,6 +90,8 @@ export type QuotationFilter = {
   article?: ArticleFilter | null | undefined;
   /** Bases of the speaker, any of them. */
   basis?: Array<SpeakerBasis> | null | undefined;
+  /** Factualities, any of them; all of them by default. */
+  factuality?: Array<Factuality> | null | undefined;
   /** Kinds, any of them. */
   kind?: Array<QuotationKind> | null | undefined;
   /** Maximum confidence, 0 to 1, inclusive. */
