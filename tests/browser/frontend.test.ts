@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -32,7 +32,12 @@ describe.skipIf(!isThere)('the frontend of the examples', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pressgraph-frontend-'))
     cpSync(join(ROOT, 'data'), folder, { recursive: true })
     const archive = await openArchive(folder, { index: ':memory:', watch: true })
-    const server = await startServer({ handler: createGateway(archive), port: 0 })
+    const manifest = readFileSync(join(FRONTEND, 'src/gql/persisted-documents.json'), 'utf8')
+    const documents: Record<string, string> = JSON.parse(manifest)
+    const server = await startServer({
+      handler: createGateway(archive, { documents, onlyDocuments: true }),
+      port: 0,
+    })
     const place = [`PRESSGRAPH_URL=${server.url}`, 'NO_COLOR=1']
     const vite = [VITE, 'preview', FRONTEND, '--port', '0', '--bypass-lock']
     const program = startProgram('env', ...place, process.execPath, ...vite)

@@ -1,5 +1,6 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
+import { persistedExchange } from '@urql/exchange-persisted'
 import { Client, fetchExchange } from 'urql'
 
 const isValue = () => null
@@ -33,10 +34,24 @@ function forgetAnswers(changed: Cache): void {
   changed.invalidate('Query')
 }
 
+/** Sends the hash that the code generator gave a document instead of its text. */
+const trusted = persistedExchange({
+  enforcePersistedQueries: true,
+  enableForSubscriptions: true,
+  generateHash: async (_text, document) => hashOf(document),
+})
+
+function hashOf(document: object): string | null {
+  const meta: unknown = '__meta__' in document ? document.__meta__ : null
+  const hash = typeof meta === 'object' && meta && 'hash' in meta ? meta.hash : null
+  return typeof hash === 'string' ? hash : null
+}
+
 /** Subscriptions arrive over server-sent events by `fetch`, without a library of their own. */
 export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,
   fetchSubscriptions: true,
-  exchanges: [cache, fetchExchange],
+  // In development documents change all the time, so that their texts are sent.
+  exchanges: [cache, ...(import.meta.env.PROD ? [trusted] : []), fetchExchange],
 })

@@ -34,11 +34,11 @@ export type ArticleSourceFilter = {
 
 /** Confidence tier of a quotation and its speaker. */
 export type ConfidenceTier =
-  /** Two independent signals agree, such as quotation marks and a reporting verb next to its subject; or a manual correction. Only for words that were said, with a speaker or words that name nobody on purpose. */
+  /** Measured to be right in nine of ten or more: words that were said, with a speaker or words that name nobody on purpose; or a manual correction. */
   | 'HIGH'
-  /** An ambiguous signal. */
+  /** `confidence` below 0.5. */
   | 'LOW'
-  /** One signal. */
+  /** `confidence` of 0.5 or more. */
   | 'MEDIUM';
 
 /** Whether the article states that the words were said. Lists, counts, facets and timelines hold all quotations unless a filter selects by it. */
