@@ -87,9 +87,10 @@ function correctKind(context: Context, paragraph: Paragraph, place: Place): Para
   return isSignOff ? { kind: 'SIGN_OFF', span } : paragraph
 }
 
-/** "Orrel News Bureau", "Orrel News Desk/Selm Post/kl", "=Toyo Kyodai" below the text. */
+/** "ONS", "Orrel News Bureau", "Orrel News Desk/Selm Post/kl", "=Toyo Kyodai" below the text. */
 function namesAgency({ words }: Context, line: string): boolean {
   if (/^=\s?\p{Lu}[^.!?]{2,40}$/u.test(line)) return true
+  if (/^\p{Lu}{3,6}$/u.test(line)) return !words.notNames.has(line.toLowerCase())
   if (line.length > MAX_SIGN_OFF || SENTENCE_END.test(line)) return false
   const parts = line.split(/[\s/]+/)
   if (parts.length < 2 || !parts.every((part) => /^\p{Lu}|^\p{Ll}{1,3}$/u.test(part))) return false
@@ -202,6 +203,11 @@ function isNameAndTrade(line: string, { trades }: SourceWords): boolean {
 /** A caption, where a paragraph has a credit without brackets and label that layout shows. */
 function captionIn(context: Context, paragraph: Paragraph): Paragraph {
   const { kind, span } = paragraph
+  if (kind === 'CAPTION') {
+    // The layout takes the words behind a slash for the credit.
+    const credit = picturesCredit(context, span)
+    return credit ? caption(span, credit) : paragraph
+  }
   if (kind !== 'TEXT' || span.end - span.start > MAX_CAPTION) return paragraph
   const credit =
     joinedCredit(context, span) ?? releasedCredit(context, span) ?? labelledCredit(context, span)
@@ -262,14 +268,19 @@ function releasePattern(words: SourceWords): RegExp | null {
 }
 
 // "Pictures: Ada Lind; Tor Moe / Harbour Post": names alone, with a semicolon between them.
-const PICTURES = /^\p{L}+s?:\s(?=\p{Lu}[^;:]*;)/u
+const PICTURES = /^(?:\*\s)?\p{L}+s?:\s(?=\p{Lu}[^;:]*;)/u
+
+function picturesCredit({ body }: Pick<Context, 'body'>, { start, end }: Span): Span | null {
+  if (end - start > MAX_LINE) return null
+  const line = body.slice(start, end)
+  const opening = PICTURES.exec(line)
+  return opening && !/[.!?]\s/.test(line) ? { start: start + opening[0].length, end } : null
+}
 
 /** "… at the gate Image source, Northern Wire": a label that the layout does not set apart. */
 function labelledCredit({ body, words }: Context, { start, end }: Span): Span | null {
-  const opening = PICTURES.exec(body.slice(start, Math.min(end, start + MAX_LINE)))
-  if (opening && end - start <= MAX_LINE && !/[.!?]\s/.test(body.slice(start, end))) {
-    return { start: start + opening[0].length, end }
-  }
+  const pictures = picturesCredit({ body }, { start, end })
+  if (pictures) return pictures
   const text = body.slice(Math.max(start, end - 100), end)
   const lower = text.toLowerCase()
   for (const label of words.sourceLabels) {

@@ -9,6 +9,9 @@ import { type Description, originsOf } from './descriptions.ts'
 /** Longest distance between a name and the apposition that describes it. */
 const REACH = 80
 
+const MAX_WORD = 32
+const ARTICLE_INSIDE = /^\s(?:al|el|ad|an|ar|as|at|az)-\p{Lu}[\p{L}’'-]*/u
+
 /** Find the name in a run that a noun beside it describes as an outlet. */
 export function findDescribedName(
   body: string,
@@ -20,7 +23,9 @@ export function findDescribedName(
   const from = run.words.findIndex(({ text }) => !notNames.has(text.toLowerCase()))
   const [first, last] = [run.words[from], run.words.at(-1)]
   if (!first || !last) return null
-  const span = { start: first.start, end: last.end }
+  // "Al-Nahar al-Varni": the article inside a name is in lower case.
+  const more = ARTICLE_INSIDE.exec(body.slice(last.end, last.end + MAX_WORD))?.[0].length ?? 0
+  const span = { start: first.start, end: last.end + more }
   const near = overlapping(descriptions, { start: span.start - 2, end: span.end + REACH })
   const noun = near.find(
     (description) =>
@@ -34,7 +39,10 @@ export function findDescribedName(
 function isBeside(body: string, name: Span, description: Description, language: Language): boolean {
   const { noun, mass, determiner, qualified } = description
   const [first, second] = noun.start < name.start ? [noun, name] : [name, noun]
-  if (mass && !(qualified && /^\p{Lu}{2,6}$/u.test(body.slice(name.start, name.end)))) return false
+  // "the daily Harbour Post", but not "state television President Hale".
+  const isNoun = first === noun && determiner === 'DEFINITE'
+  const isShort = qualified && /^\p{Lu}{2,6}$/u.test(body.slice(name.start, name.end))
+  if (mass && !isNoun && !isShort) return false
   const between = body.slice(first.end, second.start)
   // "the online magazine The Upland"
   const isJoined = /^\s$/.test(between) || (first === noun && /^\sThe\s$/.test(between))

@@ -92,12 +92,9 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
   const groups = SIGN_OFF.exec(line)?.groups
   const inner = groups?.bracketed ?? groups?.dashed
   if (inner) return namesIn(body, span, span.start + line.indexOf(inner), inner, words)
-  return splitSpan(body, span, /\//g).map((name) => ({
-    kind: 'SIGN_OFF',
-    span: name,
-    evidence: span,
-    knownOnly: true,
-  }))
+  return splitSpan(body, span, /\//g)
+    .filter(({ start, end }) => !words.notNames.has(body.slice(start, end).toLowerCase()))
+    .map((name) => ({ kind: 'SIGN_OFF', span: name, evidence: span, knownOnly: true }))
 }
 
 /** Reporters may be agencies; editors are never sources. */

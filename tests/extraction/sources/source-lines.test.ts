@@ -45,6 +45,13 @@ describe('credit lines below the text', () => {
       ['AUTHOR Ida Moen', 'AUTHOR Tor Lunde', 'AUTHOR Ann Roe'],
     ],
     ['Reuters', ['WIRE_AGENCY Reuters']],
+    ['VNS', ['WIRE_AGENCY VNS']],
+    ['END', []],
+    [
+      'Pictures: University of Varn; Ana Moe / Tern Star',
+      ['PICTURE_CREDIT University of Varn', 'PICTURE_CREDIT Ana Moe', 'PICTURE_CREDIT Tern Star'],
+    ],
+    ['* Pictures: Gift Moe; Tern Star', ['PICTURE_CREDIT Gift Moe', 'PICTURE_CREDIT Tern Star']],
   ])('name sources: %s', (line, sources) => {
     expect(sourcesIn(`${STORY}\n\n${line}`)).toEqual(sources)
   })
@@ -88,5 +95,18 @@ describe('picture credits without a label', () => {
     ['The ferry leaves the yard on its first day. (Unsplash)', 'PICTURE_CREDIT Unsplash'],
   ])('are found in %s', (line, credit) => {
     expect(sourcesIn(`${STORY}\n\n${line}\n\nSo it ends. ${STORY}`)).toContain(credit)
+  })
+})
+
+describe('media that a noun names', () => {
+  it.each([
+    ['Ivo Dran told the daily Nodi Varta that it sails.', ['RELAY Nodi Varta']],
+    [
+      'The newspaper Al-Nahar al-Varni wrote in June that it sails. Ivo Dran told the paper that it does.',
+      ['RELAY Al-Nahar al-Varni'],
+    ],
+    ['Ivo Dran said on state television President Moe had left.', []],
+  ])('carry the words: %s', (text, sources) => {
+    expect(sourcesIn(`${STORY}\n\n${text}`)).toEqual(sources)
   })
 })
