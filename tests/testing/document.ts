@@ -16,7 +16,7 @@ export const PROJECTS = {
   sockets: 'the tests of the server again, through a socket',
   sweeps: 'every list × order × filter × facet, and thousands of generated operations',
   faults: 'killed, full and hanging threads and processes; the largest files',
-  browser: 'GraphiQL in Chromium',
+  browser: 'GraphiQL and the frontend of the examples in Chromium',
 }
 
 /** Classes of defects that were found, and the tests that hold each. */
@@ -70,7 +70,7 @@ export async function writeDocument(counts: TestCounts): Promise<string> {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   return [
     '# Testing',
-    'Written by `npm run testing`. A test compares its lists with the code, and `.ci/run` its number of tests.',
+    'Written by `npm run testing`. A test compares its lists with the code, and `.ci/run` its number of tests, and that every test file runs.',
     `## Tests: ${total}`,
     table(
       ['project', 'tests', 'subject'],
