@@ -1,25 +1,48 @@
 import { type Context, createContext, type ServedArchive } from '../schema/context.ts'
 import type { GraphQLSchema } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import type { Builder } from '../schema/builder.ts'
 import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
+import { parseArticleFilter } from './archive/article-filter.ts'
+import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
+import type { ArticleFilter } from './model/lists.ts'
 import { withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
+import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
+import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
 import { createLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
+import { openSqliteStore } from './store/sqlite/store.ts'
 
 /** Options of a served archive; everything has a default. */
 export interface GatewayOptions extends Partial<
-  Omit<HandlerOptions, 'schema' | 'createContext' | 'snapshots' | 'keepsAnswers' | 'metrics'>
+  Omit<
+    HandlerOptions,
+    | 'schema'
+    | 'createContext'
+    | 'snapshots'
+    | 'keepsAnswers'
+    | 'metrics'
+    | 'authorize'
+    | 'handlerFor'
+  >
 > {
+  /**
+   * Asked before each request is answered: `true`, a refusal, or a filter. With a filter, the archive
+   * is answered as one that holds only the articles that match.
+   */
+  readonly authorize?: Authorize<ArticleFilter>
+  /** Filters whose articles are kept ready, 16 by default; those used last. */
+  readonly maxFilters?: number
   /** Gives members of the context that resolvers and plugins get, besides ours. */
   readonly context?: (request: Caller) => object | Promise<object>
   /**
@@ -46,7 +69,7 @@ export interface GatewayOptions extends Partial<
 export interface Gateway extends Handler {
   /** Executable with a context from `createContext`. */
   readonly schema: GraphQLSchema
-  /** Creates the context of one operation. */
+  /** Creates the context of one operation, over all articles. */
   createContext(): Context
 }
 
@@ -57,12 +80,43 @@ export interface Gateway extends Handler {
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
   refuseUnknown(options)
-  const { context, extend, federation, pages = false, ...others } = options
+  const { authorize, extend, federation, maxFilters = MAX_FILTERS, ...shared } = options
+  const {
+    metrics: _metrics,
+    tracing: _tracing,
+    logRequests: _log,
+    pages = false,
+    ...others
+  } = shared
   const served = extend || federation ? createSchema(extend, federation) : schema
+  const { metrics, ...observed } = observe(archive, options)
+  const given = { ...others, ...observed, schema: served, keepsAnswers: !extend }
+  const handler = createHandler({
+    ...handlerOptions(archive, given),
+    ...(metrics && { metrics }),
+    ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
+  })
+  const { endpoint = defaultEndpoint, graphiql } = others
+  const shown = { endpoint, hasGraphiql: graphiql !== false }
+  return {
+    ...(pages ? withPages(handler, shown) : handler),
+    schema: served,
+    createContext: () => createContext(archive),
+  }
+}
+
+type GivenOptions = Omit<
+  HandlerOptions,
+  'createContext' | 'snapshots' | 'authorize' | 'handlerFor'
+> &
+  Pick<GatewayOptions, 'context'>
+
+function handlerOptions(archive: Archive, given: GivenOptions): HandlerOptions {
+  const { context, ...others } = given
   const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
   const withOwn = (ours: object, caller: Caller) =>
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
-  const handler = createHandler({
+  return {
     // Nothing that is typed into GraphiQL would be answered.
     graphiql: !others.onlyDocuments && {
       title: archive.settings.name ?? 'Pressgraph',
@@ -71,15 +125,13 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     // A load balancer should not give up an archive whose folder is missing or being read again.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     // The state can be queried, and is not part of the revision.
-    revision: extend
-      ? () => null
-      : () =>
+    revision: others.keepsAnswers
+      ? () =>
           mapAwaitable(archive.store.archive(), ({ revision }) =>
             archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
-          ),
+          )
+      : () => null,
     ...others,
-    ...observe(archive, options),
-    keepsAnswers: !extend,
     snapshots: {
       ...snapshots,
       createContext: (caller) => {
@@ -87,15 +139,43 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
         return ours && withOwn(ours, caller)
       },
     },
-    schema: served,
     createContext: (caller) => withOwn(createContext(archive), caller),
-  })
-  const { endpoint = defaultEndpoint, graphiql } = others
-  const shown = { endpoint, hasGraphiql: graphiql !== false }
-  return {
-    ...(pages ? withPages(handler, shown) : handler),
-    schema: served,
-    createContext: () => createContext(archive),
+  }
+}
+
+const MAX_FILTERS = 16
+
+interface FilteredHandler extends Pick<FilteredArchive, 'sync'> {
+  readonly handler: Handler
+}
+
+/** Handlers that serve the articles of a filter, each with answers and documents of its own. */
+function createFilteredHandlers(
+  whole: Archive,
+  { offload: _offload, ...given }: GivenOptions,
+  max: number,
+): HandlerFor {
+  const cache = new LRUCache<string, FilteredHandler>({ max })
+
+  function create(filter: ArticleFilter, key: string): FilteredHandler {
+    const { archive, sync } = createFilteredArchive(whole, filter, () =>
+      openSqliteStore({ path: ':memory:' }),
+    )
+    const options = handlerOptions(archive, given)
+    const { revision = () => null } = options
+    const tagged: Revision = () =>
+      mapAwaitable(revision(), (known) => (known === null ? null : `${known} ${key}`))
+    return { handler: createHandler({ ...options, revision: tagged }), sync }
+  }
+
+  return (decision) => {
+    const filter = parseArticleFilter(decision)
+    if (!filter) return null
+    const key = JSON.stringify(filter)
+    const known = cache.get(key) ?? create(filter, key)
+    cache.set(key, known)
+    const late = known.sync()
+    return late ? late.then(() => known.handler) : known.handler
   }
 }
 
@@ -142,6 +222,7 @@ const OPTIONS = {
   hosts: true,
   limits: true,
   logger: true,
+  maxFilters: true,
   logRequests: true,
   metrics: true,
   offload: true,

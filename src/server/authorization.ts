@@ -19,11 +19,23 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Decides whether a request is answered. */
-export type Authorize = (request: Caller) => true | Refusal | Promise<true | Refusal>
+/** Decides whether a request is answered, and what of the data it may see. */
+export type Authorize<Filter extends object = never> = (
+  request: Caller,
+) => Decision<Filter> | Promise<Decision<Filter>>
+
+type Decision<Filter extends object> = true | Refusal | Filter
+
+/**
+ * A handler that serves what a filter leaves.
+ *
+ * @returns null for a value that is no filter
+ */
+export type HandlerFor = (filter: object) => Handler | Promise<Handler> | null
 
 interface AuthorizationOptions {
-  readonly authorize: Authorize
+  readonly authorize: Authorize<object>
+  readonly handlerFor: HandlerFor | null
   readonly endpoint: string
   readonly cors: Cors | false
   /** Whether the page of GraphiQL and its files are served, which hold nothing of the archive. */
@@ -36,26 +48,30 @@ interface AuthorizationOptions {
  * Ask `authorize` before anything else answers, once for each request.
  *
  * Preflight requests, `/health`, `/ready` and GraphiQL itself need no authorization. Everything else
- * does, whatever its address. Anything but `true` refuses.
+ * does, whatever its address. Anything but `true` and a filter refuses.
  */
 export function createAuthorization(options: AuthorizationOptions, next: Handler): Handler {
-  const { authorize, report } = options
+  const { authorize, handlerFor, logger, report } = options
 
-  function refuse(head: RequestHead, start: number): Awaitable<PlainResponse | null> {
-    if (isOpen(head, options)) return null
-    const finish = (decision: unknown) => {
-      if (decision === true) return null
+  /** @returns the handler that answers, or the response to a refused request */
+  function decide(head: RequestHead, start: number): Awaitable<Handler | PlainResponse> {
+    if (isOpen(head, options)) return next
+    const finish = (decision: unknown): Awaitable<Handler | PlainResponse> => {
+      if (decision === true) return next
+      const filtered = mayBeFilter(decision) ? handlerFor?.(decision) : null
+      if (filtered) return filtered
       const response = responseOf(decision, head, options.cors)
       report?.(head, start, { status: response.status, source: 'REFUSED' })
       return response
     }
     const fail = (cause: unknown) => {
-      options.logger.error('The authorization failed', { cause })
+      logger.error('The authorization failed', { cause })
       return errorResponse(500, 'INTERNAL', 'Internal error')
     }
     try {
       const decision = authorize(head)
-      return decision instanceof Promise ? decision.then(finish).catch(fail) : finish(decision)
+      const decided = decision instanceof Promise ? decision.then(finish) : finish(decision)
+      return decided instanceof Promise ? decided.catch(fail) : decided
     } catch (cause) {
       return fail(cause)
     }
@@ -63,25 +79,31 @@ export function createAuthorization(options: AuthorizationOptions, next: Handler
 
   return {
     fetch(request: Request): Promise<Response> {
-      const proceed = (refusal: PlainResponse | null) =>
-        refusal ? Promise.resolve(new Response(refusal.body, refusal)) : next.fetch(request)
-      const decided = refuse(headOfFetch(request), performance.now())
+      const proceed = (decided: Handler | PlainResponse) =>
+        'fetch' in decided
+          ? decided.fetch(request)
+          : Promise.resolve(new Response(decided.body, decided))
+      const decided = decide(headOfFetch(request), performance.now())
       return decided instanceof Promise ? decided.then(proceed) : proceed(decided)
     },
     handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const proceed = (refusal: PlainResponse | null) => {
-        if (!refusal) return next.handle(request, response)
+      const proceed = (decided: Handler | PlainResponse) => {
+        if ('handle' in decided) return decided.handle(request, response)
         // The body of a refused request is not read.
         if (request.method === 'POST') response.setHeader('connection', 'close')
-        response.writeHead(refusal.status, refusal.headers).end(refusal.body)
+        response.writeHead(decided.status, decided.headers).end(decided.body)
         return Promise.resolve()
       }
       const head = headOfNode(request)
       // Without an address there is nothing to authorize: the next handler refuses it.
-      const decided = head && refuse(head, performance.now())
+      const decided = head ? decide(head, performance.now()) : next
       return decided instanceof Promise ? decided.then(proceed) : proceed(decided)
     },
   }
+}
+
+function mayBeFilter(decision: unknown): decision is object {
+  return typeof decision === 'object' && decision !== null && !('status' in decision)
 }
 
 type Awaitable<Value> = Value | Promise<Value>

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { createReport, type OnAnswer, type Report } from './answers.ts'
-import { type Authorize, createAuthorization } from './authorization.ts'
+import { type Authorize, createAuthorization, type HandlerFor } from './authorization.ts'
 import type { Cors } from './cors.ts'
 import { createDirectHandler, type Handler, type Offload } from './direct.ts'
 import { createDocuments, type DocumentOptions, type Documents } from './documents.ts'
@@ -9,7 +9,7 @@ import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
-import { createFacts, withFacts } from './request-facts.ts'
+import { createFacts, knownFacts, withFacts } from './request-facts.ts'
 import { errorResponse, type PlainResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
@@ -44,7 +44,9 @@ export interface HandlerOptions extends DocumentOptions {
   /** Largest body of a request in bytes, 256 kB by default. */
   readonly bodyBytes?: number
   /** Asked before each request is answered; by default everything is. */
-  readonly authorize?: Authorize
+  readonly authorize?: Authorize<object>
+  /** Serves a request for which `authorize` gives a filter; without it such a request is refused. */
+  readonly handlerFor?: HandlerFor
   /** Called after each answer, for logs and metrics. */
   readonly onAnswer?: OnAnswer
   /**
@@ -67,6 +69,7 @@ export interface ResolvedOptions extends Required<
     | 'limits'
     | 'plugins'
     | 'authorize'
+    | 'handlerFor'
     | 'metrics'
     | 'onAnswer'
     | 'keepsAnswers'
@@ -127,11 +130,13 @@ export function createHandler(options: HandlerOptions): Handler {
   const served = resolved.plugins.some(needsYoga)
     ? fallback
     : createDirectHandler(directOptions(resolved, options), fallback)
-  const { authorize } = options
+  const { authorize, handlerFor = null } = options
   const hasPage = resolved.graphiql !== false
   const handler = withoutSlash(
     resolved.endpoint,
-    authorize ? createAuthorization({ ...resolved, authorize, hasPage }, served) : served,
+    authorize
+      ? createAuthorization({ ...resolved, authorize, handlerFor, hasPage }, served)
+      : served,
   )
   return report ? collectFacts(handler) : handler
 }
@@ -163,14 +168,14 @@ function withoutSlash(endpoint: string, { fetch, handle }: Handler): Handler {
 function collectFacts({ fetch, handle }: Handler): Handler {
   return {
     async fetch(request) {
-      const facts = createFacts(request.headers.get(ID_HEADER))
+      const facts = knownFacts() ?? createFacts(request.headers.get(ID_HEADER))
       const response = await withFacts(facts, () => fetch(request))
       response.headers.set(ID_HEADER, facts.id)
       return response
     },
     handle(request, response) {
       const given = request.headers[ID_HEADER]
-      const facts = createFacts(typeof given === 'string' ? given : null)
+      const facts = knownFacts() ?? createFacts(typeof given === 'string' ? given : null)
       response.setHeader(ID_HEADER, facts.id)
       return withFacts(facts, () => handle(request, response))
     },

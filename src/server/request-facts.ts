@@ -16,7 +16,12 @@ export function withFacts<Result>(facts: RequestFacts, answer: () => Result): Re
 }
 
 export function currentFacts(): RequestFacts {
-  return current.getStore() ?? createFacts(null)
+  return knownFacts() ?? createFacts(null)
+}
+
+/** Those of a handler around this one; null without any. */
+export function knownFacts(): RequestFacts | null {
+  return current.getStore() ?? null
 }
 
 export function noteCode(code: unknown): void {

@@ -1,0 +1,419 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse, validate } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { schema } from '../../schema/index.ts'
+import {
+  type Archive,
+  type ArticleFilter,
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  openArchive,
+} from '../../src/index.ts'
+import { createRandom } from '../bench/random.ts'
+import { makeFolder, writeFiles } from '../support/archive.ts'
+import { ROOT } from '../support/program.ts'
+import { valuesOf, writeQuery } from '../support/random-query.ts'
+import { get, post, type Reply, send } from './ask.ts'
+
+const SEED = Number(process.env.SEED ?? 1)
+const OPERATIONS = Number(process.env.OPERATIONS ?? 300)
+
+const silent = { info() {}, warn() {}, error() {} }
+
+/** A gateway whose every caller gets this filter. */
+function filtered(archive: Archive, filter: ArticleFilter, options: GatewayOptions = {}): Gateway {
+  return createGateway(archive, { authorize: () => filter, logger: silent, ...options })
+}
+
+const ninjs = (version: string, time: string, body: string, language = 'en') =>
+  JSON.stringify({
+    uri: 'urn:wire:item-7',
+    type: 'text',
+    version,
+    versioncreated: time,
+    language,
+    headline: 'Ferry strike',
+    body_text: body,
+  })
+
+const STORY = `"The pier will stay closed for at least two more weeks because the piles have moved," said Mara Quill, head of the harbour office. The office had announced in May that repairs would take three days at most, and fishermen have waited since then for the ice machine.`
+
+/** What lies beside the sample archive: copies, versions and near-duplicates, in and out of reach. */
+const MORE = {
+  'open/a.txt': `Pier stays closed     DATE: 2031-05-02 10:00\n\n${STORY}`,
+  'open/b.txt': `Pier stays closed     DATE: 2031-05-02 10:00\n\n${STORY}`,
+  'closed/a.txt': `Pier stays closed     DATE: 2031-05-02 10:00\n\n${STORY}`,
+  'closed/near.txt': `Pier still closed     DATE: 2031-05-03 10:00\n\n${STORY} Nobody answered.`,
+  'open/near.txt': `Pier is closed     DATE: 2031-05-04 10:00\n\n${STORY} More is to come.`,
+  'open/role.txt': `Council meets     DATE: 2031-06-01 10:00\n\n"We will vote," said Mara Quill, a member of the council.`,
+  'closed/role.txt': `Mayor speaks     DATE: 2031-07-01 10:00\n\n"It is done," said Mara Quill, the mayor of Hale. "Quill" is a name that Maro Quilt envies, said Maro Quilt.`,
+  'open/item1.json': ninjs('1', '2031-05-01T10:00:00Z', '"We stop," said Ilse Hond.'),
+  'closed/item2.json': ninjs('2', '2031-05-02T10:00:00Z', '"Talks go on," said Ilse Hond.'),
+  'open/item3.json': ninjs('3', '2031-05-03T10:00:00Z', '"We sail," said Ilse Hond.'),
+  'closed/bad.txt': `Broken     DATE: 2031-13-45\n\n"Unclosed, said Tam Vole.`,
+}
+
+/** Copies of the files whose articles all match; the others must match in no article. */
+async function reduce(whole: Archive, filter: ArticleFilter): Promise<string> {
+  const folder = makeFolder({}, afterAll)
+  cpSync(join(whole.folder, 'pressgraph.json'), join(folder, 'pressgraph.json'))
+  const ids = new Set<string>()
+  const paths = new Set<string>()
+  const add = ({ article }: { article: { path: string } }) => paths.add(article.path)
+  for await (const reading of whole.readings(filter)) {
+    ids.add(reading.id)
+    add(reading)
+    for (const history of await whole.store.earlierVersions([reading.id])) history.forEach(add)
+  }
+  for await (const { id, article } of whole.readings()) {
+    if (!ids.has(id) && paths.has(article.path)) throw new Error(`${article.path} is mixed`)
+  }
+  for (const path of paths) {
+    if (filter.path !== undefined && !path.startsWith(filter.path)) continue
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    cpSync(join(whole.folder, path), join(folder, path), { preserveTimestamps: true })
+  }
+  return folder
+}
+
+/** What differs between two indexes of the same articles. */
+const LOOSE = /\b(?:score|indexedAt)\b/
+
+const FILTERS: readonly ArticleFilter[] = [
+  { path: 'open' },
+  { path: 'formats/' },
+  { path: 'harbour-post/2', languages: ['en'] },
+  { words: 'nothing-has-this-word' },
+]
+
+/** Parts of the sample archive. */
+const PARTS = ['pressgraph.json', 'harbour-post', 'formats/ninjs', 'formats/nitf', 'broken']
+
+describe(`an article filter with SEED=${SEED}`, { timeout: 300_000 }, () => {
+  let whole: Archive
+  beforeAll(async () => {
+    const folder = makeFolder({}, afterAll)
+    for (const part of PARTS) {
+      const options = { recursive: true, preserveTimestamps: true }
+      cpSync(join(ROOT, 'data', part), join(folder, part), options)
+    }
+    writeFiles(folder, MORE)
+    whole = await openArchive(folder, { index: ':memory:' })
+  }, 120_000)
+  afterAll(() => whole.close())
+
+  it.each(FILTERS)('%j answers as an archive of these articles alone', async (filter) => {
+    const reduced = await openArchive(await reduce(whole, filter), { index: ':memory:' })
+    try {
+      const wanted = createGateway(reduced, { logger: silent })
+      const found = filtered(whole, filter)
+      const random = createRandom(SEED)
+      const everything = createGateway(whole)
+      const known = await valuesOf(async (query) => (await post(everything, query)).data)
+      const own = await valuesOf(async (query) => (await post(wanted, query)).data)
+      const values = Object.fromEntries(
+        Object.entries(known).map(([type, list]) => [type, [...list, ...(own[type] ?? [])]]),
+      )
+      let asked = 0
+      while (asked < OPERATIONS) {
+        const { query, variables } = writeQuery(schema, { random, values, depth: 3 })
+        if (LOOSE.test(query) || validate(schema, parse(query)).length > 0) continue
+        asked += 1
+        const [right, ours] = [
+          await post(wanted, query, variables),
+          await post(found, query, variables),
+        ]
+        expect(bodyOf(ours), query).toEqual(bodyOf(right))
+      }
+      for (const query of QUESTIONS) {
+        const [right, ours] = [await post(wanted, query), await post(found, query)]
+        expect(bodyOf(ours), query).toEqual(bodyOf(right))
+      }
+    } finally {
+      await reduced.close()
+    }
+  })
+})
+
+/** The text without the ids of errors. */
+function bodyOf({ text, status }: Reply): unknown {
+  return [status, text]
+}
+
+const QUESTIONS = [
+  `{ archive { name revision state articleCount quotationCount speakerCount sourceCount
+      problems(first: 100) { totalCount nodes { code message path line severity } } } }`,
+  `{ articles(first: 100, orderBy: [PATH_ASC]) {
+      totalCount nodes { id path headline file { path hash bytes } history { edges { node { id } } } } } }`,
+  ...['Mara Quill', 'Maro Quilt', 'Mara Quil', 'Ilse Hond', 'Maro'].map(
+    (name) => `{ speaker(by: { name: "${name}" }) { name aliases roles { text } } }`,
+  ),
+]
+
+const COUNT = '{ archive { articleCount revision } }'
+
+/** An archive with an open and a closed folder, beside one that holds the open folder alone. */
+async function openBoth(files: Readonly<Record<string, string>>) {
+  const inOpen = Object.fromEntries(
+    Object.entries(files).filter(([path]) => path.startsWith('open/')),
+  )
+  const [folder, alone] = [makeFolder(files), makeFolder(inOpen)]
+  const whole = await openArchive(folder, { index: ':memory:' })
+  const reduced = await openArchive(alone, { index: ':memory:' })
+  onTestFinished(() => whole.close())
+  onTestFinished(() => reduced.close())
+  return {
+    whole,
+    found: filtered(whole, { path: 'open/' }),
+    wanted: createGateway(reduced, { logger: silent }),
+    /** Change both; null removes a file. */
+    async change(changes: Readonly<Record<string, string | null>>) {
+      for (const [path, text] of Object.entries(changes)) {
+        for (const root of path.startsWith('open/') ? [folder, alone] : [folder]) {
+          if (text === null) rmSync(join(root, path))
+          else writeFiles(root, { [path]: text })
+        }
+      }
+      await whole.refresh()
+      await reduced.refresh()
+    },
+  }
+}
+
+const news = (headline: string, words: string) =>
+  `${headline}     DATE: 2031-05-02 10:00\n\n"${words}," said Mara Quill.`
+
+const OPEN_AND_CLOSED = {
+  'open/a.txt': news('Pier closes', 'It moved'),
+  'open/b.txt': news('Pier opens', 'It holds'),
+  'closed/c.txt': news('Secret talks', 'Nobody knows'),
+}
+
+async function revisionOf(gateway: Gateway): Promise<string> {
+  const { text } = await post(gateway, COUNT)
+  return /"revision":"([^"]+)"/.exec(text)?.[1] ?? ''
+}
+
+/** The events of a subscription, one at a time. */
+async function subscribe(gateway: Gateway, since?: string) {
+  const selection =
+    '{ from to addedCount changedCount removedCount added { path } changed { path } removed }'
+  const args = since === undefined ? '' : `(since: "${since}")`
+  const query = `subscription { archiveChanged${args} ${selection} }`
+  const response = await gateway.fetch(
+    new Request('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query }),
+    }),
+  )
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  onTestFinished(() => reader?.cancel())
+  let read = ''
+  return async function next(): Promise<unknown> {
+    for (;;) {
+      const event = /event: next\ndata: (.*)\n\n/.exec(read)
+      if (event) {
+        read = read.slice(event.index + event[0].length)
+        return JSON.parse(event[1] ?? '')
+      }
+      const part = await reader?.read()
+      if (!part || part.done) return null
+      read += part.value
+    }
+  }
+}
+
+describe('changes of a filtered archive', { timeout: 60_000 }, () => {
+  it('are those of an archive that never held the other articles', async () => {
+    const { found, wanted, change } = await openBoth(OPEN_AND_CLOSED)
+    const first = await revisionOf(found)
+    expect(first).toBe(await revisionOf(wanted))
+    const [ours, right] = [await subscribe(found), await subscribe(wanted)]
+    const steps: Readonly<Record<string, string | null>>[] = [
+      { 'open/d.txt': news('Ice machine', 'It is cold') },
+      { 'open/a.txt': news('Pier closes', 'It moved again'), 'closed/e.txt': news('More', 'Hm') },
+      { 'open/b.txt': null, 'closed/c.txt': null },
+    ]
+    for (const step of steps) {
+      const before = await revisionOf(found)
+      // Subscriptions follow when they are read.
+      const [event, expected] = [ours(), right()]
+      await change({ 'closed/f.txt': news('Hidden', `At ${before}`) })
+      expect(await revisionOf(found)).toBe(before)
+      await change(step)
+      expect(await revisionOf(found)).toBe(await revisionOf(wanted))
+      expect(await event).toEqual(await expected)
+      for (const since of [first, before]) {
+        const query = `{ archive { changesSince(revision: "${since}") {
+          from to added { path } changed { path } removed } } }`
+        expect((await post(found, query)).text).toBe((await post(wanted, query)).text)
+      }
+      expect(await (await subscribe(found, first))()).toEqual(
+        await (
+          await subscribe(wanted, first)
+        )(),
+      )
+    }
+  })
+
+  it('take out an article that no longer matches at once', async () => {
+    const { whole, found, change } = await openBoth(OPEN_AND_CLOSED)
+    expect((await post(found, COUNT)).data).toMatchObject({ archive: { articleCount: 2 } })
+    const text = news('Pier closes', 'It moved')
+    rmSync(join(whole.folder, 'open/a.txt'))
+    await change({ 'closed/a.txt': text })
+    expect((await post(found, COUNT)).data).toMatchObject({ archive: { articleCount: 1 } })
+  })
+
+  it('of other articles tell nothing: no state, no revision, no event', async () => {
+    const { found, change } = await openBoth(OPEN_AND_CLOSED)
+    const asked = '{ archive { state revision indexedAt } }'
+    const before = await post(found, asked)
+    const refreshed = change({ 'closed/g.txt': news('Other', 'Nobody sees it') })
+    expect((await post(found, asked)).text).toBe(before.text)
+    await refreshed
+    expect((await post(found, asked)).text).toBe(before.text)
+  })
+})
+
+describe('callers with different filters', { timeout: 60_000 }, () => {
+  const byHeader: GatewayOptions = {
+    authorize: ({ header }) => {
+      const path = header('x-path')
+      return path === null ? true : { path }
+    },
+    logger: silent,
+  }
+
+  it('get answers, ETags and persisted queries of their own', async () => {
+    const { whole } = await openBoth(OPEN_AND_CLOSED)
+    const gateway = createGateway(whole, byHeader)
+    const counts = { 'open/': 2, 'closed/': 1, 'open/a': 1, nowhere: 0 }
+    const tags = new Set<string>()
+    for (let time = 0; time < 3; time += 1) {
+      for (const [path, articleCount] of Object.entries(counts)) {
+        const answer = await get(gateway, '{ archive { articleCount } }', { 'x-path': path })
+        expect(answer.data).toEqual({ archive: { articleCount } })
+        const etag = answer.headers.get('etag') ?? ''
+        tags.add(etag)
+        const headers = { 'x-path': path, 'if-none-match': etag }
+        expect((await get(gateway, '{ archive { articleCount } }', headers)).status).toBe(304)
+        const other = { 'if-none-match': etag }
+        const all = await get(gateway, '{ archive { articleCount } }', other)
+        expect(all.data).toEqual({ archive: { articleCount: 3 } })
+      }
+    }
+    expect(tags.size).toBe(4)
+    const sha256Hash = createHash('sha256').update(COUNT).digest('hex')
+    const ask = (path: string, query?: string) =>
+      send(gateway, 'http://localhost/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-path': path },
+        body: JSON.stringify({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+      })
+    expect((await ask('open/', COUNT)).errors).toEqual([])
+    expect((await ask('open/')).errors).toEqual([])
+    expect((await ask('closed/')).errors[0]?.message).toBe('PersistedQueryNotFound')
+  })
+
+  it('may be more than are kept', async () => {
+    const { whole } = await openBoth(OPEN_AND_CLOSED)
+    const gateway = createGateway(whole, { ...byHeader, maxFilters: 1 })
+    for (const [path, articleCount] of [
+      ['open/', 2],
+      ['closed/', 1],
+      ['open/', 2],
+    ] as const) {
+      const { data } = await post(gateway, COUNT, undefined, { 'x-path': path })
+      expect(data).toMatchObject({ archive: { articleCount } })
+    }
+  })
+
+  it('ask together while the first index of a filter is made', async () => {
+    const { found } = await openBoth(OPEN_AND_CLOSED)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(found, COUNT)))
+    for (const { data } of answers) expect(data).toMatchObject({ archive: { articleCount: 2 } })
+  })
+
+  it('share what extend adds and context gives', async () => {
+    const { whole } = await openBoth(OPEN_AND_CLOSED)
+    const gateway = filtered(
+      whole,
+      { path: 'open/' },
+      {
+        context: () => ({ user: 'Ada' }),
+        extend: (builder) =>
+          builder.objectField('Article', 'seen', (t) =>
+            t.string({
+              resolve: ({ article }, _args, context) => `${article.path} ${'user' in context}`,
+            }),
+          ),
+      },
+    )
+    const { data } = await post(gateway, '{ articles(orderBy: [PATH_ASC]) { nodes { seen } } }')
+    expect(data).toEqual({
+      articles: { nodes: [{ seen: 'open/a.txt true' }, { seen: 'open/b.txt true' }] },
+    })
+  })
+
+  it.each<[string, unknown]>([
+    ['no condition', {}],
+    ['a condition that is undefined', { path: undefined }],
+    ['an empty path', { path: '' }],
+    ['a search without words', { words: '"*' }],
+    ['a misspelt condition', { langauges: ['en'] }],
+    ['a condition of another type', { languages: 'en' }],
+    ['another condition beside a right one', { path: 'open/', section: 'news' }],
+    ['a list', ['open/']],
+    ['a refusal beside a condition', { status: 200, path: 'open/' }],
+  ])('are refused for a filter with %s', async (_what, filter) => {
+    const { whole } = await openBoth(OPEN_AND_CLOSED)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in JavaScript
+    const gateway = filtered(whole, filter as ArticleFilter)
+    const { status, text } = await post(gateway, COUNT)
+    expect(status).toBe(403)
+    expect(text).not.toContain('articleCount')
+  })
+})
+
+describe('a file of which only some articles match', () => {
+  const record = (at: number, language: string) =>
+    JSON.stringify({
+      headline: `Record ${at} zebra${language}`,
+      language,
+      date: '2031-05-02',
+      body: `"Words of zebra${language} ${at}," said Zebra${language} Quill. "More," said Mara Quill.`,
+    })
+
+  it('shows nothing of the others', { timeout: 120_000 }, async () => {
+    const lines = [0, 1, 2, 3, 4, 5].map((at) => record(at, at % 2 === 0 ? 'en' : 'ko'))
+    const folder = makeFolder({ 'mixed.jsonl': [...lines, '{ "zebrako": broken'].join('\n') })
+    const whole = await openArchive(folder, { index: ':memory:' })
+    onTestFinished(() => whole.close())
+    const everything = createGateway(whole)
+    const problems = '{ archive { articleCount problems { nodes { path message } } } }'
+    const all = await post(everything, problems)
+    expect(all.data).toMatchObject({ archive: { articleCount: 6 } })
+    expect(all.text).toContain('not a JSON object')
+    const found = filtered(whole, { languages: ['en'] })
+    expect((await post(found, problems)).data).toEqual({
+      archive: { articleCount: 3, problems: { nodes: [] } },
+    })
+    const random = createRandom(SEED)
+    const known = await valuesOf(async (query) => (await post(everything, query)).data)
+    const isHidden = (value: unknown) => String(value).toLowerCase().includes('zebrako')
+    const values = Object.fromEntries(
+      Object.entries(known).map(([type, list]) => [type, list.filter((one) => !isHidden(one))]),
+    )
+    for (let asked = 0; asked < OPERATIONS; asked += 1) {
+      const { query, variables } = writeQuery(schema, { random, values, depth: 3 })
+      expect((await post(found, query, variables)).text.toLowerCase(), query).not.toContain(
+        'zebrako',
+      )
+    }
+  })
+})
