@@ -8,6 +8,7 @@ import type {
 import type { Builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { InputError } from './errors.ts'
+import { globalId } from './ids.ts'
 import { checkPageSize, MAX_PAGE } from './paging.ts'
 
 /** Defines the archive, its changes and the subscription to them. */
@@ -63,6 +64,14 @@ export function defineArchive(builder: Builder): void {
           first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
         },
         resolve: ({ removed }, { first }) => removed.slice(0, checkPageSize('first', first)),
+      }),
+      removedIds: t.idList({
+        description: 'Ids of removed articles, ordered by path, for caches that keep them by id.',
+        args: {
+          first: t.arg.int({ defaultValue: 20, required: true, description: `1 to ${MAX_PAGE}.` }),
+        },
+        resolve: ({ removedIds }, { first }) =>
+          removedIds.slice(0, checkPageSize('first', first)).map((id) => globalId('Article', id)),
       }),
     }),
   })

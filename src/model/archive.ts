@@ -19,14 +19,15 @@ export interface ArchiveRecord {
   readonly sourceCount: number
 }
 
-/** What differs between two revisions: ids of articles, paths of removed files. */
+/** What differs between two revisions: ids of articles, and paths of those that are gone. */
 export interface ArchiveChange {
   readonly from: string | null
   readonly to: string
   readonly added: readonly string[]
   readonly changed: readonly string[]
-  /** Paths, since the articles are gone. */
+  /** Paths of removed articles, each once. */
   readonly removed: readonly string[]
+  readonly removedIds: readonly string[]
 }
 
 /** What files an archive holds. */

@@ -284,8 +284,10 @@ export function changesAfter(
     if (before === 1) changed.push(String(id))
     else added.push(String(id))
   }
-  const removed = database.all(REMOVED, [number]).map(([path]) => String(path))
-  return { from, to, added, changed, removed }
+  const gone = database.all(REMOVED, [number])
+  const removed = [...new Set(gone.map(([path]) => String(path)))]
+  const removedIds = [...new Set(gone.map(([, id]) => String(id)))]
+  return { from, to, added, changed, removed, removedIds }
 }
 
 // An article that was removed and added again counts as changed, or not at all when it is the same.
@@ -297,6 +299,6 @@ const CHANGED = `
   ORDER BY a.path, a.item`
 
 const REMOVED = `
-  SELECT DISTINCT t.path FROM tombstone t LEFT JOIN article a ON a.id = t.id
+  SELECT t.path, t.id FROM tombstone t LEFT JOIN article a ON a.id = t.id
   WHERE t.removed > ?1 AND t.added <= ?1 AND a.id IS NULL
-  ORDER BY t.path`
+  ORDER BY t.path, t.id`

@@ -184,6 +184,7 @@ export function writeContract(open: () => Promise<Store>): void {
         added: ids('c.txt'),
         changed: ids('a.txt'),
         removed: ['b.txt'],
+        removedIds: ids('b.txt'),
       })
     })
 
@@ -199,6 +200,7 @@ export function writeContract(open: () => Promise<Store>): void {
         added: ids('e.txt'),
         changed: ids('b.txt'),
         removed: [],
+        removedIds: [],
       })
       expect(await store.changesSince(third?.to ?? '')).toEqual({
         from: third?.to,
@@ -206,6 +208,7 @@ export function writeContract(open: () => Promise<Store>): void {
         added: ids('a.txt', 'e.txt'),
         changed: [],
         removed: ['d.txt'],
+        removedIds: ids('d.txt'),
       })
       expect(await store.changesSince(to)).toMatchObject({ added: [], changed: [], removed: [] })
     })
