@@ -1,9 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
-import { type Attack, runMeasured } from './attack.ts'
+import { type Attack, runMeasured, runPressgraph } from './attack.ts'
 import { filledFiles } from './filled-files.ts'
 
 /** A hostile file, with what becomes of it: read or not, and its problems that are not mere notes. */
@@ -65,6 +73,16 @@ const BOMBS: readonly HostileFile[] = [
     name: 'proto.xml',
     wanted: 'read',
     make: xml('<__proto__><constructor>a</constructor></__proto__>'),
+  },
+  {
+    name: 'brackets.xml',
+    wanted: 'not read, MALFORMED_FILE, NO_TEXT',
+    make: xml('<'.repeat(300_000)),
+  },
+  {
+    name: 'proto.html',
+    wanted: 'read',
+    make: page('<__proto__>a</__proto__><constructor>b</constructor>'),
   },
   {
     name: 'deep.html',
@@ -282,6 +300,9 @@ function makeSparse(path: string): void {
   closeSync(handle)
 }
 
+const SAMPLES_QUERY =
+  'articles(first: 100, filter: { path: "samples" }, orderBy: [PATH_ASC]) { nodes { path body } }'
+
 /** Paths with articles, and all problems. */
 function queryFor(names: readonly string[]): string {
   const fields = names.map((name, at) => {
@@ -289,6 +310,7 @@ function queryFor(names: readonly string[]): string {
     return `f${at}: articles(first: 1, ${filter}) { nodes { path body } }`
   })
   return `{ ${fields.join('\n')}
+    samples: ${SAMPLES_QUERY}
     archive { problems(first: 100) { nodes { path code severity } } } }`
 }
 
@@ -312,11 +334,15 @@ interface Answer {
 // What ordinary short texts lack as well.
 const NOTES = new Set(['NO_DATE', 'NO_HEADLINE', 'ENCODING_GUESSED', 'DUPLICATE_FILE'])
 
-/** Index all files together, with an ordinary one among them. */
+/** A sample of each format. */
+const SAMPLES = join(import.meta.dirname, '../../data/formats')
+
+/** Index all files together, with an ordinary one and the samples of every format among them. */
 async function indexTogether(folder: string, files: readonly HostileFile[]): Promise<Outcome> {
   const archive = join(folder, 'news')
   mkdirSync(archive)
   writeFileSync(join(archive, 'ordinary.txt'), story)
+  cpSync(SAMPLES, join(archive, 'samples'), { recursive: true })
   for (const { name, make } of files) {
     const path = join(archive, name)
     if (typeof make === 'function') make(path)
@@ -349,6 +375,12 @@ async function indexTogether(folder: string, files: readonly HostileFile[]): Pro
   return { end, megabytes, text: out, files: outcomes }
 }
 
+function samplesIn(answer: string): string {
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- the answer to a query of this file
+  const { data }: { readonly data: { readonly samples: unknown } } = JSON.parse(answer || '{}')
+  return JSON.stringify(data?.samples)
+}
+
 const MOST_MEGABYTES = 900
 
 function attacksOf(title: string, files: readonly HostileFile[]): Attack[] {
@@ -370,6 +402,25 @@ function attacksOf(title: string, files: readonly HostileFile[]): Attack[] {
         const { files: read, text } = await together(folder)
         const isOpen = text.includes('root:')
         return `${read.get('ordinary.txt')}, and ${isOpen ? 'something' : 'nothing'} from outside the folder`
+      },
+    },
+    {
+      name: `${title}: the samples of every format among them`,
+      wanted: 'the same articles as alone',
+      run: async (folder) => {
+        const samples = join(folder, 'alone')
+        cpSync(SAMPLES, join(samples, 'samples'), { recursive: true })
+        const index = join(folder, 'alone.sqlite')
+        const alone = runPressgraph(
+          'query',
+          samples,
+          `{ samples: ${SAMPLES_QUERY} }`,
+          '--index',
+          index,
+        )
+        const { text } = await together(folder)
+        const same = alone.end === 0 && samplesIn(alone.out) === samplesIn(text)
+        return same ? 'the same articles as alone' : `other articles, exit ${alone.end}`
       },
     },
     {
