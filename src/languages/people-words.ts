@@ -79,6 +79,8 @@ export interface PeopleWords {
   readonly distinguishing: ReadonlySet<string>
   /** Qualifiers that are never omitted: "the mayor" is not the deputy mayor. */
   readonly lowering: ReadonlySet<string>
+  /** Beginnings of relative clauses that state a role: "who heads". */
+  readonly roleVerbs: ReadonlyMap<string, string>
   /** Hypernyms of roles: "leader" may mean president, premier, chairman. */
   readonly wider: ReadonlyMap<string, ReadonlySet<string>>
   /** Nouns for unnamed speakers: "official", "witness". */
@@ -124,6 +126,8 @@ export interface PeopleWords {
   readonly particles: ReadonlySet<string>
   /** "jr", "iii". */
   readonly suffixes: ReadonlySet<string>
+  /** In capitals behind a name, and no part of it: "kc". */
+  readonly postNominals: ReadonlySet<string>
   /** Particles behind a given name: "bin". */
   readonly patronymics: ReadonlySet<string>
   /** First words of names that very many people share: "Mohd". */

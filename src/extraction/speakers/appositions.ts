@@ -143,8 +143,9 @@ export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null
   if (markAt(tagged, comma) !== COMMA || !closes(tagged, run.end, sentenceEnd(tagged, run.first)))
     return null
   const start = Math.max(sentenceStart(tagged, run.first), comma - LONGEST_ROLE)
+  const end = relativeBefore(tagged, start, comma) ?? comma
   let first = -1
-  for (let at = comma - 1; at >= start; at -= 1) {
+  for (let at = end - 1; at >= start; at -= 1) {
     if (markAt(tagged, at) !== 0 && !isPossessiveEnding(tagged, at)) break
     if (hasFlag(tagged, at, Flag.VERB) && !isCapitalWord(tagged, at)) break
     if (opensPhrase(tagged, at)) {
@@ -153,10 +154,19 @@ export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null
       if (!inner) break
     }
   }
-  if (first < 0) first = ownedStart(tagged, start, comma)
-  if (first < 0 || first >= comma) return null
-  const nominal = nominalEnd(tagged, first, comma)
-  return hasFlag(tagged, nominal - 1, Flag.ROLE) ? readRole(tagged, { first, end: comma }) : null
+  if (first < 0) first = ownedStart(tagged, start, end)
+  if (first < 0 || first >= end) return null
+  const nominal = nominalEnd(tagged, first, end)
+  return hasFlag(tagged, nominal - 1, Flag.ROLE) ? readRole(tagged, { first, end }) : null
+}
+
+/** The relative pronoun between a role and the comma: "The monk who brokered the truce, U Ash,". */
+function relativeBefore(tagged: TaggedArticle, start: number, comma: number): number | null {
+  for (let at = comma - 2; at > start; at -= 1) {
+    if (markAt(tagged, at) !== 0 && !isPossessiveEnding(tagged, at)) return null
+    if (hasFlag(tagged, at, Flag.RELATIVE)) return hasFlag(tagged, at - 1, Flag.ROLE) ? at : null
+  }
+  return null
 }
 
 /** The owner that opens a sentence: "Selm's mayor, Ann Roe,". */

@@ -6,6 +6,7 @@ import { countryOf } from './countries.ts'
 import { findAuthor } from './document-authors.ts'
 import {
   hasRoleNoun,
+  isSpecificBody,
   organizationsDescribed,
   peopleDescribed,
   roleDescribed,
@@ -83,7 +84,15 @@ interface Epithet {
 }
 
 /** Several people who speak together. */
-const SEVERAL: AnonymousReferent = { anonymous: true, plural: true, gender: null }
+const SEVERAL: AnonymousReferent = { anonymous: true, plural: true, body: false, gender: null }
+
+/** A body without a name: "his office". */
+const UNNAMED_BODY: AnonymousReferent = {
+  anonymous: true,
+  plural: false,
+  body: true,
+  gender: null,
+}
 
 /**
  * Resolves names, pronouns and descriptions to entities while the article is read from its
@@ -164,7 +173,7 @@ export class Coreference {
       ({ paragraph }) => position.paragraph - paragraph <= UNANNOUNCED_REACH,
     )
     const ranked = rank(near, position, (referent) => {
-      if (isAnonymous(referent)) return referent.plural ? weights.silentBody : 0
+      if (isAnonymous(referent)) return referent.plural || referent.body ? weights.silentBody : 0
       if (isPerson(referent)) return this.#speakers.has(referent) ? weights.spokeBefore : 0
       return kindOf(referent) === 'ORGANIZATION' ? weights.silentBody : null
     })
@@ -218,16 +227,16 @@ export class Coreference {
       return one(ahead)
     }
     // "a committee", "a report": nobody whom "he" can mean.
-    if (
-      hasFlag(tagged, noun, Flag.ORGANIZATION) ||
-      tagged.words.documents.has(lowerText(tagged, noun))
-    )
+    if (tagged.words.documents.has(lowerText(tagged, noun))) return ANONYMOUS
+    if (hasFlag(tagged, noun, Flag.ORGANIZATION)) {
+      this.#record(mention, UNNAMED_BODY, weights.speaker)
       return ANONYMOUS
+    }
     const isCertain = hasFlag(tagged, noun, Flag.ROLE | Flag.ANONYMOUS | Flag.ANONYMOUS_PLURAL)
     const weight = weights.speaker + (isCertain ? 0 : weights.uncertainAnonymous)
     const plural = hasFlag(tagged, noun, Flag.ANONYMOUS_PLURAL)
     const gender = tagged.words.roles.get(lowerText(tagged, noun)) ?? null
-    const referent: AnonymousReferent = { anonymous: true, plural, gender }
+    const referent: AnonymousReferent = { anonymous: true, plural, body: false, gender }
     this.#anonymousByNoun.set(lowerText(tagged, noun), referent)
     this.#record(mention, referent, weight)
     return ANONYMOUS
@@ -260,7 +269,7 @@ export class Coreference {
     const position = positionOf(this.#tagged, mention.first)
     const aged = age === null ? [] : this.#index.people.entities.filter((one) => one.age === age)
     const ranked = rank(this.#history, position, (referent) => {
-      if (isAnonymous(referent)) return referent.plural ? null : 0
+      if (isAnonymous(referent)) return referent.plural || referent.body ? null : 0
       if (aged.length > 0) return aged.includes(referent) ? 0 : null
       if (age !== null && referent.age !== null) return null
       return personFit(referent, gender)
@@ -290,7 +299,7 @@ export class Coreference {
 
   #addAnonymous({ head }: Role): AnonymousReferent {
     const gender = this.#tagged.words.roles.get(head) ?? null
-    const anonymous: AnonymousReferent = { anonymous: true, plural: false, gender }
+    const anonymous: AnonymousReferent = { anonymous: true, plural: false, body: false, gender }
     this.#anonymousByNoun.set(head, anonymous)
     return anonymous
   }
@@ -340,24 +349,32 @@ export class Coreference {
       this.#record(mention, SEVERAL, weights.speaker)
       return UNRESOLVED
     }
-    const resolution =
-      found.length > 0
-        ? this.#choose(found, mention.first)
-        : this.#chooseVagueBody(phrase, mention.first)
-    if (resolution.entity) this.#record(mention, resolution.entity, weights.speaker)
+    const noun = lowerText(this.#tagged, phrase.noun)
+    const isVague =
+      this.#tagged.words.vagueBodies.has(noun) && !isSpecificBody(this.#tagged, phrase)
+    const resolution = isVague
+      ? this.#chooseVagueBody(found, mention.first)
+      : this.#choose(found, mention.first)
+    this.#record(mention, resolution.entity ?? UNNAMED_BODY, weights.speaker)
     return resolution
   }
 
-  /** "the company": the most salient body of which the text does not say what it is. */
-  #chooseVagueBody({ noun }: OrganizationPhrase, at: number): Resolution {
+  /**
+   * "the company": the most salient body; whether the text has called it so counts.
+   *
+   * @param called - the bodies that the noun fits
+   */
+  #chooseVagueBody(called: readonly Entity[], at: number): Resolution {
     const tagged = this.#tagged
-    if (!tagged.words.vagueBodies.has(lowerText(tagged, noun))) return UNRESOLVED
     const ranked = rank(this.#history, positionOf(tagged, at), (referent) => {
-      if (isAnonymous(referent) || kindOf(referent) !== 'ORGANIZATION') return null
-      return this.#index.organizations.hasNoun(referent) || isCountryName(tagged, referent)
-        ? null
-        : 0
+      if (isAnonymous(referent)) return referent.body ? 0 : null
+      const last = referent === this.#lastBody ? weights.lastBody : 0
+      if (called.includes(referent)) return weights.calledSo + last
+      if (kindOf(referent) !== 'ORGANIZATION' || isCountryName(tagged, referent)) return null
+      return last + (this.#index.organizations.hasNoun(referent) ? weights.calledOther : 0)
     })
+    const [only] = called
+    if (ranked.length === 0 && only) return called.length === 1 ? one(only) : among(called)
     return decide(ranked, BODY_MARGIN)
   }
 
@@ -451,7 +468,11 @@ function entitiesOf(nameMentions: readonly NameMention[]): Entity[] {
   return [...new Set(nameMentions.map(({ entity }) => entity))]
 }
 
-function anonymousFit({ plural, gender }: AnonymousReferent, pronoun: Pronoun): number | null {
+function anonymousFit(
+  { plural, body, gender }: AnonymousReferent,
+  pronoun: Pronoun,
+): number | null {
+  if (body) return pronoun.kind === 'THING' ? 0 : null
   if (pronoun.kind === 'PLURAL') return plural ? 0 : null
   if (pronoun.kind !== 'PERSON' || plural) return null
   return gender !== null && pronoun.gender !== gender ? null : weights.anonymous

@@ -50,26 +50,42 @@ export function organizationsDescribed(
   const noun = lowerText(tagged, phrase.noun)
   const nouns = [noun, ...(tagged.words.widerBodies.get(noun) ?? [])]
   const fitting = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
-  const known = narrowed(tagged, phrase, fitting)
-  if (known.length > 0) return known
-  if (!isCapitalised(tagged, phrase) && !isSpecific(tagged, phrase)) return known
-  return [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')]
+  const called = fitting.filter((entity) => isCalled(tagged, phrase, entity))
+  if (called.length > 0) return called
+  const own =
+    isSpecificBody(tagged, phrase) || (fitting.length === 0 && isCapitalised(tagged, phrase))
+  return own ? [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')] : fitting
 }
 
-/** "the ruling party": only the parties that the text calls so, where it calls some so. */
-function narrowed(
+/** "the ruling party", "the fisheries ministry": the text has used a word before the noun for it. */
+function isCalled(
   tagged: TaggedArticle,
   { run, noun }: OrganizationPhrase,
-  found: readonly Entity[],
-): readonly Entity[] {
-  const words = wordsOf(tagged, { first: run.first, end: noun })
-  const called = found.filter(({ descriptors }) => words.some((word) => descriptors.has(word)))
-  return called.length > 0 ? called : found
+  { descriptors, words }: Entity,
+): boolean {
+  return wordsOf(tagged, { first: run.first, end: noun }).some(
+    (word) => descriptors.has(word) || words.includes(word),
+  )
 }
 
-/** "the port authority": a noun before it says which body is meant, though it has no name. */
+/**
+ * Whether the words before the noun say which body is meant, though it has no name: "the port
+ * authority", but not "the oil company", which is any known company.
+ */
+export function isSpecificBody(tagged: TaggedArticle, phrase: OrganizationPhrase): boolean {
+  const noun = lowerText(tagged, phrase.noun)
+  // "the ruling party" is a party with a name.
+  const isAny =
+    tagged.words.vagueBodies.has(noun) &&
+    (tagged.words.widerBodies.has(noun) || hasFlag(tagged, phrase.noun - 1, Flag.QUALIFIER))
+  return !isAny && isSpecific(tagged, phrase)
+}
+
+/** A noun before it ("port authority") or behind "of" ("ministry of works"), or a role's office. */
 function isSpecific(tagged: TaggedArticle, { run, noun }: OrganizationPhrase): boolean {
   const before = noun - 1
+  if (hasFlag(tagged, noun + 1, Flag.LINK) && run.end > noun + 2) return true
+  if (isPossessiveEnding(tagged, before) && hasFlag(tagged, before - 1, Flag.ROLE)) return true
   if (before < run.first || markAt(tagged, before) !== 0) return false
   const other = Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE | Flag.OWNER | Flag.ORDINARY
   return !hasFlag(tagged, before, other) && !isPossessiveEnding(tagged, before)

@@ -13,7 +13,7 @@ import { addMark, addRole, type Entity } from './entity.ts'
 import type { Name } from './names.ts'
 import type { OrganizationRegistry } from './organization-registry.ts'
 import { ageAt } from './phrases.ts'
-import { nominalEnd, type Role } from './roles.ts'
+import { LONGEST_ROLE, nominalEnd, type Role } from './roles.ts'
 import {
   hasFlag,
   hasShape,
@@ -26,6 +26,7 @@ import {
   sentenceStart,
   type TaggedArticle,
   textOf,
+  wordsOf,
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
@@ -56,12 +57,26 @@ export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: bo
   if (ahead) noteRole(tagged, ahead, entity)
   if (role) noteRole(tagged, role, entity)
   if (stated) noteRole(tagged, stated, entity)
-  const mark = findPartyMark(tagged, own.end)
+  const mark = findPartyMark(tagged, own.end) ?? roleOfDeed(tagged, own.end)
   if (mark) {
     entity.personEvidence += 2
     addMark(entity, mark)
   }
   return (ahead ?? before)?.run.first ?? run.first
+}
+
+/** The role in a relative clause: "Ash, who heads the clinic," is a head. */
+function roleOfDeed(tagged: TaggedArticle, after: number): Role | null {
+  const who = markAt(tagged, after) === COMMA ? after + 1 : after
+  if (!hasFlag(tagged, who, Flag.RELATIVE)) return null
+  const words = wordsOf(tagged, { first: who, end: who + 2 }).join(' ')
+  const head = tagged.words.roleVerbs.get(words)
+  if (head === undefined) return null
+  const limit = Math.min(sentenceEnd(tagged, after), who + 2 + LONGEST_ROLE)
+  let end = who + 2
+  while (end < limit && markAt(tagged, end) === 0) end += 1
+  const run = { first: who + 1, end }
+  return { run, head, also: [], others: new Set(wordsOf(tagged, run)), countries: [] }
 }
 
 /** Add evidence of an organisation: "the carmaker Zalvio", "Zalvio, the carmaker,", "its". */

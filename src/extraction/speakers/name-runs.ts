@@ -83,6 +83,7 @@ function expansionStart(tagged: TaggedArticle, end: number, letters: string): nu
 function beginsName(tagged: TaggedArticle, at: number, sentence: Run): boolean {
   if (hasFlag(tagged, at, Flag.HYPHENED) || isBareInitial(tagged, at)) return true
   if (!isCapitalWord(tagged, at) || isParty(tagged, at) || isLetter(tagged, at)) return false
+  if (isPostNominal(tagged, at)) return false
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isFamilyFirst(tagged, at)) return true
   // "People's Party".
   if (isPossessiveEnding(tagged, at + 1) && afterOwners(tagged, at + 1) >= 0) return true
@@ -215,8 +216,16 @@ export function isNicknameMark(code: number): boolean {
 
 /** "Workers' Party": a plural possessive is part of the name of an organisation. */
 function afterOwners(tagged: TaggedArticle, at: number): number {
+  if (!isNamePart(tagged, at + 1)) return -1
   const owners = hasFlag(tagged, at - 1, Flag.GROUP | Flag.ANONYMOUS_PLURAL)
-  return owners && isNamePart(tagged, at + 1) ? at + 1 : -1
+  return owners || isOwnedBody(tagged, at) ? at + 1 : -1
+}
+
+/** "Kite Makers' Association": an apostrophe alone, and a noun for a body behind it. */
+function isOwnedBody(tagged: TaggedArticle, at: number): boolean {
+  if (markAt(tagged, at) <= 0) return false
+  const last = isCapitalWord(tagged, at + 2) ? at + 2 : at + 1
+  return hasFlag(tagged, last, Flag.ORGANIZATION)
 }
 
 /** "J" of "J. Smith", "Sen" of "Sen. Smith", "Jr". */
@@ -233,12 +242,22 @@ function isSaint(tagged: TaggedArticle, at: number): boolean {
 
 const SAINTS: ReadonlySet<string> = new Set(['st', 'ste'])
 
+/** "SC" of "Jon Ash SC, said", but not of "Selm City SC". */
+export function isPostNominal(tagged: TaggedArticle, at: number): boolean {
+  if (!hasShape(tagged, at, Shape.UPPER)) return false
+  if (!tagged.words.postNominals.has(lowerText(tagged, at))) return false
+  if (!isCapitalWord(tagged, at - 1) || !isCapitalWord(tagged, at - 2)) return false
+  if (hasFlag(tagged, at - 1, Flag.PLACE | Flag.ORGANIZATION | Flag.CITY)) return false
+  return markAt(tagged, at + 1) !== 0 || isVerb(tagged, at + 1)
+}
+
 function isSuffix(tagged: TaggedArticle, at: number): boolean {
   return isCapitalWord(tagged, at) && hasFlag(tagged, at, Flag.SUFFIX)
 }
 
 /** "Theresa May": May is a name after a given name. */
 function continuesName(tagged: TaggedArticle, at: number): boolean {
+  if (isPostNominal(tagged, at)) return false
   if (!hasFlag(tagged, at, Flag.ORDINARY) || isInitial(tagged, at)) return true
   if (isBareInitial(tagged, at)) return true
   if (isFamilyFirst(tagged, at)) return true

@@ -2,6 +2,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { COMMA, POINT } from '../quotations/doc.ts'
 import type { NameMention } from './entity.ts'
+import { isPostNominal } from './name-runs.ts'
 import { nominalEnd, readRole, type Role } from './roles.ts'
 import {
   hasFlag,
@@ -123,6 +124,7 @@ function trim(tagged: TaggedArticle, { first, end }: Run): Run {
   while (last > first && markAt(tagged, last - 1) !== 0 && !isInitialPoint(tagged, last - 1))
     last -= 1
   if (last > first + 1 && isPossessiveEnding(tagged, last - 1)) last -= 1
+  if (last > first + 2 && isPostNominal(tagged, last - 1)) last -= 1
   let start = first
   while (start < last && markAt(tagged, start) !== 0) start += 1
   return { first: start, end: last }
@@ -214,14 +216,43 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
   const last = nameMentionAt(names, whole.end - 1)
   // "The chairperson of Hill Town, Ms Ann Roe": the name ends the whole.
   if (last && last.run.first > group.end && markAt(tagged, last.run.first - 1) === COMMA) {
-    return { kind: 'NAME', nameMention: last }
+    if (!isPlaceOf(tagged, group, last)) return { kind: 'NAME', nameMention: last }
   }
+  const behind = phrase.kind === 'ROLE' || phrase.kind === 'OTHER'
+  const named = behind ? nameBehind(tagged, whole.end, names) : null
+  if (named && !isPlaceOf(tagged, group, named)) return { kind: 'NAME', nameMention: named }
   if (phrase.kind !== 'OTHER') return phrase
   // "Roe backs late vote" in a headline: the words behind the name are no part of the subject.
   const first = nameMentionAt(names, group.first)
   if (!first || first.own.end >= group.end || isPossessiveEnding(tagged, first.own.end))
     return phrase
   return { kind: 'NAME', nameMention: first }
+}
+
+/** The name in apposition behind a description: "The curator, Ann Roe, said". */
+function nameBehind(tagged: TaggedArticle, comma: number, names: NameIndex): NameMention | null {
+  if (markAt(tagged, comma) !== COMMA) return null
+  for (let at = comma + 1; at <= comma + MOST_BEFORE_NAME && markAt(tagged, at) === 0; at += 1) {
+    const found = nameMentionAt(names, at)
+    if (found) return found.begin <= comma + 2 && isApposed(tagged, found) ? found : null
+  }
+  return null
+}
+
+/** In tokens: the longest role before a name in apposition: "the retired head teacher". */
+const MOST_BEFORE_NAME = 5
+
+function isApposed(tagged: TaggedArticle, { own, entity }: NameMention): boolean {
+  if (entity.kind !== null) return false
+  const next = own.end
+  if (isPossessiveEnding(tagged, next)) return false
+  return markAt(tagged, next) > 0
+}
+
+/** "A diplomat in the capital, Selm": one word without evidence of a person is a place. */
+function isPlaceOf(tagged: TaggedArticle, group: Run, { run, own, entity }: NameMention): boolean {
+  if (!hasFlag(tagged, group.first, Flag.INDEFINITE)) return false
+  return run.first === own.first && own.end === own.first + 1 && entity.personEvidence <= 0
 }
 
 function endsPhrase(tagged: TaggedArticle, at: number, end: number): boolean {
@@ -245,14 +276,28 @@ function readNoun(tagged: TaggedArticle, group: Run, noun: number, whole: Run): 
     return { kind: 'ANONYMOUS', noun }
   }
   const role = readRole(tagged, { first: run.first, end: tail(tagged, group.end, whole.end) })
-  if (role && hasFlag(tagged, noun, Flag.ROLE)) return { kind: 'ROLE', role }
-  if (hasFlag(tagged, noun, Flag.ORGANIZATION)) return { kind: 'ORGANIZATION', run, noun }
+  if (role && (hasFlag(tagged, noun, Flag.ROLE) || isShortRole(tagged, noun)))
+    return { kind: 'ROLE', role }
+  if (hasFlag(tagged, noun, Flag.ORGANIZATION)) {
+    // "the ministry of transport"
+    const linked = hasFlag(tagged, group.end, Flag.LINK) && group.end + 1 < whole.end
+    const end = linked ? tail(tagged, group.end, whole.end) : group.end
+    return { kind: 'ORGANIZATION', run: { first: run.first, end }, noun }
+  }
   const age = ageAt(tagged, noun)
   const isPerson = age !== null || hasFlag(tagged, noun, Flag.DEMONYM)
   if (definite && isPerson && !hasFlag(tagged, noun, Flag.GROUP)) {
     return { kind: 'EPITHET', noun, age }
   }
   return { kind: 'OTHER' }
+}
+
+/** "PM", "MEC" in capitals. */
+function isShortRole(tagged: TaggedArticle, at: number): boolean {
+  return (
+    hasShape(tagged, at, Shape.UPPER) &&
+    tagged.words.titles.get(lowerText(tagged, at))?.role != null
+  )
 }
 
 function isDocument(tagged: TaggedArticle, at: number): boolean {

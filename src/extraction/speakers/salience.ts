@@ -16,10 +16,11 @@ import {
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
-/** A speaker or a person without a name: "a resident", "officials". */
+/** A speaker, person or body without a name: "a resident", "officials", "the ministry". */
 export interface AnonymousReferent {
   readonly anonymous: true
   readonly plural: boolean
+  readonly body: boolean
   readonly gender: Gender | null
 }
 
@@ -77,6 +78,12 @@ export const weights = {
   silentBody: -1.5,
   /** The body that has spoken last, where a description fits several. */
   lastBody: 2.5,
+  /** A noun for any body ("the company"), where the text calls the body so. */
+  calledSo: 2,
+  /** Such a noun, where the text calls the body something else: "the club" for a bank. */
+  calledOther: -3,
+  /** A description for somebody to whom the text gives other roles only. */
+  otherRole: -1.5,
   /** "they" for one body. */
   pluralBody: -0.8,
   anonymous: -0.3,

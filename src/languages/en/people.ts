@@ -9,6 +9,7 @@ import {
   maleAddress,
   particles,
   patronymics,
+  postNominals,
   sharedFirstNames,
   shortRoles,
   suffixes,
@@ -23,6 +24,7 @@ import {
   maleRoles,
   otherRoles,
   qualifiers,
+  roleVerbs,
   wider,
 } from './people/roles.ts'
 import {
@@ -88,6 +90,7 @@ export const people: PeopleWords = {
   qualifiers: new Set(qualifiers),
   distinguishing: new Set(distinguishing),
   lowering: new Set(lowering),
+  roleVerbs,
   wider,
   anonymous,
   anonymousPlurals: new Set([...anonymousPlurals, ...pluralRoles()]),
@@ -111,6 +114,7 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
+  postNominals,
   patronymics,
   sharedFirstNames,
 }

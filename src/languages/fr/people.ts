@@ -79,6 +79,7 @@ export const people: PeopleWords = {
   groups,
   bodies,
   bodyBeginnings: new Set(['banque', 'banco', 'air', 'fc', 'ac', 'as', 'groupe']),
+  roleVerbs: new Map(),
   widerBodies: new Map(),
   vagueBodies: new Set([
     'entreprise',
@@ -103,6 +104,7 @@ export const people: PeopleWords = {
   familyFirst,
   particles,
   suffixes,
+  postNominals: new Set(),
   patronymics,
   sharedFirstNames,
 }

@@ -42,17 +42,22 @@ export const sharedFirstNames: ReadonlySet<string> = new Set(
   wordList('abdul ahmad md mohamad mohamed mohammad mohammed mohd muhammad nik nur siti wan'),
 )
 
+/** Degrees, honours and orders in capitals behind a name, which are no part of it. */
+export const postNominals: ReadonlySet<string> = new Set(
+  wordList('sc kc qc san mla mlc mna mnas ao oam cmg kbe dbe gcb frs sj ofm op'),
+)
+
 export const suffixes: ReadonlySet<string> = new Set(wordList('jr sr ii iii iv esq'))
 
 /** Words of address before a name, with the gender they show. */
 export const femaleAddress = wordList(`
-  mrs ms miss dame lady madame mme mlle frau señora sra srta signora doña begum ma’am madam smt
+  mrs ms miss dame maa lady madame mme mlle frau señora sra srta signora doña begum ma’am madam smt
   shrimati kumari mama mamá auntie aunty datin puan hajjah hajiya alhaja sheikha dra daw woizero weyzero
 `)
 export const maleAddress = wordList(`
   mr messrs sir lord monsieur herr señor signor mister master shri datuk dato tuan encik alhaji haji
   malam mallam otunba sheikh sheik shaykh sayyid sayyed maulana swami pandit sardar tengku tunku ato
-  mzee mwalimu bapak hojatoleslam hojjatoleslam
+  mzee mwalimu bapak hojatoleslam hojjatoleslam sayadaw u kyai habib pak
 `)
 export const eitherAddress = wordList(`
   mx dr drs hon maître maitre prefect rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
@@ -62,6 +67,7 @@ export const eitherAddress = wordList(`
 /** Shortened roles before a name, and what they are short for. */
 export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['adm', 'admiral'],
+  ['advocate', 'advocate'],
   ['amb', 'ambassador'],
   ['archbp', 'archbishop'],
   ['asst', 'assistant'],
@@ -93,6 +99,7 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['mec', 'mec'],
   ['msgr', 'monsignor'],
   ['ofc', 'officer'],
+  ['pm', 'prime-minister'],
   ['pres', 'president'],
   ['pc', 'constable'],
   ['prof', 'professor'],
@@ -105,7 +112,9 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['sens', 'senator'],
   ['sgt', 'sergeant'],
   ['sp', 'superintendent'],
+  ['sr', 'sister'],
   ['supt', 'superintendent'],
+  ['vp', 'vice-president'],
   // Before several names
   ['ambassadors', 'ambassador'],
   ['bishops', 'bishop'],

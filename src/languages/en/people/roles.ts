@@ -36,7 +36,7 @@ export const maleRoles = wordList(`
 
 /** Nouns for what somebody is that show no gender. */
 export const otherRoles = wordList(`
-  academic accused activist actor administrator admiral adviser advisor agent aide airman ally
+  academic accused activist actor administrator admiral adviser advisor advocate agent aide airman ally
   alumnus ambassador analyst anchor anthropologist apprentice arbitrator archaeologist archbishop
   architect archivist artist assailant assistant astrologer astronaut astronomer asylum-seeker
   athlete attaché attacker attorney auditor author baby backer baker banker barber barista
@@ -72,7 +72,7 @@ export const otherRoles = wordList(`
   owner paediatrician painter paramedic parent parliamentarian partner passenger pastor
   pathologist patient pediatrician pensioner performer person personality pharmacist philosopher
   photographer physician physicist pianist pilot pitcher plaintiff planner player playwright
-  plumber poet politician pollster postmaster preacher premier presenter president president-elect
+  plumber poet politician pollster postmaster preacher prelate premier presenter president president-elect
   priest principal prisoner producer professor programmer prop prosecutor protester provost
   psychiatrist psychologist publisher pundit pupil quarterback racer radiologist rancher ranger
   rapper rapporteur reader rebel receiver receptionist rector referee refugee regent registrar
@@ -164,6 +164,31 @@ export const lowering = wordList(`
   assistant associate deputy ex-prime former lieutenant shadow then vice
 `)
 
+/** What somebody is "who heads the clinic", "who coaches the side". */
+export const roleVerbs: ReadonlyMap<string, string> = new Map([
+  ['who heads', 'head'],
+  ['who headed', 'head'],
+  ['who leads', 'leader'],
+  ['who led', 'leader'],
+  ['who chairs', 'chair'],
+  ['who chaired', 'chair'],
+  ['who directs', 'director'],
+  ['who runs', 'head'],
+  ['who coaches', 'coach'],
+  ['who manages', 'manager'],
+  ['who captains', 'captain'],
+  ['who captained', 'captain'],
+  ['who owns', 'owner'],
+  ['who founded', 'founder'],
+  ['who edits', 'editor'],
+  ['who teaches', 'teacher'],
+  ['who wrote', 'author'],
+  ['who drives', 'driver'],
+  ['who drove', 'driver'],
+  ['who farms', 'farmer'],
+  ['who represents', 'lawyer'],
+])
+
 /** What a wider word may mean. */
 export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   (
@@ -239,6 +264,10 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['envoy', 'ambassador diplomat negotiator'],
       ['ambassador', 'envoy'],
       ['judge', 'justice magistrate chief-justice'],
+      ['prelate', 'bishop archbishop cardinal monsignor patriarch abbot metropolitan'],
+      ['nun', 'sister abbess mother'],
+      ['monk', 'abbot friar'],
+      ['nurse', 'matron midwife sister'],
       ['justice', 'judge chief-justice'],
       ['lawyer', 'attorney barrister solicitor prosecutor'],
       ['attorney', 'lawyer prosecutor'],
