@@ -44,6 +44,8 @@ export interface PeopleWords {
   readonly conjunctions: ReadonlySet<string>
   /** Join a role to its place or body, and the words of a body's name: "of", "for". */
   readonly links: ReadonlySet<string>
+  /** Join the words of a body's name alone: "on" of "Commission on Audit". */
+  readonly bodyLinks: ReadonlySet<string>
   /** Words that end a noun phrase about a person: prepositions and similar. */
   readonly prepositions: ReadonlySet<string>
   /** Words before the author of a document: "by", "from". */

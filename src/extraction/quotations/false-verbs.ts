@@ -174,6 +174,9 @@ export function isAdjective(doc: Doc, verb: number, forms: number, mood: Mood, r
   const before = adverb ? verb - 2 : verb - 1
   if (before < run.first) return false
   if (isPossessiveEnding(doc, before)) return !hasClass(doc, before - 1, WordClass.SUBJECT_PRONOUN)
+  // "the mother of two" said
+  if (hasClass(doc, before - 1, WordClass.GENITIVE) && hasClass(doc, before - 2, WordClass.VOICE))
+    return false
   return (
     hasClass(doc, before, WordClass.DETERMINER) && !hasClass(doc, before, WordClass.SUBJECT_PRONOUN)
   )

@@ -120,6 +120,9 @@ function readApposed(tagged: TaggedArticle, from: number, limit: number): Role |
   if (nominal <= first || !hasFlag(tagged, nominal - 1, Flag.ROLE)) return null
   // "After talks with Ann Roe, the mayor said": the role is the subject.
   if (!indefinite && markAt(tagged, nominal) === 0 && isVerb(tagged, nominal)) return null
+  // "Ann Roe, accused the firm": a verb.
+  if (!indefinite && !owned && first === nominal - 1 && (tagged.doc.cues[first] ?? 0) > 0)
+    return null
   // "Ann Roe, President Bob Lee and …" is a list.
   if (isCapitalWord(tagged, nominal - 1) && !hasFlag(tagged, first, Flag.DEFINITE)) {
     if (markAt(tagged, nominal) === 0 && !hasFlag(tagged, nominal, Flag.LINK | Flag.PREPOSITION))

@@ -76,11 +76,8 @@ const UNANNOUNCED_REACH = 3
 interface Epithet {
   readonly age: number | null
   readonly gender: Gender | null
-  /**
-   * Whom it fits: anybody ("the woman"), somebody who has just spoken ("the striker"), or the same
-   * without another role ("the monk").
-   */
-  readonly fits: 'ANY' | 'SPOKE_NEAR' | 'NO_ROLE'
+  /** "the woman", "the 61-year-old" fit anybody; "the electrician" only somebody who is salient. */
+  readonly fitsAnybody: boolean
 }
 
 /** Several people who speak together. */
@@ -109,8 +106,6 @@ export class Coreference {
   readonly #mentioned = new Set<Entity>()
   /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
-  /** The paragraph in which each of them has spoken last. */
-  readonly #lastSpoken = new Map<Entity, number>()
   /** The organisation that has spoken last. */
   #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
@@ -145,7 +140,10 @@ export class Coreference {
       this.#record(role.run, this.#addAnonymous(role), weight)
       return
     }
-    const { entity } = this.#choose(this.#matchingPeople(role, first), first)
+    const found = this.#matchingPeople(role, first)
+    const { entity } = this.#choose(found, first)
+    // "The chief" below means this person without a name, and nobody who is salient.
+    if (found.length === 0 && !this.#anonymousByNoun.has(role.head)) this.#addAnonymous(role)
     if (!entity) return
     this.antecedents.set(first, this.#antecedentOf(role, entity))
     this.#record(role.run, entity, weight)
@@ -157,7 +155,6 @@ export class Coreference {
     const { entity } = resolution
     if (entity) {
       this.#speakers.add(entity)
-      this.#lastSpoken.set(entity, positionOf(this.#tagged, mention.first).paragraph)
       if (kindOf(entity) === 'ORGANIZATION') this.#lastBody = entity
     }
     return resolution
@@ -201,7 +198,7 @@ export class Coreference {
       case 'DOCUMENT':
         return this.#resolveDocument(phrase, mention)
       case 'EPITHET':
-        return this.#resolveEpithet({ age: phrase.age, gender: null, fits: 'ANY' }, mention)
+        return this.#resolveEpithet({ age: phrase.age, gender: null, fitsAnybody: true }, mention)
       case 'ROLE':
         return this.#resolveRole(phrase, mention)
       case 'ORGANIZATION':
@@ -265,19 +262,18 @@ export class Coreference {
   }
 
   /** "the woman", "the 61-year-old": the person with this age, else the most salient one. */
-  #resolveEpithet({ age, gender, fits }: Epithet, mention: Run): Resolution {
+  #resolveEpithet({ age, gender, fitsAnybody }: Epithet, mention: Run): Resolution {
     const position = positionOf(this.#tagged, mention.first)
     const aged = age === null ? [] : this.#index.people.entities.filter((one) => one.age === age)
     const ranked = rank(this.#history, position, (referent) => {
       if (isAnonymous(referent)) return referent.plural || referent.body ? null : 0
       if (aged.length > 0) return aged.includes(referent) ? 0 : null
       if (age !== null && referent.age !== null) return null
-      return personFit(referent, gender)
+      const fit = personFit(referent, gender) ?? unknownFit(referent)
+      return fit === null || fitsAnybody ? fit : fit + this.#newRoleFit(referent)
     })
     const [best] = ranked
-    if (best && !isAnonymous(best.referent) && !this.#mayBe(best.referent, fits, position)) {
-      return UNRESOLVED
-    }
+    if (!fitsAnybody && best && best.score < weights.newRoleFloor) return UNRESOLVED
     const resolution = aged.length === 1 && aged[0] ? one(aged[0]) : decide(ranked, EPITHET_MARGIN)
     if (!resolution.entity) return resolution
     if (best) this.antecedents.set(mention.first, best.run)
@@ -285,16 +281,10 @@ export class Coreference {
     return resolution
   }
 
-  #mayBe(entity: Entity, fits: Epithet['fits'], position: Position): boolean {
-    if (fits === 'ANY') return true
-    if (!this.#spokeNear(entity, position)) return false
-    return fits === 'SPOKE_NEAR' || rolesOfEntity(entity).length === 0
-  }
-
-  /** Whether somebody has spoken in this paragraph or the one before it. */
-  #spokeNear(entity: Entity, { paragraph }: Position): boolean {
-    const last = this.#lastSpoken.get(entity)
-    return last !== undefined && paragraph - last <= 1
+  /** How well a role that the text has given nobody fits a person. */
+  #newRoleFit(entity: Entity): number {
+    const spoke = this.#speakers.has(entity) ? weights.spokeBefore : 0
+    return spoke + (rolesOfEntity(entity).length > 0 ? weights.otherRole : 0)
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -313,8 +303,8 @@ export class Coreference {
     if (found.length === 0 && !anonymous && isDefinite(tagged, role.run)) {
       const gender = tagged.words.roles.get(role.head) ?? null
       const listed = tagged.words.epithets.has(role.head)
-      const fits = !listed ? 'NO_ROLE' : gender === null ? 'SPOKE_NEAR' : 'ANY'
-      return this.#resolveEpithet({ age: null, gender, fits }, mention)
+      const fitsAnybody = listed && gender !== null
+      return this.#resolveEpithet({ age: null, gender, fitsAnybody }, mention)
     }
     if (found.length === 0 || (anonymous && !exact)) {
       if (anonymous) this.#record(mention, anonymous, weights.speaker)
@@ -488,6 +478,11 @@ function organizationFit(entity: Entity, { kind }: Pronoun): number | null {
 function personFit(entity: Entity, gender: Gender | null): number | null {
   if (!isPerson(entity) || !agrees(entity, gender)) return null
   return entity.female === entity.male ? weights.unknownGender : 0
+}
+
+/** A name of several words of which nothing shows what it is. */
+function unknownFit(entity: Entity): number | null {
+  return kindOf(entity) === null && entity.words.length > 1 ? weights.unknownKind : null
 }
 
 /** Resolve to the first candidate, or to none when others are within the margin. */

@@ -54,7 +54,9 @@ export function organizationsDescribed(
   if (called.length > 0) return called
   const own =
     isSpecificBody(tagged, phrase) || (fitting.length === 0 && isCapitalised(tagged, phrase))
-  return own ? [index.organizations.addGroup(textOf(tagged, phrase.run), 'ORGANIZATION')] : fitting
+  return own
+    ? [index.organizations.addGroup(plainText(tagged, phrase.run), 'ORGANIZATION')]
+    : fitting
 }
 
 /** "the ruling party", "the fisheries ministry": the text has used a word before the noun for it. */
@@ -78,14 +80,15 @@ export function isSpecificBody(tagged: TaggedArticle, phrase: OrganizationPhrase
   const isAny =
     tagged.words.vagueBodies.has(noun) &&
     (tagged.words.widerBodies.has(noun) || hasFlag(tagged, phrase.noun - 1, Flag.QUALIFIER))
-  return !isAny && isSpecific(tagged, phrase)
+  return isNamedByPlace(tagged, phrase) || (!isAny && isSpecific(tagged, phrase))
 }
 
 /** A noun before it ("port authority") or behind "of" ("ministry of works"), or a role's office. */
 function isSpecific(tagged: TaggedArticle, { run, noun }: OrganizationPhrase): boolean {
   const before = noun - 1
   if (hasFlag(tagged, noun + 1, Flag.LINK) && run.end > noun + 2) return true
-  if (isPossessiveEnding(tagged, before) && hasFlag(tagged, before - 1, Flag.ROLE)) return true
+  const owners = Flag.ROLE | Flag.GROUP | Flag.ANONYMOUS_PLURAL
+  if (isPossessiveEnding(tagged, before) && hasFlag(tagged, before - 1, owners)) return true
   if (before < run.first || markAt(tagged, before) !== 0) return false
   const other = Flag.DEFINITE | Flag.INDEFINITE | Flag.POSSESSIVE | Flag.OWNER | Flag.ORDINARY
   return !hasFlag(tagged, before, other) && !isPossessiveEnding(tagged, before)
@@ -96,8 +99,10 @@ function isCapitalised(tagged: TaggedArticle, { run, noun }: OrganizationPhrase)
   return isCapitalWord(tagged, noun) && run.end === noun + 1 && noun > sentenceStart(tagged, noun)
 }
 
-/** Lower the first letter of a common noun at the beginning of a sentence: "Police". */
-function plainText(tagged: TaggedArticle, run: Run): string {
+/** The words without "the"; a common noun that opens a sentence in lower case: "police". */
+function plainText(tagged: TaggedArticle, whole: Run): string {
+  const first = hasFlag(tagged, whole.first, Flag.DEFINITE) ? whole.first + 1 : whole.first
+  const run = { first, end: whole.end }
   const text = textOf(tagged, run)
   const opens = run.first === sentenceStart(tagged, run.first) && isPlainNoun(tagged, run.first)
   return opens ? text.charAt(0).toLowerCase() + text.slice(1) : text

@@ -283,9 +283,12 @@ function afterParticles(tagged: TaggedArticle, from: number, limit: number): num
 
 /** "Ministry of Works", "Department of Health and Welfare": only organisations have links. */
 function linkedPart(tagged: TaggedArticle, run: Run, at: number, limit: number): number {
-  const joins = hasFlag(tagged, at, Flag.LINK)
-    ? some(tagged, run, Flag.ORGANIZATION)
-    : hasFlag(tagged, at, Flag.CONJUNCTION) && some(tagged, run, Flag.LINK)
+  const joins =
+    tagged.words.bodyLinks.has(lowerText(tagged, at)) && hasFlag(tagged, at - 1, Flag.ORGANIZATION)
+      ? !hasFlag(tagged, at + 1, Flag.DEFINITE)
+      : hasFlag(tagged, at, Flag.LINK)
+        ? some(tagged, run, Flag.ORGANIZATION)
+        : hasFlag(tagged, at, Flag.CONJUNCTION) && some(tagged, run, Flag.LINK)
   const next = hasFlag(tagged, at + 1, Flag.DEFINITE) ? at + 2 : at + 1
   const short = hasFlag(tagged, at, Flag.LINK) && isAbbreviated(tagged, { ...run, end: next + 1 })
   if (!joins && !short) return -1

@@ -5,6 +5,7 @@ import { isAbbreviated, isNicknameMark } from './name-runs.ts'
 import {
   hasFlag,
   hasShape,
+  isCapitalWord,
   lowerText,
   markAt,
   type TaggedArticle,
@@ -55,9 +56,24 @@ function ownName(tagged: TaggedArticle, run: Run): Run {
     const family = hasFlag(tagged, bare.first, Flag.FAMILY_PLACE | Flag.FAMILY_FIRST)
     if (isOrganizationWord && !family && !isAddress(tagged, run.first)) return run
   }
-  const first = givenNameAfterOther(tagged, bare, isAfterRole(tagged, run.first))
+  const first = hasRankBefore(tagged, bare)
+    ? bare.first + 1
+    : givenNameAfterOther(tagged, bare, isAfterRole(tagged, run.first))
   const own = { first, end: bare.end }
   return first > run.first && isOrganizationName(tagged, own) ? run : own
+}
+
+/** "DSP Blessing Ash": a rank in three or four capitals before a person's names. */
+function hasRankBefore(tagged: TaggedArticle, { first, end }: Run): boolean {
+  if (end - first < 3 || end - first > 4 || !hasShape(tagged, first, Shape.UPPER)) return false
+  const { starts, ends } = tagged.doc.tokens
+  const length = (ends[first] ?? 0) - (starts[first] ?? 0)
+  if (length < 3 || length > 4) return false
+  for (let at = first + 1; at < end; at += 1) {
+    if (!isCapitalWord(tagged, at) || hasShape(tagged, at, Shape.UPPER)) return false
+    if (hasFlag(tagged, at, NOT_NAMES | Flag.TITLE)) return false
+  }
+  return true
 }
 
 /** "Republican National Committee": a word like a role begins the name of an organisation. */
@@ -127,9 +143,16 @@ function withoutRole(tagged: TaggedArticle, run: Run): Run {
     if (isNicknameMark(markAt(tagged, at))) break
     if (markAt(tagged, at) !== 0 || !isRoleWord(tagged, at)) continue
     const next = markAt(tagged, at + 1) === 0 ? at + 1 : at + 2
+    // "Governor Sheriff Ash": a given name that is a role, too.
+    if (first === at && at > run.first && isGivenRole(tagged, at) && at + 2 === run.end) break
     if (next < run.end && !hasFlag(tagged, at + 1, Flag.LINK)) first = next
   }
   return { first, end: run.end }
+}
+
+function isGivenRole(tagged: TaggedArticle, at: number): boolean {
+  if (!hasFlag(tagged, at, Flag.GIVEN) || !hasFlag(tagged, at, Flag.ROLE)) return false
+  return hasFlag(tagged, at - 1, Flag.ROLE) && !hasFlag(tagged, at - 1, Flag.QUALIFIER)
 }
 
 /** "Mr.", "Mrs.": titles without a role. */
@@ -165,7 +188,9 @@ function kindOf(
     // "Mr. Justice" is a name, "Prime Minister" is not.
     if (!isRoleWord(tagged, last) || isAddress(tagged, run.first)) return 'PERSON'
   }
-  if (isRoleWord(tagged, last) && !startsLikePerson(tagged, own)) return 'ROLE'
+  // "Rowshan Ara Begum": a word of address ends a name.
+  const isRole = isRoleWord(tagged, last) && (alone || !isAddress(tagged, last))
+  if (isRole && !startsLikePerson(tagged, own)) return 'ROLE'
   if (hasFlag(tagged, last, Flag.ORGANIZATION) && !alone) return 'ORGANIZATION'
   if (isAcronym(tagged, own) || endsInAcronym(tagged, own, last)) return 'ORGANIZATION'
   // "the Ministry": a noun with a capital.

@@ -74,6 +74,8 @@ export const weights = {
   /** The entity has spoken before and the pronoun is a speaker. */
   spokeBefore: 0.8,
   unknownGender: -0.8,
+  /** A name that may be a person. */
+  unknownKind: -1,
   /** A body as the speaker of words that nothing attributes. */
   silentBody: -1.5,
   /** The body that has spoken last, where a description fits several. */
@@ -83,7 +85,9 @@ export const weights = {
   /** Such a noun, where the text calls the body something else: "the club" for a bank. */
   calledOther: -3,
   /** A description for somebody to whom the text gives other roles only. */
-  otherRole: -1.5,
+  otherRole: -0.8,
+  /** A lower score is too weak for a role that the text has given nobody. */
+  newRoleFloor: 1.2,
   /** "they" for one body. */
   pluralBody: -0.8,
   anonymous: -0.3,

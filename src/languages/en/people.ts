@@ -70,6 +70,7 @@ export const people: PeopleWords = {
   conjunctions,
   links,
   prepositions,
+  bodyLinks: new Set(['on', 'against']),
   agents: new Set(['by', 'from', 'of']),
   relatives,
   locatives,

@@ -80,6 +80,7 @@ export const people: PeopleWords = {
   bodies,
   bodyBeginnings: new Set(['banque', 'banco', 'air', 'fc', 'ac', 'as', 'groupe']),
   roleVerbs: new Map(),
+  bodyLinks: new Set(),
   widerBodies: new Map(),
   vagueBodies: new Set([
     'entreprise',

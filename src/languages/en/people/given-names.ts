@@ -3,7 +3,7 @@ import { wordList } from '../../define.ts'
 
 /** Given names by common usage. Names that both use, or that we do not know, prove no gender. */
 const MALE = wordList(`
-  aaron abdel abdoulaye abdul abdullah abdulrahman abe abel abraham adalbert adam adnan adolf
+  aaron sheriff abdel abdoulaye abdul abdullah abdulrahman abe abel abraham adalbert adam adnan adolf
   adrian agustin ahmad ahmed aidan ajay akbar akhil akira al alain alan albert alberto aldo alec
   alejandro aleksander aleksandr alessandro alexander alexandre alexei alexey alf alfonso alfred
   alfredo ali alistair allan allen alphonse alvaro alvin amadou amar ambrose amir amit amos anand

@@ -51,13 +51,13 @@ export const suffixes: ReadonlySet<string> = new Set(wordList('jr sr ii iii iv e
 
 /** Words of address before a name, with the gender they show. */
 export const femaleAddress = wordList(`
-  mrs ms miss dame maa lady madame mme mlle frau señora sra srta signora doña begum ma’am madam smt
+  mrs ms miss dame maa lady madame mme mlle frau señora sra srta signora doña begum ma’am madam aling smt
   shrimati kumari mama mamá auntie aunty datin puan hajjah hajiya alhaja sheikha dra daw woizero weyzero
 `)
 export const maleAddress = wordList(`
   mr messrs sir lord monsieur herr señor signor mister master shri datuk dato tuan encik alhaji haji
   malam mallam otunba sheikh sheik shaykh sayyid sayyed maulana swami pandit sardar tengku tunku ato
-  mzee mwalimu bapak hojatoleslam hojjatoleslam sayadaw u kyai habib pak
+  mang mahant mzee mwalimu bapak hojatoleslam hojjatoleslam sayadaw u kyai habib pak
 `)
 export const eitherAddress = wordList(`
   mx dr drs hon maître maitre prefect rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
@@ -66,10 +66,12 @@ export const eitherAddress = wordList(`
 
 /** Shortened roles before a name, and what they are short for. */
 export const shortRoles: ReadonlyMap<string, string> = new Map([
+  ['acp', 'commissioner'],
   ['adm', 'admiral'],
   ['advocate', 'advocate'],
   ['amb', 'ambassador'],
   ['archbp', 'archbishop'],
+  ['asp', 'superintendent'],
   ['asst', 'assistant'],
   ['atty', 'attorney'],
   ['brig', 'brigadier'],
@@ -80,11 +82,13 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['cmdr', 'commander'],
   ['col', 'colonel'],
   ['cpl', 'corporal'],
+  ['csp', 'superintendent'],
   ['dep', 'deputy'],
   ['dc', 'detective'],
   ['dci', 'inspector'],
   ['dcp', 'commissioner'],
   ['det', 'detective'],
+  ['dsp', 'superintendent'],
   ['di', 'inspector'],
   ['dir', 'director'],
   ['fr', 'father'],

@@ -36,7 +36,7 @@ export const maleRoles = wordList(`
 
 /** Nouns for what somebody is that show no gender. */
 export const otherRoles = wordList(`
-  academic accused activist actor administrator admiral adviser advisor advocate agent aide airman ally
+  academic academician accused activist actor administrator admiral adviser advisor advocate agent aide airman ally
   alumnus ambassador analyst anchor anthropologist apprentice arbitrator archaeologist archbishop
   architect archivist artist assailant assistant astrologer astronaut astronomer asylum-seeker
   athlete attaché attacker attorney auditor author baby backer baker banker barber barista
@@ -48,7 +48,7 @@ export const otherRoles = wordList(`
   claimant classmate cleaner cleric clerk client climatologist co-founder co-owner coach cofounder
   colleague collector colonel columnist comedian commandant commander commentator commissioner
   communist commuter complainant composer comptroller conductor congressperson conservative
-  constable consul consultant contender convict coo cook coroner corporal correspondent councillor
+  constable consul consultant contender convict coo cook coroner corporal correspondent councillor counsel
   councilmember councilor cousin cricketer critic cto curator customer cyclist dancer deacon dean
   defendant defender delegate democrat demonstrator dentist deputy designer detainee detective
   developer dictator diplomat director dissident diver dj doctor donor driver drummer ecologist
@@ -58,16 +58,16 @@ export const otherRoles = wordList(`
   footballer forester forward founder friend front-runner frontrunner fugitive gallerist gardener
   general genius geographer geologist glaciologist goalie goalkeeper golfer governor governor-elect graduate
   grandparent grocer grower guard guest guitarist gunman guru gymnast hacker hairdresser
-  harbormaster harbourmaster head headteacher historian homeowner hooker hopeful host hostage
-  hydrologist icon illustrator immigrant immunologist incumbent independent informant inmate
+  harbormaster harbourmaster hawker head headteacher historian homeowner hooker hopeful host hostage
+  hydrologist icon illustrator immigrant immunologist incumbent independent industrialist informant inmate
   insider inspector insurgent intern interpreter inventor investigator investor janitor jeweler
-  jeweller jockey journalist judge juggler jumper justice keeper kid killer lama landowner
+  jeweller jockey journalist jurist judge juggler jumper justice keeper kid killer lama landowner
   laureate lawmaker lawyer leader lecturer legend legislator liberal libertarian librarian
   lieutenant lifeguard lighthouse-keeper linebacker linesman linguist listener lobbyist local
   magician magistrate magnate major manager marine marshal mathematician mayor mayor-elect
   mechanic medalist medallist mediator member mentor mep meteorologist midfielder migrant militant
   millionaire miner minister missionary model moderator monarch monsignor mp msp murderer musician
-  nationalist negotiator neighbor neighbour neurologist nominee novelist nurse observer officer
+  nationalist negotiator neighbor neighbour neurologist nominee novelist nonagenarian nurse observer octogenarian officer
   official ombudsperson oncologist onlooker operative opponent organiser organizer outfielder
   owner paediatrician painter paramedic parent parliamentarian partner passenger pastor
   pathologist patient pediatrician pensioner performer person personality pharmacist philosopher
@@ -78,7 +78,7 @@ export const otherRoles = wordList(`
   rapper rapporteur reader rebel receiver receptionist rector referee refugee regent registrar
   reporter representative republican researcher resident restaurateur retiree reverend reviewer
   rival robber roommate rower royal ruler runner runner-up runningmate sailor scholar scientist
-  scout screenwriter scrum-half sculptor secretary secretary-general seismologist senator sergeant
+  scout screenwriter seer scrum-half sculptor secretary secretary-general seismologist senator septuagenarian sergeant
   shareholder shepherd sheriff shooter shopkeeper shopper shortstop sibling singer
   singer-songwriter skater skier skipper slugger snowboarder socialist sociologist soldier
   solicitor sommelier songwriter source speaker specialist spectator spinner spokesperson spouse
@@ -87,7 +87,7 @@ export const otherRoles = wordList(`
   survivor suspect swimmer tailor taxi-driver teacher technician teen teenager tenant
   tennis-player therapist thief toddler tourist townsman trader trainee trainer translator
   traveler traveller treasurer trucker trustee twin tycoon umpire under-secretary undergraduate
-  undersecretary user vet veteran veterinarian vicar vice-chair vice-chairman vice-chancellor
+  undersecretary user vendor vet veteran veterinarian vicar vice-chair vice-chairman vice-chancellor
   vice-president victim viewer villager violinist virologist visitor volunteer voter warden
   warlord welder whip whistleblower wicketkeeper winemaker winger winner witness worker wrestler
   writer youngster youth zoologist
@@ -269,7 +269,14 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['monk', 'abbot friar'],
       ['nurse', 'matron midwife sister'],
       ['justice', 'judge chief-justice'],
-      ['lawyer', 'attorney barrister solicitor prosecutor'],
+      [
+        'lawyer',
+        'attorney barrister solicitor prosecutor advocate counsel solicitor-general attorney-general',
+      ],
+      ['advocate', 'lawyer counsel barrister'],
+      ['counsel', 'lawyer advocate barrister attorney'],
+      ['jurist', 'judge justice lawyer'],
+      ['seer', 'guru swami mahant'],
       ['attorney', 'lawyer prosecutor'],
       [
         'officer',

@@ -64,13 +64,13 @@ export const groups: ReadonlySet<string> = new Set(
 export const bodies: ReadonlySet<string> = new Set(
   wordList(`
   ab academy administration afc ag agency airline airlines airways alliance ambulance app army
-  assembly associates association authority automaker bancorp bank bar battalion board bookmaker
+  assembly associates association authority automaker bancorp bank bar battalion bench board bookmaker
   brewer brewery brigade broadcaster bureau business bv cabinet campaign carmaker carrier caucus
   center centre cf chain chamber channel charity chipmaker chronicle church club co co-operative
-  coalition coastguard college command commission committee company confederation conference
+  coalition coastguard college command corps commission committee company confederation conference
   conglomerate congress consortium constabulary consulate cooperative corp corporation council
   court daily delegation department directorate division drugmaker electronics embassy enterprise
-  enterprises establishment exchange factory faculty fc federation firm force forces foundation
+  enterprises establishment exchange factory faculty fc federation festival firm force forces foundation
   front fund gazette giant gmbh government grocer group guard guardian guild guilds herald holding
   holdings hospital house inc incorporated industries initiative inquiry institute institution
   insurer international journal junta kk lab label laboratories laboratory leadership league
