@@ -7,6 +7,7 @@ import { findAuthor } from './document-authors.ts'
 import {
   hasRoleNoun,
   isSpecificBody,
+  namesOther,
   organizationsDescribed,
   peopleDescribed,
   roleDescribed,
@@ -67,7 +68,7 @@ const ANONYMOUS: Resolution = { entity: null, candidates: [], anonymous: true }
 /** A description that fits two people is resolved by a wide margin only. */
 const DESCRIBED_MARGIN = 3.5
 const BODY_MARGIN = 1.2
-const EPITHET_MARGIN = 1.2
+const EPITHET_MARGIN = 1
 const UNANNOUNCED_MARGIN = 0.8
 /** In paragraphs. */
 const UNANNOUNCED_REACH = 3
@@ -78,6 +79,8 @@ interface Epithet {
   readonly gender: Gender | null
   /** "the woman", "the 61-year-old" fit anybody; "the electrician" only somebody who is salient. */
   readonly fitsAnybody: boolean
+  /** The role that the text has given nobody, or null. */
+  readonly role: Role | null
 }
 
 /** Several people who speak together. */
@@ -198,7 +201,10 @@ export class Coreference {
       case 'DOCUMENT':
         return this.#resolveDocument(phrase, mention)
       case 'EPITHET':
-        return this.#resolveEpithet({ age: phrase.age, gender: null, fitsAnybody: true }, mention)
+        return this.#resolveEpithet(
+          { age: phrase.age, gender: null, fitsAnybody: true, role: null },
+          mention,
+        )
       case 'ROLE':
         return this.#resolveRole(phrase, mention)
       case 'ORGANIZATION':
@@ -262,7 +268,7 @@ export class Coreference {
   }
 
   /** "the woman", "the 61-year-old": the person with this age, else the most salient one. */
-  #resolveEpithet({ age, gender, fitsAnybody }: Epithet, mention: Run): Resolution {
+  #resolveEpithet({ age, gender, fitsAnybody, role }: Epithet, mention: Run): Resolution {
     const position = positionOf(this.#tagged, mention.first)
     const aged = age === null ? [] : this.#index.people.entities.filter((one) => one.age === age)
     const ranked = rank(this.#history, position, (referent) => {
@@ -270,7 +276,10 @@ export class Coreference {
       if (aged.length > 0) return aged.includes(referent) ? 0 : null
       if (age !== null && referent.age !== null) return null
       const fit = personFit(referent, gender) ?? unknownFit(referent)
-      return fit === null || fitsAnybody ? fit : fit + this.#newRoleFit(referent)
+      if (fit === null || fitsAnybody || !role) return fit
+      // "The mayor of Selm" is somebody else, unless this person has just spoken.
+      if (!this.#speakers.has(referent) && namesOther(this.#tagged, role, referent)) return null
+      return fit + this.#newRoleFit(referent)
     })
     const [best] = ranked
     if (!fitsAnybody && best && best.score < weights.newRoleFloor) return UNRESOLVED
@@ -294,17 +303,21 @@ export class Coreference {
     return anonymous
   }
 
-  #resolveRole({ role }: RolePhrase, mention: Run): Resolution {
+  #resolveRole({ role, noun }: RolePhrase, mention: Run): Resolution {
     const tagged = this.#tagged
     const found = this.#matchingPeople(role, mention.first)
     const anonymous = this.#anonymousByNoun.get(role.head)
     // "the official" means an anonymous official rather than a minister.
     const exact = found.some((entity) => hasRoleNoun(tagged, entity, role.head))
+    // "The broadcaster", "the builder": a body where the text calls nobody so.
+    if (found.length === 0 && !anonymous && hasFlag(tagged, noun, Flag.ORGANIZATION)) {
+      return this.#resolveOrganization({ kind: 'ORGANIZATION', run: role.run, noun }, mention)
+    }
     if (found.length === 0 && !anonymous && isDefinite(tagged, role.run)) {
       const gender = tagged.words.roles.get(role.head) ?? null
       const listed = tagged.words.epithets.has(role.head)
       const fitsAnybody = listed && gender !== null
-      return this.#resolveEpithet({ age: null, gender, fitsAnybody }, mention)
+      return this.#resolveEpithet({ age: null, gender, fitsAnybody, role }, mention)
     }
     if (found.length === 0 || (anonymous && !exact)) {
       if (anonymous) this.#record(mention, anonymous, weights.speaker)

@@ -52,11 +52,19 @@ export function organizationsDescribed(
   const fitting = [...new Set(nouns.flatMap((other) => index.organizations.findByNoun(other)))]
   const called = fitting.filter((entity) => isCalled(tagged, phrase, entity))
   if (called.length > 0) return called
+  // "the central bank" is a bank of the text, if there is one.
+  if (fitting.length > 0 && isBroad(tagged, phrase.noun - 1)) return fitting
   const own =
     isSpecificBody(tagged, phrase) || (fitting.length === 0 && isCapitalised(tagged, phrase))
   return own
     ? [index.organizations.addGroup(plainText(tagged, phrase.run), 'ORGANIZATION')]
     : fitting
+}
+
+/** "central", "national": a word that does not tell one body from another as "health" does. */
+function isBroad(tagged: TaggedArticle, at: number): boolean {
+  if (!hasFlag(tagged, at, Flag.QUALIFIER)) return false
+  return !tagged.words.distinguishing.has(lowerText(tagged, at))
 }
 
 /** "the ruling party", "the fisheries ministry": the text has used a word before the noun for it. */
@@ -187,6 +195,11 @@ function propersOf(tagged: TaggedArticle, { run, head }: Role): string[] {
     if (!head.includes(word) && countriesIn(tagged, [word]).length === 0) propers.push(word)
   }
   return propers
+}
+
+/** Whether a description has a proper noun that nothing ties to the entity: "the mayor of Selm". */
+export function namesOther(tagged: TaggedArticle, role: Role, entity: Entity): boolean {
+  return propersOf(tagged, role).some((word) => !sharesWord(tagged, word, entity))
 }
 
 function sharesWord(tagged: TaggedArticle, word: string, entity: Entity): boolean {

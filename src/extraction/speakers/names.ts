@@ -9,6 +9,7 @@ import {
   lowerText,
   markAt,
   type TaggedArticle,
+  textOf,
   wordsOf,
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
@@ -68,12 +69,17 @@ function hasRankBefore(tagged: TaggedArticle, { first, end }: Run): boolean {
   if (end - first < 3 || end - first > 4 || !hasShape(tagged, first, Shape.UPPER)) return false
   const { starts, ends } = tagged.doc.tokens
   const length = (ends[first] ?? 0) - (starts[first] ?? 0)
-  if (length < 3 || length > 4) return false
+  if (length < 3 || length > 4 || isInitials(tagged, first)) return false
   for (let at = first + 1; at < end; at += 1) {
     if (!isCapitalWord(tagged, at) || hasShape(tagged, at, Shape.UPPER)) return false
     if (hasFlag(tagged, at, NOT_NAMES | Flag.TITLE)) return false
   }
   return true
+}
+
+/** "R.V.": points between the letters. */
+function isInitials(tagged: TaggedArticle, at: number): boolean {
+  return textOf(tagged, { first: at, end: at + 1 }).includes('.')
 }
 
 /** "Republican National Committee": a word like a role begins the name of an organisation. */

@@ -58,6 +58,7 @@ export interface OrganizationPhrase {
 export interface RolePhrase {
   readonly kind: 'ROLE'
   readonly role: Role
+  readonly noun: number
 }
 
 /** Mentions by token: `list[at[token]]`; -1 where a token is part of none. */
@@ -277,7 +278,7 @@ function readNoun(tagged: TaggedArticle, group: Run, noun: number, whole: Run): 
   }
   const role = readRole(tagged, { first: run.first, end: tail(tagged, group.end, whole.end) })
   if (role && (hasFlag(tagged, noun, Flag.ROLE) || isShortRole(tagged, noun)))
-    return { kind: 'ROLE', role }
+    return { kind: 'ROLE', role, noun }
   if (hasFlag(tagged, noun, Flag.ORGANIZATION)) {
     // "the ministry of transport"
     const linked = hasFlag(tagged, group.end, Flag.LINK) && group.end + 1 < whole.end

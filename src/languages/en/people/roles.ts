@@ -264,7 +264,7 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['envoy', 'ambassador diplomat negotiator'],
       ['ambassador', 'envoy'],
       ['judge', 'justice magistrate chief-justice'],
-      ['prelate', 'bishop archbishop cardinal monsignor patriarch abbot metropolitan'],
+      ['prelate', 'bishop archbishop cardinal monsignor patriarch abbot'],
       ['nun', 'sister abbess mother'],
       ['monk', 'abbot friar'],
       ['nurse', 'matron midwife sister'],
