@@ -51,13 +51,17 @@ export function findRoleBefore(tagged: TaggedArticle, { run, own }: Name): Role 
   const end = trimPoints(tagged, own.first)
   const inside = own.first > run.first
   if (!inside && !isLowerRole(tagged, run.first - 1)) return null
-  let first = run.first
+  // "Minister of" Public Works Dr Ann Roe
+  const linked = inside && hasFlag(tagged, run.first - 1, Flag.LINK)
+  let first = linked && hasFlag(tagged, run.first - 2, Flag.ROLE) ? run.first - 2 : run.first
   const limit = Math.max(sentenceStart(tagged, run.first), run.first - LONGEST_ROLE)
   while (first > limit && standsBeforeRole(tagged, first - 1)) first -= 1
   return first < end ? readRole(tagged, { first, end }) : null
 }
 
+/** The end of a role before a name, without "Dr" and a point. */
 function trimPoints(tagged: TaggedArticle, end: number): number {
+  if (tagged.words.titles.get(lowerText(tagged, end - 1))?.role === null) return end - 1
   return markAt(tagged, end - 1) === POINT && !hasFlag(tagged, end - 2, Flag.TITLE) ? end - 1 : end
 }
 

@@ -6,6 +6,7 @@ import { countryOf } from './countries.ts'
 import { findAuthor } from './document-authors.ts'
 import {
   hasRoleNoun,
+  isCalledLike,
   isSpecificBody,
   namesOther,
   organizationsDescribed,
@@ -86,14 +87,6 @@ interface Epithet {
 /** Several people who speak together. */
 const SEVERAL: AnonymousReferent = { anonymous: true, plural: true, body: false, gender: null }
 
-/** A body without a name: "his office". */
-const UNNAMED_BODY: AnonymousReferent = {
-  anonymous: true,
-  plural: false,
-  body: true,
-  gender: null,
-}
-
 /**
  * Resolves names, pronouns and descriptions to entities while the article is read from its
  * beginning to its end.
@@ -112,6 +105,8 @@ export class Coreference {
   /** The organisation that has spoken last. */
   #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
+  /** Bodies without a name by their noun: "office" of "his office". */
+  readonly #unnamedBodies = new Map<string, AnonymousReferent>()
   /** Index of the first paragraph of text. */
   readonly #lead: number
 
@@ -150,6 +145,12 @@ export class Coreference {
     if (!entity) return
     this.antecedents.set(first, this.#antecedentOf(role, entity))
     this.#record(role.run, entity, weight)
+  }
+
+  /** Adds a body without a name that is not a speaker: "the club". */
+  addBody(phrase: OrganizationPhrase): void {
+    const mention = { first: phrase.run.first, end: phrase.run.end }
+    this.#resolveOrganization(phrase, mention, salienceAt(this.#tagged, mention.first, mention.end))
   }
 
   /** Resolves a phrase that names a speaker and adds it to the history. */
@@ -232,7 +233,7 @@ export class Coreference {
     // "a committee", "a report": nobody whom "he" can mean.
     if (tagged.words.documents.has(lowerText(tagged, noun))) return ANONYMOUS
     if (hasFlag(tagged, noun, Flag.ORGANIZATION)) {
-      this.#record(mention, UNNAMED_BODY, weights.speaker)
+      this.#record(mention, this.#unnamedBody(noun), weights.speaker)
       return ANONYMOUS
     }
     const isCertain = hasFlag(tagged, noun, Flag.ROLE | Flag.ANONYMOUS | Flag.ANONYMOUS_PLURAL)
@@ -278,8 +279,8 @@ export class Coreference {
       const fit = personFit(referent, gender) ?? unknownFit(referent)
       if (fit === null || fitsAnybody || !role) return fit
       // "The mayor of Selm" is somebody else, unless this person has just spoken.
-      if (!this.#speakers.has(referent) && namesOther(this.#tagged, role, referent)) return null
-      return fit + this.#newRoleFit(referent)
+      const isOther = !this.#speakers.has(referent) && namesOther(this.#tagged, role, referent)
+      return fit + this.#newRoleFit(referent, role) + (isOther ? weights.otherRole : 0)
     })
     const [best] = ranked
     if (!fitsAnybody && best && best.score < weights.newRoleFloor) return UNRESOLVED
@@ -291,9 +292,10 @@ export class Coreference {
   }
 
   /** How well a role that the text has given nobody fits a person. */
-  #newRoleFit(entity: Entity): number {
+  #newRoleFit(entity: Entity, { head }: Role): number {
     const spoke = this.#speakers.has(entity) ? weights.spokeBefore : 0
-    return spoke + (rolesOfEntity(entity).length > 0 ? weights.otherRole : 0)
+    if (rolesOfEntity(entity).length === 0) return spoke
+    return spoke + (isCalledLike(this.#tagged, entity, head) ? weights.likeRole : weights.otherRole)
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -301,6 +303,15 @@ export class Coreference {
     const anonymous: AnonymousReferent = { anonymous: true, plural: false, body: false, gender }
     this.#anonymousByNoun.set(head, anonymous)
     return anonymous
+  }
+
+  #unnamedBody(noun: number): AnonymousReferent {
+    const word = lowerText(this.#tagged, noun)
+    const known = this.#unnamedBodies.get(word)
+    if (known) return known
+    const body: AnonymousReferent = { anonymous: true, plural: false, body: true, gender: null }
+    this.#unnamedBodies.set(word, body)
+    return body
   }
 
   #resolveRole({ role, noun }: RolePhrase, mention: Run): Resolution {
@@ -346,7 +357,11 @@ export class Coreference {
     return ahead ? found : found.filter((entity) => this.#mentioned.has(entity))
   }
 
-  #resolveOrganization(phrase: OrganizationPhrase, mention: Run): Resolution {
+  #resolveOrganization(
+    phrase: OrganizationPhrase,
+    mention: Run,
+    weight = weights.speaker,
+  ): Resolution {
     const found = organizationsDescribed(this.#tagged, phrase, this.#index)
     if (found.length === 0 && phrase.kind === 'GROUP') {
       this.#record(mention, SEVERAL, weights.speaker)
@@ -356,9 +371,9 @@ export class Coreference {
     const isVague =
       this.#tagged.words.vagueBodies.has(noun) && !isSpecificBody(this.#tagged, phrase)
     const resolution = isVague
-      ? this.#chooseVagueBody(found, mention.first)
+      ? this.#chooseVagueBody(found, phrase.noun)
       : this.#choose(found, mention.first)
-    this.#record(mention, resolution.entity ?? UNNAMED_BODY, weights.speaker)
+    this.#record(mention, resolution.entity ?? this.#unnamedBody(phrase.noun), weight)
     return resolution
   }
 
@@ -367,10 +382,11 @@ export class Coreference {
    *
    * @param called - the bodies that the noun fits
    */
-  #chooseVagueBody(called: readonly Entity[], at: number): Resolution {
+  #chooseVagueBody(called: readonly Entity[], noun: number): Resolution {
     const tagged = this.#tagged
-    const ranked = rank(this.#history, positionOf(tagged, at), (referent) => {
-      if (isAnonymous(referent)) return referent.body ? 0 : null
+    const unnamed = this.#unnamedBodies.get(lowerText(tagged, noun))
+    const ranked = rank(this.#history, positionOf(tagged, noun), (referent) => {
+      if (isAnonymous(referent)) return referent === unnamed ? 0 : null
       const last = referent === this.#lastBody ? weights.lastBody : 0
       if (called.includes(referent)) return weights.calledSo + last
       if (kindOf(referent) !== 'ORGANIZATION' || isCountryName(tagged, referent)) return null
@@ -490,7 +506,7 @@ function organizationFit(entity: Entity, { kind }: Pronoun): number | null {
 
 function personFit(entity: Entity, gender: Gender | null): number | null {
   if (!isPerson(entity) || !agrees(entity, gender)) return null
-  return entity.female === entity.male ? weights.unknownGender : 0
+  return gender !== null && entity.female === entity.male ? weights.unknownGender : 0
 }
 
 /** A name of several words of which nothing shows what it is. */

@@ -180,6 +180,13 @@ function meansHead(tagged: TaggedArticle, asked: string, head: string): boolean 
   return tagged.words.wider.get(asked)?.has(head) ?? false
 }
 
+/** Whether a role of an entity is of the kind of this head noun: a captain is a skipper. */
+export function isCalledLike(tagged: TaggedArticle, entity: Entity, head: string): boolean {
+  return someRole(entity, (role) =>
+    headsOf(tagged, role).some((other) => meansHead(tagged, head, other)),
+  )
+}
+
 /** Whether a role of an entity has this head noun. */
 export function hasRoleNoun(tagged: TaggedArticle, entity: Entity, head: string): boolean {
   return someRole(entity, (role) => headsOf(tagged, role).includes(head))

@@ -2,7 +2,7 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { POINT } from '../quotations/doc.ts'
 import { findNameRuns } from './name-runs.ts'
-import { createName, type Name, type NameKind, NOT_NAMES, readName } from './names.ts'
+import { createName, isGivenStart, type Name, type NameKind, NOT_NAMES, readName } from './names.ts'
 import {
   hasFlag,
   hasShape,
@@ -127,7 +127,7 @@ function fullNameIn(tagged: TaggedArticle, { first, end }: Run, opens: boolean, 
   let other = false
   for (let at = Math.max(first + 1, end - LONGEST_FULL_NAME); at < end - 1; at += 1) {
     if (markAt(tagged, at) !== 0) continue
-    const given = hasFlag(tagged, at, Flag.GIVEN)
+    const given = isGivenStart(tagged, at)
     if (opens && at === first + 1 && given) return { first: at, end }
     other ||= hasFlag(tagged, at - 1, NOT_NAMES)
     if (!opens && !other) continue

@@ -109,10 +109,17 @@ function givenNameAfterOther(
   if (isThing && !hasFlag(tagged, last, Flag.FAMILY_PLACE)) return first
   let other = afterRole
   for (let at = first; at < end - 1; at += 1) {
-    if (other && hasFlag(tagged, at, Flag.GIVEN) && !isRegion(tagged, at)) return at
+    if (other && isGivenStart(tagged, at) && !isRegion(tagged, at)) return at
     other ||= hasFlag(tagged, at, NOT_NAMES)
   }
   return first
+}
+
+/** A given name that may begin a name: not "Al" of "Jassim Al Ash". */
+export function isGivenStart(tagged: TaggedArticle, at: number): boolean {
+  if (!hasFlag(tagged, at, Flag.GIVEN)) return false
+  const inside = isCapitalWord(tagged, at - 1) && !hasFlag(tagged, at - 1, NOT_NAMES)
+  return !inside || !hasFlag(tagged, at, Flag.PARTICLE)
 }
 
 /** "Undersecretary for" Political Affairs Ann Ash. */

@@ -233,12 +233,16 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
 /** The name in apposition behind a description: "The curator, Ann Roe, said". */
 function nameBehind(tagged: TaggedArticle, comma: number, names: NameIndex): NameMention | null {
   if (markAt(tagged, comma) !== COMMA) return null
-  for (let at = comma + 1; at <= comma + MOST_BEFORE_NAME && markAt(tagged, at) === 0; at += 1) {
+  for (let at = comma + 1; at <= comma + MOST_BEFORE_NAME; at += 1) {
     const found = nameMentionAt(names, at)
-    if (found) return found.begin <= comma + 2 && isApposed(tagged, found) ? found : null
+    if (found) return isApposed(tagged, found) ? found : null
+    if (markAt(tagged, at) !== 0 || !hasFlag(tagged, at, BEFORE_NAME)) return null
   }
   return null
 }
+
+const BEFORE_NAME =
+  Flag.ROLE | Flag.QUALIFIER | Flag.TITLE | Flag.DEFINITE | Flag.ORGANIZATION | Flag.DEMONYM
 
 /** In tokens: the longest role before a name in apposition: "the retired head teacher". */
 const MOST_BEFORE_NAME = 5

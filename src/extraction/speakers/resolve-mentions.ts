@@ -18,6 +18,7 @@ import { nominalEnd, readRole } from './roles.ts'
 import {
   hasFlag,
   isCapitalWord,
+  isVerb,
   lowerText,
   markAt,
   runOfSpan,
@@ -269,6 +270,12 @@ function addHeadlineRole(
 /** Add a role without a name: "the admiral", "a woman". */
 function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: number): void {
   const end = nominalEnd(tagged, at + 1, sentenceEnd(tagged, at))
+  const isBody = hasFlag(tagged, end - 1, Flag.ORGANIZATION) && !hasFlag(tagged, end - 1, Flag.ROLE)
+  if (isBody && end > at + 1 && hasFlag(tagged, at, Flag.DEFINITE) && !isCapitalWord(tagged, end)) {
+    if (isVerb(tagged, end))
+      coreference.addBody({ kind: 'ORGANIZATION', run: { first: at + 1, end }, noun: end - 1 })
+    return
+  }
   const nouns = Flag.ROLE | Flag.ANONYMOUS
   if (end <= at + 1 || !hasFlag(tagged, end - 1, nouns) || isCapitalWord(tagged, end)) return
   // "One local woman, Mary Ash,": the name follows.

@@ -86,6 +86,8 @@ export const weights = {
   calledOther: -3,
   /** A description for somebody to whom the text gives other roles only. */
   otherRole: -0.8,
+  /** The same where one of these roles is a kind of the new one: "skipper" for a captain. */
+  likeRole: 0.5,
   /** A lower score is too weak for a role that the text has given nobody. */
   newRoleFloor: 1.2,
   /** "they" for one body. */

@@ -111,7 +111,7 @@ export const wordClasses: readonly (readonly [classes: number, words: string])[]
 
 /** Abbreviations whose point ends no sentence, since a name follows. */
 export const titleAbbreviations =
-  'mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm prof rev hon st sr jr messrs mt ft pvt cpl insp supt atty vs no engr smt cllr gda barr arc pharm surv adv cdr brig msgr amb dep'
+  'mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm prof rev hon st sr jr messrs mt ft pvt cpl insp supt atty vs no eng engr ing lic dra smt cllr gda barr arc pharm surv adv cdr brig msgr amb dep'
 
 /** Abbreviations whose point may end a sentence as well. */
 export const abbreviations =
