@@ -81,7 +81,7 @@ interface Epithet {
   /** "the woman", "the 61-year-old" fit anybody; "the electrician" only somebody who is salient. */
   readonly fitsAnybody: boolean
   /** The role that the text has given nobody, or null. */
-  readonly role: Role | null
+  readonly role: RolePhrase | null
 }
 
 /** Several people who speak together. */
@@ -278,9 +278,7 @@ export class Coreference {
       if (age !== null && referent.age !== null) return null
       const fit = personFit(referent, gender) ?? unknownFit(referent)
       if (fit === null || fitsAnybody || !role) return fit
-      // "The mayor of Selm" is somebody else, unless this person has just spoken.
-      const isOther = !this.#speakers.has(referent) && namesOther(this.#tagged, role, referent)
-      return fit + this.#newRoleFit(referent, role) + (isOther ? weights.otherRole : 0)
+      return this.#newRoleFit(referent, role, fit)
     })
     const [best] = ranked
     if (!fitsAnybody && best && best.score < weights.newRoleFloor) return UNRESOLVED
@@ -292,10 +290,16 @@ export class Coreference {
   }
 
   /** How well a role that the text has given nobody fits a person. */
-  #newRoleFit(entity: Entity, { head }: Role): number {
-    const spoke = this.#speakers.has(entity) ? weights.spokeBefore : 0
-    if (rolesOfEntity(entity).length === 0) return spoke
-    return spoke + (isCalledLike(this.#tagged, entity, head) ? weights.likeRole : weights.otherRole)
+  #newRoleFit(entity: Entity, { role, noun }: RolePhrase, fit: number): number | null {
+    const tagged = this.#tagged
+    const { first, end } = role.run
+    let score = fit
+    if (this.#speakers.has(entity)) score += weights.spokeBefore
+    // "The mayor of Selm" is somebody else, unless this person has spoken; "the Selm captain" may be.
+    else if (namesOther(tagged, role, { first: noun, end }, entity)) return null
+    else if (namesOther(tagged, role, { first, end: noun }, entity)) score += weights.otherRole
+    if (rolesOfEntity(entity).length === 0) return score
+    return score + (isCalledLike(tagged, entity, role.head) ? weights.likeRole : weights.otherRole)
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -328,7 +332,10 @@ export class Coreference {
       const gender = tagged.words.roles.get(role.head) ?? null
       const listed = tagged.words.epithets.has(role.head)
       const fitsAnybody = listed && gender !== null
-      return this.#resolveEpithet({ age: null, gender, fitsAnybody, role }, mention)
+      return this.#resolveEpithet(
+        { age: null, gender, fitsAnybody, role: { kind: 'ROLE', role, noun } },
+        mention,
+      )
     }
     if (found.length === 0 || (anonymous && !exact)) {
       if (anonymous) this.#record(mention, anonymous, weights.speaker)

@@ -204,9 +204,9 @@ function propersOf(tagged: TaggedArticle, { run, head }: Role): string[] {
   return propers
 }
 
-/** Whether a description has a proper noun that nothing ties to the entity: "the mayor of Selm". */
-export function namesOther(tagged: TaggedArticle, role: Role, entity: Entity): boolean {
-  return propersOf(tagged, role).some((word) => !sharesWord(tagged, word, entity))
+/** Whether a description has a proper noun in a run that nothing ties to the entity. */
+export function namesOther(tagged: TaggedArticle, role: Role, run: Run, entity: Entity): boolean {
+  return propersOf(tagged, { ...role, run }).some((word) => !sharesWord(tagged, word, entity))
 }
 
 function sharesWord(tagged: TaggedArticle, word: string, entity: Entity): boolean {

@@ -244,7 +244,9 @@ function startsLikePerson(tagged: TaggedArticle, own: Run): boolean {
 
 function hasLinkedOrganization(tagged: TaggedArticle, { first, end }: Run): boolean {
   for (let at = first; at + 1 < end; at += 1) {
-    if (hasFlag(tagged, at, Flag.ORGANIZATION) && hasFlag(tagged, at + 1, Flag.LINK)) return true
+    if (!hasFlag(tagged, at, Flag.ORGANIZATION)) continue
+    if (hasFlag(tagged, at + 1, Flag.LINK)) return true
+    if (tagged.words.bodyLinks.has(lowerText(tagged, at + 1))) return true
   }
   return false
 }

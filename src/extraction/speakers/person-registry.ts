@@ -114,7 +114,8 @@ export class PersonRegistry {
     const same = this.#sameEnds(core, middle)
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null
     const whole = plain(core.join(' '))
-    const longer = this.#byPart.get(whole) ?? this.#bySurname(whole)
+    // "Rowshan Ara" of "Rowshan Ara Begum".
+    const longer = this.#byPart.get(whole) ?? this.#bySurname(whole) ?? this.#byGiven.get(whole)
     if (longer?.length === 1) return longer[0] ?? null
     for (let at = 1; at < core.length - 1; at += 1) {
       const shorter = this.#byEnds.get(endsOf(core, at))

@@ -267,13 +267,20 @@ function addHeadlineRole(
   if (role) coreference.addDescription(role, true)
 }
 
-/** Add a role without a name: "the admiral", "a woman". */
+/** In tokens: "of health and welfare" behind "the ministry". */
+const LONGEST_LINKED = 5
+
+/** Add a role or a body without a name: "the admiral", "a woman", "the ministry". */
 function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: number): void {
   const end = nominalEnd(tagged, at + 1, sentenceEnd(tagged, at))
   const isBody = hasFlag(tagged, end - 1, Flag.ORGANIZATION) && !hasFlag(tagged, end - 1, Flag.ROLE)
   if (isBody && end > at + 1 && hasFlag(tagged, at, Flag.DEFINITE) && !isCapitalWord(tagged, end)) {
-    if (isVerb(tagged, end))
-      coreference.addBody({ kind: 'ORGANIZATION', run: { first: at + 1, end }, noun: end - 1 })
+    let verb = end
+    if (hasFlag(tagged, end, Flag.LINK)) {
+      while (verb < end + LONGEST_LINKED && !isVerb(tagged, verb)) verb += 1
+    }
+    const run = { first: at + 1, end: verb }
+    if (isVerb(tagged, verb)) coreference.addBody({ kind: 'ORGANIZATION', run, noun: end - 1 })
     return
   }
   const nouns = Flag.ROLE | Flag.ANONYMOUS
