@@ -87,6 +87,7 @@ export function isSpecificBody(tagged: TaggedArticle, phrase: OrganizationPhrase
   // "the ruling party" is a party with a name.
   const isAny =
     tagged.words.vagueBodies.has(noun) &&
+    !isPossessiveEnding(tagged, phrase.noun - 1) &&
     (tagged.words.widerBodies.has(noun) || hasFlag(tagged, phrase.noun - 1, Flag.QUALIFIER))
   return isNamedByPlace(tagged, phrase) || (!isAny && isSpecific(tagged, phrase))
 }

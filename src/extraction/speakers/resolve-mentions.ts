@@ -277,6 +277,7 @@ function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: numb
   if (isBody && end > at + 1 && hasFlag(tagged, at, Flag.DEFINITE) && !isCapitalWord(tagged, end)) {
     let verb = end
     if (hasFlag(tagged, end, Flag.LINK)) {
+      verb += 2
       while (verb < end + LONGEST_LINKED && !isVerb(tagged, verb)) verb += 1
     }
     const run = { first: at + 1, end: verb }
