@@ -105,6 +105,8 @@ export class Coreference {
   /** The organisation that has spoken last. */
   #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
+  /** Head nouns of definite descriptions that fitted nobody: "the king". */
+  readonly #unnamedRoles = new Set<string>()
   /** Bodies without a name by their noun: "office" of "his office". */
   readonly #unnamedBodies = new Map<string, AnonymousReferent>()
   /** Index of the first paragraph of text. */
@@ -141,7 +143,7 @@ export class Coreference {
     const found = this.#matchingPeople(role, first)
     const { entity } = this.#choose(found, first)
     // "The chief" below means this person without a name, and nobody who is salient.
-    if (found.length === 0 && !this.#anonymousByNoun.has(role.head)) this.#addAnonymous(role)
+    if (found.length === 0) this.#unnamedRoles.add(role.head)
     if (!entity) return
     this.antecedents.set(first, this.#antecedentOf(role, entity))
     this.#record(role.run, entity, weight)
@@ -293,6 +295,8 @@ export class Coreference {
   #newRoleFit(entity: Entity, { role, noun }: RolePhrase, fit: number): number | null {
     const tagged = this.#tagged
     const { first, end } = role.run
+    // A deputy mayor is not the mayor, and a foreign minister not the health minister.
+    if (hasRoleNoun(tagged, entity, role.head)) return null
     let score = fit
     if (this.#speakers.has(entity)) score += weights.spokeBefore
     // "The mayor of Selm" is somebody else, unless this person has spoken; "the Selm captain" may be.
@@ -328,7 +332,8 @@ export class Coreference {
     if (found.length === 0 && !anonymous && hasFlag(tagged, noun, Flag.ORGANIZATION)) {
       return this.#resolveOrganization({ kind: 'ORGANIZATION', run: role.run, noun }, mention)
     }
-    if (found.length === 0 && !anonymous && isDefinite(tagged, role.run)) {
+    const isNew = !anonymous && !this.#unnamedRoles.has(role.head)
+    if (found.length === 0 && isNew && isDefinite(tagged, role.run)) {
       const gender = tagged.words.roles.get(role.head) ?? null
       const listed = tagged.words.epithets.has(role.head)
       const fitsAnybody = listed && gender !== null

@@ -276,7 +276,7 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['advocate', 'lawyer counsel barrister'],
       ['counsel', 'lawyer advocate barrister attorney'],
       ['jurist', 'judge justice lawyer'],
-      ['seer', 'guru swami mahant'],
+      ['seer', 'guru'],
       ['attorney', 'lawyer prosecutor'],
       [
         'officer',
