@@ -127,6 +127,11 @@ export class Coreference {
     this.#record(run, entity, salienceAt(this.#tagged, begin, own.end) + reported)
   }
 
+  /** Adds people who are named together and whom "they" can mean: "Ash and Roe". */
+  addSeveral({ run }: NameMention, last: NameMention): void {
+    this.#record(run, SEVERAL, salienceAt(this.#tagged, last.begin, last.own.end) + weights.start)
+  }
+
   /** Resolves a pronoun that is not a speaker and adds it to the history. */
   addPronoun(at: number): void {
     this.#resolvePronoun(at, false)
@@ -298,12 +303,14 @@ export class Coreference {
     // A deputy mayor is not the mayor, and a foreign minister not the health minister.
     if (hasRoleNoun(tagged, entity, role.head)) return null
     let score = fit
-    if (this.#speakers.has(entity)) score += weights.spokeBefore
+    const spoke = this.#speakers.has(entity)
+    if (spoke) score += weights.spokeBefore
     // "The mayor of Selm" is somebody else, unless this person has spoken; "the Selm captain" may be.
     else if (namesOther(tagged, role, { first: noun, end }, entity)) return null
     else if (namesOther(tagged, role, { first, end: noun }, entity)) score += weights.otherRole
     if (rolesOfEntity(entity).length === 0) return score
-    return score + (isCalledLike(tagged, entity, role.head) ? weights.likeRole : weights.otherRole)
+    if (isCalledLike(tagged, entity, role.head)) return score + weights.likeRole
+    return score + (spoke ? weights.otherRole : weights.otherRoleOfSilent)
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {

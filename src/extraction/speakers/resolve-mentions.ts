@@ -228,7 +228,12 @@ function addBetween(
   for (let at = from; at < end; at += 1) {
     if ((names.at[at] ?? -1) >= 0) {
       const nameMention = nameMentionAt(names, at)
-      if (nameMention?.run.first === at) coreference.addName(nameMention)
+      if (nameMention?.run.first !== at) continue
+      coreference.addName(nameMention)
+      const and = nameMention.own.end
+      const next = hasFlag(tagged, and, Flag.CONJUNCTION) ? nameMentionAt(names, and + 1) : null
+      if (next && isPerson(nameMention.entity) && isPerson(next.entity))
+        coreference.addSeveral(nameMention, next)
     } else if (hasFlag(tagged, at, RECORDED) && stretchAt(tagged.doc, at) < 0) {
       addToken(tagged, coreference, names, at)
     }

@@ -84,8 +84,9 @@ export const weights = {
   calledSo: 2,
   /** Such a noun, where the text calls the body something else: "the club" for a bank. */
   calledOther: -3,
-  /** A description for somebody to whom the text gives other roles only. */
-  otherRole: -1.5,
+  /** A description for a speaker, or for somebody else, to whom the text gives other roles only. */
+  otherRole: -0.8,
+  otherRoleOfSilent: -1.5,
   /** The same where one of these roles is a kind of the new one: "skipper" for a captain. */
   likeRole: 0.5,
   /** A lower score is too weak for a role that the text has given nobody. */
