@@ -46,6 +46,7 @@ import {
 } from './salience.ts'
 import {
   hasFlag,
+  isCapitalWord,
   lowerText,
   markAt,
   sentenceEnd,
@@ -304,12 +305,17 @@ export class Coreference {
     if (hasRoleNoun(tagged, entity, role.head)) return null
     let score = fit
     const spoke = this.#speakers.has(entity)
+    // "The Republican" says what somebody is, and not who.
+    if (!spoke && isParty(tagged, role.head)) return null
     if (spoke) score += weights.spokeBefore
     // "The mayor of Selm" is somebody else, unless this person has spoken; "the Selm captain" may be.
     else if (namesOther(tagged, role, { first: noun, end }, entity)) return null
     else if (namesOther(tagged, role, { first, end: noun }, entity)) score += weights.otherRole
     if (rolesOfEntity(entity).length === 0) return score
-    if (isCalledLike(tagged, entity, role.head)) return score + weights.likeRole
+    if (isCalledLike(tagged, entity, role.head)) {
+      // "The base chief" is not a director of films.
+      return hasCommonModifier(tagged, first, noun) ? null : score + weights.likeRole
+    }
     return score + (spoke ? weights.otherRole : weights.otherRoleOfSilent)
   }
 
@@ -543,6 +549,20 @@ function decide(ranked: readonly Ranked[], margin: number): Resolution {
     return among(entities)
   }
   return isAnonymous(first.referent) ? ANONYMOUS : one(first.referent)
+}
+
+/** "base" of "the base chief". */
+function hasCommonModifier(tagged: TaggedArticle, first: number, noun: number): boolean {
+  for (let at = first; at < noun; at += 1) {
+    if (markAt(tagged, at) !== 0 || isCapitalWord(tagged, at)) continue
+    if (!hasFlag(tagged, at, Flag.DEFINITE | Flag.POSSESSIVE | Flag.QUALIFIER)) return true
+  }
+  return false
+}
+
+function isParty({ words }: TaggedArticle, head: string): boolean {
+  for (const member of words.partyMarks.values()) if (member === head) return true
+  return false
 }
 
 /** "the director", but not "its director" or "Zalvio's director". */

@@ -279,11 +279,13 @@ const LONGEST_LINKED = 5
 function addRolePhrase(tagged: TaggedArticle, coreference: Coreference, at: number): void {
   const end = nominalEnd(tagged, at + 1, sentenceEnd(tagged, at))
   const isBody = hasFlag(tagged, end - 1, Flag.ORGANIZATION) && !hasFlag(tagged, end - 1, Flag.ROLE)
-  if (isBody && end > at + 1 && hasFlag(tagged, at, Flag.DEFINITE) && !isCapitalWord(tagged, end)) {
+  const isPlain = !isCapitalWord(tagged, end - 1) && !isCapitalWord(tagged, end)
+  if (isBody && isPlain && end > at + 1 && hasFlag(tagged, at, Flag.DEFINITE)) {
     let verb = end
     if (hasFlag(tagged, end, Flag.LINK)) {
       verb += 2
-      while (verb < end + LONGEST_LINKED && !isVerb(tagged, verb)) verb += 1
+      while (verb < end + LONGEST_LINKED && markAt(tagged, verb) === 0 && !isVerb(tagged, verb))
+        verb += 1
     }
     const run = { first: at + 1, end: verb }
     if (isVerb(tagged, verb)) coreference.addBody({ kind: 'ORGANIZATION', run, noun: end - 1 })
