@@ -220,6 +220,8 @@ function startEdits(folder: string, perSecond: number) {
     found.kind === 'FILE' ? found.file.path : '',
   ).filter((path) => path !== '')
   let count = 0
+  // A folder of an earlier run has files that were added then.
+  const run = Date.now().toString(36)
 
   function change(): void {
     count += 1
@@ -233,10 +235,10 @@ function startEdits(folder: string, perSecond: number) {
       const kept = content.replace(/\n\n"The ferry was late.*/, '')
       writeFileSync(join(folder, path), `${kept}\n\n${line}`)
     } else if (kind < 0.75) {
-      const added = `added/${count % 30}/${count}.txt`
-      mkdirSync(dirname(join(folder, added)), { recursive: true })
-      writeFileSync(join(folder, added), content.replaceAll('bridge', `bridge ${count % 40}`))
-      paths.push(added)
+      const name = `added/${count % 30}/${run}-${count}.txt`
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), content.replaceAll('bridge', `bridge ${count % 40}`))
+      paths.push(name)
     } else {
       rmSync(join(folder, path))
       paths[at] = paths.at(-1) ?? ''

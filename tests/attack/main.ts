@@ -7,6 +7,7 @@ import { fileAttacks } from './file-attacks.ts'
 import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
 import { roadAttacks } from './index-roads.ts'
+import { processAttacks } from './process-attacks.ts'
 import { requestAttacks, stopServer } from './request-attacks.ts'
 import { servingAttacks } from './serving-attacks.ts'
 
@@ -28,6 +29,7 @@ const table = [
   ...indexAttacks,
   ...faultAttacks,
   ...roadAttacks,
+  ...processAttacks,
   ...churnAttacks,
 ]
 const attacks =

@@ -108,7 +108,8 @@ export function askServed(
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail)
       await once(response, 'end').catch(() => {})
-      resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() })
+      const text = Buffer.concat(chunks).toString()
+      resolve({ status: response.statusCode ?? 0, text })
     })
       .on('error', fail)
       .end(body)
