@@ -103,7 +103,12 @@ function isSystemError(error: unknown): error is Error & { code: string; syscall
 }
 
 // Full, read-only or unreachable disks; a failed statement is an internal error.
+const OF_DISK = /^SQLITE_(?:FULL|CANTOPEN|READONLY|IOERR|PERM|AUTH)/
+/** SQLITE_READONLY_DIRECTORY, for which the driver has no name. */
+const READONLY_DIRECTORY = 1544
+
 function isSqliteError(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
-  return /^SQLITE_(?:FULL|CANTOPEN|READONLY|IOERR|PERM|AUTH)/.test(String(error.code))
+  if ('rawCode' in error && error.rawCode === READONLY_DIRECTORY) return true
+  return OF_DISK.test(String(error.code))
 }

@@ -21,6 +21,11 @@ describe('explainFailure', () => {
       3,
       'Cannot use the index: disk I/O error. Choose another place with --index PATH.',
     ],
+    [
+      Object.assign(sqlite('UNKNOWN_SQLITE_ERROR_1544'), { rawCode: 1544 }),
+      3,
+      'Cannot use the index: disk I/O error. Choose another place with --index PATH.',
+    ],
     [new Error('No room left.', { cause: sqlite('SQLITE_FULL') }), 3, 'No room left.'],
     [
       new Error('Port 80 is taken.', { cause: system('EADDRINUSE', 'listen') }),
