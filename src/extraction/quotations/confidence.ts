@@ -163,14 +163,22 @@ function isNamedIn(text: string, { name, aliases }: ArticleSpeaker): boolean {
 }
 
 /** Least confidence of the tiers. */
-const MIN_HIGH = 0.87
+const MIN_HIGH = 0.75
 const MIN_MEDIUM = 0.5
 
 /**
- * The tier of a quotation with its speaker. HIGH needs words that were said, and a speaker or words
- * that name nobody on purpose ("a senior official").
+ * The tier of a quotation with its speaker. HIGH needs a rule in which two signs agree, words that
+ * were said, and a speaker or words that name nobody on purpose ("a senior official").
+ *
+ * @param ruleTier - of the words by themselves
  */
-export function tierOf(confidence: number, factuality: Factuality, isKnown: boolean): Tier {
-  if (confidence >= MIN_HIGH && factuality === 'SAID' && isKnown) return 'HIGH'
+export function tierOf(
+  ruleTier: Tier,
+  confidence: number,
+  factuality: Factuality,
+  isKnown: boolean,
+): Tier {
+  const isCertain = ruleTier === 'HIGH' && confidence >= MIN_HIGH
+  if (isCertain && factuality === 'SAID' && isKnown) return 'HIGH'
   return confidence >= MIN_MEDIUM ? 'MEDIUM' : 'LOW'
 }
