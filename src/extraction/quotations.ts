@@ -99,7 +99,12 @@ export function findQuotations(
       naming: voice.naming,
       factuality,
       relays,
-      tier: tierOf(raw.tier, confidence, factuality, speaker !== null || voice.naming === 'ANONYMOUS'),
+      tier: tierOf(
+        raw.tier,
+        confidence,
+        factuality,
+        speaker !== null || voice.naming === 'ANONYMOUS',
+      ),
       confidence,
       wordsConfidence,
       speakerConfidence: speaker === null ? null : speakerConfidence,
