@@ -398,7 +398,7 @@ const TABLE: readonly RequestAttack[] = [
   },
   {
     name: 'a query with the hash of another',
-    wanted: '200',
+    wanted: '400 PERSISTED_QUERY_HASH_MISMATCH',
     response: () =>
       post(
         JSON.stringify({

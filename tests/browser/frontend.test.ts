@@ -39,7 +39,7 @@ describe.skipIf(!isThere)('the frontend of the examples', () => {
       port: 0,
     })
     const place = [`PRESSGRAPH_URL=${server.url}`, 'NO_COLOR=1']
-    const vite = [VITE, 'preview', FRONTEND, '--port', '0', '--bypass-lock']
+    const vite = [VITE, 'preview', FRONTEND, '--port', '0']
     const program = startProgram('env', ...place, process.execPath, ...vite)
     const url = /http:\S+/.exec(await program.line(/Local:/))?.[0] ?? ''
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
