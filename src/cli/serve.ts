@@ -286,10 +286,10 @@ async function announce(
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
   const base = endpoint.slice(0, endpoint.lastIndexOf('/') + 1)
-  const hasPages = pages && !onlyDocuments
+  const reading = pages && !onlyDocuments ? `  Pages to read:        ${url}${base}\n` : ''
   const served = onlyDocuments ? 'GraphQL for trusted documents' : 'GraphiQL and GraphQL'
-  out.write(`\n  ${served}: ${url}${endpoint}\n`)
-  out.write(hasPages ? `  Pages to read:        ${url}${base}\n\n` : '\n')
+  // Programs that start the server read its address from here: the first one, in one piece.
+  out.write(`\n  ${served}: ${url}${endpoint}\n${reading}\n`)
   if (isEveryAddress(host)) out.write('Everybody who reaches this machine may read the archive.\n')
   out.write('Ctrl-C stops.\n')
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, readdirSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -101,6 +101,10 @@ describe(`an article filter with SEED=${SEED}`, { timeout: 300_000 }, () => {
       cpSync(join(ROOT, 'data', part), join(folder, part), options)
     }
     writeFiles(folder, MORE)
+    // Copies keep whole seconds exactly.
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      utimesSync(join(folder, path), 1_700_000_000, 1_700_000_000)
+    }
     whole = await openArchive(folder, { index: ':memory:' })
   }, 120_000)
   afterAll(() => whole.close())

@@ -399,8 +399,8 @@ describe('requests of common clients', () => {
   it('that send only the hash of a query are told to send its text', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'abc' } }
     const expected = {
-      message: 'PersistedQueryNotSupported',
-      extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+      message: 'PersistedQueryNotFound',
+      extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
     }
     const handler = createTownHandler()
     const posted = await send(
