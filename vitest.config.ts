@@ -99,7 +99,7 @@ export default defineConfig({
           name: 'sockets',
           include: ['tests/server/*.test.ts'],
           exclude: [
-            'tests/server/{differential,lanes,kept-answers,audits,graphiql,direct,listen}.test.ts',
+            'tests/server/{differential,lanes,kept-answers,audits,graphiql,direct,filtered-archive,guarded-schema,listen}.test.ts',
           ],
           env: { ENTRANCE: 'node' },
           isolate: false,
