@@ -16,7 +16,7 @@ export const PROJECTS = {
   sockets: 'the tests of the server again, through a socket',
   sweeps: 'every list × order × filter × facet, and thousands of generated operations',
   faults: 'killed, full and hanging threads and processes; the largest files',
-  browser: 'GraphiQL and the frontend of the examples in Chromium',
+  browser: 'GraphiQL, the pages to read and the example in Chromium',
 }
 
 /** Classes of defects that were found, and the tests that hold each. */
