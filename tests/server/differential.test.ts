@@ -21,7 +21,7 @@ import { askNode } from './node-server.ts'
 
 // Another seed is `SEED=1 npx vitest …`; more operations are `OPERATIONS=20000 npx vitest …`.
 const SEED = Number(process.env.SEED ?? 1)
-const OPERATIONS = Number(process.env.OPERATIONS ?? 3_000)
+const OPERATIONS = Number(process.env.OPERATIONS ?? 2_000)
 // Each is asked nineteen times.
 const ASKED = Math.ceil(OPERATIONS / 20)
 

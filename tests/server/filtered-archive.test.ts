@@ -19,7 +19,7 @@ import { valuesOf, writeQuery } from '../support/random-query.ts'
 import { get, post, type Reply, send } from './ask.ts'
 
 const SEED = Number(process.env.SEED ?? 1)
-const OPERATIONS = Number(process.env.OPERATIONS ?? 300)
+const OPERATIONS = Number(process.env.OPERATIONS ?? 200)
 
 const silent = { info() {}, warn() {}, error() {} }
 
