@@ -187,7 +187,7 @@ function rowsOf(
       better: 'LOWER',
       floor: 1.3,
       aim: 1.1,
-      note: 'the same code: a figure far from 1 is noise of the machine',
+      note: 'the same code: how far it is from 1, so far may the rows beside it be off',
     },
     {
       title: '  with a plugin whose hook does nothing ÷ without',
