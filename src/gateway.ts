@@ -17,7 +17,7 @@ import type { Handler } from './server/direct.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
-import { createLogger } from './server/logger.ts'
+import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
@@ -97,9 +97,10 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
   })
   const { endpoint = defaultEndpoint, graphiql } = others
-  const shown = { endpoint, hasGraphiql: graphiql !== false }
+  const shown = { endpoint, hasGraphiql: graphiql !== false, logger: observed.logger }
   return {
-    ...(pages ? withPages(handler, shown) : handler),
+    // Pages show what no trusted document asks for.
+    ...(pages && !others.onlyDocuments ? withPages(handler, shown) : handler),
     schema: served,
     createContext: () => createContext(archive),
   }
@@ -183,8 +184,8 @@ function createFilteredHandlers(
 function observe(
   archive: Archive,
   { metrics, tracing, logRequests, logger, onAnswer }: GatewayOptions,
-): Pick<HandlerOptions, 'logger' | 'onAnswer'> & Required<Pick<HandlerOptions, 'metrics'>> {
-  const log = logger ?? createLogger((line) => process.stderr.write(line))
+): Pick<HandlerOptions, 'onAnswer'> & Required<Pick<HandlerOptions, 'logger' | 'metrics'>> {
+  const log = logger ?? createStderrLogger()
   const counts = metrics
     ? createMetrics(() =>
         mapAwaitable(archive.store.archive(), ({ indexedAt }) => ({

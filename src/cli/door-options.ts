@@ -131,8 +131,7 @@ export function gatewayOptionsOf(
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
-    // Pages show what no document asks for.
-    pages: pages && !onlyDocuments,
+    pages,
     federation,
     metrics,
     tracing,

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type ArchiveStatus, openReplica } from '../archive/archive.ts'
 import { createGateway } from '../gateway.ts'
 import type { Limits } from '../server/limits.ts'
-import { createLogger } from '../server/logger.ts'
+import { createStderrLogger } from '../server/logger.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 
 /** What the thread is started with. */
@@ -46,7 +46,7 @@ const started: QueryWorkerData = workerData
 const { status: first, endpoint, federation, limits, digest, onlyDocuments } = started
 const store = openSqliteStore({ path: first.index, isShared: true })
 const { archive, receive } = openReplica(first, store)
-const logger = createLogger((line) => process.stderr.write(line))
+const logger = createStderrLogger()
 // Each thread has one request at a time.
 let named: string | null = null
 const { fetch } = createGateway(archive, {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
+import { baseOf } from '../pages/index.ts'
 import type { Handler } from '../server/direct.ts'
 import type { Limits } from '../server/limits.ts'
 import { isEveryAddress } from '../server/hosts.ts'
@@ -285,8 +286,8 @@ async function announce(
   for (const line of await formatTable(archive)) out.write(`${line}\n`)
   for (const note of notes) if (note !== null) out.write(`${note}\n`)
   if (!archive.isCurrent) out.write('This is the last index; the folder is being read again.\n')
-  const base = endpoint.slice(0, endpoint.lastIndexOf('/') + 1)
-  const reading = pages && !onlyDocuments ? `  Pages to read:        ${url}${base}\n` : ''
+  const hasPages = pages && !onlyDocuments
+  const reading = hasPages ? `  Pages to read:        ${url}${baseOf(endpoint)}/\n` : ''
   const served = onlyDocuments ? 'GraphQL for trusted documents' : 'GraphiQL and GraphQL'
   // Programs that start the server read its address from here: the first one, in one piece.
   out.write(`\n  ${served}: ${url}${endpoint}\n${reading}\n`)

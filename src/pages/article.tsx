@@ -14,8 +14,7 @@ import { Relays, SpeakerOf } from './quotation-list.tsx'
 import type { ArticleText, FoundDate, Named, Quoted, Range } from './questions.ts'
 
 /** An article with all that was found in it. */
-interface FoundArticle extends Omit<ArticleText, 'sources'> {
-  readonly allSources: ArticleText['sources']
+interface FoundArticle extends ArticleText {
   readonly quotations: { readonly totalCount: number; readonly nodes: readonly Quoted[] }
   readonly dates: { readonly totalCount: number; readonly nodes: readonly FoundDate[] }
 }
@@ -264,7 +263,7 @@ function About({ article, links }: AboutProps): JSX.Element {
 
 interface RoleProps {
   readonly role: string
-  readonly sources: ArticleText['sources']
+  readonly sources: ArticleText['allSources']
   readonly links: Links
 }
 

@@ -1,18 +1,27 @@
 import type { IncomingMessage } from 'node:http'
 import type { Handler } from '../server/direct.ts'
-import { headOfNode, headOfFetch, isReading, type RequestHead } from '../server/request.ts'
+import {
+  headerTexts,
+  headOfFetch,
+  headOfNode,
+  isReading,
+  type RequestHead,
+} from '../server/request.ts'
 import type { Pages, PagesOptions } from './pages.tsx'
 
 /**
  * Show the archive of a handler as pages, in addition to what it serves. The pages are loaded when the
  * first is asked for.
  */
-export function withPages(handler: Handler, options: Omit<PagesOptions, 'fetch'>): Handler {
-  const base = options.endpoint.slice(0, options.endpoint.lastIndexOf('/'))
+export function withPages(
+  handler: Handler,
+  options: Omit<PagesOptions, 'base' | 'fetch'>,
+): Handler {
+  const base = baseOf(options.endpoint)
   let loaded: Promise<Pages> | null = null
   const load = () =>
     (loaded ??= import('./pages.tsx').then(({ createPages }) =>
-      createPages({ ...options, fetch: handler.fetch }),
+      createPages({ ...options, base, fetch: handler.fetch }),
     ))
   return {
     async fetch(request) {
@@ -32,6 +41,11 @@ export function withPages(handler: Handler, options: Omit<PagesOptions, 'fetch'>
   }
 }
 
+/** The path above all pages, without a slash at its end: they are beside the endpoint. */
+export function baseOf(endpoint: string): string {
+  return endpoint.slice(0, endpoint.lastIndexOf('/'))
+}
+
 const PAGE = /^\/(?:articles|speakers|sources|problems|pages\.)/
 
 /** The top of the archive is a page only for browsers. */
@@ -42,10 +56,7 @@ function isForPage({ method, path, header }: RequestHead, base: string): boolean
   return /^\/(?:\?|$)/.test(rest) && (header('accept') ?? '').includes('text/html')
 }
 
-function requestOf({ headers, method = 'GET' }: IncomingMessage, { path }: RequestHead): Request {
-  const texts = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  )
-  const url = `http://${headers.host ?? 'localhost'}${path}`
-  return new Request(url, { method, headers: Object.fromEntries(texts) })
+function requestOf(request: IncomingMessage, { method, path }: RequestHead): Request {
+  const headers = headerTexts(request)
+  return new Request(`http://${headers.host ?? 'localhost'}${path}`, { method, headers })
 }

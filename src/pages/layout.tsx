@@ -126,6 +126,24 @@ export function ArticleLine({ article, links }: LineProps): JSX.Element {
   )
 }
 
+/** A list of articles. */
+export function Articles({ articles, links }: ArticlesProps): JSX.Element {
+  return (
+    <ol class="articles">
+      {articles.map((article) => (
+        <li key={article.id}>
+          <ArticleLine article={article} links={links} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface ArticlesProps {
+  readonly articles: readonly ArticleLink[]
+  readonly links: Links
+}
+
 interface LineProps {
   readonly article: ArticleLink
   readonly links: Links

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import * as v from 'valibot'
 import { createAsset, createAssetServer } from '../server/assets.ts'
 import { chooseEncoding, compress } from '../server/compression.ts'
+import type { Logger } from '../server/logger.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
 import { createLinks, type Frame } from './layout.tsx'
@@ -16,10 +17,13 @@ import { SpeakerPage } from './speaker.tsx'
 import { STYLE } from './style.ts'
 
 export interface PagesOptions {
-  /** Path of the GraphQL endpoint; the pages are beside it. */
+  /** Path of the GraphQL endpoint. */
   readonly endpoint: string
+  /** Path above all pages, without a slash at its end. */
+  readonly base: string
   /** Whether there is a GraphiQL to link to. */
   readonly hasGraphiql: boolean
+  readonly logger: Logger
   /** Answers GraphQL, with the rights of the one who sent the request. */
   readonly fetch: (request: Request) => Promise<Response>
 }
@@ -31,8 +35,8 @@ export type Pages = (request: Request) => Promise<PlainResponse | null>
  * Pages that show the archive in a browser, without JavaScript. All they show is the answer of one
  * of our documents, asked with the headers of the reader, so that limits and authorization hold.
  */
-export function createPages({ endpoint, hasGraphiql, fetch }: PagesOptions): Pages {
-  const base = endpoint.slice(0, endpoint.lastIndexOf('/'))
+export function createPages(options: PagesOptions): Pages {
+  const { endpoint, base, hasGraphiql, logger, fetch } = options
   const links = createLinks(base)
   const style = createAsset('pages', '.css', 'text/css; charset=utf-8', STYLE)
   const assets = createAssetServer([style])
@@ -57,8 +61,8 @@ export function createPages({ endpoint, hasGraphiql, fetch }: PagesOptions): Pag
         ? await page.json(reader)
         : await respond(request, await page.show(reader, frameOf))
     } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      const { status, title, message } = error
+      if (!(error instanceof PageError)) logger.error('A page failed', { cause: error })
+      const { status, title, message } = error instanceof PageError ? error : INTERNAL
       const shown = (
         <MessagePage frame={frameOf(null, null)} title={title}>
           {message}
@@ -274,6 +278,8 @@ class PageError extends Error {
     this.title = title
   }
 }
+
+const INTERNAL = new PageError(500, 'This page cannot be shown', 'Internal error')
 
 function notFound(): PageError {
   return new PageError(404, 'Not found', 'The archive has nothing at this address, or no longer.')

@@ -32,7 +32,6 @@ const Quoted = v.object({
   kind: v.string(),
   tier: v.string(),
   basis: v.string(),
-  naming: v.string(),
   rule: v.string(),
   confidence: v.number(),
   content: v.array(Words),
@@ -57,8 +56,9 @@ const ArticleList = v.object({
   pageInfo: PageInfo,
   nodes: v.array(ArticleLink),
 })
-const Archive = v.object({
-  name: v.nullable(v.string()),
+const Archive = v.object({ name: v.nullable(v.string()) })
+const CountedArchive = v.object({
+  ...Archive.entries,
   articleCount: v.number(),
   quotationCount: v.number(),
 })
@@ -96,7 +96,7 @@ const Article = v.object({
     }),
   ),
   paragraphs: v.array(v.object({ kind: v.string(), span: Range, text: v.string() })),
-  sources: v.array(v.object({ role: v.string(), source: Named, evidence: v.array(Words) })),
+  allSources: v.array(v.object({ role: v.string(), source: Named, evidence: v.array(Words) })),
   problems: v.array(Problem),
   versions: v.array(v.object({ overlap: v.number(), article: ArticleLink })),
 })
@@ -107,7 +107,6 @@ const ArticleQuotations = v.object({
 })
 const ArticleDates = v.object({
   totalCount: v.number(),
-  pageInfo: PageInfo,
   nodes: v.array(DateNode),
 })
 const Role = v.object({
@@ -174,7 +173,7 @@ const FRAGMENTS: Readonly<Record<string, string>> = {
   }`,
   Articles: 'on ArticleConnection { totalCount pageInfo { ...PageInfo } nodes { ...Link } }',
   Quoted: `on Quotation {
-    id kind tier basis naming rule confidence
+    id kind tier basis rule confidence
     content { ...Words }
     speaker { id name }
     candidates { id name }
@@ -217,7 +216,7 @@ export const searchQuotations = ask(
     quotations(filter: $filter, orderBy: $order, ${PAGE_ARGUMENTS}) { ...Quotations ${COUNTS} }
   }`,
   v.object({
-    archive: Archive,
+    archive: CountedArchive,
     quotations: v.object({ ...QuotationList.entries, ...Counts.entries }),
   }),
 )
@@ -228,14 +227,14 @@ export const searchArticles = ask(
     articles(filter: $filter, orderBy: $order, ${PAGE_ARGUMENTS}) { ...Articles ${COUNTS} }
   }`,
   v.object({
-    archive: Archive,
+    archive: CountedArchive,
     articles: v.object({ ...ArticleList.entries, ...Counts.entries }),
   }),
 )
 
 export const readArticle = ask(
   `query ReadArticle($id: ID!) {
-    archive { name articleCount quotationCount }
+    archive { name }
     article(by: { id: $id }) {
       ...Link
       byline url section rights wordCount
@@ -249,7 +248,7 @@ export const readArticle = ask(
         totalCount pageInfo { ...PageInfo } nodes { ...Quoted }
       }
       dates(first: 100, orderBy: [TEXT_ASC]) {
-        totalCount pageInfo { ...PageInfo }
+        totalCount
         nodes { id span { ...Words } type value relation rule certainty }
       }
     }
@@ -259,8 +258,6 @@ export const readArticle = ask(
     article: v.nullable(
       v.object({
         ...Article.entries,
-        allSources: Article.entries.sources,
-        sources: ArticleLink.entries.sources,
         quotations: ArticleQuotations,
         dates: ArticleDates,
       }),
@@ -281,7 +278,7 @@ export const moreQuotations = ask(
 
 export const readSpeaker = ask(
   `query ReadSpeaker($id: ID!, ${PAGE}) {
-    archive { name articleCount quotationCount }
+    archive { name }
     speaker(by: { id: $id }) {
       id name kind aliases sameAs
       source { id name }
@@ -300,7 +297,7 @@ export const readSpeaker = ask(
 
 export const readSource = ask(
   `query ReadSource($id: ID!, ${PAGE}) {
-    archive { name articleCount quotationCount }
+    archive { name }
     source(by: { id: $id }) {
       id name kind aliases
       speaker { id name }
@@ -321,7 +318,7 @@ export const readSource = ask(
 
 export const listSpeakers = ask(
   `query ListSpeakers($name: String, ${PAGE}) {
-    archive { name articleCount quotationCount }
+    archive { name }
     speakers(filter: { name: $name }, ${PAGE_ARGUMENTS}) {
       totalCount pageInfo { ...PageInfo }
       nodes { id name kind roles { text } quotations(first: 0) { totalCount } }
@@ -346,7 +343,7 @@ export const listSpeakers = ask(
 
 export const listSources = ask(
   `query ListSources($name: String, ${PAGE}) {
-    archive { name articleCount quotationCount }
+    archive { name }
     sources(filter: { name: $name }, ${PAGE_ARGUMENTS}) {
       totalCount pageInfo { ...PageInfo }
       nodes { id name kind articles(first: 0) { totalCount } }
@@ -371,7 +368,7 @@ export const listSources = ask(
 export const listProblems = ask(
   `query ListProblems(${PAGE}) {
     archive {
-      name articleCount quotationCount
+      name
       problems(${PAGE_ARGUMENTS}) {
         totalCount pageInfo { ...PageInfo }
         nodes { code severity message hint path line }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ArticleLine, Chart, count, FacetList, type Frame, Page, Pager } from './layout.tsx'
+import { Articles, Chart, count, FacetList, type Frame, Page, Pager } from './layout.tsx'
 import { Quotations } from './quotation-list.tsx'
 import type { ArticleList, Counts, Facets, QuotationList } from './questions.ts'
 
@@ -51,13 +51,7 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
           {found.list === 'quotations' ? (
             <Quotations edges={found.edges} links={links} />
           ) : (
-            <ol class="articles">
-              {found.nodes.map((article) => (
-                <li key={article.id}>
-                  <ArticleLine article={article} links={links} />
-                </li>
-              ))}
-            </ol>
+            <Articles articles={found.nodes} links={links} />
           )}
           <Pager pageInfo={found.pageInfo} address={address} />
         </div>

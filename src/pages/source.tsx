@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ArticleLine, Chart, FacetList, type Frame, Page, Pager } from './layout.tsx'
+import { Articles, Chart, FacetList, type Frame, Page, Pager } from './layout.tsx'
 import { Quotations } from './quotation-list.tsx'
 import type { SourceDetails } from './questions.ts'
 
@@ -40,13 +40,7 @@ export function SourcePage({ frame, source }: SourceProps): JSX.Element {
       <div class="columns">
         <div>
           <h2>Articles</h2>
-          <ol class="articles">
-            {articles.nodes.map((article) => (
-              <li key={article.id}>
-                <ArticleLine article={article} links={links} />
-              </li>
-            ))}
-          </ol>
+          <Articles articles={articles.nodes} links={links} />
           <Pager
             pageInfo={articles.pageInfo}
             address={(cursor) => `${links.source(id)}?${new URLSearchParams(cursor)}`}

@@ -12,6 +12,7 @@ import { type AllowedQuery, createOperations, type ExecutionLimits } from './ope
 import {
   announcesLength,
   type DirectHead,
+  headerTexts,
   headOfFetch,
   headOfNode,
   type HeadOptions,
@@ -179,7 +180,7 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
     if (complete === ELSEWHERE) {
       complete =
         offload &&
-        (await offload.answer(offloaded(head, textsOf(request), body, documents, isUnwanted)))
+        (await offload.answer(offloaded(head, headerTexts(request), body, documents, isUnwanted)))
     }
     if (isUnwanted()) return
     if (!complete) return fallback.handle(body ? withBody(request, body) : request, response)
@@ -201,7 +202,9 @@ export function createDirectHandler(options: DirectOptions, fallback: Handler): 
       return fallback.handle(withBody(request, body), response)
     }
     const isUnwanted = () => response.destroyed
-    const complete = await answer(offloaded(head, textsOf(request), body, documents, isUnwanted))
+    const complete = await answer(
+      offloaded(head, headerTexts(request), body, documents, isUnwanted),
+    )
     if (response.destroyed) return
     write(response, addCors(head, complete, start))
   }
@@ -296,14 +299,7 @@ function offloaded(
   const params =
     body === null ? parseSearch(searchOf(head), documents) : parseBody(body.toString(), documents)
   const document = params?.isNamed ? params.query : null
-  return { method: method === 'HEAD' ? 'GET' : method, path, headers, body, document, isUnwanted }
-}
-
-function textsOf({ headers }: IncomingMessage): Record<string, string> {
-  const texts = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  )
-  return Object.fromEntries(texts)
+  return { method, path, headers, body, document, isUnwanted }
 }
 
 /** Another thread has to respond. */

@@ -7,7 +7,7 @@ import { createDocuments, type DocumentOptions, type Documents } from './documen
 import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import { createLogger, type Logger } from './logger.ts'
+import { createStderrLogger, type Logger } from './logger.ts'
 import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
 import { createFacts, knownFacts, withFacts } from './request-facts.ts'
 import { errorResponse, type PlainResponse } from './responses.ts'
@@ -192,7 +192,7 @@ function lengthOf(headers: Headers): number | null {
 const UNREADABLE = 'The address of the request cannot be read.'
 
 function resolveOptions(options: HandlerOptions): ResolvedOptions {
-  const logger = options.logger ?? createLogger((line) => process.stderr.write(line))
+  const logger = options.logger ?? createStderrLogger()
   const documents = createDocuments(options)
   return {
     cacheControl: 'private, no-cache',

@@ -18,6 +18,11 @@ export function createLogger(write: (line: string) => void): Logger {
   return { info: log('info'), warn: log('warn'), error: log('error') }
 }
 
+/** The logger where none is given. */
+export function createStderrLogger(): Logger {
+  return createLogger((line) => process.stderr.write(line))
+}
+
 // JSON has nothing to say of an Error.
 function describeError(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value

@@ -134,6 +134,14 @@ function hasSecondHost(rawHeaders: readonly string[]): boolean {
   return count > 1
 }
 
+/** The headers of a node:http request that came once. */
+export function headerTexts({ headers }: IncomingMessage): Record<string, string> {
+  const texts = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return Object.fromEntries(texts)
+}
+
 /** Frameworks remove the path at which they mount a handler from `url`. */
 export function pathOf(request: IncomingMessage): string {
   const path: unknown = 'originalUrl' in request ? request.originalUrl : request.url

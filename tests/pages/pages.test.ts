@@ -1,3 +1,4 @@
+import type { Plugin } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway.ts'
 import { startServer } from '../../src/server/listen.ts'
@@ -172,6 +173,25 @@ describe('what cannot be shown', () => {
     expect(refused.text).not.toContain('Papers')
     const allowed = await get(gateway, '/speakers', { authorization: 'Bearer open' })
     expect(allowed.text).toContain('Ann Roe')
+  })
+
+  it('tells nothing of a failure inside, and logs it', async () => {
+    const entries: string[] = []
+    const log = (message: string) => void entries.push(message)
+    const logger = { info: log, warn: log, error: log }
+    const plugin: Plugin = {
+      onRequest: ({ endResponse, fetchAPI }) => endResponse(new fetchAPI.Response('no JSON')),
+    }
+    const page = await get(await open({ logger, plugins: [plugin] }), '/speakers')
+    expect(page.status).toBe(500)
+    expect(page.text).toContain('Internal error')
+    expect(page.text).not.toContain('JSON')
+    expect(entries).toEqual(['A page failed'])
+  })
+
+  it('has no page where only trusted documents are answered', async () => {
+    const gateway = await open({ documents: {}, onlyDocuments: true })
+    expect((await get(gateway, '/speakers')).status).toBe(404)
   })
 
   it('is what a host name refuses', async () => {
