@@ -132,6 +132,12 @@ describe('every page', () => {
     const again = await get(gateway, '/speakers', { 'if-none-match': headers.get('etag') ?? '' })
     expect([again.status, again.text]).toEqual([304, ''])
   })
+
+  it('has no body in response to HEAD', async () => {
+    const request = new Request('http://localhost/speakers', { method: 'HEAD' })
+    const response = await gateway.fetch(request)
+    expect([response.status, await response.text()]).toEqual([200, ''])
+  })
 })
 
 describe('an article', () => {
