@@ -12,6 +12,7 @@ import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import { isIncluded, type Settings, settingsFor } from '../model/settings.ts'
+import { runToEnd } from '../store/steps.ts'
 import type { FileReadings, PreparedFile } from '../store/store.ts'
 import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
@@ -124,18 +125,12 @@ export function readInParts(
   const large = openLarge(file, context)
   if (!large) return false
   try {
-    const [hash] = runToEnd(hashOf(large.file))
+    const hash = runToEnd(hashOf(large.file))
     runToEnd(readParts(large, { file, extra: [], hash, context }, take))
     return true
   } finally {
     large.file.close()
   }
-}
-
-function runToEnd<Result>(steps: Generator<unknown, Result>): readonly [Result] {
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return [step.value]
 }
 
 /** Whether a file is read in parts when it is made of records. */

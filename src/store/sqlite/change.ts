@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { ArchiveChange } from '../../model/archive.ts'
 import type {
   CommitOptions,
@@ -7,6 +6,7 @@ import type {
   PreparedFile,
   StoreChange,
 } from '../store.ts'
+import { runInSlices, runToEnd } from '../steps.ts'
 import { updateSources, updateSpeakers } from './aggregates.ts'
 import type { Database } from './database.ts'
 import { changesAfter, revisionOf } from './lookup.ts'
@@ -20,9 +20,6 @@ interface TransactionEvents {
   /** Once, after the commit or abort. */
   readonly onEnd: () => void
 }
-
-/** Milliseconds of writing before readers get a turn. */
-const TIME_SLICE = 10
 
 /** Writes a change in one transaction on a connection of its own. */
 export class SqliteTransaction implements StoreChange {
@@ -157,19 +154,9 @@ export class SqliteTransaction implements StoreChange {
     }
   }
 
-  /** Runs steps of writing, and lets readers in between, who see nothing before the commit. */
-  async #inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-    let since = performance.now()
-    let step = steps.next()
-    while (!step.done) {
-      if (performance.now() - since > TIME_SLICE) {
-        await setImmediate()
-        this.#check()
-        since = performance.now()
-      }
-      step = steps.next()
-    }
-    return step.value
+  /** Lets readers in between the steps of writing; they see nothing before the commit. */
+  #inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+    return runInSlices(steps, () => this.#check())
   }
 
   #newWriter(): Writer {
@@ -325,12 +312,6 @@ export class InMemoryTransaction implements StoreChange {
     if (!this.#open) throw new Error('This change is committed or aborted')
     this.#steps.push(step)
   }
-}
-
-function runToEnd<Result>(steps: Generator<undefined, Result>): Result {
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return step.value
 }
 
 interface Before {

@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
+import { runInSlices, runToEnd } from '../steps.ts'
 import { descriptorOf } from './index-file.ts'
 
 /**
@@ -83,25 +83,16 @@ export function bytesOfLog(index: string): number {
  * may write the index meanwhile.
  */
 export function verifyPages(index: string): boolean {
-  const check = checkPages(index)
-  let step = check.next()
-  while (!step.done) step = check.next()
-  return step.value?.length === 0
+  return runToEnd(checkPages(index))?.length === 0
 }
 
 /**
- * The same, without blocking for longer than one chunk takes.
+ * The same, with pauses for others.
  *
  * @returns numbers of the pages that differ; null when the checksums cannot be read or pages are missing
  */
-export async function findDamagedPages(index: string): Promise<readonly number[] | null> {
-  const check = checkPages(index)
-  let step = check.next()
-  while (!step.done) {
-    await setImmediate()
-    step = check.next()
-  }
-  return step.value
+export function findDamagedPages(index: string): Promise<readonly number[] | null> {
+  return runInSlices(checkPages(index))
 }
 
 /** Yields after each chunk. */
