@@ -11,6 +11,8 @@ export interface Bench {
   readonly scratch: string
   readonly seconds: number
   readonly seed: number
+  /** Names of the servers to compare with; null for all. */
+  readonly against: ReadonlySet<string> | null
 }
 
 /** A figure with its floor and aim. */

@@ -12,6 +12,7 @@ export type Kind =
   | 'bare'
   | 'cold'
   | 'fetch'
+  | 'filter'
   | 'hook'
   | 'mercurius'
   | 'options'

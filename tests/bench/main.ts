@@ -1,5 +1,7 @@
 // npm run bench -- [--articles 2000] [--seconds 3] [--seed 1] [--only answers,indexing]
-import { mkdtempSync, rmSync } from 'node:fs'
+//   [--against same,mercurius]   rows of `answers`; all by default
+//   [--keep FOLDER]              keeps archive and index there, for later runs of single rows
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,9 +14,10 @@ import { measureFormats } from './rows/formats.ts'
 import { measureIndexing } from './rows/indexing.ts'
 import { measureProcesses } from './rows/processes.ts'
 import { measureSearch } from './rows/search.ts'
+import { indexApart } from './subject.ts'
 import { formatTable } from './table.ts'
 
-/** Each is a module of `rows/`. The first makes the index that the others read. */
+/** Each is a module of `rows/`. */
 const MEASURES: Readonly<Record<string, Measure>> = {
   indexing: measureIndexing,
   answers: measureAnswers,
@@ -32,14 +35,25 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: Object.keys(MEASURES).join(',') },
+    against: { type: 'string' },
+    keep: { type: 'string' },
   },
 })
-const scratch = mkdtempSync(join(tmpdir(), 'pressgraph-bench-'))
+const scratch = values.keep ?? mkdtempSync(join(tmpdir(), 'pressgraph-bench-'))
+const articles = join(scratch, 'articles')
+const index = join(scratch, 'index.sqlite')
 
 try {
-  const [count, seconds, seed] = [values.articles, values.seconds, values.seed].map(Number)
-  const bench = makeBench(count ?? 0, seconds ?? 0, seed ?? 0)
-  const wanted = new Set(['indexing', ...values.only.split(',')])
+  mkdirSync(scratch, { recursive: true })
+  const [count = 0, seconds = 0, seed = 0] = [values.articles, values.seconds, values.seed].map(
+    Number,
+  )
+  const wanted = new Set(values.only.split(','))
+  const isReady = existsSync(index) && !wanted.has('indexing')
+  const bytes = isReady ? 0 : makeArchive(articles, count, seed)
+  if (!wanted.has('indexing') && !isReady) await indexApart(articles, index)
+  const against = values.against === undefined ? null : new Set(values.against.split(','))
+  const bench: Bench = { articles, index, count, bytes, scratch, seconds, seed, against }
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (!wanted.has(name)) continue
@@ -48,12 +62,5 @@ try {
   }
   console.log(`${count} articles\n\n${formatTable(rows)}`)
 } finally {
-  rmSync(scratch, { recursive: true })
-}
-
-function makeBench(count: number, seconds: number, seed: number): Bench {
-  const articles = join(scratch, 'articles')
-  const index = join(scratch, 'index.sqlite')
-  const bytes = makeArchive(articles, count, seed)
-  return { articles, index, count, bytes, scratch, seconds, seed }
+  if (values.keep === undefined) rmSync(scratch, { recursive: true })
 }

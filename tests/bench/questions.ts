@@ -74,11 +74,17 @@ export function repeating({ query, variables }: Question): () => string {
 
 let asked = 0
 
-/** Requests none of which was made before: each carries a variable that the query does not know. */
-export function unlike({ query, variables }: Question): () => string {
+/**
+ * Requests none of which was made before: each carries a variable that the query does not know.
+ *
+ * @param from - number of the first variables, so that several servers get the same
+ */
+export function unlike({ query, variables }: Question, from = asked): () => string {
+  let at = from
   return () => {
     asked += 1
-    const variable = { ...variables[asked % variables.length], unlike: asked }
+    at += 1
+    const variable = { ...variables[at % variables.length], unlike: asked }
     return JSON.stringify({ query, variables: variable })
   }
 }

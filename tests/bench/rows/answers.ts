@@ -5,209 +5,226 @@ import { ask, load } from '../load.ts'
 import { makeQuestions, type Question, repeating, unlike } from '../questions.ts'
 import { startSubject, type Subject } from '../subject.ts'
 
-/** Floors and aims of the three questions, in their order. */
-const MARKS = [
-  { bare: { floor: 0.15, aim: 0.4 }, yoga: { floor: 2.5, aim: 5 } },
-  { bare: { floor: 0.06, aim: 0.15 }, yoga: { floor: 2.5, aim: 5 } },
-  { bare: { floor: 0.07, aim: 0.2 }, yoga: { floor: 2, aim: 4 } },
-]
-// Many short loads: a busy moment of the machine then spoils few of them.
-const ROUNDS = 12
-const LEAST_REQUESTS = 100
-const WARM_UP_REQUESTS = 1_000
+/** How a row compares another server with ours. */
+interface Comparison extends Pick<Row, 'title' | 'better' | 'floor' | 'aim' | 'note'> {
+  readonly kind: Kind
+  /** Marks that differ between the three questions. */
+  readonly marks?: readonly Pick<Row, 'floor' | 'aim'>[]
+}
 
-/** CPU time of three questions, compared with a bare server and other servers of the same store. */
+/** The rows of each question, by the name that `--against` takes. */
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  same: {
+    kind: 'pressgraph',
+    title: 'the same code ÷ itself',
+    better: 'LOWER',
+    note: 'so far from 1 may every row of this question be off',
+  },
+  bare: {
+    kind: 'bare',
+    title: 'bare HTTP ÷ ours',
+    better: 'HIGHER',
+    marks: [
+      { floor: 0.15, aim: 0.4 },
+      { floor: 0.06, aim: 0.15 },
+      { floor: 0.07, aim: 0.2 },
+    ],
+  },
+  cold: { kind: 'cold', title: 'nothing in the read cache ÷ all of it', better: 'LOWER' },
+  fetch: {
+    kind: 'fetch',
+    title: 'fetch behind an adapter ÷ handle',
+    better: 'LOWER',
+    floor: 1.25,
+    aim: 1.15,
+  },
+  adapter: { kind: 'adapter', title: 'bare HTTP behind an adapter ÷ ours', better: 'LOWER' },
+  options: {
+    kind: 'options',
+    title: 'with context, authorize and onAnswer ÷ without',
+    better: 'LOWER',
+    floor: 1.15,
+  },
+  filter: {
+    kind: 'filter',
+    title: 'with a filter from authorize ÷ without',
+    better: 'LOWER',
+    floor: 3,
+  },
+  plugin: {
+    kind: 'plugin',
+    title: 'with a plugin that does nothing ÷ without',
+    better: 'LOWER',
+    floor: 1.3,
+    aim: 1.1,
+  },
+  hook: { kind: 'hook', title: 'with a plugin whose hook does nothing ÷ without', better: 'LOWER' },
+  yoga: {
+    kind: 'yoga',
+    title: 'plain Yoga ÷ ours',
+    better: 'HIGHER',
+    marks: [
+      { floor: 2.5, aim: 5 },
+      { floor: 2.5, aim: 5 },
+      { floor: 2, aim: 4 },
+    ],
+  },
+  mercurius: {
+    kind: 'mercurius',
+    title: 'Mercurius with JIT ÷ ours',
+    better: 'HIGHER',
+    floor: 1,
+    aim: 1.3,
+  },
+  apollo: { kind: 'apollo', title: 'Apollo Server ÷ ours', better: 'HIGHER' },
+}
+
+const NOT_INSTALLED = 'npm install --prefix tests/bench'
+const needsInstall = (kind: Kind) => kind === 'mercurius' || kind === 'apollo'
+
+// V8 has compiled what a question runs by then. Both servers warm up in turns.
+const WARM_UP = { turns: 4, requests: 400 }
+/** Rounds of four loads: other, ours, ours, other. A busy moment of the machine spoils few of them. */
+const ROUNDS = 9
+/** Requests of one load, for each question. */
+const REQUESTS = [200, 60, 100]
+
+/**
+ * CPU time of three questions, compared with a bare server and other servers of the same store.
+ *
+ * Each comparison starts two processes, and both get the same requests from their start on: V8
+ * compiles for as long as a process is busy, so that the one with more requests is the faster one.
+ */
 export async function measureAnswers(bench: Bench): Promise<Row[]> {
-  const kinds: Kind[] = [
-    'bare',
-    'adapter',
-    'pressgraph',
-    'cold',
-    'fetch',
-    'options',
-    'plugin',
-    'hook',
-    'yoga',
-    ...otherServers(),
-  ]
-  const subjects = new Map<Kind, Subject>()
+  const questions = await questionsOf(bench)
+  const sections: Row[][] = questions.map(() => [])
+  for (const [name, comparison] of Object.entries(COMPARISONS)) {
+    if (bench.against && !bench.against.has(name)) continue
+    process.stderr.write(`  ${name} …\n`)
+    const costs = await compareCosts(bench, comparison.kind, questions)
+    questions.forEach(({ title }, at) =>
+      sections[at]?.push(rowOf(title, comparison, costs?.[at] ?? null, at)),
+    )
+  }
+  const cached = bench.against ? [] : [await cachedRow(bench, questions)]
+  return [...cached, ...sections.flat()]
+}
+
+async function questionsOf(bench: Bench): Promise<readonly Question[]> {
+  const subject = await startSubject('pressgraph', bench.articles, bench.index)
   try {
-    for (const kind of kinds) {
-      subjects.set(kind, await startSubject(kind, bench.articles, bench.index))
-    }
-    return await compare(bench, subjects)
+    return await makeQuestions(subject.port)
   } finally {
-    for (const subject of subjects.values()) subject.stop()
+    subject.stop()
   }
 }
 
-function otherServers(): Kind[] {
-  return hasOtherServers() ? ['mercurius', 'apollo'] : []
+/** A server and ours, in processes of their own. */
+interface Pair {
+  readonly other: Subject
+  readonly ours: Subject
 }
 
-async function compare(bench: Bench, subjects: ReadonlyMap<Kind, Subject>): Promise<Row[]> {
-  const ours = subjects.get('pressgraph')
-  const bare = subjects.get('bare')
-  if (!ours || !bare) return []
-  const rows: Row[] = []
-  const questions = await makeQuestions(ours.port)
-  for (const [at, question] of questions.entries()) {
-    const body = unlike(question)()
-    const answer = await ask(ours.port, body)
-    for (const [kind, subject] of subjects) {
-      subject.tell({ kind: 'BYTES', bytes: answer })
-      // Messages arrive in their order.
-      await subject.cpu()
-      const given = await ask(subject.port, body)
-      // Yoga gives the members of an object in another order.
-      if (!isDeepStrictEqual(JSON.parse(given), JSON.parse(answer))) {
-        throw new Error(`${kind} gives another answer`)
-      }
-    }
-    if (at === 0) rows.push(await cachedRow(bench, ours, bare, question))
-    rows.push(...rowsOf(question, await compareCosts(bench, subjects, question), MARKS[at]))
+async function withPair<Result>(
+  { articles, index }: Bench,
+  kind: Kind,
+  measure: (pair: Pair) => Promise<Result>,
+): Promise<Result> {
+  const other = await startSubject(kind, articles, index)
+  const ours = await startSubject('pressgraph', articles, index)
+  try {
+    return await measure({ other, ours })
+  } finally {
+    other.stop()
+    ours.stop()
   }
-  return rows
 }
 
-/** CPU time of a request, and its ratio to that of ours. */
-interface Comparison {
-  readonly cpu: number
+/** CPU time of a request in µs, and the ratio of the two. */
+interface Costs {
+  readonly other: number
+  readonly ours: number
   readonly ratio: number
 }
 
-/**
- * Load each server and ours in turn, and compare the two costs of each pair: other work on the
- * machine slows both. The median of many pairs is the same within a few percent between runs.
- */
+/** @returns the costs of each question; null for a server that is not installed */
 async function compareCosts(
-  { seconds }: Bench,
-  subjects: ReadonlyMap<Kind, Subject>,
-  question: Question,
-): Promise<ReadonlyMap<Kind, Comparison>> {
-  const ours = subjects.get('pressgraph')
-  const found = new Map<Kind, Comparison>()
-  if (!ours) return found
-  const kinds = [...subjects].filter(([, subject]) => subject !== ours)
-  // V8 compiles meanwhile.
-  for (const subject of subjects.values()) {
-    await load(subject, unlike(question), seconds / 3, WARM_UP_REQUESTS)
+  bench: Bench,
+  kind: Kind,
+  questions: readonly Question[],
+): Promise<readonly Costs[] | null> {
+  if (needsInstall(kind) && !hasOtherServers()) return null
+  return withPair(bench, kind, async (pair) => {
+    const costs: Costs[] = []
+    for (const [at, question] of questions.entries()) {
+      await checkAnswers(pair, kind, question)
+      costs.push(await compareLoads(pair, (from) => unlike(question, from), REQUESTS[at] ?? 0))
+    }
+    return costs
+  })
+}
+
+/** Give the answer to servers that only send bytes, and compare it with that of the others. */
+async function checkAnswers({ other, ours }: Pair, kind: Kind, question: Question): Promise<void> {
+  const body = unlike(question, 0)()
+  const answer = await ask(ours.port, body)
+  other.tell({ kind: 'BYTES', bytes: answer })
+  // Messages arrive in their order.
+  await other.cpu()
+  // Yoga gives the members of an object in another order.
+  if (!isDeepStrictEqual(JSON.parse(await ask(other.port, body)), JSON.parse(answer))) {
+    throw new Error(`${kind} gives another answer`)
   }
-  const pairs = new Map<Kind, (readonly [number, number])[]>(kinds.map(([kind]) => [kind, []]))
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [kind, subject] of kinds) {
-      pairs.get(kind)?.push(await loadBoth(subject, ours, question, seconds / 3 / ROUNDS, round))
+}
+
+/** @param bodiesFrom - makes the requests of a load, the same for both servers */
+async function compareLoads(
+  { other, ours }: Pair,
+  bodiesFrom: (from: number) => () => string,
+  requests: number,
+): Promise<Costs> {
+  for (let turn = 0; turn < WARM_UP.turns; turn += 1) {
+    for (const subject of [other, ours]) {
+      await load(subject, bodiesFrom(turn * WARM_UP.requests), 0, WARM_UP.requests)
     }
   }
-  for (const [kind, costs] of pairs) found.set(kind, compared(costs))
-  const all = [...pairs.values()].flat()
-  found.set('pressgraph', { cpu: median(all.map(([, own]) => own)), ratio: 1 })
-  return found
-}
-
-/** CPU time of a request by each of two servers, which take turns in being the first. */
-async function loadBoth(
-  one: Subject,
-  other: Subject,
-  question: Question,
-  seconds: number,
-  round: number,
-): Promise<readonly [number, number]> {
-  const cost = async (subject: Subject) =>
-    (await load(subject, unlike(question), seconds, LEAST_REQUESTS)).cpu
-  if (round % 2 === 0) return [await cost(one), await cost(other)]
-  const last = await cost(other)
-  return [await cost(one), last]
-}
-
-function compared(pairs: readonly (readonly [number, number])[]): Comparison {
-  return {
-    cpu: median(pairs.map(([cpu]) => cpu)),
-    ratio: median(pairs.map(([cpu, own]) => cpu / own)),
-  }
-}
-
-async function cachedRow(
-  { seconds }: Bench,
-  ours: Subject,
-  bare: Subject,
-  question: Question,
-): Promise<Row> {
-  const ratios: number[] = []
+  const rounds: Costs[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    const limit = (await load(bare, repeating(question), seconds / ROUNDS)).cpu
-    const cached = (await load(ours, repeating(question), seconds / ROUNDS)).cpu
-    ratios.push(limit / cached)
+    const cost = async (subject: Subject, at: number) =>
+      (await load(subject, bodiesFrom((2 * round + at) * requests), 0, requests)).cpu
+    const first = await cost(other, 0)
+    const both = (await cost(ours, 0)) + (await cost(ours, 1))
+    const others = first + (await cost(other, 1))
+    rounds.push({ other: others / 2, ours: both / 2, ratio: others / both })
   }
-  const title = 'bare HTTP ÷ an answer asked before, CPU'
-  return { title, figure: median(ratios), better: 'HIGHER', floor: 0.5, aim: 0.9 }
+  return {
+    other: median(rounds.map((round) => round.other)),
+    ours: median(rounds.map((round) => round.ours)),
+    ratio: median(rounds.map((round) => round.ratio)),
+  }
 }
 
-function rowsOf(
-  { title }: Question,
-  costs: ReadonlyMap<Kind, Comparison>,
-  marks: (typeof MARKS)[number] | undefined,
-): Row[] {
-  const relativeTo = (kind: Kind) => costs.get(kind)?.ratio ?? null
-  const ratioOf = (kind: Kind) => costs.get(kind)?.ratio ?? Number.NaN
-  const microseconds = (kind: Kind) => `${costs.get(kind)?.cpu.toFixed(0)} µs`
-  const withoutAdapter = ratioOf('fetch') - ratioOf('adapter') + ratioOf('bare')
-  const missing = hasOtherServers() ? '' : 'cd tests/bench && npm install'
-  return [
-    {
-      title: `bare HTTP ÷ ${title}, CPU`,
-      figure: relativeTo('bare'),
-      better: 'HIGHER',
-      ...marks?.bare,
-      note: `${microseconds('pressgraph')} of ${microseconds('bare')}`,
-    },
-    {
-      title: '  nothing in the read cache ÷ all of it',
-      figure: relativeTo('cold'),
-      better: 'LOWER',
-      note: microseconds('cold'),
-    },
-    {
-      title: '  fetch behind an adapter ÷ handle',
-      figure: relativeTo('fetch'),
-      better: 'LOWER',
-      floor: 1.25,
-      aim: 1.15,
-      note: `${withoutAdapter.toFixed(2)} without what the adapter adds to bare HTTP`,
-    },
-    {
-      title: '  with context, authorize and onAnswer ÷ without',
-      figure: relativeTo('options'),
-      better: 'LOWER',
-      floor: 1.15,
-    },
-    {
-      title: '  with a plugin that does nothing ÷ without',
-      figure: relativeTo('plugin'),
-      better: 'LOWER',
-      floor: 1.3,
-      aim: 1.1,
-      note: 'the same code: how far it is from 1, so far may the rows beside it be off',
-    },
-    {
-      title: '  with a plugin whose hook does nothing ÷ without',
-      figure: relativeTo('hook'),
-      better: 'LOWER',
-    },
-    { title: '  plain Yoga ÷ ours', figure: relativeTo('yoga'), better: 'HIGHER', ...marks?.yoga },
-    {
-      title: '  Mercurius with JIT ÷ ours',
-      figure: relativeTo('mercurius'),
-      better: 'HIGHER',
-      floor: 1,
-      aim: 1.3,
-      note: missing,
-    },
-    {
-      title: '  Apollo Server ÷ ours',
-      figure: relativeTo('apollo'),
-      better: 'HIGHER',
-      note: missing,
-    },
-  ]
+async function cachedRow(bench: Bench, [question]: readonly Question[]): Promise<Row> {
+  const title = 'bare HTTP ÷ an answer asked before, CPU'
+  const marks = { better: 'HIGHER', floor: 0.5, aim: 0.9 } as const
+  if (!question) return { title, figure: null, ...marks }
+  return withPair(bench, 'bare', async (pair) => {
+    await checkAnswers(pair, 'bare', question)
+    const { ratio } = await compareLoads(pair, () => repeating(question), REQUESTS[0] ?? 0)
+    return { title, figure: ratio, ...marks }
+  })
+}
+
+function rowOf(question: string, comparison: Comparison, costs: Costs | null, at: number): Row {
+  const { title, better, floor, aim, marks, note } = comparison
+  const microseconds = costs && `${costs.other.toFixed(0)} and ${costs.ours.toFixed(0)} µs`
+  return {
+    title: `${question}: ${title}`,
+    figure: costs?.ratio ?? null,
+    better,
+    ...(floor !== undefined && { floor }),
+    ...(aim !== undefined && { aim }),
+    ...marks?.[at],
+    note: [microseconds ?? NOT_INSTALLED, note].filter(Boolean).join('; '),
+  }
 }
