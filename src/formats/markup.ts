@@ -2,6 +2,8 @@ import type { Block } from './article.ts'
 import { flat } from './blocks.ts'
 import { caps } from './caps.ts'
 import { lazily } from './lazily.ts'
+import { findCredit } from './text/captions.ts'
+import { isNameLike } from './text/name-like.ts'
 
 const htmlparser2 = lazily<typeof import('htmlparser2')>('htmlparser2')
 
@@ -28,6 +30,10 @@ const VOID = new Set(
 /** Attributes and classes that mark the owner of a picture. */
 const CREDIT =
   /credit|copyright|photographer|photo-?by|byline|image-?source|agency|(?:caption|image|photo|figure|media)[\w-]*(?:source|author|owner|rights)/i
+/** Paragraphs that print the owner of the picture above them. */
+const CREDIT_BELOW = /credit|copyright|photographer|photo-?by/i
+/** A longer paragraph is no credit. */
+const MAX_CREDIT_BELOW = 120
 const CAPTION = /caption|legend|image-?description|cutline/i
 /** Blocks that are figures by their class: `wp-caption`, or a caption that stands alone. */
 const FIGURE =
@@ -108,7 +114,10 @@ type Part = 'CAPTION' | 'CREDIT'
 class BlockWriter {
   readonly #blocks: Block[] = []
   /** Part of a figure that each open element begins, if any. */
-  readonly #open: { readonly name: string; readonly part: Part | 'FIGURE' | null }[] = []
+  readonly #open: {
+    readonly name: string
+    readonly part: Part | 'FIGURE' | 'CREDIT_BELOW' | null
+  }[] = []
   #elements = 0
   #skipped = 0
   #text = ''
@@ -119,6 +128,10 @@ class BlockWriter {
   /** Words of the link that is open, and where they begin. */
   #link: { words: string; readonly at: number } | null = null
   #droppedLinks = 0
+  /** Number of blocks when a picture without a caption was met: the next block may be its caption. */
+  #pictureAt = -1
+  /** How many open elements, outside of figures, are of a class that marks credits. */
+  #creditsBelow = 0
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#elements += 1
@@ -128,7 +141,7 @@ class BlockWriter {
       return
     }
     if (name === 'br') this.#text += '\n'
-    if (name === 'img' && this.#figure) this.#readImage(attributes)
+    if (name === 'img') this.#readImage(attributes)
     if (BLOCKS.has(name)) this.#endParagraph()
     if (VOID.has(name)) return
     if (name === 'pre') this.#isPreformatted += 1
@@ -145,7 +158,12 @@ class BlockWriter {
       this.#endParagraph()
       this.#parts.push(part)
     }
-    this.#open.push({ name, part })
+    const marksCredit = !this.#figure && CREDIT_BELOW.test(attributes.class ?? '')
+    if (marksCredit) {
+      this.#endParagraph()
+      this.#creditsBelow += 1
+    }
+    this.#open.push({ name, part: marksCredit ? 'CREDIT_BELOW' : part })
   }
 
   close(name: string): void {
@@ -156,11 +174,14 @@ class BlockWriter {
     }
     if (VOID.has(name)) return
     const element = this.#open.at(-1)
-    if (element?.part && element.part !== 'FIGURE') this.#endPart(element.part)
+    if (element?.part === 'CREDIT_BELOW') {
+      this.#endParagraph()
+      this.#creditsBelow -= 1
+    } else if (element?.part && element.part !== 'FIGURE') this.#endPart(element.part)
     else if (BLOCKS.has(name)) this.#endParagraph()
     if (name === 'pre') this.#isPreformatted -= 1
     if (name === 'a') this.#dropLink()
-    if (element?.part) this.#parts.pop()
+    if (element?.part && element.part !== 'CREDIT_BELOW') this.#parts.pop()
     if (element?.part === 'FIGURE') this.#endFigure()
     this.#open.pop()
   }
@@ -196,7 +217,25 @@ class BlockWriter {
       for (const paragraph of paragraphs) this.#addToFigure(part, paragraph)
       return
     }
-    for (const text of paragraphs) this.#blocks.push({ kind: 'TEXT', text })
+    for (const text of paragraphs) this.#addParagraph(text)
+  }
+
+  /** A paragraph outside of figures; below a picture it may be its caption or its credit. */
+  #addParagraph(text: string): void {
+    const above = this.#blocks.at(-1)
+    if (above?.kind === 'CAPTION' && !above.credit && this.#isCredit(text)) {
+      this.#blocks[this.#blocks.length - 1] = { ...above, credit: withoutLabel(text) }
+      return
+    }
+    const isBelowPicture = this.#pictureAt === this.#blocks.length
+    const kind = isBelowPicture && findCredit(text, 'BETWEEN') ? 'CAPTION' : 'TEXT'
+    this.#blocks.push({ kind, text })
+  }
+
+  #isCredit(text: string): boolean {
+    if (text.length > MAX_CREDIT_BELOW) return false
+    const words = withoutLabel(text)
+    return isNameLike(words) && (this.#creditsBelow > 0 || words !== flat(text))
   }
 
   #endPart(part: Part): void {
@@ -218,12 +257,16 @@ class BlockWriter {
     const credit = withoutLabel(figure.credit)
     if (caption !== '' || credit !== '') {
       this.#blocks.push({ kind: 'CAPTION', text: caption, credit: credit || null })
-    }
+    } else this.#pictureAt = this.#blocks.length
   }
 
   #readImage(attributes: Readonly<Record<string, string>>): void {
     const figure = this.#figure
-    if (!figure) return
+    if (!figure) {
+      this.#endParagraph()
+      this.#pictureAt = this.#blocks.length
+      return
+    }
     figure.alternative ||= flat(attributes.alt ?? '')
     for (const [name, value] of Object.entries(attributes)) {
       if (!name.startsWith('data-') || /^https?:|^[\d.]*$/.test(value)) continue

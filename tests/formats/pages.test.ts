@@ -35,6 +35,51 @@ const PAGE = page(
    ${STORY}</article></main><footer>Contact us</footer>`,
 )
 
+describe('pictures', () => {
+  const captionsOf = (picture: string) =>
+    outlinesOf(
+      page(
+        '<title>Ferries return</title>',
+        `<article><h1>Ferries return</h1>${STORY}${picture}<p>The old quay stays closed until the spring, when the museum moves in.</p></article>`,
+      ),
+    )[0]?.captions
+
+  it.each([
+    [
+      'a class',
+      '<figure><img src="a"><figcaption>The new quay</figcaption></figure><p class="photo-credit">Mira Tan/Northern Wire</p>',
+    ],
+    [
+      'a label',
+      '<figure><img src="a"><figcaption>The new quay</figcaption></figure><p>Credit: Mira Tan/Northern Wire</p>',
+    ],
+    [
+      'a class inside the figure',
+      '<figure><img src="a"><div class="copyright">© Mira Tan/Northern Wire</div><figcaption>The new quay</figcaption></figure>',
+    ],
+    [
+      'a class beside a caption of another element',
+      '<div><img src="a"><p class="caption">The new quay</p><p class="credit">Mira Tan/Northern Wire</p></div>',
+    ],
+  ])('take the credit below their caption by %s', (_, picture) => {
+    expect(captionsOf(picture)).toEqual(['The new quay / Mira Tan/Northern Wire'])
+  })
+
+  it('take a paragraph with a credit as the caption of the picture above it', () => {
+    const caption = 'The new quay. Photograph: Mira Tan/Northern Wire'
+    expect(captionsOf(`<figure><img src="a"></figure><p><em>${caption}</em></p>`)).toEqual([
+      caption,
+    ])
+    expect(captionsOf(`<p>The quay was new.</p><p>${caption}</p>`)).toEqual([])
+  })
+
+  it('do not take the paragraph below them as their credit', () => {
+    const figure = '<figure><img src="a"><figcaption>The new quay</figcaption></figure>'
+    expect(captionsOf(`${figure}<p>Mira Tan</p>`)).toEqual(['The new quay'])
+    expect(captionsOf(`${figure}<p class="byline">Mira Tan</p>`)).toEqual(['The new quay'])
+  })
+})
+
 describe('pages', () => {
   it('give the facts of their JSON-LD and the story without what surrounds it', () => {
     expect(openBytes(PAGE, 'a.txt')).toMatchObject({

@@ -193,6 +193,14 @@ describe('captions', () => {
     expect(wordsAt(article, caption?.credit)).toBe('NW')
   })
 
+  it('may stand in square brackets with the credit inside', () => {
+    const article = articleOf(
+      'Ferry back\n\n[The ferry at the quay. (Photo by Ida Moen/NW)]\n\nThe ferry sails.',
+    )
+    const caption = article.paragraphs.find(({ kind }) => kind === 'CAPTION')
+    expect(wordsAt(article, caption?.credit)).toBe('Photo by Ida Moen/NW')
+  })
+
   it('that are printed twice are two paragraphs', () => {
     expectParagraphs(
       '[[headline Ferry back]]\n\n[[caption The quay / NW file]]\n[[caption The quay / NW file]]\n\n[[text It sails.]]',

@@ -14,7 +14,7 @@ import { findTimesInLine } from '../printed-times.ts'
 import { absoluteUrl, type Values } from '../values.ts'
 import { bylineAbove, bylineOfPage, parselyPage } from './bylines.ts'
 import { nearHeading, type PageHead, readHead } from './head.ts'
-import { blocksAbove, picturesBeside, storyBlocks, withoutHead } from './story.ts'
+import { blocksAbove, picturesBeside, storyBlocks, withCreditsOf, withoutHead } from './story.ts'
 import { pageTimes } from './times.ts'
 import { pageTitle, plainTitle, siteNameInTitle } from './titles.ts'
 
@@ -108,7 +108,7 @@ function pageParts(head: PageHead, page: Page | null, text: string): ItemParts {
     { publisher, url },
   )
   const all = blocksOfHtml(text)
-  const blocks = storyBlocks(page ? blocksOfHtml(page.content) : all, facts)
+  const blocks = storyBlocks(page ? withCreditsOf(all, blocksOfHtml(page.content)) : all, facts)
   const above = blocksAbove(all, blocks, title)
   const linesAbove = above.filter(({ kind }) => kind === 'TEXT').map((block) => block.text)
   const lines = [

@@ -41,6 +41,19 @@ export function picturesBeside(
   return facts?.pictures ?? []
 }
 
+/** The story with credits that are printed elsewhere beside the same captions. */
+export function withCreditsOf(all: readonly Block[], story: readonly Block[]): readonly Block[] {
+  const credits = new Map<string, string>()
+  for (const { kind, text, credit } of all) {
+    if (kind === 'CAPTION' && text !== '' && credit) credits.set(plainLine(text), credit)
+  }
+  return story.map((block) => {
+    if (block.kind !== 'CAPTION' || block.credit) return block
+    const credit = credits.get(plainLine(block.text))
+    return credit === undefined ? block : { ...block, credit }
+  })
+}
+
 /** What is found on the page; where that is next to nothing, the body that JSON-LD states. */
 export function storyBlocks(found: readonly Block[], facts: ItemParts | null): readonly Block[] {
   const stated = facts?.blocks ?? []

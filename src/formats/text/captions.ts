@@ -24,6 +24,10 @@ export type CaptionPlace = 'TOP' | 'BETWEEN' | 'END'
  */
 export function findCredit(line: string, place: CaptionPlace): Span | null {
   if (line.length > MAX_CAPTION) return null
+  if (line.startsWith('[') && line.endsWith(')]')) {
+    const credit = findCredit(line.slice(1, -1), place)
+    return credit && { start: credit.start + 1, end: credit.end + 1 }
+  }
   return (
     findBracketed(line, place) ?? findLabelled(line) ?? findSlashed(line) ?? findLastNames(line)
   )
