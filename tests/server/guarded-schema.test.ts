@@ -35,7 +35,7 @@ async function askOften(schema: GraphQLSchema, query: string) {
   const replies = []
   for (let left = 4; left > 0; left -= 1) {
     replies.push(await post(handler, query))
-    await wait(100)
+    await wait(20)
   }
   return replies
 }
@@ -199,7 +199,7 @@ describe('execution', () => {
         expect(field).toBeDefined()
         for (const round of [1, 2, 3]) {
           await post(handler, query, { easy: true, round })
-          await wait(100)
+          await wait(20)
         }
       }
       const { status, errors } = await post(handler, query, { easy: false })

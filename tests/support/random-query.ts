@@ -13,6 +13,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql'
 
 /** An operation as it is sent. */
@@ -21,16 +22,33 @@ export interface RandomQuery {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
+/**
+ * What arguments may be: by place (`Query.node.id`, `ArticleBy.path`), or by scalar type.
+ *
+ * The values of a list (`Query.articles`, or `Article.dates of ID`) are sets of arguments that name
+ * one of its pages.
+ */
+export type ArgumentValues = Readonly<Record<string, readonly unknown[]>>
+
 export interface RandomQueryOptions {
   /** Numbers in [0, 1). */
   readonly random: () => number
-  /** What arguments of a scalar type may be; words that fit nothing belong here, too. */
-  readonly values: Readonly<Record<string, readonly unknown[]>>
+  readonly values: ArgumentValues
   readonly depth: number
 }
 
-/** Arguments of which most values are refused. */
-const SELDOM = new Set(['after', 'before', 'last'])
+/** The share of operations with arguments that exist nowhere or do not belong together. */
+const WRONG_SHARE = 0.12
+
+const WRONG_VALUES: ArgumentValues = {
+  ID: ['x', ''],
+  String: ['', 'Nobody Anywhere', '"a b"', 'WyJ4Il0'],
+  Int: [-1, 101, 1000],
+  Float: [-1, 2],
+  LocalDate: ['yesterday', '2021-02-30'],
+  Locale: ['ko', '?'],
+  URL: ['https://example.org/nowhere', 'x'],
+}
 
 /** Response keys that are members of every object, or that look like numbers. */
 const ODD_KEYS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', '_1', '_0']
@@ -44,8 +62,8 @@ const INTROSPECTION = [
  * Write a document over a schema: aliases, fragments, merged fields, conditions, variables with
  * defaults and nulls, `__typename` and introspection.
  *
- * Values have the right shape and often do not exist, so that responses have errors as well. Nearly
- * all documents are valid; callers skip the others.
+ * Most operations have an answer; some have arguments that are refused. Nearly all documents are
+ * valid; callers skip the others.
  */
 export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): RandomQuery {
   const { random, values } = options
@@ -58,8 +76,10 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
   const chance = (share: number) => random() < share
   const pick = <Item>(items: readonly Item[]): Item | undefined =>
     items[Math.floor(random() * items.length)]
+  const isWrong = chance(WRONG_SHARE)
 
-  function selection(type: GraphQLNamedType, depth: number): string {
+  /** @param id - of the object that is selected from, where the operation names it */
+  function selection(type: GraphQLNamedType, depth: number, id: string | null = null): string {
     const parts = chance(0.2) ? ['__typename'] : []
     if (isObjectType(type) || isInterfaceType(type)) {
       const fields = Object.values(type.getFields())
@@ -67,11 +87,11 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
       for (let left = 1 + Math.floor(random() * 3); left > 0; left -= 1) {
         const field = pick(open)
         if (!field) continue
-        const head = fieldHead(field)
+        const args = argumentsOf(field, type.name, id)
+        const head = fieldHead(field, args)
         for (let copies = chance(0.2) ? 2 : 1; copies > 0; copies -= 1) {
-          const below = isLeafType(getNamedType(field.type))
-            ? ''
-            : selection(getNamedType(field.type), depth - 1)
+          const named = getNamedType(field.type)
+          const below = isLeafType(named) ? '' : selection(named, depth - 1, idIn(args))
           parts.splice(
             Math.floor(random() * (parts.length + 1)),
             0,
@@ -81,21 +101,49 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
       }
     }
     if (isAbstractType(type)) {
-      const actual = pick(schema.getPossibleTypes(type))
-      if (actual) parts.push(`... on ${actual.name} ${selection(actual, depth - 1)}`)
+      const types = schema.getPossibleTypes(type)
+      const known = types.find(({ name }) => id !== null && values[`${name}.id`]?.includes(id))
+      const actual = known && chance(0.8) ? known : pick(types)
+      if (actual) parts.push(`... on ${actual.name} ${selection(actual, depth - 1, id)}`)
     } else if (chance(0.15) && depth > 0) parts.push(fragment(type, depth - 1))
     return `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`
   }
 
+  /** Arguments of a field by name. Those of a page name its list's order and no filter. */
+  function argumentsOf(
+    field: GraphQLField<unknown, unknown>,
+    owner: string,
+    id: string | null,
+  ): ReadonlyMap<string, unknown> {
+    const place = `${owner}.${field.name}`
+    const args = new Map(
+      field.args
+        .filter((arg) => isRequiredArgument(arg) || chance(isWrong ? 0.1 : 0.2))
+        .map(({ name, type }) => [name, valueOf(type, `${place}.${name}`, 2)]),
+    )
+    if (isWrong) return args
+    for (const name of args.has('first') ? ['after', 'before', 'last'] : ['after', 'before']) {
+      args.delete(name)
+    }
+    const page = chance(0.25) ? pick(values[id === null ? place : `${place} of ${id}`] ?? []) : null
+    if (!isRecord(page)) return args
+    const size = [...args].filter(([name]) => name === 'first' || name === 'last')
+    return new Map([...size, ...Object.entries(page)])
+  }
+
   /** Alias, name and arguments, which are the same wherever the field is repeated. */
-  function fieldHead(field: GraphQLField<unknown, unknown>): string {
-    const args = field.args
-      .filter(({ name, type }) => isNonNullType(type) || chance(SELDOM.has(name) ? 0.02 : 0.2))
-      .map((arg) => `${arg.name}: ${argument(arg.type)}`)
+  function fieldHead(
+    field: GraphQLField<unknown, unknown>,
+    args: ReadonlyMap<string, unknown>,
+  ): string {
+    const written = field.args
+      .filter(({ name }) => args.has(name))
+      .map(({ name, type }) => `${name}: ${argument(type, args.get(name))}`)
     // Two of one name with other arguments would be invalid.
-    const isPlain = args.length === 0 && chance(0.3)
+    const isPlain = written.length === 0 && chance(0.3)
     const alias = chance(0.01) ? (pick(ODD_KEYS) ?? '') : `f${(names += 1)}`
-    return `${isPlain ? '' : `${alias}: `}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`
+    const list = written.length > 0 ? `(${written.join(', ')})` : ''
+    return `${isPlain ? '' : `${alias}: `}${field.name}${list}`
   }
 
   function directives(): string {
@@ -118,8 +166,7 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
   function condition(): string {
     if (chance(0.4)) return String(chance(0.5))
     if (chance(0.5)) return variable('Boolean!', chance(0.5))
-    // Null is an error, which would end most operations.
-    if (chance(0.03)) return variable('Boolean', null, 'true')
+    if (isWrong && chance(0.1)) return variable('Boolean', null, 'true')
     const value = chance(0.5) ? undefined : chance(0.5)
     return variable(chance(0.5) ? 'Boolean' : 'Boolean!', value, String(chance(0.5)))
   }
@@ -132,26 +179,35 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
     return `$${name}`
   }
 
-  function argument(type: GraphQLInputType): string {
-    const value = valueOf(type, 2)
+  function argument(type: GraphQLInputType, value: unknown): string {
     if (chance(0.6)) return literal(value, type)
     if (chance(0.7)) return variable(String(type), value)
     const given = isNonNullType(type) || chance(0.5) ? undefined : chance(0.5) ? null : value
     return variable(String(type), given, literal(value, type, true))
   }
 
-  function valueOf(type: GraphQLInputType, depth: number): unknown {
-    if (isNonNullType(type)) return valueOf(type.ofType, depth) ?? 1
+  function valueOf(type: GraphQLInputType, place: string, depth: number): unknown {
+    if (isNonNullType(type)) return valueOf(type.ofType, place, depth) ?? 1
     if (isListType(type)) {
-      return Array.from({ length: Math.floor(random() * 3) }, () => valueOf(type.ofType, depth))
+      const length = Math.floor(random() * 3)
+      return Array.from({ length }, () => valueOf(type.ofType, place, depth))
     }
     if (isEnumType(type)) return pick(type.getValues())?.name
+    if (isWrong && chance(0.3) && isLeafType(type)) return pick(WRONG_VALUES[type.name] ?? ['x'])
+    const known = values[place]
+    if (known && !isWrong) return pick(known)
     if (!isInputObjectType(type)) return pick(values[type.name] ?? ['x'])
     const fields = Object.values(type.getFields())
+    const answered = fields.filter(({ name }) => values[`${type.name}.${name}`]?.length !== 0)
     const chosen = type.isOneOf
-      ? [pick(fields)].filter((field) => field !== undefined)
+      ? [pick(answered)].filter((field) => field !== undefined)
       : fields.filter((field) => isNonNullType(field.type) || (depth > 0 && chance(0.2)))
-    return Object.fromEntries(chosen.map((field) => [field.name, valueOf(field.type, depth - 1)]))
+    return Object.fromEntries(
+      chosen.map((field) => [
+        field.name,
+        valueOf(field.type, `${type.name}.${field.name}`, depth - 1),
+      ]),
+    )
   }
 
   function literal(value: unknown, type: GraphQLInputType, isConstant = false): string {
@@ -181,33 +237,137 @@ export function writeQuery(schema: GraphQLSchema, options: RandomQueryOptions): 
   return { query: [`${head} ${body}`, ...fragments].join('\n'), variables }
 }
 
+/** The id in the arguments `id: …` and `by: { id: … }`. */
+function idIn(args: ReadonlyMap<string, unknown>): string | null {
+  const by = args.get('by')
+  const id = isRecord(by) ? by.id : args.get('id')
+  return typeof id === 'string' ? id : null
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const SAMPLE = `{
-  articles(first: 5) { edges { cursor } nodes { id path } }
-  quotations(first: 5) { edges { cursor } nodes { id } }
-  speakers(first: 5) { nodes { id name } }
-  sources(first: 5) { nodes { id name } }
-  dates(first: 3) { nodes { id } }
+  archive { revision problems(first: 5) { nodes { code path } } }
+  articles(first: 8) { nodes { id path itemId url language published { local } } }
+  quotations(first: 8) { nodes { id } }
+  speakers(first: 8) { nodes { id name sameAs } }
+  sources(first: 8) { nodes { id name } }
+  dates(first: 5) { nodes { id from } }
+  pictures(first: 5) { nodes { id } }
 }`
 
-/** Values that exist in an archive, and some that do not, by scalar type. */
-export async function valuesOf(
+/** Values that exist in an archive, by place and by scalar type. */
+export async function findValues(
+  schema: GraphQLSchema,
   ask: (query: string) => Promise<unknown>,
-): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const text = JSON.stringify(await ask(SAMPLE))
-  const all = (key: string) =>
-    Array.from(text.matchAll(new RegExp(`"${key}":"([^"]*)"`, 'g')), ([, value]) => value)
+): Promise<ArgumentValues> {
+  const sample = await ask(SAMPLE)
+  const all = (path: string) => distinct(stringsAt(sample, path))
+  const ids = Object.fromEntries(
+    ['Article', 'Quotation', 'Speaker', 'Source', 'Picture', 'DateMention'].map((type) => [
+      `${type}.id`,
+      all(`${type === 'DateMention' ? 'date' : type.toLowerCase()}s.nodes.id`),
+    ]),
+  )
+  const articles = recordsAt(sample, 'articles.nodes')
   return {
-    ID: [...all('id'), 'x'],
-    String: [...all('name'), ...all('path'), ...all('cursor'), 'ferry', '', 'the', '"a b"'],
-    Int: [0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 101],
+    ...ids,
+    ...(await findPages(schema, ask)),
+    'ArticleBy.id': ids['Article.id'] ?? [],
+    'ArticleBy.path': articles.flatMap(({ path, itemId }) => (itemId === null ? [path] : [])),
+    'ArticleBy.item': articles.flatMap(({ path, itemId }) =>
+      itemId === null ? [] : [{ path, itemId }],
+    ),
+    'ArticleBy.url': all('articles.nodes.url'),
+    'ArticleFilter.path': [...all('articles.nodes.path'), '*', 'harbour-post/*'],
+    'SpeakerBy.id': ids['Speaker.id'] ?? [],
+    'SpeakerBy.name': all('speakers.nodes.name'),
+    'SpeakerBy.sameAs': all('speakers.nodes.sameAs'),
+    'SourceBy.id': ids['Source.id'] ?? [],
+    'SourceBy.name': all('sources.nodes.name'),
+    'ProblemFilter.code': all('archive.problems.nodes.code'),
+    'ProblemFilter.path': all('archive.problems.nodes.path'),
+    'Archive.changesSince.revision': all('archive.revision'),
+    ID: Object.values(ids).flat(),
+    String: ['harbour', 'ferry', 'the', '"the harbour"', 'harb*'],
+    Int: [0, 1, 2, 3, 4, 5, 10, 20, 50, 100],
     Float: [0, 0.5, 1],
     Boolean: [true, false],
-    LocalDate: ['2020-01-01', '2024-12-31', 'yesterday'],
-    Locale: ['en', 'ko'],
+    LocalDate: distinct([
+      ...['2020-01-01', '2024-12-31'],
+      ...all('articles.nodes.published.local').map((time) => time.slice(0, 10)),
+      ...all('dates.nodes.from'),
+    ]),
+    Locale: [...all('articles.nodes.language'), 'ko'],
     URL: ['https://example.org/a'],
   }
+}
+
+/** Arguments that name a page of a list, by list, and for lists of a node also by its id. */
+async function findPages(
+  schema: GraphQLSchema,
+  ask: (query: string) => Promise<unknown>,
+): Promise<ArgumentValues> {
+  const pages: Record<string, unknown[]> = {}
+  const owners = Object.values(schema.getTypeMap()).filter(isObjectType)
+  for (const owner of owners) {
+    for (const field of Object.values(owner.getFields())) {
+      if (!field.args.some(({ name }) => name === 'after')) continue
+      const orderType = field.args.find(({ name }) => name === 'orderBy')?.type
+      const named = orderType && getNamedType(orderType)
+      const orders = isEnumType(named) ? named.getValues().map(({ name }) => name) : []
+      for (const order of [null, ...orders.filter((each) => each !== 'RELEVANCE').slice(0, 3)]) {
+        const args = order === null ? 'first: 4' : `first: 4, orderBy: [${order}]`
+        const list = `list: ${field.name}(${args}) { edges { cursor } }`
+        const orderBy = order === null ? {} : { orderBy: [order] }
+        for (const { id, list: found } of await askOwners(owner.name, list, ask)) {
+          const place = `${owner.name}.${field.name}${typeof id === 'string' ? ` of ${id}` : ''}`
+          const cursors = stringsAt(found, 'edges.cursor')
+          const windows = cursors.flatMap((cursor) => [{ after: cursor }, { before: cursor }])
+          pages[place] = [
+            ...(pages[place] ?? []),
+            ...windows.map((window) => ({ ...window, ...orderBy })),
+          ]
+        }
+      }
+    }
+  }
+  return pages
+}
+
+/** A selection of each of the first nodes of a type, of the archive, or of the query. */
+async function askOwners(
+  owner: string,
+  selection: string,
+  ask: (query: string) => Promise<unknown>,
+): Promise<Readonly<Record<string, unknown>>[]> {
+  if (owner === 'Query') return recordsAt({ all: await ask(`{ ${selection} }`) }, 'all')
+  if (owner === 'Archive') return recordsAt(await ask(`{ archive { ${selection} } }`), 'archive')
+  const query = `{ all: ${owner.toLowerCase()}s(first: 8) { nodes { id ${selection} } } }`
+  return recordsAt(await ask(query), 'all.nodes')
+}
+
+/** Every value at a path of fields; lists are entered. */
+function valuesAt(data: unknown, path: string): unknown[] {
+  return path
+    .split('.')
+    .reduce<unknown[]>(
+      (found, key) => found.flatMap((value) => (isRecord(value) ? value[key] : [])),
+      [data],
+    )
+    .flat()
+}
+
+function stringsAt(data: unknown, path: string): string[] {
+  return valuesAt(data, path).filter((value) => typeof value === 'string')
+}
+
+function recordsAt(data: unknown, path: string): Readonly<Record<string, unknown>>[] {
+  return valuesAt(data, path).filter(isRecord)
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)]
 }
