@@ -1,8 +1,9 @@
 import type {
   DateBasis as DateBasisName,
-  ZoneBasis as ZoneBasisName,
-} from '../src/model/published.ts'
-import type { StampPrecision, TimeRole as TimeRoleName } from '../src/model/article.ts'
+  StampPrecision,
+  TimeRole as TimeRoleName,
+} from '../src/model/article.ts'
+import type { ZoneBasis as ZoneBasisName } from '../src/model/published.ts'
 import type { Builder } from './builder.ts'
 
 /** Defines times of publication and the other times that a file states. */

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { deserialize, serialize } from 'node:v8'
 import type { PreparedFile, StoreChange } from '../store/store.ts'
-import type { IngestResult } from './ingest-result.ts'
 
 /**
  * The prepared parts of a large file, kept in a temporary file: neither the thread that reads the
@@ -52,7 +51,7 @@ export function createSpool(folder: string): Spool {
 /** Put results into a change; other work of this thread goes on between the parts of a large file. */
 export async function putResults(
   change: StoreChange,
-  results: readonly IngestResult[],
+  results: readonly { readonly prepared: PreparedFile | SpooledFile | null }[],
 ): Promise<void> {
   const prepared = results.flatMap((result) => result.prepared ?? [])
   await change.putPrepared(prepared.flatMap((file) => (isSpooled(file) ? [] : file)))

@@ -1,5 +1,6 @@
 import {
   type Article,
+  type DateBasis,
   type ItemFacts,
   noFacts,
   type Paragraph,
@@ -8,7 +9,6 @@ import {
   type StatedTime,
   type TimeRole,
 } from '../model/article.ts'
-import type { DateBasis } from '../model/published.ts'
 import type { Span } from '../model/span.ts'
 import { type Anchor, createSourceMap } from '../text/source-map.ts'
 import type { TextFile } from './format.ts'

@@ -1,4 +1,3 @@
-import type { DateBasis } from './published.ts'
 import type { Span } from './span.ts'
 
 export type ParagraphKind = 'HEADLINE' | 'BYLINE' | 'DATELINE' | 'CAPTION' | 'TEXT' | 'SIGN_OFF'
@@ -23,6 +22,9 @@ export interface Stamp {
   readonly zone: string | null
   readonly basis: DateBasis
 }
+
+/** Where the date of publication was read. */
+export type DateBasis = 'HEADER' | 'DATELINE' | 'META' | 'FILE_NAME' | 'CORRECTED'
 
 export type StampPrecision = 'DAY' | 'MINUTE' | 'SECOND'
 

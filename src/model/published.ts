@@ -1,9 +1,6 @@
-import type { StampPrecision, StatedTime } from './article.ts'
+import type { DateBasis, StampPrecision, StatedTime } from './article.ts'
 import type { Problem } from './problem.ts'
 import type { Span } from './span.ts'
-
-/** Where the date of publication was read. */
-export type DateBasis = 'HEADER' | 'DATELINE' | 'META' | 'FILE_NAME' | 'CORRECTED'
 
 /** Where the time zone came from. */
 export type ZoneBasis = 'PRINTED' | 'PRINTED_REGION' | 'CONFIGURED' | 'UNKNOWN'

@@ -1,6 +1,16 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { Token } from './tokens.ts'
 
+/** A pattern that matches a run of tokens. */
+export interface Expression {
+  readonly pattern: DatePattern
+  readonly slots: DateSlots
+  /** Index of the first token. */
+  readonly first: number
+  /** Index after the last token. */
+  readonly end: number
+}
+
 /** A state of the automaton: the tokens that may come next and the patterns that end here. */
 export interface Grammar {
   readonly words: NextWords

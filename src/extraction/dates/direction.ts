@@ -1,6 +1,6 @@
 import type { DateCues } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
-import type { Expression } from './match.ts'
+import type { Expression } from './automaton.ts'
 import { endsWithAny, hasTrait, type Token, tokenIn, type Tokens, Trait, wordAt } from './tokens.ts'
 
 export type Direction = 'PAST' | 'FUTURE'

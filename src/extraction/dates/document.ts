@@ -2,7 +2,7 @@ import type { DateWords, NumericOrder } from '../../languages/date-words.ts'
 import type { Dateline } from '../../model/dateline.ts'
 import { civilDay, type DayNumber, parseDay, writeDay } from './calendar.ts'
 import { type Context, noAntecedents } from './context.ts'
-import type { Expression } from './match.ts'
+import type { Expression } from './automaton.ts'
 import { resolveExpression } from './resolve.ts'
 import type { Timex } from './timexes.ts'
 

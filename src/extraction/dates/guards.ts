@@ -1,7 +1,7 @@
 import type { DateGuard } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
 import { isRegularPast } from './direction.ts'
-import type { Expression } from './match.ts'
+import type { Expression } from './automaton.ts'
 import { type Token, tokenIn, type Tokens, wordAt } from './tokens.ts'
 
 type Guard = (tokens: Tokens, first: number, end: number, cues: CueSets) => boolean

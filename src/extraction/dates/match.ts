@@ -1,20 +1,10 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import { NumberSet } from '../../text/number-set.ts'
 import { hashOf } from '../../text/tokens.ts'
-import type { Edge, Grammar } from './automaton.ts'
+import type { Edge, Expression, Grammar } from './automaton.ts'
 import type { CueSets } from './cue-sets.ts'
 import { passesGuard } from './guards.ts'
 import { hashAt, hasTrait, nextWithTrait, tokenIn, type Tokens, Trait } from './tokens.ts'
-
-/** A pattern that matches a run of tokens. */
-export interface Expression {
-  readonly pattern: DatePattern
-  readonly slots: DateSlots
-  /** Index of the first token. */
-  readonly first: number
-  /** Index after the last token. */
-  readonly end: number
-}
 
 /** The slots that one edge of the automaton fills. */
 interface Step {

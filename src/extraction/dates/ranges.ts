@@ -1,6 +1,6 @@
 import type { DatePattern, DateSlots } from '../../languages/date-words.ts'
 import type { CueSets } from './cue-sets.ts'
-import type { Expression } from './match.ts'
+import type { Expression } from './automaton.ts'
 import { tokenIn, type Tokens, wordAt } from './tokens.ts'
 
 /** An expression, and whether the next one is the other end of its range. */

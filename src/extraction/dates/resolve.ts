@@ -1,7 +1,7 @@
 import type { DateSlots } from '../../languages/date-words.ts'
 import { addUnits, padded } from './calendar.ts'
 import type { Context, ResolvedTimex } from './context.ts'
-import type { Expression } from './match.ts'
+import type { Expression } from './automaton.ts'
 import { resolvePoint } from './points.ts'
 import { amountOf, resolveOffset, resolvePeriod, resolveStep, resolveYearBefore } from './steps.ts'
 import { writeLength } from './timex-values.ts'
