@@ -19,8 +19,15 @@ export interface Context {
   /** Loaders of this request; a subscription replaces them for each event. */
   load: Loaders
   readonly archive: ServedArchive
+  /** Address above all pages, without a slash at its end: `https://news.example` or ``; null without pages. */
+  readonly pagesUrl: string | null
 }
 
-export function createContext(archive: ServedArchive, options: LoaderOptions = {}): Context {
-  return { archive, load: createLoaders(archive.store, options) }
+export interface ContextOptions extends LoaderOptions {
+  readonly pagesUrl?: string | null
+}
+
+export function createContext(archive: ServedArchive, options: ContextOptions = {}): Context {
+  const { pagesUrl = null, ...others } = options
+  return { archive, pagesUrl, load: createLoaders(archive.store, others) }
 }

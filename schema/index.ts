@@ -21,6 +21,7 @@ import { defineSource } from './source.ts'
 import { defineSpan } from './span.ts'
 import { defineSpeaker } from './speaker.ts'
 import { defineVersions } from './versions.ts'
+import { defineWebUrls } from './web-urls.ts'
 
 /**
  * Creates a schema, executable with a context from `createContext`.
@@ -49,6 +50,7 @@ export function createSchema(
   defineDate(builder, inputs, counts, ArticleFilter)
   definePicture(builder, inputs, ArticleFilter)
   defineArchive(builder)
+  defineWebUrls(builder)
   extend(builder)
   // Sorting by name would take a third of the time.
   const complete = resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))

@@ -12,6 +12,9 @@ import type {
   SpeakerBasis as SpeakerBasisName,
   Tier as TierName,
 } from '../src/model/quotation.ts'
+import type { Reading } from '../src/model/reading.ts'
+import type { Span } from '../src/model/span.ts'
+import { findMentionChain, findNamePlaces, type NamePlace } from '../src/text/name-places.ts'
 import { extentOf } from '../src/text/spans.ts'
 import { type ArticleFilter, paragraphsOf, resolveArticleFilter } from './article.ts'
 import type { Builder } from './builder.ts'
@@ -96,6 +99,13 @@ export function defineQuotation(
         description:
           'Position of the words that refer to the speaker ("he"); null if there are none.',
         resolve: ({ reading, value: { mention } }) => mention && { reading, value: mention },
+      }),
+      mentionChain: t.field({
+        type: ['Span'],
+        description:
+          'How the article leads from the mention to the name of the speaker: the mention ("she"), the nearest words before it that name the speaker ("Roe"), the first place with the full name. Only the mention if the speaker is unknown; empty without a mention.',
+        resolve: ({ reading, value }) =>
+          mentionChainOf(reading, value).map((span) => ({ reading, value: span })),
       }),
       speaker: t.field({
         type: 'Speaker',
@@ -245,6 +255,24 @@ export function defineQuotation(
   })
 
   return { QuotationFilter }
+}
+
+function mentionChainOf(
+  reading: Reading,
+  { mention, attribution: { speaker } }: QuotationRecord,
+): readonly Span[] {
+  if (!mention) return []
+  const places = speaker === null ? [] : namePlacesOf(reading).filter(({ id }) => id === speaker)
+  return findMentionChain(mention, places)
+}
+
+const namePlaces = new WeakMap<Reading, readonly NamePlace[]>()
+
+/** Found once for each reading in memory. */
+function namePlacesOf(reading: Reading): readonly NamePlace[] {
+  const known = namePlaces.get(reading) ?? findNamePlaces(reading.article.body, reading.speakers)
+  namePlaces.set(reading, known)
+  return known
 }
 
 function defineEnums(builder: Builder) {

@@ -5,6 +5,7 @@ import { sourceOf, type SourcePlace } from '../src/text/source-map.ts'
 import type { Builder } from './builder.ts'
 import { InputError } from './errors.ts'
 import type { InArticle } from './records.ts'
+import { spanUrl, WEB_URL } from './web-urls.ts'
 
 const MAX_CONTEXT = 1000
 
@@ -76,6 +77,11 @@ export function defineSpan(builder: Builder): void {
         description: 'Position in the file; null if the file does not contain the text verbatim.',
         resolve: ({ reading: { article }, value }) =>
           sourceOf(article.body, article.sourceMap, value),
+      }),
+      webUrl: t.string({
+        nullable: true,
+        description: `Address of the page of the article, at these words. ${WEB_URL}`,
+        resolve: ({ reading, value }, _args, { pagesUrl }) => spanUrl(reading, value, pagesUrl),
       }),
       prefix: t.string({
         description: 'Text before the range, up to `length` UTF-16 code units.',

@@ -10,7 +10,7 @@ import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
 import type { ArticleFilter } from './model/lists.ts'
-import { withPages } from './pages/index.ts'
+import { baseOf, withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
 import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
@@ -53,6 +53,11 @@ export interface GatewayOptions extends Partial<
   /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
   readonly pages?: boolean
   /**
+   * Origin under which readers reach this server, such as `https://news.example`: each `webUrl` begins
+   * with it. Without it, a `webUrl` is a path.
+   */
+  readonly publicUrl?: string
+  /**
    * Whether the schema is a subgraph of Apollo Federation 2, whose entities are the nodes. False by
    * default.
    */
@@ -86,23 +91,26 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     tracing: _tracing,
     logRequests: _log,
     pages = false,
+    publicUrl = '',
     ...others
   } = shared
+  const { endpoint = defaultEndpoint, graphiql } = others
+  // Pages show what no trusted document asks for.
+  const hasPages = pages && !others.onlyDocuments
+  const pagesUrl = hasPages ? publicUrl + baseOf(endpoint) : null
   const served = extend || federation ? createSchema(extend, federation) : schema
   const { metrics, ...observed } = observe(archive, options)
-  const given = { ...others, ...observed, schema: served, keepsAnswers: !extend }
+  const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers: !extend }
   const handler = createHandler({
     ...handlerOptions(archive, given),
     ...(metrics && { metrics }),
     ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
   })
-  const { endpoint = defaultEndpoint, graphiql } = others
-  const shown = { endpoint, hasGraphiql: graphiql !== false, logger: observed.logger }
+  const shown = { endpoint, hasGraphiql: graphiql !== false, ...observed }
   return {
-    // Pages show what no trusted document asks for.
-    ...(pages && !others.onlyDocuments ? withPages(handler, shown) : handler),
+    ...(hasPages ? withPages(handler, shown) : handler),
     schema: served,
-    createContext: () => createContext(archive),
+    createContext: () => createContext(archive, { pagesUrl }),
   }
 }
 
@@ -110,11 +118,12 @@ type GivenOptions = Omit<
   HandlerOptions,
   'createContext' | 'snapshots' | 'authorize' | 'handlerFor'
 > &
-  Pick<GatewayOptions, 'context'>
+  Pick<GatewayOptions, 'context'> & { readonly pagesUrl: string | null }
 
 function handlerOptions(archive: Archive, given: GivenOptions): HandlerOptions {
-  const { context, ...others } = given
-  const snapshots = createSnapshotSource(archive, others.offload ? MAX_READ_BYTES : Infinity)
+  const { context, pagesUrl, ...others } = given
+  const maxReadBytes = others.offload ? MAX_READ_BYTES : Infinity
+  const snapshots = createSnapshotSource(archive, { maxReadBytes, pagesUrl })
   const withOwn = (ours: object, caller: Caller) =>
     context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
   return {
@@ -140,7 +149,7 @@ function handlerOptions(archive: Archive, given: GivenOptions): HandlerOptions {
         return ours && withOwn(ours, caller)
       },
     },
-    createContext: (caller) => withOwn(createContext(archive), caller),
+    createContext: (caller) => withOwn(createContext(archive, { pagesUrl }), caller),
   }
 }
 
@@ -232,6 +241,7 @@ const OPTIONS = {
   pages: true,
   persistedQueryBytes: true,
   plugins: true,
+  publicUrl: true,
   ready: true,
   revision: true,
   tracing: true,
@@ -249,10 +259,15 @@ function refuseUnknown(options: object): void {
 // Unpacking so many takes about 20 ms; other threads read more.
 const MAX_READ_BYTES = 1024 * 1024
 
+interface SnapshotOptions {
+  readonly maxReadBytes?: number
+  readonly pagesUrl?: string | null
+}
+
 /** Reads of an archive that share what they have read until the archive changes. */
 export function createSnapshotSource(
   archive: ServedArchive,
-  maxReadBytes = Infinity,
+  { maxReadBytes = Infinity, pagesUrl = null }: SnapshotOptions = {},
 ): SnapshotSource {
   const { store } = archive
   let cache = createReadCache()
@@ -274,6 +289,7 @@ export function createSnapshotSource(
       return generation === null ? null : `${generation} ${archive.state}`
     },
     hasRead: () => hasRead,
-    createContext: () => (generation === null ? null : createContext(archive, { cache, guard })),
+    createContext: () =>
+      generation === null ? null : createContext(archive, { cache, guard, pagesUrl }),
   }
 }

@@ -26,7 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/loaders': ['src/model', 'src/store'],
   schema: ['src/model', 'src/text', 'src/identity', 'src/loaders'],
   'src/server': ['src/identity'],
-  'src/pages': ['src/server'],
+  'src/pages': ['src/server', 'src/identity'],
 }
 
 /** No folder of the line imports these; they may import anything. */

@@ -15,6 +15,7 @@ export interface DoorOptions {
   /** In seconds. */
   readonly keepAlive: number
   readonly pages: boolean
+  readonly publicUrl?: string
   readonly federation?: boolean
   readonly metrics?: boolean
   readonly tracing?: boolean
@@ -81,6 +82,14 @@ export function addDoorOptions(command: Command): Command {
       new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
     )
     .addOption(
+      new Option(
+        '--public-url <origin>',
+        'origin under which readers reach this server, like https://news.example: each webUrl begins with it',
+      )
+        .env('PRESSGRAPH_PUBLIC_URL')
+        .argParser(parsePublicUrl),
+    )
+    .addOption(
       new Option('--federation', 'be a subgraph of Apollo Federation 2').env(
         'PRESSGRAPH_FEDERATION',
       ),
@@ -117,6 +126,7 @@ export function gatewayOptionsOf(
   | 'cors'
   | 'hosts'
   | 'pages'
+  | 'publicUrl'
   | 'federation'
   | 'metrics'
   | 'tracing'
@@ -127,7 +137,7 @@ export function gatewayOptionsOf(
 > & { readonly endpoint: string } {
   const { host, cors, allowHost, endpoint, pages, log } = options
   const { federation = false, metrics = false, tracing = false } = options
-  const { documents, onlyDocuments, persistedQueryBytes } = options
+  const { documents, onlyDocuments, persistedQueryBytes, publicUrl } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
@@ -136,6 +146,7 @@ export function gatewayOptionsOf(
     metrics,
     tracing,
     logRequests: log === 'json',
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(documents && { documents }),
     ...(onlyDocuments && { onlyDocuments }),
     ...(persistedQueryBytes !== undefined && { persistedQueryBytes }),
@@ -153,10 +164,20 @@ function collect(parse: (text: string) => string) {
 }
 
 function parseOrigin(text: string): string {
-  if (text === '*') return text
-  const url = URL.parse(text)
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  const origin = text === '*' ? text : originOf(text)
+  if (origin !== null) return origin
   throw new InvalidArgumentError('Write an origin without a path, like https://news.example, or *.')
+}
+
+function parsePublicUrl(text: string): string {
+  const origin = originOf(text)
+  if (origin !== null) return origin
+  throw new InvalidArgumentError('Write an origin without a path, like https://news.example.')
+}
+
+function originOf(text: string): string | null {
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null
 }
 
 function parseHostName(text: string): string {

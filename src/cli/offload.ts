@@ -15,6 +15,8 @@ export interface OffloadOptions extends DocumentOptions {
   readonly archive: Archive
   readonly endpoint: string
   readonly federation?: boolean
+  readonly pages?: boolean
+  readonly publicUrl?: string
   readonly limits: Partial<Limits>
   readonly logger: Logger
 }
@@ -157,12 +159,14 @@ class ThreadPool implements RunningOffload {
   #start(): Thread | null {
     if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
     const { archive, endpoint, federation = false, limits, logger } = this.#options
-    const { onlyDocuments = false } = this.#options
+    const { onlyDocuments = false, pages = false, publicUrl = '' } = this.#options
     const { digest } = createDocuments(this.#options)
     const workerData: QueryWorkerData = {
       status: statusOf(archive),
       endpoint,
       federation,
+      pages,
+      publicUrl,
       limits,
       digest,
       onlyDocuments,

@@ -12,6 +12,8 @@ export interface QueryWorkerData {
   readonly status: ArchiveStatus
   readonly endpoint: string
   readonly federation: boolean
+  readonly pages: boolean
+  readonly publicUrl: string
   readonly limits: Partial<Limits>
   /** Of the documents of the server, which are part of its ETags. */
   readonly digest: string
@@ -43,7 +45,16 @@ export interface QueryResponse {
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by `startOffload`
 const started: QueryWorkerData = workerData
-const { status: first, endpoint, federation, limits, digest, onlyDocuments } = started
+const {
+  status: first,
+  endpoint,
+  federation,
+  pages,
+  publicUrl,
+  limits,
+  digest,
+  onlyDocuments,
+} = started
 const store = openSqliteStore({ path: first.index, isShared: true })
 const { archive, receive } = openReplica(first, store)
 const logger = createStderrLogger()
@@ -52,6 +63,8 @@ let named: string | null = null
 const { fetch } = createGateway(archive, {
   endpoint,
   federation,
+  pages,
+  publicUrl,
   limits,
   logger,
   graphiql: false,

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { pageAnchor } from '../identity/page-paths.ts'
 import {
   ArticleLine,
   type Frame,
@@ -6,16 +7,18 @@ import {
   NameList,
   Page,
   Printed,
-  quotationAnchor,
   WebAddress,
 } from './layout.tsx'
 import { type Mark, nestMarks, type TextPart } from './marks.ts'
 import { Relays, SpeakerOf } from './quotation-list.tsx'
-import type { ArticleText, FoundDate, Named, Quoted, Range } from './questions.ts'
+import type { ArticleText, ExplainedQuotation, FoundDate, Named, Range } from './questions.ts'
 
 /** An article with all that was found in it. */
 interface FoundArticle extends ArticleText {
-  readonly quotations: { readonly totalCount: number; readonly nodes: readonly Quoted[] }
+  readonly quotations: {
+    readonly totalCount: number
+    readonly nodes: readonly ExplainedQuotation[]
+  }
   readonly dates: { readonly totalCount: number; readonly nodes: readonly FoundDate[] }
 }
 
@@ -28,6 +31,7 @@ type Note =
       readonly isEnd: boolean
     }
   | { readonly kind: 'mention'; readonly number: number }
+  | { readonly kind: 'name'; readonly start: number }
   | { readonly kind: 'date'; readonly date: FoundDate }
   | { readonly kind: 'source'; readonly source: Named }
   | { readonly kind: 'published' }
@@ -101,8 +105,11 @@ function marksOf({
   const sourced = allSources.flatMap(({ source, evidence }) =>
     evidence.map((range) => mark(range, { kind: 'source', source })),
   )
+  const chained = quotations.nodes.flatMap(({ mentionChain }) => mentionChain.slice(1))
+  const named = [...new Map(chained.map((range) => [range.start, range])).values()]
+  const names = named.map((range) => mark(range, { kind: 'name', start: range.start }))
   const literal = published?.literal ? [mark(published.literal, { kind: 'published' })] : []
-  return [...quoted, ...dated, ...sourced, ...literal]
+  return [...quoted, ...names, ...dated, ...sourced, ...literal]
 }
 
 function mark({ start, end }: Range, note: Note): Mark<Note> {
@@ -143,23 +150,31 @@ function Parts({ parts, isInLink }: PartsProps): JSX.Element {
           const { id, number, isEnd } = note
           return (
             <>
-              <span class="quotation" id={isFirst ? `${quotationAnchor(id)}` : undefined}>
+              <span class="quotation" id={isFirst ? pageAnchor('Quotation', id) : undefined}>
                 <Parts parts={part.parts} isInLink={isInLink} />
               </span>
               {isLast && isEnd && !isInLink && (
-                <a class="number" href={`#why-${number}`} aria-label={`Why: quotation ${number}`}>
-                  {number}
-                </a>
+                <a
+                  class="number"
+                  href={`#why-${number}`}
+                  aria-label={`Why: quotation ${number}`}
+                  data-number={number}
+                />
               )}
             </>
           )
         }
-        const inside = <Parts parts={part.parts} isInLink />
-        const target = targetOf(note)
-        if (isInLink) return <span class={note.kind}>{inside}</span>
+        const id = isFirst ? anchorOf(note) : undefined
+        if (isInLink || note.kind === 'name') {
+          return (
+            <span class={note.kind} id={id}>
+              <Parts parts={part.parts} isInLink={isInLink} />
+            </span>
+          )
+        }
         return (
-          <a class={note.kind} href={target}>
-            {inside}
+          <a class={note.kind} id={id} href={targetOf(note)}>
+            <Parts parts={part.parts} isInLink />
           </a>
         )
       })}
@@ -167,12 +182,22 @@ function Parts({ parts, isInLink }: PartsProps): JSX.Element {
   )
 }
 
-function targetOf(note: Exclude<Note, { kind: 'quotation' }>): string {
+/** What notes and citations link to. */
+function anchorOf(note: Note): string | undefined {
+  if (note.kind === 'date') return pageAnchor('DateMention', note.date.id)
+  return note.kind === 'name' ? nameAnchor(note.start) : undefined
+}
+
+function nameAnchor(start: number): string {
+  return `name-${start}`
+}
+
+function targetOf(note: Exclude<Note, { kind: 'quotation' | 'name' }>): string {
   switch (note.kind) {
     case 'mention':
       return `#why-${note.number}`
     case 'date':
-      return `#date-${note.date.id}`
+      return `#why-${pageAnchor('DateMention', note.date.id)}`
     case 'source':
     case 'published':
       return '#about'
@@ -288,7 +313,7 @@ function Term({ name, value }: { readonly name: string; readonly value: string }
 }
 
 interface QuotationNoteProps {
-  readonly quotation: Quoted
+  readonly quotation: ExplainedQuotation
   readonly number: number
   readonly links: Links
 }
@@ -302,16 +327,35 @@ function QuotationNote({ quotation, number, links }: QuotationNoteProps): JSX.El
         <Relays quotation={quotation} links={links} />
       </span>
       <p class="why">
-        {explain(quotation)} {KINDS[kind] ?? kind} Confidence {tier.toLowerCase()}: right in{' '}
+        {explain(quotation)} <MentionChain quotation={quotation} />
+        {KINDS[kind] ?? kind} Confidence {tier.toLowerCase()}: right in{' '}
         {Math.round(confidence * 100)} % of such cases (<code>{rule}</code>).{' '}
-        <a href={`#${quotationAnchor(id)}`}>In the text</a>
+        <a href={`#${pageAnchor('Quotation', id)}`}>In the text</a>
       </p>
     </li>
   )
 }
 
+/** The places in the text that lead from the mention to the name. */
+function MentionChain({ quotation }: { readonly quotation: ExplainedQuotation }): JSX.Element {
+  const [mention, ...names] = quotation.mentionChain
+  if (!mention || names.length === 0) return <></>
+  return (
+    <>
+      {mention.exact}
+      {names.map(({ start, exact }) => (
+        <>
+          {' → '}
+          <a href={`#${nameAnchor(start)}`}>{exact}</a>
+        </>
+      ))}
+      .{' '}
+    </>
+  )
+}
+
 /** Why the speaker is the speaker, in a sentence. */
-function explain({ basis, mention, cue, speaker, candidates }: Quoted): string {
+function explain({ basis, mention, cue, speaker, candidates }: ExplainedQuotation): string {
   const words = mention ? `“${mention.exact}”` : 'a mention'
   const at = cue ? ` at “${cue.span.exact}”` : ''
   switch (basis) {
@@ -335,8 +379,11 @@ function explain({ basis, mention, cue, speaker, candidates }: Quoted): string {
 function DateNote({ date }: { readonly date: FoundDate }): JSX.Element {
   const { id, span, value, relation, rule, certainty } = date
   return (
-    <li id={`date-${id}`}>
-      <q>{span.exact}</q> {value ?? 'without a value'}
+    <li id={`why-${pageAnchor('DateMention', id)}`}>
+      <a href={`#${pageAnchor('DateMention', id)}`}>
+        <q>{span.exact}</q>
+      </a>{' '}
+      {value ?? 'without a value'}
       <p class="why">
         {relation !== null && `${relation.toLowerCase()} at publication, `}
         right in {Math.round(certainty * 100)} % of such cases (<code>{rule}</code>)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { type OnAnswer, reportWhole } from '../server/answers.ts'
 import type { Handler } from '../server/direct.ts'
 import {
   headerTexts,
@@ -15,25 +16,29 @@ import type { Pages, PagesOptions } from './pages.tsx'
  */
 export function withPages(
   handler: Handler,
-  options: Omit<PagesOptions, 'base' | 'fetch'>,
+  { onAnswer, ...options }: Omit<PagesOptions, 'base' | 'fetch'> & { readonly onAnswer?: OnAnswer },
 ): Handler {
-  const base = baseOf(options.endpoint)
+  const { endpoint, logger } = options
+  const base = baseOf(endpoint)
   let loaded: Promise<Pages> | null = null
   const load = () =>
     (loaded ??= import('./pages.tsx').then(({ createPages }) =>
       createPages({ ...options, base, fetch: handler.fetch }),
     ))
+  const show = (head: RequestHead, request: Request) =>
+    reportWhole(onAnswer, logger, head, 'PAGE', async () => (await load())(request))
   return {
     async fetch(request) {
-      if (!isForPage(headOfFetch(request), base)) return handler.fetch(request)
-      const page = await (await load())(request)
+      const head = headOfFetch(request)
+      if (!isForPage(head, base)) return handler.fetch(request)
+      const page = await show(head, request)
       if (!page) return handler.fetch(request)
       return new Response(request.method === 'HEAD' ? null : page.body, page)
     },
     async handle(request, response) {
       const head = headOfNode(request)
       if (!head || !isForPage(head, base)) return handler.handle(request, response)
-      const page = await (await load())(requestOf(request, head))
+      const page = await show(head, requestOf(request, head))
       if (!page) return handler.handle(request, response)
       // Node sends no body in response to HEAD.
       response.writeHead(page.status, page.headers).end(page.body)

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { pageAnchor, pagePath } from '../identity/page-paths.ts'
 import type { ArticleLink, Facets, Named, PageInfo, Time, Timeline } from './questions.ts'
 
 /** What every page shows besides its content. */
@@ -27,22 +28,18 @@ export interface Links {
 
 /** @param base - path above all pages, without a slash at its end */
 export function createLinks(base: string): Links {
-  const article = (id: string) => `${base}/articles/${encodeURIComponent(id)}`
+  const article = (id: string) => base + pagePath('Article', id)
   return {
     home: `${base}/`,
     speakers: `${base}/speakers`,
     sources: `${base}/sources`,
     problems: `${base}/problems`,
     article,
-    quotation: (articleId, id) => `${article(articleId)}#${quotationAnchor(id)}`,
-    speaker: (id) => `${base}/speakers/${encodeURIComponent(id)}`,
-    source: (id) => `${base}/sources/${encodeURIComponent(id)}`,
+    quotation: (articleId, id) => `${article(articleId)}#${pageAnchor('Quotation', id)}`,
+    speaker: (id) => base + pagePath('Speaker', id),
+    source: (id) => base + pagePath('Source', id),
     search: (parameters) => `${base}/?${new URLSearchParams(parameters)}`,
   }
-}
-
-export function quotationAnchor(id: string): string {
-  return `quotation-${id}`
 }
 
 interface PageProps {

@@ -10,7 +10,7 @@ import { ArticlePage } from './article.tsx'
 import { createLinks, type Frame } from './layout.tsx'
 import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
 import * as questions from './questions.ts'
-import type { Question, Quoted } from './questions.ts'
+import type { ExplainedQuotation, Question } from './questions.ts'
 import { type Search, SearchPage } from './search.tsx'
 import { SourcePage } from './source.tsx'
 import { SpeakerPage } from './speaker.tsx'
@@ -254,8 +254,8 @@ const MOST_QUOTATIONS = 1000
 async function readAll(
   reader: Reader,
   id: string,
-  { nodes, pageInfo }: { nodes: readonly Quoted[]; pageInfo: questions.PageInfo },
-): Promise<readonly Quoted[]> {
+  { nodes, pageInfo }: { nodes: readonly ExplainedQuotation[]; pageInfo: questions.PageInfo },
+): Promise<readonly ExplainedQuotation[]> {
   const all = [...nodes]
   let { hasNextPage, endCursor } = pageInfo
   while (hasNextPage && all.length < MOST_QUOTATIONS) {

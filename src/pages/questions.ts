@@ -41,6 +41,7 @@ const Quoted = v.object({
   cue: v.nullable(v.object({ span: Words })),
   relays: v.array(v.object({ source: v.nullable(Named), span: Words })),
 })
+const ExplainedQuotation = v.object({ ...Quoted.entries, mentionChain: v.array(Words) })
 const QuotationList = v.object({
   totalCount: v.number(),
   pageInfo: PageInfo,
@@ -103,7 +104,7 @@ const Article = v.object({
 const ArticleQuotations = v.object({
   totalCount: v.number(),
   pageInfo: PageInfo,
-  nodes: v.array(Quoted),
+  nodes: v.array(ExplainedQuotation),
 })
 const ArticleDates = v.object({
   totalCount: v.number(),
@@ -156,6 +157,7 @@ export type Facets = Of<typeof Facets>
 export type Timeline = Of<typeof Timeline>
 export type ArticleLink = Of<typeof ArticleLink>
 export type Quoted = Of<typeof Quoted>
+export type ExplainedQuotation = Of<typeof ExplainedQuotation>
 export type QuotationList = Of<typeof QuotationList>
 export type ArticleList = Of<typeof ArticleList>
 export type Counts = Of<typeof Counts>
@@ -245,7 +247,7 @@ export const readArticle = ask(
       problems { code severity message hint }
       versions(first: 5) { overlap article { ...Link } }
       quotations(first: 100, orderBy: [TEXT_ASC]) {
-        totalCount pageInfo { ...PageInfo } nodes { ...Quoted }
+        totalCount pageInfo { ...PageInfo } nodes { ...Quoted mentionChain { ...Words } }
       }
       dates(first: 100, orderBy: [TEXT_ASC]) {
         totalCount
@@ -269,7 +271,7 @@ export const moreQuotations = ask(
   `query MoreQuotations($id: ID!, $after: String!) {
     article(by: { id: $id }) {
       quotations(first: 100, after: $after, orderBy: [TEXT_ASC]) {
-        totalCount pageInfo { ...PageInfo } nodes { ...Quoted }
+        totalCount pageInfo { ...PageInfo } nodes { ...Quoted mentionChain { ...Words } }
       }
     }
   }`,

@@ -115,8 +115,11 @@ article .caption { border-inline-start: 3px solid var(--line); padding-inline-st
 article p { white-space: pre-line; }
 .quotation { background: var(--quotation); box-shadow: inset 0 -2px 0 var(--quotation-line); }
 .quotation:target { outline: 3px solid var(--quotation-line); }
+:target { scroll-margin-block-start: 5rem; }
+.name:target, .date:target { outline: 2px solid var(--quotation-line); }
 .notes > li:target { background: var(--quotation); }
 .number { font: 0.72rem/1 system-ui, sans-serif; vertical-align: super; padding: 0 0.25em; text-decoration: none; }
+.number::after { content: attr(data-number); }
 article a:not(.number) { color: inherit; text-decoration: underline dotted; }
 article .mention { text-decoration-color: var(--link); text-decoration-style: solid; }
 article .date { text-decoration-color: var(--date); }

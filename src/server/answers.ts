@@ -1,5 +1,6 @@
 import type { Logger } from './logger.ts'
-import { currentFacts } from './request-facts.ts'
+import { createFacts, currentFacts, ID_HEADER, withFacts } from './request-facts.ts'
+import type { PlainResponse } from './responses.ts'
 import type { Caller } from './snapshots.ts'
 
 /** An answered request, for logs and metrics. */
@@ -14,9 +15,10 @@ export interface Answer {
   readonly bytes: number | null
   /**
    * KEPT: an answer given before. DIRECT: executed without Yoga. YOGA: everything else, errors and
-   * pages among it. REFUSED: by `authorize`.
+   * GraphiQL among it. REFUSED: by `authorize`. PAGE: a page to read, with all that it asks. MCP: a
+   * message of an agent.
    */
-  readonly source: 'KEPT' | 'DIRECT' | 'YOGA' | 'REFUSED'
+  readonly source: 'KEPT' | 'DIRECT' | 'YOGA' | 'REFUSED' | 'PAGE' | 'MCP'
   /** Codes of the errors, each as often as it occurs. Not known for streams and other threads. */
   readonly codes: readonly string[]
   /** Points of the operation; null for kept answers and what is not an operation. */
@@ -36,7 +38,8 @@ export type Report = (
 export function createReport(onAnswer: OnAnswer, logger: Logger): Report {
   return ({ method, path, header }, start, { status, source, bytes = null }) => {
     const milliseconds = performance.now() - start
-    const { id, codes, cost } = currentFacts()
+    const { id, codes, cost, isPart } = currentFacts()
+    if (isPart) return
     const request = { method, path, header }
     try {
       onAnswer({ id, request, status, milliseconds, bytes, source, codes, cost })
@@ -44,6 +47,34 @@ export function createReport(onAnswer: OnAnswer, logger: Logger): Report {
       logger.error('onAnswer failed', { cause })
     }
   }
+}
+
+/**
+ * Report an answer that is made of answers to other requests: these are not reported by themselves.
+ *
+ * @param answer - gives null for a request that another handler answers
+ */
+export async function reportWhole<Answered extends PlainResponse>(
+  onAnswer: OnAnswer | undefined,
+  logger: Logger,
+  request: Caller,
+  source: 'PAGE' | 'MCP',
+  answer: () => Promise<Answered | null>,
+): Promise<Answered | null> {
+  if (!onAnswer) return answer()
+  const start = performance.now()
+  const parts = createFacts(request.header(ID_HEADER), true)
+  const response = await withFacts(parts, answer)
+  if (!response) return null
+  const { status, body } = response
+  withFacts({ ...parts, isPart: false }, () =>
+    createReport(onAnswer, logger)(request, start, {
+      status,
+      source,
+      bytes: body === null ? 0 : Buffer.byteLength(body),
+    }),
+  )
+  return { ...response, headers: { ...response.headers, [ID_HEADER]: parts.id } }
 }
 
 /** A line of the log for each answer. It has the path without the query string, which may be long. */

@@ -9,7 +9,7 @@ import type { GraphiQLOptions } from './graphiql-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createStderrLogger, type Logger } from './logger.ts'
 import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
-import { createFacts, knownFacts, withFacts } from './request-facts.ts'
+import { createFacts, ID_HEADER, knownFacts, withFacts } from './request-facts.ts'
 import { errorResponse, type PlainResponse } from './responses.ts'
 import type { Ready } from './routes.ts'
 import { type Caller, createSnapshotClock, type SnapshotSource } from './snapshots.ts'
@@ -181,8 +181,6 @@ function collectFacts({ fetch, handle }: Handler): Handler {
     },
   }
 }
-
-const ID_HEADER = 'x-request-id'
 
 function lengthOf(headers: Headers): number | null {
   const length = headers.get('content-length')

@@ -6,6 +6,8 @@ export interface RequestFacts {
   readonly id: string
   readonly codes: string[]
   cost: number | null
+  /** Whether the request is one of several that answer another one, which alone is reported. */
+  readonly isPart: boolean
 }
 
 const current = new AsyncLocalStorage<RequestFacts>()
@@ -33,11 +35,13 @@ export function noteCost(cost: number): void {
   if (facts) facts.cost = cost
 }
 
+export const ID_HEADER = 'x-request-id'
+
 // Ids go into logs and headers.
 const ID = /^[\w.:/+=-]{1,128}$/
 
 /** @param given - the id that the client sent; another one is made when it is unusable */
-export function createFacts(given: string | null): RequestFacts {
+export function createFacts(given: string | null, isPart = false): RequestFacts {
   const id = given !== null && ID.test(given) ? given : randomUUID()
-  return { id, codes: [], cost: null }
+  return { id, codes: [], cost: null, isPart }
 }

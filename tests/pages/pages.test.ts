@@ -147,8 +147,8 @@ describe('an article', () => {
     const path = linksOf(list).find((link) => link.startsWith('/articles/')) ?? ''
     const { text } = await get(gateway, path)
     expect(text).toMatch(/<span class="quotation" id="quotation-[\w-]+">The tide was/)
-    expect(text).toMatch(/<a class="mention" href="#why-1">Ann Roe/)
-    expect(text).toMatch(/<a class="date" href="#date-[\w-]+">Monday/)
+    expect(text).toMatch(/<a class="mention" href="#why-1">.*?Ann Roe/)
+    expect(text).toMatch(/<a class="date" id="date-[\w-]+" href="#why-date-[\w-]+">Monday/)
     expect(text).toContain('“She” at “said” refers to Ann Roe.')
   })
 })
@@ -227,5 +227,87 @@ describe('through node:http', () => {
     const head = await fetch(`${server.url}/news/speakers`, { method: 'HEAD', headers })
     expect([head.status, await head.text()]).toEqual([200, ''])
     expect((await fetch(`${server.url}/news/speakers`, { method: 'POST' })).status).toBe(404)
+  })
+})
+
+const WEB_URLS = `{
+  articles(first: 1, filter: { words: "quay" }) {
+    nodes {
+      webUrl
+      sources { source { webUrl } }
+      quotations(orderBy: [TEXT_ASC]) {
+        nodes { webUrl speaker { webUrl } content { webUrl } mentionChain { exact } }
+      }
+      dates { nodes { webUrl } }
+    }
+  }
+}`
+
+async function addressesOf(gateway: Gateway): Promise<string[]> {
+  const request = new Request('http://localhost/news/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: WEB_URLS }),
+  })
+  const text = await (await gateway.fetch(request)).text()
+  return Array.from(text.matchAll(/"webUrl":(?:"(?<url>[^"]*)"|null)/g), ({ groups }) =>
+    String(groups?.url),
+  )
+}
+
+describe('the address of a node or span', () => {
+  it('is that of a page that has its anchor', async () => {
+    const gateway = await open({ endpoint: '/news/graphql' })
+    const addresses = await addressesOf(gateway)
+    expect(addresses.length).toBeGreaterThan(8)
+    for (const address of addresses) {
+      const [path = '', anchor = ''] = address.split('#')
+      const { status, text } = await get(gateway, path)
+      expect([path, status]).toEqual([path, 200])
+      if (anchor !== '' && !anchor.startsWith(':~:')) expect(text).toContain(` id="${anchor}"`)
+    }
+  })
+
+  it('begins with the public origin', async () => {
+    const gateway = await open({ endpoint: '/news/graphql', publicUrl: 'https://news.example' })
+    for (const address of await addressesOf(gateway)) {
+      expect(address).toMatch(/^https:\/\/news\.example\/news\/(?:articles|speakers|sources)\//)
+    }
+  })
+
+  it.each([{ pages: false }, { documents: {}, onlyDocuments: false, pages: false }])(
+    'is null without pages',
+    async (options) => {
+      const gateway = await open({ endpoint: '/news/graphql', ...options })
+      expect(new Set(await addressesOf(gateway))).toEqual(new Set(['undefined']))
+    },
+  )
+})
+
+describe('the way from a pronoun to the name', () => {
+  it('is shown with a link to each place', async () => {
+    const gateway = await open()
+    const { text: list } = await get(gateway, '/?list=articles&words=quay')
+    const { text } = await get(gateway, linksOf(list).find((link) => /articles\//.test(link)) ?? '')
+    const { anchor = '' } =
+      /She → <a href="#(?<anchor>name-\d+)">Ann Roe<\/a>/.exec(text)?.groups ?? {}
+    expect(text).toContain(`<span class="name" id="${anchor}">Ann Roe</span>`)
+  })
+})
+
+describe('the log and the metrics', () => {
+  it('have each page once, with the cost of its question', async () => {
+    const answers: unknown[] = []
+    const gateway = await open({
+      onAnswer: ({ request, status, source, cost, codes }) =>
+        answers.push([request.method, request.path, status, source, (cost ?? 0) > 0, codes]),
+    })
+    const { headers } = await get(gateway, '/speakers')
+    expect(headers.get('x-request-id')).toMatch(/./)
+    await get(gateway, '/articles/nothing')
+    expect(answers).toEqual([
+      ['GET', '/speakers', 200, 'PAGE', true, []],
+      ['GET', '/articles/nothing', 404, 'PAGE', true, ['BAD_ID']],
+    ])
   })
 })
