@@ -26,7 +26,7 @@ const browser = ['tests/browser/**/*.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
-  'tests/{pages,schema,server}/**/*.test.ts',
+  'tests/{export,pages,schema,server}/**/*.test.ts',
   'tests/archive/!(copies|decode|repair-text).test.ts',
   'tests/cli/!(layout).test.ts',
   'tests/*.test.ts',
