@@ -26,17 +26,18 @@ const browser = ['tests/browser/**/*.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
-  'tests/{export,pages,schema,server}/**/*.test.ts',
-  'tests/archive/!(copies|decode|repair-text).test.ts',
+  'tests/{loaders,pages,schema,server,testing}/**/*.test.ts',
+  'tests/archive/!(decode|repair-text).test.ts',
   'tests/cli/!(layout).test.ts',
   'tests/*.test.ts',
 ]
 
-export default defineConfig({
+// `--mode full` generates every case: see tests/support/cases.ts.
+export default defineConfig(({ mode }) => ({
   // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
-    env: { TZ: 'Pacific/Chatham' },
+    env: { TZ: 'Pacific/Chatham', FULL: mode === 'full' ? '1' : '' },
     // A busy machine needs many times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -50,6 +51,10 @@ export default defineConfig({
       {
         name: 'timing',
         description: 'Compares the time of a long input with that of a short one.',
+      },
+      {
+        name: 'long',
+        description: 'Takes seconds and is much like a test without the tag; not in `npm test`.',
       },
     ],
     projects: [
@@ -107,4 +112,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

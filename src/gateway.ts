@@ -6,7 +6,6 @@ import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
 import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
-import { withExport } from './export/http.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
@@ -15,11 +14,9 @@ import { baseOf, withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
 import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
-import { createDocuments } from './server/documents.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
-import { defaultLimits } from './server/limits.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
@@ -55,8 +52,6 @@ export interface GatewayOptions extends Partial<
   readonly extend?: (builder: Builder) => void
   /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
   readonly pages?: boolean
-  /** Whether lists can be exported at `/export` beside the endpoint. False by default. */
-  readonly exports?: boolean
   /**
    * Origin under which readers reach this server, such as `https://news.example`: each `webUrl` begins
    * with it. Without it, a `webUrl` is a path.
@@ -97,7 +92,6 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     logRequests: _log,
     pages = false,
     publicUrl = '',
-    exports: hasExports = false,
     ...others
   } = shared
   const { endpoint = defaultEndpoint, graphiql } = others
@@ -107,40 +101,17 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const served = extend || federation ? createSchema(extend, federation) : schema
   const { metrics, ...observed } = observe(archive, options)
   const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers: !extend }
-  const serve = (options: GivenOptions) =>
-    createHandler({
-      ...handlerOptions(archive, options),
-      ...(metrics && { metrics }),
-      ...(authorize && {
-        authorize,
-        handlerFor: createFilteredHandlers(archive, options, maxFilters),
-      }),
-    })
-  const handler = hasExports ? addExports(serve(given), given, serve) : serve(given)
+  const handler = createHandler({
+    ...handlerOptions(archive, given),
+    ...(metrics && { metrics }),
+    ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
+  })
   const shown = { endpoint, hasGraphiql: graphiql !== false, ...observed }
   return {
     ...(hasPages ? withPages(handler, shown) : handler),
     schema: served,
     createContext: () => createContext(archive, { pagesUrl }),
   }
-}
-
-/** An export asks for pages of a trusted document, whose texts are its own. */
-function addExports(
-  handler: Handler,
-  given: GivenOptions,
-  serve: (options: GivenOptions) => Handler,
-): Handler {
-  const { schema, endpoint = defaultEndpoint, logger = createStderrLogger() } = given
-  return withExport(handler, {
-    schema,
-    limits: { ...defaultLimits, ...given.limits },
-    path: `${baseOf(endpoint)}/export`,
-    endpoint,
-    documents: createDocuments(given),
-    logger,
-    fetch: given.onlyDocuments ? serve({ ...given, onlyDocuments: false }).fetch : handler.fetch,
-  })
 }
 
 type GivenOptions = Omit<
@@ -255,7 +226,6 @@ const OPTIONS = {
   cors: true,
   documents: true,
   endpoint: true,
-  exports: true,
   extend: true,
   federation: true,
   graphiql: true,

@@ -27,7 +27,6 @@ const ARROWS: Record<string, readonly string[]> = {
   schema: ['src/model', 'src/text', 'src/identity', 'src/loaders'],
   'src/server': ['src/identity'],
   'src/pages': ['src/server', 'src/identity'],
-  'src/export': ['src/server', 'src/text'],
 }
 
 /** No folder of the line imports these; they may import anything. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from './support/program.ts'
 
 interface Packed {
@@ -21,8 +21,9 @@ function packedPaths(): string[] {
   return (packed?.files ?? []).map(({ path }) => path)
 }
 
-describe('the npm package', () => {
-  const paths = packedPaths()
+describe('the npm package', { tags: 'long' }, () => {
+  let paths: readonly string[]
+  beforeAll(() => void (paths = packedPaths()))
 
   it('contains what the README links to', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')

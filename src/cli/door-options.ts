@@ -16,7 +16,6 @@ export interface DoorOptions {
   readonly keepAlive: number
   readonly pages: boolean
   readonly publicUrl?: string
-  readonly export: boolean
   readonly federation?: boolean
   readonly metrics?: boolean
   readonly tracing?: boolean
@@ -82,7 +81,6 @@ export function addDoorOptions(command: Command): Command {
     .addOption(
       new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
     )
-    .addOption(new Option('--no-export', 'do not serve whole lists as files at /export'))
     .addOption(
       new Option(
         '--public-url <origin>',
@@ -129,7 +127,6 @@ export function gatewayOptionsOf(
   | 'hosts'
   | 'pages'
   | 'publicUrl'
-  | 'exports'
   | 'federation'
   | 'metrics'
   | 'tracing'
@@ -145,7 +142,6 @@ export function gatewayOptionsOf(
   return {
     endpoint,
     pages,
-    exports: options.export,
     federation,
     metrics,
     tracing,

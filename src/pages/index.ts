@@ -1,11 +1,12 @@
+import type { IncomingMessage } from 'node:http'
 import { type OnAnswer, reportWhole } from '../server/answers.ts'
 import type { Handler } from '../server/direct.ts'
 import {
+  headerTexts,
   headOfFetch,
   headOfNode,
   isReading,
   type RequestHead,
-  requestOfNode,
 } from '../server/request.ts'
 import type { Pages, PagesOptions } from './pages.tsx'
 
@@ -37,7 +38,7 @@ export function withPages(
     async handle(request, response) {
       const head = headOfNode(request)
       if (!head || !isForPage(head, base)) return handler.handle(request, response)
-      const page = await show(head, requestOfNode(request, head))
+      const page = await show(head, requestOf(request, head))
       if (!page) return handler.handle(request, response)
       // Node sends no body in response to HEAD.
       response.writeHead(page.status, page.headers).end(page.body)
@@ -58,4 +59,9 @@ function isForPage({ method, path, header }: RequestHead, base: string): boolean
   const rest = path.slice(base.length)
   if (PAGE.test(rest)) return true
   return /^\/(?:\?|$)/.test(rest) && (header('accept') ?? '').includes('text/html')
+}
+
+function requestOf(request: IncomingMessage, { method, path }: RequestHead): Request {
+  const headers = headerTexts(request)
+  return new Request(`http://${headers.host ?? 'localhost'}${path}`, { method, headers })
 }

@@ -5,7 +5,6 @@ import * as v from 'valibot'
 import { createAsset, createAssetServer } from '../server/assets.ts'
 import { chooseEncoding, compress } from '../server/compression.ts'
 import type { Logger } from '../server/logger.ts'
-import { graphqlRequest } from '../server/request.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
 import { createLinks, type Frame } from './layout.tsx'
@@ -319,11 +318,33 @@ function send(
   { request, fetch, endpoint }: Reader,
   { document, variables }: Asked,
 ): Promise<Response> {
-  return fetch(graphqlRequest(request, endpoint, JSON.stringify({ query: document, variables })))
+  const headers = new Headers(request.headers)
+  for (const name of OF_THE_PAGE) headers.delete(name)
+  headers.set('content-type', 'application/json')
+  headers.set('accept', 'application/json')
+  const body = JSON.stringify({ query: document, variables })
+  const { signal } = request
+  return fetch(
+    new Request(new URL(endpoint, request.url), { method: 'POST', headers, body, signal }),
+  )
 }
 
 // As for JSON.
 const QUALITY = 4
+
+/** Headers that are about the page, and not about its question. */
+const OF_THE_PAGE = [
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'range',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]
 
 const PRIVATE = { 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' }
 

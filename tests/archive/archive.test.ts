@@ -17,7 +17,7 @@ import type { Progress } from '../../src/archive/refresh-folder.ts'
 import type { ArchiveChange } from '../../src/model/archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { articleId } from '../../src/identity/ids.ts'
-import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+import { article, makeFolder, openFiles, problemsIn, writeFiles } from '../support/archive.ts'
 
 const FERRY = article(
   'Ferry is late',
@@ -36,13 +36,8 @@ const pathsOf = async (archive: Archive) => {
 }
 
 /** Every problem as `CODE path`, by path. */
-async function problemsOf({ store }: Archive): Promise<string[]> {
-  const order = [{ field: 'PATH', descending: false }] as const
-  const window = { order, limit: 100, after: null, before: null, backwards: false }
-  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
-  const [page] = await store.pages(set, window, [''])
-  const problems = await store.problems(page?.items.map(({ id }) => id) ?? [])
-  return problems.map((problem) => `${problem?.code} ${problem?.path}`)
+async function problemsOf(archive: Archive): Promise<string[]> {
+  return (await problemsIn(archive)).map(({ code, path }) => `${code} ${path}`)
 }
 
 /** An archive that tells how many files the last refresh looked at, and how many it had to read. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
-import { article, openFiles, writeFiles } from '../support/archive.ts'
+import { article, openFiles, problemsIn, writeFiles } from '../support/archive.ts'
 
 const QUAY = article(
   'Quay is open',
@@ -15,14 +15,10 @@ const QUAY = article(
 async function stateOf(archive: Archive) {
   const articles: string[] = []
   for await (const { article } of archive.readings()) articles.push(article.path)
-  const order = [{ field: 'PATH', descending: false }] as const
-  const window = { order, limit: 100, after: null, before: null, backwards: false }
-  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
-  const [page] = await archive.store.pages(set, window, [''])
-  const problems = await archive.store.problems(page?.items.map(({ id }) => id) ?? [])
+  const problems = await problemsIn(archive)
   return {
     articles: articles.sort(),
-    problems: problems.map((problem) => `${problem?.code} ${problem?.path}`),
+    problems: problems.map(({ code, path }) => `${code} ${path}`),
   }
 }
 

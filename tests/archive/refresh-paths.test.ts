@@ -6,6 +6,7 @@ import type { Archive } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/open-archive.ts'
 import { articleId } from '../../src/identity/ids.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
+import { caseCount } from '../support/cases.ts'
 
 const FERRY = article(
   'Ferry is late',
@@ -110,7 +111,7 @@ describe('refresh with paths', () => {
           await archive.close()
         },
       ),
-      { numRuns: 15 },
+      { numRuns: caseCount(15) },
     )
   })
 })

@@ -5,8 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/open-archive.ts'
 import { type SidecarFile, SidecarReader } from '../../src/archive/sidecars.ts'
-import type { StoredProblem } from '../../src/model/archive.ts'
-import { article, makeFolder, openFiles, writeFiles } from '../support/archive.ts'
+import { article, makeFolder, openFiles, problemsIn, writeFiles } from '../support/archive.ts'
 
 const FERRY = article('Ferry is late', '2021-03-05 08:00:00', '"We wait," said Ada Lind.')
 const FILES: readonly SidecarFile[] = ['pressgraph.json', 'corrections.yaml', 'speakers.yaml']
@@ -40,14 +39,6 @@ const IMPOSTORS: readonly (readonly [what: string, code: string, make: (path: st
     ],
   ]
 
-async function problemsOf({ store }: Archive): Promise<(StoredProblem | null)[]> {
-  const order = [{ field: 'PATH', descending: false }] as const
-  const window = { order, limit: 100, after: null, before: null, backwards: false }
-  const set = { list: 'problems', filter: {}, owner: null, roles: [] } as const
-  const [page] = await store.pages(set, window, [''])
-  return [...(await store.problems(page?.items.map(({ id }) => id) ?? []))]
-}
-
 async function speakersOf(archive: Archive): Promise<string[]> {
   const names: string[] = []
   for await (const { speakers } of archive.readings()) {
@@ -62,7 +53,7 @@ describe.each(FILES)('%s', (file) => {
     make(join(folder, file))
     const archive = await openArchive(folder, { index: ':memory:' })
     onTestFinished(() => archive.close())
-    expect(await problemsOf(archive)).toMatchObject([{ code, severity: 'ERROR', path: file }])
+    expect(await problemsIn(archive)).toMatchObject([{ code, severity: 'ERROR', path: file }])
     expect((await archive.store.archive()).articleCount).toBe(1)
   })
 
@@ -72,7 +63,7 @@ describe.each(FILES)('%s', (file) => {
     make(join(archive.folder, file))
     writeFiles(archive.folder, { 'b.txt': FERRY })
     await archive.refresh()
-    expect(await problemsOf(archive)).toMatchObject([
+    expect(await problemsIn(archive)).toMatchObject([
       { code: 'DUPLICATE_FILE' },
       { code, path: file },
     ])
@@ -109,7 +100,7 @@ describe('the settings of an index', () => {
     const archive = await openArchive(folder, { index })
     onTestFinished(() => archive.close())
     expect(archive.settings.timeZone).toBe('Asia/Seoul')
-    expect(await problemsOf(archive)).toMatchObject([
+    expect(await problemsIn(archive)).toMatchObject([
       { code: 'BAD_SETTINGS', path: 'pressgraph.json', line: 1, column: 21 },
     ])
   })

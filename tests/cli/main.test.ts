@@ -43,14 +43,14 @@ describe('pressgraph', () => {
   })
 
   // Minifying must not change a letter of the patterns.
-  it('reads the sample archive from its bundle as from its source', async () => {
+  it('reads the sample archive from its bundle as from its source', { tags: 'long' }, async () => {
     const command = ['check', 'data', '--index', ':memory:', '--json']
     const bundle = start(command)
     const source = await call(command)
     expect(JSON.parse(await bundle.out)).toEqual(JSON.parse(source.out))
   })
 
-  it('gives the same result with several threads as with one', async () => {
+  it('gives the same result with several threads as with one', { tags: 'long' }, async () => {
     // Threads start with 300 files. Every seventh is a copy of the first.
     const texts = Array.from({ length: 320 }, (_, at) => BRIDGE.replace('Ada', `Ada${at % 7}${at}`))
     const files = texts.map((text, at) => [`${at}.txt`, at % 7 === 0 ? BRIDGE : text] as const)

@@ -58,7 +58,7 @@ describe('serve', () => {
     expect(await err).toBe('')
   })
 
-  it('answers trusted documents only, where options say so', async () => {
+  it('answers trusted documents only, where options say so', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const manifest = join(
       makeFolder({ 'documents.json': JSON.stringify({ count: '{ archive { articleCount } }' }) }),
@@ -106,21 +106,25 @@ describe('serve', () => {
     expect(await end).toBe(0)
   })
 
-  it('serves metrics, logs requests and is a subgraph where options say so', async () => {
-    const folder = makeFolder({ 'bridge.txt': BRIDGE })
-    const options = ['--metrics', '--log', 'json', '--federation']
-    const { url, process, err, end } = await serve(folder, options)
-    const asked = { headers: { 'x-request-id': 'r1' } }
-    const answer = await fetch(`${url}?query={_service{sdl}}`, asked)
-    expect(await answer.text()).toContain('@key')
-    const metrics = await fetch(new URL('/metrics', url))
-    expect(await metrics.text()).toContain('pressgraph_index_state{state="READY"} 1')
-    process.kill('SIGTERM')
-    expect(await end).toBe(0)
-    expect(await err).toMatch(/"message":"request".*"id":"r1".*"path":"\/graphql","status":200/)
-  })
+  it(
+    'serves metrics, logs requests and is a subgraph where options say so',
+    { tags: 'long' },
+    async () => {
+      const folder = makeFolder({ 'bridge.txt': BRIDGE })
+      const options = ['--metrics', '--log', 'json', '--federation']
+      const { url, process, err, end } = await serve(folder, options)
+      const asked = { headers: { 'x-request-id': 'r1' } }
+      const answer = await fetch(`${url}?query={_service{sdl}}`, asked)
+      expect(await answer.text()).toContain('@key')
+      const metrics = await fetch(new URL('/metrics', url))
+      expect(await metrics.text()).toContain('pressgraph_index_state{state="READY"} 1')
+      process.kill('SIGTERM')
+      expect(await end).toBe(0)
+      expect(await err).toMatch(/"message":"request".*"id":"r1".*"path":"\/graphql","status":200/)
+    },
+  )
 
-  it('says when everybody may read the archive', async () => {
+  it('says when everybody may read the archive', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { process, out, end } = await serve(folder, ['--host', '0.0.0.0'])
     process.kill('SIGTERM')
@@ -180,7 +184,7 @@ describe('serve', () => {
     expect(await err).toMatch(/is being written by another process.*\n.*updated again/)
   })
 
-  it('prints only its address with --quiet', async () => {
+  it('prints only its address with --quiet', { tags: 'long' }, async () => {
     const { out, process } = await serve(makeFolder({ 'bridge.txt': BRIDGE }), ['--quiet'])
     process.kill('SIGTERM')
     expect(await out).toMatch(/^http:\/\/localhost:\d+\/graphql\n$/)

@@ -22,7 +22,7 @@ describe('the format of a file', () => {
     expect(open(path)).toMatchObject({ format, reason: expect.stringContaining('its name') })
   })
 
-  it('is told by the content before the name', () => {
+  it('is recognised by the content before the name', () => {
     expect(open('a.txt', 'It sails.\n\n@highlight\n\nSails')).toMatchObject({
       format: 'story',
       reason: 'it has lines "@highlight"',

@@ -207,7 +207,7 @@ describe('JSON of crawls', () => {
     expect(stampOf('2024-07-15T00:00:00Z')).toBe('SECOND')
   })
 
-  it('is told by the other dates whether day or month comes first', () => {
+  it('has day or month first as the other dates show', () => {
     const records = (...dates: string[]) =>
       outlinesOf(
         JSON.stringify(dates.map((date) => ({ title: 'Quay opens', text: 'Words.', date }))),

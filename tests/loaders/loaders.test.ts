@@ -118,7 +118,7 @@ describe('loaders of an archive that has changed since their first read', () => 
     expect(await load.reading.load(articleId('ferry.txt', ''))).toBe(before)
   })
 
-  it('load on when the files were looked at and nothing had changed', async () => {
+  it('continue after a refresh without changes', async () => {
     const archive = await serve([ferry, crane])
     const load = createLoaders(archive.store)
     await load.reading.load(articleId('ferry.txt', ''))
@@ -126,7 +126,7 @@ describe('loaders of an archive that has changed since their first read', () => 
     expect(await load.reading.load(articleId('crane.txt', ''))).not.toBeNull()
   })
 
-  it('made before a change and first used after it read what is there', async () => {
+  it('made before a change and first used after it read the new revision', async () => {
     const archive = await serve([ferry])
     const load = createLoaders(archive.store)
     await archive.put(crane)
@@ -162,7 +162,7 @@ describe('an answer during which the archive changes', () => {
     expect(codesOf(answer)).toContain('ARCHIVE_CHANGED')
   })
 
-  it('is given anew by the gateway, all of it from one revision', async () => {
+  it('is executed again by the gateway, so that all of it is from one revision', async () => {
     const archive = await openFiles({ 'ferry.txt': FERRY })
     const store = before(archive.store, 'pages', () => addCrane(archive))
     const answer = await post(createGateway({ ...archive, store, state: 'READY' }), QUERY)
@@ -171,7 +171,7 @@ describe('an answer during which the archive changes', () => {
     expect(valueAt(answer, 'archive.revision')).toBe((await archive.store.archive()).revision)
   })
 
-  it('is an error that says so when the archive never rests', async () => {
+  it('is an error when the archive changes in each attempt', async () => {
     const archive = await openFiles({ 'ferry.txt': FERRY })
     let times = 0
     const store = before(archive.store, 'pages', async () => {

@@ -9,7 +9,13 @@ import { type Mutant, mutants } from './mutants.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const COPIED = ['src', 'schema', 'tests', 'data', 'scripts', 'examples', 'package.json']
 const CONFIG = ['vitest.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
-const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--bail=1']
+const VITEST = [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--mode=full',
+  '--reporter=dot',
+  '--bail=1',
+]
 const PROJECTS = ['unit', 'integration', 'system'].flatMap((name) => ['--project', name])
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })

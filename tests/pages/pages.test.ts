@@ -165,7 +165,7 @@ describe('what cannot be shown', () => {
     expect(page.text).toContain(message)
   })
 
-  it('is left to the rest of the server where there is no such page', async () => {
+  it('is left to the rest of the server where no page has its path', async () => {
     expect((await get(await open(), '/articles/a/b')).status).toBe(404)
     expect((await get(await open(), '/pages.old.css')).status).toBe(404)
   })

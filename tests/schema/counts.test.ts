@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
-import { openArchive } from '../../src/open-archive.ts'
 import { newsFile } from '../store/news.ts'
 import { numberAt, refusals, textsAt, valueAt, valuesAt } from '../support/answers.ts'
+import { openSampleArchive } from '../support/archive.ts'
 import { ask } from '../support/graphql.ts'
 import { serve, type WrittenArchive } from '../support/served.ts'
 
@@ -297,10 +296,7 @@ describe('a timeline', () => {
 
 describe('in the sample archive', () => {
   let archive: Archive
-  beforeAll(async () => {
-    archive = await openArchive(join(import.meta.dirname, '../../data'), { index: ':memory:' })
-  })
-  afterAll(() => archive.close())
+  beforeAll(async () => void (archive = await openSampleArchive()))
 
   /** Each facet with the filter that finds the members that have its value. */
   it.each([

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileReadings } from '../../src/store/store.ts'
 import { codesOf, refusals, textAt, textsAt, valueAt } from '../support/answers.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
+import { caseCount } from '../support/cases.ts'
 import { ask } from '../support/graphql.ts'
 import { serve, type WrittenArchive } from '../support/served.ts'
 import { newsFile } from '../store/news.ts'
@@ -136,7 +137,7 @@ describe('pages of a folder that changes between them', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: caseCount(12) },
     )
   })
 })
@@ -170,7 +171,7 @@ describe('invalid cursors and ids', () => {
       fc.asyncProperty(fc.oneof(bytes, fc.string({ unit: 'binary' })), async (cursor) => {
         expect(codesOf(await beside({ [argument]: cursor }))).toEqual(['BAD_CURSOR'])
       }),
-      { numRuns: 40 },
+      { numRuns: caseCount(40) },
     )
   })
 
@@ -200,7 +201,7 @@ describe('invalid cursors and ids', () => {
           if (codes.length > 0) expect(codes).toEqual(['BAD_CURSOR'])
           else expect(new Set(textsAt(answer, 'articles.nodes.path')).size).toBeLessThanOrEqual(4)
         }),
-        { numRuns: 40 },
+        { numRuns: caseCount(40) },
       )
     },
   )
@@ -226,7 +227,7 @@ describe('invalid cursors and ids', () => {
         expect(answer.data).toEqual({ [field]: null })
         for (const code of codesOf(answer)) expect(['BAD_ID', 'NOT_FOUND']).toContain(code)
       }),
-      { numRuns: 50 },
+      { numRuns: caseCount(50) },
     )
   })
 
@@ -243,7 +244,7 @@ describe('invalid cursors and ids', () => {
         expect(answer.data).toEqual({ nodes: [...wrong.map(() => null), { id: real }] })
         for (const code of codesOf(answer)) expect(code).toBe('BAD_ID')
       }),
-      { numRuns: 40 },
+      { numRuns: caseCount(40) },
     )
   })
 })

@@ -1,13 +1,8 @@
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Archive } from '../../src/archive/archive.ts'
-import { openArchive } from '../../src/open-archive.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { positionAt } from '../../src/text/lines.ts'
-import { article, openFiles } from '../support/archive.ts'
+import { article, openFiles, openSampleArchive } from '../support/archive.ts'
 import { type Answer, ask } from '../support/graphql.ts'
 import { refusals, textAt, valueAt, valuesAt } from '../support/answers.ts'
-
-const SAMPLES = join(import.meta.dirname, '../../data')
 
 describe('a span', () => {
   // The wave is two UTF-16 units and one code point, the syllables are one of each.
@@ -100,14 +95,11 @@ describe('a span', () => {
 })
 
 describe('every span of the sample archive', () => {
-  let archive: Archive
   let answer: Answer
 
   beforeAll(async () => {
-    archive = await openArchive(SAMPLES, { index: ':memory:' })
-    answer = await ask(archive, DEEP)
+    answer = await ask(await openSampleArchive(), DEEP)
   })
-  afterAll(() => archive.close())
 
   it('is the slice of the body in both units, with its line and column', () => {
     for (const found of valuesAt(answer, 'articles.nodes')) {

@@ -3,16 +3,16 @@ import { createHandler, type HandlerOptions } from '../../src/server/handler.ts'
 import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 
-/** An answer as a client sees it. */
+/** A response as a client receives it. */
 export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
   readonly errors: readonly ReplyError[]
   readonly data: unknown
-  /** Milliseconds from the question to the whole answer. */
+  /** Milliseconds from the request to the end of the response. */
   readonly time: number
-  /** Milliseconds of the processor in that time. */
+  /** Processor time in milliseconds. */
   readonly work: number
 }
 
@@ -32,7 +32,7 @@ export function createTownHandler(options: Partial<HandlerOptions> = {}): Handle
   })
 }
 
-/** Ask by POST, in JSON. */
+/** Send an operation by POST, in JSON. */
 export function post(
   handler: Handler,
   query: string,
@@ -46,7 +46,7 @@ export function post(
   })
 }
 
-/** Ask by GET. */
+/** Send an operation by GET. */
 export function get(
   handler: Handler,
   query: string,
@@ -56,7 +56,7 @@ export function get(
   return send(handler, url, { headers })
 }
 
-/** Ask through `fetch`, or through node:http where the suite is run that way. */
+/** Send a request through `fetch`, or in the project `sockets` through node:http. */
 export async function send(handler: Handler, url: string, init: RequestInit = {}): Promise<Reply> {
   const start = performance.now()
   const before = process.cpuUsage()

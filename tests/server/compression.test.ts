@@ -43,7 +43,7 @@ describe('compression', () => {
     expect(JSON.parse(bytes.toString())).toEqual({ data: { echo: text } })
   })
 
-  it('tells caches what an answer depends on, and has one tag for all encodings', async () => {
+  it('sends Vary, and the same ETag for all encodings', async () => {
     const plain = (await ask(LONG)).response.headers
     const packed = (await ask(LONG, { 'accept-encoding': 'br' })).response.headers
     expect(plain.get('vary')).toBe('accept, authorization, cookie, accept-encoding')

@@ -6,8 +6,8 @@ import { askNode } from './node-server.ts'
 
 const texts = (count: number) => Array.from({ length: count }, (_, at) => `{"unlike":${at}}`)
 
-describe('what is asked again', () => {
-  it('is told from what is asked once', () => {
+describe('the filter of repeated requests', () => {
+  it('passes a request at its second sight', () => {
     const isAgain = createRepeatFilter()
     expect(['a', 'b', 'a', '', 'b', 'a'].map(isAgain)).toEqual([
       false,
@@ -19,11 +19,11 @@ describe('what is asked again', () => {
     ])
   })
 
-  it('is not what is only like it', () => {
+  it('distinguishes similar requests', () => {
     expect(texts(10_000).filter(createRepeatFilter())).toEqual([])
   })
 
-  it('is forgotten when much else has been asked', () => {
+  it('forgets a request after many others', () => {
     const isAgain = createRepeatFilter()
     expect(isAgain('a')).toBe(false)
     texts(200_000).forEach(isAgain)

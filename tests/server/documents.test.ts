@@ -86,7 +86,7 @@ describe('documents', () => {
     expect(text).toContain('Good morning')
   })
 
-  it('leave texts allowed', async () => {
+  it('allow other operations beside them', async () => {
     const { post, source } = createTold({ documents: { a: HELLO } })
     expect((await post({ query: OTHER })).data).toEqual({ other: 'Good morning' })
     expect(source()).toBe('DIRECT')

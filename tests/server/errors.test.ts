@@ -9,8 +9,8 @@ function listen() {
   return { lines, logger: createLogger((line) => lines.push(line)) }
 }
 
-describe('a fault of ours', () => {
-  it('is masked, and logged whole under the id that the caller gets', async () => {
+describe('an internal error', () => {
+  it('is masked, and logged in full under the id that the caller gets', async () => {
     const { lines, logger } = listen()
     const { status, errors, data } = await post(createTownHandler({ logger }), '{ hello broken }')
     expect(errors).toEqual([
@@ -30,13 +30,13 @@ describe('a fault of ours', () => {
     })
   })
 
-  it('in a value that its type refuses tells nothing of the value', async () => {
+  it('in a value that its type refuses does not quote the value', async () => {
     const { text } = await post(createTownHandler(), '{ malformed }')
     expect(text).toContain('"code":"INTERNAL"')
     expect(text).not.toContain('confidential')
   })
 
-  it('in making the context is 500', async () => {
+  it('in creating the context is 500', async () => {
     const handler = createTownHandler({
       createContext: () => {
         throw new Error('no archive at /home/reporter')
@@ -69,7 +69,7 @@ describe('a fault of ours', () => {
 describe('an error of the caller', () => {
   const handler = createTownHandler()
 
-  it('of syntax says where', async () => {
+  it('of syntax has a location', async () => {
     const { errors } = await post(handler, '{ hello')
     expect(errors).toEqual([
       {
@@ -80,7 +80,7 @@ describe('an error of the caller', () => {
     ])
   })
 
-  it('of validation says what', async () => {
+  it('of validation names the field', async () => {
     const { errors } = await post(handler, '{ helo }')
     expect(errors[0]).toMatchObject({
       message: 'Cannot query field "helo" on type "Query". Did you mean "hello"?',
@@ -103,7 +103,7 @@ describe('an error of the caller', () => {
     },
   )
 
-  it('in a variable stays one when the scalar throws a plain error', () => {
+  it('in a variable stays an error of the caller when the scalar throws a plain error', () => {
     const error = new GraphQLError('Variable "$day" got invalid value "x"; Not a day.', {
       originalError: new Error('Not a day.'),
     })
@@ -113,7 +113,7 @@ describe('an error of the caller', () => {
     })
   })
 
-  it('that a resolver gives a code passes as it is', () => {
+  it('with a code from a resolver is passed on unchanged', () => {
     const refusal = new GraphQLError('No such cursor.', { extensions: { code: 'BAD_CURSOR' } })
     const located = new GraphQLError(refusal.message, { path: ['a'], originalError: refusal })
     expect(createMask(listen().logger)(located)).toBe(located)
@@ -143,7 +143,7 @@ describe('an error of the caller', () => {
     expect(status).toBe(400)
   })
 
-  it('in the JSON of an address is told so', async () => {
+  it('in JSON in the URL is reported', async () => {
     const url = 'http://localhost/graphql?query={hello}&variables={broken'
     const { status, errors } = await send(handler, url)
     expect(errors).toEqual([
@@ -157,7 +157,7 @@ describe('an error of the caller', () => {
 })
 
 describe('a resolver that forgets a code', () => {
-  it('is taken for a fault of ours, since only graphql-js speaks so of our values', async () => {
+  it('causes an internal error, since only graphql-js describes values in these words', async () => {
     const schema = buildSchema('type Query { kind: Kind } enum Kind { A }')
     const rootValue = { kind: () => 'the words of a memo' }
     const query = schema.getQueryType()?.getFields().kind

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { composeServices } from '@apollo/composition'
 import { parse, printSchema } from 'graphql'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, createGateway, type Gateway, openArchive } from '../../src/index.ts'
-import { ROOT } from '../support/program.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Archive, createGateway, type Gateway } from '../../src/index.ts'
+import { openSampleArchive } from '../support/archive.ts'
 import { counted } from '../support/spied.ts'
 import { post, send } from './ask.ts'
 
@@ -28,12 +27,11 @@ describe('a gateway as a subgraph', () => {
   let gateway: Gateway
   let sdl: string
   beforeAll(async () => {
-    archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })
+    archive = await openSampleArchive()
     gateway = createGateway(archive, { federation: true, logger: silent })
     const { data } = await post(gateway, '{ _service { sdl } }')
     sdl = (data as { _service: { sdl: string } })._service.sdl
   })
-  afterAll(() => archive.close())
 
   const compose = (...others: readonly string[]) =>
     composeServices(
@@ -141,7 +139,7 @@ describe('a gateway as a subgraph', () => {
     expect(printSchema(plain.schema)).not.toContain('_Entity')
   })
 
-  it('keeps answers and has ETags, as without', async () => {
+  it('caches answers and has ETags, as without federation', async () => {
     const url = `http://localhost/graphql?query=${encodeURIComponent('{ archive { name } }')}`
     const { headers } = await send(gateway, url)
     expect(headers.get('etag')).toMatch(/^W?\/?"/)

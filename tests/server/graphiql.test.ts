@@ -72,7 +72,7 @@ describe('the page of GraphiQL', () => {
     expect(policy).not.toMatch(/unsafe-eval|\*|https?:|script-src[^;]*unsafe/)
   })
 
-  it('lets nothing that is passed to it out of its place', async () => {
+  it('escapes its values', async () => {
     const { text } = await openPage()
     expect(text).not.toContain('<script>')
     expect(text).not.toContain('<!--')
@@ -88,14 +88,14 @@ describe('the page of GraphiQL', () => {
     ])
   })
 
-  it('holds nothing of the address that asked for it', async () => {
+  it('contains nothing of the URL of its request', async () => {
     const { text } = await send(handler, `${origin}/graphql?query=%3Cscript%3Ealert(2)`, {
       headers: { accept: 'text/html' },
     })
     expect(text).not.toContain('alert(2)')
   })
 
-  it('is not given to programs, nor when it is turned off', async () => {
+  it('is not sent to programs, or when it is turned off', async () => {
     expect((await send(handler, `${origin}/graphql`)).text).not.toContain('<html')
     const without = createTownHandler({ graphiql: false })
     const headers = { accept: 'text/html' }
@@ -105,7 +105,7 @@ describe('the page of GraphiQL', () => {
 })
 
 describe('a file of GraphiQL', () => {
-  it('is there for each address in the page, for good', async () => {
+  it('exists for each URL in the page, and is cached for a year', async () => {
     const { text } = await openPage()
     const workers = [...text.matchAll(/"(\/graphql\/assets\/[^"]+)"/g)].map(
       ([, path]) => path ?? '',
@@ -120,7 +120,7 @@ describe('a file of GraphiQL', () => {
     }
   })
 
-  it('comes compressed as the browser likes it, with the same content', async () => {
+  it('is compressed as the browser accepts it, with the same content', async () => {
     const path = pathsIn((await openPage()).text).find((path) => path.includes('start.')) ?? ''
     const plain = await load(path)
     const brotli = await load(path, { 'accept-encoding': 'gzip, deflate, br, zstd' })
@@ -135,7 +135,7 @@ describe('a file of GraphiQL', () => {
     expect(gzip.headers.get('vary')).toBe('accept-encoding')
   })
 
-  it('is 304 for those who have it', async () => {
+  it('is 304 when its ETag matches', async () => {
     const path = pathsIn((await openPage()).text)[0] ?? ''
     const etag = (await load(path)).headers.get('etag') ?? ''
     const { status, content } = await load(path, { 'if-none-match': etag })

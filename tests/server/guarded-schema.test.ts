@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createGateway } from '../../src/index.ts'
+import { loadCompiler } from '../../src/server/compile.ts'
 import { openFiles } from '../support/archive.ts'
 import { ROOT } from '../support/program.ts'
 import { createTownHandler, post } from './ask.ts'
@@ -45,6 +46,8 @@ const refused = () => {
 }
 
 describe('execution', () => {
+  beforeAll(async () => void (await loadCompiler(buildSchema('type Query { item: Int }'))))
+
   const unhandled: unknown[] = []
   const remember = (reason: unknown) => void unhandled.push(reason)
   beforeEach(() => void process.on('unhandledRejection', remember))

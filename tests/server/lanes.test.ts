@@ -93,7 +93,7 @@ describe('the direct lane and Yoga', () => {
     }
   })
 
-  it('give the same bytes, and the fast one answers without the other', async () => {
+  it('give the same bytes, and the direct lane answers without Yoga', async () => {
     const before = begun.yoga
     const [a, b] = await post({ query: '{ articles { nodes { id headline } } }' })
     expect(a).toBe(b)
@@ -101,7 +101,7 @@ describe('the direct lane and Yoga', () => {
     expect(begun.yoga).toBe(before)
   })
 
-  it('answers what was asked twice without running anything', async () => {
+  it('answers a repeated request without executing it', async () => {
     const query = '{ speakers { nodes { id name } } }'
     await post({ query })
     await post({ query })
@@ -231,7 +231,7 @@ describe('the direct lane and Yoga', () => {
     expect(a).toBe(b)
   })
 
-  it('tell alike that nothing has changed', async () => {
+  it('answer 304 alike when nothing has changed', async () => {
     const asked = { query: '{ articles { totalCount } }' }
     const [whole] = await get(asked)
     const tag = /W\/\\"(?<tag>[\w-]+)\\"/.exec(whole)?.groups?.tag

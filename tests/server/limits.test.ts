@@ -158,7 +158,7 @@ describe('a hostile document', () => {
     expect(errors[0]?.message).toBe('Syntax Error: Unterminated string.')
   })
 
-  it('that holds NUL is told so', async () => {
+  it('that contains NUL is refused with the reason', async () => {
     const { errors } = await post(handler, '{ hel\u0000lo }')
     expect(errors[0]?.message).toBe('Syntax Error: Unexpected character: U+0000.')
   })
@@ -236,7 +236,7 @@ describe('variables', () => {
 })
 
 describe('an answer', () => {
-  it('lists at most 10 errors, the last of which says how many there were', async () => {
+  it('lists at most 10 errors, and their number in the last', async () => {
     const { errors, data } = await post(handler, '{ brokenList(size: 40) { value } }')
     expect(errors).toHaveLength(10)
     expect(errors[9]).toEqual({

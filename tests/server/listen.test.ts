@@ -51,7 +51,7 @@ const head = (lines: string[]) =>
 const question = '{"query":"{ hello }"}'
 
 describe('a server', () => {
-  it('says where it answers, and answers there', async () => {
+  it('gives its address and answers there', async () => {
     const { url } = await start()
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -62,18 +62,18 @@ describe('a server', () => {
     expect(await response.json()).toEqual({ data: { hello: 'Good morning' } })
   })
 
-  it('says which port is taken and what to try', async () => {
+  it('names the port that is in use and the next one to try', async () => {
     const { port } = await start()
     await expect(start({ port })).rejects.toThrow(`Port ${port} is in use. Try --port ${port + 1}.`)
   })
 
-  it('says which address this machine does not have', async () => {
+  it('names an address that this machine does not have', async () => {
     await expect(start({ host: '203.0.113.7' })).rejects.toThrow(
       'This machine has no address 203.0.113.7. Try --host 127.0.0.1.',
     )
   })
 
-  it('takes a body that comes in pieces, without a length', async () => {
+  it('accepts a body in chunks, without a length', async () => {
     const { socket, received } = await open(await start())
     socket.write(head(['Transfer-Encoding: chunked', 'Connection: close']))
     for (const piece of [question.slice(0, 7), question.slice(7)]) {
@@ -130,13 +130,13 @@ describe('a client that disconnects while it sends its body', () => {
 describe('a client that is slow', () => {
   const timeouts = { headers: 200, request: 300 }
 
-  it('with its headers is told so and left', async () => {
+  it('to send its headers gets 408 and is disconnected', async () => {
     const { socket, received } = await open(await start({ timeouts }))
     socket.write('POST /graphql HTTP/1.1\r\nHost: loc')
     expect(await received).toMatch(/^HTTP\/1.1 408 /)
   })
 
-  it('with its body is left', async () => {
+  it('to send its body is disconnected', async () => {
     const { socket, received } = await open(await start({ timeouts }))
     socket.write(head(['Content-Length: 100']))
     const dripping = setInterval(() => socket.write(' '), 50)
@@ -144,7 +144,7 @@ describe('a client that is slow', () => {
     clearInterval(dripping)
   })
 
-  it('to ask again is left', async () => {
+  it('to send the next request is disconnected', async () => {
     const { socket, received } = await open(await start({ timeouts: { idle: 100 } }))
     socket.write(`GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n`)
     expect(await received).toContain('{"status":"ok"}')
@@ -152,7 +152,7 @@ describe('a client that is slow', () => {
 })
 
 describe('connections', () => {
-  it('beyond the most that are allowed are closed', async () => {
+  it('beyond the limit are closed', async () => {
     const server = await start({ maxConnections: 5 })
     const opened = await Promise.all(Array.from({ length: 5 }, () => open(server)))
     const { received } = await open(server)
@@ -298,7 +298,7 @@ describe('a subscription', () => {
     expect(state.listening).toBe(false)
   })
 
-  it('asks for no more events while nobody reads', async () => {
+  it('requests no more events while its client does not read', async () => {
     const state = { asked: 0 }
     const big = 'x'.repeat(64 * 1024)
     const schema = createTown()
@@ -321,7 +321,7 @@ describe('a subscription', () => {
 })
 
 describe('a client that goes away', () => {
-  it('ends the work on its question', async () => {
+  it('ends the execution of its operation', async () => {
     let steps = 0
     const schema = createTown()
     const slow = schema.getType('Slow')
@@ -341,7 +341,7 @@ describe('a client that goes away', () => {
 })
 
 describe('stopping', () => {
-  it('finishes what runs, and takes nothing new', async () => {
+  it('finishes running requests and accepts no new ones', async () => {
     const schema = createTown()
     const hello = schema.getQueryType()?.getFields().hello
     let running = false
@@ -380,7 +380,7 @@ describe('stopping', () => {
     expect(state.listening).toBe(false)
   })
 
-  it('ends what does not finish in time', async () => {
+  it('ends requests that do not finish in time', async () => {
     const server = await start({ timeouts: { stop: 150 } })
     const answer = fetch(`${server.url}/graphql?query={slow{waiting}}`)
     // oxlint-disable-next-line vitest/valid-expect -- awaited below
@@ -390,13 +390,13 @@ describe('stopping', () => {
     await failed
   })
 
-  it('does not wait when nothing runs', async () => {
+  it('does not wait without running requests', async () => {
     const server = await start({ timeouts: { stop: 600_000 } })
     await fetch(`${server.url}/health`, { headers: { connection: 'close' } })
     await server.stop()
   })
 
-  it('closes idle connections soon when it is told not to wait for them', async () => {
+  it('closes idle connections immediately with a grace period of zero', async () => {
     const server = await start({ timeouts: { stop: 600_000 } })
     await fetch(`${server.url}/health`)
     await server.stop(0)

@@ -4,7 +4,7 @@ import type { Handler } from '../../src/server/direct.ts'
 const agent = new Agent({ keepAlive: true })
 const servers = new WeakMap<Handler, Promise<number>>()
 
-/** Ask a handler over a socket, under whatever name the request gives it. */
+/** Send a request to a handler over a socket, with the host of its URL. */
 export async function askNode(handler: Handler, request: Request): Promise<Response> {
   const port = servers.get(handler) ?? listen(handler)
   servers.set(handler, port)
@@ -54,7 +54,7 @@ function listen(handler: Handler): Promise<number> {
   server.on('connection', (socket) => socket.unref())
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      // The tests end when they have all been run, not when nobody listens any more.
+      // An open server must not keep the process of the tests alive.
       server.unref()
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : 0)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
 import {
@@ -6,10 +5,10 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type Answer, type Archive, createGateway, openArchive } from '../../src/index.ts'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { type Answer, type Archive, createGateway } from '../../src/index.ts'
 import { requirePackage } from '../../src/server/optional-package.ts'
-import { ROOT } from '../support/program.ts'
+import { openSampleArchive } from '../support/archive.ts'
 import { post, send } from './ask.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -18,10 +17,7 @@ const METRICS = 'http://localhost/metrics'
 
 describe('operating a gateway', () => {
   let archive: Archive
-  beforeAll(
-    async () => void (archive = await openArchive(join(ROOT, 'data'), { index: ':memory:' })),
-  )
-  afterAll(() => archive.close())
+  beforeAll(async () => void (archive = await openSampleArchive()))
 
   describe('answers', () => {
     async function observe(ask: (gateway: ReturnType<typeof createGateway>) => Promise<unknown>) {
@@ -31,7 +27,7 @@ describe('operating a gateway', () => {
       return answers
     }
 
-    it('have the cost of what was executed, and none when they are kept', async () => {
+    it('have the cost of the execution, and none when they are cached', async () => {
       const answers = await observe(async (gateway) => {
         for (let times = 0; times < 3; times += 1) await post(gateway, COUNT)
       })
@@ -114,7 +110,7 @@ describe('operating a gateway', () => {
   })
 
   describe('metrics', () => {
-    it('count requests, errors by code, cost and kept answers, and show the index', async () => {
+    it('count requests, errors by code, cost and cached answers, and show the index', async () => {
       const gateway = createGateway(archive, { metrics: true, logger: silent })
       for (let times = 0; times < 3; times += 1) await post(gateway, COUNT)
       await post(gateway, '{ node(id: "wrong") { id } }')
@@ -140,7 +136,7 @@ describe('operating a gateway', () => {
       }
     })
 
-    it('belong to one gateway each', async () => {
+    it('are separate for each gateway', async () => {
       const [one, other] = [0, 1].map(() => createGateway(archive, { metrics: true }))
       if (one) await post(one, COUNT)
       const { text } = await send(other ?? createGateway(archive), METRICS)

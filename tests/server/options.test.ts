@@ -57,12 +57,12 @@ describe('options of a gateway', () => {
       expect(data).toEqual({ caller: 'Ada', node: null })
     })
 
-    it('replaces nothing of ours', async () => {
+    it('cannot replace members of our context', async () => {
       const gateway = createGateway(archive, { context: () => ({ load: null, archive: null }) })
       expect((await post(gateway, COUNT)).errors).toEqual([])
     })
 
-    it('leaves another gateway without the added fields', async () => {
+    it('adds no fields to another gateway', async () => {
       createGateway(archive, { extend })
       expect((await post(createGateway(archive), '{ caller }')).errors).toHaveLength(1)
     })
@@ -81,7 +81,7 @@ describe('options of a gateway', () => {
         ...options,
       })
 
-    it('answers only callers that it allows, also after others got the answer', async () => {
+    it('answers only callers that it allows, even when the answer is cached', async () => {
       const gateway = gatewayOf()
       for (let time = 0; time < 3; time += 1) {
         expect((await post(gateway, COUNT, undefined, secret)).errors).toEqual([])
@@ -165,7 +165,7 @@ describe('options of a gateway', () => {
   })
 
   describe('onAnswer', () => {
-    it('hears of each answer, and where it was made', async () => {
+    it('is called for each answer, with the lane that answered', async () => {
       const answers: Answer[] = []
       const gateway = createGateway(archive, {
         onAnswer: (answer) => answers.push(answer),

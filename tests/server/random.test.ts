@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { caseCount } from '../support/cases.ts'
 import { createTownHandler, post, send } from './ask.ts'
 
 const handler = createTownHandler()
@@ -43,7 +44,7 @@ describe('any input', () => {
           expect(extensions.code).not.toBe('INTERNAL')
         }
       }),
-      { numRuns: 300 },
+      { numRuns: caseCount(300) },
     )
   })
 
@@ -61,7 +62,7 @@ describe('any input', () => {
         expect([200, 400]).toContain(status)
         expect(text).not.toContain('INTERNAL')
       }),
-      { numRuns: 300 },
+      { numRuns: caseCount(300) },
     )
   })
 
@@ -71,7 +72,7 @@ describe('any input', () => {
         const { status } = await send(handler, `http://localhost${path}?${query}`)
         expect(status).toBeLessThan(500)
       }),
-      { numRuns: 200 },
+      { numRuns: caseCount(200) },
     )
   })
 })

@@ -63,7 +63,7 @@ describe('a POST', () => {
     expect(reply.headers.get('connection')).toBe('close')
   })
 
-  it('may hold what is just small enough, in several bytes a character', async () => {
+  it('may have exactly the largest size, in characters of several bytes', async () => {
     const body = JSON.stringify({ query: `{ hello } # 서울` })
     const small = createTownHandler({ bodyBytes: Buffer.byteLength(body) })
     const headers = { 'content-type': 'application/json' }
@@ -94,7 +94,7 @@ describe('a GET', () => {
     expect((await get(handler, '{ hello }')).data).toEqual({ hello: 'Good morning' })
   })
 
-  it('cannot ask for a mutation', async () => {
+  it('cannot execute a mutation', async () => {
     const { status, errors } = await get(handler, 'mutation { erase }')
     expect(status).toBe(405)
     expect(errors[0]?.message).toBe('Can only perform a mutation operation from a POST request.')
@@ -143,7 +143,7 @@ describe('the endpoint with a slash at its end', () => {
     expect(await send(handler, `${endpoint}/?query={hello}`)).toMatchObject(answered)
   })
 
-  it('answers what the direct lane leaves to Yoga', async () => {
+  it('answers requests that the direct lane leaves to Yoga', async () => {
     const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -168,12 +168,12 @@ describe('a route', () => {
     expect(reply.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('/ready answers 200 when questions can be answered', async () => {
+  it('/ready answers 200 when operations can be answered', async () => {
     const ready = createTownHandler({ ready: async () => true })
     expect((await send(ready, 'http://localhost/ready')).status).toBe(200)
   })
 
-  it('/ready keeps to itself why it cannot tell', async () => {
+  it('/ready does not reveal why its check fails', async () => {
     const entries: unknown[] = []
     const failing = createTownHandler({
       ready: () => {
@@ -186,7 +186,7 @@ describe('a route', () => {
     expect(entries).toEqual([{ cause: new Error('cannot open /home/reporter/index.sqlite') }])
   })
 
-  it('that fails keeps to itself why', async () => {
+  it('does not reveal why it fails', async () => {
     const fail = () => Promise.reject(new Error('no file /home/reporter/graphiql.js'))
     const yoga = createYoga({
       schema: createTown(),
@@ -205,7 +205,7 @@ describe('a route', () => {
     expect(await response.text()).not.toContain('reporter')
   })
 
-  it('/ leads browsers to GraphiQL', async () => {
+  it('/ redirects browsers to GraphiQL', async () => {
     const { status, headers } = await send(handler, 'http://localhost/', html)
     expect({ status, location: headers.get('location') }).toEqual({
       status: 302,
@@ -226,12 +226,12 @@ describe('a route', () => {
     expect(errors[0]?.extensions).toEqual({ code: 'NOT_FOUND' })
   })
 
-  it('that ends like another one is not that one', async () => {
+  it('is not found by the end of its path', async () => {
     const { data } = await send(handler, `${endpoint}?query={hello}&x=/health`)
     expect(data).toEqual({ hello: 'Good morning' })
   })
 
-  it('of every kind says that its type is not to be guessed', async () => {
+  it('of every kind forbids content sniffing', async () => {
     for (const path of [
       '/',
       '/health',
@@ -286,7 +286,7 @@ describe('a host', () => {
     }
   })
 
-  it('is any one when none are listed', async () => {
+  it('is arbitrary when none are listed', async () => {
     const open = createTownHandler()
     expect((await send(open, 'http://any.example/graphql?query={hello}')).data).toBeTruthy()
   })
@@ -321,7 +321,7 @@ describe('another site', () => {
     }
   })
 
-  it('that is listed may ask and read', async () => {
+  it('may send requests and read responses when it is listed', async () => {
     const handler = createTownHandler({ cors: { origins: [origin, 'https://b.example'] } })
     const asked = await send(handler, endpoint, preflight)
     expect(asked.status).toBe(204)
@@ -396,7 +396,7 @@ describe('requests of common clients', () => {
     },
   )
 
-  it('that send only the hash of a query are told to send its text', async () => {
+  it('with only the hash of a query are asked for its text', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'abc' } }
     const expected = {
       message: 'PersistedQueryNotFound',

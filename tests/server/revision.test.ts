@@ -23,14 +23,14 @@ const tagOf = async (handler: Handler, query: string, headers = {}) => {
 }
 
 describe('the answer to a GET query', () => {
-  it('has a tag, and may be kept but not used without asking', async () => {
+  it('has an ETag and must be revalidated', async () => {
     const { headers } = await get(createChanging().handler, '{ hello }')
     expect(headers.get('etag')).not.toBeNull()
     expect(headers.get('cache-control')).toBe('private, no-cache')
     expect(headers.get('vary')).toBe('accept, authorization, cookie')
   })
 
-  it('is 304 without being run while the archive is the same', async () => {
+  it('is 304 without execution while the archive is unchanged', async () => {
     const { handler, state } = createChanging()
     const etag = await tagOf(handler, '{ hello }')
     const { status, text, headers } = await get(handler, '{ hello }', { 'if-none-match': etag })
@@ -39,7 +39,7 @@ describe('the answer to a GET query', () => {
     expect(headers.get('cache-control')).toBe('private, no-cache')
   })
 
-  it('is 304 when its tag is one of several', async () => {
+  it('is 304 when its ETag is one of several', async () => {
     const { handler } = createChanging()
     const etag = await tagOf(handler, '{ hello }')
     const strong = etag.replace('W/', '')
@@ -48,7 +48,7 @@ describe('the answer to a GET query', () => {
     }
   })
 
-  it('is whole when the archive has changed, and when it has changed back is 304 again', async () => {
+  it('is sent in full when the archive has changed, and is 304 when the change is undone', async () => {
     const { handler, state } = createChanging()
     const etag = await tagOf(handler, '{ hello }')
     state.revision = 'r2'
@@ -71,7 +71,7 @@ describe('the answer to a GET query', () => {
     expect((await get(handler, query, { ...headers, 'if-none-match': etag })).status).toBe(200)
   })
 
-  it.each(['""', 'W/', '"r1"', 'garbage'])('is whole for If-None-Match: %s', async (tag) => {
+  it.each(['""', 'W/', '"r1"', 'garbage'])('is sent in full for If-None-Match: %s', async (tag) => {
     const { handler } = createChanging()
     expect((await get(handler, '{ hello }', { 'if-none-match': tag })).status).toBe(200)
   })
@@ -88,7 +88,7 @@ describe('the answer to a GET query', () => {
     expect((await get(handler, '{ broken }', any)).status).toBe(200)
   })
 
-  it('has a tag of its own for each pair of authorization and cookie', async () => {
+  it('has another ETag for each pair of authorization and cookie', async () => {
     const { handler } = createChanging()
     const callers = [{ authorization: 'ab' }, { authorization: 'a', cookie: 'b' }, { cookie: 'ab' }]
     const tags = []
@@ -104,7 +104,7 @@ describe('the answer to a GET query', () => {
     },
   )
 
-  it('has no tag while there is no revision', async () => {
+  it('has no ETag without a revision', async () => {
     const { handler, state } = createChanging()
     state.revision = null
     expect(
@@ -112,7 +112,7 @@ describe('the answer to a GET query', () => {
     ).toBeNull()
   })
 
-  it('has no tag when the archive changed while it was made', async () => {
+  it('has no ETag when the archive changes during execution', async () => {
     const state = { revision: 'r1' }
     const schema = createTown()
     const hello = schema.getQueryType()?.getFields().hello
@@ -124,7 +124,7 @@ describe('the answer to a GET query', () => {
 })
 
 describe('the answer to a POST', () => {
-  it('is executed again, with any tag in the request', async () => {
+  it('is executed again, with any ETag in the request', async () => {
     const { handler } = createChanging()
     const etag = await tagOf(handler, '{ hello }')
     const { status, headers } = await post(handler, '{ hello }', {}, { 'if-none-match': etag })

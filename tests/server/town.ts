@@ -1,8 +1,8 @@
 import { createSchema } from 'graphql-yoga'
 
 /**
- * A small schema shaped like ours, for tests of the HTTP edge alone: a connection of articles with
- * quotations, `nodes`, fields that fail in every way, and a subscription.
+ * A small schema for tests of HTTP: a connection of articles with quotations, `nodes`, fields that
+ * fail in several ways, and a subscription.
  */
 export function createTown(events: AsyncIterable<unknown> = noEvents()) {
   return createSchema({

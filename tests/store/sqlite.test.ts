@@ -44,7 +44,7 @@ function openAt(path: string, onStatement?: (sql: string) => void) {
 storeContract('a store in a file', async () => openSqliteStore({ path: newPath() }), 5)
 
 // Its reads are those of a file; opening one is faster, so that more archives are tried.
-describe('a store in memory', () => {
+describe('a store in memory', { tags: 'long' }, () => {
   const open = async () => openSqliteStore({ path: ':memory:' })
   writeContract(open)
   propertyContract(open, 50)

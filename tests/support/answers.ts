@@ -4,7 +4,7 @@ import type { Answer } from './graphql.ts'
 /**
  * Every value at a path of fields, `articles.nodes.headline`; lists are entered.
  *
- * Fails when the answer has errors, so that tests of what was found say nothing about them.
+ * Fails when the answer has errors, so that tests of values need no assertion about errors.
  */
 export function valuesAt(answer: Answer, path: string): unknown[] {
   expect(answer.errors).toBeUndefined()
@@ -23,7 +23,7 @@ export function valueAt(answer: Answer, path: string): unknown {
   return values[0]
 }
 
-/** The same, where it is an id, a cursor or other words to be sent back. */
+/** The only value at a path, which must be a string. */
 export function textAt(answer: Answer, path: string): string {
   return textOf(valueAt(answer, path))
 }
@@ -38,12 +38,12 @@ export function numberAt(answer: Answer, path: string): number {
   throw new TypeError(`${JSON.stringify(value)} at ${path} is not a number`)
 }
 
-/** What an answer refuses: the words and extensions of its errors. */
+/** Messages and extensions of the errors of an answer. */
 export function refusals(answer: Answer): readonly object[] {
   return (answer.errors ?? []).map(({ message, extensions }) => ({ message, ...extensions }))
 }
 
-/** The codes of its errors, null for one that has none. */
+/** The codes of the errors of an answer, null for an error without a code. */
 export function codesOf(answer: Answer): unknown[] {
   return (answer.errors ?? []).map(({ extensions = {} }) =>
     'code' in extensions ? extensions.code : null,
@@ -52,11 +52,11 @@ export function codesOf(answer: Answer): unknown[] {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  throw new TypeError(`${JSON.stringify(value)} is no text`)
+  throw new TypeError(`${JSON.stringify(value)} is not a string`)
 }
 
 function fieldOf(value: unknown, field: string): unknown[] {
-  if (!isRecord(value)) throw new TypeError(`Nothing has the field ${field}`)
+  if (!isRecord(value)) throw new TypeError(`${JSON.stringify(value)} has no field ${field}`)
   const found = value[field]
   return Array.isArray(found) ? found : [found]
 }

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
+import { allPages } from '../../src/archive/pages.ts'
+import type { StoredProblem } from '../../src/model/archive.ts'
 import { type ArchiveOptions, openArchive } from '../../src/open-archive.ts'
 
 /** Content of the files of a folder, by path. */
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
-/** A temporary folder with these files, gone when the test is over (or, by `afterAll`, all are). */
+/** A temporary folder with these files, removed after the test (with `afterAll`, after all tests). */
 export function makeFolder(
   files: Files,
   after: (undo: () => void) => void = onTestFinished,
@@ -26,7 +28,7 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-/** An archive of these files, kept in memory and closed when the test is over. */
+/** An archive of these files, indexed in memory and closed after the test. */
 export async function openFiles(files: Files, options: ArchiveOptions = {}): Promise<Archive> {
   const archive = await openArchive(makeFolder(files), { index: ':memory:', ...options })
   onTestFinished(() => archive.close())
@@ -36,15 +38,25 @@ export async function openFiles(files: Files, options: ArchiveOptions = {}): Pro
 let sample: Promise<Archive> | null = null
 
 /**
- * The sample archive, indexed in memory. All test files of a worker share it: none changes or closes
- * it.
+ * The sample archive, indexed in memory. All test files of a worker share it, so that tests must not
+ * change or close it.
  */
 export function openSampleArchive(): Promise<Archive> {
   sample ??= openArchive(join(import.meta.dirname, '../../data'), { index: ':memory:' })
   return sample
 }
 
-/** A small article in the layout of a text dump. */
+/** Every problem of an archive, by path. */
+export async function problemsIn({ store }: Archive): Promise<StoredProblem[]> {
+  const problems = []
+  const byPath = { field: 'PATH', descending: false } as const
+  for await (const items of allPages(store, 'problems', {}, byPath)) {
+    problems.push(...(await store.problems(items.map(({ id }) => id))))
+  }
+  return problems.filter((problem) => problem !== null)
+}
+
+/** A short article in the layout of a text dump. */
 export function article(headline: string, time: string, ...paragraphs: readonly string[]): string {
   return [`${headline}     DATE: ${time}`, ...paragraphs].join('\n\n')
 }

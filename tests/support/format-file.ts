@@ -3,7 +3,7 @@ import type { Article } from '../../src/model/article.ts'
 import type { FieldMapping } from '../../src/model/settings.ts'
 import { decodeText } from '../../src/archive/decode.ts'
 
-/** A file of these bytes, opened by the format that its content or name shows. */
+/** A file of these bytes, opened by the format that recognises its content or name. */
 export function openBytes(
   content: string | Uint8Array,
   path = 'a.txt',
@@ -18,7 +18,7 @@ export function openBytes(
   return opened
 }
 
-/** What readers of an article see, as plain values. */
+/** The parts of an article as plain values. */
 export function outline(article: Article) {
   const { body, paragraphs, times } = article
   const textOf = (kind: string) =>

@@ -1,14 +1,14 @@
-/** What twice the text may cost, in times. */
+/** The largest ratio of the cost of a text to the cost of half of it. */
 const MOST_FOR_DOUBLE = 2.3
 const DOUBLINGS = 3
 const ATTEMPTS = 10
-/** Compilation and collection outweigh shorter times, in microseconds. */
+/** In microseconds. Compilation and garbage collection distort shorter times. */
 const SHORTEST = 8_000
 
-/** The most that a text eight times as long may cost, in times. */
+/** The largest ratio of the cost of a text to the cost of an eighth of it. */
 export const MOST_GROWTH = MOST_FOR_DOUBLE ** DOUBLINGS
 
-/** How many times the processor time of a text is that of its first eighth. */
+/** The ratio of the processor time for a text to that for its first eighth. */
 export function growthOf(work: (text: string) => void, unit: string, length: number): number {
   const long = unit.repeat(Math.ceil(length / unit.length))
   const short = long.slice(0, Math.ceil(length / 2 ** DOUBLINGS))
@@ -18,7 +18,7 @@ export function growthOf(work: (text: string) => void, unit: string, length: num
   )
 }
 
-/** The same for what is made of an eighth of the bytes, and of all. */
+/** The ratio of the processor time for a file of `length` bytes to that for one of an eighth. */
 export function growthOfBytes(
   work: (content: Uint8Array) => void,
   make: (bytes: number) => Uint8Array,
@@ -32,8 +32,8 @@ export function growthOfBytes(
 }
 
 /**
- * A growth that seems too large is measured again, since compilation and other processes can only
- * add to it.
+ * Measures again while the ratio is too large, since compilation and other processes only increase
+ * it.
  */
 function growthBetween(short: () => void, long: () => void): number {
   short()

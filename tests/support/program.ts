@@ -6,16 +6,16 @@ import { onTestFinished } from 'vitest'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-/** A program of the project that runs until the test is over. */
+/** A program of the project that runs until the end of the test. */
 export interface Program {
   readonly child: ChildProcess
-  /** The first line of its output that matches. Rejects, with all output, when it ends before. */
+  /** The first line of its output that matches. Rejects with all output when it exits before. */
   line(pattern: RegExp): Promise<string>
 }
 
 let cacheFolder: string | null = null
 
-/** The cache folder of all programs: the first one that opens an archive makes its index. */
+/** The cache folder of all programs: they share the index of an archive. */
 function sharedCache(): string {
   if (cacheFolder !== null) return cacheFolder
   const folder = mkdtempSync(join(tmpdir(), 'pressgraph-cache-'))
@@ -24,7 +24,7 @@ function sharedCache(): string {
   return folder
 }
 
-/** Start a program in the project's folder, with any free port and indexes apart from the user's. */
+/** Start a program in the project's folder, on a free port and with a cache folder of the tests. */
 export function startProgram(command: string, ...args: readonly string[]): Program {
   const env = { ...process.env, PORT: '0', XDG_CACHE_HOME: sharedCache() }
   const child = spawn(command, args, { cwd: ROOT, env, detached: true })
@@ -44,7 +44,7 @@ export function startProgram(command: string, ...args: readonly string[]): Progr
       }
       child.stdout.on('data', hear)
       child.stderr.on('data', hear)
-      child.once('exit', () => reject(new Error(`It ended early and said:\n${output}`)))
+      child.once('exit', () => reject(new Error(`It exited early with the output:\n${output}`)))
       look()
     })
   return { child, line }

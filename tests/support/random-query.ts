@@ -310,31 +310,43 @@ async function findPages(
   schema: GraphQLSchema,
   ask: (query: string) => Promise<unknown>,
 ): Promise<ArgumentValues> {
-  const pages: Record<string, unknown[]> = {}
-  const owners = Object.values(schema.getTypeMap()).filter(isObjectType)
-  for (const owner of owners) {
-    for (const field of Object.values(owner.getFields())) {
-      if (!field.args.some(({ name }) => name === 'after')) continue
-      const orderType = field.args.find(({ name }) => name === 'orderBy')?.type
-      const named = orderType && getNamedType(orderType)
-      const orders = isEnumType(named) ? named.getValues().map(({ name }) => name) : []
-      for (const order of [null, ...orders.filter((each) => each !== 'RELEVANCE').slice(0, 3)]) {
-        const args = order === null ? 'first: 4' : `first: 4, orderBy: [${order}]`
-        const list = `list: ${field.name}(${args}) { edges { cursor } }`
-        const orderBy = order === null ? {} : { orderBy: [order] }
-        for (const { id, list: found } of await askOwners(owner.name, list, ask)) {
-          const place = `${owner.name}.${field.name}${typeof id === 'string' ? ` of ${id}` : ''}`
-          const cursors = stringsAt(found, 'edges.cursor')
-          const windows = cursors.flatMap((cursor) => [{ after: cursor }, { before: cursor }])
-          pages[place] = [
-            ...(pages[place] ?? []),
-            ...windows.map((window) => ({ ...window, ...orderBy })),
-          ]
-        }
+  const pages: [place: string, windows: object[]][] = []
+  for (const owner of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    const lists = Object.values(owner.getFields()).filter(({ args }) =>
+      args.some(({ name }) => name === 'after'),
+    )
+    if (lists.length === 0) continue
+    const selections = lists.flatMap((list) =>
+      ordersOf(list).map((order) => {
+        const args = order === null ? 'first: 3' : `first: 3, orderBy: [${order}]`
+        return `${list.name}${order ?? ''}: ${list.name}(${args}) { edges { cursor } }`
+      }),
+    )
+    for (const found of await askOwners(owner.name, selections.join(' '), ask)) {
+      const suffix = typeof found.id === 'string' ? ` of ${found.id}` : ''
+      for (const list of lists) {
+        const windows = ordersOf(list).flatMap((order) => {
+          const orderBy = order === null ? {} : { orderBy: [order] }
+          return stringsAt(found[`${list.name}${order ?? ''}`], 'edges.cursor').flatMap(
+            (cursor) => [
+              { after: cursor, ...orderBy },
+              { before: cursor, ...orderBy },
+            ],
+          )
+        })
+        pages.push([`${owner.name}.${list.name}${suffix}`, windows])
       }
     }
   }
-  return pages
+  return Object.fromEntries(pages)
+}
+
+/** The default order of a list, and two others. */
+function ordersOf({ args }: GraphQLField<unknown, unknown>): (string | null)[] {
+  const type = args.find(({ name }) => name === 'orderBy')?.type
+  const named = type && getNamedType(type)
+  const names = isEnumType(named) ? named.getValues().map(({ name }) => name) : []
+  return [null, ...names.filter((name) => name !== 'RELEVANCE').slice(0, 2)]
 }
 
 /** A selection of each of the first nodes of a type, of the archive, or of the query. */
@@ -345,7 +357,7 @@ async function askOwners(
 ): Promise<Readonly<Record<string, unknown>>[]> {
   if (owner === 'Query') return recordsAt({ all: await ask(`{ ${selection} }`) }, 'all')
   if (owner === 'Archive') return recordsAt(await ask(`{ archive { ${selection} } }`), 'archive')
-  const query = `{ all: ${owner.toLowerCase()}s(first: 8) { nodes { id ${selection} } } }`
+  const query = `{ all: ${owner.toLowerCase()}s(first: 5) { nodes { id ${selection} } } }`
   return recordsAt(await ask(query), 'all.nodes')
 }
 

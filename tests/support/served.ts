@@ -3,16 +3,16 @@ import type { ServedArchive } from '../../schema/context.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { FileReadings, Store } from '../../src/store/store.ts'
 
-/** An archive of readings that the test wrote down itself, as if extractors had found them. */
+/** An archive whose readings come from the test instead of the extractors. */
 export interface WrittenArchive extends ServedArchive {
   readonly store: Store
-  /** Take files in, as one change. */
+  /** Add or replace files in one change. */
   put(...files: readonly FileReadings[]): Promise<void>
   remove(...paths: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
-/** Serve these files; the store closes when the test is over (or, by `afterAll`, all are). */
+/** An archive of these files; its store closes after the test (with `afterAll`, after all tests). */
 export async function serve(
   files: readonly FileReadings[],
   after: (undo: () => void) => void = onTestFinished,
@@ -37,7 +37,7 @@ export async function serve(
   }
 }
 
-/** Take a file in without a turn of the event loop. */
+/** Add a file without a turn of the event loop. */
 export function putAtOnce(store: Store, file: FileReadings): void {
   const step = store.beginChange()
   if (step instanceof Promise) throw new TypeError('This store does not change at once')

@@ -1,6 +1,6 @@
 import type { ReadStore } from '../../src/store/store.ts'
 
-/** The same store, which tells of each read before it happens. */
+/** A proxy of a store that calls `see` with the name of each read before it happens. */
 export function spied<S extends ReadStore>(
   inner: S,
   see: (name: string) => Promise<void> | void,
@@ -18,7 +18,7 @@ export function spied<S extends ReadStore>(
   })
 }
 
-/** The same store, with the names of the reads that reach it. */
+/** A proxy of a store, and the names of the reads that reach it. */
 export function counted<S extends ReadStore>(inner: S): { store: S; reads: string[] } {
   const reads: string[] = []
   const store = spied(inner, (name) => {

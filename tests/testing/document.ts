@@ -10,8 +10,8 @@ export type TestCounts = ReadonlyMap<string, number>
 
 /** The projects of Vitest, and what they test. */
 export const PROJECTS = {
-  unit: 'pure functions: text, languages, formats, extraction, loaders, store keys; without a build',
-  integration: 'whole archives, the schema and the server, in one process',
+  unit: 'pure functions: text, languages, formats, extraction, store keys; without a build',
+  integration: 'whole archives, loaders, the schema and the server, in one process',
   system: 'processes, threads and file watchers; the store contract',
   sockets: 'the tests of the server again, through a socket',
   sweeps: 'every list × order × filter × facet, and thousands of generated operations',
@@ -80,7 +80,7 @@ export async function writeDocument(counts: TestCounts): Promise<string> {
         subject,
       ]),
     ),
-    '`npm test` runs `unit`, `integration` and `system`; `.ci/run` runs all. Tests that compare times have the tag `timing` and run in `.ci/long` alone.',
+    '`npm test` runs `unit`, `integration` and `system` without the tests of tag `long`, with a fifth of the generated cases; `.ci/run` runs all. Tests that compare times have the tag `timing` and run in `.ci/long` alone.',
     `## Attacks and faults: ${attacks}`,
     '`npm run attack` runs each against the built program, in a form of about two minutes; `npm run attack -- --long` takes every point of crash and fault, and prints how many there are. `.ci/run` runs the short form, `.ci/long` the long one. `npm run attack -- churn` edits and queries 50,000 files for an hour and prints the memory of each process. An attack is held when the program does what is wanted.',
     ...[...groups].map(([file, members]) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { nameId } from '../../../src/identity/ids.ts'
 import type { Lists } from '../../../src/model/lists.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { caseCount } from '../../support/cases.ts'
 import { change, fill, LIST_ORDERS, listOf, pageOf, setOf, walk } from '../asking.ts'
 import { type News, newsFile } from '../news.ts'
 import { placeOf } from './town.ts'
@@ -24,7 +25,7 @@ export function propertyContract(open: () => Promise<Store>, runs: number): void
           expect(await store.counts(setOf(list, asked), [''])).toEqual([ids.length])
           await store.close()
         }),
-        { numRuns: runs },
+        { numRuns: caseCount(runs) },
       )
     })
 
@@ -50,7 +51,7 @@ export function propertyContract(open: () => Promise<Store>, runs: number): void
           expect(walked.filter((id) => expected.includes(id))).toEqual(expected)
           await store.close()
         }),
-        { numRuns: runs },
+        { numRuns: caseCount(runs) },
       )
     })
   })
@@ -82,7 +83,7 @@ export function propertyContract(open: () => Promise<Store>, runs: number): void
           )
           expect(found).toHaveLength(items.length)
         }),
-        { numRuns: 2 * runs },
+        { numRuns: caseCount(2 * runs) },
       )
       const filter = { words: 'bank '.repeat(20_000) }
       expect(await listOf(store, 'articles', { filter })).toEqual(['bank.txt', 'bridge.txt'])
