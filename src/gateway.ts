@@ -10,13 +10,19 @@ import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
 import type { ArticleFilter } from './model/lists.ts'
+import { createMcpOptions, type McpDoorOptions, withMcp } from './mcp/index.ts'
 import { baseOf, withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
 import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
-import { createHandler, defaultEndpoint, type HandlerOptions } from './server/handler.ts'
+import {
+  createHandler,
+  defaultBodyBytes,
+  defaultEndpoint,
+  type HandlerOptions,
+} from './server/handler.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
@@ -58,6 +64,11 @@ export interface GatewayOptions extends Partial<
    */
   readonly publicUrl?: string
   /**
+   * Whether agents find the archive as tools of the Model Context Protocol at `/mcp`, beside the
+   * endpoint; needs the package @modelcontextprotocol/sdk. False by default.
+   */
+  readonly mcp?: boolean
+  /**
    * Whether the schema is a subgraph of Apollo Federation 2, whose entities are the nodes. False by
    * default.
    */
@@ -91,6 +102,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     tracing: _tracing,
     logRequests: _log,
     pages = false,
+    mcp = false,
     publicUrl = '',
     ...others
   } = shared
@@ -107,10 +119,29 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
   })
   const shown = { endpoint, hasGraphiql: graphiql !== false, ...observed }
+  const readable = hasPages ? withPages(handler, shown) : handler
   return {
-    ...(hasPages ? withPages(handler, shown) : handler),
+    ...(mcp
+      ? withMcp(readable, mcpOptions(served, { ...others, ...observed, endpoint }))
+      : readable),
     schema: served,
     createContext: () => createContext(archive, { pagesUrl }),
+  }
+}
+
+function mcpOptions(
+  served: GraphQLSchema,
+  options: GatewayOptions & Pick<McpDoorOptions, 'endpoint' | 'logger'>,
+): McpDoorOptions {
+  const { endpoint, logger, onAnswer, bodyBytes = defaultBodyBytes, cors = false } = options
+  return {
+    ...createMcpOptions(served, options),
+    endpoint,
+    path: `${baseOf(endpoint)}/mcp`,
+    bodyBytes,
+    cors,
+    logger,
+    ...(onAnswer && { onAnswer }),
   }
 }
 
@@ -233,6 +264,7 @@ const OPTIONS = {
   limits: true,
   logger: true,
   maxFilters: true,
+  mcp: true,
   logRequests: true,
   metrics: true,
   offload: true,

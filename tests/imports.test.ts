@@ -26,6 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/loaders': ['src/model', 'src/store'],
   schema: ['src/model', 'src/text', 'src/identity', 'src/loaders'],
   'src/server': ['src/identity'],
+  'src/mcp': ['src/server'],
   'src/pages': ['src/server', 'src/identity'],
 }
 

@@ -16,6 +16,7 @@ export interface DoorOptions {
   readonly keepAlive: number
   readonly pages: boolean
   readonly publicUrl?: string
+  readonly mcp?: boolean
   readonly federation?: boolean
   readonly metrics?: boolean
   readonly tracing?: boolean
@@ -90,6 +91,12 @@ export function addDoorOptions(command: Command): Command {
         .argParser(parsePublicUrl),
     )
     .addOption(
+      new Option(
+        '--mcp',
+        'serve tools for agents at /mcp; needs the package @modelcontextprotocol/sdk',
+      ).env('PRESSGRAPH_MCP'),
+    )
+    .addOption(
       new Option('--federation', 'be a subgraph of Apollo Federation 2').env(
         'PRESSGRAPH_FEDERATION',
       ),
@@ -127,6 +134,7 @@ export function gatewayOptionsOf(
   | 'hosts'
   | 'pages'
   | 'publicUrl'
+  | 'mcp'
   | 'federation'
   | 'metrics'
   | 'tracing'
@@ -136,12 +144,13 @@ export function gatewayOptionsOf(
   | 'persistedQueryBytes'
 > & { readonly endpoint: string } {
   const { host, cors, allowHost, endpoint, pages, log } = options
-  const { federation = false, metrics = false, tracing = false } = options
+  const { federation = false, mcp = false, metrics = false, tracing = false } = options
   const { documents, onlyDocuments, persistedQueryBytes, publicUrl } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
     pages,
+    mcp,
     federation,
     metrics,
     tracing,
@@ -200,7 +209,8 @@ function parseKeepAlive(text: string): number {
   throw new InvalidArgumentError('Write a number of seconds, from 1 to 9999.')
 }
 
-function readManifest(path: string): DocumentManifest {
+/** A parser for an option that names a file of trusted documents. */
+export function readManifest(path: string): DocumentManifest {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'))
     return Object.fromEntries(parseManifest(manifest))

@@ -42,6 +42,8 @@ const ARCHIVE_ERRORS = new Set([
   'DamagedIndexError',
 ])
 
+const USAGE_ERRORS = new Set(['MissingPackageError', 'ToolDocumentError'])
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   EACCES: 'permission denied',
@@ -63,6 +65,7 @@ export function explainFailure(error: unknown): Failure | null {
   if (error.name === 'IndexStoppedError') {
     return { message: error.message, exitCode: exitCodes.stopped }
   }
+  if (USAGE_ERRORS.has(error.name)) return { message: error.message, exitCode: exitCodes.usage }
   if (ARCHIVE_ERRORS.has(error.name)) return archiveFailure(error.message)
   return explainCause(error) ?? explainSystem(error)
 }

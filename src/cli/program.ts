@@ -13,6 +13,7 @@ import {
   type GeneralOptions,
   type SettingsOptions,
 } from './options.ts'
+import { mcpCommand } from './mcp.ts'
 import { queryCommand } from './query.ts'
 import { schemaCommand } from './schema.ts'
 import { serveCommand } from './serve.ts'
@@ -26,6 +27,7 @@ const commands = [
   checkCommand,
   explainCommand,
   correctCommand,
+  mcpCommand,
   schemaCommand,
 ]
 

@@ -86,7 +86,7 @@ export interface ResolvedOptions extends Required<
   readonly documents: Documents
 }
 
-const BODY_BYTES = 256 * 1024
+export const defaultBodyBytes = 256 * 1024
 
 export const defaultEndpoint = '/graphql'
 
@@ -198,7 +198,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     graphiql: {},
     cors: false,
     endpoint: defaultEndpoint,
-    bodyBytes: BODY_BYTES,
+    bodyBytes: defaultBodyBytes,
     ...options,
     logger,
     documents,

@@ -259,7 +259,7 @@ export function textOf(body: Buffer): string | null {
   return isUtf8(body) ? body.toString() : null
 }
 
-const tooLarge = (value: number, limit: number) => ({
+export const tooLarge = (value: number, limit: number) => ({
   code: 'BODY_TOO_LARGE' as const,
   limit,
   value,

@@ -1,0 +1,261 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
+import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createGateway, type GatewayOptions } from '../../src/gateway.ts'
+import { startServer } from '../../src/server/listen.ts'
+import { article, makeFolder, openFiles } from '../support/archive.ts'
+import { ROOT } from '../support/program.ts'
+
+const FILES = {
+  'post/quay.txt': article(
+    'Quay opens',
+    '2024-05-06 07:08:09',
+    '"The tide was late," said Ann Roe, the harbour master, on Monday.',
+    'She said the gate was shut.',
+  ),
+  'post/bridge.txt': article('A bridge', '2024-07-01 10:00:00', '"It holds," said Bob Lane.'),
+  'pressgraph.json': JSON.stringify({ publisher: 'Harbour Post' }),
+}
+
+const DOCUMENTS = {
+  abc: `# @tool count_words: Counts quotations with some words,
+#   by kind.
+query CountWords($words: String!, $kind: [QuotationKind!]) {
+  quotations(first: 0, filter: { words: $words, kind: $kind }) { totalCount }
+}`,
+  def: '{ archive { name } }',
+}
+
+type Connect = () => Promise<Client>
+
+async function connect(transport: Transport): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(transport)
+  onTestFinished(() => client.close())
+  return client
+}
+
+async function serve(options: GatewayOptions = {}): Promise<string> {
+  const gateway = createGateway(await openFiles(FILES), {
+    mcp: true,
+    pages: true,
+    documents: DOCUMENTS,
+    ...options,
+  })
+  const server = await startServer({ handler: gateway, port: 0 })
+  onTestFinished(() => server.stop(0))
+  return server.url
+}
+
+async function overHttp(
+  options: GatewayOptions = {},
+  headers: Record<string, string> = {},
+): Promise<Client> {
+  const url = new URL('/mcp', await serve(options))
+  // The SDK declares its transports without regard to exactOptionalPropertyTypes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own transport
+  return connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }) as Transport)
+}
+
+async function overStdio(): Promise<Client> {
+  const folder = makeFolder(FILES, onTestFinished)
+  const documents = join(makeFolder({}, onTestFinished), 'tools.json')
+  writeFileSync(documents, JSON.stringify(DOCUMENTS))
+  const program = ['--import', 'tsx', join(ROOT, 'src/cli/start.ts')]
+  return connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [...program, 'mcp', folder, '--index', ':memory:', '--documents', documents],
+      cwd: ROOT,
+      stderr: 'ignore',
+    }),
+  )
+}
+
+/** @returns the structured answer, which the client has checked by the schema of the tool */
+async function call(client: Client, name: string, args: Record<string, unknown>): Promise<any> {
+  const { structuredContent, isError, content } = await client.callTool({ name, arguments: args })
+  expect([name, isError ?? false, content]).toEqual([name, false, expect.anything()])
+  return structuredContent
+}
+
+describe.each<[string, Connect]>([
+  ['over streamable HTTP', () => overHttp()],
+  ['over standard input and output', overStdio],
+])('the tools %s', (_name, open) => {
+  it('answer with spans and addresses to cite', async () => {
+    const client = await open()
+    const { tools } = await client.listTools()
+    const names = tools.map(({ name }) => name)
+    for (const tool of ['who_said', 'find_speaker', 'read_article', 'whats_new', 'count_words']) {
+      expect(names).toContain(tool)
+    }
+
+    const { quotations } = await call(client, 'who_said', { speaker: 'Ann Roe', words: 'tide' })
+    expect(quotations.totalCount).toBe(1)
+    const [quotation] = quotations.nodes
+    expect(quotation).toMatchObject({
+      text: 'The tide was late',
+      basis: 'NAMED',
+      speaker: { name: 'Ann Roe' },
+      article: { path: 'post/quay.txt', sources: [{ source: { name: 'Harbour Post' } }] },
+    })
+    expect(quotation.content[0].source.line).toBeGreaterThan(0)
+
+    const { article: read, nextParagraph } = await call(client, 'read_article', {
+      id: quotation.article.id,
+    })
+    expect(nextParagraph).toBeNull()
+    expect(read.paragraphs.map(({ text }: { text: string }) => text).join('\n')).toContain('gate')
+    expect(read.quotations.nodes[1].mentionChain.map(({ exact }: any) => exact)).toEqual([
+      'She',
+      'Ann Roe',
+    ])
+
+    const { speakers } = await call(client, 'find_speaker', { name: 'Lane' })
+    expect(speakers.nodes).toMatchObject([{ name: 'Bob Lane', quotations: { totalCount: 1 } }])
+
+    const { archive, articles } = await call(client, 'whats_new', { first: 1 })
+    expect(articles.nodes).toMatchObject([{ headline: 'A bridge' }])
+    const later = await call(client, 'whats_new', { since: archive.revision })
+    expect(later.archive.changesSince).toMatchObject({ addedCount: 0 })
+
+    const counted = await call(client, 'count_words', { words: 'tide', kind: ['DIRECT'] })
+    expect(counted).toEqual({ quotations: { totalCount: 1 } })
+  })
+
+  it('have the schema as a resource', async () => {
+    const client = await open()
+    const { resources } = await client.listResources()
+    const { contents } = await client.readResource({ uri: resources[0]?.uri ?? '' })
+    expect(JSON.stringify(contents)).toContain('type Quotation implements Node')
+  })
+
+  it.each([
+    ['who_said', { speakr: 'Ann Roe' }, 'BAD_USER_INPUT: There is no argument "speakr".'],
+    ['who_said', { first: 21 }, 'must be a whole number from 1 to 20'],
+    ['who_said', { from: 'May' }, 'must be a day, like 2024-07-15'],
+    ['find_speaker', {}, 'The argument "name" is missing'],
+    ['read_article', { id: 'none' }, 'BAD_ID: '],
+    ['whats_new', { since: 'none' }, 'UNKNOWN_REVISION: '],
+    ['count_words', { words: 'a', kind: ['LOUD'] }, 'BAD_USER_INPUT: '],
+  ])('explain errors to the model: %s %j', async (name, args, message) => {
+    const answer = await (await open()).callTool({ name, arguments: args })
+    expect(answer.isError).toBe(true)
+    expect(JSON.stringify(answer.content)).toContain(JSON.stringify(message).slice(1, -1))
+  })
+})
+
+describe('a document as a tool', () => {
+  it('has its variables as the input schema, and its comment as the description', async () => {
+    const { tools } = await (await overHttp()).listTools()
+    const tool = tools.find(({ name }) => name === 'count_words')
+    expect(tool?.description).toBe('Counts quotations with some words, by kind.')
+    expect(tool?.inputSchema).toMatchObject({
+      required: ['words'],
+      properties: {
+        words: { type: 'string', description: expect.stringContaining('search') },
+        kind: { type: 'array', items: { enum: ['DIRECT', 'MIXED', 'INDIRECT'] } },
+      },
+    })
+  })
+
+  it('is the only kind of tool where only trusted documents are answered', async () => {
+    const client = await overHttp({ onlyDocuments: true })
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['count_words'])
+    expect(await call(client, 'count_words', { words: 'tide' })).toEqual({
+      quotations: { totalCount: 1 },
+    })
+  })
+
+  it.each([
+    ['# @tool Count: it\n{ archive { name } }', 'is not a name of a tool'],
+    ['# @tool count: it\n{ archive { nam } }', 'The document of the tool count is not valid'],
+    ['# @tool who_said: it\n{ archive { name } }', 'Two tools have the name who_said'],
+    ['# @tool s: it\nsubscription { archiveChanged { to } }', 'must have one operation, a query'],
+  ])('is refused at the start: %j', async (text, message) => {
+    const archive = await openFiles(FILES)
+    expect(() => createGateway(archive, { mcp: true, documents: { a: text } })).toThrow(message)
+  })
+})
+
+const INITIALIZE = JSON.stringify({
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'a', version: '1' },
+  },
+})
+
+describe('the door for agents', () => {
+  async function post(
+    options: GatewayOptions,
+    headers: Record<string, string> = {},
+    body = INITIALIZE,
+  ): Promise<{ status: number; text: string }> {
+    const response = await fetch(`${await serve(options)}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
+      body,
+    })
+    return { status: response.status, text: await response.text() }
+  }
+
+  it('is closed by default', async () => {
+    expect((await post({ mcp: false })).status).toBe(404)
+  })
+
+  it('gives addresses under the name that the client uses', async () => {
+    const { quotations } = await call(await overHttp(), 'who_said', {})
+    expect(quotations.nodes[0].webUrl).toMatch(/^http:\/\/[\w.]+:\d+\/articles\/.*#quotation-/)
+  })
+
+  it('asks authorize before it says anything, and filters', async () => {
+    const authorize: GatewayOptions['authorize'] = ({ header }) =>
+      header('authorization') === 'Bearer some'
+        ? { path: 'post/bridge.txt' }
+        : { status: 401, headers: { 'www-authenticate': 'Bearer' } }
+    const refused = await post({ authorize })
+    expect(refused.status).toBe(401)
+    expect(refused.text).toContain('UNAUTHENTICATED')
+    const client = await overHttp({ authorize }, { authorization: 'Bearer some' })
+    const { quotations } = await call(client, 'who_said', {})
+    expect(quotations.nodes.map(({ text }: { text: string }) => text)).toEqual(['It holds'])
+  })
+
+  it.each<[number, string, GatewayOptions, Record<string, string>, string?]>([
+    [403, 'FORBIDDEN_ORIGIN', {}, { origin: 'https://other.example' }],
+    [403, 'UNKNOWN_HOST', { hosts: ['news.example'] }, {}],
+    [415, 'UNSUPPORTED_MEDIA_TYPE', {}, { 'content-type': 'text/plain' }],
+    [413, 'BODY_TOO_LARGE', { bodyBytes: 20 }, {}],
+    [400, 'BAD_REQUEST', {}, {}, '{'],
+    [400, 'BATCHING_NOT_SUPPORTED', {}, {}, `[${INITIALIZE}]`],
+  ])('refuses with %i %s', async (status, code, options, headers, body) => {
+    const refused = await post(options, headers, body)
+    expect([refused.status, refused.text]).toEqual([status, expect.stringContaining(code)])
+  })
+
+  it('answers pages of allowed origins', async () => {
+    const cors = { origins: ['https://other.example'] }
+    expect((await post({ cors }, { origin: 'https://other.example' })).status).toBe(200)
+  })
+
+  it('is in the log', async () => {
+    const answers: unknown[] = []
+    await post({
+      onAnswer: ({ source, request, status }) => answers.push([source, request.path, status]),
+    })
+    expect(answers).toEqual([['MCP', '/mcp', 200]])
+  })
+})
