@@ -4,6 +4,7 @@ import {
   type Loaders,
   type ReadStore,
 } from '../src/loaders/loaders.ts'
+import type { CorrectionDesk } from '../src/model/annotations.ts'
 import type { ArchiveChange, ArchiveState } from '../src/model/archive.ts'
 
 /** The part of an archive that the schema reads; `openArchive` returns one. */
@@ -21,13 +22,16 @@ export interface Context {
   readonly archive: ServedArchive
   /** Address above all pages, without a slash at its end: `https://news.example` or ``; null without pages. */
   readonly pagesUrl: string | null
+  /** Null where nothing can be corrected. */
+  readonly corrections: CorrectionDesk | null
 }
 
 export interface ContextOptions extends LoaderOptions {
   readonly pagesUrl?: string | null
+  readonly corrections?: CorrectionDesk | null
 }
 
 export function createContext(archive: ServedArchive, options: ContextOptions = {}): Context {
-  const { pagesUrl = null, ...others } = options
-  return { archive, pagesUrl, load: createLoaders(archive.store, others) }
+  const { pagesUrl = null, corrections = null, ...others } = options
+  return { archive, pagesUrl, corrections, load: createLoaders(archive.store, others) }
 }

@@ -10,6 +10,9 @@ export type InputErrorCode =
   | 'NOT_FOUND'
   | 'AMBIGUOUS_NAME'
   | 'UNKNOWN_REVISION'
+  | 'NOT_AN_EDITOR'
+  | 'NO_FOLDER'
+  | 'BAD_CORRECTION'
 
 /** An invalid request: callers see its message and code. */
 export class InputError extends GraphQLError {

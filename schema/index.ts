@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql'
 import { defineArchive } from './archive.ts'
 import { defineArticle } from './article.ts'
 import { type Builder, createBuilder } from './builder.ts'
+import { defineCorrections } from './corrections.ts'
 import { defineCounts } from './counts.ts'
 import { defineDate } from './date.ts'
 import { createSubgraph } from './federation.ts'
@@ -28,10 +29,12 @@ import { defineWebUrls } from './web-urls.ts'
  *
  * @param extend - adds types and fields to those of `schema.graphql`
  * @param isSubgraph - whether it has what federated gateways ask for
+ * @param hasCorrections - whether it has the mutations by which people correct readings
  */
 export function createSchema(
   extend: (builder: Builder) => void = () => {},
   isSubgraph = false,
+  hasCorrections = false,
 ): GraphQLSchema {
   const builder = createBuilder()
   defineScalars(builder)
@@ -43,7 +46,7 @@ export function createSchema(
   definePublishedTime(builder)
   defineFile(builder)
   const { ArticleFilter } = defineArticle(builder, inputs, counts)
-  const { QuotationFilter } = defineQuotation(builder, inputs, counts, ArticleFilter)
+  const { QuotationFilter, QuotationKind } = defineQuotation(builder, inputs, counts, ArticleFilter)
   defineVersions(builder)
   defineSpeaker(builder, inputs, QuotationFilter)
   defineSource(builder, inputs, ArticleFilter)
@@ -51,6 +54,7 @@ export function createSchema(
   definePicture(builder, inputs, ArticleFilter)
   defineArchive(builder)
   defineWebUrls(builder)
+  if (hasCorrections) defineCorrections(builder, QuotationKind)
   extend(builder)
   // Sorting by name would take a third of the time.
   const complete = resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))

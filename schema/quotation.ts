@@ -254,7 +254,7 @@ export function defineQuotation(
     owner: ({ id }) => ({ kind: 'source', id }),
   })
 
-  return { QuotationFilter }
+  return { QuotationFilter, QuotationKind: enums.QuotationKind }
 }
 
 function mentionChainOf(

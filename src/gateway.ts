@@ -6,6 +6,7 @@ import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
 import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
+import { type CorrectionOptions, createCorrectionDesk } from './correction-desk.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
@@ -69,6 +70,11 @@ export interface GatewayOptions extends Partial<
    */
   readonly mcp?: boolean
   /**
+   * Who may correct readings by mutations, which write `corrections.yaml` and `speakers.yaml`. Without it,
+   * the schema has none. Answers then have no ETag, because the files are part of them.
+   */
+  readonly corrections?: CorrectionOptions
+  /**
    * Whether the schema is a subgraph of Apollo Federation 2, whose entities are the nodes. False by
    * default.
    */
@@ -104,17 +110,20 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     pages = false,
     mcp = false,
     publicUrl = '',
+    corrections,
     ...others
   } = shared
   const { endpoint = defaultEndpoint, graphiql } = others
   // Pages show what no trusted document asks for.
   const hasPages = pages && !others.onlyDocuments
   const pagesUrl = hasPages ? publicUrl + baseOf(endpoint) : null
-  const served = extend || federation ? createSchema(extend, federation) : schema
+  const isStandard = !extend && !federation && !corrections
+  const served = isStandard ? schema : createSchema(extend, federation, Boolean(corrections))
   const { metrics, ...observed } = observe(archive, options)
-  const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers: !extend }
+  const keepsAnswers = !extend && !corrections
+  const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers }
   const handler = createHandler({
-    ...handlerOptions(archive, given),
+    ...handlerOptions(archive, given, corrections),
     ...(metrics && { metrics }),
     ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
   })
@@ -151,12 +160,20 @@ type GivenOptions = Omit<
 > &
   Pick<GatewayOptions, 'context'> & { readonly pagesUrl: string | null }
 
-function handlerOptions(archive: Archive, given: GivenOptions): HandlerOptions {
+/** @param corrections - only for the whole archive */
+function handlerOptions(
+  archive: Archive,
+  given: GivenOptions,
+  corrections?: CorrectionOptions,
+): HandlerOptions {
   const { context, pagesUrl, ...others } = given
   const maxReadBytes = others.offload ? MAX_READ_BYTES : Infinity
   const snapshots = createSnapshotSource(archive, { maxReadBytes, pagesUrl })
-  const withOwn = (ours: object, caller: Caller) =>
-    context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
+  const withOwn = (made: object, caller: Caller) => {
+    const desk = corrections && createCorrectionDesk(archive, corrections, caller)
+    const ours = desk ? { ...made, corrections: desk } : made
+    return context ? mapAwaitable(context(caller), (own) => ({ ...own, ...ours })) : ours
+  }
   return {
     // Nothing that is typed into GraphiQL would be answered.
     graphiql: !others.onlyDocuments && {
@@ -254,6 +271,7 @@ const OPTIONS = {
   bodyBytes: true,
   cacheControl: true,
   context: true,
+  corrections: true,
   cors: true,
   documents: true,
   endpoint: true,

@@ -5,6 +5,7 @@ import type {
   AuthorityEntry,
   Correction,
   CorrectionChange,
+  QuotationEntry,
 } from '../model/annotations.ts'
 import type { Problem } from '../model/problem.ts'
 import { nameKey } from '../text/names.ts'
@@ -32,8 +33,10 @@ const CorrectionForm = v.pipe(
     words: text,
     speaker: v.exactOptional(v.nullable(text)),
     kind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
-    rejected: v.optional(v.literal(true)),
-    note: v.optional(text),
+    rejected: v.exactOptional(v.literal(true)),
+    note: v.exactOptional(text),
+    by: v.exactOptional(text),
+    at: v.exactOptional(text),
   }),
   v.check(
     ({ rejected, speaker, kind }) => !rejected || (speaker === undefined && kind === undefined),
@@ -48,12 +51,22 @@ const AuthorityForm = v.strictObject({
   sameAs: v.optional(v.array(v.pipe(text, v.url())), []),
   in: v.optional(v.union([text, v.array(text)])),
   note: v.optional(text),
+  by: v.optional(text),
+  at: v.optional(text),
 })
 
 /** Parse `corrections.yaml`. */
 export function parseCorrections(text: string): ParsedEntries<Correction> {
   const { entries, problems } = parseEntries(CORRECTIONS_FILE, text, CorrectionForm)
   return { value: entries?.map(({ value, line }) => toCorrection(value, line)) ?? null, problems }
+}
+
+/** The valid entries of `corrections.yaml` as they are written, with their lines. */
+export function parseQuotationEntries(
+  text: string,
+): readonly (QuotationEntry & { readonly line: number })[] {
+  const { entries } = parseEntries(CORRECTIONS_FILE, text, CorrectionForm)
+  return (entries ?? []).map(({ value, line }) => ({ ...value, line }))
 }
 
 /** Parse `speakers.yaml`. */
@@ -205,8 +218,8 @@ function unusableFile(file: string, { message, line, column, hint }: YamlError):
 }
 
 const CORRECTION_HINT =
-  'An entry has article, quotation and words, and one or more of speaker, kind and rejected.'
-const AUTHORITY_HINT = 'An entry has name, and may have aliases, sameAs, kind, in and note.'
+  'An entry has article, quotation and words, and one or more of speaker, kind and rejected; note, by and at are for readers.'
+const AUTHORITY_HINT = 'An entry has name, and may have aliases, sameAs, kind, in, note, by and at.'
 
 /** Longer parts of the file are cut in messages. */
 const MAX_MESSAGE = 200

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type { Archive } from '../archive/archive.ts'
 import { CORRECTIONS_FILE, localId } from '../archive/annotations.ts'
-import { replaceFile } from '../archive/file-system.ts'
+import { CorrectionFileError, saveCorrection } from '../archive/correction-files.ts'
+import type { QuotationEntry } from '../model/annotations.ts'
+import { firstWords } from '../text/words.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { withArchive } from './open-archive.ts'
 import {
@@ -22,6 +22,7 @@ interface CorrectOptions extends OpenOptions {
   readonly kind?: 'DIRECT' | 'MIXED' | 'INDIRECT'
   readonly reject?: true
   readonly note?: string
+  readonly by?: string
 }
 
 export function correctCommand({ terminal }: CommandContext): Command {
@@ -39,11 +40,12 @@ export function correctCommand({ terminal }: CommandContext): Command {
     )
     .option('--reject', 'it is not a quotation')
     .option('--note <text>', 'reason, for readers of the file')
+    .option('--by <name>', 'who corrects, for readers of the file; the time is written as well')
     .action(async (folder: string, id: string, options: CorrectOptions) => {
       checkOptions(options)
       await withArchive(terminal, folder, options, async (archive) => {
         const { path, words } = await findQuotation(archive, id)
-        saveEntry(archive.folder, {
+        await save(archive.folder, {
           article: path,
           quotation: id,
           words: firstWords(words),
@@ -51,6 +53,7 @@ export function correctCommand({ terminal }: CommandContext): Command {
           ...(options.kind && { kind: options.kind }),
           ...(options.reject && { rejected: true }),
           ...(options.note && { note: options.note }),
+          ...(options.by && { by: options.by, at: new Date().toISOString() }),
         })
         if (options.quiet) return
         terminal.out.write(
@@ -63,6 +66,15 @@ export function correctCommand({ terminal }: CommandContext): Command {
     ['pressgraph correct news UXVvdGF0aW9… --speaker "Ada Lind"', 'The speaker is Ada Lind.'],
     ['pressgraph correct news UXVvdGF0aW9… --reject', 'This is not a quotation.'],
   ])
+}
+
+async function save(folder: string, entry: QuotationEntry): Promise<void> {
+  try {
+    await saveCorrection(folder, entry)
+  } catch (error) {
+    if (!(error instanceof CorrectionFileError)) throw error
+    throw new CommandError(error.message, exitCodes.archive)
+  }
 }
 
 function checkOptions({ speaker, kind, reject }: CorrectOptions): void {
@@ -93,67 +105,5 @@ async function findQuotation(
   return {
     path,
     words: quotation.content.map(({ start, end }) => body.slice(start, end)).join(' '),
-  }
-}
-
-const WORDS = 6
-
-function firstWords(text: string): string {
-  return text.split(/\s+/).slice(0, WORDS).join(' ')
-}
-
-interface Entry {
-  readonly quotation: string
-  readonly [member: string]: unknown
-}
-
-/** Write the entry in place of the last one of its quotation, else at the end of the file. */
-function saveEntry(folder: string, entry: Entry): void {
-  const file = join(folder, CORRECTIONS_FILE)
-  const before = readIfThere(file)
-  const after = withEntry(before, entry)
-  if (!isList(after)) {
-    throw new CommandError(
-      `Cannot add to ${CORRECTIONS_FILE}: it is not a YAML list with an entry after each "- ". Fix it first; "pressgraph check" shows the line.`,
-      exitCodes.archive,
-    )
-  }
-  replaceFile(file, after)
-}
-
-/** The other entries and all comments stay byte for byte. */
-function withEntry(yaml: string, entry: Entry): string {
-  const written = stringify([entry])
-  const place = findEntry(yaml, entry.quotation)
-  if (place) return yaml.slice(0, place.start) + written + yaml.slice(place.end)
-  return yaml + (yaml === '' || yaml.endsWith('\n') ? '' : '\n') + written
-}
-
-/** The lines of the last entry of a quotation; null when there is none in a form like ours. */
-function findEntry(yaml: string, quotation: string): { start: number; end: number } | null {
-  const { contents } = parseDocument(yaml)
-  if (!isSeq(contents)) return null
-  const entry = contents.items.findLast((item) => {
-    const id: unknown = isMap(item) ? item.get('quotation') : null
-    return id === quotation
-  })
-  if (!isMap(entry) || !entry.range) return null
-  const [first, last] = entry.range
-  const start = yaml.lastIndexOf('\n', first - 1) + 1
-  if (!/^- +$/.test(yaml.slice(start, first))) return null
-  return { start, end: yaml[last] === '\n' ? last + 1 : last }
-}
-
-function isList(yaml: string): boolean {
-  const { errors, contents } = parseDocument(yaml)
-  return errors.length === 0 && isSeq(contents)
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
   }
 }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { CorrectionOptions } from '../correction-desk.ts'
 import type { GatewayOptions } from '../gateway.ts'
 import { type DocumentManifest, parseManifest } from '../server/documents.ts'
 import { isLoopback, loopbackHosts } from '../server/hosts.ts'
@@ -17,6 +19,7 @@ export interface DoorOptions {
   readonly pages: boolean
   readonly publicUrl?: string
   readonly mcp?: boolean
+  readonly corrections?: CorrectionOptions
   readonly federation?: boolean
   readonly metrics?: boolean
   readonly tracing?: boolean
@@ -97,6 +100,14 @@ export function addDoorOptions(command: Command): Command {
       ).env('PRESSGRAPH_MCP'),
     )
     .addOption(
+      new Option(
+        '--corrections <file>',
+        'let editors correct readings; each line of the file is a token and a name',
+      )
+        .env('PRESSGRAPH_CORRECTIONS')
+        .argParser(readEditors),
+    )
+    .addOption(
       new Option('--federation', 'be a subgraph of Apollo Federation 2').env(
         'PRESSGRAPH_FEDERATION',
       ),
@@ -135,6 +146,7 @@ export function gatewayOptionsOf(
   | 'pages'
   | 'publicUrl'
   | 'mcp'
+  | 'corrections'
   | 'federation'
   | 'metrics'
   | 'tracing'
@@ -145,7 +157,7 @@ export function gatewayOptionsOf(
 > & { readonly endpoint: string } {
   const { host, cors, allowHost, endpoint, pages, log } = options
   const { federation = false, mcp = false, metrics = false, tracing = false } = options
-  const { documents, onlyDocuments, persistedQueryBytes, publicUrl } = options
+  const { documents, onlyDocuments, persistedQueryBytes, publicUrl, corrections } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
@@ -156,6 +168,7 @@ export function gatewayOptionsOf(
     tracing,
     logRequests: log === 'json',
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(corrections && { corrections }),
     ...(documents && { documents }),
     ...(onlyDocuments && { onlyDocuments }),
     ...(persistedQueryBytes !== undefined && { persistedQueryBytes }),
@@ -217,4 +230,40 @@ export function readManifest(path: string): DocumentManifest {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : 'It cannot be read.')
   }
+}
+
+const MIN_TOKEN = 16
+
+/** Editors by the digests of their tokens, which tell nothing of a token by the time of a comparison. */
+function readEditors(path: string): CorrectionOptions {
+  const editors = new Map<string, string>()
+  for (const line of readLines(path)) {
+    const { token = '', name = '' } = /^(?<token>\S+)\s+(?<name>\S.*)$/.exec(line)?.groups ?? {}
+    if (token.length < MIN_TOKEN) {
+      throw new InvalidArgumentError(
+        `Each line is a token of at least ${MIN_TOKEN} characters, a blank and the name of an editor.`,
+      )
+    }
+    editors.set(digestOf(token), name.trim())
+  }
+  if (editors.size === 0) throw new InvalidArgumentError('The file names no editor.')
+  return {
+    authorize({ header }) {
+      const [, token = ''] = /^Bearer (\S+)$/i.exec(header('authorization') ?? '') ?? []
+      return editors.get(digestOf(token)) ?? null
+    },
+  }
+}
+
+function readLines(path: string): string[] {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n')
+    return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It cannot be read.')
+  }
+}
+
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
 }

@@ -230,7 +230,8 @@ async function createHandle(
   const { startOffload } = await import('./offload.ts')
   const { limits = {} } = options
   const doors = gatewayOptionsOf(options)
-  const offload = startOffload({ ...doors, archive, limits, logger })
+  // The other threads have no corrections in their schema.
+  const offload = doors.corrections ? null : startOffload({ ...doors, archive, limits, logger })
   const { handle } = createGateway(archive, {
     logger,
     ...doors,

@@ -16,10 +16,13 @@ const RULE = 'correction'
  * A correction whose quotation no longer exists, or begins with other words, changes nothing and
  * becomes a STALE_CORRECTION problem of the article.
  *
- * @param corrections - those of this article's file
+ * @param corrections - those of this article's file; of several of one quotation, the last applies
  */
 export function applyCorrections(reading: Reading, corrections: readonly Correction[]): Reading {
-  return corrections.reduce(applyCorrection, reading)
+  const last = new Map(corrections.map((correction) => [correction.quotation, correction]))
+  return corrections
+    .filter((correction) => last.get(correction.quotation) === correction)
+    .reduce(applyCorrection, reading)
 }
 
 function applyCorrection(reading: Reading, correction: Correction): Reading {

@@ -43,3 +43,52 @@ export interface Annotations {
   readonly corrections: readonly Correction[]
   readonly authority: readonly AuthorityEntry[]
 }
+
+/** The files that people correct readings with. */
+export type CorrectionFile = 'corrections.yaml' | 'speakers.yaml'
+
+/** Who changed a file, when and why. */
+interface Signature {
+  readonly by?: string
+  /** ISO 8601, in UTC. */
+  readonly at?: string
+  readonly note?: string
+}
+
+/** An entry of `corrections.yaml` as it is written, its members in the order of the file. */
+export interface QuotationEntry extends Signature {
+  readonly article: string
+  /** Id of the quotation, as GraphQL gives it. */
+  readonly quotation: string
+  readonly words: string
+  /** Full name; null for no speaker. */
+  readonly speaker?: string | null
+  readonly kind?: QuotationKind
+  readonly rejected?: true
+}
+
+/** An entry of `speakers.yaml` as it is written. */
+export interface SpeakerEntry extends Signature {
+  readonly name: string
+  readonly aliases: readonly string[]
+}
+
+/** CONFLICT: the file is not the expected one, and stays as it is. */
+export interface SaveResult {
+  readonly kind: 'WRITTEN' | 'CONFLICT'
+  readonly file: CorrectionFile
+  /** Of the file now. */
+  readonly hash: string
+}
+
+/** The files of an archive that one caller may correct. */
+export interface CorrectionDesk {
+  /** Name of the caller; null for one who may not correct. */
+  editor(): string | null | Promise<string | null>
+  hashOf(file: CorrectionFile): string
+  /** The entries of `corrections.yaml`, in the order of the file. */
+  entries(): readonly (QuotationEntry & { readonly line: number })[]
+  /** @param expected - hash of the file that the change was made for; null for any */
+  saveCorrection(entry: QuotationEntry, expected: string | null): Promise<SaveResult>
+  saveSpeaker(entry: SpeakerEntry, expected: string | null): Promise<SaveResult>
+}

@@ -278,11 +278,11 @@ function write(response: ServerResponse, { status, headers, body }: CompleteResp
   response.writeHead(status, headers).end(body, 'latin1')
 }
 
-/** Whether a body holds no subscription. */
+/** Whether a body holds no subscription and no mutation. */
 function isQuery(body: Buffer, documents: Documents): boolean {
   try {
     const params = parseBody(body.toString(), documents)
-    return params !== null && !params.query.includes('subscription')
+    return params !== null && !/subscription|mutation/.test(params.query)
   } catch {
     return false
   }

@@ -19,3 +19,11 @@ export function countWords(text: string): number {
 function isJoint(code: number): boolean {
   return code === 39 || code === 0x2019 || code === 45 || code === 46
 }
+
+/** As many words as tell a quotation from others for a person who reads a correction. */
+const FIRST_WORDS = 6
+
+/** The first words of a text, on one line. */
+export function firstWords(text: string): string {
+  return text.split(/\s+/).slice(0, FIRST_WORDS).join(' ')
+}
