@@ -18,6 +18,20 @@ const THREAD_MODULES = [
 ]
 const SOURCES = ['src', 'schema', 'scripts', 'package-lock.json', 'tsconfig.build.json']
 
+// Code from V8's cache cannot import, so this module stays outside of the bundle.
+const IMPORT_MODULE = { source: 'src/archive/import-module.ts', file: 'import-module.cjs' }
+
+/** @type {import('esbuild').Plugin} */
+const importModuleApart = {
+  name: 'import module apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/import-module\.ts$/ }, () => ({
+      path: `./${IMPORT_MODULE.file}`,
+      external: true,
+    }))
+  },
+}
+
 // Two copies of graphql (ESM and CommonJS) would refuse each other's types.
 /** @type {import('esbuild').Plugin} */
 const oneGraphql = {
@@ -62,11 +76,18 @@ async function emitModules() {
 async function bundleCommandLine() {
   await build({
     ...commonOptions(),
+    entryPoints: [IMPORT_MODULE.source],
+    outfile: join(dirname(BUNDLE), IMPORT_MODULE.file),
+    format: 'cjs',
+  })
+  await build({
+    ...commonOptions(),
+    plugins: [oneGraphql, importModuleApart],
     entryPoints: ['src/cli/start.ts'],
     outfile: BUNDLE,
     format: 'cjs',
     define: { ...commonOptions().define, 'import.meta.url': 'BUNDLE_URL' },
-    // Code from V8's cache cannot import; `require` loads what is not bundled.
+    // `require` loads what is not bundled.
     supported: { 'dynamic-import': false },
     banner: { js: "const BUNDLE_URL = require('node:url').pathToFileURL(__filename).href" },
   })

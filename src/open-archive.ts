@@ -6,11 +6,17 @@ import { type Archive, startArchive, type StartOptions } from './archive/archive
 import { cacheFolder } from './archive/cache-folder.ts'
 import { ArchiveFolderError, folderError, makeFolder } from './archive/file-system.ts'
 import { DamagedIndexError } from './store/errors.ts'
+import { loadReaders } from './archive/readers.ts'
 import { discardIndex } from './store/sqlite/index-file.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
 import type { Store } from './store/store.ts'
 
-export interface ArchiveOptions extends StartOptions {
+export interface ArchiveOptions extends Omit<StartOptions, 'readers'> {
+  /**
+   * Modules with formats and languages: paths relative to the current folder, or file URLs. Their
+   * code has the rights of the program.
+   */
+  readonly extensions?: readonly (string | URL)[] | undefined
   /** Path of the index file; `:memory:` for none. By default a file in the user's cache folder. */
   readonly index?: string | undefined
   /** Any store, used instead of an index file; the archive closes it. */
@@ -26,13 +32,16 @@ export interface ArchiveOptions extends StartOptions {
  * @throws {ArchiveFolderError} when the folder does not exist or is a file
  * @throws {SettingsError} when the settings among the options are invalid; an invalid settings file
  *   becomes a problem, and the last valid settings or the defaults are used
+ * @throws {ExtensionError} when an extension is missing or cannot be used
  * @throws {IndexBusyError} when another process writes the same index; with `watch`, waits for it
  */
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
   const folder = resolveFolder(path)
-  const { store } = options
-  if (store) return startArchive(folder, store, options)
-  const start = () => startArchive(folder, openDefaultStore(folder, options), options)
+  const { store, extensions = [] } = options
+  const readers = await loadReaders(extensions, folder)
+  const started = { ...options, readers }
+  if (store) return startArchive(folder, store, started)
+  const start = () => startArchive(folder, openDefaultStore(folder, options), started)
   try {
     return await start()
   } catch (error) {

@@ -19,6 +19,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'src/model',
     'src/text',
     'src/identity',
+    'src/languages',
     'src/formats',
     'src/extraction',
     'src/store',

@@ -12,6 +12,7 @@ import {
 } from './annotations.ts'
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
 import { folderError } from './file-system.ts'
+import { formatsOf, ownReaders, type Readers } from './readers.ts'
 import { type Progress, refreshFolder, type RefreshOptions } from './refresh-folder.ts'
 import { readAgain, refreshPaths } from './refresh-paths.ts'
 import { mergeSettings, parseStampedSettings, SETTINGS_FILE } from './settings.ts'
@@ -22,6 +23,8 @@ import { createParsePool, type ParsePool, parseSidecarInBackground } from './par
 export interface IndexUpdaterOptions {
   /** Override the folder's `pressgraph.json`. */
   readonly settings?: Partial<Settings> | undefined
+  /** The formats and languages that files are read with; those of Pressgraph by default. */
+  readonly readers?: Readers | undefined
   /** Watch the folder, and update the index when files are added, changed or removed. */
   readonly watch?: boolean | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
@@ -67,6 +70,7 @@ export class IndexUpdater {
   readonly index: string
   readonly store: Store
   readonly #options: IndexUpdaterOptions
+  readonly #readers: Readers
   readonly #feed: ChangeFeed
   #settings: Settings
   #sidecars: SidecarReader | null = null
@@ -88,7 +92,8 @@ export class IndexUpdater {
     this.folder = folder
     this.index = index
     this.store = store
-    this.#settings = mergeSettings({}, options.settings)
+    this.#readers = options.readers ?? ownReaders
+    this.#settings = mergeSettings({}, options.settings, formatsOf(this.#readers))
     this.#options = options
     this.#feed = createChangeFeed(store)
   }
@@ -251,11 +256,12 @@ export class IndexUpdater {
   async #createSidecarReader(): Promise<SidecarReader> {
     const { stamp } = await this.store.status()
     const { settings, maxSidecarBytes, watch } = this.#options
+    const formats = formatsOf(this.#readers)
     return new SidecarReader(
       this.folder,
-      { settings, maxSidecarBytes, ...(watch && { parse: parseSidecarInBackground }) },
+      { settings, maxSidecarBytes, formats, ...(watch && { parse: parseSidecarInBackground }) },
       {
-        [SETTINGS_FILE]: parseStampedSettings(stamp?.settings ?? ''),
+        [SETTINGS_FILE]: parseStampedSettings(stamp?.settings ?? '', formats),
         [CORRECTIONS_FILE]: parseStampedCorrections(stamp?.corrections ?? ''),
         [AUTHORITY_FILE]: parseStampedAuthority(stamp?.settings ?? ''),
       },
@@ -279,7 +285,8 @@ export class IndexUpdater {
       const { prepare, prepareModule } = this.store
       const options = this.#refreshOptions(sidecars)
       const rules = { settings, annotations }
-      const context = { folder: this.folder, rules, prepare, onFault: options.onFault }
+      const { readers, onFault } = options
+      const context = { folder: this.folder, rules, readers, prepare, onFault }
       this.#pool = { pool: createParsePool(context, { ...options, prepareModule }), sidecars }
     }
     clearTimeout(this.#poolTimer)
@@ -302,6 +309,7 @@ export class IndexUpdater {
     return {
       folder,
       sidecars,
+      readers: this.#readers,
       store,
       onProgress,
       onFault,

@@ -20,6 +20,7 @@ import {
 } from './ingest-result.ts'
 import { abandonedHash } from './abandoned.ts'
 import { readFile, type ReadFile } from './read-file.ts'
+import type { Readers } from './readers.ts'
 
 /** A file whose bytes are read and hashed, but not parsed yet. */
 export interface OpenedFile {
@@ -89,24 +90,26 @@ export function openFile({ path }: ArchiveFile, context: ReadContext): OpenedFil
 /** A file that the settings leave out has neither content nor a problem. */
 type ArchiveRead = ReadFile | { readonly file: null; readonly problem: null }
 
-function readArchiveFile(path: string, { folder, rules }: ReadContext): ArchiveRead {
+function readArchiveFile(path: string, { folder, rules, readers }: ReadContext): ArchiveRead {
   if (!isIncluded(path, rules.settings)) return { file: null, problem: null }
-  if (isNeverRead(path)) return { file: null, problem: unknownFormat(path) }
+  const { formats } = readers
+  if (isNeverRead(path, formats)) return { file: null, problem: unknownFormat(path, formats) }
   return readFile(folder, path, rules.settings)
 }
 
 function openContent(
   path: string,
   { file, problem }: ArchiveRead,
-  { rules: { settings: all, annotations }, onFault }: ReadContext,
+  { rules: { settings: all, annotations }, readers, onFault }: ReadContext,
 ): OpenedFile {
+  const { formats, languages } = readers
   const settings = settingsFor(path, all)
   // Without a hash, the file is read again each time and is never a duplicate.
   if (!file) return failed(path, null, problem ? [problem] : [])
   const { content: _content, ...record } = file
   const { hash } = file
   const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
-  const opened = openFormat(file, decode, settings)
+  const opened = openFormat(file, decode, settings, formats)
   if (!opened.format) return failed(path, null, opened.problems)
   const { format, reason: formatReason, encoding, encodingBasis, problems } = opened
   return {
@@ -123,13 +126,18 @@ function openContent(
           path,
           file: { ...record, format, formatReason, encoding, encodingBasis },
           readings: parsed.articles.map((article) =>
-            annotate(readArticle(article, settings, own ? all : [], budget), annotations),
+            annotate(
+              readArticle(article, settings, own ? all : [], budget, languages),
+              annotations,
+            ),
           ),
           problems: own ? [] : all,
         }
       } catch (error) {
         onFault(error)
-        return failed(path, hash, [...problems, readerFailed(path)]).read(extra)
+        return failed(path, hash, [...problems, readerFailed(path, format, readers, error)]).read(
+          extra,
+        )
       }
     },
   }
@@ -143,11 +151,15 @@ function failed(path: string, hash: string | null, problems: readonly Problem[])
   }
 }
 
-function readerFailed(path: string): Problem {
+function readerFailed(path: string, format: string, { modules }: Readers, error: unknown): Problem {
+  const owner = modules.find(({ formats }) => formats.includes(format))
+  const cause = error instanceof Error ? error.message : String(error)
   return fileProblem(path, {
     code: 'READER_FAILED',
     severity: 'ERROR',
     message: `The reader failed on "${path}"; the file was left out.`,
-    hint: 'This is a fault of Pressgraph, not of the file. The log has the details.',
+    hint: owner
+      ? `This is a fault of the extension "${owner.name}": ${cause}.`
+      : 'This is a fault of Pressgraph, not of the file. The log has the details.',
   })
 }

@@ -134,8 +134,15 @@ export function readInParts(
 }
 
 /** Whether a file is read in parts when it is made of records. */
-export function isReadInParts(file: ArchiveFile, { rules: { settings } }: ReadContext): boolean {
-  return isLarge(file, settings) && !isNeverRead(file.path) && isIncluded(file.path, settings)
+export function isReadInParts(
+  file: ArchiveFile,
+  { rules: { settings }, readers }: ReadContext,
+): boolean {
+  return (
+    isLarge(file, settings) &&
+    !isNeverRead(file.path, readers.formats) &&
+    isIncluded(file.path, settings)
+  )
 }
 
 /** A large file of records that is open. */
@@ -145,7 +152,10 @@ interface LargeFile {
   readonly isPacked: boolean
 }
 
-function openLarge({ path }: ArchiveFile, { folder, rules }: ReadContext): LargeFile | null {
+function openLarge(
+  { path }: ArchiveFile,
+  { folder, rules, readers }: ReadContext,
+): LargeFile | null {
   const file = openBytes(folder, path)
   if (!file) return null
   let opened: OpenedParts | null = null
@@ -154,7 +164,7 @@ function openLarge({ path }: ArchiveFile, { folder, rules }: ReadContext): Large
     const settings = settingsFor(path, rules.settings)
     const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
     const start = isPacked ? unpackedStart(file) : startOf(file, START)
-    opened = openParts({ path, start, isPacked }, decode, settings)
+    opened = openParts({ path, start, isPacked }, decode, settings, readers.formats)
     return opened && { file, opened, isPacked }
   } finally {
     if (!opened) file.close()
@@ -202,6 +212,7 @@ function* readParts(
   take: (part: FileReadings) => void,
 ): Generator<number, void> {
   const { settings: all, annotations } = context.rules
+  const { languages } = context.readers
   const settings = settingsFor(path, all)
   const { format, reason: formatReason, encoding, encodingBasis, bounds } = opened
   const { bytes, modified } = file
@@ -239,7 +250,9 @@ function* readParts(
         for (let at = 0; at < articles.length || open.length > 0; at += READINGS) {
           const readings = articles
             .slice(at, at + READINGS)
-            .map((article) => annotate(readArticle(article, settings, [], budget), annotations))
+            .map((article) =>
+              annotate(readArticle(article, settings, [], budget, languages), annotations),
+            )
           add(readings, open)
           open = []
           yield number

@@ -4,6 +4,7 @@ import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
+import type { Readers } from './readers.ts'
 import type { SpooledFile } from './spool.ts'
 
 // Separate from `ingest-file.ts`, which loads the extractors: an unchanged folder needs none.
@@ -38,6 +39,7 @@ export interface ReadingRules {
 export interface ReadContext {
   readonly folder: string
   readonly rules: ReadingRules
+  readonly readers: Readers
   /** Called with an internal error that became a READER_FAILED problem. */
   readonly onFault: (error: unknown) => void
 }

@@ -15,6 +15,7 @@ import {
   parseSidecar,
   type SidecarContents,
   type SidecarFile,
+  type SidecarLimits,
 } from './sidecars.ts'
 import { MAX_DELAY, runWithin } from './time-limits.ts'
 import { type Batch, WorkerPool } from './worker-pool.ts'
@@ -64,7 +65,7 @@ export function createParsePool(
 ): ParsePool {
   const spoolFolder = join(tmpdir(), `pressgraph-${randomUUID()}`)
   const context = { ...pooled, spoolFolder }
-  const { folder, rules, onFault } = context
+  const { folder, rules, readers, onFault } = context
   const queue: Batch[] = []
   let workers: WorkerPool | null = null
   let isUnavailable = false
@@ -78,7 +79,8 @@ export function createParsePool(
     if (!entry || prepareModule === null)
       return fallBack(reason ?? 'the store has no module for it')
     if (workers) return workers.grow(size)
-    const data = { folder, rules, prepareModule, spoolFolder }
+    const { modules } = readers
+    const data = { folder, rules, modules, prepareModule, spoolFolder }
     workers = new WorkerPool({
       ...data,
       entry,
@@ -201,17 +203,17 @@ const MAX_INLINE_SIDECAR_BYTES = 32 * 1024
 export async function parseSidecarInBackground<File extends SidecarFile>(
   folder: string,
   file: File,
-  maxBytes: number,
+  limits: SidecarLimits,
 ): Promise<ParsedSidecar<SidecarContents[File]>> {
   const size = statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0
   const { url: entry } = findParseWorker()
-  if (!entry || size < MAX_INLINE_SIDECAR_BYTES) return parseSidecar(folder, file, maxBytes)
-  const workerData: SidecarWorkerData = { folder, file, maxBytes }
+  if (!entry || size < MAX_INLINE_SIDECAR_BYTES) return parseSidecar(folder, file, limits)
+  const workerData: SidecarWorkerData = { folder, file, ...limits }
   const worker = new Worker(entry, { workerData })
   try {
     // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by the parse worker
     const [parsed]: ParsedSidecar<SidecarContents[File]>[] = await once(worker, 'message')
-    return parsed ?? parseSidecar(folder, file, maxBytes)
+    return parsed ?? parseSidecar(folder, file, limits)
   } finally {
     await worker.terminate()
   }

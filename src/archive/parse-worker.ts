@@ -5,12 +5,14 @@ import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PrepareFile } from '../store/store.ts'
 import type { IngestJob, IngestResult, ReadingRules } from './ingest-result.ts'
+import type { ExtensionModule } from './readers.ts'
 import { parseSidecar, type SidecarFile } from './sidecars.ts'
 
 /** What the thread is started with. */
 export interface WorkerData {
   readonly folder: string
   readonly rules: ReadingRules
+  readonly modules: readonly ExtensionModule[]
   /** Module with the store's `prepare`. */
   readonly prepareModule: string
   readonly spoolFolder: string
@@ -46,25 +48,28 @@ export interface SidecarWorkerData {
   readonly folder: string
   readonly file: SidecarFile
   readonly maxBytes: number
+  /** Names of the formats that extensions add. */
+  readonly formats: readonly string[]
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- posted by the worker pool
 const started: WorkerData | SidecarWorkerData = workerData
-if ('file' in started)
-  parentPort?.postMessage(parseSidecar(started.folder, started.file, started.maxBytes))
+if ('file' in started) parentPort?.postMessage(parseSidecar(started.folder, started.file, started))
 else await parseFiles(started)
 
 async function parseFiles(data: WorkerData) {
-  const { folder, rules, prepareModule, spoolFolder, position: shared } = data
+  const { folder, rules, modules, prepareModule, spoolFolder, position: shared } = data
   // oxlint-disable-next-line typescript/no-unsafe-assignment -- `Store.prepareModule` exports it
   const { prepare }: { readonly prepare: PrepareFile } = await import(prepareModule)
   const { ingestFile } = await import('./ingest-file.ts')
+  const { reloadReaders } = await import('./readers.ts')
+  const readers = await reloadReaders(modules)
   const position = new Int32Array(shared)
 
   parentPort?.on('message', ({ batch, jobs }: WorkerRequest) => {
     const faults: unknown[] = []
     const onFault = (error: unknown) => void faults.push(error)
-    const context = { folder, rules, prepare, spoolFolder, onFault }
+    const context = { folder, rules, readers, prepare, spoolFolder, onFault }
     const results = jobs.map((job, index) => {
       position[3] = -1
       position[1] = index

@@ -10,6 +10,7 @@ import {
   type IngestBatch,
   ingestFolder,
 } from './ingest-folder.ts'
+import type { Readers } from './readers.ts'
 import { SIDECAR_FILES, type Sidecars } from './sidecars.ts'
 import { putResults } from './spool.ts'
 import { type FolderScan, scanFolder } from './walk.ts'
@@ -40,6 +41,7 @@ export interface Progress {
 export interface RefreshOptions {
   readonly folder: string
   readonly sidecars: Sidecars
+  readonly readers: Readers
   readonly store: Store
   /** The time to be stored as `indexedAt`, ISO 8601 in UTC. */
   readonly now: () => string
@@ -68,10 +70,10 @@ const SAVE_INTERVAL = 4_000
  *   any other index stays unchanged
  */
 export async function refreshFolder(options: RefreshOptions): Promise<ArchiveChange | null> {
-  const { folder, sidecars, store, onFault, onProgress } = options
+  const { folder, sidecars, readers, store, onFault, onProgress } = options
   const { settings, annotations } = sidecars
   const rules = { settings, annotations }
-  const stamp = stampOf(sidecars)
+  const stamp = stampOf(sidecars, readers)
   const scan = scanFolder(folder)
   const status = await store.status()
   const isSame = hasSameRules(status.stamp, stamp) && status.stamp.corrections === stamp.corrections
@@ -96,7 +98,7 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
     : null
   const change = await store.beginChange(stamp)
   const { prepare, prepareModule } = store
-  const context = { folder, rules, prepare, onFault }
+  const context = { folder, rules, readers, prepare, onFault }
   const expected = scan.files - (reusable?.size ?? 0)
   const pool = createParsePool(context, { ...options, expected, prepareModule })
   try {
@@ -171,12 +173,21 @@ function createProgress({ files, bytes }: FolderScan, onProgress: (progress: Pro
 
 /**
  * Identifies everything besides the files that the readings of an index depend on. It contains the
- * settings, corrections and speakers, so that they stay in force when their file is damaged later.
+ * settings, corrections and speakers, so that they stay in force when their file is damaged later,
+ * and the versions of extensions.
  */
-export function stampOf({ settings, annotations, problems }: Sidecars): IndexStamp {
+export function stampOf(
+  { settings, annotations, problems }: Sidecars,
+  { modules }: Readers,
+): IndexStamp {
+  const extensions = modules.map(({ name, version }) => ({ name, version }))
   return {
     extractor: EXTRACTOR_VERSION,
-    settings: JSON.stringify({ settings, authority: annotations.authority }),
+    settings: JSON.stringify({
+      settings,
+      authority: annotations.authority,
+      ...(extensions.length > 0 && { extensions }),
+    }),
     corrections: stampCorrections(annotations, problems),
   }
 }

@@ -39,12 +39,12 @@ export interface PathsOptions extends RefreshOptions {
 export async function refreshPaths(
   options: PathsOptions,
 ): Promise<ArchiveChange | null | 'UNSETTLED'> {
-  const { folder, sidecars, store, isCautious = false } = options
+  const { folder, sidecars, readers, store, isCautious = false } = options
   // Editors write a new version beside the file before they replace it.
   if (isCautious && options.paths.some(hasCopyName)) return 'UNSETTLED'
   // Throws when the folder is gone: its files are then not removed from the index.
   statSync(folder)
-  const stamp = stampOf(sidecars)
+  const stamp = stampOf(sidecars, readers)
   const made = (await store.status()).stamp
   const corrected = correctedPaths(folder, made?.corrections ?? '', stamp.corrections)
   const paths = [...options.paths, ...corrected]

@@ -55,21 +55,33 @@ const Outlet = v.strictObject({
 
 const Fields = v.strictObject(v.entriesFromList(articleFields, v.exactOptional(text)))
 
-const Folder = v.strictObject({
-  publisher: v.exactOptional(text),
-  language: v.exactOptional(tag),
-  timeZone: v.exactOptional(zone),
-  encoding: v.exactOptional(encoding),
-  format: v.exactOptional(
-    v.picklist(
-      formatNames,
-      ({ input }) => `"${String(input)}" is not a format. Formats are ${formatNames.join(', ')}`,
+/**
+ * The forms of the settings file and of all settings.
+ *
+ * @param added - names of the formats that extensions add
+ */
+function createForms(added: readonly string[]) {
+  const names = [...formatNames, ...added]
+  const Folder = v.strictObject({
+    publisher: v.exactOptional(text),
+    language: v.exactOptional(tag),
+    timeZone: v.exactOptional(zone),
+    encoding: v.exactOptional(encoding),
+    format: v.exactOptional(
+      v.picklist(
+        names,
+        ({ input }) => `"${String(input)}" is not a format. Formats are ${names.join(', ')}`,
+      ),
     ),
-  ),
-  fields: v.exactOptional(Fields),
-})
+    fields: v.exactOptional(Fields),
+  })
+  const file = v.strictObject({ ...ARTICLE_MEMBERS, folders: v.exactOptional(table(Folder)) })
+  const maxFileBytes = v.pipe(v.number(), v.integer(), v.minValue(1, 'must be at least 1'))
+  const all = v.strictObject({ ...file.entries, maxFileBytes: v.exactOptional(maxFileBytes) })
+  return { file, all }
+}
 
-/** Members that describe articles: all that a settings file may hold. */
+/** Members that describe articles: with `folders`, all that a settings file may hold. */
 const ARTICLE_MEMBERS = {
   name: v.exactOptional(v.nullable(text)),
   language: v.exactOptional(v.nullable(tag)),
@@ -82,15 +94,13 @@ const ARTICLE_MEMBERS = {
   include: v.exactOptional(v.array(text)),
   exclude: v.exactOptional(v.array(text)),
   fields: v.exactOptional(Fields),
-  folders: v.exactOptional(table(Folder)),
 }
-const FILE_FORM = v.strictObject(ARTICLE_MEMBERS)
-const FORM = v.strictObject({
-  ...ARTICLE_MEMBERS,
-  maxFileBytes: v.exactOptional(
-    v.pipe(v.number(), v.integer(), v.minValue(1, 'must be at least 1')),
-  ),
-})
+
+const ownForms = createForms([])
+
+function formsFor(added: readonly string[]) {
+  return added.length === 0 ? ownForms : createForms(added)
+}
 
 /** Settings that are valid, or the problem that the file has. */
 export interface ParsedSettings {
@@ -105,22 +115,27 @@ const OPERATOR_MEMBERS = new Set(
   ),
 )
 
-/** Parse the content of `pressgraph.json`. Never throws. */
-export function parseSettings(content: string): ParsedSettings {
+/**
+ * Parse the content of `pressgraph.json`. Never throws.
+ *
+ * @param added - names of the formats that extensions add
+ */
+export function parseSettings(content: string, added: readonly string[] = []): ParsedSettings {
+  const form = formsFor(added).file
   const { value, reason, place: errorPlace } = readJsonObject(content)
   if (value === null) return refuse(reason, errorPlace)
   for (const name of Object.keys(value)) {
-    if (Object.hasOwn(ARTICLE_MEMBERS, name)) continue
+    if (Object.hasOwn(form.entries, name)) continue
     const place = memberPlace(content, [name])
     if (OPERATOR_MEMBERS.has(name.replace(/[-_]/g, '').toLowerCase()))
       return refuse(`"${name}" is for the operator to set`, place, OPERATOR_HINT)
     return refuse(
       `"${name.slice(0, MAX_QUOTED)}" is not a setting`,
       place,
-      `Known settings: ${Object.keys(ARTICLE_MEMBERS).join(', ')}.`,
+      `Known settings: ${Object.keys(form.entries).join(', ')}.`,
     )
   }
-  const parsed = v.safeParse(FILE_FORM, value, { abortEarly: true })
+  const parsed = v.safeParse(form, value, { abortEarly: true })
   if (parsed.success) return { value: parsed.output, problems: [] }
   const [issue] = parsed.issues
   const keys = issue.path?.map(({ key }) => String(key)) ?? []
@@ -217,24 +232,24 @@ export function memberPlace(content: string, keys: readonly string[]): Place {
 export function mergeSettings(
   file: Partial<Settings>,
   overrides: Partial<Settings> = {},
+  added: readonly string[] = [],
 ): Settings {
   const overriding = Object.fromEntries(
     Object.entries(overrides).filter(([, value]) => value !== undefined),
   )
-  const parsed = v.safeParse(FORM, { ...file, ...overriding })
+  const parsed = v.safeParse(formsFor(added).all, { ...file, ...overriding })
   if (parsed.success) return { ...defaultSettings, ...parsed.output }
   throw new SettingsError(`The settings cannot be used: ${describeIssue(parsed.issues[0])}.`)
 }
 
-const StampedSettings = v.object({ settings: FORM })
-
 /** The settings that an index was made with; empty when it does not contain them. */
-export function parseStampedSettings(stamped: string): Partial<Settings> {
+export function parseStampedSettings(
+  stamped: string,
+  added: readonly string[] = [],
+): Partial<Settings> {
   try {
-    const { maxFileBytes: _limit, ...settings } = v.parse(
-      StampedSettings,
-      JSON.parse(stamped),
-    ).settings
+    const form = v.object({ settings: formsFor(added).all })
+    const { maxFileBytes: _limit, ...settings } = v.parse(form, JSON.parse(stamped)).settings
     return settings
   } catch {
     return {}

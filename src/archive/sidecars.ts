@@ -40,11 +40,20 @@ export interface Sidecars {
   readonly problems: readonly Problem[]
 }
 
+/** What the operator allows a sidecar file. */
+export interface SidecarLimits {
+  readonly maxBytes: number
+  /** Names of the formats that extensions add. */
+  readonly formats: readonly string[]
+}
+
 export interface SidecarOptions {
   /** Settings of the caller, which override those of the folder. */
   readonly settings?: Partial<Settings> | undefined
   /** Size limit of each file; 1 MB by default. */
   readonly maxSidecarBytes?: number | undefined
+  /** Names of the formats that extensions add. */
+  readonly formats?: readonly string[] | undefined
   /** Reads and parses a file, perhaps on another thread; `parseSidecar` by default. */
   readonly parse?: typeof parseSidecar | ParseElsewhere | undefined
 }
@@ -52,13 +61,16 @@ export interface SidecarOptions {
 type ParseElsewhere = <File extends SidecarFile>(
   folder: string,
   file: File,
-  maxBytes: number,
+  limits: SidecarLimits,
 ) => Promise<ParsedSidecar<SidecarContents[File]>>
 
 const PARSERS: {
-  readonly [File in SidecarFile]: (text: string) => ParsedSidecar<SidecarContents[File]>
+  readonly [File in SidecarFile]: (
+    text: string,
+    limits: SidecarLimits,
+  ) => ParsedSidecar<SidecarContents[File]>
 } = {
-  [SETTINGS_FILE]: parseSettings,
+  [SETTINGS_FILE]: (text, { formats }) => parseSettings(text, formats),
   [CORRECTIONS_FILE]: parseCorrections,
   [AUTHORITY_FILE]: parseAuthority,
 }
@@ -76,10 +88,10 @@ const EMPTY: SidecarContents = {
 export function parseSidecar<File extends SidecarFile>(
   folder: string,
   file: File,
-  maxBytes: number,
+  limits: SidecarLimits,
 ): ParsedSidecar<SidecarContents[File]> {
   if (isMissing(join(folder, file))) return { value: EMPTY[file], problems: [] }
-  const content = readContent(folder, file, maxBytes)
+  const content = readContent(folder, file, limits.maxBytes)
   if ('code' in content) {
     const hint =
       content.code === 'FILE_TOO_LARGE'
@@ -88,7 +100,7 @@ export function parseSidecar<File extends SidecarFile>(
     return unusable(fileProblem(file, { ...content, ...hint, severity: 'ERROR' }))
   }
   try {
-    return PARSERS[file](UTF8.decode(content.bytes))
+    return PARSERS[file](UTF8.decode(content.bytes), limits)
   } catch {
     return unusable(notUtf8(file))
   }
@@ -153,7 +165,11 @@ export class SidecarReader {
     ]
     if (this.#last && !updates.includes(true)) return this.#last
     this.#last = {
-      settings: mergeSettings(this.#valid[SETTINGS_FILE], this.#options.settings),
+      settings: mergeSettings(
+        this.#valid[SETTINGS_FILE],
+        this.#options.settings,
+        this.#options.formats,
+      ),
       annotations: {
         corrections: this.#valid[CORRECTIONS_FILE],
         authority: this.#valid[AUTHORITY_FILE],
@@ -165,11 +181,15 @@ export class SidecarReader {
 
   /** @returns whether its content has changed */
   async #update<File extends SidecarFile>(file: File): Promise<boolean> {
-    const { maxSidecarBytes = MAX_BYTES, parse = parseSidecar } = this.#options
+    const {
+      maxSidecarBytes: maxBytes = MAX_BYTES,
+      parse = parseSidecar,
+      formats = [],
+    } = this.#options
     const fingerprint = reliableFingerprint(join(this.#folder, file))
     const cached = this.#cached.get(file)
     if (cached && fingerprint !== null && cached.fingerprint === fingerprint) return false
-    const { value, problems } = await parse(this.#folder, file, maxSidecarBytes)
+    const { value, problems } = await parse(this.#folder, file, { maxBytes, formats })
     if (value !== null) this.#valid[file] = value
     const content = JSON.stringify({ value, problems })
     this.#cached.set(file, { fingerprint, content, problems })

@@ -110,10 +110,16 @@ export class WorkerPool {
   }
 
   #start(): void {
-    const { entry, folder, rules, prepareModule, spoolFolder, limits } = this.#options
+    const { entry, folder, rules, modules, prepareModule, spoolFolder, limits } = this.#options
     const shared = new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT)
-    const position = { position: shared }
-    const workerData: WorkerData = { folder, rules, prepareModule, spoolFolder, ...position }
+    const workerData: WorkerData = {
+      folder,
+      rules,
+      modules,
+      prepareModule,
+      spoolFolder,
+      position: shared,
+    }
     const resourceLimits = { maxOldGenerationSizeMb: limits.memory + BASE_MEMORY }
     const worker = new Worker(entry, { workerData, resourceLimits })
     const thread: Thread = {

@@ -5,8 +5,9 @@ import type { CorrectionOptions } from '../correction-desk.ts'
 import type { GatewayOptions } from '../gateway.ts'
 import { type DocumentManifest, parseManifest } from '../server/documents.ts'
 import { isLoopback, loopbackHosts } from '../server/hosts.ts'
+import { type HttpDraft, httpDrafts } from '../server/http-draft.ts'
 import { CommandError, exitCodes } from './failures.ts'
-import { parseSize } from './options.ts'
+import { collect, parseSize } from './options.ts'
 
 /** Options that decide who reaches the server, how, and what it answers. */
 export interface DoorOptions {
@@ -21,6 +22,7 @@ export interface DoorOptions {
   readonly mcp?: boolean
   readonly corrections?: CorrectionOptions
   readonly federation?: boolean
+  readonly http?: HttpDraft
   readonly metrics?: boolean
   readonly tracing?: boolean
   readonly log?: 'json'
@@ -113,6 +115,11 @@ export function addDoorOptions(command: Command): Command {
       ),
     )
     .addOption(
+      new Option('--http <draft>', 'status codes of a draft of GraphQL over HTTP: 422 and 294')
+        .env('PRESSGRAPH_HTTP')
+        .choices(httpDrafts),
+    )
+    .addOption(
       new Option('--metrics', 'serve /metrics for Prometheus; needs the package prom-client').env(
         'PRESSGRAPH_METRICS',
       ),
@@ -148,6 +155,7 @@ export function gatewayOptionsOf(
   | 'mcp'
   | 'corrections'
   | 'federation'
+  | 'http'
   | 'metrics'
   | 'tracing'
   | 'logRequests'
@@ -156,14 +164,16 @@ export function gatewayOptionsOf(
   | 'persistedQueryBytes'
 > & { readonly endpoint: string } {
   const { host, cors, allowHost, endpoint, pages, log } = options
-  const { federation = false, mcp = false, metrics = false, tracing = false } = options
+  const { federation = false, http = null, mcp = false, metrics = false } = options
   const { documents, onlyDocuments, persistedQueryBytes, publicUrl, corrections } = options
+  const { tracing = false } = options
   const isRestricted = isLoopback(host) || allowHost !== undefined
   return {
     endpoint,
     pages,
     mcp,
     federation,
+    http,
     metrics,
     tracing,
     logRequests: log === 'json',
@@ -175,14 +185,6 @@ export function gatewayOptionsOf(
     ...(cors && { cors: { origins: cors } }),
     ...(isRestricted && { hosts: [...loopbackHosts, ...(allowHost ?? [])] }),
   }
-}
-
-/** A parser for an option that may be given several times, or with a list separated by commas. */
-function collect(parse: (text: string) => string) {
-  return (text: string, previous: readonly string[] = []): readonly string[] => [
-    ...previous,
-    ...text.split(',').map((one) => parse(one.trim())),
-  ]
 }
 
 function parseOrigin(text: string): string {

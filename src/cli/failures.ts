@@ -38,6 +38,7 @@ export interface Failure {
 const ARCHIVE_ERRORS = new Set([
   'ArchiveFolderError',
   'SettingsError',
+  'ExtensionError',
   'IndexBusyError',
   'DamagedIndexError',
 ])

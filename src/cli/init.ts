@@ -69,6 +69,7 @@ const MOST_PER_FOLDER = 40
 async function surveyFolder(folder: string): Promise<Survey> {
   const { walkArchive } = await import('../archive/walk.ts')
   const { openFile } = await import('../archive/ingest-file.ts')
+  const { ownReaders } = await import('../archive/readers.ts')
   const { defaultSettings } = await import('../model/settings.ts')
   const byFolder = new Map<string, ArchiveFile[]>()
   let files = 0
@@ -88,7 +89,7 @@ async function surveyFolder(folder: string): Promise<Survey> {
   let read = 0
   for (const [path, members] of byFolder) {
     const readings = members.map((file) =>
-      openFile(file, { folder, rules, onFault: () => {} }).read([]),
+      openFile(file, { folder, rules, readers: ownReaders, onFault: () => {} }).read([]),
     )
     read += readings.length
     for (const { file, path: member } of readings) {

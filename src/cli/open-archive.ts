@@ -43,6 +43,7 @@ export async function openForCommand(
     return await openArchive(folder, {
       index,
       settings: settingsOf(options),
+      extensions: options.extension,
       maxSidecarBytes: options.maxSidecarBytes,
       ...(fileTimeout !== undefined && { limits: { timeout: fileTimeout * 1_000 } }),
       watch,

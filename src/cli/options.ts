@@ -28,6 +28,7 @@ export interface SettingsOptions {
   readonly maxBytes?: number
   readonly maxSidecarBytes?: number
   readonly config?: string
+  readonly extension?: readonly string[]
 }
 
 /** Options of the commands that open an archive. */
@@ -71,6 +72,14 @@ export function addSettingsOptions(command: Command): Command {
         'JSON file with options by their names ("maxBytes") and "limits", outside the folder',
       ).env('PRESSGRAPH_CONFIG'),
     )
+    .addOption(
+      new Option(
+        '--extension <file>',
+        'module with formats or languages, outside the folder; repeatable. Its code is run',
+      )
+        .env('PRESSGRAPH_EXTENSION')
+        .argParser(collect((path) => path)),
+    )
     .optionsGroup('Settings (these override the pressgraph.json of the folder):')
     .option('--name <name>', 'name of the archive')
     .option('--publisher <name>', 'publisher of articles that name none')
@@ -87,6 +96,14 @@ export function addSettingsOptions(command: Command): Command {
         .default(undefined, '1M')
         .argParser(parseSize),
     )
+}
+
+/** A parser for an option that may be given several times, or with a list separated by commas. */
+export function collect(parse: (text: string) => string) {
+  return (text: string, previous: readonly string[] = []): readonly string[] => [
+    ...previous,
+    ...text.split(',').map((one) => parse(one.trim())),
+  ]
 }
 
 /** Add examples to the help of a command. */

@@ -1,4 +1,4 @@
-import type { Language } from '../languages/language.ts'
+import type { Language, Languages } from '../languages/language.ts'
 import { anyScript, scripts, type Script } from '../languages/scripts.ts'
 import { unread } from '../languages/unread.ts'
 import { unreadLanguages } from '../languages/unread-languages.ts'
@@ -51,11 +51,7 @@ type CommonWords = Pick<Language, 'code' | 'commonWords'>
  * The language data for a text: that of its language, or of the first language when the text is too
  * short to tell. An unsupported language has no words.
  */
-export function languageOf(
-  tag: string | null,
-  text: string,
-  languages: readonly [Language, ...Language[]],
-): Language {
+export function languageOf(tag: string | null, text: string, languages: Languages): Language {
   if (tag !== null) {
     const primary = tag.toLowerCase().split('-')[0]
     return languages.find(({ code }) => code === primary) ?? unread

@@ -1,5 +1,5 @@
-import { languages } from '../languages/index.ts'
-import type { Language } from '../languages/language.ts'
+import { languages as ownLanguages } from '../languages/index.ts'
+import type { Language, Languages } from '../languages/language.ts'
 import { unread } from '../languages/unread.ts'
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
@@ -30,12 +30,14 @@ import { findSources, joinSources } from './sources.ts'
  *
  * @param problems - problems of the file, which become part of the reading
  * @param budget - what the file may still cost; articles of one file share it
+ * @param languages - the languages with rules; ours by default
  */
 export function readArticle(
   stated: Article,
   settings: Settings,
   problems: readonly Problem[] = [],
   budget: Budget = createBudget(),
+  languages: Languages = ownLanguages,
 ): Reading {
   const given =
     stated.status === 'WITHDRAWN' ? withoutText(stated) : withoutRepeatedParagraphs(stated)
@@ -83,7 +85,7 @@ export function readArticle(
       ...repeatProblems(whole),
       ...findDateProblems(article, language),
       ...found.problems,
-      ...languageProblems(whole, tag, language),
+      ...languageProblems(whole, tag, language, languages),
       ...[
         partProblem(whole, article),
         found.isCut ? findingsProblem(whole, 'quotations') : null,
@@ -145,6 +147,7 @@ function languageProblems(
   { path, body }: Article,
   tag: string | null,
   language: Language,
+  languages: Languages,
 ): Problem[] {
   if (language !== unread || body === '') return []
   const name = tag === null ? 'the language of this article' : `articles in "${tag}"`

@@ -1,4 +1,5 @@
-import { languages } from '../languages/index.ts'
+import { languages as ownLanguages } from '../languages/index.ts'
+import type { Languages } from '../languages/language.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Settings } from '../model/settings.ts'
 import { findDateline } from './datelines.ts'
@@ -17,6 +18,7 @@ import { findUtterances } from './quotations.ts'
 export function findWays(
   { article, language: tag, quotations }: Reading,
   settings: Settings,
+  languages: Languages = ownLanguages,
 ): readonly (readonly PathStep[])[] {
   const language = languageOf(tag, article.body, languages)
   const outlets = findOutlets(article, language, settings)

@@ -28,3 +28,8 @@ export function originalNames(path: string): string[] {
 export function plainName(path: string): string {
   return originalNames(path).at(-1) ?? path
 }
+
+/** With the dot, lower case; empty when what follows the last dot is not an extension ("wire.07"). */
+export function extensionOf(path: string): string {
+  return /\.[A-Za-z][^\s./]*$/.exec(plainName(path))?.[0].toLowerCase() ?? ''
+}

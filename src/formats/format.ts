@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
-import type { FieldMapping, FormatName } from '../model/settings.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import type { TextOrigin } from '../text/source-map.ts'
 import type { NumericOrder } from './stamp.ts'
 
@@ -78,7 +78,7 @@ export interface DecodedPart {
 
 interface FormatTraits {
   /** Shown as `file.format`. */
-  readonly name: FormatName
+  readonly name: string
   /** Extensions with the dot, lower case; for files that no format recognises by content. */
   readonly extensions: readonly string[]
   /** Whether a file may hold many articles: each is then named by its own id. */

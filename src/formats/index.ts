@@ -1,11 +1,11 @@
 import type { Article } from '../model/article.ts'
 import type { EncodingBasis, FileContent } from '../model/file.ts'
-import type { FieldMapping, FormatName } from '../model/settings.ts'
+import type { FieldMapping } from '../model/settings.ts'
 import type { Problem } from '../model/problem.ts'
 import { fileProblem } from '../text/problems.ts'
 import type { TextOrigin } from '../text/source-map.ts'
 import { caps } from './caps.ts'
-import { plainName } from './copy-names.ts'
+import { extensionOf, plainName } from './copy-names.ts'
 import type {
   BytesFormat,
   DecodedPart,
@@ -102,18 +102,38 @@ const NEVER_READ =
   /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|ico|svg|psd|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|pdf|docm?|pptx?|xlsx?|odt|ods|epub|zip|7z|rar|tar|tgz|bz2|xz|zst|exe|dll|so|db|sqlite3?|swp|part|crdownload)$/i
 
 /** Whether the name says that no format reads the file: it is not opened. */
-export function isNeverRead(path: string): boolean {
-  return NEVER_READ.test(plainName(path))
+export function isNeverRead(path: string, { all }: FormatList = ownFormats): boolean {
+  return (
+    NEVER_READ.test(plainName(path)) &&
+    !all.some(({ extensions }) => extensions.includes(extensionOf(path)))
+  )
 }
 
 /** What the settings say of a file. */
 export interface FormatSettings {
   /** Its format, whatever its content shows; null to recognise it. */
-  readonly format: FormatName | null
+  readonly format: string | null
   readonly fields: FieldMapping
 }
 
 const noSettings: FormatSettings = { format: null, fields: {} }
+
+/** Formats in the order in which they are tried. */
+export interface FormatList {
+  readonly all: readonly Format[]
+  readonly bytes: readonly BytesFormat[]
+  readonly texts: readonly TextFormat[]
+}
+
+export function createFormatList(all: readonly Format[]): FormatList {
+  return {
+    all,
+    bytes: all.filter((format): format is BytesFormat => format.kind === 'BYTES'),
+    texts: all.filter((format): format is TextFormat => format.kind === 'TEXT'),
+  }
+}
+
+export const ownFormats = createFormatList(formats)
 
 /**
  * Find the format of a file: the one that the settings name, else by its content, else by its name.
@@ -123,11 +143,12 @@ export function openFormat(
   file: FileContent,
   decode: Decode,
   settings: FormatSettings = noSettings,
+  list: FormatList = ownFormats,
 ): OpenedFormat {
   const { path, content } = file
-  const found = identify(path, content, (bytes) => decode(bytes, null), settings)
+  const found = identify(path, content, (bytes) => decode(bytes, null), settings, list)
   if (found.kind === 'NONE') return { format: null, problems: found.problems }
-  if (found.kind === 'BYTES') return openBytes(file, decode, found, settings)
+  if (found.kind === 'BYTES') return openBytes(file, found, { decode, settings, list })
   const { format, reason, decoded } = found
   const { text, encoding, basis, origin, problems, hasManifest } = decoded
   return {
@@ -156,22 +177,23 @@ export function identify(
   content: Uint8Array,
   decode: (content: Uint8Array) => DecodedFile,
   settings: FormatSettings,
+  list: FormatList,
 ): Identified {
-  const named = formats.find(({ name }) => name === settings.format)
+  const named = list.all.find(({ name }) => name === settings.format)
   const reason = 'the settings of its folder say so'
   if (named?.kind === 'BYTES') return { kind: 'BYTES', format: named, reason }
-  const packed = named ? null : findBytesFormat(content, path)
+  const packed = named ? null : findFormat(list.bytes, content, path)
   if (packed) return { kind: 'BYTES', ...packed }
   const decoded = decode(content)
   if (decoded.text === null) return { kind: 'NONE', problems: decoded.problems }
-  const found = named ? { format: named, reason } : findTextFormat(path, decoded.text)
-  if (!found) return { kind: 'NONE', problems: [unknownFormat(path)] }
+  const found = named ? { format: named, reason } : findTextFormat(path, decoded.text, list)
+  if (!found) return { kind: 'NONE', problems: [unknownFormat(path, list)] }
   return { kind: 'TEXT', decoded, ...found }
 }
 
 /** Read the articles of a text that is decoded already, by the format that its content or name shows. */
 export function parseText(path: string, text: string): ParsedFile {
-  const found = findTextFormat(path, text)
+  const found = findTextFormat(path, text, ownFormats)
   return found
     ? parseAs(found.format, { path, text, origin: null, fields: {} })
     : { articles: [], problems: [unknownFormat(path)] }
@@ -183,24 +205,20 @@ function parseAs(format: TextFormat, file: TextFile): ParsedFile {
 }
 
 /** The format of a text, by its content, else by its name. */
-function findTextFormat(path: string, text: string): Found<TextFormat> | null {
+function findTextFormat(
+  path: string,
+  text: string,
+  { texts }: FormatList,
+): Found<TextFormat> | null {
   const extension = extensionOf(path)
-  const named = textFormats.find(({ extensions }) => extensions.includes(extension))
-  return findFormat(textFormats, text, path) ?? namedFormat(named, extension)
-}
-
-/** The format of bytes that carry encodings of their own. */
-function findBytesFormat(content: Uint8Array, path: string): Found<BytesFormat> | null {
-  return findFormat(bytesFormats, content, path)
+  const named = texts.find(({ extensions }) => extensions.includes(extension))
+  return findFormat(texts, text, path) ?? namedFormat(named, extension)
 }
 
 interface Found<F extends Format> {
   readonly format: F
   readonly reason: string
 }
-
-const bytesFormats = formats.filter((format): format is BytesFormat => format.kind === 'BYTES')
-const textFormats = formats.filter((format): format is TextFormat => format.kind === 'TEXT')
 
 function findFormat<
   Content,
@@ -221,9 +239,8 @@ function namedFormat<F extends Format>(format: F | undefined, extension: string)
 
 function openBytes(
   file: FileContent,
-  decode: Decode,
   { format, reason }: Found<BytesFormat>,
-  settings: FormatSettings,
+  context: BytesContext,
 ): OpenedFormat {
   const { path, content } = file
   return {
@@ -234,7 +251,7 @@ function openBytes(
     encodingBasis: 'DECLARED',
     problems: [],
     parse: () => {
-      const parsed = parseBytes(path, content, { decode, settings }, format, 0)
+      const parsed = parseBytes(path, content, context, format, 0)
       return { ...parsed, articles: keyed(parsed.articles, format) }
     },
   }
@@ -243,25 +260,32 @@ function openBytes(
 /** Contained files may contain files: a gzip file of a gzip file. */
 const MOST_CONTAINERS = 3
 
+/** What files inside a file are read with. */
+export interface BytesContext {
+  readonly decode: Decode
+  readonly settings: FormatSettings
+  readonly list: FormatList
+}
+
 export function parseBytes(
   path: string,
   content: Uint8Array,
-  context: { readonly decode: Decode; readonly settings: FormatSettings },
+  context: BytesContext,
   format: BytesFormat,
   depth: number,
 ): ParsedFile {
-  const { decode } = context
+  const { decode, list } = context
   const { fields } = context.settings
   return format.parse({
     path,
     content,
     decode: (part, declared) => decodedPart(decode(part, declared)),
     parseText: (text) => {
-      const found = findFormat(textFormats, text, path)
+      const found = findFormat(list.texts, text, path)
       return found && found.format.parse({ path, text, origin: null, fields })
     },
     parseContained: (name, inner) => {
-      const packed = findBytesFormat(inner, name)
+      const packed = findFormat(list.bytes, inner, name)
       if (packed && depth < MOST_CONTAINERS) {
         return inContainer(path, parseBytes(name, inner, context, packed.format, depth + 1))
       }
@@ -269,6 +293,7 @@ export function parseBytes(
         { path: name, content: inner, bytes: 0, hash: '', modified: null },
         decode,
         { format: null, fields },
+        list,
       )
       if (packed || !opened.format) return { articles: [], problems: opened.problems }
       const parsed = opened.parse()
@@ -320,14 +345,9 @@ export function createKeys({ records }: Format): (articles: readonly Article[]) 
     })
 }
 
-/** With the dot, lower case; empty when what follows the last dot is not an extension ("wire.07"). */
-function extensionOf(path: string): string {
-  return /\.[A-Za-z][^\s./]*$/.exec(plainName(path))?.[0].toLowerCase() ?? ''
-}
-
 /** What there is to say of a file that no format reads. */
-export function unknownFormat(path: string): Problem {
-  const known = formats.flatMap(({ extensions }) => extensions).filter(Boolean)
+export function unknownFormat(path: string, { all }: FormatList = ownFormats): Problem {
+  const known = all.flatMap(({ extensions }) => extensions).filter(Boolean)
   return fileProblem(path, {
     code: 'UNKNOWN_FORMAT',
     severity: 'INFO',

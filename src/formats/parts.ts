@@ -3,11 +3,14 @@ import type { EncodingBasis } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { EarlierParts, ParsedFile, RecordBounds } from './format.ts'
 import {
+  type BytesContext,
   createKeys,
   type Decode,
+  type FormatList,
   type FormatSettings,
   identify,
   inContainer,
+  ownFormats,
   parseBytes,
   withManifest,
 } from './index.ts'
@@ -49,16 +52,17 @@ export function openParts(
   { path, start, isPacked }: PartsFile,
   decode: Decode,
   settings: FormatSettings,
+  list: FormatList = ownFormats,
 ): OpenedParts | null {
   const name = isPacked ? path.replace(/\.gz$/i, '') : path
-  const found = findFormatOf(name, start, decode, settings)
+  const found = findFormatOf(name, start, { decode, settings, list })
   if (!found?.bounds) return null
   const { format, bounds, encoding, encodingBasis } = found
   const keysOf = createKeys(format)
   const earlier: EarlierParts = { dateOrder: null }
   const parseContent = (content: Uint8Array): ParsedFile => {
     if (format.kind === 'BYTES')
-      return parseBytes(name, content, { decode, settings }, format, isPacked ? 1 : 0)
+      return parseBytes(name, content, { decode, settings, list }, format, isPacked ? 1 : 0)
     const decoded = decode(content, encodingBasis === 'PROVEN' ? null : encoding)
     if (decoded.text === null) return { articles: [], problems: decoded.problems }
     const { text, origin, hasManifest, problems } = decoded
@@ -92,11 +96,11 @@ export function openParts(
   }
 }
 
-function findFormatOf(path: string, start: Uint8Array, decode: Decode, settings: FormatSettings) {
+function findFormatOf(path: string, start: Uint8Array, { decode, settings, list }: BytesContext) {
   // A character that the end of the beginning splits would make valid UTF-8 look damaged.
   const decodeLines = (content: Uint8Array) =>
     decode(content.subarray(0, content.lastIndexOf(0x0a) + 1), null)
-  const found = identify(path, start, decodeLines, settings)
+  const found = identify(path, start, decodeLines, settings, list)
   if (found.kind === 'NONE') return null
   const { format, reason } = found
   const bounds = format.records

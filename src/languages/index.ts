@@ -1,6 +1,5 @@
 import { english } from './en/index.ts'
 import { french } from './fr/index.ts'
-import type { Language } from './language.ts'
+import type { Languages } from './language.ts'
 
-/** The first is the default for articles of unknown language. */
-export const languages: readonly [Language, ...Language[]] = [english, french]
+export const languages: Languages = [english, french]

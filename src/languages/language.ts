@@ -15,3 +15,6 @@ export interface Language {
   /** Null where no expressions of time are read. */
   readonly dates: DateWords | null
 }
+
+/** The first is the default for articles of unknown language. */
+export type Languages = readonly [Language, ...Language[]]

@@ -33,7 +33,7 @@ export const articleFields = [
   'credit',
 ] as const
 
-/** Names of the formats, as `File.format` shows them. */
+/** Names of our formats, as `File.format` shows them; extensions add more. */
 export const formatNames = [
   'gzip',
   'warc',
@@ -61,8 +61,6 @@ export const formatNames = [
   'text',
 ] as const
 
-export type FormatName = (typeof formatNames)[number]
-
 /** Names of an archive's own fields: `{ headline: 'hed' }`; a dot leads into an object. */
 export type FieldMapping = Readonly<Partial<Record<(typeof articleFields)[number], string>>>
 
@@ -73,7 +71,7 @@ interface FolderSettings {
   readonly timeZone?: string
   readonly encoding?: string
   /** The format of every file, whatever its content shows. */
-  readonly format?: FormatName
+  readonly format?: string
   readonly fields?: FieldMapping
 }
 
@@ -131,7 +129,7 @@ export function publisherFor(path: string, settings: Settings): string | null {
 export function settingsFor(
   path: string,
   settings: Settings,
-): Settings & { readonly format: FormatName | null } {
+): Settings & { readonly format: string | null } {
   const folder = valueFor(path, settings.folders)
   if (!folder) return { ...settings, format: null }
   const { publisher, language, timeZone, encoding, format, fields } = folder

@@ -3,8 +3,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../support/archive.ts'
+import { ROOT } from '../support/program.ts'
 import { BRIDGE, call } from './console.ts'
 import { start } from './process.ts'
+
+const WIRE_COPY = join(ROOT, 'examples/extensions/wire-copy.js')
+const FERRY = 'HED Ferry is late\nDAT 2031-05-01\n\n"We waited," Ada Lind said.\n'
 
 describe('pressgraph', () => {
   it('answers a query on the standard output alone', async () => {
@@ -48,6 +52,21 @@ describe('pressgraph', () => {
     const bundle = start(command)
     const source = await call(command)
     expect(JSON.parse(await bundle.out)).toEqual(JSON.parse(source.out))
+  })
+
+  it('reads files by an extension in its bundle and its threads', () => {
+    const many = Array.from({ length: 400 }, (_, day) => [
+      `${day}.wire`,
+      `${FERRY}\nParagraph ${day}.\n`,
+    ])
+    const folder = makeFolder({ ...Object.fromEntries(many), 'bridge.txt': BRIDGE })
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['dist/src/main.js', 'index', folder, '--index', ':memory:', '--extension', WIRE_COPY, '-v'],
+      { cwd: ROOT, encoding: 'utf8' },
+    )
+    expect(stderr).not.toMatch(/main thread|Warning|Error/)
+    expect(stdout).toContain('401 articles')
   })
 
   it('gives the same result with several threads as with one', { tags: 'long' }, async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openFile } from '../../src/archive/ingest-file.ts'
+import { ownReaders } from '../../src/archive/readers.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 import { filledFiles } from '../attack/filled-files.ts'
 import { writeFiles, makeFolder } from '../support/archive.ts'
@@ -24,7 +25,12 @@ describe(`files with repeated fragments (seed ${SEED})`, () => {
       const folder = makeFolder({})
       writeFiles(folder, { [name]: Buffer.from(make(4_000)) })
       const faults: unknown[] = []
-      const context = { folder, rules, onFault: (error: unknown) => void faults.push(error) }
+      const context = {
+        folder,
+        rules,
+        readers: ownReaders,
+        onFault: (error: unknown) => void faults.push(error),
+      }
       const { readings, problems } = openFile({ path: name, bytes: 0 }, context).read([])
       expect(faults).toEqual([])
       expect(readings.length + problems.length).toBeGreaterThan(0)
@@ -39,7 +45,7 @@ describe(`files with repeated fragments (seed ${SEED})`, () => {
       }
       const read = (content: Uint8Array) => {
         writeFiles(folder, { [name]: Buffer.from(content) })
-        openFile({ path: name, bytes: 0 }, { folder, rules, onFault }).read([])
+        openFile({ path: name, bytes: 0 }, { folder, rules, readers: ownReaders, onFault }).read([])
       }
       expect(growthOfBytes(read, make, LENGTH)).toBeLessThan(MOST_GROWTH)
     })

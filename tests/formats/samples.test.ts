@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openFile } from '../../src/archive/ingest-file.ts'
+import { ownReaders } from '../../src/archive/readers.ts'
 import type { Article } from '../../src/model/article.ts'
 import { defaultSettings } from '../../src/model/settings.ts'
 import { wordsAt } from '../support/text-file.ts'
@@ -13,6 +14,7 @@ const isThere = existsSync(`${FOLDER}expected.json`)
 const CONTEXT = {
   folder: FOLDER,
   rules: { settings: defaultSettings, annotations: { corrections: [], authority: [] } },
+  readers: ownReaders,
   onFault: (error: unknown) => {
     throw error
   },

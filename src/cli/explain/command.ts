@@ -77,22 +77,28 @@ async function explainFile(
   const { openFile } = await import('../../archive/ingest-file.ts')
   const { readInParts } = await import('../../archive/ingest-parts.ts')
   const { findWays } = await import('../../extraction/ways.ts')
-  const { maxSidecarBytes } = options
-  const sidecars = { settings: settingsOf(options), maxSidecarBytes }
+  const { maxSidecarBytes, extension = [] } = options
+  const { formatsOf, loadReaders } = await import('../../archive/readers.ts')
+  const readers = await loadReaders(extension, place.folder)
+  const formats = formatsOf(readers)
+  const sidecars = { settings: settingsOf(options), maxSidecarBytes, formats }
   const { settings, annotations, problems } = await new SidecarReader(place.folder, sidecars).read()
   for (const { severity, message } of problems)
     if (severity === 'ERROR') printMessage(terminal, message)
   const onFault = (error: unknown) => {
     if (options.verbose) printMessage(terminal, describeFault(error))
   }
-  const context = { folder: place.folder, rules: { settings, annotations }, onFault }
+  const context = { folder: place.folder, rules: { settings, annotations }, readers, onFault }
   const printer = printerFor(terminal, path, place.file.path, options)
   const found: Problem[] = []
   let [hasBegun, hasErrors] = [false, false]
   const print = ({ file, readings, problems }: FileReadings) => {
     if (!hasBegun) printer.begin(file)
     hasBegun = true
-    for (const reading of readings) printer.reading({ reading, ways: findWays(reading, settings) })
+    for (const reading of readings) {
+      const ways = findWays(reading, settings, readers.languages)
+      printer.reading({ reading, ways })
+    }
     found.push(...problems)
     hasErrors ||= [problems, ...readings.map((reading) => reading.problems)]
       .flat()
