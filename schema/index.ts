@@ -10,6 +10,7 @@ import { defineCorrections } from './corrections.ts'
 import { defineCounts } from './counts.ts'
 import { defineDate } from './date.ts'
 import { createSubgraph } from './federation.ts'
+import { extendWithSDL, type SchemaExtension } from './extend.ts'
 import { defineFile } from './file.ts'
 import { defineInputs } from './inputs.ts'
 import { defineNode, resolveIdsSynchronously } from './node.ts'
@@ -32,7 +33,7 @@ import { defineWebUrls } from './web-urls.ts'
  * @param hasCorrections - whether it has the mutations by which people correct readings
  */
 export function createSchema(
-  extend: (builder: Builder) => void = () => {},
+  extend: ((builder: Builder) => void) | SchemaExtension | null = null,
   isSubgraph = false,
   hasCorrections = false,
 ): GraphQLSchema {
@@ -55,9 +56,10 @@ export function createSchema(
   defineArchive(builder)
   defineWebUrls(builder)
   if (hasCorrections) defineCorrections(builder, QuotationKind)
-  extend(builder)
+  if (typeof extend === 'function') extend(builder)
   // Sorting by name would take a third of the time.
-  const complete = resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))
+  const built = resolveIdsSynchronously(builder.toSchema({ sortSchema: false }))
+  const complete = extend && typeof extend === 'object' ? extendWithSDL(built, extend) : built
   return isSubgraph ? createSubgraph(complete, builder) : complete
 }
 

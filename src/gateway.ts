@@ -2,6 +2,7 @@ import { type Context, createContext, type ServedArchive } from '../schema/conte
 import type { GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Builder } from '../schema/builder.ts'
+import type { SchemaExtension } from '../schema/extend.ts'
 import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
@@ -24,6 +25,7 @@ import {
   defaultEndpoint,
   type HandlerOptions,
 } from './server/handler.ts'
+import { httpDrafts } from './server/http-draft.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
@@ -53,10 +55,11 @@ export interface GatewayOptions extends Partial<
   /** Gives members of the context that resolvers and plugins get, besides ours. */
   readonly context?: (request: Caller) => object | Promise<object>
   /**
-   * Adds types and fields to the schema of this gateway. Answers then depend on more than the
+   * Adds types and fields to the schema of this gateway: SDL with resolvers, or a function that gets
+   * the Pothos builder. Answers then depend on more than the
    * archive, so that none is kept for later requests and none has an ETag, unless `revision` is given.
    */
-  readonly extend?: (builder: Builder) => void
+  readonly extend?: SchemaExtension | ((builder: Builder) => void)
   /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
   readonly pages?: boolean
   /**
@@ -98,10 +101,15 @@ export interface Gateway extends Handler {
 /**
  * Serve an archive: GraphQL and GraphiQL behind limits, as a handler for any server.
  *
- * @throws {TypeError} for an option that does not exist
+ * @throws {TypeError} for an option, or a draft of `http`, that does not exist
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
   refuseUnknown(options)
+  const { http } = options
+  if (http && !httpDrafts.includes(http))
+    throw new TypeError(
+      `The option "http" is one of ${httpDrafts.join(', ')}, not "${String(http)}".`,
+    )
   const { authorize, extend, federation, maxFilters = MAX_FILTERS, ...shared } = options
   const {
     metrics: _metrics,
@@ -279,6 +287,7 @@ const OPTIONS = {
   federation: true,
   graphiql: true,
   hosts: true,
+  http: true,
   limits: true,
   logger: true,
   maxFilters: true,

@@ -5,6 +5,7 @@ import { type Archive, statusOf } from '../archive/archive.ts'
 import { mapAwaitable } from '../loaders/awaitable.ts'
 import { type Offload, type OffloadedRequest, sentText } from '../server/direct.ts'
 import { createDocuments, type DocumentOptions } from '../server/documents.ts'
+import type { HttpDraft } from '../server/http-draft.ts'
 import { defaultLimits, type Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import type { CompleteResponse } from '../server/responses.ts'
@@ -17,6 +18,7 @@ export interface OffloadOptions extends DocumentOptions {
   readonly federation?: boolean
   readonly pages?: boolean
   readonly publicUrl?: string
+  readonly http?: HttpDraft | null
   readonly limits: Partial<Limits>
   readonly logger: Logger
 }
@@ -158,7 +160,7 @@ class ThreadPool implements RunningOffload {
 
   #start(): Thread | null {
     if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
-    const { archive, endpoint, federation = false, limits, logger } = this.#options
+    const { archive, endpoint, federation = false, http = null, limits, logger } = this.#options
     const { onlyDocuments = false, pages = false, publicUrl = '' } = this.#options
     const { digest } = createDocuments(this.#options)
     const workerData: QueryWorkerData = {
@@ -167,6 +169,7 @@ class ThreadPool implements RunningOffload {
       federation,
       pages,
       publicUrl,
+      http,
       limits,
       digest,
       onlyDocuments,

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ArchiveStatus, openReplica } from '../archive/archive.ts'
 import { createGateway } from '../gateway.ts'
+import type { HttpDraft } from '../server/http-draft.ts'
 import type { Limits } from '../server/limits.ts'
 import { createStderrLogger } from '../server/logger.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
@@ -14,6 +15,7 @@ export interface QueryWorkerData {
   readonly federation: boolean
   readonly pages: boolean
   readonly publicUrl: string
+  readonly http: HttpDraft | null
   readonly limits: Partial<Limits>
   /** Of the documents of the server, which are part of its ETags. */
   readonly digest: string
@@ -49,6 +51,7 @@ const {
   status: first,
   endpoint,
   federation,
+  http,
   pages,
   publicUrl,
   limits,
@@ -65,6 +68,7 @@ const { fetch } = createGateway(archive, {
   federation,
   pages,
   publicUrl,
+  http,
   limits,
   logger,
   graphiql: false,

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Plugin } from 'graphql-yoga'
 import type { CompleteResponse } from './responses.ts'
 
 export type Encoding = 'br' | 'gzip'
@@ -45,7 +46,8 @@ export function compressResponse(
   const { body, headers } = response
   // Another thread has compressed its response.
   const isReady = headers['content-encoding'] !== undefined
-  if (isReady || body === null || body.length < SMALLEST || !isJson(response)) return response
+  const type = headers['content-type'] ?? ''
+  if (isReady || body === null || body.length < SMALLEST || !isJson(type)) return response
   const vary = headers.vary === undefined ? 'accept-encoding' : `${headers.vary}, accept-encoding`
   const encoding = chooseEncoding(accepted ?? '')
   if (!encoding) return { ...response, headers: { ...headers, vary } }
@@ -78,6 +80,26 @@ function compressOnce(
 }
 
 /** Events of a stream must not wait for each other. */
-function isJson({ headers }: CompleteResponse): boolean {
-  return /^application\/(?:graphql-response\+)?json/.test(headers['content-type'] ?? '')
+function isJson(type: string): boolean {
+  return /^application\/(?:graphql-response\+)?json/.test(type)
+}
+
+/** Yoga plugin: compress responses as `compressResponse` does. It comes after plugins that read them. */
+export function useCompression(): Plugin {
+  return {
+    async onResponse({ request, response, setResponse, fetchAPI }) {
+      const { status, headers } = response
+      if (response.body === null || headers.has('content-encoding')) return
+      if (!isJson(headers.get('content-type') ?? '')) return
+      if (Number(headers.get('content-length') ?? SMALLEST) < SMALLEST) return
+      const content = Buffer.from(await response.arrayBuffer())
+      const isSmall = content.length < SMALLEST
+      if (!isSmall) headers.append('vary', 'accept-encoding')
+      const encoding = isSmall ? null : chooseEncoding(request.headers.get('accept-encoding') ?? '')
+      const body = encoding ? await compress(content, encoding, QUALITY) : content
+      if (encoding) headers.set('content-encoding', encoding)
+      headers.set('content-length', String(body.length))
+      setResponse(new fetchAPI.Response(body, { status, headers }))
+    },
+  }
 }

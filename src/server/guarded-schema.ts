@@ -271,3 +271,18 @@ export function executeWithin(
   const schema = guardSchema(args.schema)
   return finishWithin(run, execute({ ...args, schema, rootValue: run }))
 }
+
+/**
+ * Execute an operation with `@defer` or `@stream` by an executor that has them. The deadline counts
+ * for all parts.
+ *
+ * @throws {GraphQLError} when the first part is late or unwanted
+ */
+export async function executeInParts(
+  run: Run,
+  args: Executable,
+  execute: (args: Executable & { readonly rootValue: unknown }) => unknown,
+): Promise<unknown> {
+  const result = execute({ ...args, schema: guardSchema(args.schema), rootValue: run })
+  return isPromise(result) ? run.finish(result) : result
+}

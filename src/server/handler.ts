@@ -6,6 +6,7 @@ import { createDirectHandler, type Handler, type Offload } from './direct.ts'
 import { createDocuments, type DocumentOptions, type Documents } from './documents.ts'
 import type { Revision } from './etag.ts'
 import type { GraphiQLOptions } from './graphiql-page.ts'
+import type { HttpDraft } from './http-draft.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createStderrLogger, type Logger } from './logger.ts'
 import { headOfFetch, headOfNode, pathOf, withMembers } from './request.ts'
@@ -27,6 +28,8 @@ export interface HandlerOptions extends DocumentOptions {
   readonly revision?: Revision
   /** `Cache-Control` of answers with an ETag, `private, no-cache` by default. */
   readonly cacheControl?: string
+  /** Status codes of a draft of GraphQL over HTTP; those of the specification by default. */
+  readonly http?: HttpDraft | null
   /** Whether queries can be answered now. Always, by default. */
   readonly ready?: Ready
   /** Answers `/metrics`. Without it there are none. */
@@ -197,6 +200,7 @@ function resolveOptions(options: HandlerOptions): ResolvedOptions {
     ready: () => true,
     graphiql: {},
     cors: false,
+    http: null,
     endpoint: defaultEndpoint,
     bodyBytes: defaultBodyBytes,
     ...options,

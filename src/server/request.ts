@@ -194,6 +194,15 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
   return withMembers(request, { body })
 }
 
+/** A request whose body a framework has parsed, with that body as bytes: Yoga would give none. */
+export function withUnparsedBody(request: IncomingMessage): IncomingMessage {
+  const body: unknown = 'body' in request ? request.body : null
+  const isParsed = typeof body === 'object' && body !== null && !(body instanceof Uint8Array)
+  // Some frameworks leave an empty object where they have read nothing.
+  if (!isParsed || Object.keys(body).length === 0) return request
+  return withBody(request, Buffer.from(JSON.stringify(body)))
+}
+
 /** A request with other members. */
 export function withMembers(
   request: IncomingMessage,

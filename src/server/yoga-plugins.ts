@@ -6,13 +6,14 @@ import {
   type GraphQLSchema,
   Kind,
   subscribe,
+  visit,
 } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { findCostRefusal } from './cost.ts'
 import { checkDocument, checkText, checkVariables } from './document-limits.ts'
 import { RefusalError } from './errors.ts'
-import { type Executable, executeWithin } from './guarded-schema.ts'
+import { type Executable, executeInParts, executeWithin } from './guarded-schema.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { Run, type RunOptions } from './run.ts'
 
@@ -159,11 +160,14 @@ interface Abortable {
  */
 function useExecution(limits: Omit<RunOptions, 'isUnwanted'>): Plugin<Abortable> {
   return {
-    onExecute({ context, setExecuteFn }) {
+    onExecute({ context, executeFn, setExecuteFn }) {
       const isUnwanted = () => context.request?.signal?.aborted ?? false
-      setExecuteFn(async (args: Executable): Promise<ExecutionResult> => {
+      setExecuteFn(async (args: Executable): Promise<unknown> => {
+        const run = new Run({ ...limits, isUnwanted })
         try {
-          const result = await executeWithin(new Run({ ...limits, isUnwanted }), args)
+          // graphql-js has neither directive, and Yoga's executor has both.
+          if (isInParts(args)) return await executeInParts(run, args, executeFn)
+          const result = await executeWithin(run, args)
           return 'data' in result ? result : withStatus(result, 400)
         } catch (error) {
           if (error instanceof GraphQLError) return { errors: [error] }
@@ -175,6 +179,23 @@ function useExecution(limits: Omit<RunOptions, 'isUnwanted'>): Plugin<Abortable>
       setSubscribeFn(subscribe)
     },
   }
+}
+
+const inParts = new WeakMap<DocumentNode, boolean>()
+
+/** Whether the document has `@defer` or `@stream`, and the schema too, by a plugin. */
+function isInParts({ schema, document }: Executable): boolean {
+  if (!schema.getDirective('defer') && !schema.getDirective('stream')) return false
+  const known = inParts.get(document)
+  if (known !== undefined) return known
+  let found = false
+  visit(document, {
+    Directive({ name }) {
+      found ||= name.value === 'defer' || name.value === 'stream'
+    },
+  })
+  inParts.set(document, found)
+  return found
 }
 
 /** A result of an operation that was not executed, for example because of its variables. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { useCompression } from './compression.ts'
 import { useCors } from './cors.ts'
 import type { Handler } from './direct.ts'
 import type { Documents, GivenDocument } from './documents.ts'
@@ -9,7 +10,15 @@ import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
 import { createGraphiQL } from './graphiql.ts'
 import type { ResolvedOptions } from './handler.ts'
-import { headOfFetch, isJsonType, membersOf, readFetchBody, textOf } from './request.ts'
+import { useHttpDraft } from './http-draft.ts'
+import {
+  headOfFetch,
+  isJsonType,
+  membersOf,
+  readFetchBody,
+  textOf,
+  withUnparsedBody,
+} from './request.ts'
 import { noteCode } from './request-facts.ts'
 import { useNotFound, useRoutes } from './routes.ts'
 import type { Caller } from './snapshots.ts'
@@ -32,6 +41,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
     plugins: [
       useRoutes({ endpoint, hosts, ready, metrics, logger, graphiql: page || null }),
       ...(cors ? [useCors(cors)] : []),
+      ...(options.http ? [useHttpDraft()] : []),
       useRevision(options.revision, options.cacheControl),
       useRequestChecks(options.bodyBytes, documents.read),
       useLimits(options.limits),
@@ -39,6 +49,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
       ...options.plugins,
       documents.plugin,
       useNotFound(endpoint),
+      useCompression(),
     ],
     maskedErrors: { errorMessage: 'Internal error', maskError: createMask(logger) },
     // Bodies are read, and limited, by the request checks.
@@ -60,7 +71,7 @@ export function createYogaHandler(options: ResolvedOptions): Handler {
   return {
     fetch: async (request: Request) => yoga.fetch(request),
     handle: async (request: IncomingMessage, response: ServerResponse) =>
-      yoga.handle(request, response),
+      yoga.handle(withUnparsedBody(request), response),
   }
 }
 

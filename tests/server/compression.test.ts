@@ -5,8 +5,15 @@ import { askNode } from './node-server.ts'
 
 const LONG = 'Brücke '.repeat(400)
 
-describe('compression', () => {
-  const handler = createTownHandler({ revision: () => 'r1', cacheControl: 'public, max-age=60' })
+describe.each([
+  ['without Yoga', []],
+  ['by Yoga', [{ onParams() {} }]],
+])('compression %s', (_lane, plugins) => {
+  const handler = createTownHandler({
+    revision: () => 'r1',
+    cacheControl: 'public, max-age=60',
+    plugins,
+  })
 
   async function ask(text: string, headers: Record<string, string> = {}) {
     const query = `{ echo(text: ${JSON.stringify(text)}) }`
@@ -54,5 +61,39 @@ describe('compression', () => {
     expect(response.status).toBe(304)
     expect(response.headers.get('cache-control')).toBe('public, max-age=60')
     expect(plain.get('cache-control')).toBe('public, max-age=60')
+  })
+
+  it('leaves the tag of any answer, and compresses answers with errors', async () => {
+    const any = await ask(LONG, { 'if-none-match': '*', 'accept-encoding': 'br' })
+    expect(any.response.status).toBe(304)
+    expect(any.bytes).toHaveLength(0)
+    const wrong = `http://localhost/graphql?query=${encodeURIComponent(`{ ${'wrong '.repeat(9)}}`)}`
+    const headers = { 'accept-encoding': 'gzip', accept: 'application/json' }
+    const response = await handler.fetch(new Request(wrong, { headers }))
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect(JSON.parse(gunzipSync(bytes).toString())).toHaveProperty('errors')
+  })
+
+  it('refuses a body that is not UTF-8, and takes an empty name of an operation', async () => {
+    const send = async (body: Uint8Array<ArrayBuffer>) => {
+      const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+      const response = await handler.fetch(new Request('http://localhost/graphql', request))
+      const answer: unknown = await response.json()
+      return { status: response.status, answer }
+    }
+    expect(await send(Buffer.from('{"query":"{ echo(text: \"\xff\") }"}', 'latin1'))).toEqual({
+      status: 400,
+      answer: {
+        errors: [
+          {
+            message: 'The body of the request is not UTF-8.',
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      },
+    })
+    const empty = '{"query":"{ echo(text: \"a\") }","operationName":""}'
+    expect(await send(Buffer.from(empty))).toEqual({ status: 200, answer: { data: { echo: 'a' } } })
   })
 })

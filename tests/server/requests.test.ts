@@ -1,8 +1,10 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
+import type { Handler } from '../../src/server/direct.ts'
 import { isLoopback, loopbackHosts } from '../../src/server/hosts.ts'
 import { useRoutes } from '../../src/server/routes.ts'
 import { createTownHandler, get, send } from './ask.ts'
+import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 
 const endpoint = 'http://localhost/graphql'
@@ -48,6 +50,28 @@ describe('a POST', () => {
     expect(status).toBe(415)
     expect(errors[0]?.extensions).toEqual({ code: 'UNSUPPORTED_ENCODING' })
   })
+
+  it.each([question, '{ "query" : "{ hello }" }'])(
+    'whose body %s a framework has parsed is answered',
+    async (body) => {
+      const { handle, fetch } = createTownHandler()
+      const parsing: Handler = {
+        fetch,
+        async handle(request, response) {
+          const chunks: Buffer[] = []
+          for await (const chunk of request) chunks.push(Buffer.from(chunk))
+          Object.assign(request, { body: JSON.parse(Buffer.concat(chunks).toString()) })
+          await handle(request, response)
+        },
+      }
+      const headers = { 'content-type': 'application/json' }
+      const response = await askNode(
+        parsing,
+        new Request(endpoint, { method: 'POST', headers, body }),
+      )
+      expect(await response.json()).toEqual({ data: { hello: 'Good morning' } })
+    },
+  )
 
   it('that is too large is refused with 413 and the connection is closed', async () => {
     const small = createTownHandler({ bodyBytes: 100 })
