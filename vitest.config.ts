@@ -10,7 +10,7 @@ const system = [
   'tests/cli/{main,serve}.test.ts',
   'tests/archive/watch.test.ts',
   'tests/store/sqlite.test.ts',
-  'tests/{examples,live,package,readme}.test.ts',
+  'tests/{examples,live,nginx,package,readme}.test.ts',
 ]
 
 // Tests that compare thousands of operations.
