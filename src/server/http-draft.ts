@@ -15,10 +15,18 @@ const UNPROCESSABLE_CONTENT = 422
  * validation, its variables do not fit, or it cannot be determined. Refusals keep their status.
  */
 export function useHttpDraft(): Plugin {
+  /** Requests whose body is JSON. */
+  const read = new WeakSet<Request>()
   const unparsed = new WeakSet<Request>()
   const statuses = new WeakMap<Request, number>()
 
+  const isOfOperation = (request: Request, { extensions: { code } }: GraphQLError) =>
+    OF_OPERATION.has(code) || (code === 'BAD_REQUEST' && read.has(request))
+
   return {
+    onParams({ request }) {
+      read.add(request)
+    },
     onParse({ context }) {
       return ({ result }) => {
         if (result instanceof Error) unparsed.add(context.request)
@@ -29,7 +37,7 @@ export function useHttpDraft(): Plugin {
       const { data, errors = [] }: ExecutionResult = result
       if (errors.length === 0) return
       if (data !== undefined) statuses.set(request, PARTIAL_SUCCESS)
-      else if (!unparsed.has(request) && errors.every(isOfOperation))
+      else if (!unparsed.has(request) && errors.every((error) => isOfOperation(request, error)))
         statuses.set(request, UNPROCESSABLE_CONTENT)
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
@@ -48,11 +56,5 @@ const OF_OPERATION: ReadonlySet<unknown> = new Set([
   undefined,
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
 ])
-
-/** Whether an error says that an operation cannot be executed, or what its request lacks. */
-function isOfOperation({ extensions }: GraphQLError): boolean {
-  const { http, code } = extensions
-  const isOfYoga = typeof http === 'object' && http !== null && 'spec' in http
-  return OF_OPERATION.has(code) || (code === 'BAD_REQUEST' && isOfYoga)
-}

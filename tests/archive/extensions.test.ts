@@ -63,7 +63,7 @@ describe('a format of an extension', () => {
         quotations: {
           nodes: [
             {
-              text: 'We waited for an hour,',
+              text: 'We waited for an hour',
               speaker: { name: 'Ada Lind' },
               content: [{ source: { line: 5, column: 2 } }],
             },

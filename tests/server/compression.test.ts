@@ -93,7 +93,7 @@ describe.each([
         ],
       },
     })
-    const empty = '{"query":"{ echo(text: \"a\") }","operationName":""}'
+    const empty = JSON.stringify({ query: '{ echo(text: "a") }', operationName: '' })
     expect(await send(Buffer.from(empty))).toEqual({ status: 200, answer: { data: { echo: 'a' } } })
   })
 })
