@@ -77,16 +77,17 @@ describe.skipIf(!existsSync(NGINX))('behind nginx, as docs/deploy.md configures 
     const answer = await post('{ archive { articleCount } }', 'application/json')
     expect(await answer.json()).toEqual({ data: { archive: { articleCount: 1 } } })
 
+    const headers = { accept: 'text/html, */*' }
     for (const [path, words] of [
       ['/news/graphql', 'graphiql'],
       ['/news/', 'Ferry is late'],
     ] as const) {
-      const response = await fetch(nginx + path, { headers: { accept: 'text/html' } })
+      const response = await fetch(nginx + path, { headers })
       const html = await response.text()
       expect(html).toContain(words)
-      const files = Array.from(html.matchAll(/(?:src|href)="(?<file>[^"#]+)"/g))
+      const files = Array.from(html.matchAll(/(?:src|href)="(?<file>[^"#?]+)"/g))
       for (const { groups } of files) {
-        const { status } = await fetch(new URL(groups?.file ?? '', nginx + path))
+        const { status } = await fetch(new URL(groups?.file ?? '', nginx + path), { headers })
         expect(`${groups?.file} ${status}`).toBe(`${groups?.file} 200`)
       }
     }
