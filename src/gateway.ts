@@ -135,7 +135,8 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     ...(metrics && { metrics }),
     ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
   })
-  const shown = { endpoint, hasGraphiql: graphiql !== false, ...observed }
+  const hasCorrections = corrections !== undefined
+  const shown = { endpoint, hasGraphiql: graphiql !== false, hasCorrections, ...observed }
   const readable = hasPages ? withPages(handler, shown) : handler
   return {
     ...(mcp

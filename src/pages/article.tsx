@@ -66,6 +66,7 @@ export function ArticlePage({ frame, article }: ArticleProps): JSX.Element {
                 quotation={quotation}
                 number={index + 1}
                 links={links}
+                hasCorrections={frame.hasCorrections}
               />
             ))}
           </ol>
@@ -316,9 +317,15 @@ interface QuotationNoteProps {
   readonly quotation: ExplainedQuotation
   readonly number: number
   readonly links: Links
+  readonly hasCorrections: boolean
 }
 
-function QuotationNote({ quotation, number, links }: QuotationNoteProps): JSX.Element {
+function QuotationNote({
+  quotation,
+  number,
+  links,
+  hasCorrections,
+}: QuotationNoteProps): JSX.Element {
   const { id, tier, confidence, rule, kind } = quotation
   return (
     <li id={`why-${number}`}>
@@ -331,6 +338,12 @@ function QuotationNote({ quotation, number, links }: QuotationNoteProps): JSX.El
         {KINDS[kind] ?? kind} Confidence {tier.toLowerCase()}: right in{' '}
         {Math.round(confidence * 100)} % of such cases (<code>{rule}</code>).{' '}
         <a href={`#${pageAnchor('Quotation', id)}`}>In the text</a>
+        {hasCorrections && (
+          <>
+            {' '}
+            <a href={links.correction(id)}>This is wrong</a>
+          </>
+        )}
       </p>
     </li>
   )

@@ -2,10 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { type OnAnswer, reportWhole } from '../server/answers.ts'
 import type { Handler } from '../server/direct.ts'
 import {
+  announcesLength,
   headerTexts,
   headOfFetch,
   headOfNode,
   isReading,
+  readFetchBody,
+  readNodeBody,
   type RequestHead,
 } from '../server/request.ts'
 import type { Pages, PagesOptions } from './pages.tsx'
@@ -25,11 +28,21 @@ export function withPages(
     (loaded ??= import('./pages.tsx').then(({ createPages }) =>
       createPages({ ...options, base, fetch: handler.fetch }),
     ))
-  const show = (head: RequestHead, request: Request) =>
-    reportWhole(onAnswer, logger, head, 'PAGE', async () => (await load())(request))
+  const show = (head: RequestHead, request: Request, form: string | null = null) =>
+    reportWhole(onAnswer, logger, head, 'PAGE', async () => (await load())(request, form))
+  const isForm = (head: RequestHead) =>
+    options.hasCorrections &&
+    head.method === 'POST' &&
+    head.path.startsWith(`${base}/corrections/`) &&
+    head.header('content-type') === 'application/x-www-form-urlencoded'
   return {
     async fetch(request) {
       const head = headOfFetch(request)
+      if (isForm(head)) {
+        const form = await readFetchBody(request, MAX_FORM).catch(() => null)
+        const page = form && (await show(head, request, form.toString()))
+        return page ? new Response(page.body, page) : handler.fetch(request)
+      }
       if (!isForPage(head, base)) return handler.fetch(request)
       const page = await show(head, request)
       if (!page) return handler.fetch(request)
@@ -37,6 +50,12 @@ export function withPages(
     },
     async handle(request, response) {
       const head = headOfNode(request)
+      if (head && isForm(head) && announcesLength(request, MAX_FORM)) {
+        const form = await readNodeBody(request)
+        const page = form && (await show(head, requestOf(request, head), form.toString()))
+        if (page) response.writeHead(page.status, page.headers).end(page.body)
+        return
+      }
       if (!head || !isForPage(head, base)) return handler.handle(request, response)
       const page = await show(head, requestOf(request, head))
       if (!page) return handler.handle(request, response)
@@ -51,7 +70,10 @@ export function baseOf(endpoint: string): string {
   return endpoint.slice(0, endpoint.lastIndexOf('/'))
 }
 
-const PAGE = /^\/(?:articles|speakers|sources|problems|pages\.)/
+/** Bytes of a form. */
+const MAX_FORM = 16 * 1024
+
+const PAGE = /^\/(?:articles|corrections|speakers|sources|problems|pages\.)/
 
 /** The top of the archive is a page only for browsers. */
 function isForPage({ method, path, header }: RequestHead, base: string): boolean {

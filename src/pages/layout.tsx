@@ -11,6 +11,8 @@ export interface Frame {
   /** The address of the question in GraphiQL, and that of its answer. */
   readonly graphiql: string | null
   readonly json: string | null
+  /** Whether editors may correct what is shown. */
+  readonly hasCorrections: boolean
 }
 
 /** Addresses of the pages. */
@@ -23,6 +25,8 @@ export interface Links {
   quotation(articleId: string, id: string): string
   speaker(id: string): string
   source(id: string): string
+  /** Where a quotation is corrected. */
+  correction(id: string): string
   search(parameters: Readonly<Record<string, string>>): string
 }
 
@@ -38,6 +42,7 @@ export function createLinks(base: string): Links {
     quotation: (articleId, id) => `${article(articleId)}#${pageAnchor('Quotation', id)}`,
     speaker: (id) => base + pagePath('Speaker', id),
     source: (id) => base + pagePath('Source', id),
+    correction: (id) => `${base}/corrections/${encodeURIComponent(id)}`,
     search: (parameters) => `${base}/?${new URLSearchParams(parameters)}`,
   }
 }

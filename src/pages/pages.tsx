@@ -7,6 +7,7 @@ import { chooseEncoding, compress } from '../server/compression.ts'
 import type { Logger } from '../server/logger.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
+import { CorrectionPage, readCorrection } from './correction.tsx'
 import { createLinks, type Frame } from './layout.tsx'
 import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
 import * as questions from './questions.ts'
@@ -23,25 +24,30 @@ export interface PagesOptions {
   readonly base: string
   /** Whether there is a GraphiQL to link to. */
   readonly hasGraphiql: boolean
+  /** Whether editors may correct what is shown. */
+  readonly hasCorrections: boolean
   readonly logger: Logger
   /** Answers GraphQL, with the rights of the one who sent the request. */
   readonly fetch: (request: Request) => Promise<Response>
 }
 
-/** @returns null for a request that is not for a page */
-export type Pages = (request: Request) => Promise<PlainResponse | null>
+/**
+ * @param form - what was sent by POST; null for a GET
+ * @returns null for a request that is not for a page
+ */
+export type Pages = (request: Request, form: string | null) => Promise<PlainResponse | null>
 
 /**
  * Pages that show the archive in a browser, without JavaScript. All they show is the answer of one
  * of our documents, asked with the headers of the reader, so that limits and authorization hold.
  */
 export function createPages(options: PagesOptions): Pages {
-  const { endpoint, base, hasGraphiql, logger, fetch } = options
+  const { endpoint, base, hasGraphiql, hasCorrections, logger, fetch } = options
   const links = createLinks(base)
   const style = createAsset('pages', '.css', 'text/css; charset=utf-8', STYLE)
   const assets = createAssetServer([style])
 
-  return async (request) => {
+  return async (request, form) => {
     const url = new URL(request.url)
     if (!url.pathname.startsWith(`${base}/`)) return null
     const path = url.pathname.slice(base.length)
@@ -54,8 +60,10 @@ export function createPages(options: PagesOptions): Pages {
       style: `${base}/${style.name}`,
       graphiql: question && hasGraphiql ? graphiqlAddress(endpoint, question) : null,
       json: question ? withParameter(url, 'as', 'json') : null,
+      hasCorrections,
     })
     try {
+      if (form !== null) return await correct(reader, path, new URLSearchParams(form))
       const asJson = url.searchParams.get('as') === 'json'
       return asJson
         ? await page.json(reader)
@@ -70,6 +78,37 @@ export function createPages(options: PagesOptions): Pages {
       )
       return { ...(await respond(request, shown)), status }
     }
+  }
+
+  /** Correct a quotation by the form of its page, and lead back to the article. */
+  async function correct(
+    reader: Reader,
+    path: string,
+    form: URLSearchParams,
+  ): Promise<PlainResponse> {
+    if (!isOwnPage(reader.request)) {
+      throw new PageError(403, 'Not corrected', 'The form was sent by another web site.')
+    }
+    const id = decode(path.slice(path.lastIndexOf('/') + 1))
+    const input = readCorrection(id, form)
+    if (!input) throw new PageError(400, 'Not corrected', 'The form has no right answer.')
+    const { node } = await ask(reader, questions.readCorrections, { id })
+    const token = form.get('token') ?? ''
+    const headers = new Headers(reader.request.headers)
+    if (token !== '') headers.set('authorization', `Bearer ${token}`)
+    const editor = { ...reader, request: new Request(reader.request.url, { headers }) }
+    const { correctQuotation } = await ask(editor, questions.correctQuotation, { input })
+    if (correctQuotation.__typename === 'CorrectionConflict') {
+      const message =
+        'Somebody else has corrected something since you opened the form. Open it again to see what.'
+      throw new PageError(409, 'Not corrected', message)
+    }
+    if (!node || !('article' in node)) throw notFound()
+    const location =
+      input.rejected === true
+        ? links.article(node.article.id)
+        : links.quotation(node.article.id, id)
+    return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: null }
   }
 
   /** @returns null where there is no page */
@@ -90,6 +129,14 @@ export function createPages(options: PagesOptions): Pages {
       return page(questions.readSpeaker, variables, ({ speaker }, frame) => {
         if (!speaker) throw notFound()
         return <SpeakerPage frame={frame} speaker={speaker} />
+      })
+    }
+    if (list === 'corrections' && hasCorrections) {
+      return page(questions.readCorrections, { id }, ({ archive, node }, frame) => {
+        const { correctionFiles } = archive
+        if (!node || !('article' in node) || !correctionFiles) throw notFound()
+        const { correctionsHash: hash, entries } = correctionFiles
+        return <CorrectionPage frame={frame} quotation={node} hash={hash} entries={entries} />
       })
     }
     if (list === 'sources') {
@@ -297,6 +344,11 @@ const GraphqlResponse = v.object({
   ),
 })
 
+/** A page of another site can send a form, and the cookies of the reader with it. */
+function isOwnPage({ headers, url }: Request): boolean {
+  return URL.parse(headers.get('origin') ?? '')?.host === new URL(url).host
+}
+
 const NOT_FOUND = new Set<unknown>(['NOT_FOUND', 'BAD_ID'])
 
 /** @throws {PageError} when there is no answer */
@@ -310,6 +362,9 @@ async function ask<Answer>(
   const [error] = errors
   if (!error) return v.parse(answer, data)
   if (NOT_FOUND.has(error.extensions?.code)) throw notFound()
+  if (error.extensions?.code === 'NOT_AN_EDITOR') {
+    throw new PageError(403, 'Not corrected', 'Only editors may correct: the token is unknown.')
+  }
   const status = response.status === 200 ? 400 : response.status
   throw new PageError(status, 'This page cannot be shown', error.message)
 }
@@ -365,7 +420,8 @@ async function respond(request: Request, element: JSX.Element): Promise<PlainRes
     etag,
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': POLICY,
-    'referrer-policy': 'no-referrer',
+    // Without a referrer, forms would have no origin.
+    'referrer-policy': 'same-origin',
     vary: 'accept, accept-encoding, authorization, cookie',
   }
   if (request.headers.get('if-none-match')?.includes(etag)) {

@@ -42,13 +42,23 @@ const Quoted = v.object({
   relays: v.array(v.object({ source: v.nullable(Named), span: Words })),
 })
 const ExplainedQuotation = v.object({ ...Quoted.entries, mentionChain: v.array(Words) })
+const QuotationInArticle = v.object({ ...Quoted.entries, article: ArticleLink })
+const CorrectionEntry = v.object({
+  speaker: v.nullable(v.string()),
+  kind: v.nullable(v.string()),
+  isRejected: v.boolean(),
+  by: v.nullable(v.string()),
+  at: v.nullable(v.string()),
+  note: v.nullable(v.string()),
+  line: v.number(),
+})
 const QuotationList = v.object({
   totalCount: v.number(),
   pageInfo: PageInfo,
   edges: v.array(
     v.object({
       highlights: v.array(Range),
-      node: v.object({ ...Quoted.entries, article: ArticleLink }),
+      node: QuotationInArticle,
     }),
   ),
 })
@@ -158,6 +168,8 @@ export type Timeline = Of<typeof Timeline>
 export type ArticleLink = Of<typeof ArticleLink>
 export type Quoted = Of<typeof Quoted>
 export type ExplainedQuotation = Of<typeof ExplainedQuotation>
+export type QuotationInArticle = Of<typeof QuotationInArticle>
+export type CorrectionEntry = Of<typeof CorrectionEntry>
 export type QuotationList = Of<typeof QuotationList>
 export type ArticleList = Of<typeof ArticleList>
 export type Counts = Of<typeof Counts>
@@ -276,6 +288,35 @@ export const moreQuotations = ask(
     }
   }`,
   v.object({ article: v.nullable(v.object({ quotations: ArticleQuotations })) }),
+)
+
+export const readCorrections = ask(
+  `query ReadCorrections($id: ID!) {
+    archive {
+      name
+      correctionFiles {
+        correctionsHash
+        entries(quotation: $id, first: 20) { speaker kind isRejected by at note line }
+      }
+    }
+    node(id: $id) { ... on Quotation { ...Quoted article { ...Link } } }
+  }`,
+  v.object({
+    archive: v.object({
+      ...Archive.entries,
+      correctionFiles: v.nullable(
+        v.object({ correctionsHash: v.string(), entries: v.array(CorrectionEntry) }),
+      ),
+    }),
+    node: v.nullable(v.union([QuotationInArticle, v.strictObject({})])),
+  }),
+)
+
+export const correctQuotation = ask(
+  `mutation CorrectQuotation($input: CorrectQuotationInput!) {
+    correctQuotation(input: $input) { __typename }
+  }`,
+  v.object({ correctQuotation: v.object({ __typename: v.string() }) }),
 )
 
 export const readSpeaker = ask(

@@ -80,6 +80,12 @@ input:not([type='radio']), button {
   background: var(--paper);
 }
 button { width: auto; background: var(--ink); color: var(--paper); cursor: pointer; }
+.correction { flex-direction: column; align-items: stretch; max-width: 34rem; }
+.correction label.wide { flex: none; }
+.correction fieldset { flex-direction: column; }
+.correction button { align-self: start; }
+.corrected { margin: 1rem 0; }
+.corrected blockquote { margin: 0 0 0.4rem; font: 1.1rem/1.5 Georgia, serif; }
 .columns { display: grid; gap: 1rem 3rem; grid-template-columns: minmax(0, 1fr) minmax(0, 17rem); }
 .columns.reading { grid-template-columns: minmax(0, 1fr) minmax(0, 25rem); }
 .total, .why, .about, .count, .empty, footer { color: var(--quiet); }

@@ -311,3 +311,75 @@ describe('the log and the metrics', () => {
     ])
   })
 })
+
+describe('the form for what is wrong', () => {
+  const corrections: NonNullable<GatewayOptions['corrections']> = {
+    authorize: ({ header }) => (header('authorization') === 'Bearer secret' ? 'Ada' : null),
+  }
+
+  async function openForm() {
+    const folder = makeFolder(FILES, onTestFinished)
+    const archive = await openArchive(folder, { index: ':memory:' })
+    onTestFinished(() => archive.close())
+    const gateway = createGateway(archive, { pages: true, corrections })
+    const { text: list } = await get(gateway, '/?words=holds')
+    const article = linksOf(list).find((link) => link.startsWith('/articles/')) ?? ''
+    const [path = ''] = article.split('#')
+    const { text } = await get(gateway, path)
+    const form = linksOf(text).find((link) => link.startsWith('/corrections/')) ?? ''
+    const { text: shown, status } = await get(gateway, form)
+    expect(status).toBe(200)
+    const hash = / name="hash" value="(?<hash>[^"]+)"/.exec(shown)?.groups?.hash ?? ''
+    const send = (members: Record<string, string>, origin = 'http://localhost') => {
+      const body = new URLSearchParams({ hash, token: 'secret', ...members }).toString()
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', origin }
+      const url = `http://localhost${form}`
+      return gateway.fetch(new Request(url, { method: 'POST', headers, body }))
+    }
+    return { gateway, path, form, send }
+  }
+
+  it('corrects without a script, and leads back to the words', async () => {
+    const { gateway, path, form, send } = await openForm()
+    const response = await send({ change: 'speaker', speaker: 'Cy Dun', note: 'He reads it.' })
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toMatch(/^\/articles\/.*#quotation-/)
+    expect((await get(gateway, path)).text).toContain('>Cy Dun</a>')
+    const { text } = await get(gateway, form)
+    expect(text).toContain('Speaker: Cy Dun')
+    expect(text).toMatch(/Ada · \d{4}-\d\d-\d\d, \d\d:\d\d · He reads it\./)
+  })
+
+  it('tells the second of two editors that the first was faster', async () => {
+    const { send } = await openForm()
+    expect((await send({ change: 'nobody' })).status).toBe(303)
+    const second = await send({ change: 'rejected' })
+    expect(second.status).toBe(409)
+    expect(await second.text()).toContain('Somebody else has corrected something')
+  })
+
+  it.each([
+    [403, { change: 'nobody', token: 'guess' }, 'http://localhost'],
+    [403, { change: 'nobody' }, 'https://other.example'],
+    [403, { change: 'nobody' }, 'null'],
+    [400, { change: 'more' }, 'http://localhost'],
+    [400, { change: 'speaker', speaker: ' ' }, 'http://localhost'],
+  ])('refuses with %i %j from %s', async (status, members, origin) => {
+    const { gateway, form, send } = await openForm()
+    expect((await send(members, origin)).status).toBe(status)
+    expect((await get(gateway, form)).text).toContain('There are none.')
+  })
+
+  it('is not there where corrections are off', async () => {
+    const gateway = await open()
+    expect((await get(gateway, '/corrections/x')).status).toBe(404)
+    const response = await gateway.fetch(
+      new Request('http://localhost/corrections/x', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'change=nobody',
+      }),
+    )
+    expect(response.status).toBe(404)
+  })
+})
