@@ -19,15 +19,11 @@ import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
-import {
-  createHandler,
-  defaultBodyBytes,
-  defaultEndpoint,
-  type HandlerOptions,
-} from './server/handler.ts'
+import { createHandler } from './server/handler.ts'
 import { httpDrafts } from './server/http-draft.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
+import { defaultBodyBytes, defaultEndpoint, type HandlerOptions } from './server/options.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'

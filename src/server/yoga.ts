@@ -9,7 +9,7 @@ import type { Documents, GivenDocument } from './documents.ts'
 import { createMask, echo, withShortMessage } from './errors.ts'
 import { useRevision } from './etag.ts'
 import { createGraphiQL } from './graphiql.ts'
-import type { ResolvedOptions } from './handler.ts'
+import type { ResolvedOptions } from './options.ts'
 import { useHttpDraft } from './http-draft.ts'
 import {
   headOfFetch,

@@ -1,5 +1,6 @@
 import type { Handler } from '../../src/server/direct.ts'
-import { createHandler, type HandlerOptions } from '../../src/server/handler.ts'
+import { createHandler } from '../../src/server/handler.ts'
+import type { HandlerOptions } from '../../src/server/options.ts'
 import { askNode } from './node-server.ts'
 import { createTown } from './town.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/server/answers.ts'
 import type { DocumentManifest, DocumentStore } from '../../src/server/documents.ts'
-import type { HandlerOptions } from '../../src/server/handler.ts'
+import type { HandlerOptions } from '../../src/server/options.ts'
 import { createTownHandler, send } from './ask.ts'
 
 const HELLO = 'query Hello { hello }'
