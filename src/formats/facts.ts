@@ -66,3 +66,8 @@ const BETWEEN_NAMES = [
 export function isFullName(name: string): boolean {
   return /\p{L}\s+\p{L}/u.test(name) && bylineOf(name) !== null
 }
+
+/** Whether a name is that of a site: "wire.example". */
+export function isDomain(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(name)
+}

@@ -14,7 +14,7 @@ import type {
   TextFile,
   TextFormat,
 } from './format.ts'
-import { factivaText } from './exports/factiva.ts'
+import { factivaHtml, factivaText } from './exports/factiva.ts'
 import { nexis } from './exports/nexis.ts'
 import { proquest } from './exports/proquest.ts'
 import { docx } from './docx.ts'
@@ -51,6 +51,7 @@ export const formats: readonly Format[] = [
   feed,
   factivaXml,
   reuters,
+  factivaHtml,
   html,
   houseXml,
   ninjs,

@@ -10,6 +10,7 @@ import { flat } from './blocks.ts'
 import type { ParsedFile, TextFile, TextFormat } from './format.ts'
 import { languageTag } from './language-tags.ts'
 import { lazily } from './lazily.ts'
+import { blocksOfHtml } from './markup.ts'
 import { findDayInPath } from './stamp.ts'
 import { absoluteUrl, firstText, isRecord, textOf, textsOf, type Values } from './values.ts'
 
@@ -245,11 +246,14 @@ interface Story {
   readonly headings: ReadonlySet<Block>
 }
 
+// "[^1]", and "[^1]: " before the note.
+const FOOTNOTE = /\[\^[^\]\s]{1,40}\](?::\s*)?/g
+
 // Templates of Jekyll and Hugo, attributes of kramdown, imports of MDX.
 const TEMPLATE = /\{%-?[\s\S]{0,2000}?-?%\}|\{\{[\s\S]{0,2000}?\}\}/g
 const CAPTION = /\bcaption\s*=\s*(["'`])(?<caption>(?:(?!\1).){1,2000})\1/s
 const NOT_STORY =
-  /^(?:import\s[^\n]{1,300}\sfrom\s[^\n]*|import\s+["'][^\n]*|export\s[^\n]*)$|^[^\S\n\r\u2028\u2029]*\{:[^\n}]{0,300}\}[^\S\n]*$/gm
+  /^(?:import\s[^\n]{1,300}\sfrom\s[^\n]*|import\s+["'][^\n]*|export\s[^\n]*)$|^[^\S\n\r\u2028\u2029]*(?:\{:[^\n}]{0,300}\}|\^)[^\S\n]*$/gm
 
 /** As many blanks as there were words, so that the places of all others stay. */
 function blank(words: string): string {
@@ -285,8 +289,7 @@ function readStory(text: string, start: number): Story {
       blocks.push(block)
       if (tokens[index - 1]?.type === 'heading_open') headings.add(block)
     } else if (token.type === 'html_block') {
-      const words = withoutTags(token.content)
-      if (words !== '') blocks.push({ kind: 'TEXT', text: words })
+      blocks.push(...htmlBlocks(token.content))
     } else if (token.type === 'code_block' || token.type === 'fence') {
       blocks.push({
         kind: 'TEXT',
@@ -296,6 +299,13 @@ function readStory(text: string, start: number): Story {
     }
   })
   return { blocks: [...blocks, ...captions], headings }
+}
+
+/** The paragraphs of HTML, in which Markdown may mark words. */
+function htmlBlocks(html: string): Block[] {
+  return blocksOfHtml(html).map((block) =>
+    /\*\*|\]\(/.test(block.text) ? { ...block, text: withoutMarks(block.text) } : block,
+  )
 }
 
 function startsOfLines(text: string): number[] {
@@ -332,6 +342,7 @@ function readInline(tokens: Tokens): {
   return {
     text: text
       .replace(/\{:[^{}]{0,200}\}/g, '')
+      .replace(FOOTNOTE, '')
       .replace(/[^\S\n]+/g, ' ')
       .trim(),
     pictures,
@@ -341,12 +352,4 @@ function readInline(tokens: Tokens): {
 function withoutMarks(text: string): string {
   const [inline] = markdownIt()({ html: true }).parseInline(flat(text), {})
   return readInline(inline?.children ?? []).text
-}
-
-function withoutTags(html: string): string {
-  const words = html
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<(script|style|iframe|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<\/?[a-z][^>]{0,2000}>/gi, ' ')
-  return flat(markdownIt()({}).utils.unescapeAll(words))
 }

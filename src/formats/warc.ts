@@ -7,13 +7,15 @@ import type { BytesFile, BytesFormat, ParsedFile } from './format.ts'
 import { absoluteUrl } from './values.ts'
 
 /**
- * Web archives: the pages among the records. The date of a record is the crawl's and never the
- * story's. https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ * Web archives, WARC and the older ARC: the pages among the records. The date of a record is the
+ * crawl's and never the story's.
+ * https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ * https://archive.org/web/researcher/ArcFileFormat.php
  */
 export const warc: BytesFormat = {
   kind: 'BYTES',
   name: 'warc',
-  extensions: ['.warc'],
+  extensions: ['.warc', '.arc'],
   holdsMany: true,
   records: {
     isLaterOneServed: true,
@@ -25,13 +27,15 @@ export const warc: BytesFormat = {
       )
       return at < 0 ? -1 : at + 4
     },
-    mayHoldArticle: (start) =>
-      /^WARC-Type:\s*(?:response|resource|conversion)\b/im.test(
-        latin1(start.subarray(0, MAX_HEAD)),
-      ) && PAGE_ANYWHERE.test(latin1(start.subarray(0, MAX_HEAD))),
+    mayHoldArticle: (start) => {
+      const head = latin1(start.subarray(0, MAX_HEAD))
+      return (!head.startsWith('WARC/') || STORED.test(head)) && PAGE_ANYWHERE.test(head)
+    },
   },
-  recognize: (content) =>
-    latin1(content.subarray(0, 7)) === 'WARC/1.' ? 'it begins as a WARC record' : null,
+  recognize: (content) => {
+    if (latin1(content.subarray(0, 7)) === 'WARC/1.') return 'it begins as a WARC record'
+    return latin1(content.subarray(0, 11)) === 'filedesc://' ? 'it begins as an ARC file' : null
+  },
   parse: parseWarc,
 }
 
@@ -44,6 +48,9 @@ interface WarcRecord {
   readonly headers: ReadonlyMap<string, string>
   readonly content: Uint8Array
 }
+
+/** Records that hold what a server sent; those of ARC all do. */
+const STORED = /^WARC-Type:\s*(?:response|resource|conversion)\b/im
 
 const PAGE = /^(?:text\/html|application\/xhtml\+xml)\b/i
 
@@ -60,18 +67,52 @@ function lastRecordEnd(content: Uint8Array): number {
 
 /** Offset behind a record and its blank lines; null when it is cut off or damaged. */
 function recordEnd(content: Uint8Array, at: number): number | null {
-  const bodyStart = headEnd(content, at)
-  if (bodyStart < 0 || latin1(content.subarray(at, at + 5)) !== 'WARC/') return null
-  const length = Number(headersOf(latin1(content.subarray(at, bodyStart))).get('content-length'))
-  if (!Number.isSafeInteger(length) || length < 0) return null
-  let end = bodyStart + length
-  if (end + BLANK_LINES > content.length) return null
+  const head = readHead(content, at)
+  if (!head) return null
+  let end = head.end + head.length
+  if (end + head.lineEnds > content.length) return null
   while (content[end] === 13 || content[end] === 10) end += 1
   return end
 }
 
-/** Bytes of the two line ends behind a record. */
-const BLANK_LINES = 4
+interface RecordHead {
+  readonly headers: ReadonlyMap<string, string>
+  /** Offset behind the head. */
+  readonly end: number
+  /** Bytes of the record behind its head. */
+  readonly length: number
+  /** Bytes of the line ends behind a record. */
+  readonly lineEnds: number
+}
+
+// "http://post.example/a b 10.0.0.1 20240715163451 text/html 1406": the address may hold blanks.
+const ARC_LINE =
+  /^(?<url>\S.{0,8000}) [\da-f.:]{3,45} \d{8,14} (?<type>\S{1,200})(?: \S{1,1000}){0,5} (?<length>\d{1,15})\r?$/i
+
+/** The head of the record that begins at an offset; null when none does. */
+function readHead(content: Uint8Array, at: number): RecordHead | null {
+  if (latin1(content.subarray(at, at + 5)) === 'WARC/') {
+    const end = headEnd(content, at)
+    if (end < 0) return null
+    const headers = headersOf(latin1(content.subarray(at, end)))
+    const length = Number(headers.get('content-length'))
+    return Number.isSafeInteger(length) && length >= 0
+      ? { headers, end, length, lineEnds: 4 }
+      : null
+  }
+  const [line = ''] = latin1(content.subarray(at, at + MAX_ARC_LINE)).split('\n', 1)
+  const groups = ARC_LINE.exec(line)?.groups
+  if (!groups) return null
+  const { url = '', type = '', length } = groups
+  const headers = new Map([
+    ['warc-type', /^https?:/i.test(url) ? 'response' : 'resource'],
+    ['warc-target-uri', url],
+    ['content-type', type],
+  ])
+  return { headers, end: at + line.length + 1, length: Number(length), lineEnds: 1 }
+}
+
+const MAX_ARC_LINE = 10_000
 
 function parseWarc(file: BytesFile): ParsedFile {
   const articles = new Map<string, Article>()
@@ -99,14 +140,12 @@ function* recordsOf(content: Uint8Array, onCut: () => void): Iterable<WarcRecord
   let at = 0
   while (at < content.length) {
     while (content[at] === 13 || content[at] === 10) at += 1
-    const end = headEnd(content, at)
-    if (end < 0 || latin1(content.subarray(at, at + 5)) !== 'WARC/') {
+    const head = readHead(content, at)
+    if (!head) {
       if (at < content.length) onCut()
       return
     }
-    const headers = headersOf(latin1(content.subarray(at, end)))
-    const length = Number(headers.get('content-length'))
-    if (!Number.isSafeInteger(length) || length < 0) return onCut()
+    const { headers, end, length } = head
     const stop = end + length
     if (stop > content.length) onCut()
     yield { headers, content: content.subarray(end, stop) }

@@ -47,6 +47,7 @@ export const formatNames = [
   'feed',
   'factiva-xml',
   'reuters-21578',
+  'factiva-html',
   'html',
   'xml',
   'ninjs',

@@ -273,6 +273,31 @@ AN Document SELC000020240715e61b0002p
       },
     ])
   })
+  it('give every document of a page with codes', () => {
+    const row = (code: string, value: string) =>
+      `<tr><td class="index"><b>${code}</b>&nbsp;</td><td>${value}</td></tr>`
+    const page = `<!DOCTYPE html>
+<html><head><title>Factiva</title></head><body><form><table><tr><td><h1>Factiva</h1></td></tr></table>
+<div class="article"><table>${row('HD', '<b>Le port rouvre</b>')}${row('PD', '29 juillet 2024')}${row('ET', '15:32')}
+${row('SN', 'Harbor Post')}${row('LA', 'Français')}${row('LP', '<p>Les bacs sont revenus.</p><p>Le vent tombe.</p>')}
+${row('TD', '<p>La foule a applaudi.</p>')}${row('NS', '<br/>gpol : Domestic Politics | gcat : General News')}
+${row('AN', '<br/>Document HRBPST0020240729ek7t0001r')}</table></div>
+<div class="article"><table>${row('SE', 'Local')}${row('HD', 'Tea returns')}${row('PD', '30 July 2024')}
+${row('SN', 'Harbor Post')}${row('LP', '<p>Tea is back.</p>')}${row('AN', 'Document HRBPST0020240730ek7t0002s')}</table></div>
+<p>Nobody else</p></form></body></html>`
+    expect(outlinesOf(page, 'a.html')).toMatchObject([
+      {
+        headline: 'Le port rouvre',
+        published: '2024-07-29T15:32:00',
+        publisher: 'Harbor Post',
+        language: 'fr',
+        keywords: ['Domestic Politics', 'General News'],
+        itemId: 'HRBPST0020240729ek7t0001r',
+        text: ['Les bacs sont revenus.', 'Le vent tombe.', 'La foule a applaudi.'],
+      },
+      { headline: 'Tea returns', section: 'Local', text: ['Tea is back.'] },
+    ])
+  })
 })
 
 describe('ProQuest exports', () => {

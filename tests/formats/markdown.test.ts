@@ -30,6 +30,43 @@ the \`master\`{: .x}.
 `
 
 describe('Markdown', () => {
+  it('keeps the paragraphs and captions of HTML, and reads the marks in it', () => {
+    const text = `---
+title: Quay opens
+---
+<p>The ferries are back.</p>
+<p>They sail at <b>six</b>.</p>
+
+<figure><img src="a.jpg"><figcaption>The quay at dawn.</figcaption></figure>
+
+<div markdown="1">
+The tea is **free**.
+</div>
+`
+    expect(outlinesOf(text, 'a.md')[0]).toMatchObject({
+      text: ['The ferries are back.', 'They sail at six.', 'The tea is free.'],
+      captions: ['The quay at dawn.'],
+    })
+  })
+
+  it('leaves out the marks of notes and of the end of a list', () => {
+    const text = `---
+title: Quay opens
+---
+The ferries[^1] are back.
+
+* They sail at six.
+^
+
+[^1]: All but one.
+`
+    expect(outlinesOf(text, 'a.md')[0]?.text).toEqual([
+      'The ferries are back.',
+      'They sail at six.',
+      'All but one.',
+    ])
+  })
+
   it('gives the front matter as facts and the text without marks', () => {
     expect(openBytes(YAML, 'a.md')).toMatchObject({
       format: 'markdown',

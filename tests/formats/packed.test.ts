@@ -48,6 +48,29 @@ function headlinesOf(...records: Buffer[]) {
 }
 
 describe('web archives', () => {
+  it('give the pages of the older ARC', () => {
+    const arcRecord = (url: string, type: string, content: Buffer) =>
+      Buffer.concat([
+        Buffer.from(`${url} 10.0.0.1 20240801000000 ${type} ${content.length}\n`),
+        content,
+        Buffer.from('\n'),
+      ])
+    const about = '1 1 Archive\nURL IP-address Archive-date Content-type Archive-length\n'
+    const file = Buffer.concat([
+      arcRecord('filedesc://crawl.arc', 'text/plain', Buffer.from(about)),
+      arcRecord(`${A}?title=two words`, 'text/html', response(pageOf('Quay opens'))),
+      arcRecord(B, 'text/html', response(pageOf('Lost'), '', { status: '404 Not Found' })),
+      arcRecord(B, 'text/html', response(pageOf('Tea returns'))),
+    ])
+    const { articles, problems } = openBytes(file, 'a.arc').parse()
+    expect(problems).toEqual([])
+    expect(articles.map(({ key }) => key)).toEqual([`${A}?title=two words`, B])
+    expect(outlinesOf(gzipSync(file), 'a.arc.gz').map(({ headline }) => headline)).toEqual([
+      'Quay opens',
+      'Tea returns',
+    ])
+  })
+
   it('give the pages among their records', () => {
     const file = Buffer.concat([
       record('', 'software: Crawler', { type: 'warcinfo' }),

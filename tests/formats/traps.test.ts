@@ -305,3 +305,168 @@ describe('words that are damaged by layout', () => {
     expect(credit && article?.body.slice(credit.start, credit.end)).toBe('Mira Tan / NW / Pool')
   })
 })
+
+describe('feeds that state a field elsewhere', () => {
+  it('a keyword whose entities are escaped twice', () => {
+    const text = rss(
+      rssItem(`<category><![CDATA[Ferries &amp; Quays]]></category>
+        <dc:rights>&amp;copy; 2024 &lt;span&gt;Harbor Post&lt;/span&gt;</dc:rights>`),
+    )
+    expect(outlinesOf(text, 'a.rss')[0]).toMatchObject({
+      keywords: ['Ferries & Quays'],
+      rights: '© 2024 Harbor Post',
+    })
+  })
+
+  it.each(['www.post.example', 'post.example', 'https://post.example/', 'desk@post.example'])(
+    'an author that is the address %s',
+    (address) => {
+      const text = rss(rssItem(`<author>${address}</author>`))
+      expect(outlinesOf(text, 'a.rss')[0]?.byline).toBeNull()
+    },
+  )
+
+  it('author, summary and keywords of a podcast', () => {
+    const text = rss(
+      rssItem(`<itunes:author>Ida Moen</itunes:author><itunes:summary>The ferries are back.</itunes:summary>
+        <itunes:keywords>ferries, quays</itunes:keywords>`),
+    )
+    expect(outlinesOf(text, 'a.rss')[0]).toMatchObject({
+      byline: 'Ida Moen',
+      keywords: ['ferries', 'quays'],
+      text: ['The ferries are back.'],
+    })
+  })
+
+  it('a description of elements', () => {
+    const text = rss(
+      rssItem('<description><p>The ferries are back.</p> <p>Six sail.</p></description>'),
+    )
+    expect(outlinesOf(text, 'a.rss')[0]?.text).toEqual(['The ferries are back.', 'Six sail.'])
+  })
+
+  it('a paragraph on each line, above a link', () => {
+    const text = rss(
+      rssItem(`<description>
+The ferries are back.
+Six of them sail.
+&lt;a href="https://post.example/1"&gt;Read more&lt;/a&gt;</description>`),
+    )
+    expect(outlinesOf(text, 'a.rss')[0]?.text).toEqual([
+      'The ferries are back.',
+      'Six of them sail.',
+    ])
+  })
+
+  it.each([
+    ['Ida Moen', 'Ida Moen'],
+    ['post online', null],
+  ])('the author %s of a whole Atom feed', (name, byline) => {
+    const text = `${XML}<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><author><name>${name}</name></author>
+      <entry><title>Quay opens</title><media:group><media:description>The ferries are back.</media:description></media:group></entry></feed>`
+    expect(outlinesOf(text, 'a.atom')[0]).toMatchObject({ byline, text: ['The ferries are back.'] })
+  })
+
+  it('the address of an Atom entry behind a counting service', () => {
+    const text = `${XML}<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>Quay opens</title>
+      <link rel="alternate" href="https://proxy.example/7"/><feedburner:origLink>https://post.example/quay</feedburner:origLink>
+      <summary>Back.</summary></entry></feed>`
+    const [article] = openBytes(text, 'a.atom').parse().articles
+    expect(article?.url).toBe('https://post.example/quay')
+  })
+})
+
+describe('items of agencies that state a field elsewhere', () => {
+  it('a list inside of the envelopes of a service', () => {
+    const item = (id: number, title: string) =>
+      `<Item><NewsID>${id}</NewsID><headline>${title}</headline><content>&lt;p&gt;${title} today.&lt;/p&gt;</content></Item>`
+    const answer = (items: string) =>
+      `${XML}<Response><Result><error>0</error><errormsg/><List>${items}</List></Result></Response>`
+    const both = answer(item(1, 'Quay opens') + item(2, 'Tea returns'))
+    expect(outlinesOf(both, 'a.xml')).toMatchObject([
+      { itemId: '1', headline: 'Quay opens', text: ['Quay opens today.'] },
+      { itemId: '2', headline: 'Tea returns', text: ['Tea returns today.'] },
+    ])
+    expect(outlinesOf(answer(item(1, 'Quay opens')), 'a.xml')).toMatchObject([{ itemId: '1' }])
+  })
+
+  it('a byline that the story prints, where the field names nobody', () => {
+    const text = (byline: string) =>
+      `${XML}<nitf><body><body.head><hedline><hl1>Quay opens</hl1></hedline><byline>${byline}</byline></body.head>
+       <body.content><p>By Ida Moen</p><p>The ferries are back.</p></body.content></body></nitf>`
+    expect(outlinesOf(text('By<person>Staff Reporter</person>'), 'a.xml')[0]).toMatchObject({
+      byline: 'By Ida Moen',
+      text: ['The ferries are back.'],
+    })
+    expect(outlinesOf(text('Mira Tan'), 'a.xml')[0]?.byline).toBe('Mira Tan')
+  })
+
+  it('keywords of the head, where the list of keywords is empty', () => {
+    const text = `${XML}<nitf><head><meta name="subject" content="ports-ferries"/><docdata><key-list key="7"/></docdata></head>
+      <body><body.content><p>The ferries are back.</p></body.content></body></nitf>`
+    expect(outlinesOf(text, 'a.xml')[0]?.keywords).toEqual(['ports-ferries'])
+  })
+
+  it('a caption that says only whose the picture is', () => {
+    const text = nitf(`<p>The ferries are back.</p>
+      <media media-type="image"><media-caption> Photo: Ida Moen / Northern Wire</media-caption></media>`)
+    const [article] = openBytes(text, 'a.xml').parse().articles
+    const credit = article?.paragraphs.find(({ kind }) => kind === 'CAPTION')?.credit
+    expect(credit && article?.body.slice(credit.start, credit.end)).toBe('Ida Moen / Northern Wire')
+  })
+
+  it('codes for routing behind the story', () => {
+    const text = g2(
+      '<html><body><p>The ferries are back.</p>51 77 03 POL01 1113 GEST GEST03 QBXB</body></html>',
+    )
+    expect(outlinesOf(text, 'a.xml')[0]?.text).toEqual(['The ferries are back.'])
+  })
+
+  it('the caption of a picture that an item links to', () => {
+    const text = g2('<html><body><p>The ferries are back.</p></body></html>').replace(
+      '<itemMeta/>',
+      '<itemMeta><link contenttype="image/jpeg"><title role="drol:caption">Ferries at dawn.</title></link></itemMeta>',
+    )
+    expect(outlinesOf(text, 'a.xml')[0]?.captions).toEqual(['Ferries at dawn.'])
+  })
+
+  it('the summary of an item without a story', () => {
+    const text = g2('', '<description role="drol:summary">The ferries are back.</description>')
+    expect(outlinesOf(text, 'a.xml')[0]?.text).toEqual(['The ferries are back.'])
+  })
+
+  it('a provider that is named as the source beside a domain', () => {
+    const text = `${XML}<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>wire.example</ProviderId></NewsIdentifier></Identification>
+      <NewsComponent><NewsLines><HeadLine>Quay opens</HeadLine></NewsLines><AdministrativeMetadata><Source><Party FormalName="Northern Wire"/></Source></AdministrativeMetadata>
+      <ContentItem><DataContent><p>The ferries are back.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>`
+    const [article] = openBytes(text, 'a.xml').parse().articles
+    expect(article?.provider).toBe('Northern Wire')
+  })
+
+  it('a ninjs body that is NITF, and the sources of ninjs 2', () => {
+    const item = {
+      uri: 'urn:nw:1',
+      versioncreated: '2024-07-15T16:34:51Z',
+      infosources: [{ name: 'Northern Wire' }],
+      headlines: [{ role: 'main', value: 'Quay opens' }],
+      bodies: [
+        {
+          role: 'nitf',
+          contenttype: 'text/vnd.IPTC.NITF',
+          value: nitf('<p>The ferries are back.</p>'),
+        },
+      ],
+    }
+    const [article] = openBytes(JSON.stringify(item), 'a.json').parse().articles
+    expect(article?.provider).toBe('Northern Wire')
+    expect(outlinesOf(JSON.stringify(item), 'a.json')[0]?.text).toEqual(['The ferries are back.'])
+  })
+
+  it('a headline in a list of names and values', () => {
+    const record = {
+      headline: [{ name: 'main', value: 'Quay opens' }],
+      text: 'The ferries are back.',
+    }
+    expect(outlinesOf(JSON.stringify(record), 'a.json')[0]?.headline).toBe('Quay opens')
+  })
+})

@@ -1,14 +1,17 @@
+import type { Article } from '../../model/article.ts'
 import type { Span } from '../../model/span.ts'
-import { createArticle, statedTime, type Words } from '../article.ts'
+import { type Block, createArticle, type ItemParts, statedTime, type Words } from '../article.ts'
 import { findBlocks, flat, linesOf } from '../blocks.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
+import { scanHtml } from '../markup.ts'
+import { createPlaceFinder } from '../places.ts'
 import { parseStamp } from '../stamp.ts'
 import { findLabelled } from './labelled.ts'
 
 /** Codes of the indexed display, each at the beginning of a line. */
 const CODES = new Set(
-  'SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT RF ART CO IN NS RE IPC IPD PUB AN CLM DLN'.split(
+  'SE HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY LP TD CT RF ART CO IN NS RE IPC IPD PUB AN CLM DLN'.split(
     ' ',
   ),
 )
@@ -34,6 +37,65 @@ export const factivaText: TextFormat = {
     return hasCodes ? 'its lines begin with the codes HD, SN, PD and AN' : null
   },
   parse: parseFactiva,
+}
+
+/** The indexed display as Factiva saves it as a page: a table for each document. */
+export const factivaHtml: TextFormat = {
+  kind: 'TEXT',
+  name: 'factiva-html',
+  extensions: [],
+  holdsMany: true,
+  recognize: (text) =>
+    /^\s*<(?:!doctype|html)/i.test(text.slice(0, 200)) &&
+    ['HD', 'SN', 'PD', 'AN'].every((code) => text.includes(`<b>${code}</b>`))
+      ? 'it is a page whose table has the codes HD, SN, PD and AN'
+      : null,
+  parse: parsePage,
+}
+
+function parsePage(file: TextFile): ParsedFile {
+  const place = createPlaceFinder(file.text)
+  const articles: Article[] = []
+  let fields: { field: string; paragraphs: Block[] }[] = []
+  const end = () => {
+    const story = fields.filter(({ field }) => field === 'LP' || field === 'TD')
+    const parts = codedParts(
+      fields.map(({ field, paragraphs }) => ({
+        field,
+        text: paragraphs.map(({ text }) => text).join('\n'),
+      })),
+      place(story.flatMap(({ paragraphs }) => paragraphs)),
+    )
+    if (parts) articles.push(createArticle(file, parts))
+    fields = []
+  }
+  for (const cell of cellsOf(file.text)) {
+    const [first] = cell
+    if (first && CODES.has(first.text)) {
+      if (fields.some(({ field }) => field === 'AN')) end()
+      fields.push({ field: first.text, paragraphs: [] })
+    } else fields.at(-1)?.paragraphs.push(...cell)
+  }
+  end()
+  return { articles, problems: [] }
+}
+
+/** The paragraphs of each cell of the tables of a page. */
+function cellsOf(html: string): Block[][] {
+  const cells: string[] = []
+  scanHtml(html, {
+    open: (name) => {
+      if (name === 'td') cells.push('')
+      if (name === 'p' || name === 'br') cells.push(`${cells.pop() ?? ''}\n`)
+    },
+    text: (words) => void cells.push(`${cells.pop() ?? ''}${words.replace(/\s+/g, ' ')}`),
+    close: () => undefined,
+  })
+  return cells.map((cell) =>
+    cell
+      .split('\n')
+      .flatMap((line): Block[] => (flat(line) ? [{ kind: 'TEXT', text: flat(line) }] : [])),
+  )
 }
 
 function parseFactiva(file: TextFile): ParsedFile {
@@ -69,25 +131,43 @@ function splitCoded(text: string): Span[] {
   }))
 }
 
+/** A field of the indexed display; in text it has its place. */
+interface CodedField {
+  readonly field: string
+  readonly text: string
+  readonly at?: number
+}
+
 function readCoded(file: TextFile, span: Span) {
   const { text } = file
   const found = findLabelled(text, span, (line) => {
     const code = /^(?<code>[A-Z]{2,3})(?=\s|$)/.exec(line)?.groups?.code
     return code && CODES.has(code) ? { field: code, length: code.length } : null
   })
-  const valueOf = (code: string) => found.find(({ field, text }) => field === code && text !== '')
-  const headline = valueOf('HD')
-  const parts = found.filter(({ field }) => field === 'LP' || field === 'TD')
-  if (!headline && parts.length === 0) return null
+  const paragraphs = found
+    .filter(({ field }) => field === 'LP' || field === 'TD')
+    .flatMap(({ at, end }) => findBlocks(text, { start: at, end }))
+    .map((block): Block => ({ kind: 'TEXT', ...block }))
+  const parts = codedParts(found, paragraphs)
+  return parts && createArticle(file, parts)
+}
+
+/** The parts of an article in fields by their codes; null where it has neither headline nor text. */
+function codedParts(fields: readonly CodedField[], blocks: readonly Block[]): ItemParts | null {
+  const valueOf = (code: string) => fields.find(({ field, text }) => field === code && text !== '')
+  const wordsOf = (code: string) => {
+    const { text = '', at } = valueOf(code) ?? {}
+    return text === '' ? null : at === undefined ? flat(text) : { text: flat(text), at }
+  }
+  const headline = wordsOf('HD')
+  if (!headline && blocks.length === 0) return null
   const caption = valueOf('ART')?.text
   const date = [valueOf('PD')?.text, valueOf('ET')?.text].filter(Boolean).join(' ')
-  return createArticle(file, {
-    headline: headline && { text: flat(headline.text), at: headline.at },
-    byline: valueOf('BY'),
-    dateline: valueOf('DLN'),
-    blocks: parts
-      .flatMap(({ at, end }) => findBlocks(text, { start: at, end }))
-      .map((block) => ({ kind: 'TEXT', ...block })),
+  return {
+    headline,
+    byline: wordsOf('BY'),
+    dateline: wordsOf('DLN'),
+    blocks,
     pictures: caption ? [{ caption: flat(caption), credit: null }] : [],
     publisher: valueOf('SN')?.text ?? null,
     section: valueOf('SE')?.text ?? null,
@@ -100,7 +180,7 @@ function readCoded(file: TextFile, span: Span) {
         .split(/\s/)[0] ?? null,
     times: statedTime('PUBLISHED', 'PD', date),
     basis: 'HEADER',
-  })
+  }
 }
 
 /** "c13 : Regulation | gcat : Political News" */

@@ -6,6 +6,8 @@ import { blocksOfHtml, plainText } from '../markup.ts'
 import { fieldTime } from '../times.ts'
 import { blocksOfContent, textOfValue } from './record.ts'
 import { absoluteUrl, isRecord, type Values } from '../values.ts'
+import { nitfParts } from '../xml/nitf.ts'
+import { parseXml, rootName } from '../xml/tree.ts'
 
 /** Whether an object is an item of ninjs 1, 2 or 3, or of Superdesk's dialect. */
 export function isNinjs(record: Values): boolean {
@@ -94,7 +96,7 @@ function mainValue(value: unknown): string | null {
 }
 
 /** One story in several renditions: HTML has its paragraphs, plain text may not. */
-function bodyBlocks(item: Values): Block[] {
+function bodyBlocks(item: Values): readonly Block[] {
   const html = textOfValue(item.body_xhtml) ?? textOfValue(item.body_html)
   if (html) return blocksOfHtml(html)
   const bodies = records(item.bodies)
@@ -104,9 +106,14 @@ function bodyBlocks(item: Values): Block[] {
   const content = body
     ? textOfValue(body.value)
     : (textOfValue(item.body_text) ?? textOfValue(item.body))
-  if (content) return blocksOfContent(content)
+  if (content) return blocksOfRendition(content)
   const description = mainDescription(item)
   return description === null ? [] : blocksOfContent(description)
+}
+
+function blocksOfRendition(content: string): readonly Block[] {
+  const { root } = rootName(content) === 'nitf' ? parseXml(content) : { root: null }
+  return root ? nitfParts(root).blocks : blocksOfContent(content)
 }
 
 function mainDescription(item: Values): string | null {
@@ -174,7 +181,7 @@ function placeOf(item: Values): string | null {
 }
 
 function providerOf(item: Values): string | null {
-  const sources = records(item.infosource).concat(records(item.infoSources))
+  const sources = [item.infosource, item.infosources, item.infoSources].flatMap(records)
   const named = sources.map((each) => textOfValue(each)).find((name) => name !== null)
   return (
     textOfValue(item.source) ??

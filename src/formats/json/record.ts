@@ -168,9 +168,10 @@ export function textOfValue(value: unknown, depth = 0): string | null {
   }
   if (!isRecord(value)) return null
   for (const name of [
-    'name',
+    // Before the name, which may be that of the property: { "name": "main", "value": "Tea returns" }.
     '@value',
     'value',
+    'name',
     'text',
     'title',
     'label',

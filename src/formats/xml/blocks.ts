@@ -1,5 +1,5 @@
 import type { Block } from '../article.ts'
-import { blocksOfHtml, looksLikeHtml } from '../markup.ts'
+import { blocksOfHtml, looksLikeHtml, withoutLabel } from '../markup.ts'
 import { blocksOfText } from '../plain.ts'
 import { isByline } from '../text/bylines.ts'
 import { isNameLike } from '../text/name-like.ts'
@@ -26,6 +26,9 @@ const SKIPPED = new Set(
 /** Initials of those who handled the copy: "hh/ph/ts/hd", "NWA RTV ar", "nwa pre yyhe n1 deg". */
 const DESK_INITIALS =
   /^(?:[a-z]{1,4}(?:[/-][a-z]{1,4})+|[A-Z]{2,5}(?: [A-Z]{2,5})? [a-z]{2,4}(?:\/[a-z]{2,4})*|[a-z]{3,4}(?: [a-z][a-z0-9]{1,3}){2,6})$/
+
+/** Codes that route a story to services and pages: "51 77 03 POL01 1113 GEST GEST03 QBXB". */
+const ROUTING_CODES = /^(?=(?:\S+ )*\S*\d)(?:[\p{Lu}\d]+ ){3,30}[\p{Lu}\d]+$/u
 
 /**
  * The paragraphs below an element of NITF or XHTML, in reading order; media become captions.
@@ -153,15 +156,33 @@ function addParagraph(blocks: Block[], words: string): void {
       .trim()
     if (text === '') continue
     if (text.startsWith('<') && looksLikeHtml(text)) blocks.push(...blocksOfHtml(text))
-    else blocks.push({ kind: DESK_INITIALS.test(text) ? 'SIGN_OFF' : 'TEXT', text })
+    else blocks.push({ kind: isDeskLine(text) ? 'SIGN_OFF' : 'TEXT', text })
   }
+}
+
+function isDeskLine(text: string): boolean {
+  return DESK_INITIALS.test(text) || (text.length <= MAX_CODES && ROUTING_CODES.test(text))
+}
+
+const MAX_CODES = 200
+
+/** The paragraphs of a story, of which the first may print the byline. */
+export function withPrintedByline(blocks: readonly Block[]): readonly Block[] {
+  const [first, ...rest] = blocks
+  return first?.kind === 'TEXT' && isByline(first.text)
+    ? [{ ...first, kind: 'BYLINE' }, ...rest]
+    : blocks
 }
 
 function addMedia(blocks: Block[], media: XmlElement): void {
   const caption = textOf(find(media, 'media-caption') ?? find(media, 'figcaption'))
+  const labelled = withoutLabel(caption)
+  // "Photo: Mira Tan": the caption says only whose the picture is.
+  const isCredit = labelled !== caption && isNameLike(labelled.split(',')[0] ?? '')
   const reference = find(media, 'media-reference')
   const credit =
     textOf(find(media, 'media-producer')) ||
+    (isCredit ? labelled : null) ||
     [attribute(reference, 'source'), attribute(reference, 'copyright')].find(isOwner)
   if (caption !== '' || credit) blocks.push({ kind: 'CAPTION', text: caption, credit })
 }

@@ -1,6 +1,6 @@
 import type { StatedTime } from '../../model/article.ts'
 import { createArticle, type Block, type ItemParts, type PictureFacts } from '../article.ts'
-import { distinct } from '../facts.ts'
+import { distinct, isDomain, isFullName } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { blocksOfHtml, looksLikeHtml, plainText, withoutLabel } from '../markup.ts'
@@ -91,21 +91,28 @@ function rssParts(
   authors: ReadonlyMap<string, string>,
 ): ItemParts {
   const isPost = named(item, 'wp:post_type') !== undefined
-  const content = firstHtml(item, ['content:encoded', 'description', 'content', 'summary'])
+  const content = firstContent(item, [
+    'content:encoded',
+    'description',
+    'content',
+    'summary',
+    'itunes:summary',
+  ])
   const guid = named(item, 'guid')
   const link = [named(item, 'feedburner:origLink'), named(item, 'link'), guid]
     .map((element) => absoluteUrl(textOf(element)))
     .find((address) => address !== null)
   const creators = [...allNamed(item, 'dc:creator'), ...allNamed(item, 'author')]
+  const authorsOf = (elements: readonly XmlElement[]) =>
+    distinct(elements.map((element) => authorOf(fieldText(element), authors))).join(', ') || null
   const categories = children(item, 'category')
   const domain = (name: string) =>
-    categories.filter((category) => attribute(category, 'domain') === name).map(textOf)
+    categories.filter((category) => attribute(category, 'domain') === name).map(fieldText)
   const sections = isPost ? domain('category') : []
   return {
-    headline: titleOf(named(item, 'title')),
-    byline:
-      distinct(creators.map((creator) => authorOf(textOf(creator), authors))).join(', ') || null,
-    blocks: content === null ? [] : isPost ? postBlocks(content) : fieldBlocks(content),
+    headline: fieldText(named(item, 'title')) || null,
+    byline: authorsOf(creators) ?? authorsOf(allNamed(item, 'itunes:author')),
+    blocks: isPost ? postBlocks(rawTextOf(content)) : blocksOfContent(content),
     pictures: mediaPictures(item),
     url: link ?? null,
     language: languageTag(
@@ -115,17 +122,25 @@ function rssParts(
         named(channel, 'dc:language'),
       ),
     ),
-    publisher: firstText(named(item, 'source'), named(channel, 'title')),
+    publisher: fieldText(named(item, 'source')) || fieldText(named(channel, 'title')) || null,
     section: sections[0] ?? null,
     keywords: distinct(
-      isPost ? [...domain('post_tag'), ...sections.slice(1)] : categories.map(textOf),
+      isPost
+        ? [...domain('post_tag'), ...sections.slice(1)]
+        : [
+            ...categories.map(fieldText),
+            ...fieldText(named(item, 'itunes:keywords')).split(/\s*,\s*/),
+          ],
     ),
-    rights: firstText(
-      named(item, 'dc:rights'),
-      named(item, 'media:copyright'),
-      named(channel, 'copyright'),
-      named(channel, 'dc:rights'),
-    ),
+    rights:
+      [
+        named(item, 'dc:rights'),
+        named(item, 'media:copyright'),
+        named(channel, 'copyright'),
+        named(channel, 'dc:rights'),
+      ]
+        .map(fieldText)
+        .find(Boolean) ?? null,
     itemId: firstText(guid) ?? attribute(item, 'about') ?? null,
     times: [
       ...postTime(item),
@@ -140,28 +155,47 @@ function rssParts(
 
 const MAX_AUTHOR = 200
 
-/** "mira@post.example (Mira Tan)" is "Mira Tan"; a login becomes the name that the export gives. */
+/**
+ * "mira@post.example (Mira Tan)" is "Mira Tan"; a login becomes the name that the export gives. An
+ * address or a domain is no author.
+ */
 function authorOf(stated: string, authors: ReadonlyMap<string, string>): string | null {
   if (stated.length > MAX_AUTHOR) return null
   const name = /^\S+@\S+\s+\((?<name>[^)]+)\)$/.exec(stated)?.groups?.name ?? stated
-  return /^\S+@\S+$/.test(name) ? null : (authors.get(name) ?? name)
+  const isAddress = /^\S+@\S+$|^https?:/i.test(name) || isDomain(name)
+  return isAddress ? null : (authors.get(name) ?? name)
 }
 
-function firstHtml(item: XmlElement, names: readonly string[]): string | null {
-  for (const name of names) {
-    const text = rawTextOf(named(item, name))
-    if (text.trim() !== '') return text
-  }
-  return null
+function firstContent(item: XmlElement, names: readonly string[]): XmlElement | undefined {
+  return names.map((name) => named(item, name)).find((element) => rawTextOf(element).trim() !== '')
 }
 
-function titleOf(title: XmlElement | undefined): string | null {
-  const text = textOf(title)
-  return (looksLikeHtml(text) ? plainText(text) : text) || null
+/** The text of an element on one line; markup and entities that are escaped twice are resolved. */
+function fieldText(element: XmlElement | undefined): string {
+  const text = textOf(element)
+  return looksLikeHtml(text) || ENTITY.test(text) ? plainText(text) : text
 }
 
-function fieldBlocks(content: string): Block[] {
-  return looksLikeHtml(content) ? blocksOfHtml(content) : blocksOfText(content)
+const ENTITY = /&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/i
+
+/** The paragraphs of an element that holds XHTML, escaped HTML or plain text. */
+function blocksOfContent(element: XmlElement | undefined): Block[] {
+  if (!element) return []
+  if (elementsOf(element).length > 0) return blocksOfXml(element)
+  const content = rawTextOf(element)
+  return looksLikeHtml(content)
+    ? blocksOfHtml(hasParagraphLines(content) ? content.replace(/\n/g, '<br><br>') : content)
+    : blocksOfText(content)
+}
+
+const PARAGRAPH_MARKUP =
+  /<(?:p|br|div|ul|ol|li|h[1-6]|table|tr|blockquote|figure|img|section|article|pre)\b/i
+
+/** Whether each line of a text with links or emphasis is a paragraph: all but the last end a sentence. */
+function hasParagraphLines(content: string): boolean {
+  if (PARAGRAPH_MARKUP.test(content)) return false
+  const lines = content.trim().split('\n').slice(0, -1)
+  return lines.every((line) => /[.!?…]["”»]?\s*$/.test(line))
 }
 
 /** Pictures of Media RSS: each rendition repeats caption and credit. */
@@ -240,19 +274,22 @@ function captionFigure(inner: string): string {
 function atomItems(root: XmlElement): ItemParts[] {
   const feedElement = withoutItems(root)
   return children(root, 'entry').map((entry) => {
-    const authors = children(entry, 'author').length > 0 ? children(entry, 'author') : []
-    const publisher = firstText(find(entry, 'source', 'title'), find(feedElement, 'title'))
+    const publisher =
+      fieldText(find(entry, 'source', 'title')) || fieldText(find(feedElement, 'title')) || null
+    const content = [find(entry, 'content'), find(entry, 'summary')]
+      .map(blocksOfContent)
+      .find((blocks) => blocks.length > 0)
     return {
       headline: atomText(find(entry, 'title')),
       byline:
-        distinct(authors.map((author) => authorOf(textOf(find(author, 'name')), new Map()))).join(
-          ', ',
-        ) || null,
-      blocks: atomBlocks(find(entry, 'content')) ?? atomBlocks(find(entry, 'summary')) ?? [],
-      pictures: mediaPictures(entry),
+        atomAuthors(entry).join(', ') ||
+        atomAuthors(feedElement).filter(isFullName).join(', ') ||
+        null,
+      blocks: content ?? blocksOfContent(find(entry, 'group', 'description')),
+      pictures: content ? mediaPictures(entry) : [],
       url: atomLink(entry),
       language: languageTag(attribute(entry, 'lang') ?? attribute(root, 'lang')),
-      publisher: publisher && (looksLikeHtml(publisher) ? plainText(publisher) : publisher),
+      publisher,
       section:
         attribute(find(entry, 'category'), 'label') ?? attribute(find(entry, 'category'), 'term'),
       keywords: distinct(
@@ -272,7 +309,17 @@ function atomItems(root: XmlElement): ItemParts[] {
   })
 }
 
+function atomAuthors(parent: XmlElement | undefined): string[] {
+  return distinct(
+    children(parent, 'author').map((author) =>
+      authorOf(fieldText(find(author, 'name')), new Map()),
+    ),
+  )
+}
+
 function atomLink(entry: XmlElement): string | null {
+  const original = absoluteUrl(textOf(named(entry, 'feedburner:origLink')))
+  if (original) return original
   const links = children(entry, 'link')
   const alternate = links.find((link) => (attribute(link, 'rel') ?? 'alternate') === 'alternate')
   return absoluteUrl(attribute(alternate ?? links[0], 'href'))
@@ -282,12 +329,4 @@ function atomText(element: XmlElement | undefined): string | null {
   const text = textOf(element)
   const isHtml = /html/i.test(attribute(element, 'type') ?? '') && /[<&]/.test(text)
   return (isHtml ? plainText(text) : text) || null
-}
-
-/** Null where the element has no text. */
-function atomBlocks(element: XmlElement | undefined): Block[] | null {
-  if (!element) return null
-  const blocks =
-    elementsOf(element).length > 0 ? blocksOfXml(element) : fieldBlocks(rawTextOf(element))
-  return blocks.length > 0 ? blocks : null
 }

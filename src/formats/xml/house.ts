@@ -1,4 +1,5 @@
-import { createArticle } from '../article.ts'
+import type { FieldMapping } from '../../model/settings.ts'
+import { createArticle, type ItemParts } from '../article.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { recordParts } from '../json/record.ts'
 import type { Values } from '../values.ts'
@@ -32,29 +33,37 @@ export const houseXml: TextFormat = {
 function parseHouse(file: TextFile): ParsedFile {
   const { root, fault } = parseXml(file.text)
   const problems = faultProblems(file.path, fault)
-  const parts = root
-    ? itemsOf(root).map((item) => recordParts(recordOf(item), { mapping: file.fields }))
-    : []
+  const parts = root ? itemsOf(root, file.fields) : []
   const place = createPlaceFinder(file.text)
   const articles = parts
-    .filter((each) => each !== null && each.blocks.length > 0)
-    .flatMap((each) => (each ? [createArticle(file, { ...each, blocks: place(each.blocks) })] : []))
+    .filter(({ blocks }) => blocks.length > 0)
+    .map((each) => createArticle(file, { ...each, blocks: place(each.blocks) }))
   return {
     articles,
     problems: articles.length > 0 ? problems : [...problems, emptyItem(file.path)],
   }
 }
 
-/** The root, or the repeated elements of the list that it or its only child is. */
-function itemsOf(root: XmlElement): XmlElement[] {
-  const below = elementsOf(root)
+/** Envelopes around the list of a service's answer. */
+const MAX_ENVELOPES = 4
+
+/**
+ * The items of a document: the repeated elements of its list, however many envelopes are round it,
+ * else the outermost element whose parts are a headline and a text.
+ */
+function itemsOf(element: XmlElement, mapping: FieldMapping, depth = 0): ItemParts[] {
+  const below = elementsOf(element)
   const [first] = below
-  if (first && below.length > 1 && below.every(({ name }) => name === first.name)) return below
-  const inner = below.length === 1 && first ? elementsOf(first) : []
-  const [innerFirst] = inner
-  return innerFirst && inner.every(({ name }) => name === innerFirst.name) && inner.length > 1
-    ? inner
-    : [root]
+  const isList = below.length > 1 && below.every(({ name }) => name === first?.name)
+  const own = isList ? null : recordParts(recordOf(element), { mapping })
+  if (own?.headline && own.blocks.length > 0) return [own]
+  const inner =
+    depth > MAX_ENVELOPES
+      ? []
+      : below
+          .filter((child) => elementsOf(child).length > 0)
+          .flatMap((child) => itemsOf(child, mapping, depth + 1))
+  return inner.length > 0 || !own ? inner : [own]
 }
 
 /** Elements and attributes as the members of a record; an element that repeats is a list. */

@@ -1,12 +1,18 @@
 import type { StatedTime } from '../../model/article.ts'
 import type { Problem } from '../../model/problem.ts'
-import { createArticle, isEmptyItem, type Block, type ItemParts } from '../article.ts'
-import { bylineOf, distinct, isFullName } from '../facts.ts'
+import {
+  createArticle,
+  isEmptyItem,
+  type Block,
+  type ItemParts,
+  type PictureFacts,
+} from '../article.ts'
+import { bylineOf, distinct, isDomain, isFullName } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
-import { blocksOfXml } from './blocks.ts'
+import { blocksOfXml, withPrintedByline } from './blocks.ts'
 import { faultProblems } from './faults.ts'
 import { emptyItem, nitfParts } from './nitf.ts'
 import {
@@ -75,8 +81,9 @@ function itemParts(item: XmlElement): ItemParts {
     headline: headlineOf(contentMeta) ?? story?.headline,
     byline: bylineOfItem(contentMeta) ?? story?.byline,
     dateline: story?.dateline ?? firstText(find(contentMeta, 'dateline')) ?? placeOf(contentMeta),
-    blocks: story?.blocks ?? [],
-    pictures: isPicture ? [pictureOf(contentMeta)] : [],
+    blocks:
+      story && story.blocks.length > 0 ? story.blocks : isPicture ? [] : summaryOf(contentMeta),
+    pictures: isPicture ? [pictureOf(contentMeta)] : linkedPictures(itemMeta),
     language: languageTag(
       attribute(find(contentMeta, 'language'), 'tag') ?? attribute(item, 'lang'),
     ),
@@ -100,6 +107,14 @@ function itemParts(item: XmlElement): ItemParts {
   }
 }
 
+/** What an item without a story says of it. */
+function summaryOf(contentMeta: XmlElement | undefined): Block[] {
+  return children(contentMeta, 'description')
+    .filter((each) => /:(?:summary|abstract|lead)$/i.test(attribute(each, 'role') ?? ''))
+    .slice(0, 1)
+    .flatMap(blocksOfXml)
+}
+
 /** The rendition of the story with the most text: the others repeat it. */
 function storyOf(contentSet: XmlElement | undefined): ItemParts | null {
   const renditions = [...children(contentSet, 'inlineXML'), ...children(contentSet, 'inlineData')]
@@ -115,7 +130,7 @@ function renditionParts(rendition: XmlElement): ItemParts {
   const nitf = descendants(rendition, 'nitf')[0]
   if (nitf) return nitfParts(nitf)
   const html = find(rendition, 'html')
-  const blocks = blocksOfXml(find(html, 'body') ?? html ?? rendition)
+  const blocks = withPrintedByline(blocksOfXml(find(html, 'body') ?? html ?? rendition))
   return { headline: firstText(find(html, 'head', 'title')), blocks }
 }
 
@@ -159,6 +174,15 @@ function pictureOf(contentMeta: XmlElement | undefined) {
   }
 }
 
+/** Captions of the pictures that an item links to. */
+function linkedPictures(itemMeta: XmlElement | undefined): PictureFacts[] {
+  return children(itemMeta, 'link')
+    .filter((link) => attribute(link, 'contenttype')?.startsWith('image/'))
+    .flatMap((link) => children(link, 'title'))
+    .filter((title) => attribute(title, 'role')?.endsWith(':caption'))
+    .map((title) => ({ caption: firstText(title), credit: null }))
+}
+
 /** Schemes of the subjects by which agencies name their desks. */
 const DESK = /dep(?:artment)?|desk|section|category|cat$/i
 
@@ -194,10 +218,6 @@ function rightsOf(item: XmlElement): string | null {
 /** Name of a party or place: its `name`, else its literal. */
 function nameOf(party: XmlElement | undefined): string | null {
   return firstText(find(party, 'name')) ?? attribute(party, 'literal')
-}
-
-function isDomain(name: string): boolean {
-  return /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(name)
 }
 
 /** The part of a code behind its scheme: "reuters" of "nprov:reuters". */

@@ -7,12 +7,12 @@ import {
   type ItemParts,
   type PictureFacts,
 } from '../article.ts'
-import { bylineOf, distinct } from '../facts.ts'
+import { bylineOf, distinct, isDomain } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { createPlaceFinder } from '../places.ts'
 import { fieldTime } from '../times.ts'
-import { blocksOfXml } from './blocks.ts'
+import { blocksOfXml, withPrintedByline } from './blocks.ts'
 import { faultProblems } from './faults.ts'
 import { emptyItem, nitfParts } from './nitf.ts'
 import {
@@ -58,7 +58,9 @@ function itemParts(item: XmlElement, envelope: XmlElement | undefined): ItemPart
   const management = find(item, 'NewsManagement')
   const line = (name: string) => firstText(...descendants(item, name))
   const story = storyOf(item)
-  const party = descendants(item, 'Provider').flatMap((each) => children(each, 'Party'))[0]
+  const party = (role: string) =>
+    attribute(descendants(item, role).flatMap((each) => children(each, 'Party'))[0], 'FormalName')
+  const providerId = firstText(find(identifier, 'ProviderId'))
   const status = attribute(find(management, 'Status'), 'FormalName') ?? ''
   return {
     headline: line('HeadLine') ?? story.headline ?? null,
@@ -70,8 +72,10 @@ function itemParts(item: XmlElement, envelope: XmlElement | undefined): ItemPart
       attribute(descendants(item, 'Language')[0], 'FormalName') ?? attribute(item, 'lang'),
     ),
     provider:
-      attribute(party, 'FormalName') ??
-      firstText(find(identifier, 'ProviderId')) ??
+      party('Provider') ??
+      // "wire.example" is where an item is from, "Northern Wire" who it is from.
+      (providerId && isDomain(providerId) ? party('Source') : null) ??
+      providerId ??
       attribute(find(envelope, 'SentFrom', 'Party'), 'FormalName'),
     section: attribute(
       descendants(item, 'Property').find((each) =>
@@ -123,7 +127,7 @@ function contentParts(data: XmlElement | undefined): ItemParts {
   const nitf = descendants(data, 'nitf')[0]
   if (nitf) return nitfParts(nitf)
   const html = find(data, 'html')
-  return { blocks: blocksOfXml(find(html, 'body') ?? html ?? data) }
+  return { blocks: withPrintedByline(blocksOfXml(find(html, 'body') ?? html ?? data)) }
 }
 
 function lengthOf(blocks: readonly Block[]): number {

@@ -1,12 +1,12 @@
 import type { StatedTime } from '../../model/article.ts'
 import { fileProblem } from '../../text/problems.ts'
-import { createArticle, type ItemParts } from '../article.ts'
+import { type Block, createArticle, type ItemParts } from '../article.ts'
 import { bylineOf, distinct } from '../facts.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
 import { languageTag } from '../language-tags.ts'
 import { withPlaces } from '../places.ts'
 import { fieldTime } from '../times.ts'
-import { blocksOfXml } from './blocks.ts'
+import { blocksOfXml, withPrintedByline } from './blocks.ts'
 import { faultProblems } from './faults.ts'
 import {
   attribute,
@@ -63,11 +63,11 @@ export function nitfParts(root: XmlElement): ItemParts {
     find(bodyHead, 'headline', 'hl1'),
     find(head, 'title'),
   )
-  const blocks = blocksOfXml(content)
+  const blocks = withPrintedByline(blocksOfXml(content))
   const abstract = blocksOfXml(find(bodyHead, 'abstract'))
   return {
     headline,
-    byline: nitfByline(bodyHead),
+    byline: nitfByline(bodyHead, blocks),
     dateline: nitfDateline(bodyHead, docdata),
     blocks: blocks.some(({ kind }) => kind === 'TEXT') ? blocks : [...abstract, ...blocks],
     language: languageTag(attribute(root, 'baselang') ?? attribute(root, 'lang')),
@@ -77,9 +77,7 @@ export function nitfParts(root: XmlElement): ItemParts {
       attribute(find(docdata, 'doc.copyright'), 'holder') ??
       attribute(find(docdata, 'doc-id'), 'regsrc'),
     section: sectionOf(head),
-    keywords: distinct(
-      children(find(docdata, 'key-list'), 'keyword').map((keyword) => attribute(keyword, 'key')),
-    ),
+    keywords: keywordsOf(head, docdata),
     rights: rightsOf(docdata, bodyHead),
     itemId: attribute(find(docdata, 'doc-id'), 'id-string'),
     itemVersion: attribute(find(docdata, 'du-key'), 'version'),
@@ -92,8 +90,16 @@ export function nitfParts(root: XmlElement): ItemParts {
 
 const MAX_BYLINE = 1000
 
-/** Bylines without the titles that follow a name; null where they hold no name. */
-function nitfByline(bodyHead: XmlElement | undefined): string | null {
+/** Bylines that name nobody: the story may print who wrote it. */
+const NOBODY =
+  /^(?:by\s+)?(?:our\s+)?(?:staff|special|own)?\s*(?:reporters?|writers?|correspondents?)\b/i
+
+/**
+ * Bylines without the titles that follow a name; null where they hold no name, or where they name
+ * nobody and the story prints its own.
+ */
+function nitfByline(bodyHead: XmlElement | undefined, story: readonly Block[]): string | null {
+  const isPrinted = story[0]?.kind === 'BYLINE'
   const bylines = children(bodyHead, 'byline').map((byline) => {
     const names = byline.children
       .map((child) =>
@@ -108,7 +114,8 @@ function nitfByline(bodyHead: XmlElement | undefined): string | null {
         .replace(/^[\s,]+|[\s,]+$/g, ''),
     )
   })
-  return distinct(bylines).join(', ') || null
+  const byline = distinct(bylines).join(', ') || null
+  return isPrinted && byline !== null && NOBODY.test(byline) ? null : byline
 }
 
 function isTitle({ name }: XmlElement): boolean {
@@ -133,6 +140,21 @@ function nitfDateline(
 function isStoryDate({ name }: XmlElement): boolean {
   return name.endsWith('story.date')
 }
+
+/** The list of keywords, else those that the head states. */
+function keywordsOf(head: XmlElement | undefined, docdata: XmlElement | undefined): string[] {
+  const listed = children(find(docdata, 'key-list'), 'keyword').map((each) =>
+    attribute(each, 'key'),
+  )
+  if (listed.some((keyword) => keyword !== null)) return distinct(listed)
+  return distinct(
+    children(head, 'meta')
+      .filter((meta) => KEYWORDS.test(attribute(meta, 'name') ?? ''))
+      .flatMap((meta) => (attribute(meta, 'content') ?? '').split(/\s*[,;]\s*/)),
+  )
+}
+
+const KEYWORDS = /^(?:subject|(?:\w+-)?keywords?)$/i
 
 function sectionOf(head: XmlElement | undefined): string | null {
   const type = attribute(find(head, 'tobject'), 'tobject.type')
