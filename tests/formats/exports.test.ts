@@ -177,6 +177,37 @@ End of Document
     ])
   })
 
+  it('leave the numbers of printed pages out', () => {
+    const text = `Page 1 of 2
+
+Quay opens
+The Harbor Post
+July 8, 2024 Wednesday
+
+Section: NEWS; Pg. 6
+Length: 75 words
+Byline: Mira Tan
+Body
+
+The quay opens.
+
+Page 2 of 2
+
+It is new.
+
+Load-Date: July 9, 2024
+
+End of Document
+`
+    expect(outlinesOf(text)).toMatchObject([
+      {
+        headline: 'Quay opens',
+        publisher: 'The Harbor Post',
+        text: ['The quay opens.', 'It is new.'],
+      },
+    ])
+  })
+
   it('say where their words stand in the file', () => {
     const printed = NEXIS.replaceAll('\n', '\r\n')
     const [article] = openBytes(printed).parse().articles

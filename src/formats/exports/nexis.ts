@@ -175,6 +175,9 @@ const HEADING =
 const COPYRIGHT =
   /^(?:Copyright|©|\(c\)|\(C\)|All Rights Reserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos|Alle rechten)/i
 
+// "Page 1 of 2": pages of an export that was printed into a file.
+const PAGE = /^(?:Page|Seite|Pagina|Página)\s\d{1,4}\s(?:of|von|sur|de|van|di)\s\d{1,4}$/
+
 function readDocument(file: TextFile, span: { start: number; end: number }) {
   const { text } = file
   const lines = readLines(text, span.start, span.end)
@@ -202,7 +205,9 @@ function readDocument(file: TextFile, span: { start: number; end: number }) {
     headline: values.get('HEADLINE') ?? printed.headline,
     byline: values.get('BYLINE'),
     dateline: values.get('DATELINE'),
-    blocks: story.map((block) => ({ kind: 'TEXT', ...block })),
+    blocks: story
+      .filter((block) => !PAGE.test(block.text))
+      .map((block) => ({ kind: 'TEXT', ...block })),
     pictures: caption ? [pictureOf(caption.text)] : [],
     publisher: printed.publisher,
     section: values.get('SECTION')?.text ?? null,
@@ -223,6 +228,7 @@ function readLines(text: string, start: number, end: number): Line[] {
       opens = true
       return []
     }
+    if (PAGE.test(words)) return []
     const indent = line.start - (text.lastIndexOf('\n', line.start - 1) + 1)
     const read = {
       text: words,
