@@ -181,7 +181,8 @@ const ENTITY = /&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/i
 /** The paragraphs of an element that holds XHTML, escaped HTML or plain text. */
 function blocksOfContent(element: XmlElement | undefined): Block[] {
   if (!element) return []
-  if (elementsOf(element).length > 0) return blocksOfXml(element)
+  const blocks = elementsOf(element).length > 0 ? blocksOfXml(element) : []
+  if (blocks.length > 0) return blocks
   const content = rawTextOf(element)
   return looksLikeHtml(content)
     ? blocksOfHtml(hasParagraphLines(content) ? content.replace(/\n/g, '<br><br>') : content)
