@@ -100,6 +100,14 @@ describe('times that are not the publication', () => {
     })
   })
 
+  it('a time in the field for the dateline of NewsML-G2 is none', () => {
+    const text = g2(
+      '<html><body><p>Back.</p></body></html>',
+      '<dateline>2024-07-15 16:34:51 GMT+00:00</dateline><located><name>Port Selm</name></located>',
+    )
+    expect(outlinesOf(text, 'a.xml')[0]?.dateline).toBe('Port Selm')
+  })
+
   it.each([
     [
       'Mon Jul 15 2024 16:34:51 GMT+0200 (Central European Summer Time)',

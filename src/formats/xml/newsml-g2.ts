@@ -80,7 +80,7 @@ function itemParts(item: XmlElement): ItemParts {
   return {
     headline: headlineOf(contentMeta) ?? story?.headline,
     byline: bylineOfItem(contentMeta) ?? story?.byline,
-    dateline: story?.dateline ?? firstText(find(contentMeta, 'dateline')) ?? placeOf(contentMeta),
+    dateline: story?.dateline ?? datelineOf(contentMeta) ?? placeOf(contentMeta),
     blocks:
       story && story.blocks.length > 0 ? story.blocks : isPicture ? [] : summaryOf(contentMeta),
     pictures: isPicture ? [pictureOf(contentMeta)] : linkedPictures(itemMeta),
@@ -158,6 +158,12 @@ function bylineOfItem(contentMeta: XmlElement | undefined): string | null {
     .map(nameOf)
     .filter((name) => name !== null && isFullName(name))
   return distinct(creators).join(', ') || null
+}
+
+/** "2024-07-15 16:34:51 GMT": a time without a place is no dateline. */
+function datelineOf(contentMeta: XmlElement | undefined): string | null {
+  const dateline = firstText(find(contentMeta, 'dateline'))
+  return dateline !== null && /^\d{1,4}[-/.]\d/.test(dateline) ? null : dateline
 }
 
 function placeOf(contentMeta: XmlElement | undefined): string | null {
