@@ -12,7 +12,9 @@ export const reuters: TextFormat = {
   extensions: ['.sgm'],
   holdsMany: true,
   recognize: (text) =>
-    /^\s*(?:<!DOCTYPE lewis\b[^>]{0,200}>\s*)?<REUTERS\s/.test(text.slice(0, 2000))
+    /^\s*(?:<!DOCTYPE lewis\b[^>]{0,200}>\s*)?(?:<\w{1,20}>\s*)?<REUTERS\s/.test(
+      text.slice(0, 2000),
+    )
       ? 'its documents are "REUTERS" elements'
       : null,
   parse: (file) => parseReuters(file),

@@ -438,6 +438,14 @@ describe('items of agencies that state a field elsewhere', () => {
     expect(outlinesOf(text, 'a.xml')[0]?.captions).toEqual(['Ferries at dawn.'])
   })
 
+  it('a desk that is named by its code', () => {
+    const text = g2(
+      '<html><body><p>Back.</p></body></html>',
+      '<subject qcode="category:f"><name>f</name></subject>',
+    )
+    expect(outlinesOf(text, 'a.xml')[0]?.section).toBeNull()
+  })
+
   it('the summary of an item without a story', () => {
     const text = g2('', '<description role="drol:summary">The ferries are back.</description>')
     expect(outlinesOf(text, 'a.xml')[0]?.text).toEqual(['The ferries are back.'])

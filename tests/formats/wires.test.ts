@@ -57,6 +57,17 @@ describe('wire messages', () => {
 })
 
 describe('the Reuters-21578 collection', () => {
+  it('is read inside of an element of its own', () => {
+    const text = `<!DOCTYPE lewis SYSTEM "lewis.dtd">
+<DATA>
+<REUTERS NEWID="8"><TEXT><TITLE>TEA RETURNS</TITLE><BODY>Tea is back.</BODY></TEXT></REUTERS>
+</DATA>`
+    expect(outlinesOf(text, 'a.sgm')).toMatchObject([
+      { headline: 'TEA RETURNS', itemId: '8', text: ['Tea is back.'] },
+    ])
+    expect(openBytes(text, 'a.bin').format).toBe('reuters-21578')
+  })
+
   it('gives every document, its references to control characters left out', () => {
     const text = `<!DOCTYPE lewis SYSTEM "lewis.dtd">
 <REUTERS TOPICS="YES" NEWID="7">

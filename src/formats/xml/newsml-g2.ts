@@ -202,7 +202,8 @@ function isDesk(subject: XmlElement): boolean {
 
 function sectionOf(contentMeta: XmlElement | undefined): string | null {
   const desks = children(contentMeta, 'subject').filter(isDesk)
-  return desks.map(nameOf).find((name) => name !== null) ?? null
+  // "f" is a code and not the name of a desk.
+  return desks.map(nameOf).find((name) => name !== null && name.length > 2) ?? null
 }
 
 function keywordsOf(contentMeta: XmlElement | undefined): string[] {
