@@ -417,10 +417,12 @@ describe('items of agencies that state a field elsewhere', () => {
 
   it('a caption that says only whose the picture is', () => {
     const text = nitf(`<p>The ferries are back.</p>
-      <media media-type="image"><media-caption> Photo: Ida Moen / Northern Wire</media-caption></media>`)
+      <media media-type="image"><media-caption> Photo: NW / Pool, montage by Ida Moen</media-caption></media>`)
     const [article] = openBytes(text, 'a.xml').parse().articles
     const credit = article?.paragraphs.find(({ kind }) => kind === 'CAPTION')?.credit
-    expect(credit && article?.body.slice(credit.start, credit.end)).toBe('Ida Moen / Northern Wire')
+    expect(credit && article?.body.slice(credit.start, credit.end)).toBe(
+      'NW / Pool, montage by Ida Moen',
+    )
   })
 
   it('codes for routing behind the story', () => {
