@@ -349,7 +349,10 @@ function readInline(tokens: Tokens): {
   }
 }
 
+let inlineParser: MarkdownIt | undefined
+
 function withoutMarks(text: string): string {
-  const [inline] = markdownIt()({ html: true }).parseInline(flat(text), {})
+  inlineParser ??= markdownIt()({ html: true })
+  const [inline] = inlineParser.parseInline(flat(text), {})
   return readInline(inline?.children ?? []).text
 }
