@@ -349,7 +349,7 @@ function readInline(tokens: Tokens): {
   }
 }
 
-let inlineParser: MarkdownIt | undefined
+let inlineParser: ReturnType<typeof MarkdownIt> | undefined
 
 function withoutMarks(text: string): string {
   inlineParser ??= markdownIt()({ html: true })
