@@ -23,6 +23,7 @@ import { defineSource } from './source.ts'
 import { defineSpan } from './span.ts'
 import { defineSpeaker } from './speaker.ts'
 import { defineVersions } from './versions.ts'
+import { defineWatch } from './watch.ts'
 import { defineWebUrls } from './web-urls.ts'
 
 /**
@@ -54,6 +55,7 @@ export function createSchema(
   defineDate(builder, inputs, counts, ArticleFilter)
   definePicture(builder, inputs, ArticleFilter)
   defineArchive(builder)
+  defineWatch(builder, QuotationFilter)
   defineWebUrls(builder)
   if (hasCorrections) defineCorrections(builder, QuotationKind)
   if (typeof extend === 'function') extend(builder)

@@ -28,6 +28,8 @@ export interface Links {
   /** Where a quotation is corrected. */
   correction(id: string): string
   search(parameters: Readonly<Record<string, string>>): string
+  /** The newest members of a search as an Atom feed. */
+  feed(parameters: Readonly<Record<string, string>>): string
 }
 
 /** @param base - path above all pages, without a slash at its end */
@@ -43,6 +45,7 @@ export function createLinks(base: string): Links {
     speaker: (id) => base + pagePath('Speaker', id),
     source: (id) => base + pagePath('Source', id),
     correction: (id) => `${base}/corrections/${encodeURIComponent(id)}`,
+    feed: (parameters) => `${base}/feed?${new URLSearchParams(parameters)}`,
     search: (parameters) => `${base}/?${new URLSearchParams(parameters)}`,
   }
 }

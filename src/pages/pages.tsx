@@ -8,6 +8,7 @@ import type { Logger } from '../server/logger.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
 import { CorrectionPage, readCorrection } from './correction.tsx'
+import { createFeed } from './feed.ts'
 import { createLinks, type Frame } from './layout.tsx'
 import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
 import * as questions from './questions.ts'
@@ -52,7 +53,7 @@ export function createPages(options: PagesOptions): Pages {
     if (!url.pathname.startsWith(`${base}/`)) return null
     const path = url.pathname.slice(base.length)
     const page = findPage(path, url.searchParams)
-    if (!page) return assets(path.slice(1), request.headers)
+    if (!page && path !== '/feed') return assets(path.slice(1), request.headers)
     const reader = { request, fetch, endpoint }
     const frameOf: FrameOf = (name, question) => ({
       links,
@@ -64,7 +65,9 @@ export function createPages(options: PagesOptions): Pages {
     })
     try {
       if (form !== null) return await correct(reader, path, new URLSearchParams(form))
+      if (path === '/feed') return await showFeed(reader, url)
       const asJson = url.searchParams.get('as') === 'json'
+      if (!page) throw notFound()
       return asJson
         ? await page.json(reader)
         : await respond(request, await page.show(reader, frameOf))
@@ -78,6 +81,25 @@ export function createPages(options: PagesOptions): Pages {
       )
       return { ...(await respond(request, shown)), status }
     }
+  }
+
+  /** The newest members of a search, or the nodes of the answer to a stored document. */
+  async function showFeed(reader: Reader, url: URL): Promise<PlainResponse> {
+    const { searchParams: parameters } = url
+    const documentId = parameters.get('documentId')
+    const { archive } = await ask(reader, questions.readArchive, {})
+    const search = searchOf(parameters)
+    const { filter, list } = filterOf(search)
+    const asked =
+      documentId === null
+        ? { document: questions.FEEDS[list], variables: { filter } }
+        : { documentId, variables: parseVariables(parameters.get('variables')) }
+    return createFeed({
+      title: [archive.name ?? 'Pressgraph', search.words].filter((part) => part !== '').join(': '),
+      url,
+      updated: archive.indexedAt ?? '1970-01-01T00:00:00Z',
+      data: await readData(reader, asked),
+    })
   }
 
   /** Correct a quotation by the form of its page, and lead back to the article. */
@@ -209,6 +231,12 @@ interface Asked {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
+/** A stored document with its variables. */
+interface Stored {
+  readonly documentId: string
+  readonly variables: unknown
+}
+
 /** The one who asked for a page, and the way to its answers. */
 interface Reader {
   readonly request: Request
@@ -244,6 +272,31 @@ function page<Answer extends { readonly archive: { readonly name: string | null 
 }
 
 function searchPage(search: Search, parameters: URLSearchParams): AnyPage {
+  const { words } = search
+  const { filter } = filterOf(search)
+  const variables = {
+    order: words === '' ? null : ['RELEVANCE'],
+    ...pageOf(parameters),
+  }
+  if (search.list === 'articles') {
+    return page(questions.searchArticles, { ...variables, filter }, (answer, frame) => {
+      const { archive, articles } = answer
+      const found = { list: 'articles', ...articles } as const
+      return <SearchPage {...{ frame, search, archive, counts: articles, found }} />
+    })
+  }
+  return page(questions.searchQuotations, { ...variables, filter }, (answer, frame) => {
+    const { archive, quotations } = answer
+    const found = { list: 'quotations', ...quotations } as const
+    return <SearchPage {...{ frame, search, archive, counts: quotations, found }} />
+  })
+}
+
+/** The filter of the list that a search is in. */
+function filterOf(search: Search): {
+  readonly list: Search['list']
+  readonly filter: Readonly<Record<string, unknown>>
+} {
   const { words, speaker, publisher, from, until } = search
   const published = from !== '' || until !== ''
   const days = { ...(from !== '' && { from }), ...(until !== '' && { until }) }
@@ -255,24 +308,9 @@ function searchPage(search: Search, parameters: URLSearchParams): AnyPage {
     ...(words !== '' && { words }),
     ...(speaker !== '' && { speaker: { id: speaker } }),
   }
-  const variables = {
-    order: words === '' ? null : ['RELEVANCE'],
-    ...pageOf(parameters),
-  }
-  if (search.list === 'articles') {
-    const filter = { ...shared, ...ofArticle }
-    return page(questions.searchArticles, { ...variables, filter }, (answer, frame) => {
-      const { archive, articles } = answer
-      const found = { list: 'articles', ...articles } as const
-      return <SearchPage {...{ frame, search, archive, counts: articles, found }} />
-    })
-  }
-  const filter = { ...shared, article: ofArticle }
-  return page(questions.searchQuotations, { ...variables, filter }, (answer, frame) => {
-    const { archive, quotations } = answer
-    const found = { list: 'quotations', ...quotations } as const
-    return <SearchPage {...{ frame, search, archive, counts: quotations, found }} />
-  })
+  const { list } = search
+  if (list === 'articles') return { list, filter: { ...shared, ...ofArticle } }
+  return { list, filter: { ...shared, article: ofArticle } }
 }
 
 function searchOf(parameters: URLSearchParams): Search {
@@ -357,10 +395,15 @@ async function ask<Answer>(
   { document, answer }: Question<Answer>,
   variables: Asked['variables'],
 ): Promise<Answer> {
-  const response = await send(reader, { document, variables })
+  return v.parse(answer, await readData(reader, { document, variables }))
+}
+
+/** @throws {PageError} when there is no answer */
+async function readData(reader: Reader, asked: Asked | Stored): Promise<unknown> {
+  const response = await send(reader, asked)
   const { data, errors = [] } = v.parse(GraphqlResponse, await response.json())
   const [error] = errors
-  if (!error) return v.parse(answer, data)
+  if (!error) return data
   if (NOT_FOUND.has(error.extensions?.code)) throw notFound()
   if (error.extensions?.code === 'NOT_AN_EDITOR') {
     throw new PageError(403, 'Not corrected', 'Only editors may correct: the token is unknown.')
@@ -369,15 +412,17 @@ async function ask<Answer>(
   throw new PageError(status, 'This page cannot be shown', error.message)
 }
 
-function send(
-  { request, fetch, endpoint }: Reader,
-  { document, variables }: Asked,
-): Promise<Response> {
+function send({ request, fetch, endpoint }: Reader, asked: Asked | Stored): Promise<Response> {
   const headers = new Headers(request.headers)
   for (const name of OF_THE_PAGE) headers.delete(name)
   headers.set('content-type', 'application/json')
   headers.set('accept', 'application/json')
-  const body = JSON.stringify({ query: document, variables })
+  const { variables } = asked
+  const body = JSON.stringify(
+    'documentId' in asked
+      ? { documentId: asked.documentId, variables }
+      : { query: asked.document, variables },
+  )
   const { signal } = request
   return fetch(
     new Request(new URL(endpoint, request.url), { method: 'POST', headers, body, signal }),
@@ -436,6 +481,14 @@ async function respond(request: Request, element: JSX.Element): Promise<PlainRes
 function graphiqlAddress(endpoint: string, { document, variables }: Asked): string {
   const parameters = { query: document, variables: JSON.stringify(variables) }
   return `${endpoint}?${new URLSearchParams(parameters)}`
+}
+
+function parseVariables(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '{}')
+  } catch {
+    throw new PageError(400, 'Not a feed', 'The variables in the address are not JSON.')
+  }
 }
 
 function withParameter(url: URL, name: string, value: string): string {

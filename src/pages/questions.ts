@@ -431,3 +431,26 @@ export const listProblems = ask(
     }),
   }),
 )
+
+export const readArchive = ask(
+  'query ReadArchive { archive { name indexedAt } }',
+  v.object({ archive: v.object({ ...Archive.entries, indexedAt: v.nullable(v.string()) }) }),
+)
+
+/** Documents of the feeds of a search, the newest members first. */
+export const FEEDS = {
+  quotations: `query QuotationFeed($filter: QuotationFilter!) {
+    quotations(first: 50, filter: $filter) {
+      nodes {
+        id text webUrl
+        speaker { name }
+        article { headline webUrl published { local instant } }
+      }
+    }
+  }`,
+  articles: `query ArticleFeed($filter: ArticleFilter!) {
+    articles(first: 50, filter: $filter) {
+      nodes { id headline path webUrl published { local instant } }
+    }
+  }`,
+}

@@ -54,6 +54,9 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
             <Articles articles={found.nodes} links={links} />
           )}
           <Pager pageInfo={found.pageInfo} address={address} />
+          <p>
+            <a href={links.feed(parametersOf({ ...search }))}>Follow this search as a feed</a>
+          </p>
         </div>
         <aside aria-label="Narrow the list">
           <FacetList

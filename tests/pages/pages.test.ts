@@ -383,3 +383,35 @@ describe('the form for what is wrong', () => {
     expect(response.status).toBe(404)
   })
 })
+
+describe('the feed', () => {
+  it.each([
+    ['/?words=holds', 'Ann Roe: It holds', '/articles/'],
+    ['/?list=articles&words=bridge', 'A bridge', '/articles/'],
+  ])('of the search %s has its newest members', async (search, title, path) => {
+    const gateway = await open()
+    const { text: page } = await get(gateway, search)
+    const address = linksOf(page).find((link) => link.startsWith('/feed?')) ?? ''
+    const { status, headers, text } = await get(gateway, address)
+    expect([status, headers.get('content-type')]).toEqual([
+      200,
+      'application/atom+xml; charset=utf-8',
+    ])
+    expect(text).toContain(`<entry><title>${title}</title><id>urn:pressgraph:`)
+    expect(text).toContain(`<link href="http://localhost${path}`)
+    expect(text).toContain('<updated>2024-07-01T10:00:00Z</updated>')
+    expect(text.split('<entry>')).toHaveLength(2)
+  })
+
+  it('of a stored document has its nodes, escaped', async () => {
+    const documents = {
+      heads: 'query ($n: Int!) { articles(first: $n) { edges { node { id headline webUrl } } } }',
+    }
+    const gateway = await open({ documents })
+    const { text } = await get(gateway, '/feed?documentId=heads&variables={"n":5}')
+    expect(text).toContain('<title>Quay &lt;b&gt;opens&lt;/b&gt; &amp; closes</title>')
+    expect(text).toContain('<title>Papers &amp; Co</title>')
+    expect((await get(gateway, '/feed?documentId=other')).status).toBe(400)
+    expect((await get(gateway, '/feed?documentId=heads&variables={')).status).toBe(400)
+  })
+})

@@ -1,0 +1,122 @@
+import { createLoaders, type Loaders } from '../src/loaders/loaders.ts'
+import type { ArchiveChange } from '../src/model/archive.ts'
+import type { Quotation } from '../src/model/quotation.ts'
+import type { Builder } from './builder.ts'
+import { Connection } from './connection.ts'
+import type { Context } from './context.ts'
+import { InputError } from './errors.ts'
+import { MAX_PAGE } from './paging.ts'
+import { loadParts } from './parts.ts'
+import { type QuotationFilter, resolveQuotationFilter } from './quotation.ts'
+import type { InArticle } from './records.ts'
+
+type Filter = QuotationFilter['$inferInput']
+type Found = InArticle<Quotation>
+
+/** Defines the subscription to new quotations. */
+export function defineWatch(builder: Builder, quotationFilter: QuotationFilter): void {
+  builder.subscriptionField('quotationAppeared', (t) =>
+    t.field({
+      type: 'Quotation',
+      description: `One event for each quotation that appears, article by article in reading order: those of added articles, and those of changed articles that this subscription has not announced. At most ${MAX_PAGE} of one article.`,
+      args: {
+        filter: t.arg({ type: quotationFilter, description: 'Only quotations that match.' }),
+      },
+      subscribe: async (_root, { filter }, context) => {
+        // What is wrong with the filter is wrong now; a name may appear later.
+        await findIn([], filter ?? {}, context.load)
+        return createWatch(context, filter ?? {})
+      },
+      resolve: (quotation: Found) => quotation,
+    }),
+  )
+}
+
+/** Articles that are asked about at once. */
+const CHUNK = 100
+/** Ids of announced quotations that are remembered. */
+const MAX_SEEN = 10_000
+
+function createWatch(context: Context, filter: Filter): AsyncIterableIterator<Found> {
+  const changes = context.archive.changes()
+  const articles: string[] = []
+  const found: Found[] = []
+  const seen = new Set<string>()
+
+  async function next(): Promise<IteratorResult<Found, undefined>> {
+    for (;;) {
+      const quotation = found.shift()
+      if (quotation) {
+        // Loaders cache, and are of one revision.
+        context.load = createLoaders(context.archive.store)
+        return { done: false, value: quotation }
+      }
+      if (articles.length === 0) {
+        const change: IteratorResult<ArchiveChange> = await changes.next()
+        if (change.done) return { done: true, value: undefined }
+        articles.push(...change.value.added, ...change.value.changed)
+      }
+      const chunk = articles.splice(0, CHUNK)
+      const all = await findIn(chunk, filter, createLoaders(context.archive.store)).catch(
+        (error: unknown) => {
+          if (!isChanged(error)) throw error
+          articles.unshift(...chunk)
+          return []
+        },
+      )
+      for (const each of all) {
+        if (seen.has(each.value.id)) continue
+        seen.add(each.value.id)
+        found.push(each)
+      }
+      const [oldest] = seen
+      if (seen.size > MAX_SEEN && oldest !== undefined) seen.delete(oldest)
+    }
+  }
+
+  return {
+    next,
+    // A generator would not end before the next event.
+    return: async () => {
+      await changes.return?.()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
+
+async function findIn(
+  articles: readonly string[],
+  filter: Filter,
+  load: Loaders,
+): Promise<readonly Found[]> {
+  const resolved = await resolveOrNull(filter, load)
+  if (!resolved || articles.length === 0) return []
+  const pages = articles.map(async (id) => {
+    const owner = { kind: 'article', id } as const
+    const order = [{ field: 'TEXT', descending: false }] as const
+    const args = { first: MAX_PAGE }
+    return new Connection({ list: 'quotations', filter: resolved, order, owner, args }, load).page
+  })
+  const items = (await Promise.all(pages)).flatMap((page) => page.items)
+  const quotations = await loadParts('quotations', items, load)
+  return quotations.filter((quotation) => quotation !== null)
+}
+
+/** Null while nothing has a name of the filter. */
+async function resolveOrNull(filter: Filter, load: Loaders) {
+  try {
+    return await resolveQuotationFilter(filter, load)
+  } catch (error) {
+    if (error instanceof InputError && error.extensions.code === 'NOT_FOUND') return null
+    throw error
+  }
+}
+
+function isChanged(error: unknown): boolean {
+  return error instanceof Error && 'extensions' in error
+    ? JSON.stringify(error.extensions).includes('"ARCHIVE_CHANGED"')
+    : false
+}
