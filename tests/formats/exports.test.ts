@@ -177,6 +177,39 @@ End of Document
     ])
   })
 
+  it('print rights above the name of the publication', () => {
+    const text = `
+                               1 of 1 DOCUMENTS
+
+
+               Copyright 2024 Harbor Post Media Company, LLC d/b/a
+                              Harbor Post Digital
+                              All Rights Reserved
+
+                                The Harbor Post
+
+                             July 1, 2024 Monday
+
+LENGTH: 20 words
+
+HEADLINE: Quay opens
+
+BODY:
+
+The quay opens.
+
+LOAD-DATE: July 2, 2024
+`
+    expect(outlinesOf(text)).toMatchObject([
+      {
+        headline: 'Quay opens',
+        publisher: 'The Harbor Post',
+        rights: 'Copyright 2024 Harbor Post Media Company, LLC d/b/a',
+        text: ['The quay opens.'],
+      },
+    ])
+  })
+
   it('leave the numbers of printed pages out', () => {
     const text = `Page 1 of 2
 

@@ -332,7 +332,7 @@ function headOf(head: readonly Line[], dateAt: number, isCentred: boolean) {
   if (dateAt < 0) {
     return { publisher: null, headline: wordsOf(head.slice(0, 1)) }
   }
-  const above = head.slice(0, dateAt)
+  const above = withoutRights(head.slice(0, dateAt))
   const below = head.slice(dateAt + 1).filter(({ text }) => !COPYRIGHT.test(text))
   if (isCentred) {
     const titles = below.filter(({ indent }) => indent < 10)
@@ -348,6 +348,15 @@ function headOf(head: readonly Line[], dateAt: number, isCentred: boolean) {
     return { publisher, headline: wordsOf(above.slice(0, -1)) }
   }
   return { publisher: above[0]?.text ?? null, headline: wordsOf(below) }
+}
+
+/** Lines without the paragraphs that say whose the text is. */
+function withoutRights(lines: readonly Line[]): Line[] {
+  let isRights = false
+  return lines.filter((line) => {
+    isRights = COPYRIGHT.test(line.text) || (isRights && !line.opens)
+    return !isRights
+  })
 }
 
 function wordsOf(lines: readonly Line[]): Words | null {
