@@ -337,6 +337,40 @@ AN Document SELC000020240715e61b0002p
       },
     ])
   })
+  it('give every document of a page without codes', () => {
+    const page = `<!DOCTYPE html>
+<html><head><title>Factiva</title></head><body><form><h1>Factiva</h1>
+<div id="article-1" class="article" ><div class="article deArticle"><p>
+<div>Politik</div>
+<div id="hd" ><span class='deHeadline'>Der Hafen <b>öffnet</b>.   </span>
+</div><div class="author">Von IDA MOEN.   </div><div>574 Wörter</div><div>4 Dezember 2003</div><div>Hafenpost</div><div>HAFP</div><div>13</div><div>Deutsch</div><div>(c) 2003 Hafenpost   </div>
+</p>
+<p class="articleParagraph">Die Fähren sind da.   </p>
+<p class="articleParagraph">Der Wind lässt nach.   </p>
+<p>Dokument HAFP000020031204dzc40002h</p></div></div><br/>
+<div id="article-2" class="lastarticle" ><div id="lastArticle" class="article deArticle"><p>
+<div id="hd" ><span class='deHeadline'>Tee</span></div><div>35 Wörter</div><div>5 Dezember 2003</div><div>Hafenpost</div><div>HAFP</div><div>Deutsch</div><div>Quelle: Hafenpost, 2003. All rights reserved.</div>
+</p><p class="articleParagraph">Es gibt Tee.</p><p>Dokument HAFP000020031205dzc50001a</p></div></div></form></body></html>`
+    expect(outlinesOf(page, 'a.html')).toMatchObject([
+      {
+        headline: 'Der Hafen öffnet.',
+        byline: 'Von IDA MOEN.',
+        published: '2003-12-04T00:00:00',
+        publisher: 'Hafenpost',
+        section: 'Politik',
+        language: 'de',
+        rights: '(c) 2003 Hafenpost',
+        itemId: 'HAFP000020031204dzc40002h',
+        text: ['Die Fähren sind da.', 'Der Wind lässt nach.'],
+      },
+      {
+        headline: 'Tee',
+        rights: 'Quelle: Hafenpost, 2003. All rights reserved.',
+        text: ['Es gibt Tee.'],
+      },
+    ])
+  })
+
   it('give every document of a page with codes', () => {
     const row = (code: string, value: string) =>
       `<tr><td class="index"><b>${code}</b>&nbsp;</td><td>${value}</td></tr>`

@@ -3,8 +3,9 @@ import type { Span } from '../../model/span.ts'
 import { type Block, createArticle, type ItemParts, statedTime, type Words } from '../article.ts'
 import { findBlocks, flat, linesOf } from '../blocks.ts'
 import type { ParsedFile, TextFile, TextFormat } from '../format.ts'
+import { caps } from '../caps.ts'
 import { languageTag } from '../language-tags.ts'
-import { scanHtml } from '../markup.ts'
+import { blocksOfHtml, plainText, scanHtml } from '../markup.ts'
 import { createPlaceFinder } from '../places.ts'
 import { parseStamp } from '../stamp.ts'
 import { findLabelled } from './labelled.ts'
@@ -39,21 +40,46 @@ export const factivaText: TextFormat = {
   parse: parseFactiva,
 }
 
-/** The indexed display as Factiva saves it as a page: a table for each document. */
+/** Displays that Factiva saves as a page: a table of codes, or an element, for each document. */
 export const factivaHtml: TextFormat = {
   kind: 'TEXT',
   name: 'factiva-html',
   extensions: [],
   holdsMany: true,
-  recognize: (text) =>
-    /^\s*<(?:!doctype|html)/i.test(text.slice(0, 200)) &&
-    ['HD', 'SN', 'PD', 'AN'].every((code) => text.includes(`<b>${code}</b>`))
-      ? 'it is a page whose table has the codes HD, SN, PD and AN'
-      : null,
-  parse: parsePage,
+  recognize: (text) => {
+    if (!/^\s*<(?:!doctype|html)/i.test(text.slice(0, 200))) return null
+    if (hasCodes(text)) return 'it is a page whose table has the codes HD, SN, PD and AN'
+    return DOCUMENT.test(text) && text.search(ARTICLE) >= 0
+      ? 'it is a page of articles with accession numbers'
+      : null
+  },
+  parse: (file) =>
+    hasCodes(file.text)
+      ? parseTables(file)
+      : parseFactiva({ ...file, text: displayOf(file.text), origin: null }),
 }
 
-function parsePage(file: TextFile): ParsedFile {
+const ARTICLE = /<div\b[^>]{0,200}\sclass="article\s[^"]{0,60}"[^>]{0,100}>/gi
+const DOCUMENT = />\s*(?:Document|Dokument|Documento)\s+[A-Z0-9]{2,8}\d{12}/
+const HEADLINE = /<div\b[^>]{0,100}\sid="hd"[^>]{0,100}>(?<html>[^]{0,2000}?)<\/div>/i
+
+function hasCodes(html: string): boolean {
+  return ['HD', 'SN', 'PD', 'AN'].every((code) => html.includes(`<b>${code}</b>`))
+}
+
+/** The display without codes as the same export prints it as text: the headline is its first line. */
+function displayOf(html: string): string {
+  const documents = html.split(ARTICLE).slice(1, caps.articles)
+  return documents
+    .flatMap((document) => {
+      const headline = plainText(HEADLINE.exec(document)?.groups?.html ?? '')
+      const blocks = blocksOfHtml(document.replace(HEADLINE, ''))
+      return [headline, ...blocks.map(({ text }) => text)]
+    })
+    .join('\n\n')
+}
+
+function parseTables(file: TextFile): ParsedFile {
   const place = createPlaceFinder(file.text)
   const articles: Article[] = []
   let fields: { field: string; paragraphs: Block[] }[] = []
@@ -226,9 +252,11 @@ function readDisplay(file: TextFile, span: Span, id: string | null) {
   })
 }
 
+const RIGHTS = /^(?:\(c\)|©|copyright)|\ball rights reserved|\balle rechte vorbehalten/i
+
 function readFacts(lines: readonly Words[]) {
   const dateAt = lines.findIndex(({ text }) => parseStamp(text) !== null)
-  const rightsAt = lines.findIndex(({ text }) => /^(?:\(c\)|©|copyright)/i.test(text))
+  const rightsAt = lines.findIndex(({ text }) => RIGHTS.test(text))
   const languageAt = lines.findIndex(
     ({ text }, at) =>
       at > dateAt &&
