@@ -76,7 +76,9 @@ function correctKind(context: Context, paragraph: Paragraph, place: Place): Para
   const line = body.slice(span.start, Math.min(span.end, span.start + MAX_LINE + 1))
   if (kind !== 'TEXT' && kind !== 'CAPTION') return paragraph
   if (place.isAbove && isLabelledByline(line, words)) return { kind: 'BYLINE', span }
-  if (kind === 'CAPTION') return paragraph
+  if (kind === 'CAPTION') {
+    return place.isLast && isCreditOfText(context, span) ? { kind: 'SIGN_OFF', span } : paragraph
+  }
   if (line.length <= MAX_LINE) {
     if (isKnown(context, line)) return outletLine(context, paragraph, place)
     const isByline = (place.isAbove && isAuthorLine(context, line)) || isNameAndTrade(line, words)
@@ -85,6 +87,16 @@ function correctKind(context: Context, paragraph: Paragraph, place: Place): Para
   if (!place.isLast) return bracketedCredit(context, span) ?? paragraph
   const isSignOff = creditLineSegments(body, span, words).length > 0 || namesAgency(context, line)
   return isSignOff ? { kind: 'SIGN_OFF', span } : paragraph
+}
+
+/** A line with a slash that names reporters or the publisher, and not pictures alone. */
+function isCreditOfText({ body, words }: Context, span: Span): boolean {
+  const line = body.slice(span.start, span.end).toLowerCase()
+  const isOfPicture = words.creditLabels.some((label) => line.startsWith(label))
+  return creditLineSegments(body, span, words).some(
+    ({ kind }) =>
+      kind === 'reporters' || kind === 'inputs' || (kind === 'providers' && !isOfPicture),
+  )
 }
 
 /** "ONS", "Orrel News Bureau", "Orrel News Desk/Selm Post/kl", "=Toyo Kyodai" below the text. */

@@ -1,4 +1,5 @@
 import type { Language } from '../languages/language.ts'
+import { Frame, WordClass } from '../languages/quotation-words.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
@@ -13,7 +14,7 @@ import { type RawQuotation, contentSpans, kindOf } from './quotations/raw-quotat
 import { factualityOf } from './quotations/factuality.ts'
 import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
-import { createDoc, type Doc } from './quotations/doc.ts'
+import { createDoc, type Doc, hasClass, isWord } from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
 import { resolveSpeakers } from './speakers/index.ts'
 import type { Utterance } from './speakers/resolve-mentions.ts'
@@ -76,10 +77,16 @@ export function findQuotations(
     const kind = kindOf(doc, raw.content)
     const { speaker } = voice.attribution
     const own = findRelays(doc, raw, known.outlets)
+    const before = quotations.at(-1)
     if (isToldTo(article.body, cue, own)) told = { relays: own, speaker, paragraph }
+    else if (told && own.length === 0 && goesOn(told, { speaker, paragraph, before })) {
+      if (!isNewOccasion(doc, raw)) told = { ...told, paragraph }
+    }
+    const isQuotedOn = rule === 'quoted-as-saying' && before?.attribution.speaker === speaker
+    if (isQuotedOn && own.length === 0 && before.paragraph === paragraph && !told)
+      told = { relays: before.relays, speaker, paragraph }
     const covered = told?.paragraph === paragraph && told.speaker === speaker ? told : null
     const relays = own.length > 0 || speaker === null ? own : (covered?.relays ?? own)
-    const before = quotations.at(-1)
     const wordsConfidence = wordsConfidenceOf(rule, raw.tier, kind)
     const speakerConfidence = speakerConfidenceOf({
       basis: voice.attribution.basis,
@@ -135,6 +142,35 @@ interface ToldMedium {
   readonly relays: readonly Relay[]
   readonly speaker: string | null
   readonly paragraph: number
+}
+
+interface LaterQuotation {
+  readonly speaker: string | null
+  readonly paragraph: number
+  readonly before: Quotation | undefined
+}
+
+/** Whether the speaker of the quotation before goes on in the next paragraph. */
+function goesOn(told: ToldMedium, { speaker, paragraph, before }: LaterQuotation): boolean {
+  if (speaker === null || told.speaker !== speaker) return false
+  return paragraph - told.paragraph === 1 && before?.attribution.speaker === speaker
+}
+
+/** In tokens: "in a short statement" behind the cue. */
+const LONGEST_OCCASION = 5
+
+/** "He told reporters", "he said in a statement": another occasion than the talk before. */
+function isNewOccasion(doc: Doc, { cue, entry, mention }: RawQuotation): boolean {
+  if (!cue) return false
+  const from = mention && mention.first === cue.end ? mention.end : cue.end
+  const other = WordClass.COMPLEMENTIZER | WordClass.PREPOSITION | WordClass.ADVERB | WordClass.TIME
+  const isAddressing = entry !== null && (entry.frames & Frame.ADDRESSEE) !== 0
+  if (isAddressing && isWord(doc, from) && !hasClass(doc, from, other)) return true
+  for (let at = from; at < from + LONGEST_OCCASION && isWord(doc, at); at += 1) {
+    if (doc.words.nouns.valueOf(doc.tokens, at) !== 0) return true
+    if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
+  }
+  return false
 }
 
 /** "told the Harbour Post", "said in an interview with Radio Selm": no comma before the medium. */

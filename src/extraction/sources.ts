@@ -66,6 +66,7 @@ export function findSources(
     ),
     ...inRole('AUTHOR', authorsOf(article, outlets, words)),
     ...pictures.flatMap(({ credits }) => credits),
+    ...inRole('PICTURE_CREDIT', photographersOf(article, outlets, words)),
   ])
 }
 
@@ -138,6 +139,30 @@ function authorsOf(
     })
 }
 
+/** "photographs by Ada Lind" in a byline or below the text. */
+function photographersOf(
+  { body, paragraphs }: Article,
+  outlets: readonly OutletMention[],
+  words: SourceWords,
+): SourceEvidence[] {
+  return paragraphs
+    .filter(({ kind }) => kind === 'BYLINE' || kind === 'SIGN_OFF')
+    .flatMap(({ span }) => creditLineSegments(body, span, words))
+    .filter(({ kind }) => kind === 'pictures')
+    .flatMap(({ names }) => names)
+    .map((span) => {
+      const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
+      const isPerson = isName(name, words)
+      const source = outletAt(outlets, span) ?? {
+        id: isPerson ? personId(name) : nameId(name),
+        name,
+        kind: isPerson ? ('PERSON' as const) : ('OTHER' as const),
+        aliases: [],
+      }
+      return { source, evidence: span }
+    })
+}
+
 function inRole(role: SourceRole, printed: readonly SourceEvidence[]): ArticleSource[] {
   return printed.map(({ source, evidence }) => ({
     source,
@@ -159,7 +184,7 @@ function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
 /** The people of a credit line: "(Reporting by Ada Lind; Editing by Tor Moe)". */
 function findCreditedPeople(body: string, line: Span, words: SourceWords): Span[] {
   return creditLineSegments(body, line, words)
-    .filter(({ kind }) => kind !== 'providers')
+    .filter(({ kind }) => kind === 'reporters' || kind === 'editors' || kind === 'inputs')
     .flatMap(({ names }) => names)
     .filter((span) => isName(body.slice(span.start, span.end), words))
 }

@@ -46,6 +46,7 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
   readonly prepositions: readonly string[]
   readonly relayLemmas: readonly string[]
   readonly citingLemmas: readonly string[]
+  readonly answerLemmas: readonly string[]
   readonly lists: Readonly<Record<ListedWords, string>>
 }
 
@@ -75,6 +76,7 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
     endings: data.endings,
     relayLemmas: new Set(data.relayLemmas),
     citingLemmas: new Set(data.citingLemmas),
+    answerLemmas: new Set(data.answerLemmas),
     order: data.order,
   }
 }

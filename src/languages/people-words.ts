@@ -73,6 +73,8 @@ export interface PeopleWords {
   readonly roles: ReadonlyMap<string, Gender | null>
   /** Roles of several words whose last is misleading: "attorney general". */
   readonly compoundRoles: ReadonlySet<string>
+  /** Before a hyphen and a role: "co-author", "ex-minister". */
+  readonly rolePrefixes: ReadonlySet<string>
   /** Ends of hyphened words that describe: "based" of "London-based". */
   readonly compoundEndings: ReadonlySet<string>
   /** Words before a role: "deputy", "foreign". */
@@ -83,6 +85,10 @@ export interface PeopleWords {
   readonly lowering: ReadonlySet<string>
   /** Beginnings of relative clauses that state a role: "who heads". */
   readonly roleVerbs: ReadonlyMap<string, string>
+  /** Nouns for people of learning, who may have a subject as well: "professor". */
+  readonly scholars: ReadonlySet<string>
+  /** Ends of nouns for the scholars of a subject: "zoologist". */
+  readonly scholarEndings: readonly string[]
   /** Hypernyms of roles: "leader" may mean president, premier, chairman. */
   readonly wider: ReadonlyMap<string, ReadonlySet<string>>
   /** Nouns for unnamed speakers: "official", "witness". */

@@ -183,5 +183,7 @@ export interface QuotationWords {
   readonly relayLemmas: ReadonlySet<string>
   /** Relay verbs whose object is the speaker ("quote"), by lemma. */
   readonly citingLemmas: ReadonlySet<string>
+  /** Verbs of somebody who answers another speaker ("reply"), by lemma. */
+  readonly answerLemmas: ReadonlySet<string>
   readonly order: WordOrder
 }

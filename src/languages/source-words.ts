@@ -49,6 +49,14 @@ export interface SourceWords {
   readonly reporting: ReadonlySet<string>
   /** Words directly before a medium: "according to", "told". */
   readonly reportedBy: readonly string[]
+  /** Words directly before a medium that somebody talks to, also an unknown one: "told". */
+  readonly addressed: readonly string[]
+  /** Words directly before a medium, and before places and days as well: "said on". */
+  readonly aired: readonly string[]
+  /** Articles of several languages that begin the name of a medium, and of no person: "Le". */
+  readonly articles: ReadonlySet<string>
+  /** Words that show a medium in a name that is addressed: "Sport", "Reporters". */
+  readonly mediaWords: ReadonlySet<string>
   /** Further words that may follow a medium; with any other noun the name means something else. */
   readonly followers: ReadonlySet<string>
   /** After these the name means something else: "Institute", "Square". */
@@ -85,6 +93,10 @@ export interface SourceWords {
     readonly inputs: readonly string[]
     /** Before the publisher of the text. */
     readonly providers: readonly string[]
+    /** Before photographers and owners of pictures. */
+    readonly pictures: readonly string[]
+    /** Behind people or outlets whose copy was used: "contributed to this report". */
+    readonly contributed: readonly string[]
     /** Around outlets whose copy was used: "With … inputs". The second is a regular expression. */
     readonly around: readonly [before: string, after: string]
   }

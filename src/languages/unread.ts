@@ -21,6 +21,7 @@ const quotations: QuotationWords = {
   relayPrepositions: none,
   relayLemmas: new Set(),
   citingLemmas: new Set(),
+  answerLemmas: new Set(),
   order: { bareClauses: false, cuesInsideMarks: false, dialogueDashes: false },
 }
 

@@ -128,8 +128,11 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
 
 /** "said on state television", "speaking to the agency", "in remarks to the Post". */
 function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Run): boolean {
-  if (doc.words.relayPrepositions.valueOf(doc.tokens, first - 1) === 0) return false
-  let before = first - 2
+  const isPreposition = (at: number) => doc.words.relayPrepositions.valueOf(doc.tokens, at) !== 0
+  // "said on church-run Radio Selm"
+  const preposition = !isPreposition(first - 1) && isWord(doc, first - 1) ? first - 2 : first - 1
+  if (!isPreposition(preposition)) return false
+  let before = preposition - 1
   while (hasClass(doc, before, WordClass.TIME)) before -= 1
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true

@@ -3,7 +3,8 @@ import type { Span } from '../../model/span.ts'
 import { splitSpan } from '../../text/spans.ts'
 
 /** What a part of a credit line names. */
-export type CreditLineKind = Exclude<keyof SourceWords['creditLines'], 'around'>
+export type CreditLineKind =
+  Exclude<keyof SourceWords['creditLines'], 'around' | 'contributed'> | 'senders'
 
 /** One labelled part of a credit line, with the spans of its names. */
 export interface CreditLineSegment {
@@ -11,7 +12,7 @@ export interface CreditLineSegment {
   readonly names: readonly Span[]
 }
 
-const KINDS = ['reporters', 'editors', 'inputs', 'providers'] as const
+const KINDS = ['reporters', 'editors', 'inputs', 'providers', 'pictures'] as const
 const MAX_LINE = 300
 // A name may have a lower-case particle ("Rex dela Fuerte") or prefix ("dzVR"); "in Selm" behind it
 // is not part of it.
@@ -20,7 +21,8 @@ const NAME =
 
 /**
  * Read a line that says who worked on the text: "(Reporting by Ada Lind in Selm and Tor Moe; Editing
- * by Ida Roe)", "With inputs from Northern Wire". Empty for any other line.
+ * by Ida Roe)", "With inputs from Northern Wire", "Northern Wire contributed to this report". Names
+ * without a label before the first labelled part are senders. Empty for any other line.
  */
 export function creditLineSegments(
   body: string,
@@ -34,12 +36,15 @@ export function creditLineSegments(
   const lower = body.slice(inner.start, inner.end).toLowerCase()
   // Most lines have no label, and to split them takes longer than to search them.
   const parts = labels.some((label) => lower.includes(label)) ? splitSpan(body, inner, whole) : []
+  const senders: Span[] = []
   for (const part of parts) {
     const found = segmentsOf(body, part, words)
-    if (found.length === 0 && segments.length === 0 && part !== inner) continue
+    if (found.length === 0 && segments.length === 0) senders.push(...namesIn(body, part, words))
     segments.push(...found)
   }
-  if (segments.length > 0) return segments
+  if (segments.length > 0) {
+    return senders.length > 0 ? [{ kind: 'senders', names: senders }, ...segments] : segments
+  }
   // "(With Northern Wire inputs)"
   const name = inside.exec(body.slice(inner.start, inner.end))?.groups?.name
   if (name === undefined) return []
@@ -53,6 +58,8 @@ interface Patterns {
   readonly whole: RegExp
   /** A line whose label is around the name. */
   readonly inside: RegExp
+  /** A part whose label is behind the names. */
+  readonly contributed: RegExp
 }
 
 const patterns = new WeakMap<SourceWords, Patterns>()
@@ -61,11 +68,19 @@ function patternsOf(words: SourceWords): Patterns {
   const known = patterns.get(words)
   if (known) return known
   const labels = KINDS.flatMap((kind) => words.creditLines[kind])
+  const all = labels.join('|')
   const [before, after] = words.creditLines.around
   const made = {
-    labels,
-    whole: new RegExp(`;\\s*|(?<=\\p{Ll}{2})\\.\\s+|,\\s(?=(?:${labels.join('|')})[\\s:])`, 'giu'),
+    labels: [...labels, ...words.creditLines.contributed.map((each) => ` ${each}`)],
+    whole: new RegExp(
+      `;\\s*|(?<=\\p{Ll}{2})\\.\\s+|(?:,\\s|\\n|\\s/\\s)(?=(?:${all})[\\s:])`,
+      'giu',
+    ),
     inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
+    contributed: new RegExp(
+      `^(?<names>\\p{Lu}.*?)\\s(?:\\p{Ll}+\\s)?(?:${words.creditLines.contributed.join('|')})\\b`,
+      'u',
+    ),
   }
   patterns.set(words, made)
   return made
@@ -99,7 +114,10 @@ function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSeg
       ...(at < 0 ? [] : [{ kind: 'inputs' as const, names: namesIn(body, inputs, words) }]),
     ].filter(({ names }) => names.length > 0)
   }
-  return []
+  const contributors = patternsOf(words).contributed.exec(body.slice(part.start, part.end))
+  if (contributors?.groups?.names === undefined) return []
+  const end = part.start + contributors.groups.names.length
+  return [{ kind: 'inputs', names: namesIn(body, { start: part.start, end }, words) }]
 }
 
 function namesIn(body: string, span: Span, words: SourceWords): Span[] {
@@ -111,7 +129,12 @@ function separatorOf({ conjunctions }: SourceWords): RegExp {
   return new RegExp(`,\\s*(?:(?:${conjunctions.join('|')})\\s)?|\\s?[/|]\\s?|${links}`, 'gu')
 }
 
-function nameIn(body: string, { start, end }: Span, { definite }: SourceWords): Span[] {
+function nameIn(body: string, span: Span, { definite, trades }: SourceWords): Span[] {
+  const { end } = span
+  // "Northern Wire reporters Ada Lind": the person is behind the trade.
+  const trade = /^[\p{L}\s]*?\s(?<word>\p{Ll}+)\s(?=\p{Lu})/u.exec(body.slice(span.start, end))
+  const isTrade = trade !== null && trades.includes(trade.groups?.word ?? '')
+  const start = span.start + (isTrade ? trade[0].length : 0)
   const piece = body.slice(start, end)
   const article = definite.find((word) => piece.toLowerCase().startsWith(`${word} `))
   const from = article === undefined ? 0 : article.length + 1

@@ -3,14 +3,17 @@ import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { overlapping } from '../../text/spans.ts'
 import type { CapitalRun } from './capital-runs.ts'
-import { isDefinite } from './adjacent-words.ts'
+import { isDefinite, isReporting } from './adjacent-words.ts'
 import { type Description, originsOf } from './descriptions.ts'
 
 /** Longest distance between a name and the apposition that describes it. */
 const REACH = 80
 
 const MAX_WORD = 32
-const ARTICLE_INSIDE = /^\s(?:al|el|ad|an|ar|as|at|az)-\p{Lu}[\p{L}’'-]*/u
+/** "The" with its blanks between a noun and a name, in UTF-16 units. */
+const ARTICLE_LENGTH = 6
+const ARTICLE_INSIDE =
+  /^(?:\s(?:al|el|ad|an|ar|as|at|az)-|\s(?:de|do|da|du|del|della|dos|des)\s(?:la\s)?)\p{Lu}[\p{L}’'-]*/u
 
 /** Find the name in a run that a noun beside it describes as an outlet. */
 export function findDescribedName(
@@ -23,10 +26,13 @@ export function findDescribedName(
   const from = run.words.findIndex(({ text }) => !notNames.has(text.toLowerCase()))
   const [first, last] = [run.words[from], run.words.at(-1)]
   if (!first || !last) return null
-  // "Al-Nahar al-Varni": the article inside a name is in lower case.
+  // "Al-Nahar al-Varni", "Voz de Selm": the article inside a name is in lower case.
   const more = ARTICLE_INSIDE.exec(body.slice(last.end, last.end + MAX_WORD))?.[0].length ?? 0
   const span = { start: first.start, end: last.end + more }
-  const near = overlapping(descriptions, { start: span.start - 2, end: span.end + REACH })
+  const near = overlapping(descriptions, {
+    start: span.start - ARTICLE_LENGTH,
+    end: span.end + REACH,
+  })
   const noun = near.find(
     (description) =>
       description.kind !== null &&
@@ -42,12 +48,19 @@ function isBeside(body: string, name: Span, description: Description, language: 
   // "the daily Harbour Post", but not "state television President Hale".
   const isNoun = first === noun && determiner === 'DEFINITE'
   const isShort = qualified && /^\p{Lu}{2,6}$/u.test(body.slice(name.start, name.end))
-  if (mass && !isNoun && !isShort) return false
+  // "told broadcaster Onda One", "quoted by radio station Voz de Selm".
+  const start = Math.min(description.span.start, name.start)
+  const isTold = isReporting(body, { start, end: Math.max(noun.end, name.end) }, language.sources)
+  if (mass && !isNoun && !isShort && !isTold) return false
   const between = body.slice(first.end, second.start)
   // "the online magazine The Upland"
   const isJoined = /^\s$/.test(between) || (first === noun && /^\sThe\s$/.test(between))
   if (!isJoined) return false
-  if (first === noun) return determiner !== null || qualified
+  if (first === noun) return determiner !== null || qualified || isTold
+  // "told NTR television"
+  const isAddressed = isReporting(body, { start, end: body.length }, language.sources)
+  const isName = isAddressed && !isOrigin(body.slice(name.start, name.end).toLowerCase(), language)
+  if (isName && !body.slice(name.start, name.end).includes(' ')) return true
   return isTitle(body, name, description, language)
 }
 

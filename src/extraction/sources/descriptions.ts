@@ -172,6 +172,7 @@ export function endsPhrase(text: string, end: number, words: SourceWords): boole
   if (!after) return true
   const word = lowerWord(text, after)
   if (words.reporting.has(word) || words.followers.has(word)) return true
+  if (words.definite.includes(word)) return true
   return /^\p{Lu}/u.test(text.slice(after.start, after.end))
 }
 

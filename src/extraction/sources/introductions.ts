@@ -14,6 +14,7 @@ import {
   findAt,
   firstWord,
 } from './directory.ts'
+import { findAddressedName, findAddressedPlaces } from './addressed-names.ts'
 import { findDescribedName } from './described-names.ts'
 import { findNameByForm } from './names-by-form.ts'
 import { originsOf } from './descriptions.ts'
@@ -62,6 +63,7 @@ export function findIntroducedOutlets(
       add(place.span, kindOf(body, place, language.sources))
     }
   }
+  const addressed = findAddressedPlaces(body, language.sources)
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
@@ -70,28 +72,55 @@ export function findIntroducedOutlets(
       const described =
         descriptions.length > 0 && findDescribedName(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
+      const place = addressed.get(run.words[0]?.start ?? -1)
+      if (named || described || !place) continue
+      const told = findAddressedName(body, run, place, language)
+      if (told) add(told.span, told.kind)
     }
   }
   const sources = Array.from(outlets.values(), toSource)
-  return createDirectory([...sources.flatMap(formsOf), ...shortFormsOf(sources, language.sources)])
+  return createDirectory([...sources.flatMap(formsOf), ...shortFormsOf(sources, language)])
 }
 
 function formsOf(source: SourceName): Form[] {
-  return [source.name, ...source.aliases].map((words) => ({ words, source, formClass: 'FULL' }))
+  const names = [source.name, ...source.aliases]
+  const titled = isCapitals(source.name) ? [titleCase(source.name)] : []
+  return [...names, ...titled].map((words) => ({ words, source, formClass: 'FULL' }))
 }
 
-/** "Courier" for "Wendlow Courier", unless the article names two Couriers. */
-function shortFormsOf(sources: readonly SourceName[], { nameEndings }: SourceWords): Form[] {
+/** "HILLS WIRE" of a dateline. */
+function isCapitals(name: string): boolean {
+  return name.includes(' ') && !/\p{Ll}/u.test(name)
+}
+
+function titleCase(name: string): string {
+  return name.replace(/(?<=\p{Lu})\p{Lu}+/gu, (rest) => rest.toLowerCase())
+}
+
+/** "Courier" for "Wendlow Courier" and "Wendlow" for "Wendlow Press", unless two share it. */
+function shortFormsOf(sources: readonly SourceName[], language: Language): Form[] {
+  const { nameEndings } = language.sources
+  const isOrigin = (word: string) => originsOf(language).has(word.toLowerCase())
   const forms = new Map<string, SourceName[]>()
+  const add = (words: string, source: SourceName) => {
+    const same = forms.get(words)
+    if (same) same.push(source)
+    else forms.set(words, [source])
+  }
+  const firsts = new Set<string>()
   for (const source of sources) {
     const [last = '', ...before] = source.name.split(' ').reverse()
     if (before.length === 0 || !nameEndings.has(last.toLowerCase())) continue
-    const same = forms.get(last)
-    if (same) same.push(source)
-    else forms.set(last, [source])
+    add(last, source)
+    const first = before.at(-1) ?? ''
+    if (source.kind !== 'WIRE_AGENCY' || before.length > 1 || isOrigin(first)) continue
+    firsts.add(first)
+    add(first, source)
   }
-  return Array.from(forms).flatMap(([words, [only, ...others]]) =>
-    only && others.length === 0 ? [{ words, source: only, formClass: 'SHORT' }] : [],
+  return Array.from(forms).flatMap(([words, [only, ...others]]): Form[] =>
+    only && others.length === 0
+      ? [{ words, source: only, formClass: firsts.has(words) ? 'AMBIGUOUS' : 'SHORT' }]
+      : [],
   )
 }
 
@@ -127,7 +156,7 @@ function isName(
   if (known.byKey.has(nameKey(name))) return true
   if (place.kind !== 'BYLINE' && namesAgency(name, words)) return true
   if (place.knownOnly) return false
-  if (place.kind === 'INPUT' && isPersonName(name)) return false
+  if (place.kind === 'INPUT' && (isPersonName(name) || mayBePerson(name, words))) return false
   if (place.kind !== 'SIGN_OFF' && place.kind !== 'BYLINE') return true
   const parts = name.toLowerCase().split(' ')
   const last = parts.at(-1) ?? ''
@@ -136,6 +165,21 @@ function isName(
     words.nameEndings.has(last) ||
     words.bodies.has(last) ||
     words.nameBeginnings.has(parts[0] ?? '')
+  )
+}
+
+/** Two or three words, of which none shows a medium or a body: "Hind Al Ash". */
+function mayBePerson(name: string, words: SourceWords): boolean {
+  const parts = name.toLowerCase().split(' ')
+  if (parts.length < 2 || parts.length > 3 || words.articles.has(parts[0] ?? '')) return false
+  return !parts.some(
+    (part) =>
+      words.nameEndings.has(part) ||
+      words.nameBeginnings.has(part) ||
+      words.mediaWords.has(part) ||
+      words.bodies.has(part) ||
+      words.otherThings.has(part) ||
+      words.agencyWords.has(part),
   )
 }
 

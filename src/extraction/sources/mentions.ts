@@ -123,10 +123,12 @@ function resolveDescription(
     return { span, source: state ? named.onlyFitting(word, STATE) : null }
   }
   const kinds = words.shortNouns.get(word)
-  if (kinds && determiner === 'DEFINITE' && (!qualified || state)) {
+  const isReferring = !qualified || state || isReporting(body, span, words)
+  if (kinds && determiner === 'DEFINITE' && isReferring) {
     const only = named.onlyFitting(word, kinds)
     if (only) return { span, source: only }
     if (kind === null) return null
+    if (qualified && !state) return { span, source: null }
     return state || isReporting(body, span, words) ? { span, source: null } : null
   }
   if (kind === null) return null
@@ -148,6 +150,7 @@ function fits(
   kinds: readonly SourceKind[],
   words: SourceWords,
 ): boolean {
+  if (kind === 'PUBLISHER' && kinds !== STATE && showsNoKind(name, words)) return true
   if (kind !== 'STATE_MEDIA' || !kinds.includes(kind) || kinds === STATE)
     return kinds.includes(kind)
   const kindsOfName = name
@@ -156,6 +159,17 @@ function fits(
     .map((word) => words.bodyWords.get(word) ?? words.nameEndings.get(word)?.kind)
     .filter((each) => each !== undefined)
   return kindsOfName.length === 0 || kindsOfName.some((each) => kinds.includes(each))
+}
+
+/** "Star Arena": no word of the name tells a paper from a station. */
+function showsNoKind(
+  name: string,
+  { bodyWords, nameEndings, nameBeginnings }: SourceWords,
+): boolean {
+  return !name
+    .toLowerCase()
+    .split(' ')
+    .some((word) => bodyWords.has(word) || nameEndings.has(word) || nameBeginnings.has(word))
 }
 
 /** Directories for the lookup; introduced outlets have priority over known ones. */

@@ -105,6 +105,8 @@ const placeBySegment: Readonly<
   editors: null,
   inputs: { kind: 'INPUT' },
   providers: { kind: 'PROVIDER' },
+  senders: { kind: 'SIGN_OFF' },
+  pictures: null,
 }
 
 function withoutLabel(name: string, { bylineLabels }: SourceWords): string {

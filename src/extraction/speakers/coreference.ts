@@ -1,5 +1,6 @@
 import type { Gender, Pronoun, PronounKind } from '../../languages/people-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
+import { Shape } from '../../text/tokens.ts'
 import { countryOf } from './countries.ts'
 import { findAuthor } from './document-authors.ts'
 import {
@@ -43,9 +44,11 @@ import {
 } from './salience.ts'
 import {
   hasFlag,
+  hasShape,
   isCapitalWord,
   lowerText,
   markAt,
+  sentenceStart,
   type TaggedArticle,
   textOf,
 } from './tagged-article.ts'
@@ -64,6 +67,8 @@ const ANONYMOUS: Resolution = { entity: null, candidates: [], anonymous: true }
 
 /** A description that fits two people is resolved by a wide margin only. */
 const DESCRIBED_MARGIN = 3.5
+/** The same where the first is the subject of the sentence before. */
+const SUBJECT_MARGIN = 1
 const BODY_MARGIN = 1.2
 const EPITHET_MARGIN = 1
 const UNANNOUNCED_MARGIN = 0.8
@@ -98,6 +103,10 @@ export class Coreference {
   readonly #mentioned = new Set<Entity>()
   /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
+  /** Who asked the question that the present speaker answers. */
+  #asker: Entity | null = null
+  /** Who gives the answers behind "A:". */
+  #interviewee: Entity | null = null
   /** The organisation that has spoken last. */
   #lastBody: Entity | null = null
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
@@ -154,6 +163,11 @@ export class Coreference {
   addBody(phrase: OrganizationPhrase): void {
     const mention = { first: phrase.run.first, end: phrase.run.end }
     this.#resolveOrganization(phrase, mention, salienceAt(this.#tagged, mention.first, mention.end))
+  }
+
+  /** Sets who has asked what the next speaker answers; null where that is no answer. */
+  setAsker(asker: Entity | null): void {
+    this.#asker = asker
   }
 
   /** Resolves a phrase that names a speaker and adds it to the history. */
@@ -216,9 +230,27 @@ export class Coreference {
         return this.#resolveOrganization(phrase, mention)
       case 'ANONYMOUS':
         return this.#resolveAnonymous(phrase.noun, mention)
+      case 'INTERVIEWEE':
+        return this.#resolveInterviewee(mention)
       case 'OTHER':
         return UNRESOLVED
     }
+  }
+
+  /** The person whom the text above the first answer names most often, and first. */
+  #resolveInterviewee(mention: Run): Resolution {
+    if (!this.#interviewee) {
+      const times = new Map<Entity, number>()
+      for (const { referent } of this.#history) {
+        if (isAnonymous(referent) || !isPerson(referent)) continue
+        times.set(referent, (times.get(referent) ?? 0) + 1)
+      }
+      const [first] = [...times].sort(([, one], [, other]) => other - one)
+      this.#interviewee = first?.[0] ?? null
+    }
+    if (!this.#interviewee) return UNRESOLVED
+    this.#record(mention, this.#interviewee, weights.speaker)
+    return one(this.#interviewee)
   }
 
   #resolveName({ run, entity, rivals }: NameMention): Resolution {
@@ -283,6 +315,7 @@ export class Coreference {
       if (fit === null || fitsAnybody || !role) return fit
       return this.#newRoleFit(referent, role, fit)
     })
+    if (!fitsAnybody && this.#isBehindWords(mention.first)) this.#preferIntroduced(ranked, position)
     const [best] = ranked
     if (!fitsAnybody && best && best.score < weights.newRoleFloor) return UNRESOLVED
     const resolution = aged.length === 1 && aged[0] ? one(aged[0]) : decide(ranked, EPITHET_MARGIN)
@@ -290,6 +323,31 @@ export class Coreference {
     if (best) this.antecedents.set(mention.first, best.run)
     this.#record(mention, resolution.entity, weights.speaker)
     return resolution
+  }
+
+  /**
+   * Prefer, for a role that the text has given nobody, the subject of the sentence before and the
+   * person whom it has just named for the first time.
+   */
+  #preferIntroduced(ranked: Ranked[], { sentence, paragraph }: Position): void {
+    const before = this.#history.filter(
+      (entry) => entry.sentence === sentence - 1 || entry.sentence === sentence,
+    )
+    for (const [at, candidate] of ranked.entries()) {
+      if (isAnonymous(candidate.referent)) continue
+      const mentions = before.filter(({ referent }) => referent === candidate.referent)
+      const isSubject = mentions.some(
+        (entry) => entry.paragraph === paragraph && entry.weight >= weights.subject,
+      )
+      const isNew =
+        mentions.length > 0 &&
+        !this.#history.some(
+          (entry) => entry.referent === candidate.referent && !mentions.includes(entry),
+        )
+      const bonus = (isSubject ? weights.subjectBefore : 0) + (isNew ? weights.introduced : 0)
+      if (bonus > 0) ranked[at] = { ...candidate, score: candidate.score + bonus }
+    }
+    ranked.sort(byScore)
   }
 
   /** How well a role that the text has given nobody fits a person. */
@@ -410,6 +468,7 @@ export class Coreference {
       const last = referent === this.#lastBody ? weights.lastBody : 0
       if (called.includes(referent)) return weights.calledSo + last
       if (kindOf(referent) !== 'ORGANIZATION' || isCountryName(tagged, referent)) return null
+      if (this.#index.organizations.isMedium(referent)) return null
       return last + (this.#index.organizations.hasNoun(referent) ? weights.calledOther : 0)
     })
     const [only] = called
@@ -425,7 +484,28 @@ export class Coreference {
     const ranked = rank(this.#history, position, (referent) =>
       found.includes(referent) ? (referent === this.#lastBody ? weights.lastBody : 0) : null,
     )
-    return ranked.length === 0 ? among(entities) : decide(ranked, DESCRIBED_MARGIN)
+    const [best] = ranked
+    if (!best) return among(entities)
+    const isLead =
+      this.#isBehindWords(at) && this.#isSubjectBefore(best.referent, position.sentence)
+    return decide(ranked, isLead ? SUBJECT_MARGIN : DESCRIBED_MARGIN)
+  }
+
+  /**
+   * Whether a description stands behind the words that are said: "The goalkeeper said no" after a
+   * sentence about the coach may begin with somebody else.
+   */
+  #isBehindWords(at: number): boolean {
+    return at > sentenceStart(this.#tagged, at) + 1
+  }
+
+  #isSubjectBefore(referent: Referent, sentence: number): boolean {
+    return this.#history.some(
+      (entry) =>
+        entry.referent === referent &&
+        entry.sentence === sentence - 1 &&
+        entry.weight >= weights.subject,
+    )
   }
 
   #resolvePronoun(at: number, speaking: boolean): Resolution {
@@ -464,7 +544,7 @@ export class Coreference {
     const spoken = speaking ? this.#speakers : null
     if (!POINTING.has(pronoun.kind)) return []
     return rank(this.#history, positionOf(this.#tagged, at), (referent) =>
-      fitOf(referent, pronoun, spoken),
+      speaking && referent === this.#asker ? null : fitOf(referent, pronoun, spoken),
     )
   }
 }
@@ -512,7 +592,9 @@ function decide(ranked: readonly Ranked[], margin: number): Resolution {
 function hasCommonModifier(tagged: TaggedArticle, first: number, noun: number): boolean {
   for (let at = first; at < noun; at += 1) {
     if (markAt(tagged, at) !== 0 || isCapitalWord(tagged, at)) continue
-    if (!hasFlag(tagged, at, Flag.DEFINITE | Flag.POSSESSIVE | Flag.QUALIFIER)) return true
+    const isAge = hasShape(tagged, at, Shape.DIGIT)
+    if (!isAge && !hasFlag(tagged, at, Flag.DEFINITE | Flag.POSSESSIVE | Flag.QUALIFIER))
+      return true
   }
   return false
 }

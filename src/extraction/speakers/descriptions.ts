@@ -154,8 +154,18 @@ function fits(tagged: TaggedArticle, asked: Role, role: Role, entity: Entity): b
 /** "The base chief" is not a director of films: a hypernym must share all other words. */
 function sharesOthers(tagged: TaggedArticle, { others, countries }: Role, entity: Entity): boolean {
   return [...others].every(
-    (word) => countries.length > 0 || sharesWord(tagged, word, entity) || isSmall(tagged, word),
+    (word) =>
+      countries.length > 0 ||
+      sharesWord(tagged, word, entity) ||
+      isSmall(tagged, word) ||
+      isAgeOf(tagged, word, entity),
   )
+}
+
+/** "61-year-old": an age that is not another one than that of the entity. */
+function isAgeOf({ words }: TaggedArticle, word: string, { age }: Entity): boolean {
+  if (!words.ageEndings.some((ending) => word.endsWith(`-${ending}`))) return false
+  return age === null || age === Number.parseInt(word, 10)
 }
 
 function isSmall({ words }: TaggedArticle, word: string): boolean {
@@ -181,10 +191,17 @@ function meansHead(tagged: TaggedArticle, asked: string, head: string): boolean 
   return tagged.words.wider.get(asked)?.has(head) ?? false
 }
 
-/** Whether a role of an entity is of the kind of this head noun: a captain is a skipper. */
+/**
+ * Whether a role of an entity is of the kind of this head noun: a captain is a skipper, and a
+ * professor may be a zoologist.
+ */
 export function isCalledLike(tagged: TaggedArticle, entity: Entity, head: string): boolean {
+  const { scholars, scholarEndings } = tagged.words
+  const isScholar = scholarEndings.some((ending) => head.endsWith(ending))
   return someRole(entity, (role) =>
-    headsOf(tagged, role).some((other) => meansHead(tagged, head, other)),
+    headsOf(tagged, role).some(
+      (other) => meansHead(tagged, head, other) || (isScholar && scholars.has(other)),
+    ),
   )
 }
 

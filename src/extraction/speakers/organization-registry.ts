@@ -76,6 +76,11 @@ export class OrganizationRegistry {
     return this.#byNoun.get(noun) ?? []
   }
 
+  /** Whether an organisation is a medium, which "the group" and "the club" do not mean. */
+  isMedium(entity: Entity): boolean {
+    return this.#media.has(entity)
+  }
+
   /** Whether a noun says what an organisation is. */
   hasNoun(entity: Entity): boolean {
     return this.#withNoun.has(entity)

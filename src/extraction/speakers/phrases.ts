@@ -1,6 +1,6 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
-import { COMMA, POINT } from '../quotations/doc.ts'
+import { COLON, COMMA, POINT } from '../quotations/doc.ts'
 import type { NameMention } from './entity.ts'
 import { isPostNominal } from './name-runs.ts'
 import { nominalEnd, readRole, type Role } from './roles.ts'
@@ -32,6 +32,8 @@ export type Phrase =
   | DocumentPhrase
   /** "the woman", "the 61-year-old", "the Brazilian". */
   | EpithetPhrase
+  /** The "A" before an answer of an interview. */
+  | { readonly kind: 'INTERVIEWEE' }
   /** A description of none of these kinds. */
   | { readonly kind: 'OTHER' }
 
@@ -82,6 +84,7 @@ export function nameMentionAt({ list, at }: NameIndex, token: number): NameMenti
 export function readPhrase(tagged: TaggedArticle, mention: Run, names: NameIndex): Phrase {
   const run = trim(tagged, mention)
   if (run.end <= run.first) return { kind: 'OTHER' }
+  if (run.end === run.first + 1 && isAnswerLabel(tagged, run.first)) return { kind: 'INTERVIEWEE' }
   if (run.end === run.first + 1 && hasFlag(tagged, run.first, Flag.PRONOUN | Flag.POSSESSIVE)) {
     return { kind: 'PRONOUN', at: run.first }
   }
@@ -89,6 +92,14 @@ export function readPhrase(tagged: TaggedArticle, mention: Run, names: NameIndex
   if (several.length > 0) return { kind: 'SEVERAL', nameMentions: several }
   const group = { first: run.first, end: groupEnd(tagged, run, names) }
   return readGroup(tagged, group, run, names)
+}
+
+/** "A:" at the beginning of a paragraph. */
+function isAnswerLabel(tagged: TaggedArticle, at: number): boolean {
+  if (markAt(tagged, at + 1) !== COLON || !isCapitalWord(tagged, at)) return false
+  const { starts, ends } = tagged.doc.tokens
+  const isLetter = (ends[at] ?? 0) - (starts[at] ?? 0) === 1
+  return isLetter && at === sentenceStart(tagged, at) && lowerText(tagged, at) !== 'q'
 }
 
 /**

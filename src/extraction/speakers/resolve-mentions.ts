@@ -74,6 +74,7 @@ export function resolveMentions(
     phrases,
     placesOf(tagged, utterances, mentions),
     names,
+    utterances,
   )
   const kinds = phrases.map((phrase) => phrase && pronounKind(tagged, phrase))
   for (const { index, outer } of findFirstPersons(utterances, kinds)) {
@@ -121,6 +122,7 @@ function resolveInOrder(
   phrases: readonly (Phrase | null)[],
   places: readonly (Run | null)[],
   names: NameIndex,
+  utterances: readonly Utterance[],
 ): SpeakerResolution[] {
   const resolutions = places.map(() => NO_SPEAKER)
   const order = inOrder(places)
@@ -144,12 +146,26 @@ function resolveInOrder(
     if (run.first < from && same >= 0) resolutions[index] = resolutions[same] ?? NO_SPEAKER
     else {
       if (turn < needed) addBetween(tagged, coreference, names, from, run.first)
+      const before = isAnswer(tagged, utterances, index) ? resolutions[index - 1] : null
+      coreference.setAsker(before?.resolution.entity ?? null)
       resolutions[index] = resolveMention(tagged, coreference, phrase, run, names)
     }
     from = run.first + 1
     same = index
   })
   return resolutions
+}
+
+/** Whether an utterance answers the question in quotation marks before it: "Who?" … she answered. */
+function isAnswer(
+  { article, doc }: TaggedArticle,
+  utterances: readonly Utterance[],
+  index: number,
+): boolean {
+  const lemma = utterances[index]?.cue?.lemma
+  const question = utterances[index - 1]?.content.at(-1)
+  if (lemma === undefined || !question || !doc.words.answerLemmas.has(lemma)) return false
+  return article.body.slice(question.end - 1, question.end + 2).includes('?')
 }
 
 /** Indices of the utterances with a place, in the order of the places. */

@@ -89,6 +89,10 @@ export const weights = {
   otherRoleOfSilent: -1.5,
   /** The same where one of these roles is a kind of the new one: "skipper" for a captain. */
   likeRole: 0.5,
+  /** The subject of the sentence before, in the same paragraph, for such a role. */
+  subjectBefore: 0.6,
+  /** A person whom the text names for the first time right before such a role. */
+  introduced: 0.6,
   /** A lower score is too weak for a role that the text has given nobody. */
   newRoleFloor: 1.2,
   /** "they" for one body. */

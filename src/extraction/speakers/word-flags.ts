@@ -67,6 +67,9 @@ function hyphened(tokens: Tokens, at: number, words: PeopleWords): number {
   const hyphen = lastHyphen(tokens, at)
   if (hyphen < 0) return 0
   const word = text.slice(starts[at], ends[at])
+  const prefix = word.slice(0, hyphen).toLowerCase()
+  if (words.rolePrefixes.has(prefix) && words.roles.has(word.slice(hyphen + 1).toLowerCase()))
+    return Flag.ROLE
   if (!((shapes[at] ?? 0) & Shape.CAPITAL)) {
     const named =
       words.particles.has(word.slice(0, hyphen)) && /^\p{Lu}/u.test(word.slice(hyphen + 1))

@@ -25,6 +25,7 @@ import {
   otherRoles,
   qualifiers,
   roleVerbs,
+  scholars,
   wider,
 } from './people/roles.ts'
 import {
@@ -88,6 +89,9 @@ export const people: PeopleWords = {
   roles: defineRoles({ female: femaleRoles, male: maleRoles, either: otherRoles }),
   compoundEndings: new Set(compoundEndings),
   compoundRoles: new Set(compoundRoles),
+  rolePrefixes: new Set(['co', 'ex', 'vice', 'sub', 'arch']),
+  scholars: new Set(scholars),
+  scholarEndings: ['ologist', 'ographer', 'icist', 'onomist', 'atician', 'istorian', 'emist'],
   qualifiers: new Set(qualifiers),
   distinguishing: new Set(distinguishing),
   lowering: new Set(lowering),

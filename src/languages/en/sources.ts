@@ -228,7 +228,16 @@ export const sources: SourceWords = {
     ...['alleged', 'confirmed', 'disclosed', 'monitored', 'editorialised', 'editorialized'],
   ]),
   reportedBy: [
-    ...['according to', 'told', 'quoted by', 'reported by', 'citing', 'interview with'],
+    ...[
+      'according to',
+      'told',
+      'tells',
+      'telling',
+      'quoted by',
+      'reported by',
+      'citing',
+      'interview with',
+    ],
     ...[
       'said on',
       'wrote in',
@@ -241,6 +250,37 @@ export const sources: SourceWords = {
       ...['speaking on', 'spoke on', 'wrote for', 'statement to', 'message to'],
     ],
   ],
+  addressed: [
+    ...['told', 'tells', 'telling', 'interview with', 'interview to', 'interviewed by'],
+    ...['interview for', 'interview given to', 'comments to', 'remarks to', 'told the newspaper'],
+    ...['speaking to', 'spoke to', 'speaking with', 'statement to', 'email to', 'e-mail to'],
+    ...['message to', 'phone call with', 'speaking exclusively to', 'article for', 'column for'],
+  ],
+  aired: [
+    ...['said on', 'said over', 'says on', 'interview on', 'interview over', 'speaking on'],
+    ...['appearance on', 'appearing on', 'wrote in', 'writing in', 'published in', 'wrote for'],
+  ],
+  articles: new Set([
+    'the',
+    'el',
+    'la',
+    'le',
+    'les',
+    'los',
+    'il',
+    'lo',
+    'o',
+    'die',
+    'der',
+    'das',
+    'het',
+  ]),
+  mediaWords: new Set([
+    ...['sport', 'sports', 'media', 'online', 'portal', 'reporters', 'reporter', 'newsroom'],
+    ...['economist', 'citizen', 'nation', 'vanguard', 'pioneer', 'statesman', 'patriot', 'digest'],
+    ...['clarion', 'outlook', 'spectator', 'breakfast', 'prensa', 'presse', 'noticias', 'notícias'],
+    ...['cronista', 'gaceta', 'berita', 'kabar', 'khabar', 'vijesti', 'vesti', 'glasnik'],
+  ]),
   followers: new Set([
     ...['and', 'or', 'but', 'that', 'which', 'who', 'in', 'on', 'of', 'for', 'from', 'to', 'as'],
     ...[
@@ -364,7 +404,7 @@ export const sources: SourceWords = {
     reporters: [
       ...['reporting by', 'additional reporting by', 'with reporting by', 'reported by'],
       ...['with additional reporting by', 'writing by', 'written by', 'report by', 'words by'],
-      ...['compiled by', 'additional reporting', 'reporting'],
+      ...['compiled by', 'additional reporting', 'reporting', 'additional report by'],
     ],
     editors: ['editing by', 'edited by', 'editing'],
     inputs: [
@@ -377,6 +417,13 @@ export const sources: SourceWords = {
       ...['provided by', 'source', 'originally published by', 'first published by'],
       ...['republished from', 'courtesy of', 'distributed by'],
     ],
+    pictures: [
+      ...['photo:', 'photos:', 'photograph:', 'photographs:', 'picture:', 'pictures:', 'image:'],
+      ...['graphic:', 'graphics:', 'illustration:', 'photo by', 'photos by', 'photographs by'],
+      ...['photography by', 'picture by', 'pictures by', 'graphic by', 'graphics by', 'video by'],
+      ...['illustration by', 'photography:', 'images:', 'images by'],
+    ],
+    contributed: ['contributed to', 'contributed reporting'],
     around: ['with', 'inputs?|reports?'],
   },
   nobody: new Set(['pool', 'handout', 'file', 'photo', 'courtesy', 'public domain', 'archive']),

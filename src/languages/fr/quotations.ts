@@ -37,6 +37,7 @@ export const quotations = defineQuotationWords({
   prepositions,
   relayLemmas: ['rapporter', 'citer', 'diffuser', 'annoncer', 'indiquer', 'écrire'],
   citingLemmas: ['citer'],
+  answerLemmas: ['répondre', 'répliquer', 'rétorquer'],
   lists: { nouns, talks, opinions, relayPrepositions, labels },
   endings: { past: 'èrent', adverb: 'ellement', gerund: 'issant', possessive: [] },
   order: { bareClauses: false, cuesInsideMarks: true, dialogueDashes: true },

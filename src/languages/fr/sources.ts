@@ -57,6 +57,17 @@ export const sources: SourceWords = {
     ...['a-t-il dit sur', 'a-t-elle dit sur', 'dit sur', 'déclaré à', 'dit à', 'déclaré sur'],
     ...['entretien à', 'entretien avec', 'au micro de'],
   ],
+  addressed: [
+    'déclaré à',
+    'dit à',
+    'confié à',
+    'entretien à',
+    'entretien avec',
+    'entretien accordé à',
+  ],
+  aired: ['dit sur', 'déclaré sur', 'écrit dans'],
+  articles: new Set(['le', 'la', 'les', 'el', 'il', 'the']),
+  mediaWords: new Set(wordList('média médias infos actu sport presse')),
   followers: new Set([
     ...wordList(
       'et ou mais que qui dont où dans en à au aux sur pour par de du des avec a ont avait',
@@ -87,6 +98,8 @@ export const sources: SourceWords = {
     editors: ['édité par', 'édition par', 'traduit par'],
     inputs: ['avec les informations de', 'avec'],
     providers: ['fourni par', 'source'],
+    pictures: ['photo :', 'photos :', 'photographies de', 'photos de'],
+    contributed: ['a contribué à', 'ont contribué à'],
     around: ['avec', 'informations?'],
   },
   nobody: new Set(['photo', 'archives', 'dr', 'droits réservés']),

@@ -112,6 +112,46 @@ describe('introduced outlets', () => {
   })
 })
 
+describe('outlets that people tell something', () => {
+  it.each([
+    'Moen told [[NTK NTK]] that it sails. [[NTK NTK]] has a boat, too.',
+    'Moen told [[Mast_One Mast One]] Tuesday it sails.',
+    'Moen tells [[VTR VTR television]] that it sails.',
+    'In an interview with [[Al-Sahra Al-Sahra]], Moen said that it sails.',
+    'Moen told [[Dinavari Dinavari]] that it sails.',
+    'Moen told [[Mast_Sport Mast Sport]]: "It sails." [[Mast_Sport The station]] said so. She told [[Mast_Sport the private station]].',
+    'Moen told [[Onda_de_Selm local radio station Onda de Selm]] that it sails.',
+    'Moen told [[Onda_One broadcaster Onda One]] that it sails.',
+    'Moen told [[Selm_Economist the Selm Economist]] that it sails.',
+    'Moen said on church-run [[Radyo_Selm Radyo Selm]] that it sails.',
+  ])('are named by their place alone: %s', (marked) => {
+    expectOutlets(marked)
+  })
+
+  it('include the short form of an agency', () => {
+    expect(
+      outletsIn('SELM (Orrel Press) - It sails. Moen told Orrel that it does.').map(
+        ({ words, source }) => [words, source?.name],
+      ),
+    ).toEqual([
+      ['Orrel Press', 'Orrel Press'],
+      ['Orrel', 'Orrel Press'],
+    ])
+  })
+
+  it.each([
+    'Moen told Parliament that it sails. She told Norway so.',
+    'Moen told Ada Lind that it sails. She told Lind again.',
+    'Moen told Lind it sails. Bo Lind was glad.',
+    'Moen told Justice Lind that it sails. Moen told Prime Minister Roe, too.',
+    'The Union of Potters (UOP) was late. Moen told UOP that it sails.',
+    'Moen told NTK viewers that it sails.',
+    'Moen said on Easter Island that it sails, and told the Harbour Club so.',
+  ])('are no people, places or other bodies: %s', (text) => {
+    expect(outletsIn(text)).toEqual([])
+  })
+})
+
 describe('described outlets', () => {
   it.each([
     'It sails, [[- state media]] reported.',

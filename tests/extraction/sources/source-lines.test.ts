@@ -110,3 +110,40 @@ describe('media that a noun names', () => {
     expect(sourcesIn(`${STORY}\n\n${text}`)).toEqual(sources)
   })
 })
+
+describe('credit lines', () => {
+  it.each([
+    ['(With inputs from Hind Al Ostad)', ['AUTHOR Hind Al Ostad']],
+    [
+      'Orrel News Agency, VTR contributed to this report',
+      ['WIRE_AGENCY Orrel News Agency', 'WIRE_AGENCY VTR'],
+    ],
+    [
+      'Reporting by Ada Lind and Bo Roe\nGraphic: Mia Stern',
+      ['AUTHOR Ada Lind', 'AUTHOR Bo Roe', 'PICTURE_CREDIT Mia Stern'],
+    ],
+    [
+      '(Orrel Wire; additional reporting: Ada Lind, Bo Roe. Photo: Mia Stern/Orrel Wire)',
+      [
+        'WIRE_AGENCY Orrel Wire',
+        'AUTHOR Ada Lind',
+        'AUTHOR Bo Roe',
+        'PICTURE_CREDIT Mia Stern',
+        'PICTURE_CREDIT Orrel Wire',
+      ],
+    ],
+    [
+      'Orrel Press writers Ada Lind and Bo Roe contributed to this story.',
+      ['AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+  ])('name everybody with the role: %s', (line, sources) => {
+    expect(sourcesIn(`${STORY}\n\n${line}`).toSorted()).toEqual(sources.toSorted())
+  })
+
+  it('name photographers in a byline', () => {
+    expect(sourcesIn(`By Ada Lind; photographs by Bo Roe\n\n${STORY}`)).toEqual([
+      'AUTHOR Ada Lind',
+      'PICTURE_CREDIT Bo Roe',
+    ])
+  })
+})

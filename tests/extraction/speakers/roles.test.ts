@@ -37,6 +37,11 @@ describe('resolveSpeakers: descriptions', () => {
     'Ann Roe (D) met Tom Birch (R). [[Ann_Roe The Democrat]] said no. [[Tom_Birch The Republican]] agreed.',
     'Republican nominee Tom Ash met Ann Roe. [[Tom_Ash The Republican]] said no.',
     'His wife, Vera Lund, wept. [[Vera_Lund His wife]] said no.',
+    'That surprised Professor Ida Lund. "It is old," said [[Ida_Lund the zoologist]].',
+    'Captain Jon Ash praised the coach, Karl Wenzel. "He knows it," [[Jon_Ash the 31-year-old hooker]] said.',
+    'Commander Jon Ash left.\n\nPresident Ida Lund spoke. "It is one hand," [[Ida_Lund the 71-year-old leader]] said.',
+    'Co-author Ida Lund came. [[Ida_Lund The co-author]] said no.',
+    'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]].',
   ])('resolves a role: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)

@@ -60,7 +60,7 @@ export const maleAddress = wordList(`
   mang mahant mzee mwalimu bapak hojatoleslam hojjatoleslam sayadaw u kyai habib pak
 `)
 export const eitherAddress = wordList(`
-  mx dr drs eng hon maître maitre prefect rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
+  mx dr drs pr gogo eng hon maître maitre prefect rt engr barr arc surv pharm adv khun ustaz comrade cde ing lic arq sri seri nana
   togbe
 `)
 

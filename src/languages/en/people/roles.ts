@@ -37,7 +37,7 @@ export const maleRoles = wordList(`
 /** Nouns for what somebody is that show no gender. */
 export const otherRoles = wordList(`
   academic academician accused activist actor administrator admiral adviser advisor advocate agent aide airman ally
-  alumnus ambassador analyst anchor anthropologist apprentice arbitrator archaeologist archbishop
+  all-rounder  alumnus ambassador analyst anchor anthropologist apprentice arbitrator archaeologist archbishop
   architect archivist artist assailant assistant astrologer astronaut astronomer asylum-seeker
   athlete attaché attacker attorney auditor author baby backer baker banker barber barista
   barrister bartender bassist batsman batter beekeeper billionaire biographer biologist bishop
@@ -189,6 +189,12 @@ export const roleVerbs: ReadonlyMap<string, string> = new Map([
   ['who represents', 'lawyer'],
 ])
 
+/** People of learning, of whom the text may also say which subject is theirs. */
+export const scholars = wordList(`
+  professor academic lecturer researcher scientist scholar fellow student author co-author expert
+  doctor
+`)
+
 /** What a wider word may mean. */
 export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   (
@@ -276,6 +282,7 @@ export const wider: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ['advocate', 'lawyer counsel barrister'],
       ['counsel', 'lawyer advocate barrister attorney'],
       ['jurist', 'judge justice lawyer'],
+      ['prosecutor', 'counsel attorney advocate lawyer'],
       ['seer', 'guru'],
       ['attorney', 'lawyer prosecutor'],
       [

@@ -1,0 +1,176 @@
+import type { Language } from '../../languages/language.ts'
+import type { SourceWords } from '../../languages/source-words.ts'
+import type { SourceKind } from '../../model/source.ts'
+import type { Span } from '../../model/span.ts'
+import { isDefinite, lowerWord, wordAfter } from './adjacent-words.ts'
+import type { CapitalRun, CapitalWord } from './capital-runs.ts'
+import { originsOf } from './descriptions.ts'
+
+/** In UTF-16 units. */
+const LONGEST_LINKED = 40
+const SHORTEST_WORD = 4
+const MAX_WORDS = 4
+
+// "NTR", "TV2", "News24": initials or a digit.
+const INITIALS = /^(?:\p{Lu}{2,6}|\p{Lu}[\p{L}]*\d+)$/u
+// "Voz de Selm", "Voice of Selm".
+const LINKED =
+  /^(?:\s(?:of|de|do|da|du|del|dos|della|des)(?:\s(?:la|the|el))?\s\p{Lu}[\p{L}’'-]*)+/u
+
+/**
+ * Find the name of a medium that nothing but its place shows: people are quoted as having told it
+ * something ("told Mast One that", "in an interview with Al-Sabah").
+ *
+ * The name is not that of a person, a place or another body: no given name, title, office, origin
+ * or noun for a body is part of it, and the article uses no word of it as a surname.
+ */
+export function findAddressedName(
+  body: string,
+  run: CapitalRun,
+  place: AddressedPlace,
+  language: Language,
+): { readonly span: Span; readonly kind: SourceKind } | null {
+  const words = withoutDay(run.words, language)
+  const [first, last] = [words[0], words.at(-1)]
+  if (!first || !last || words.length > MAX_WORDS) return null
+  const more = LINKED.exec(body.slice(last.end, last.end + LONGEST_LINKED))?.[0].length ?? 0
+  const span = { start: first.start, end: last.end + more }
+  if (!endsName(body, span.end, language)) return null
+  const kind = kindByWords(words, language.sources)
+  const isDefiniteName = isDefinite(body, first.start, language.sources)
+  if (kind === null && (isDefiniteName || (place === 'AIRED' && !isInitials({ words }))))
+    return null
+  if (kind === null && !mayBeMedium(body, words, language)) return null
+  if (words.some(({ text }) => isOtherBody(text.toLowerCase(), language))) return null
+  return { span, kind: kind ?? 'PUBLISHER' }
+}
+
+/**
+ * TOLD: only a person, a body or a medium can follow ("told"). AIRED: a place or a day can follow
+ * as well ("said on").
+ */
+export type AddressedPlace = 'TOLD' | 'AIRED'
+
+/** "told NTR Tuesday that" */
+function withoutDay(words: readonly CapitalWord[], { sources }: Language) {
+  const last = words.at(-1)?.text.toLowerCase() ?? ''
+  return last.endsWith('day') && sources.notNames.has(last) ? words.slice(0, -1) : words
+}
+
+/** Offsets right behind words of telling: "told local", "in an interview with the". */
+export function findAddressedPlaces(
+  body: string,
+  words: SourceWords,
+): ReadonlyMap<number, AddressedPlace> {
+  const places = new Map<number, AddressedPlace>()
+  for (const match of body.matchAll(patternOf(words))) {
+    const isTold = match.groups?.told !== undefined
+    places.set(match.index + match[0].length, isTold ? 'TOLD' : 'AIRED')
+  }
+  return places
+}
+
+const patterns = new WeakMap<SourceWords, RegExp>()
+
+function patternOf(words: SourceWords): RegExp {
+  const known = patterns.get(words)
+  if (known) return known
+  const before = [...words.definite, ...words.stateWords, ...words.qualities].join('|')
+  const pattern = new RegExp(
+    `\\b(?:(?<told>${words.addressed.join('|')})|${words.aired.join('|')})\\s` +
+      `(?:(?:${before}|\\p{L}+-\\p{Ll}+)\\s){0,2}(?=\\p{Lu})`,
+    'gu',
+  )
+  patterns.set(words, pattern)
+  return pattern
+}
+
+/** Whether the noun phrase ends: "told NTR that", but not "told NTR viewers". */
+function endsName(body: string, end: number, { sources: words, people }: Language): boolean {
+  const next = wordAfter(body, end)
+  if (!next) return /^(?:$|[.,;:)”"—–\n]|\s[“"—–-])/.test(body.slice(end, end + 2))
+  const word = lowerWord(body, next)
+  if (words.followers.has(word) || words.reporting.has(word) || words.notNames.has(word))
+    return true
+  return people.pronouns.has(word) || people.indefinite.has(word) || people.possessives.has(word)
+}
+
+/** The kind that a word of the name shows: "Reef Radio", "Science Weekly". */
+function kindByWords(run: readonly CapitalWord[], words: SourceWords): SourceKind | null {
+  if (run.length < 2) return null
+  for (const { text } of run) {
+    const word = text.toLowerCase()
+    const kind = words.nameEndings.get(word)?.kind ?? words.nameBeginnings.get(word)
+    if (kind) return kind
+    if (words.agencyWords.has(word)) return 'WIRE_AGENCY'
+    if (words.mediaWords.has(word)) return 'PUBLISHER'
+  }
+  return null
+}
+
+/** A noun for a body that is no medium, an office or a title: "Parliament", "Justice Ash". */
+function isOtherBody(word: string, { sources, people }: Language): boolean {
+  if (sources.otherThings.has(word) || people.titles.has(word)) return true
+  const isMedium =
+    sources.nameEndings.has(word) ||
+    sources.nameBeginnings.has(word) ||
+    sources.mediaWords.has(word)
+  if (isMedium || sources.agencyWords.has(word)) return false
+  return (
+    people.roles.has(word) ||
+    people.bodies.has(word) ||
+    people.groups.has(word) ||
+    people.places.has(word) ||
+    people.knownBodies.has(word) ||
+    people.anonymousPlurals.has(word)
+  )
+}
+
+function isInitials({ words: [first, ...more] }: CapitalRun): boolean {
+  return first !== undefined && more.length === 0 && INITIALS.test(first.text)
+}
+
+/** A name that no person, place or common word explains. */
+function mayBeMedium(body: string, run: readonly CapitalWord[], language: Language): boolean {
+  const { people, sources } = language
+  const [first] = run
+  if (!first) return false
+  if (isInitials({ words: run })) {
+    // "the Union of Potters (UOP)" explains its initials as those of another body.
+    return !body.includes(`(${first.text})`) && !people.knownBodies.has(first.text.toLowerCase())
+  }
+  return run.every(({ text, start }, index) => {
+    const word = text.toLowerCase()
+    if ((index === 0 && sources.notNames.has(word)) || originsOf(language).has(word)) return false
+    if (people.ordinary.has(word) && run.length === 1) return false
+    if (people.givenNames.has(word) || people.familyFirst.has(word)) return false
+    if (run.length === 1 && text.length < SHORTEST_WORD) return false
+    const isLast = index === run.length - 1
+    return !isLast || !isUsedOtherwise(body, { text, start }, first.start, sources)
+  })
+}
+
+/** Whether the last word is also a part of another name or tells something itself: a surname. */
+function isUsedOtherwise(
+  body: string,
+  { text, start }: Pick<CapitalWord, 'text' | 'start'>,
+  nameStart: number,
+  { addressed }: SourceWords,
+): boolean {
+  const name = body.slice(nameStart, start)
+  for (let at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + 1)) {
+    const from = at - name.length
+    if (body.slice(from, at) !== name || body.charCodeAt(from - 1) === HYPHEN) return true
+    if (/\p{Lu}[\p{L}.’'-]*\s$/u.test(body.slice(Math.max(0, from - MAX_WORD), from))) return true
+    const after = body.slice(at + text.length + 1, at + text.length + MAX_WORD)
+    if (
+      /^(?!\p{L}+day\b)\p{Lu}/u.test(after) ||
+      addressed.some((phrase) => after.startsWith(`${phrase} `))
+    )
+      return true
+  }
+  return false
+}
+
+const HYPHEN = 45
+const MAX_WORD = 32
