@@ -80,7 +80,9 @@ export function findQuotations(
     const before = quotations.at(-1)
     if (isToldTo(article.body, cue, own)) told = { relays: own, speaker, paragraph }
     else if (told && own.length === 0 && goesOn(told, { speaker, paragraph, before })) {
-      if (!isNewOccasion(doc, raw)) told = { ...told, paragraph }
+      // A body speaks on several occasions in one article.
+      const isPerson = speakersById.get(speaker ?? '')?.kind === 'PERSON'
+      if (isPerson && !isNewOccasion(doc, raw)) told = { ...told, paragraph }
     }
     const isQuotedOn = rule === 'quoted-as-saying' && before?.attribution.speaker === speaker
     if (isQuotedOn && own.length === 0 && before.paragraph === paragraph && !told)

@@ -1,3 +1,4 @@
+import { isNickname } from './work-titles.ts'
 import { Form, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
@@ -74,7 +75,10 @@ export function subjectOf(
     case 'FINITE': {
       if (isRelative(doc, before, group)) return { first: before, end: group.first }
       const joined = hasClass(doc, pastAdverbsBefore(doc, before), WordClass.COORDINATOR)
-      const aside = isMark(doc, before, COMMA, EM_DASH, EN_DASH, HYPHEN)
+      const marked = quotedAt(doc, before)
+      const aside =
+        isMark(doc, before, COMMA, EM_DASH, EN_DASH, HYPHEN) ||
+        (marked !== undefined && isNickname(doc, marked))
       const low = aside ? sentence.first : subjectFloor(context, sentence, group)
       const own = joined ? null : subjectBefore(doc, group.first, low)
       if (own) return own

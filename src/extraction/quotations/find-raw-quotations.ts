@@ -1,4 +1,5 @@
 import type { Run } from '../../text/quotation-marks.ts'
+import { isNickname } from './work-titles.ts'
 import { COLON, isMark, nextSourcePhrase, quotedAt, type Doc } from './doc.ts'
 import {
   createParagraphContext,
@@ -57,9 +58,10 @@ function readParagraph(walk: Walk, paragraph: number): void {
   const { doc, hasCues, rawQuotations } = walk
   const run = doc.prose.paragraphs[paragraph] ?? { first: 0, end: 0 }
   const sentences = itemsOf(doc.prose.sentences, paragraph, walk.sentence)
-  const stretches = itemsOf(doc.prose.quoted.stretches, paragraph, walk.stretch)
+  const marked = itemsOf(doc.prose.quoted.stretches, paragraph, walk.stretch)
+  const stretches = marked.filter((stretch) => !isNickname(doc, stretch))
   walk.sentence += sentences.length
-  walk.stretch += stretches.length
+  walk.stretch += marked.length
   const groups = findVerbGroups(doc, run)
   const skipped =
     stretches.length === 0 && groups.length === 0 && hasNoStarter(walk, run, paragraph)

@@ -1,3 +1,4 @@
+import { isNickname } from './work-titles.ts'
 import { WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenText } from '../../text/tokens.ts'
@@ -41,7 +42,8 @@ function findSubject(doc: Doc, verb: number, low: number): Run | null {
     return subjectBeforeInsertion(doc, end - 1, low)
   // "Hale, who calls herself “Aunt Rule,” said": the comma is inside the marks.
   const stretch = quotedAt(doc, end - 1)
-  if (stretch && hasClass(doc, stretch.first - 1, WordClass.REFLEXIVE | WordClass.AS)) {
+  const isNamed = stretch && hasClass(doc, stretch.first - 1, WordClass.REFLEXIVE | WordClass.AS)
+  if (stretch && (isNamed || isNickname(doc, stretch))) {
     return subjectBeforeInsertion(doc, end, low)
   }
   const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
