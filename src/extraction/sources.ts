@@ -206,7 +206,8 @@ function skipLabels(body: string, { start, end }: Span, { bylineLabels }: Source
 /** Authors are separated by commas, slashes, bars and "and". */
 function separatorOf({ conjunctions }: SourceWords): RegExp {
   const links = conjunctions.map((word) => `\\s${word}\\s`).join('|')
-  return new RegExp(`,\\s*|\\s?[/|;]\\s?|${links}`, 'giu')
+  const serial = `(?:(?:${conjunctions.join('|')})\\s)?`
+  return new RegExp(`,\\s*${serial}|\\s?[/|;]\\s?|${links}`, 'giu')
 }
 
 // A name may have particles ("Clara de Wit") and ends before "in Selm".

@@ -103,6 +103,8 @@ export interface PeopleWords {
   readonly bodyBeginnings: ReadonlySet<string>
   /** Hypernyms of organisations: "company" may mean carmaker, airline, Ltd. */
   readonly widerBodies: ReadonlyMap<string, ReadonlySet<string>>
+  /** Nouns for bodies that a medium may be: "agency". */
+  readonly mediaNouns: ReadonlySet<string>
   /** Nouns for bodies that fit any of them: "company", "group". */
   readonly vagueBodies: ReadonlySet<string>
   /** Nouns for texts that speak for their author: "statement", "report". */

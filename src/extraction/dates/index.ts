@@ -10,6 +10,7 @@ import { textProblem } from '../../text/problems.ts'
 import { civilDay, type DayNumber, parseDay, writeDay } from './calendar.ts'
 import { measured } from './certainty-table.ts'
 import {
+  type Antecedent,
   type Antecedents,
   type Context,
   noAntecedents,
@@ -56,7 +57,7 @@ export function findDates(
     const context: Context = {
       today,
       todayAnchor,
-      isNarrative,
+      isNarrative: isNarrative || goesOn(article.body, timex, antecedents.last, published),
       direction,
       span,
       paragraph,
@@ -94,6 +95,31 @@ export function findDateProblems(article: Article, language: Language): Problem[
       hint: 'Split the file if it is not one article.',
     }),
   ]
+}
+
+/** At most three words between the beginning of a sentence and its date: "It was in", "By". */
+const OPENING = /(?:^|[.!?:]["”’)]*\s+|\n)(?:\p{L}+\s){0,3}$/u
+/** In UTF-16 units. */
+const LONGEST_OPENING = 48
+
+/**
+ * Whether a month or season goes on with a history told in this paragraph: its sentence begins with
+ * it, and so does the sentence that names a past year. "In 1974 the dam opened. In March …".
+ */
+function goesOn(
+  body: string,
+  { slots, span, paragraph, direction }: Timex,
+  last: Antecedent | null,
+  published: DayNumber | null,
+): boolean {
+  if (published === null || !last || last.span.start < paragraph || direction === 'FUTURE')
+    return false
+  if (slots.year !== undefined || (slots.month === undefined && slots.season === undefined))
+    return false
+  if (civilDay(last.interval.until).year >= civilDay(published).year) return false
+  const opens = (at: number) =>
+    OPENING.test(body.slice(Math.max(paragraph, at - LONGEST_OPENING), at))
+  return opens(span.start) && opens(last.span.start)
 }
 
 /** Whether both ends have the same granularity: "Monday through Friday", "May 3 to June". */

@@ -105,7 +105,7 @@ const placeBySegment: Readonly<
   editors: null,
   inputs: { kind: 'INPUT' },
   providers: { kind: 'PROVIDER' },
-  senders: { kind: 'SIGN_OFF' },
+  senders: { kind: 'SIGN_OFF', knownOnly: true },
   pictures: null,
 }
 

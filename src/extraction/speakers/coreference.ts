@@ -242,7 +242,8 @@ export class Coreference {
     if (!this.#interviewee) {
       const times = new Map<Entity, number>()
       for (const { referent } of this.#history) {
-        if (isAnonymous(referent) || !isPerson(referent)) continue
+        if (isAnonymous(referent)) continue
+        if (!isPerson(referent) && unknownFit(referent) === null) continue
         times.set(referent, (times.get(referent) ?? 0) + 1)
       }
       const [first] = [...times].sort(([, one], [, other]) => other - one)
@@ -462,13 +463,15 @@ export class Coreference {
    */
   #chooseVagueBody(called: readonly Entity[], noun: number): Resolution {
     const tagged = this.#tagged
-    const unnamed = this.#unnamedBodies.get(lowerText(tagged, noun))
+    const word = lowerText(tagged, noun)
+    const unnamed = this.#unnamedBodies.get(word)
+    const isMediaNoun = tagged.words.mediaNouns.has(word)
     const ranked = rank(this.#history, positionOf(tagged, noun), (referent) => {
       if (isAnonymous(referent)) return referent === unnamed ? 0 : null
       const last = referent === this.#lastBody ? weights.lastBody : 0
       if (called.includes(referent)) return weights.calledSo + last
       if (kindOf(referent) !== 'ORGANIZATION' || isCountryName(tagged, referent)) return null
-      if (this.#index.organizations.isMedium(referent)) return null
+      if (!isMediaNoun && this.#index.organizations.isMedium(referent)) return null
       return last + (this.#index.organizations.hasNoun(referent) ? weights.calledOther : 0)
     })
     const [only] = called

@@ -88,6 +88,10 @@ export const people: PeopleWords = {
   ),
   roles: defineRoles({ female: femaleRoles, male: maleRoles, either: otherRoles }),
   compoundEndings: new Set(compoundEndings),
+  mediaNouns: new Set([
+    ...['agency', 'bureau', 'wire', 'service', 'broadcaster', 'station', 'network', 'channel'],
+    ...['paper', 'newspaper', 'magazine', 'daily', 'weekly', 'outlet', 'publisher'],
+  ]),
   compoundRoles: new Set(compoundRoles),
   rolePrefixes: new Set(['co', 'ex', 'vice', 'sub', 'arch']),
   scholars: new Set(scholars),

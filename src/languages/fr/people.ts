@@ -71,6 +71,7 @@ export const people: PeopleWords = {
   rolePrefixes: new Set(['co', 'ex', 'vice']),
   scholars: new Set(['professeur', 'professeure', 'chercheur', 'chercheuse', 'universitaire']),
   scholarEndings: ['ologue', 'ographe', 'icien', 'icienne', 'omiste'],
+  mediaNouns: new Set(['agence', 'bureau', 'chaîne', 'radio', 'journal', 'quotidien', 'magazine']),
   compoundRoles: new Set(['premier ministre', 'première ministre']),
   compoundEndings: new Set(['né', 'née']),
   qualifiers,

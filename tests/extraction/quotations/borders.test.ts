@@ -39,6 +39,22 @@ describe('the content of a quotation ends before', () => {
   })
 })
 
+describe('a nickname in marks between subject and verb', () => {
+  it.each([
+    '[[mention Hale]], who calls herself "Aunt Rule," [[cue said]] [[content the bridge would be closed]].',
+    '[[mention Hale]], whom friends call "Mo," [[cue said]] [[content the bridge would be closed]].',
+    '[[mention Hale]], nicknamed "the Kettle," [[cue said]] [[content the bridge would be closed]].',
+    '[[mention Hale]], better known as "Aunt Rule," [[cue said]] [[content the bridge would be closed]].',
+  ])('is no content: %s', (marked) => {
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+
+  it('is content where somebody else says it', () => {
+    const marked = '"[[content He called her ‘Aunt Rule’]]," [[mention Hale]] [[cue said]].'
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+})
+
 describe('a form of a cue verb that is not a cue', () => {
   it.each([
     'A toll of, say, two crowns would do for the "old" bridge.',

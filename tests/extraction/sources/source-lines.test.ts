@@ -72,6 +72,10 @@ describe('bylines', () => {
       '(ATTN: RECASTS lead)\n\nBy Kim Ae-ran and Yi Do-hyun',
       ['AUTHOR Kim Ae-ran', 'AUTHOR Yi Do-hyun'],
     ],
+    [
+      'By Ida Moen Jr., Kenji Orada, MD, and Tebello Mokoena',
+      ['AUTHOR Ida Moen Jr.', 'AUTHOR Kenji Orada', 'AUTHOR Tebello Mokoena'],
+    ],
   ])('name every author: %s', (byline, sources) => {
     expect(sourcesIn(`${byline}\n\n${STORY}`)).toEqual(sources)
   })
