@@ -162,13 +162,15 @@ function isNamedIn(text: string, { name, aliases }: ArticleSpeaker): boolean {
   return name.split(' ').some((word) => word.length >= MIN_NAME_WORD && text.includes(word))
 }
 
-/** Least confidence of the tiers. */
+/** Least confidence of the tiers, for HIGH with a rule that is HIGH by itself and with others. */
 const MIN_HIGH = 0.75
+const MIN_SURE = 0.93
 const MIN_MEDIUM = 0.5
 
 /**
- * The tier of a quotation with its speaker. HIGH needs a rule in which two signs agree, words that
- * were said, and a speaker or words that name nobody on purpose ("a senior official").
+ * The tier of a quotation with its speaker. HIGH needs a rule in which two signs agree, or a
+ * confidence that is as good, words that were said, and a speaker or words that name nobody on
+ * purpose ("a senior official").
  *
  * @param ruleTier - of the words by themselves
  */
@@ -178,7 +180,7 @@ export function tierOf(
   factuality: Factuality,
   isKnown: boolean,
 ): Tier {
-  const isCertain = ruleTier === 'HIGH' && confidence >= MIN_HIGH
+  const isCertain = confidence >= (ruleTier === 'HIGH' ? MIN_HIGH : MIN_SURE)
   if (isCertain && factuality === 'SAID' && isKnown) return 'HIGH'
   return confidence >= MIN_MEDIUM ? 'MEDIUM' : 'LOW'
 }

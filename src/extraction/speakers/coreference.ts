@@ -201,7 +201,10 @@ export class Coreference {
     return resolution
   }
 
-  #record(run: Run, referent: Referent, weight: number): void {
+  #record(run: Run, referent: Referent, full: number): void {
+    // "Ash said that Roe had told him …": who speaks inside reported words is not who speaks next.
+    const isNested = full === weights.speaker && this.#reported[run.first] === 1
+    const weight = isNested ? full + weights.reported : full
     if (!isAnonymous(referent)) this.#mentioned.add(referent)
     const { sentence, paragraph } = positionOf(this.#tagged, run.first)
     this.#history.push({ referent, run, weight, sentence, paragraph })

@@ -4,7 +4,7 @@ import { isTerminal } from '../../../text/prose.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import { pastAdjuncts } from '../adjuncts.ts'
 import { COLON, hasClass, isDash, isMark, type Doc, stretchAt } from '../doc.ts'
-import { continuedContent } from './quotation-then-cue.ts'
+import { continuedContent, isAskedOf } from './quotation-then-cue.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
 import { mainSubject } from '../cue-subject.ts'
 
@@ -19,7 +19,7 @@ export function colonAndQuotation(context: ParagraphContext): void {
   for (const stretch of context.stretches) {
     const colon = stretch.first - 1
     if (!isMark(context.doc, colon, COLON) || isTaken(context, stretch.first)) continue
-    if (!isSentence(context, stretch)) continue
+    if (!isSentence(context, stretch) || isAskedOf(context.doc, stretch)) continue
     const sentence = sentenceAt(context, colon)
     const mention = speakerOf(context, sentence, colon)
     if (!mention || isTaken(context, mention.first)) continue

@@ -10,6 +10,7 @@ import { dashAndName, nameAndColon } from './name-and-mark.ts'
 import { nounOfSpeech } from './noun-of-speech.ts'
 import { openVerb } from './open-verb.ts'
 import { openingCue } from './opening-cue.ts'
+import { passiveAgent } from './passive-agent.ts'
 import { quotationThenCue } from './quotation-then-cue.ts'
 import { quotedAsSaying } from './quoted-as-saying.ts'
 import { transcriptTurn } from './transcript-turn.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   cueThenClause,
   accordingTo,
   nounOfSpeech,
+  passiveAgent,
   openVerb,
   colonAndQuotation,
   continuation,

@@ -12,6 +12,7 @@ import {
   COMMA,
   EM_DASH,
   EN_DASH,
+  entriesAt,
   formsAt,
   hasClass,
   isCapital,
@@ -61,6 +62,7 @@ function cueAfter(context: ParagraphContext, stretch: Stretch): CueAfter | null 
   let next = stretch.end
   if (isMark(doc, next, COMMA, EM_DASH, EN_DASH, HYPHEN)) next += 1
   const separated = isSeparated(doc, stretch)
+  if (isAskedOf(doc, stretch)) return null
   if (next >= run.end || !(separated || isBareSentence(context, stretch))) return null
   const ended = endsSentence(doc, stretch)
   const position = groupIndex(context.groups, next)
@@ -75,6 +77,13 @@ function cueAfter(context: ParagraphContext, stretch: Stretch): CueAfter | null 
     if (!ended || isWholeSentence(context, stretch, match)) return match
   }
   return null
+}
+
+/** "When he was asked, “…?” Hale answered": the question is somebody else's. */
+export function isAskedOf(doc: Doc, { first }: Stretch): boolean {
+  const verb = isMark(doc, first - 1, COMMA, COLON) ? first - 2 : first - 1
+  const isAsking = entriesAt(doc, verb).some(({ frames }) => (frames & Frame.QUESTION) !== 0)
+  return isAsking && hasClass(doc, verb - 1, WordClass.BE)
 }
 
 /**
