@@ -120,10 +120,16 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
   for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
     if (!isWord(doc, at)) return false
     if (sourcePhraseLength(doc, at) > 0) return true
-    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1)
+    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1) || isAsked(doc, at - 1)
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
   return false
+}
+
+/** "asked by the Harbour Post whether" */
+function isAsked(doc: Doc, at: number): boolean {
+  const isAsking = entriesAt(doc, at).some(({ frames }) => (frames & Frame.QUESTION) !== 0)
+  return isAsking && (formsAt(doc, at) & Form.PARTICIPLE) !== 0
 }
 
 /** "said on state television", "speaking to the agency", "in remarks to the Post". */

@@ -41,7 +41,8 @@ export function findAddressedName(
   if (kind === null && (isDefiniteName || (place === 'AIRED' && !isInitials({ words }))))
     return null
   if (kind === null && !mayBeMedium(body, words, language)) return null
-  if (words.some(({ text }) => isOtherBody(text.toLowerCase(), language))) return null
+  const judged = kind === null ? words : words.slice(-1)
+  if (judged.some(({ text }) => isOtherBody(text.toLowerCase(), language))) return null
   return { span, kind: kind ?? 'PUBLISHER' }
 }
 
@@ -77,7 +78,7 @@ function patternOf(words: SourceWords): RegExp {
   if (known) return known
   const before = [...words.definite, ...words.stateWords, ...words.qualities].join('|')
   const pattern = new RegExp(
-    `\\b(?:(?<told>${words.addressed.join('|')})|${words.aired.join('|')})\\s` +
+    `\\b(?:(?<told>${alternatives(words.addressed)})|${alternatives(words.aired)})\\s` +
       `(?:(?:${before}|\\p{L}+-\\p{Ll}+)\\s){0,2}(?=\\p{Lu})`,
     'gu',
   )
@@ -85,8 +86,17 @@ function patternOf(words: SourceWords): RegExp {
   return pattern
 }
 
+/** The phrases with a small or capital first letter: "asked by", "Asked by". */
+function alternatives(phrases: readonly string[]): string {
+  return phrases
+    .map((phrase) => `[${phrase.charAt(0)}${phrase.charAt(0).toUpperCase()}]${phrase.slice(1)}`)
+    .join('|')
+}
+
 /** Whether the noun phrase ends: "told NTR that", but not "told NTR viewers". */
 function endsName(body: string, end: number, { sources: words, people }: Language): boolean {
+  // "told Channel One’s breakfast programme"
+  if (/^[’']s\s/.test(body.slice(end, end + 3))) return true
   const next = wordAfter(body, end)
   if (!next) return /^(?:$|[.,;:)”"—–\n]|\s[“"—–-])/.test(body.slice(end, end + 2))
   const word = lowerWord(body, next)

@@ -35,10 +35,26 @@ export function findDescribedName(
   })
   const noun = near.find(
     (description) =>
-      description.kind !== null &&
+      kindOf(body, span, description, language) !== null &&
       (isBeside(body, span, description, language) || isApposed(body, span, description, language)),
   )
-  return noun?.kind ? { span, kind: noun.kind } : null
+  const kind = noun && kindOf(body, span, noun, language)
+  return kind ? { span, kind } : null
+}
+
+/** The kind that the noun shows; "paper" shows one only before a name that is told something. */
+function kindOf(
+  body: string,
+  name: Span,
+  { kind, noun, span }: Description,
+  { sources, people }: Language,
+): SourceKind | null {
+  if (kind !== null || noun.start > name.start) return kind
+  const [given = ''] = body.slice(name.start, name.end).toLowerCase().split(' ')
+  const isTold = isReporting(body, { start: span.start, end: body.length }, sources)
+  const isPerson = people.givenNames.has(given) || people.titles.has(given)
+  const word = body.slice(noun.start, noun.end).toLowerCase()
+  return isTold && !isPerson ? (sources.shortNouns.get(word)?.[0] ?? null) : null
 }
 
 /** "the Northern Wire news agency", "state broadcaster Radio Selm". */

@@ -55,6 +55,24 @@ describe('a nickname in marks between subject and verb', () => {
   })
 })
 
+describe('a passive with an agent', () => {
+  it.each([
+    'The crew was called "[[content brave]]" by [[mention Hale]].',
+    'The bridge is described as [[content a "key step"]] by [[mention the Selm Panel]].',
+  ])('is a quotation: %s', (marked) => {
+    const cued = marked.replace(/(called|described)/, '[[cue $1]]')
+    expect(markFound(unmarked(cued)).marked).toBe(cued)
+  })
+})
+
+describe('a question that somebody was asked', () => {
+  it('is not the words of the one who answers', () => {
+    const marked =
+      'When he was asked, "Will you go?" [[mention Hale]] [[cue replied]]: "[[content I will.]]"'
+    expect(markFound(unmarked(marked)).marked).toBe(marked)
+  })
+})
+
 describe('a form of a cue verb that is not a cue', () => {
   it.each([
     'A toll of, say, two crowns would do for the "old" bridge.',

@@ -86,6 +86,12 @@ describe('relays', () => {
       'the ministry',
       ['the Northern Wire'],
     ],
+    [
+      'Asked by [[outlet the Harbour Post]] whether it was safe, Hale said it was.',
+      'Hale',
+      ['the Harbour Post'],
+    ],
+    ['"It is safe," Hale said on church-run [[outlet Radio Selm]].', 'Hale', ['Radio Selm']],
     ['[[outlet State media]] reported that the train had left.', 'State media', ['State media']],
   ])('of %s', (marked, mention, relays) => {
     expect(read(marked)[0]).toEqual({ mention, relays })

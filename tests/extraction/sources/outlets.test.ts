@@ -123,6 +123,10 @@ describe('outlets that people tell something', () => {
     'Moen told [[Onda_de_Selm local radio station Onda de Selm]] that it sails.',
     'Moen told [[Onda_One broadcaster Onda One]] that it sails.',
     'Moen told [[Selm_Economist the Selm Economist]] that it sails.',
+    'Moen told [[Channel_One Channel One]]’s breakfast show that it sails.',
+    'Moen told [[Evening_Lotus the Evening Lotus]] that it sails.',
+    'Moen told [[Strandnytt the local paper Strandnytt]] that it sails.',
+    'Asked by [[Selm_TV Selm TV]] whether it sails, Moen said it did.',
     'Moen said on church-run [[Radyo_Selm Radyo Selm]] that it sails.',
   ])('are named by their place alone: %s', (marked) => {
     expectOutlets(marked)

@@ -40,6 +40,7 @@ describe('resolveSpeakers: descriptions', () => {
     'That surprised Professor Ida Lund. "It is old," said [[Ida_Lund the zoologist]].',
     'Captain Jon Ash praised the coach, Karl Wenzel. "He knows it," [[Jon_Ash the 31-year-old hooker]] said.',
     'Commander Jon Ash left.\n\nPresident Ida Lund spoke. "It is one hand," [[Ida_Lund the 71-year-old leader]] said.',
+    'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]]. "I had," answered [[Ida_Lund Ida Lund]].',
     'Co-author Ida Lund came. [[Ida_Lund The co-author]] said no.',
     'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]].',
   ])('resolves a role: %s', (text) => {
