@@ -96,7 +96,7 @@ function alternatives(phrases: readonly string[]): string {
 /** Whether the noun phrase ends: "told NTR that", but not "told NTR viewers". */
 function endsName(body: string, end: number, { sources: words, people }: Language): boolean {
   // "told Channel One’s breakfast programme"
-  if (/^[’']s\s/.test(body.slice(end, end + 3))) return true
+  if (/^[’']s\s\p{Ll}/u.test(body.slice(end, end + 4))) return true
   const next = wordAfter(body, end)
   if (!next) return /^(?:$|[.,;:)”"—–\n]|\s[“"—–-])/.test(body.slice(end, end + 2))
   const word = lowerWord(body, next)
