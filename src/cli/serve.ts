@@ -1,5 +1,4 @@
 import cluster from 'node:cluster'
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
@@ -35,7 +34,6 @@ import {
   formatTable,
 } from './report.ts'
 import { describeFault, escapeControls, printMessage, type Terminal } from './terminal.ts'
-import type { WorkerMessage } from './workers.ts'
 
 interface ServeOptions extends OpenOptions, DoorOptions {
   readonly port: number
@@ -151,51 +149,55 @@ async function serveWithWorkers(
   ])
   if (!archive) return process.exit()
   try {
-    const onDeath = (cause: number | string) =>
-      printMessage(terminal, `A worker process ended with ${cause}; a new one is started.`)
-    const workers = await startWorkers(archive, options.workers, onDeath)
+    const { port, host } = options
+    const onReplace = (event: string) =>
+      printMessage(terminal, `A worker process ${event}; a new one is started.`)
+    const workers = await startWorkers(archive, { count: options.workers, port, host, onReplace })
     process.on('SIGHUP', () => void refresh(terminal, archive, options))
     if (options.quiet) terminal.out.write(`${workers.url}${options.endpoint}\n`)
     else await announce(terminal, archive, folder, workers.url, options)
-    await stopped
-    await workers.stop()
+    await workers.stop(idleTime(await stopped))
   } finally {
     await archive.close()
   }
 }
 
-/** Answer requests in a worker process; the primary process updates the index. */
+/**
+ * Answer requests in a worker process; the primary process accepts connections and updates the index.
+ *
+ * Supervisors and terminals send a signal to all processes: it makes a worker ask for its stop once,
+ * and the primary process decides when the last connection has been handed over.
+ */
 async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<void> {
-  const { port, host, keepAlive } = options
-  const stopped = Promise.race([
-    waitForStop(),
-    once(process, 'disconnect').then((): StopSignal => 'SIGTERM'),
-  ])
+  const { connectPrimary } = await import('./workers.ts')
+  const primary = connectPrimary()
+  const { stopped } = primary
+  const askToStop = () => primary.send({ kind: 'STOPPING' })
+  process.on('SIGTERM', askToStop)
+  process.on('SIGINT', askToStop)
   // Only the primary process reads the folder again.
   process.on('SIGHUP', () => {})
-  const { receiveFirstStatus } = await import('./workers.ts')
   const { openReplica } = await import('../archive/archive.ts')
   const { openSqliteStore } = await import('../store/sqlite/store.ts')
   const { createLogger } = await import('../server/logger.ts')
-  const { startServer } = await import('../server/listen.ts')
+  const { createConnectionServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
-  const status = await Promise.race([receiveFirstStatus(), stopped.then(() => null)])
+  const status = await Promise.race([primary.status, stopped.then(() => null)])
   if (!status) return process.exit()
   const store = openSqliteStore({ path: status.index })
   const { archive, receive } = openReplica(status, store)
-  process.on('message', receive)
+  primary.onStatus(receive)
   try {
     const gateway = await createHandle(archive, options, logger)
-    const timeouts = { idle: keepAlive * 1000 }
-    const server = await startServer({ handler: gateway, port, host, logger, timeouts })
-    process.send?.({ kind: 'LISTENING', url: server.url } satisfies WorkerMessage)
-    await server.stop(idleTime(await stopped))
+    const timeouts = { idle: options.keepAlive * 1000 }
+    const server = createConnectionServer({ handler: gateway, logger, timeouts })
+    primary.onConnection(server.take)
+    primary.send({ kind: 'READY' })
+    await server.stop(await stopped)
     await gateway.stop()
   } finally {
     await archive.close()
-    // The process ends when nothing is left that can wake it up.
-    process.off('message', receive)
-    if (process.connected) process.disconnect()
+    primary.close()
   }
 }
 
@@ -248,12 +250,20 @@ function idleTime(signal: StopSignal): number | undefined {
   return signal === 'SIGINT' ? 0 : undefined
 }
 
-/** Resolves at the first SIGINT or SIGTERM; the second one ends the process. */
+/** Supervisors and npm may send a signal to a process that gets it from others, too. */
+const SAME_SIGNAL = 1_000
+
+/** Resolves at the first SIGINT or SIGTERM; one that comes a second later ends the process. */
 function waitForStop(): Promise<StopSignal> {
   return new Promise((resolve) => {
+    let since: number | null = null
     const stop = (signal: NodeJS.Signals) => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      since ??= performance.now()
+      if (performance.now() - since > SAME_SIGNAL) {
+        process.off('SIGINT', stop)
+        process.off('SIGTERM', stop)
+        process.kill(process.pid, signal)
+      }
       resolve(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
     }
     process.on('SIGINT', stop)

@@ -1,21 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo, Server as TcpServer, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  Server as TcpServer,
+  type Socket,
+} from 'node:net'
 import type { Writable } from 'node:stream'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Handler } from './direct.ts'
 import { isEveryAddress } from './hosts.ts'
 import type { Logger } from './logger.ts'
 
-/** Where and how long a server listens. */
-export interface ServerOptions {
+/** What answers requests, and how long connections are kept. */
+export interface ConnectionOptions {
   readonly handler: Pick<Handler, 'handle'>
-  /** 0 for any free one. */
-  readonly port: number
-  /** Address to bind to; only this machine reaches the default, 127.0.0.1. */
-  readonly host?: string
   readonly logger?: Logger
   readonly timeouts?: Partial<Timeouts>
   /** Concurrent connections; further ones are closed immediately. */
   readonly maxConnections?: number
+}
+
+/** Where and how long a server listens. */
+export interface ServerOptions extends ConnectionOptions {
+  /** 0 for any free one. */
+  readonly port: number
+  /** Address to bind to; only this machine reaches the default, 127.0.0.1. */
+  readonly host?: string
 }
 
 /** All in milliseconds. */
@@ -26,51 +36,111 @@ interface Timeouts {
   readonly request: number
   /** For an idle connection. */
   readonly idle: number
-  /** For running requests, and for idle keep-alive clients, to finish after `stop`. */
+  /** For running requests to finish after `stop`, and for what their clients still send. */
   readonly stop: number
 }
 
-/** A server that listens. */
-export interface RunningServer {
-  /** Where it answers, without a path. */
-  readonly url: string
-  readonly port: number
+/** Answers on connections until it is stopped. */
+interface Stoppable {
   /**
    * Stop accepting and close streams. Answer what arrives on open connections with
    * `Connection: close`, so that no client sends a request into a closed one.
    *
    * Resolves when every connection is closed, at the latest when the time for stopping is over.
    *
-   * @param idle - milliseconds to wait for idle keep-alive clients; by default all of that time
+   * @param idle - milliseconds to wait for clients that send nothing
    */
   stop(idle?: number): Promise<void>
 }
 
+/** A server that listens. */
+export interface RunningServer extends Stoppable {
+  /** Where it answers, without a path. */
+  readonly url: string
+  readonly port: number
+}
+
+/** A server that answers on connections that another process has accepted. */
+export interface ConnectionServer extends Stoppable {
+  /** Answer on a connection that nothing was read from. */
+  take(socket: Socket): void
+}
+
 /** What has not ended yet. */
 interface Open {
-  readonly sockets: Set<Socket>
-  /** Connections that have sent a request. */
-  readonly used: WeakSet<Socket>
+  readonly sockets: Map<Socket, Activity>
   readonly responses: Set<ServerResponse>
   /** Responses without an end of their own. */
   readonly streams: Set<ServerResponse>
   isStopping: boolean
 }
 
-const DEFAULT_TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, idle: 5_000, stop: 5_000 }
+/** When something last happened on a connection. */
+interface Activity {
+  responses: number
+  bytesRead: number
+  /** Milliseconds of the clock of `performance`. */
+  last: number
+}
+
+/** An HTTP server with what is open on it. */
+interface HttpServer {
+  readonly server: Server
+  readonly open: Open
+  readonly timeouts: Timeouts
+}
+
+const DEFAULT_TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, idle: 5_000, stop: 10_000 }
+const MOST_CONNECTIONS = 1_000
 
 /** @throws {Error} when the port cannot be listened on, saying what would help */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { handler, host = '127.0.0.1', maxConnections = 1_000 } = options
+  const http = createHttpServer(options)
+  const host = options.host ?? '127.0.0.1'
+  http.server.maxConnections = options.maxConnections ?? MOST_CONNECTIONS
+  await listen(http.server, options.port, host)
+  const { port } = addressOf(http.server)
+  return {
+    url: urlOf(host, port),
+    port,
+    async stop(idle) {
+      // First, since clients that are told to close their connections open others.
+      await closeListener(http.server)
+      await stop(http, idle)
+    },
+  }
+}
+
+/** A server for connections that are handed to it, which listens nowhere. */
+export function createConnectionServer(options: ConnectionOptions): ConnectionServer {
+  const http = createHttpServer(options)
+  const { maxConnections = MOST_CONNECTIONS } = options
+  // Node starts its checks of timeouts at this event.
+  http.server.emit('listening')
+  return {
+    take(socket) {
+      if (http.open.sockets.size >= maxConnections) {
+        socket.destroy()
+        return
+      }
+      // As Node does for the connections that its HTTP servers accept.
+      socket.allowHalfOpen = true
+      socket.setNoDelay(true)
+      http.server.emit('connection', socket)
+    },
+    stop: (idle) => stop(http, idle),
+  }
+}
+
+function createHttpServer(options: ConnectionOptions): HttpServer {
+  const { handler } = options
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
   const open: Open = {
-    sockets: new Set(),
-    used: new WeakSet(),
+    sockets: new Map(),
     responses: new Set(),
     streams: new Set(),
     isStopping: false,
   }
-
   const server = createServer({
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
@@ -78,11 +148,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // How often Node looks for connections that are late: its 30 s would make 10 s up to 40.
     connectionsCheckingInterval: Math.min(1_000, timeouts.headers / 2),
   })
-  server.maxConnections = maxConnections
-  server.on('connection', (socket) => keepWhileOpen(open.sockets, socket))
+  server.on('connection', (socket) => {
+    open.sockets.set(socket, { responses: 0, bytesRead: 0, last: performance.now() })
+    socket.once('close', () => open.sockets.delete(socket))
+  })
   server.on('request', (request, response) => {
     keepWhileOpen(open.responses, response)
-    open.used.add(request.socket)
+    countResponse(open, request.socket, response)
     if (open.isStopping) closeAfter(response)
     if (wantsStream(request)) keepWhileOpen(open.streams, response)
     handler.handle(request, response).catch((cause: unknown) => {
@@ -90,10 +162,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.destroy()
     })
   })
+  return { server, open, timeouts }
+}
 
-  await listen(server, options.port, host)
-  const { port } = addressOf(server)
-  return { url: urlOf(host, port), port, stop: (idle) => stop(server, open, timeouts.stop, idle) }
+/** Accepts connections for other processes. */
+export interface Listener {
+  readonly url: string
+  /** Accept what has arrived, and nothing more. */
+  close(): Promise<void>
+}
+
+/**
+ * Listen on a port and read nothing from the connections.
+ *
+ * @throws {Error} when the port cannot be listened on, saying what would help
+ */
+export async function startListener(
+  { port, host }: Pick<ServerOptions, 'port'> & { readonly host: string },
+  onConnection: (socket: Socket) => void,
+): Promise<Listener> {
+  const server = createTcpServer({ pauseOnConnect: true }, onConnection)
+  await listen(server, port, host)
+  return { url: urlOf(host, addressOf(server).port), close: () => closeListener(server) }
 }
 
 /**
@@ -102,7 +192,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  * @throws {Error} when the port cannot be listened on, saying what would help
  */
 export async function checkPort(port: number, host: string): Promise<void> {
-  const server = createServer()
+  const server = createTcpServer()
   await listen(server, port, host)
   await new Promise((resolve) => server.close(resolve))
 }
@@ -111,12 +201,23 @@ function wantsStream({ headers }: IncomingMessage): boolean {
   return headers.accept?.includes('text/event-stream') ?? false
 }
 
+/** A connection is active while a response is written, and begins to be idle at its end. */
+function countResponse({ sockets }: Open, socket: Socket, response: ServerResponse): void {
+  const activity = sockets.get(socket)
+  if (!activity) return
+  activity.responses += 1
+  response.once('close', () => {
+    activity.responses -= 1
+    activity.last = performance.now()
+  })
+}
+
 function keepWhileOpen<Stream extends Writable>(open: Set<Stream>, stream: Stream): void {
   open.add(stream)
   stream.once('close', () => open.delete(stream))
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: TcpServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(explainListening(cause, port, host)))
     server.listen(port, host, resolve)
@@ -135,7 +236,7 @@ function explainListening(cause: Error, port: number, host: string): Error {
   return new Error(reason, { cause })
 }
 
-function addressOf(server: Server): AddressInfo {
+function addressOf(server: TcpServer): AddressInfo {
   const address = server.address()
   if (typeof address === 'object' && address !== null) return address
   throw new Error('The server listens on no port.')
@@ -146,35 +247,74 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-// For the first request of a new connection to arrive, in milliseconds.
-const FIRST_REQUEST = 200
+/**
+ * Accept the connections that the system has accepted, then close. The system resets those that are
+ * waiting when a listening socket is closed.
+ *
+ * Not by `server.close()` of an HTTP server: it closes idle connections while requests are on their
+ * way to them.
+ */
+async function closeListener(server: TcpServer): Promise<void> {
+  let accepted = 0
+  server.on('connection', () => (accepted += 1))
+  // Node accepts one connection in each turn of the event loop.
+  for (let before = -1; accepted > before && accepted < MOST_ACCEPTED;) {
+    before = accepted
+    await nextPoll()
+  }
+  TcpServer.prototype.close.call(server)
+}
 
-async function stop(server: Server, open: Open, limit: number, idle = limit): Promise<void> {
+/** More than the system keeps waiting. */
+const MOST_ACCEPTED = 5_000
+
+/** Resolves when Node has read everything that had arrived. */
+async function nextPoll(): Promise<void> {
+  // The first one may belong to a turn of the event loop whose poll is over.
+  await setImmediate()
+  await setImmediate()
+}
+
+/** For clients that send nothing after `stop`, in milliseconds. */
+const STOP_IDLE = 5_000
+/** For requests on their way when nobody wants to wait. */
+const STOP_LEAST = 200
+/** Milliseconds between two looks for connections to close. */
+const STOP_INTERVAL = 50
+
+async function stop({ server, open, timeouts }: HttpServer, idle = STOP_IDLE): Promise<void> {
   open.isStopping = true
+  const start = performance.now()
+  for (const activity of open.sockets.values()) activity.last = start
   // A subscription does not end by itself: its client connects again elsewhere.
   for (const stream of open.streams) stream.destroy()
   for (const response of open.responses) closeAfter(response)
-  // `server.close()` would close idle connections while requests are on their way to them.
-  const closed = new Promise<void>((resolve) => {
-    TcpServer.prototype.close.call(server, () => resolve())
-  })
-  const unused = setTimeout(() => closeUnused(open), FIRST_REQUEST)
-  const idleTimer = setTimeout(() => server.closeIdleConnections(), Math.max(idle, FIRST_REQUEST))
-  const timer = setTimeout(() => server.closeAllConnections(), limit)
-  await closed
-  clearTimeout(unused)
-  clearTimeout(idleTimer)
-  clearTimeout(timer)
+  await nextPoll()
+  while (open.sockets.size > 0 && performance.now() - start < timeouts.stop) {
+    await setTimeout(STOP_INTERVAL)
+    // On a busy machine the timer is late, and requests have arrived meanwhile.
+    await nextPoll()
+    closeIdle(open, Math.max(idle, STOP_LEAST))
+  }
+  server.closeAllConnections()
   // Ends the checks of timeouts as well.
   server.close(() => {})
+}
+
+/** Close the connections on which nothing is answered, and has arrived for a while. */
+function closeIdle({ sockets }: Open, idle: number): void {
+  const now = performance.now()
+  for (const [socket, activity] of sockets) {
+    const { bytesRead } = socket
+    if (bytesRead !== activity.bytesRead) {
+      activity.bytesRead = bytesRead
+      activity.last = now
+    }
+    if (activity.responses === 0 && now - activity.last >= idle) socket.destroy()
+  }
 }
 
 /** Tell the client not to send another request on this connection. */
 function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.shouldKeepAlive = false
-}
-
-/** Browsers open connections ahead of requests. */
-function closeUnused({ sockets, used }: Open): void {
-  for (const socket of sockets) if (!used.has(socket)) socket.destroy()
 }

@@ -2,10 +2,17 @@ import { Agent, request as ask } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isObjectType } from 'graphql'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { loopbackHosts } from '../../src/server/hosts.ts'
 import type { HandlerOptions } from '../../src/server/options.ts'
-import { type RunningServer, type ServerOptions, startServer } from '../../src/server/listen.ts'
+import {
+  type ConnectionOptions,
+  createConnectionServer,
+  type RunningServer,
+  type ServerOptions,
+  startListener,
+  startServer,
+} from '../../src/server/listen.ts'
 import { createTownHandler } from './ask.ts'
 import { createTown } from './town.ts'
 
@@ -27,7 +34,9 @@ afterEach(async () => {
 })
 
 /** A connection that collects what comes back. */
-function open({ port }: RunningServer): Promise<{ socket: Socket; received: Promise<string> }> {
+function open({
+  port,
+}: Pick<RunningServer, 'port'>): Promise<{ socket: Socket; received: Promise<string> }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let text = ''
@@ -148,6 +157,40 @@ describe('a client that is slow', () => {
     const { socket, received } = await open(await start({ timeouts: { idle: 100 } }))
     socket.write(`GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n`)
     expect(await received).toContain('{"status":"ok"}')
+  })
+})
+
+describe('a server for the connections of another process', () => {
+  /** Accepts connections for a server in this process. */
+  async function acceptFor(options: Partial<ConnectionOptions> = {}) {
+    const server = createConnectionServer({ handler: createTownHandler(), ...options })
+    const listener = await startListener({ port: 0, host: '127.0.0.1' }, (socket) => {
+      server.take(socket)
+      socket.resume()
+    })
+    onTestFinished(async () => {
+      await listener.close()
+      await server.stop(0)
+    })
+    return { server, listener, port: Number(new URL(listener.url).port) }
+  }
+
+  it('answers, and closes what is slow', async () => {
+    const { port } = await acceptFor({ timeouts: { headers: 200, request: 300, stop: 1_000 } })
+    const { socket, received } = await open({ port })
+    socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await wait(50)
+    socket.write('GET /health HTTP/1.1\r\nHost: loc')
+    expect(await received).toMatch(/^HTTP\/1.1 200 OK[^]*"ok"[^]*HTTP\/1.1 408 /)
+  })
+
+  it('takes no more than the most connections', async () => {
+    const { port } = await acceptFor({ maxConnections: 2 })
+    const opened = await Promise.all([open({ port }), open({ port })])
+    await wait(50)
+    const { received } = await open({ port })
+    expect(await received).toBe('')
+    for (const { socket } of opened) socket.destroy()
   })
 })
 
@@ -355,6 +398,7 @@ describe('stopping', () => {
     const answer = fetch(`${server.url}/graphql?query={hello}`).then((reply) => reply.json())
     await until(() => running)
     const stopped = server.stop()
+    await wait(50)
     await expect(fetch(`${server.url}/health`)).rejects.toThrow()
     expect(await answer).toEqual({ data: { hello: 'late' } })
     await stopped
@@ -378,6 +422,35 @@ describe('stopping', () => {
     await closed
     await until(() => !state.listening)
     expect(state.listening).toBe(false)
+  })
+
+  it('answers requests that arrive late, and in pieces, on open connections', async () => {
+    const server = await start({ timeouts: { stop: 10_000 } })
+    const clients = await Promise.all(Array.from({ length: 4 }, () => open(server)))
+    // Accepted by the system and not yet by Node.
+    const waiting = Array.from({ length: 4 }, () => connect(server.port, '127.0.0.1'))
+    const texts = waiting.map(async (socket) => {
+      let text = ''
+      for await (const chunk of socket.setEncoding('utf8')) text += String(chunk)
+      return text
+    })
+    const stopped = server.stop()
+    await wait(500)
+    const sockets = [...clients.map(({ socket }) => socket), ...waiting]
+    for (const socket of sockets) socket.write('GET /health HTTP/1.1\r\n')
+    await wait(300)
+    for (const socket of sockets) socket.write('Host: localhost\r\n\r\n')
+    for (const received of [...clients.map((client) => client.received), ...texts]) {
+      expect(await received).toMatch(/^HTTP\/1.1 200 OK[^]*Connection: close[^]*"ok"/)
+    }
+    await stopped
+  })
+
+  it('closes connections on which nothing arrives', async () => {
+    const server = await start({ timeouts: { stop: 60_000 } })
+    const { received } = await open(server)
+    await server.stop(300)
+    expect(await received).toBe('')
   })
 
   it('ends requests that do not finish in time', async () => {
