@@ -15,7 +15,7 @@ import { addToDigest, type FoundFile, walkArchive } from './walk.ts'
 import type { ParsePool } from './parse-pool.ts'
 
 export interface FolderIngest {
-  readonly context: Omit<IngestContext, 'spoolFolder'>
+  readonly context: Omit<IngestContext, 'spoolFolder' | 'closers'>
   readonly pool: ParsePool
   /** Files whose readings in the index are still valid. */
   readonly known: ReadonlyMap<string, KnownFile>

@@ -85,6 +85,11 @@ export function* ingestParts(
   if (!large) return null
   const { file } = large
   let spool: Spool | null = null
+  const close = () => {
+    file.close()
+    spool?.discard()
+  }
+  context.closers.add(close)
   try {
     const hash = yield* hashOf(file)
     if (hash === job.knownHash) return { path, hash, prepared: null, articles: 0, problems: 0 }
@@ -97,17 +102,15 @@ export function* ingestParts(
     })
     if (!file.hasChanged()) {
       spool.close()
-      return { path, hash, prepared: { path, spool: spool.file }, ...counts }
+      spool = null
+      return { path, hash, prepared: { path, spool: parts.file }, ...counts }
     }
-    spool.discard()
     const problems = [fileProblem(path, keepsChanging(path))]
     const readings = { path, file: null, readings: [], problems }
     return { path, hash: null, prepared: context.prepare(readings), articles: 0, problems: 1 }
-  } catch (error) {
-    spool?.discard()
-    throw error
   } finally {
-    file.close()
+    context.closers.delete(close)
+    close()
   }
 }
 

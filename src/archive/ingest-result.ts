@@ -49,6 +49,11 @@ export interface IngestContext extends ReadContext {
   readonly prepare: PrepareFile
   /** For the parts of large files; made when it is needed. */
   readonly spoolFolder: string
+  /**
+   * Close what is open for the file in progress. A reader that is stopped in the middle runs no
+   * `finally`, so the code that stops it calls these.
+   */
+  readonly closers: Set<() => void>
 }
 
 /** One file, ready for the index. */

@@ -54,7 +54,7 @@ const MAX_INLINE_BYTES = 128 * 1024
 const TIME_SLICE = 10
 
 export function createParsePool(
-  pooled: Omit<IngestContext, 'spoolFolder'>,
+  pooled: Omit<IngestContext, 'spoolFolder' | 'closers'>,
   {
     threads = availableParallelism(),
     expected = 0,
@@ -64,7 +64,8 @@ export function createParsePool(
   }: ParsePoolOptions,
 ): ParsePool {
   const spoolFolder = join(tmpdir(), `pressgraph-${randomUUID()}`)
-  const context = { ...pooled, spoolFolder }
+  const closers = new Set<() => void>()
+  const context = { ...pooled, spoolFolder, closers }
   const { folder, rules, readers, onFault } = context
   const queue: Batch[] = []
   let workers: WorkerPool | null = null
@@ -117,6 +118,11 @@ export function createParsePool(
   const isForWorkers = ({ jobs }: Batch) =>
     !isUnavailable && (inBackground || jobs.some(({ file }) => file.bytes > MAX_INLINE_BYTES))
 
+  const closeInterrupted = () => {
+    for (const close of closers) close()
+    closers.clear()
+  }
+
   const parseInline = async (jobs: readonly IngestJob[]) => {
     // Imported late, because it loads the extractors.
     const { ingestFile } = await import('./ingest-file.ts')
@@ -134,7 +140,10 @@ export function createParsePool(
       let paused: ReturnType<typeof ingestFile> | null = ingestFile(current, context)
       let restarts = 0
       const next = () => {
-        if (!paused) restarts += 1
+        if (!paused) {
+          restarts += 1
+          closeInterrupted()
+        }
         if (restarts > 1) return null
         const run = paused ?? ingestFile(current, context)
         paused = null
@@ -148,6 +157,7 @@ export function createParsePool(
         await setImmediate()
         step = runWithin(limits.timeout * (restarts > 0 ? MAX_DELAY : 1), next)
       }
+      if (!step) closeInterrupted()
       const rest = step || part < 0 ? null : abandonPart(job, part, 'TIMEOUT')
       if (rest) queued.unshift(rest)
       else results.push(step ? step.value : abandon(job, 'TIMEOUT'))

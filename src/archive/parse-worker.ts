@@ -69,7 +69,8 @@ async function parseFiles(data: WorkerData) {
   parentPort?.on('message', ({ batch, jobs }: WorkerRequest) => {
     const faults: unknown[] = []
     const onFault = (error: unknown) => void faults.push(error)
-    const context = { folder, rules, readers, prepare, spoolFolder, onFault }
+    const closers = new Set<() => void>()
+    const context = { folder, rules, readers, prepare, spoolFolder, onFault, closers }
     const results = jobs.map((job, index) => {
       position[3] = -1
       position[1] = index

@@ -1,4 +1,12 @@
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -11,6 +19,17 @@ import { ROOT, startProgram } from '../support/program.ts'
 
 const story = (name: string) =>
   article(`Ferry ${name} is late`, '2021-03-05 08:00:00', `"We wait for ${name}," said Ada Lind.`)
+
+/** Larger files are read in parts of this size. */
+const SMALL_PARTS = { maxFileBytes: 10_000 }
+
+function targetOf(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`)
+  } catch {
+    return ''
+  }
+}
 
 const newsOf = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [`${name}.txt`, story(name)]))
@@ -237,6 +256,33 @@ describe('without threads', () => {
     await archive.refresh(['b-hang.txt', 'd.txt', 'a.txt'])
     expect(await codesOf(archive)).toEqual(['EMPTY_FILE b-hang.txt'])
     expect((await archive.store.archive()).articleCount).toBe(2)
+  })
+
+  it('a large file that hangs in one of its parts leaves no file open', async () => {
+    const sqlite = openSqliteStore({ path: ':memory:' })
+    const prepare: PrepareFile = (readings) => {
+      if (readings.readings.some(({ article }) => article.body.includes('hang'))) for (;;);
+      return sqlite.prepare(readings)
+    }
+    const store = Object.defineProperty(openSqliteStore({ path: ':memory:' }), 'prepare', {
+      value: prepare,
+    })
+    onTestFinished(() => sqlite.close())
+    const options: ArchiveOptions = { store, limits: { timeout: 500 }, settings: SMALL_PARTS }
+    const archive = await openArchive(makeFolder({}), options)
+    onTestFinished(() => archive.close())
+    const isOpen = () =>
+      readdirSync('/proc/self/fd').filter((name) =>
+        /\.jsonl|spool|pressgraph-/.test(targetOf(name)),
+      )
+    const before = isOpen()
+    const record = (words: string) => `${JSON.stringify({ title: words, text: story(words) })}\n`
+    const records = Array.from({ length: 60 }, (_, at) => record(at === 40 ? 'hang' : `a ${at}`))
+    writeFiles(archive.folder, { 'a.jsonl': records.join('') })
+    await archive.refresh(['a.jsonl'])
+    expect(await codesOf(archive)).toContain('READER_TIMED_OUT a.jsonl')
+    expect((await archive.store.archive()).articleCount).toBeGreaterThan(40)
+    expect(isOpen()).toEqual(before)
   })
 })
 
