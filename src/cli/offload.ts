@@ -248,7 +248,8 @@ class ThreadPool implements RunningOffload {
 }
 
 const BUSY = 'The server is busy with other long operations. Send this one again later.'
-const TIMEOUT = 'The operation took too long. Ask for smaller pages or a narrower filter.'
+const TIMEOUT =
+  'The operation took too long. Ask for smaller pages, a narrower filter, or facets and timelines one at a time.'
 
 function refused(code: string, message: string): CompleteResponse {
   const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }))

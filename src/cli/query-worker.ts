@@ -91,13 +91,19 @@ parentPort?.on('message', (message: QueryMessage) => {
 
 async function respond(request: Request): Promise<void> {
   const start = performance.now()
-  const response = await fetch(request)
-  const body = new Uint8Array(await response.arrayBuffer())
-  const answer: QueryResponse = {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body,
-    milliseconds: performance.now() - start,
+  // What takes long is not begun again because the archive changes meanwhile.
+  const release = store.holdSnapshot()
+  try {
+    const response = await fetch(request)
+    const body = new Uint8Array(await response.arrayBuffer())
+    const answer: QueryResponse = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body,
+      milliseconds: performance.now() - start,
+    }
+    parentPort?.postMessage(answer, [body.buffer])
+  } finally {
+    release()
   }
-  parentPort?.postMessage(answer, [body.buffer])
 }

@@ -67,7 +67,7 @@ export class Run {
       limit: milliseconds,
       value: milliseconds,
       status: 503,
-      message: `The operation took longer than ${milliseconds / 1000} s. Ask for smaller pages or a narrower filter.`,
+      message: `The operation took longer than ${milliseconds / 1000} s. Ask for smaller pages, a narrower filter, or facets and timelines one at a time.`,
     })
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openArchive } from '../../src/open-archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import type { Store } from '../../src/store/store.ts'
 import { Database } from '../../src/store/sqlite/database.ts'
 import { article, makeFolder } from '../support/archive.ts'
 
@@ -53,7 +54,7 @@ function storedReading(index: string, path: string): Buffer {
   return Buffer.from(reading)
 }
 
-async function bodyOf(store: ReturnType<typeof openSqliteStore>, path: string) {
+async function bodyOf(store: Store, path: string) {
   const ids = await store.articleIdsAt('path', [path])
   const [reading] = await store.readings(ids.filter((id) => id !== null))
   return reading?.article.body

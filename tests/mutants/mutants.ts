@@ -158,4 +158,18 @@ export const mutants: readonly Mutant[] = [
     fault: 'cuts a clause behind a long subordinate clause',
     tests: 'tests/extraction/quotations tests/extraction/quotations.test.ts',
   },
+  {
+    file: 'src/server/listen.ts',
+    fault: 'keeps connections open while the server stops',
+    before: 'if (open.isStopping) closeAfter(response)',
+    after: '',
+    tests: 'tests/server/listen.test.ts',
+  },
+  {
+    file: 'src/store/sqlite/store.ts',
+    fault: 'reads a later commit while a snapshot is held',
+    before: "connection.script('BEGIN')",
+    after: '',
+    tests: 'tests/store/sqlite.test.ts',
+  },
 ]

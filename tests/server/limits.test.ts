@@ -264,7 +264,7 @@ describe('an operation that takes too long', () => {
     expect(errors).toEqual([
       {
         message:
-          'The operation took longer than 0.03 s. Ask for smaller pages or a narrower filter.',
+          'The operation took longer than 0.03 s. Ask for smaller pages, a narrower filter, or facets and timelines one at a time.',
         extensions: { code: 'TIMEOUT', limit: 30, value: 30 },
       },
     ])

@@ -1,12 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import {
+  closeSync,
   existsSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import Libsql from 'libsql'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ListName, Lists } from '../../src/model/lists.ts'
+import { createRandom } from '../bench/random.ts'
 import { ROOT } from '../support/program.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { DamagedIndexError, IndexBusyError } from '../../src/store/errors.ts'
@@ -81,6 +86,21 @@ describe('an index file', () => {
     expect(await reader.generation()).not.toBe(before)
   })
 
+  it('is read as it was while a snapshot is held', async () => {
+    const path = newPath()
+    const writer = openAt(path)
+    const reader = openAt(path)
+    await fill(writer, newsFile('a.txt'))
+    const release = reader.holdSnapshot()
+    const before = reader.generation()
+    await change(writer, { put: [newsFile('b.txt')] })
+    expect(await listOf(reader, 'articles')).toEqual(['a.txt'])
+    expect(reader.generation()).toBe(before)
+    release()
+    expect(await listOf(reader, 'articles')).toEqual(['a.txt', 'b.txt'])
+    expect(reader.generation()).not.toBe(before)
+  })
+
   it('says that another process is writing', async () => {
     const path = newPath()
     const writer = openAt(path)
@@ -138,6 +158,29 @@ describe('an index file', () => {
     writeFileSync(path, bytes)
     expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: false })
   })
+
+  it('over 16 MB is compared with its checksums before it answers, when it was written', async () => {
+    const path = newPath()
+    const first = openSqliteStore({ path })
+    const random = createRandom(5)
+    const words = () =>
+      Array.from({ length: 2_000 }, () => Math.floor(random() * 2 ** 32).toString(36)).join(' ')
+    const files = Array.from({ length: 600 }, (_, at) => newsFile(`${at}.txt`, { text: words() }))
+    await change(first, { put: files })
+    await first.close()
+    const { size } = statSync(path)
+    expect(size).toBeGreaterThan(16 * 1024 * 1024)
+    expect(existsSync(`${path}-verified`)).toBe(true)
+    const again = openSqliteStore({ path })
+    expect((await again.archive()).articleCount).toBe(600)
+    await again.close()
+
+    const file = openSync(path, 'r+')
+    for (let at = 4096; at < size; at += 64 * 4096)
+      writeSync(file, Buffer.of(0xa5), 0, 1, at + 2048)
+    closeSync(file)
+    expect(() => openSqliteStore({ path })).toThrow(DamagedIndexError)
+  }, 120_000)
 
   it('is called another version’s when its layout is', async () => {
     const path = await filledIndex()

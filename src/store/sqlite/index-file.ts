@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 
 /** "PGIX" in the header of every index file, which no database of another program has. */
 export const APPLICATION_ID = 0x50474958
@@ -75,6 +84,31 @@ export function contentStampOf(path: string): string | null {
   return stats ? `${stats.ino}:${stats.mtimeMs}:${stats.size}` : null
 }
 
+/**
+ * Keep the stamp of content that matched its checksums, for the next process. Content with another
+ * stamp is compared before it is used.
+ */
+export function saveVerifiedStamp(path: string, stamp: string): void {
+  try {
+    writeFileSync(verifiedPath(path), stamp)
+  } catch {
+    // The next process compares the content again.
+  }
+}
+
+/** Whether the content matched its checksums, and was not written since. */
+export function isVerified(path: string): boolean {
+  try {
+    return readFileSync(verifiedPath(path), 'utf8') === contentStampOf(path)
+  } catch {
+    return false
+  }
+}
+
+function verifiedPath(path: string): string {
+  return `${path}-verified`
+}
+
 /** Device and inode; null when there is no file. Another file at the same path has another one. */
 export function identityOf(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false })
@@ -83,7 +117,8 @@ export function identityOf(path: string): string | null {
 
 /** Deletes an index with its log and checksums. Processes that have it open can still read it. */
 export function discardIndex(path: string): void {
-  for (const part of ['', '-wal', '-shm', '-sums']) rmSync(path + part, { force: true })
+  for (const part of ['', '-wal', '-shm', '-sums', '-verified'])
+    rmSync(path + part, { force: true })
 }
 
 function isFileZero(file: number): boolean {

@@ -83,7 +83,12 @@ export function bytesOfLog(index: string): number {
  * may write the index meanwhile.
  */
 export function verifyPages(index: string): boolean {
-  return runToEnd(checkPages(index))?.length === 0
+  return findDamagedPagesNow(index)?.length === 0
+}
+
+/** As `findDamagedPages`, without a pause. */
+export function findDamagedPagesNow(index: string): readonly number[] | null {
+  return runToEnd(checkPages(index))
 }
 
 /**

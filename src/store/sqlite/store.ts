@@ -17,7 +17,14 @@ import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError, DamagedReadingError } from '../errors.ts'
 import type { Database, SqlValue } from './database.ts'
-import { contentStampOf, discardIndex, identityOf, inspectFile } from './index-file.ts'
+import {
+  contentStampOf,
+  discardIndex,
+  identityOf,
+  inspectFile,
+  isVerified,
+  saveVerifiedStamp,
+} from './index-file.ts'
 import { countLists, findFacets, findTimelines } from './facets.ts'
 import { findPages } from './list-query.ts'
 import {
@@ -46,7 +53,7 @@ import {
   openIndex,
 } from './open.ts'
 import { planRepair, type Repair, repairPages } from './page-repair.ts'
-import { findDamagedPages } from './page-sums.ts'
+import { findDamagedPages, findDamagedPagesNow } from './page-sums.ts'
 import { prepare } from './prepare.ts'
 import { findHighlights } from './search-text.ts'
 import { scoresOf } from './search.ts'
@@ -68,19 +75,28 @@ export interface SqliteStoreOptions {
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
+/** A store with reads that see one commit. */
+export interface SnapshotStore extends Store {
+  /**
+   * Let all reads see the last commit, also after later ones, until the returned function is called.
+   * For short use: the log of the index grows meanwhile. Not while another snapshot is held.
+   */
+  holdSnapshot(): () => void
+}
+
 /**
  * A store in one SQLite file. Reads are synchronous and see the last commit, also of another process.
  *
  * @throws {DamagedIndexError} when the file is damaged, of another version or of another program
  */
-export function openSqliteStore(options: SqliteStoreOptions): Store {
+export function openSqliteStore(options: SqliteStoreOptions): SnapshotStore {
   if (options.path === '') {
     throw new DamagedIndexError('', 'the path is empty. Name a file', { foreign: true })
   }
   return new SqliteStore(options)
 }
 
-class SqliteStore implements Store {
+class SqliteStore implements SnapshotStore {
   readonly prepare = prepare
   /** `:memory:` instead of the location once a file of another program is there. */
   #path: string
@@ -114,7 +130,7 @@ class SqliteStore implements Store {
     this.#onStatement = onStatement ?? null
     this.#connection = this.#open()
     this.#identity = identityOf(path)
-    this.#verified = this.#stampOfSmall()
+    this.#verified = this.#verifyOpened()
   }
 
   /** The index, opened again after damage. */
@@ -168,10 +184,21 @@ class SqliteStore implements Store {
     const connection = this.#connection
     const pages = await findDamagedPages(this.#path)
     if (connection !== this.#connection || this.#isDamaged) return true
-    this.#repair = pages && pages.length > 0 ? planRepair(connection, pages) : null
-    if (pages?.length === 0) this.#verified = stamp
-    else if (!this.#repair) throw connection.damaged(null)
+    this.#judge(pages, stamp)
     return true
+  }
+
+  /** @throws {DamagedIndexError} when pages are damaged that cannot be repaired */
+  #judge(damaged: readonly number[] | null, stamp: string): void {
+    const connection = this.#connection
+    this.#repair = damaged && damaged.length > 0 ? planRepair(connection, damaged) : null
+    if (damaged?.length === 0) this.#setVerified(stamp)
+    else if (!this.#repair) throw connection.damaged(null)
+  }
+
+  #setVerified(stamp: string | null): void {
+    this.#verified = stamp
+    if (stamp !== null && !isSmall(this.#path)) saveVerifiedStamp(this.#path, stamp)
   }
 
   damagedFiles(): readonly string[] {
@@ -233,7 +260,9 @@ class SqliteStore implements Store {
 
   close(): void {
     void this.#change?.abort()
+    const wasVerified = contentStampOf(this.#path) === this.#verified
     closeIndex(this.#connection, this.#path)
+    if (wasVerified) this.#setVerified(contentStampOf(this.#path))
     this.#fallback?.close()
   }
 
@@ -243,6 +272,22 @@ class SqliteStore implements Store {
     const sql =
       this.#path === IN_MEMORY ? 'SELECT max(number) FROM revision' : 'PRAGMA data_version'
     return this.#reopenings * 2 ** 32 + Number(this.#index.untracked(sql)[0]?.[0])
+  }
+
+  holdSnapshot(): () => void {
+    const connection = this.#connection
+    const release = () => {
+      if (connection.isOpen && connection.inTransaction) connection.script('COMMIT')
+    }
+    try {
+      if (!this.#isComplete()) return release
+      connection.script('BEGIN')
+      // The first read takes the snapshot.
+      connection.untracked('SELECT 1 FROM meta')
+    } catch {
+      // The reads that follow say what is wrong.
+    }
+    return release
   }
 
   archive(): ArchiveRecord {
@@ -395,12 +440,26 @@ class SqliteStore implements Store {
       this.#connection = this.#open()
     }
     this.#identity = identityOf(this.#path)
-    this.#verified = this.#stampOfSmall()
+    this.#verified = this.#verifyOpened()
   }
 
-  /** A small index was compared with its checksums when it was opened. */
-  #stampOfSmall(): string | null {
-    return this.#path !== IN_MEMORY && isSmall(this.#path) ? contentStampOf(this.#path) : null
+  /**
+   * A small index was compared with its checksums when it was opened. A large one is compared now when
+   * it was written since the last time, and otherwise later, by `verify`.
+   *
+   * @returns the stamp of the content that was compared; null for none
+   */
+  #verifyOpened(): string | null {
+    const stamp = this.#path === IN_MEMORY || this.#isShared ? null : contentStampOf(this.#path)
+    if (stamp === null || isSmall(this.#path)) return stamp
+    if (isVerified(this.#path)) return null
+    try {
+      this.#judge(findDamagedPagesNow(this.#path), stamp)
+    } catch (error) {
+      this.#connection.close()
+      throw error
+    }
+    return this.#repair ? null : stamp
   }
 
   /** Whether a first revision is committed. */
@@ -426,9 +485,9 @@ class SqliteStore implements Store {
   }
 
   #checkpointLargeLog(database: Database): void {
-    const isVerified = contentStampOf(this.#path) === this.#verified
+    const wasVerified = contentStampOf(this.#path) === this.#verified
     checkpointLargeLog(database, this.#path)
-    if (isVerified) this.#verified = contentStampOf(this.#path)
+    if (wasVerified) this.#setVerified(contentStampOf(this.#path))
   }
 
   #beginOnFile(stamp?: IndexStamp): StoreChange {
