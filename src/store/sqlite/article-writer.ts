@@ -91,11 +91,16 @@ export class ArticleWriter {
     for (const removal of REMOVALS) this.#database.run(removal, [key])
   }
 
+  /** Writes the texts when many are buffered. To be called between articles. */
+  *writeTexts(): Generator<undefined, void> {
+    if (this.#texts.isFull) yield* this.#texts.write()
+  }
+
   /** Writes all buffers. Do not use the writer afterwards. */
-  finish(): void {
+  *finish(): Generator<undefined, void> {
     this.#flush()
     this.#keys.flush()
-    this.#texts.write()
+    yield* this.#texts.write()
   }
 
   #flush(): void {

@@ -62,6 +62,7 @@ export class SqliteTransaction implements StoreChange {
     for (const file of files) {
       this.#writer.put(preparedRows(file), this.#fingerprints.get(file.path) ?? null)
       this.#written.add(file.path)
+      yield* this.#writer.articles.writeTexts()
       yield
     }
   }
@@ -98,10 +99,14 @@ export class SqliteTransaction implements StoreChange {
     for (const [path, fingerprint] of fingerprints) this.#fingerprints.set(path, fingerprint)
   }
 
-  checkpoint(stamp: IndexStamp): void {
+  checkpoint(stamp: IndexStamp): Promise<void> {
+    return this.#inSlices(this.#checkpoint(stamp))
+  }
+
+  *#checkpoint(stamp: IndexStamp): Generator<undefined, void> {
     this.#check()
     if (this.#before.revision !== null) return
-    this.#writer.articles.finish()
+    yield* this.#writer.articles.finish()
     this.#writeFingerprints()
     this.#database.run(
       `INSERT OR REPLACE INTO unfinished (one, extractor, settings, corrections, digest_sum,
@@ -178,10 +183,9 @@ export class SqliteTransaction implements StoreChange {
     const database = this.#database
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
-    articles.finish()
-    yield
+    yield* articles.finish()
     yield* this.#updateAggregates()
-    if (earlier === null) createIndexes(database)
+    if (earlier === null) yield* createIndexes(database)
     database.run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])
     database.run(
       `INSERT OR REPLACE INTO meta (one, name, revision, extractor, settings, corrections, indexed_at,

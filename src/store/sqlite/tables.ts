@@ -217,7 +217,10 @@ export function clearTables(database: Database): void {
   createTables(database)
 }
 
-/** Inside the transaction that completes the first revision. */
-export function createIndexes(database: Database): void {
-  database.script(INDEXES)
+/** Inside the transaction that completes the first revision; an index in each step. */
+export function* createIndexes(database: Database): Generator<undefined, void> {
+  for (const statement of INDEXES.match(/[^;]+;/g) ?? []) {
+    database.script(statement)
+    yield
+  }
 }

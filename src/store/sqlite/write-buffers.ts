@@ -39,8 +39,8 @@ export class RowBuffer {
   }
 }
 
-// Characters: the more are buffered, the fewer segments the full-text index has. Later changes are made
-// while requests are answered, which wait as long as a buffer is written.
+// Characters: the more are buffered, the fewer segments the full-text index has. A later change is small
+// in most cases, and other processes wait for it.
 const MOST_BUFFERED = { first: 16 * 1024 * 1024, later: 512 * 1024 }
 
 /**
@@ -64,7 +64,6 @@ export class TextBuffer {
   add(key: number, texts: ArticleTexts): void {
     this.#buffered.set(key, texts)
     this.#characters += texts.body.length
-    if (this.#characters > this.#limit) this.write()
   }
 
   /** @param texts - as they were added */
@@ -72,13 +71,22 @@ export class TextBuffer {
     if (this.#buffered.delete(key)) return
     this.#removed.set(key, texts)
     this.#characters += texts.body.length
-    if (this.#characters > this.#limit) this.write()
   }
 
-  /** Writes the buffered removals and texts. */
-  write(): void {
-    for (const [key, texts] of ascending(this.#removed)) this.#write(REMOVE, key, texts)
-    for (const [key, texts] of ascending(this.#buffered)) this.#write(ADD, key, texts)
+  get isFull(): boolean {
+    return this.#characters > this.#limit
+  }
+
+  /** Writes the buffered removals and texts, an article in each step. Nothing is added meanwhile. */
+  *write(): Generator<undefined, void> {
+    for (const [key, texts] of ascending(this.#removed)) {
+      this.#write(REMOVE, key, texts)
+      yield
+    }
+    for (const [key, texts] of ascending(this.#buffered)) {
+      this.#write(ADD, key, texts)
+      yield
+    }
     this.#buffered.clear()
     this.#removed.clear()
     this.#characters = 0

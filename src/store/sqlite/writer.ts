@@ -94,6 +94,7 @@ export class Writer {
       for (const { id } of others) problems.add(id)
       this.#addProblems(path, others, keys)
     }
+    const { articles } = this
     const removeRest = () => this.#removeRows(path, [...before.values()], older)
     const putFile = (fingerprint: number | null) => {
       const { hash, record } = last ?? { hash: '', record: null }
@@ -110,6 +111,7 @@ export class Writer {
         const keys = new Map<string, number>()
         for (const some of stepsOf(rows)) {
           for (const [id, key] of putRows(some)) keys.set(id, key)
+          yield* articles.writeTexts()
           yield
         }
         addProblems(part, keys)
@@ -157,6 +159,7 @@ export class Writer {
   ): Generator<undefined, void> {
     for (const some of stepsOf(stored)) {
       this.#replaceRows(path, [], some, older)
+      yield* this.articles.writeTexts()
       yield
     }
     for (const id of older) this.#touch(id)
