@@ -51,7 +51,7 @@ export async function runMeasured(
 }
 
 /** The kernel counts the peak; 0 where there is no /proc. */
-function peakOf(pid: number | undefined): number {
+export function peakOf(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { runAttacks } from './attack.ts'
 import { churnAttacks, churnOf } from './churn.ts'
 import { fileAttacks } from './file-attacks.ts'
+import { folderAttacks } from './folder-attacks.ts'
 import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
 import { roadAttacks } from './index-roads.ts'
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 
 const table = [
   ...fileAttacks,
+  ...folderAttacks,
   ...requestAttacks,
   ...servingAttacks,
   ...indexAttacks,

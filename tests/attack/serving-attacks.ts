@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import { type Attack, MAIN } from './attack.ts'
+import { type Attack, MAIN, peakOf } from './attack.ts'
 
 /** A server of a folder of its own. */
 interface Served {
@@ -11,6 +11,8 @@ interface Served {
   readonly url: string
   /** Milliseconds that the processor has worked for its main thread. */
   mainThread(): number
+  /** The most memory that it has had, in megabytes. */
+  megabytes(): number
   stop(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ async function serve(folder: string, articles: number): Promise<Served> {
         return performance.now()
       }
     },
+    megabytes: () => peakOf(child.pid),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -151,6 +154,60 @@ async function enter(served: Served, name: string, content: string | Buffer, cou
   await articlesReach(served, count)
 }
 
+const FILLER = 'The quay is wet, and nobody waits for the ferry any more. '.repeat(170)
+const MOST_MEGABYTES = 700
+const LARGE_WANTED = `${WANTED}, at most ${MOST_MEGABYTES} MB`
+/** Records that are made together. */
+const CHUNK = 100
+
+/** A page of 10 kB as a record of a web archive. */
+function webRecord(at: number): string {
+  const html = `<!doctype html><html><head><title>Boat ${at} sails</title></head><body><article><h1>Boat ${at} sails</h1><p>"Boat ${at} waits for the tide," said ${PEOPLE[at % PEOPLE.length]}.</p><p>${FILLER}</p></article></body></html>`
+  const body = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`
+  return `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/${at}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n\r\n`
+}
+
+function lineRecord(at: number): string {
+  return `${JSON.stringify({ title: `Boat ${at} sails`, text: `"It waits," said ${PEOPLE[at % PEOPLE.length]}.\n\n${FILLER}` })}\n`
+}
+
+/** A file of many records enters the folder: memory must not depend on their number. */
+function largeFile(
+  name: string,
+  records: { readonly short: number; readonly long: number },
+  make: (chunk: string) => string | Buffer,
+  record: (at: number) => string,
+  file: string,
+): Attack {
+  return {
+    name: `while serving: ${name}`,
+    wanted: LARGE_WANTED,
+    run: async (folder, isLong) => {
+      const count = isLong ? records.long : records.short
+      const served = await serve(folder, 50)
+      try {
+        const draft = join(folder, 'draft')
+        for (let at = 0; at < count; at += CHUNK) {
+          const chunk = Array.from({ length: CHUNK }, (_, more) => record(at + more)).join('')
+          appendFileSync(draft, make(chunk))
+        }
+        await ask(served.url, '{ archive { articleCount } articles(first: 1) { nodes { id } } }')
+        renameSync(draft, join(served.news, file))
+        const start = performance.now()
+        const got = await checkHealth(served, articlesReach(served, 50 + count))
+        const megabytes = served.megabytes()
+        console.log(
+          `      ${count} records, ${Math.round((performance.now() - start) / 1000)} s, ${megabytes} MB`,
+        )
+        if (got !== 'held') return got
+        return megabytes <= MOST_MEGABYTES ? LARGE_WANTED : `${megabytes} MB`
+      } finally {
+        await served.stop()
+      }
+    },
+  }
+}
+
 export const servingAttacks: readonly Attack[] = [
   attack('searches and lists at the limits', { short: 200, long: 1_400 }, async ({ url }) => {
     for (let round = 0; round < 3; round += 1)
@@ -171,4 +228,18 @@ export const servingAttacks: readonly Attack[] = [
     const size = many * 12
     await enter(served, 'large.jsonl.gz', gzipSync(records('Boat', size)), many + size)
   }),
+  largeFile(
+    'a web archive of 200 MB enters',
+    { short: 500, long: 20_000 },
+    (chunk) => chunk,
+    webRecord,
+    'crawl.warc',
+  ),
+  largeFile(
+    'a packed file of 1 GB enters',
+    { short: 500, long: 100_000 },
+    gzipSync,
+    lineRecord,
+    'boats.jsonl.gz',
+  ),
 ]
