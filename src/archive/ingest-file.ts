@@ -9,8 +9,15 @@ import { fileProblem } from '../text/problems.ts'
 import { decodeText } from './decode.ts'
 import { findCopy } from './copies.ts'
 import { isReliable } from './fingerprint.ts'
-import { annotate, ingestParts, isReadInParts, prepareInParts } from './ingest-parts.ts'
 import {
+  annotate,
+  createPreparedParts,
+  ingestParts,
+  isReadInParts,
+  READINGS,
+} from './ingest-parts.ts'
+import {
+  countProblems,
   type IngestContext,
   type IngestJob,
   type IngestResult,
@@ -33,6 +40,10 @@ export interface OpenedFile {
    * @param extra - problems that others found with the file
    */
   read(extra: readonly Problem[]): FileReadings
+  /** The same, some articles at a time; at least one part. Throws what the reader throws. */
+  readParts(extra: readonly Problem[]): Generator<FileReadings, void>
+  /** What is kept of a file whose reader fails. */
+  failed(extra: readonly Problem[], error: unknown): FileReadings
 }
 
 /**
@@ -47,14 +58,15 @@ export function* ingestFile(
     const result = yield* ingestParts(job, context)
     if (result) return { ...result, fingerprint: partsFingerprint(job, result.hash) }
   }
-  return ingestWhole(job, context)
+  return yield* ingestWhole(job, context)
 }
 
 function partsFingerprint(job: IngestJob, hash: string | null): number | null {
   return hash === null ? null : fingerprintAfter(job, [])
 }
 
-function ingestWhole(job: IngestJob, context: IngestContext): IngestResult {
+/** Yields between some articles, so that a file of many small ones is not taken for one that hangs. */
+function* ingestWhole(job: IngestJob, context: IngestContext): Generator<number, IngestResult> {
   const { path } = job.file
   const read = readArchiveFile(path, context)
   const { file } = read
@@ -70,10 +82,24 @@ function ingestWhole(job: IngestJob, context: IngestContext): IngestResult {
       return unchanged({ path, hash: null }, fingerprintAfter(job, []))
     }
   }
-  const opened = openContent(path, read, context)
-  const readings = opened.read(job.extra)
-  const fingerprint = fingerprintAfter(job, readings.problems)
-  return prepared(readings, opened.hash, fingerprint, (file) => prepareInParts(file, context))
+  const { hash, readParts, failed } = openContent(path, read, context)
+  const parts = createPreparedParts(path, context)
+  const counts = { articles: 0, problems: 0 }
+  const fileProblems: Problem[] = []
+  try {
+    for (const part of readParts(job.extra)) {
+      counts.articles += part.readings.length
+      counts.problems += countProblems(part)
+      fileProblems.push(...part.problems)
+      parts.add(part)
+      yield -1
+    }
+  } catch (error) {
+    parts.discard()
+    return prepared(failed(job.extra, error), hash, fingerprintAfter(job, []), context.prepare)
+  }
+  const fingerprint = fingerprintAfter(job, fileProblems)
+  return { path, hash, fingerprint, prepared: parts.finish(), ...counts }
 }
 
 /** The fingerprint was taken before the file was read: a write after that makes another one. */
@@ -105,49 +131,74 @@ function openContent(
   const { formats, languages } = readers
   const settings = settingsFor(path, all)
   // Without a hash, the file is read again each time and is never a duplicate.
-  if (!file) return failed(path, null, problem ? [problem] : [])
+  if (!file) return unreadFile(path, null, problem ? [problem] : [])
   const { content: _content, ...record } = file
   const { hash } = file
   const decode: Decode = (bytes, declared) => decodeText(bytes, path, settings.encoding, declared)
   const opened = openFormat(file, decode, settings, formats)
-  if (!opened.format) return failed(path, null, opened.problems)
+  if (!opened.format) return unreadFile(path, null, opened.problems)
   const { format, reason: formatReason, encoding, encodingBasis, problems } = opened
-  return {
-    path,
-    hash,
-    read: (extra) => {
-      try {
-        const parsed = opened.parse()
-        const all = [...problems, ...parsed.problems, ...extra]
-        // Problems of a file with one article belong to that article.
-        const own = parsed.articles.length === 1
-        const budget = createBudget()
-        return {
-          path,
-          file: { ...record, format, formatReason, encoding, encodingBasis },
-          readings: parsed.articles.map((article) =>
+  const parse = () => opened.parse()
+  function* readParts(extra: readonly Problem[]): Generator<FileReadings, void> {
+    const parsed = parse()
+    const all = [...problems, ...parsed.problems, ...extra]
+    // Problems of a file with one article belong to that article.
+    const own = parsed.articles.length === 1
+    const budget = createBudget()
+    for (let at = 0; at === 0 || at < parsed.articles.length; at += READINGS) {
+      yield {
+        path,
+        file: { ...record, format, formatReason, encoding, encodingBasis },
+        readings: parsed.articles
+          .slice(at, at + READINGS)
+          .map((article) =>
             annotate(
               readArticle(article, settings, own ? all : [], budget, languages),
               annotations,
             ),
           ),
-          problems: own ? [] : all,
-        }
-      } catch (error) {
-        onFault(error)
-        return failed(path, hash, [...problems, readerFailed(path, format, readers, error)]).read(
-          extra,
-        )
+        problems: own || at > 0 ? [] : all,
       }
-    },
+    }
+  }
+  const failed = (extra: readonly Problem[], error: unknown) => {
+    onFault(error)
+    return unreadFile(path, hash, [...problems, readerFailed(path, format, readers, error)]).read(
+      extra,
+    )
+  }
+  return { path, hash, readParts, failed, read: (extra) => readWhole(extra, readParts, failed) }
+}
+
+function readWhole(
+  extra: readonly Problem[],
+  readParts: OpenedFile['readParts'],
+  failed: OpenedFile['failed'],
+): FileReadings {
+  try {
+    const [first, ...others] = readParts(extra)
+    if (!first) throw new Error('A file has no part')
+    return { ...first, readings: [first, ...others].flatMap(({ readings }) => readings) }
+  } catch (error) {
+    return failed(extra, error)
   }
 }
 
-function failed(path: string, hash: string | null, problems: readonly Problem[]): OpenedFile {
+function unreadFile(path: string, hash: string | null, problems: readonly Problem[]): OpenedFile {
+  const read = (extra: readonly Problem[]): FileReadings => ({
+    path,
+    file: null,
+    readings: [],
+    problems: [...problems, ...extra],
+  })
   return {
     path,
     hash,
-    read: (extra) => ({ path, file: null, readings: [], problems: [...problems, ...extra] }),
+    read,
+    *readParts(extra) {
+      yield read(extra)
+    },
+    failed: read,
   }
 }
 

@@ -43,24 +43,49 @@ const PACKED_CHUNK = 16 * 1024
 /** Bytes that show the format. */
 const START = MEGABYTE
 /** Articles that are prepared for the store together. */
-const READINGS = 32
+export const READINGS = 32
 
-/**
- * The readings of a file, ready for the store: those of many articles in parts, since the thread that
- * writes the index also answers requests.
- */
-export function prepareInParts(
-  { readings, problems, ...file }: FileReadings,
-  { prepare, spoolFolder }: IngestContext,
-): PreparedFile | SpooledFile {
-  if (readings.length <= READINGS) return prepare({ ...file, readings, problems })
-  const spool = createSpool(spoolFolder)
-  for (let at = 0; at < readings.length; at += READINGS) {
-    const some = readings.slice(at, at + READINGS)
-    spool.add(prepare({ ...file, readings: some, problems: at === 0 ? problems : [] }))
+/** Takes the readings of a file, some at a time, and makes them ready for the store. */
+export interface PreparedParts {
+  add(part: FileReadings): void
+  /** Those of many articles in parts, since the thread that writes the index also answers requests. */
+  finish(): PreparedFile | SpooledFile
+  discard(): void
+}
+
+export function createPreparedParts(
+  path: string,
+  { prepare, spoolFolder, closers }: IngestContext,
+): PreparedParts {
+  let first: PreparedFile | null = null
+  let spool: Spool | null = null
+  const discard = () => {
+    closers.delete(discard)
+    spool?.discard()
+    spool = null
   }
-  spool.close()
-  return { path: file.path, spool: spool.file }
+  return {
+    add(part) {
+      const ready = prepare(part)
+      if (!first) {
+        first = ready
+        return
+      }
+      if (!spool) {
+        spool = createSpool(spoolFolder)
+        closers.add(discard)
+        spool.add(first)
+      }
+      spool.add(ready)
+    },
+    finish() {
+      if (!spool) return first ?? prepare({ path, file: null, readings: [], problems: [] })
+      closers.delete(discard)
+      spool.close()
+      return { path, spool: spool.file }
+    },
+    discard,
+  }
 }
 
 /** Whether a file may be too large to be read whole. */

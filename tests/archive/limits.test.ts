@@ -20,6 +20,7 @@ import { ROOT, startProgram } from '../support/program.ts'
 const story = (name: string) =>
   article(`Ferry ${name} is late`, '2021-03-05 08:00:00', `"We wait for ${name}," said Ada Lind.`)
 
+const FILLER = ' The quay is wet.'.repeat(50)
 /** Larger files are read in parts of this size. */
 const SMALL_PARTS = { maxFileBytes: 10_000 }
 
@@ -258,6 +259,16 @@ describe('without threads', () => {
     expect((await archive.store.archive()).articleCount).toBe(2)
   })
 
+  it('a file of many small articles is not taken for one that hangs', async () => {
+    const articles = Array.from({ length: 2_400 }, (_, at) => ({ title: `F${at}`, text: 'Late.' }))
+    const folder = makeFolder({ 'a.json': JSON.stringify(articles) })
+    // Less than all of them take, and more than some.
+    const archive = await openArchive(folder, { index: ':memory:', limits: { timeout: 400 } })
+    onTestFinished(() => archive.close())
+    expect(await codesOf(archive)).not.toContain('READER_TIMED_OUT a.json')
+    expect((await archive.store.archive()).articleCount).toBe(2_400)
+  })
+
   it('a large file that hangs in one of its parts leaves no file open', async () => {
     const sqlite = openSqliteStore({ path: ':memory:' })
     const prepare: PrepareFile = (readings) => {
@@ -276,7 +287,8 @@ describe('without threads', () => {
         /\.jsonl|spool|pressgraph-/.test(targetOf(name)),
       )
     const before = isOpen()
-    const record = (words: string) => `${JSON.stringify({ title: words, text: story(words) })}\n`
+    const record = (words: string) =>
+      `${JSON.stringify({ title: words, text: story(words) + FILLER })}\n`
     const records = Array.from({ length: 60 }, (_, at) => record(at === 40 ? 'hang' : `a ${at}`))
     writeFiles(archive.folder, { 'a.jsonl': records.join('') })
     await archive.refresh(['a.jsonl'])
