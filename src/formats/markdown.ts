@@ -251,7 +251,14 @@ const FOOTNOTE = /\[\^[^\]\s]{1,40}\](?::\s*)?/g
 
 // Templates of Jekyll and Hugo, attributes of kramdown, imports of MDX.
 const TEMPLATE = /\{%-?[\s\S]{0,2000}?-?%\}|\{\{[\s\S]{0,2000}?\}\}/g
-const CAPTION = /\bcaption\s*=\s*(["'`])(?<caption>(?:(?!\1).){1,2000})\1/s
+const FIGURE = /^\{\{[<%]\s*figure\s/
+
+/** The value of an attribute of a shortcode. */
+function attributeOf(tag: string, name: 'caption' | 'title' | 'attr'): string | undefined {
+  return new RegExp(`\\b${name}\\s*=\\s*(["'\`])(?<value>(?:(?!\\1).){1,2000})\\1`, 's').exec(tag)
+    ?.groups?.value
+}
+
 const NOT_STORY =
   /^(?:import\s[^\n]{1,300}\sfrom\s[^\n]*|import\s+["'][^\n]*|export\s[^\n]*)$|^[^\S\n\r\u2028\u2029]*(?:\{:[^\n}]{0,300}\}|\^)[^\S\n]*$/gm
 
@@ -265,8 +272,10 @@ function readStory(text: string, start: number): Story {
   const plain = text
     .slice(start)
     .replace(TEMPLATE, (tag) => {
-      const caption = CAPTION.exec(tag)?.groups?.caption
-      if (caption) captions.push({ kind: 'CAPTION', text: withoutMarks(caption) })
+      const isFigure = FIGURE.test(tag)
+      const caption = attributeOf(tag, 'caption') ?? (isFigure ? attributeOf(tag, 'title') : null)
+      const credit = isFigure ? attributeOf(tag, 'attr') : null
+      if (caption) captions.push({ kind: 'CAPTION', text: withoutMarks(caption), credit })
       return blank(tag)
     })
     .replace(NOT_STORY, blank)

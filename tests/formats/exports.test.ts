@@ -399,6 +399,36 @@ ${row('SN', 'Harbor Post')}${row('LP', '<p>Tea is back.</p>')}${row('AN', 'Docum
 })
 
 describe('ProQuest exports', () => {
+  it('print the headline below the number of the document', () => {
+    const rule = '_'.repeat(60)
+    const text = `${rule}
+
+Document 1 of 1
+
+Quay opens
+
+Author: Anonymous
+
+Full text: The ferries are back.
+
+Publication title: Harbor Post; Port Selm
+
+Publication date: Jul 15, 2024
+
+ProQuest document ID: 123
+
+${rule}
+`
+    expect(outlinesOf(text)).toMatchObject([
+      {
+        headline: 'Quay opens',
+        byline: null,
+        publisher: 'Harbor Post',
+        text: ['The ferries are back.'],
+      },
+    ])
+  })
+
   it.each([
     [
       'Title',

@@ -49,6 +49,24 @@ The tea is **free**.
     })
   })
 
+  it('takes caption and credit of a figure of Hugo', () => {
+    const text = `---
+title: Quay opens
+---
+{{< figure src="a.jpg" title="The quay at noon" attr="Mira Tan" >}}
+
+The ferries are back.
+`
+    const [article] = openBytes(text, 'a.md').parse().articles
+    const caption = article?.paragraphs.find(({ kind }) => kind === 'CAPTION')
+    const wordsOf = (span?: { start: number; end: number } | null) =>
+      span && article?.body.slice(span.start, span.end)
+    expect([wordsOf(caption?.span), wordsOf(caption?.credit)]).toEqual([
+      'The quay at noon / Mira Tan',
+      'Mira Tan',
+    ])
+  })
+
   it('leaves out the marks of notes and of the end of a list', () => {
     const text = `---
 title: Quay opens

@@ -195,11 +195,12 @@ function readDocument(file: TextFile, span: Span) {
   const title = valueOf('TITLE') ?? firstLine(text, span, found[0]?.at)
   if (!story && !valueOf('PUBLICATION')) return null
   const printed = valueOf('DATE')?.text ?? dateInInfo(valueOf('INFO')?.text ?? '')
-  const publisher = valueOf('PUBLICATION')?.text ?? nameInInfo(valueOf('INFO')?.text ?? '')
+  const publisher = nameInInfo(valueOf('PUBLICATION')?.text ?? valueOf('INFO')?.text ?? '')
+  const author = valueOf('AUTHOR')
   const caption = valueOf('CAPTION')?.text
   return createArticle(file, {
     headline: title && { text: flat(title.text), at: title.at },
-    byline: valueOf('AUTHOR'),
+    byline: author && !NOBODY.test(author.text) ? author : null,
     dateline: valueOf('DATELINE'),
     blocks: story ? findStory(text, story).map((block) => ({ kind: 'TEXT', ...block })) : [],
     pictures: caption ? [{ caption: flat(caption), credit: null }] : [],
@@ -223,15 +224,16 @@ function labelOf(line: string) {
 
 /** The headline printed above the labels. */
 function firstLine(text: string, { start, end }: Span, before: number | undefined) {
-  const line = linesOf(text, start, Math.min(end, before ?? end)).find(
-    (each) => each.start < each.end,
-  )
-  if (!line) return undefined
-  const words = text.slice(line.start, line.end)
-  return labelOf(words) || /^\D{1,12} \d+ (?:of|von|de|van) \d+$/.test(words)
-    ? undefined
-    : { text: words, at: line.start }
+  const lines = linesOf(text, start, Math.min(end, before ?? end)).map((line) => ({
+    text: text.slice(line.start, line.end),
+    at: line.start,
+  }))
+  const first = lines.find((line) => line.text !== '' && !COUNT.test(line.text))
+  return first && !labelOf(first.text) ? first : undefined
 }
+
+// "Document 1 of 20"
+const COUNT = /^\D{1,12} \d+ (?:of|von|de|van) \d+$/
 
 /** Blank lines stand between paragraphs; without any, each line is one. */
 function findStory(text: string, { at, end }: { readonly at: number; readonly end: number }) {
@@ -245,12 +247,15 @@ function findStory(text: string, { at, end }: { readonly at: number; readonly en
     : blocks
 }
 
+const NOBODY = /^(?:anonymous|anonym|anonyme|anoniem|anónimo)$/i
+
 /** "Haneul Daily ; Busan [Busan]14 Mar 2017: A.1." */
 function dateInInfo(info: string): string | null {
   const tail = /(?:\]|\s)\s*(?<date>\d{1,2}\.? \p{L}{3,10}\.? \d{4})\s*(?::|$)/u.exec(info)
   return tail?.groups?.date ?? null
 }
 
+/** "Harbor Post; Port Selm": the name without the place. */
 function nameInInfo(info: string): string | null {
   const [name = ''] = info.split(/\s*[;[]\s*/)
   return name !== '' && parseStamp(name) === null ? name : null
