@@ -168,7 +168,9 @@ function isUsedOtherwise(
   { addressed }: SourceWords,
 ): boolean {
   const name = body.slice(nameStart, start)
-  for (let at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + 1)) {
+  let seen = 0
+  for (let at = body.indexOf(text); at >= 0 && seen < MAX_SEEN; at = body.indexOf(text, at + 1)) {
+    seen += 1
     const from = at - name.length
     if (body.slice(from, at) !== name || body.charCodeAt(from - 1) === HYPHEN) return true
     if (/\p{Lu}[\p{L}.’'-]*\s$/u.test(body.slice(Math.max(0, from - MAX_WORD), from))) return true
@@ -182,5 +184,7 @@ function isUsedOtherwise(
   return false
 }
 
+/** Most occurrences of a word that are compared. */
+const MAX_SEEN = 30
 const HYPHEN = 45
 const MAX_WORD = 32

@@ -23,6 +23,8 @@ import { defaultKindByPlace, type SourcePlace } from './source-places.ts'
 
 /** Most outlets that one article introduces, and most aliases of one: lookups stay fast. */
 const MAX_INTRODUCED = 500
+/** Most names behind words of telling that are searched in the whole text. */
+const MAX_ADDRESSED = 100
 const MAX_ALIASES = 50
 
 /** An outlet that the article introduces; later introductions add aliases. */
@@ -64,6 +66,7 @@ export function findIntroducedOutlets(
     }
   }
   const addressed = findAddressedPlaces(body, language.sources)
+  let searched = 0
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
     for (const run of runs) {
@@ -73,7 +76,8 @@ export function findIntroducedOutlets(
         descriptions.length > 0 && findDescribedName(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
       const place = addressed.get(run.words[0]?.start ?? -1)
-      if (named || described || !place) continue
+      if (named || described || !place || searched >= MAX_ADDRESSED) continue
+      searched += 1
       const told = findAddressedName(body, run, place, language)
       if (told) add(told.span, told.kind)
     }
