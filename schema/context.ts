@@ -26,7 +26,7 @@ export interface Context {
   readonly corrections: CorrectionDesk | null
 }
 
-export interface ContextOptions extends LoaderOptions {
+interface ContextOptions extends LoaderOptions {
   readonly pagesUrl?: string | null
   readonly corrections?: CorrectionDesk | null
 }

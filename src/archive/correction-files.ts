@@ -13,7 +13,7 @@ import { nameKey } from '../text/names.ts'
 import { AUTHORITY_FILE, CORRECTIONS_FILE } from './annotations.ts'
 import { codeOf, replaceFile } from './file-system.ts'
 
-export interface SaveOptions {
+interface SaveOptions {
   /** Hash of the file that the change was made for; without it every content is changed. */
   readonly expected?: string | null
   /** Whether earlier entries of the same quotation stay, as a history. False by default. */

@@ -22,7 +22,7 @@ import { type Ask, createMcpServer, type McpOptions, requireSdk } from './server
 import { documentTools, ToolDocumentError, type ToolRequest } from './tools.ts'
 
 /** The documents that become tools; those of a store of the program's own cannot be listed. */
-export type ToolDocuments = Pick<DocumentOptions, 'documents' | 'onlyDocuments'>
+type ToolDocuments = Pick<DocumentOptions, 'documents' | 'onlyDocuments'>
 
 /**
  * The tools of an archive: ours, and the trusted documents with a comment `# @tool name: description`.

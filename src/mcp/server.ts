@@ -3,8 +3,8 @@ import { requirePackage } from '../server/optional-package.ts'
 import { checkInput } from './check-input.ts'
 import type { Data, Tool, ToolRequest } from './tools.ts'
 
-export type ServerModule = typeof import('@modelcontextprotocol/sdk/server/index.js')
-export type McpServer = InstanceType<ServerModule['Server']>
+type ServerModule = typeof import('@modelcontextprotocol/sdk/server/index.js')
+type McpServer = InstanceType<ServerModule['Server']>
 
 /** What the tools of an agent ask, and how. */
 export interface McpOptions {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createGateway, type GatewayOptions } from '../../src/gateway.ts'
 import { openArchive } from '../../src/open-archive.ts'
+import { codesOf, textAt, textsAt, valueAt, valuesAt } from '../support/answers.ts'
 import { article, makeFolder } from '../support/archive.ts'
+import type { Answer } from '../support/graphql.ts'
 
 const FILES = {
   'quay.txt': article(
@@ -26,11 +28,12 @@ async function open(options: GatewayOptions = {}) {
     corrections: { authorize: ({ header }) => EDITORS.get(header('authorization') ?? '') ?? null },
     ...options,
   })
-  const ask = async (query: string, variables = {}, editor = 'a'): Promise<any> => {
+  const ask = async (query: string, variables = {}, editor = 'a'): Promise<Answer> => {
     const headers = { 'content-type': 'application/json', authorization: editor }
     const body = JSON.stringify({ query, variables })
     const url = 'http://localhost/graphql'
-    return (await gateway.fetch(new Request(url, { method: 'POST', headers, body }))).json()
+    const request = new Request(url, { method: 'POST', headers, body })
+    return (await (await gateway.fetch(request)).json()) as Answer
   }
   return { folder, ask }
 }
@@ -53,13 +56,16 @@ const MERGE = `mutation ($input: MergeSpeakersInput!) {
 describe('corrections by people', () => {
   it('apply at once, with who, when and why', async () => {
     const { ask, folder } = await open()
-    const [quotation] = (await ask(QUOTATIONS)).data.quotations.nodes
-    const input = { quotation: quotation.id, speaker: 'Cy Dun', note: 'She reads it out.' }
-    const { data } = await ask(CORRECT, { input })
-    expect(data.correctQuotation).toMatchObject({ file: 'corrections.yaml' })
-    const { archive, quotations } = (await ask(QUOTATIONS)).data
-    expect(quotations.nodes[0]).toMatchObject({ basis: 'CORRECTED', speaker: { name: 'Cy Dun' } })
-    expect(archive.correctionFiles.entries).toEqual([
+    const [quotation] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
+    const input = { quotation, speaker: 'Cy Dun', note: 'She reads it out.' }
+    const written = await ask(CORRECT, { input })
+    expect(valueAt(written, 'correctQuotation.file')).toBe('corrections.yaml')
+    const answer = await ask(QUOTATIONS)
+    expect(valuesAt(answer, 'quotations.nodes')[0]).toMatchObject({
+      basis: 'CORRECTED',
+      speaker: { name: 'Cy Dun' },
+    })
+    expect(valuesAt(answer, 'archive.correctionFiles.entries')).toEqual([
       {
         speaker: 'Cy Dun',
         kind: null,
@@ -74,43 +80,47 @@ describe('corrections by people', () => {
 
   it('of two editors at once lose nothing: the second is told', async () => {
     const { ask } = await open()
-    const { quotations, archive } = (await ask(QUOTATIONS)).data
-    const expectedHash = archive.correctionFiles.correctionsHash
-    const correct = (at: number, editor: string, hash: string) => {
-      const input = { quotation: quotations.nodes[at].id, rejected: true, expectedHash: hash }
-      return ask(CORRECT, { input }, editor).then(({ data }) => data.correctQuotation)
-    }
+    const before = await ask(QUOTATIONS)
+    const ids = textsAt(before, 'quotations.nodes.id')
+    const expectedHash = textAt(before, 'archive.correctionFiles.correctionsHash')
+    const reject = (quotation: string | undefined, editor: string, hash: string) =>
+      ask(CORRECT, { input: { quotation, rejected: true, expectedHash: hash } }, editor)
     const results = await Promise.all([
-      correct(0, 'a', expectedHash),
-      correct(1, 'b', expectedHash),
+      reject(ids[0], 'a', expectedHash),
+      reject(ids[1], 'b', expectedHash),
     ])
-    const kinds = results.map(({ __typename }) => __typename).sort()
-    expect(kinds).toEqual(['CorrectionConflict', 'CorrectionWritten'])
-    const late = results.findIndex(({ __typename }) => __typename === 'CorrectionConflict')
-    const again = await correct(late, 'b', results[late].hash)
-    expect(again.__typename).toBe('CorrectionWritten')
-    expect((await ask(QUOTATIONS)).data.quotations.nodes).toEqual([])
+    const kinds = results.map((result) => textAt(result, 'correctQuotation.__typename'))
+    expect(kinds.toSorted()).toEqual(['CorrectionConflict', 'CorrectionWritten'])
+    const late = kinds.indexOf('CorrectionConflict')
+    const hash = textsAt(results[late] ?? before, 'correctQuotation.hash')[0] ?? ''
+    const again = await reject(ids[late], 'b', hash)
+    expect(textAt(again, 'correctQuotation.__typename')).toBe('CorrectionWritten')
+    expect(valuesAt(await ask(QUOTATIONS), 'quotations.nodes')).toEqual([])
   })
 
   it('have a history, of which the last applies', async () => {
     const { ask } = await open()
-    const [{ id: quotation }] = (await ask(QUOTATIONS)).data.quotations.nodes
-    await ask(CORRECT, { input: { quotation, rejected: true } })
-    const rejected = (await ask(QUOTATIONS)).data
-    expect(rejected.quotations.nodes).toHaveLength(1)
-    const entries = `{ archive { correctionFiles { entries(quotation: "${quotation}") { by isRejected } } } }`
-    expect((await ask(entries)).data.archive.correctionFiles.entries).toEqual([
-      { by: 'Ada', isRejected: true },
+    const [quotation = ''] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
+    await ask(CORRECT, { input: { quotation, speaker: 'Cy Dun' } })
+    await ask(CORRECT, { input: { quotation, rejected: true } }, 'b')
+    expect(valuesAt(await ask(QUOTATIONS), 'quotations.nodes')).toHaveLength(1)
+    const history = await ask(`{
+      archive { correctionFiles { entries(quotation: "${quotation}") { by speaker isRejected } } }
+    }`)
+    expect(valuesAt(history, 'archive.correctionFiles.entries')).toEqual([
+      { by: 'Ben', speaker: null, isRejected: true },
+      { by: 'Ada', speaker: 'Cy Dun', isRejected: false },
     ])
   })
 
   it('make several speakers one', async () => {
     const { ask, folder } = await open()
-    const [ann, bob] = (await ask(QUOTATIONS)).data.quotations.nodes
-    const input = { into: ann.speaker.id, speakers: [bob.speaker.id], note: 'A pen name.' }
-    expect((await ask(MERGE, { input }, 'b')).data.mergeSpeakers.file).toBe('speakers.yaml')
-    const { nodes } = (await ask(QUOTATIONS)).data.quotations
-    expect(nodes.map(({ speaker }: any) => speaker.name)).toEqual(['Ann Roe', 'Ann Roe'])
+    const [into, other] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.speaker.id')
+    const input = { into, speakers: [other], note: 'A pen name.' }
+    const merged = await ask(MERGE, { input }, 'b')
+    expect(valueAt(merged, 'mergeSpeakers.file')).toBe('speakers.yaml')
+    const names = textsAt(await ask(QUOTATIONS), 'quotations.nodes.speaker.name')
+    expect(names).toEqual(['Ann Roe', 'Ann Roe'])
     expect(readFileSync(join(folder, 'speakers.yaml'), 'utf8')).toMatch(
       /^- name: Ann Roe\n {2}aliases:\n {4}- Bob Lane\n {2}note: A pen name\.\n {2}by: Ben\n {2}at: /,
     )
@@ -118,8 +128,6 @@ describe('corrections by people', () => {
 })
 
 describe('a correction is refused', () => {
-  const codeOf = ({ errors }: any): unknown => errors?.[0]?.extensions?.code
-
   it.each([
     ['NOT_AN_EDITOR', {}, 'c', {}],
     ['BAD_CORRECTION', { rejected: true, kind: 'DIRECT' }, 'a', {}],
@@ -127,16 +135,17 @@ describe('a correction is refused', () => {
     ['NO_FOLDER', {}, 'a', { authorize: () => ({ path: 'quay.txt' }) }],
   ])('with %s', async (code, change, editor, options) => {
     const { ask, folder } = await open(options)
-    const [{ id: quotation }] = (await ask(QUOTATIONS)).data.quotations.nodes
-    expect(codeOf(await ask(CORRECT, { input: { quotation, ...change } }, editor))).toBe(code)
+    const [quotation] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
+    const answer = await ask(CORRECT, { input: { quotation, ...change } }, editor)
+    expect(codesOf(answer)).toEqual([code])
     expect(() => readFileSync(join(folder, 'corrections.yaml'))).toThrow('ENOENT')
   })
 
   it('when the file is not a list, which stays as it is', async () => {
     const { ask, folder } = await open()
-    const [{ id: quotation }] = (await ask(QUOTATIONS)).data.quotations.nodes
+    const [quotation] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
     writeFileSync(join(folder, 'corrections.yaml'), 'a: b\n')
-    expect(codeOf(await ask(CORRECT, { input: { quotation } }))).toBe('BAD_CORRECTION')
+    expect(codesOf(await ask(CORRECT, { input: { quotation } }))).toEqual(['BAD_CORRECTION'])
     expect(readFileSync(join(folder, 'corrections.yaml'), 'utf8')).toBe('a: b\n')
   })
 
