@@ -26,7 +26,7 @@ const browser = ['tests/browser/**/*.test.ts']
 
 // Tests of whole archives and servers, in this process.
 const integration = [
-  'tests/{loaders,pages,schema,server,testing}/**/*.test.ts',
+  'tests/{export,loaders,pages,schema,server,testing}/**/*.test.ts',
   'tests/archive/!(decode|repair-text).test.ts',
   'tests/cli/!(layout).test.ts',
   'tests/*.test.ts',

@@ -8,6 +8,7 @@ import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
 import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
 import { type CorrectionOptions, createCorrectionDesk } from './correction-desk.ts'
+import { withExport } from './export/http.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
@@ -17,10 +18,12 @@ import { baseOf, withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
 import type { Authorize, HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
+import { createDocuments } from './server/documents.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler } from './server/handler.ts'
 import { httpDrafts } from './server/http-draft.ts'
+import { defaultLimits } from './server/limits.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import { defaultBodyBytes, defaultEndpoint, type HandlerOptions } from './server/options.ts'
@@ -58,6 +61,8 @@ export interface GatewayOptions extends Partial<
   readonly extend?: SchemaExtension | ((builder: Builder) => void)
   /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
   readonly pages?: boolean
+  /** Whether lists can be exported at `/export` beside the endpoint. False by default. */
+  readonly exports?: boolean
   /**
    * Origin under which readers reach this server, such as `https://news.example`: each `webUrl` begins
    * with it. Without it, a `webUrl` is a path.
@@ -115,6 +120,7 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
     mcp = false,
     publicUrl = '',
     corrections,
+    exports: hasExports = false,
     ...others
   } = shared
   const { endpoint = defaultEndpoint, graphiql } = others
@@ -126,11 +132,16 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const { metrics, ...observed } = observe(archive, options)
   const keepsAnswers = !extend && !corrections
   const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers }
-  const handler = createHandler({
-    ...handlerOptions(archive, given, corrections),
-    ...(metrics && { metrics }),
-    ...(authorize && { authorize, handlerFor: createFilteredHandlers(archive, given, maxFilters) }),
-  })
+  const serve = (options: GivenOptions) =>
+    createHandler({
+      ...handlerOptions(archive, options, corrections),
+      ...(metrics && { metrics }),
+      ...(authorize && {
+        authorize,
+        handlerFor: createFilteredHandlers(archive, options, maxFilters),
+      }),
+    })
+  const handler = hasExports ? addExports(serve(given), given, serve) : serve(given)
   const hasCorrections = corrections !== undefined
   const shown = { endpoint, hasGraphiql: graphiql !== false, hasCorrections, ...observed }
   const readable = hasPages ? withPages(handler, shown) : handler
@@ -157,6 +168,24 @@ function mcpOptions(
     logger,
     ...(onAnswer && { onAnswer }),
   }
+}
+
+/** An export asks for pages of a trusted document, whose texts are its own. */
+function addExports(
+  handler: Handler,
+  given: GivenOptions,
+  serve: (options: GivenOptions) => Handler,
+): Handler {
+  const { schema, endpoint = defaultEndpoint, logger = createStderrLogger() } = given
+  return withExport(handler, {
+    schema,
+    limits: { ...defaultLimits, ...given.limits },
+    path: `${baseOf(endpoint)}/export`,
+    endpoint,
+    documents: createDocuments(given),
+    logger,
+    fetch: given.onlyDocuments ? serve({ ...given, onlyDocuments: false }).fetch : handler.fetch,
+  })
 }
 
 type GivenOptions = Omit<
@@ -280,6 +309,7 @@ const OPTIONS = {
   cors: true,
   documents: true,
   endpoint: true,
+  exports: true,
   extend: true,
   federation: true,
   graphiql: true,

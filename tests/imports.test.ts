@@ -29,6 +29,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/server': ['src/identity'],
   'src/mcp': ['src/server'],
   'src/pages': ['src/server', 'src/identity'],
+  'src/export': ['src/server', 'src/text'],
 }
 
 /** No folder of the line imports these; they may import anything. */

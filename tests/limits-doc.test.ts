@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { format } from 'prettier'
 import { expect, it } from 'vitest'
 import type { InputErrorCode } from '../schema/errors.ts'
+import type { ExportCode } from '../src/export/errors.ts'
 import { createBudget } from '../src/extraction/budget.ts'
 import type { ProblemCode } from '../src/model/problem.ts'
 import { defaultSettings } from '../src/model/settings.ts'
@@ -48,6 +49,20 @@ const REQUEST_CODES: Readonly<Record<InputErrorCode | DocumentCode, string>> = {
   PERSISTED_QUERY_NOT_FOUND: 'the server does not know this hash: send the query with it',
   PERSISTED_QUERY_NOT_SUPPORTED: 'automatic persisted queries are off: send the query',
   PERSISTED_QUERY_HASH_MISMATCH: '`sha256Hash` is the hash of another query',
+}
+
+const EXPORT_CODES: Readonly<Record<ExportCode, string>> = {
+  EXPORT_NO_QUERY: 'the operation is a mutation or subscription, or several have no name',
+  EXPORT_NO_CONNECTION: 'the query has no connection',
+  EXPORT_SEVERAL_CONNECTIONS: 'the query has two connections, or one inside another',
+  EXPORT_OTHER_FIELD: 'a field is not in the connection',
+  EXPORT_AGGREGATE: '`totalCount`, `facets` and `timeline` are about the whole list',
+  EXPORT_NO_MEMBERS: 'the connection has neither `nodes` nor `edges { node }`, or both',
+  EXPORT_SAME_COLUMN: 'two fields would have the same column',
+  EXPORT_BACKWARDS: '`last` or `before` is given',
+  EXPORT_FORMAT: 'the format is unknown, or does not fit the members',
+  EXPORT_CHANGED: 'the archive changed; the rows so far belong to one revision',
+  EXPORT_BAD_PARAMETER: 'a parameter of the address is unknown or wrong',
 }
 
 const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
@@ -127,6 +142,10 @@ than 1 MB, is executed in another thread; when 200 operations wait for one, the 
 status 503.
 
 ${codes(REQUEST_CODES)}
+
+An [export](export.md) asks for pages, and each page is within these limits. These codes are its own:
+
+${codes(EXPORT_CODES)}
 
 ## Files
 

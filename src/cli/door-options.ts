@@ -21,6 +21,7 @@ export interface DoorOptions {
   readonly publicUrl?: string
   readonly mcp?: boolean
   readonly corrections?: CorrectionOptions
+  readonly export: boolean
   readonly federation?: boolean
   readonly http?: HttpDraft
   readonly metrics?: boolean
@@ -87,6 +88,7 @@ export function addDoorOptions(command: Command): Command {
     .addOption(
       new Option('--no-pages', 'do not show the archive as pages; / leads to GraphiQL then'),
     )
+    .addOption(new Option('--no-export', 'do not serve whole lists as files at /export'))
     .addOption(
       new Option(
         '--public-url <origin>',
@@ -154,6 +156,7 @@ export function gatewayOptionsOf(
   | 'publicUrl'
   | 'mcp'
   | 'corrections'
+  | 'exports'
   | 'federation'
   | 'http'
   | 'metrics'
@@ -172,6 +175,7 @@ export function gatewayOptionsOf(
     endpoint,
     pages,
     mcp,
+    exports: options.export,
     federation,
     http,
     metrics,

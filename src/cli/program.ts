@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { explainCommand } from './explain/command.ts'
+import { exportCommand } from './export.ts'
 import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
 import { initCommand } from './init.ts'
@@ -24,6 +25,7 @@ const commands = [
   initCommand,
   indexCommand,
   queryCommand,
+  exportCommand,
   checkCommand,
   explainCommand,
   correctCommand,

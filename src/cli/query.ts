@@ -14,12 +14,12 @@ import {
 } from './options.ts'
 import { describeFault, formatJson, printMessage, type Terminal } from './terminal.ts'
 
-interface QueryOptions extends OpenOptions {
+export interface QueryOptions extends OpenOptions {
   readonly variables?: string
   readonly operation?: string
 }
 
-interface Question {
+export interface Question {
   readonly text: string
   readonly variables: Readonly<Record<string, unknown>>
   readonly operation: string | undefined
@@ -38,7 +38,7 @@ export function queryCommand({ terminal, setExitCode }: CommandContext): Command
     .option('--operation <name>', 'the operation to run, if the document has several')
     .action(async (first: string, second: string | undefined, options: QueryOptions) => {
       const [folder, document] = second === undefined ? ['.', first] : [first, second]
-      const question = await readQuestion(terminal, document, options)
+      const question = await readQuestion(terminal, document, options, 'query')
       const result = await answer(terminal, folder, question, options)
       terminal.out.write(formatJson(result))
       if (result.errors) setExitCode(exitCodes.found)
@@ -54,23 +54,25 @@ export function queryCommand({ terminal, setExitCode }: CommandContext): Command
   ])
 }
 
-async function readQuestion(
+/** @param command - the one that is shown when the document is missing */
+export async function readQuestion(
   terminal: Terminal,
   document: string,
   { variables, operation }: QueryOptions,
+  command: string,
 ): Promise<Question> {
   return {
-    text: document === '-' ? await terminal.readInput() : readDocument(document),
+    text: document === '-' ? await terminal.readInput() : readDocument(document, command),
     variables: parseVariables(variables ?? '{}'),
     operation,
   }
 }
 
-function readDocument(given: string): string {
+function readDocument(given: string, command: string): string {
   if (given.startsWith('@')) return readArgument(given)
   const stats = findPath(given)
   if (stats?.isDirectory()) {
-    const message = `The GraphQL document is missing: pressgraph query ${given} '{ archive { articleCount } }'.`
+    const message = `The GraphQL document is missing: pressgraph ${command} ${given} '{ archive { articleCount } }'.`
     throw new CommandError(message, exitCodes.usage)
   }
   if (stats) throw new CommandError(`"${given}" is a file: write @${given}.`, exitCodes.usage)

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 /** An output stream and its reader. */
 export interface Output {
   write(text: string): void
+  /** Write a part of a long result; resolves when the reader takes more. */
+  send(part: string | Uint8Array): Promise<void>
   /** Whether it is a terminal, not a file or a pipe. */
   readonly isTerminal: boolean
   /** Columns of the window; 80 without one. */
@@ -45,6 +49,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     write: (written) => {
       stream.write(written)
     },
+    send: (part) => sendTo(stream, part),
     get isTerminal() {
       return Boolean(stream.isTTY)
     },
@@ -52,6 +57,11 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       return stream.columns || 80
     },
   }
+}
+
+/** Write to a stream, and wait until it takes more. */
+export async function sendTo(stream: Writable, part: string | Uint8Array): Promise<void> {
+  if (!stream.write(part)) await once(stream, 'drain')
 }
 
 /** Print a message on the standard error, control characters as codes. */

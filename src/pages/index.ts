@@ -1,15 +1,14 @@
-import type { IncomingMessage } from 'node:http'
 import { type OnAnswer, reportWhole } from '../server/answers.ts'
 import type { Handler } from '../server/direct.ts'
 import {
   announcesLength,
-  headerTexts,
   headOfFetch,
   headOfNode,
   isReading,
   readFetchBody,
   readNodeBody,
   type RequestHead,
+  requestOfNode,
 } from '../server/request.ts'
 import type { Pages, PagesOptions } from './pages.tsx'
 
@@ -52,12 +51,12 @@ export function withPages(
       const head = headOfNode(request)
       if (head && isForm(head) && announcesLength(request, MAX_FORM)) {
         const form = await readNodeBody(request)
-        const page = form && (await show(head, requestOf(request, head), form.toString()))
+        const page = form && (await show(head, requestOfNode(request, head), form.toString()))
         if (page) response.writeHead(page.status, page.headers).end(page.body)
         return
       }
       if (!head || !isForPage(head, base)) return handler.handle(request, response)
-      const page = await show(head, requestOf(request, head))
+      const page = await show(head, requestOfNode(request, head))
       if (!page) return handler.handle(request, response)
       // Node sends no body in response to HEAD.
       response.writeHead(page.status, page.headers).end(page.body)
@@ -81,9 +80,4 @@ function isForPage({ method, path, header }: RequestHead, base: string): boolean
   const rest = path.slice(base.length)
   if (PAGE.test(rest)) return true
   return /^\/(?:\?|$)/.test(rest) && (header('accept') ?? '').includes('text/html')
-}
-
-function requestOf(request: IncomingMessage, { method, path }: RequestHead): Request {
-  const headers = headerTexts(request)
-  return new Request(`http://${headers.host ?? 'localhost'}${path}`, { method, headers })
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { createAsset, createAssetServer } from '../server/assets.ts'
 import { chooseEncoding, compress } from '../server/compression.ts'
 import type { Logger } from '../server/logger.ts'
+import { graphqlRequest } from '../server/request.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
 import { CorrectionPage, readCorrection } from './correction.tsx'
@@ -413,38 +414,17 @@ async function readData(reader: Reader, asked: Asked | Stored): Promise<unknown>
 }
 
 function send({ request, fetch, endpoint }: Reader, asked: Asked | Stored): Promise<Response> {
-  const headers = new Headers(request.headers)
-  for (const name of OF_THE_PAGE) headers.delete(name)
-  headers.set('content-type', 'application/json')
-  headers.set('accept', 'application/json')
   const { variables } = asked
   const body = JSON.stringify(
     'documentId' in asked
       ? { documentId: asked.documentId, variables }
       : { query: asked.document, variables },
   )
-  const { signal } = request
-  return fetch(
-    new Request(new URL(endpoint, request.url), { method: 'POST', headers, body, signal }),
-  )
+  return fetch(graphqlRequest(request, endpoint, body, request.signal))
 }
 
 // As for JSON.
 const QUALITY = 4
-
-/** Headers that are about the page, and not about its question. */
-const OF_THE_PAGE = [
-  'accept-encoding',
-  'connection',
-  'content-length',
-  'if-match',
-  'if-modified-since',
-  'if-none-match',
-  'range',
-  'te',
-  'transfer-encoding',
-  'upgrade',
-]
 
 const PRIVATE = { 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' }
 

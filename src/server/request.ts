@@ -394,3 +394,38 @@ function readParams(given: Readonly<Record<string, unknown>>, documents: Documen
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A request of node:http without its body, for `fetch`. */
+export function requestOfNode(request: IncomingMessage, { method, path }: RequestHead): Request {
+  const headers = headerTexts(request)
+  return new Request(`http://${headers.host ?? 'localhost'}${path}`, { method, headers })
+}
+
+/** A GraphQL request in the name of a caller who asked for something else. */
+export function graphqlRequest(
+  caller: Request,
+  endpoint: string,
+  body: string,
+  signal: AbortSignal | null = null,
+): Request {
+  const headers = new Headers(caller.headers)
+  for (const name of OF_ANOTHER_BODY) headers.delete(name)
+  headers.set('content-type', 'application/json')
+  headers.set('accept', 'application/json')
+  return new Request(new URL(endpoint, caller.url), { method: 'POST', headers, body, signal })
+}
+
+/** Headers that are about the body that the caller sends or gets. */
+const OF_ANOTHER_BODY = [
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'expect',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'range',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]

@@ -26,6 +26,9 @@ export async function call(args: readonly string[], environment: Environment = {
     write: (text: string) => {
       written[name] += text
     },
+    send: async (part: string | Uint8Array) => {
+      written[name] += typeof part === 'string' ? part : Buffer.from(part).toString('latin1')
+    },
   })
   const exitCode = await runCommandLine(args, {
     out: output('out'),
