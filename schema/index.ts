@@ -22,6 +22,7 @@ import { defineScalars } from './scalars.ts'
 import { defineSource } from './source.ts'
 import { defineSpan } from './span.ts'
 import { defineSpeaker } from './speaker.ts'
+import { defineVerify } from './verify.ts'
 import { defineVersions } from './versions.ts'
 import { defineWatch } from './watch.ts'
 import { defineWebUrls } from './web-urls.ts'
@@ -54,6 +55,7 @@ export function createSchema(
   defineSource(builder, inputs, ArticleFilter)
   defineDate(builder, inputs, counts, ArticleFilter)
   definePicture(builder, inputs, ArticleFilter)
+  defineVerify(builder, inputs, ArticleFilter)
   defineArchive(builder)
   defineWatch(builder, QuotationFilter)
   defineWebUrls(builder)

@@ -201,11 +201,23 @@ const SEARCH_WORD = /[\p{L}\p{N}\p{Co}]+/gu
  */
 export function parseSearch(words: string | null | undefined): string | undefined {
   if (words === null || words === undefined) return undefined
-  const bytes = Buffer.byteLength(words)
-  if (bytes > MAX_SEARCH_BYTES) throw searchTooLong(bytes, MAX_SEARCH_BYTES, 'bytes')
-  const count = words.match(SEARCH_WORD)?.length ?? 0
-  if (count > MAX_SEARCH_WORDS) throw searchTooLong(count, MAX_SEARCH_WORDS, 'words')
-  if (count > 0) return words
+  return requireWords(words, { bytes: MAX_SEARCH_BYTES, words: MAX_SEARCH_WORDS })
+}
+
+/**
+ * Check a text of which words are searched.
+ *
+ * @throws {InputError} SEARCH_TOO_LONG, or EMPTY_SEARCH for a text without a word
+ */
+export function requireWords(
+  text: string,
+  most: { readonly bytes: number; readonly words: number },
+): string {
+  const bytes = Buffer.byteLength(text)
+  if (bytes > most.bytes) throw searchTooLong(bytes, most.bytes, 'bytes')
+  const count = text.match(SEARCH_WORD)?.length ?? 0
+  if (count > most.words) throw searchTooLong(count, most.words, 'words')
+  if (count > 0) return text
   throw new InputError('EMPTY_SEARCH', 'The search has no word. Leave it out to find everything.')
 }
 

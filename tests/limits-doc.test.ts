@@ -22,7 +22,7 @@ const LIMITS: Readonly<Record<keyof Limits, readonly [meaning: string, code: Ref
   introspectionDepth: ['selections within each other in an introspection', 'TOO_DEEP'],
   introspectionFields: ['fields of an introspection', 'TOO_MANY_FIELDS'],
   cost: ['points: each object is one, times the lengths of the lists around it', 'TOO_COSTLY'],
-  fieldCosts: ['points of fields that count over a whole list', ''],
+  fieldCosts: ['points of fields that count over a whole list, or search it', ''],
   defaultPage: ['members of a list without `first` and `last`, for the cost', ''],
   largestPage: ['members of a page, for the cost', ''],
   variableDepth: ['lists and objects within each other in the variables', 'TOO_DEEP'],

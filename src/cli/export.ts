@@ -5,6 +5,7 @@ import { Command, Option } from 'commander'
 import type { GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
 import type { ExportProgress, StartedExport } from '../export/export.ts'
+import type { Ask } from '../export/walk.ts'
 import { type ExportFormatName, exportFormats } from '../export/writer.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import { withArchive } from './open-archive.ts'
@@ -77,14 +78,9 @@ async function exportFrom(
   { text, variables, operation }: Question,
   options: ExportOptions,
 ): Promise<boolean> {
-  const { createGateway } = await import('../gateway.ts')
   const { startExport } = await import('../export/export.ts')
   const { defaultLimits } = await import('../server/limits.ts')
-  const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
-    if (options.verbose) printMessage(terminal, describeFault(cause))
-  }
-  const logger = { info() {}, warn() {}, error: showFault }
-  const gateway = createGateway(archive, { graphiql: false, logger })
+  const { schema, ask } = await createAsk(archive, terminal, options.verbose ?? false)
   const progress = createExportProgress(terminal, options)
   const request = {
     question: { text, variables, operationName: operation ?? null },
@@ -98,9 +94,9 @@ async function exportFrom(
   let started: StartedExport | null = null
   try {
     started = await startExport(request, {
-      schema: gateway.schema,
+      schema,
       limits: defaultLimits,
-      ask: (body) => gateway.fetch(new Request(ENDPOINT, { ...JSON_POST, body })),
+      ask,
     })
     await writeChunks(started, terminal, options.out, progress.show)
     progress.clear()
@@ -117,6 +113,18 @@ async function exportFrom(
     if (reached && reached.rows > 0) printMessage(terminal, describeEnd(reached))
     return false
   }
+}
+
+/** Asks an archive as its server answers, with the same limits. */
+export async function createAsk(archive: Archive, terminal: Terminal, verbose: boolean) {
+  const { createGateway } = await import('../gateway.ts')
+  const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
+    if (verbose) printMessage(terminal, describeFault(cause))
+  }
+  const logger = { info() {}, warn() {}, error: showFault }
+  const { schema, fetch } = createGateway(archive, { graphiql: false, logger })
+  const ask: Ask = (body) => fetch(new Request(ENDPOINT, { ...JSON_POST, body }))
+  return { schema, ask }
 }
 
 const ENDPOINT = 'http://localhost/graphql'

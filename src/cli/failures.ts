@@ -9,6 +9,11 @@ export const exitCodes = {
   usage: 2,
   /** The archive, its settings or its index cannot be read. */
   archive: 3,
+  /** Verdicts of `verify`. */
+  cut: 4,
+  altered: 5,
+  otherSpeaker: 6,
+  notFound: 7,
   internal: 70,
   /** Stopped by a signal, as shells report it. */
   stopped: 130,

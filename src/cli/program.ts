@@ -18,6 +18,7 @@ import { mcpCommand } from './mcp.ts'
 import { queryCommand } from './query.ts'
 import { schemaCommand } from './schema.ts'
 import { serveCommand } from './serve.ts'
+import { verifyCommand } from './verify.ts'
 import { describeFault, escapeLines, printMessage, type Terminal } from './terminal.ts'
 
 const commands = [
@@ -26,6 +27,7 @@ const commands = [
   indexCommand,
   queryCommand,
   exportCommand,
+  verifyCommand,
   checkCommand,
   explainCommand,
   correctCommand,
@@ -38,6 +40,7 @@ const EXIT_CODES = `Exit codes:
   1   problems were found, the answer has errors, or the port is in use
   2   wrong arguments
   3   the archive, its settings or its index cannot be read
+  4-7 verdicts of verify
   70  internal error
   130 stopped by Ctrl-C
 `

@@ -42,6 +42,8 @@ export interface ArticleFilter {
 export interface QuotationFilter {
   /** Full text over the words said. */
   readonly words?: string | undefined
+  /** Sets of phrases: all phrases of any set must occur in the words said. Instead of `words`. */
+  readonly phrases?: readonly (readonly string[])[] | undefined
   readonly speakers?: readonly string[] | undefined
   readonly relays?: readonly string[] | undefined
   readonly kinds?: readonly QuotationKind[] | undefined

@@ -72,7 +72,7 @@ export function baseOf(endpoint: string): string {
 /** Bytes of a form. */
 const MAX_FORM = 16 * 1024
 
-const PAGE = /^\/(?:articles|corrections|feed|speakers|sources|problems|pages\.)/
+const PAGE = /^\/(?:articles|corrections|feed|speakers|sources|problems|verify|pages\.)/
 
 /** The top of the archive is a page only for browsers. */
 function isForPage({ method, path, header }: RequestHead, base: string): boolean {

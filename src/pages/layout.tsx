@@ -21,6 +21,7 @@ export interface Links {
   readonly speakers: string
   readonly sources: string
   readonly problems: string
+  readonly verify: string
   article(id: string): string
   quotation(articleId: string, id: string): string
   speaker(id: string): string
@@ -40,6 +41,7 @@ export function createLinks(base: string): Links {
     speakers: `${base}/speakers`,
     sources: `${base}/sources`,
     problems: `${base}/problems`,
+    verify: `${base}/verify`,
     article,
     quotation: (articleId, id) => `${article(articleId)}#${pageAnchor('Quotation', id)}`,
     speaker: (id) => base + pagePath('Speaker', id),
@@ -82,6 +84,7 @@ export function Page({ frame, title, children }: PageProps): JSX.Element {
             <a href={links.speakers}>Speakers</a>
             <a href={links.sources}>Sources</a>
             <a href={links.problems}>Problems</a>
+            <a href={links.verify}>Verify</a>
           </nav>
         </header>
         <main id="content">{children}</main>

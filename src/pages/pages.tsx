@@ -10,7 +10,7 @@ import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
 import { CorrectionPage, readCorrection } from './correction.tsx'
 import { createFeed } from './feed.ts'
-import { createLinks, type Frame } from './layout.tsx'
+import { createLinks, type Frame, type Links } from './layout.tsx'
 import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
 import * as questions from './questions.ts'
 import type { ExplainedQuotation, Question } from './questions.ts'
@@ -18,6 +18,7 @@ import { type Search, SearchPage } from './search.tsx'
 import { SourcePage } from './source.tsx'
 import { SpeakerPage } from './speaker.tsx'
 import { STYLE } from './style.ts'
+import { VerifyPage } from './verify.tsx'
 
 export interface PagesOptions {
   /** Path of the GraphQL endpoint. */
@@ -174,6 +175,7 @@ export function createPages(options: PagesOptions): Pages {
   function findList(list: string, parameters: URLSearchParams, path: string): AnyPage | null {
     const name = parameters.get('name') ?? ''
     const named = { name: name === '' ? null : name, ...pageOf(parameters) }
+    if (path === '/verify') return verifyPage(parameters, links)
     if (path === '/') return searchPage(searchOf(parameters), parameters)
     if (list === 'speakers') {
       return page(questions.listSpeakers, named, ({ speakers }, frame) => (
@@ -272,6 +274,21 @@ function page<Answer extends { readonly archive: { readonly name: string | null 
   }
 }
 
+function verifyPage(parameters: URLSearchParams, { verify: action }: Links): AnyPage {
+  const text = parameters.get('text') ?? ''
+  const speaker = (parameters.get('speaker') ?? '').trim()
+  const given = { action, text, speaker }
+  if (text.trim() === '') {
+    return page(questions.readArchive, {}, (_answer, frame) => (
+      <VerifyPage frame={frame} {...given} found={null} />
+    ))
+  }
+  const variables = { text, speaker: speaker === '' ? null : { name: speaker } }
+  return page(questions.verify, variables, ({ verify }, frame) => (
+    <VerifyPage frame={frame} {...given} found={verify} />
+  ))
+}
+
 function searchPage(search: Search, parameters: URLSearchParams): AnyPage {
   const { words } = search
   const { filter } = filterOf(search)
@@ -367,8 +384,8 @@ class PageError extends Error {
 
 const INTERNAL = new PageError(500, 'This page cannot be shown', 'Internal error')
 
-function notFound(): PageError {
-  return new PageError(404, 'Not found', 'The archive has nothing at this address, or no longer.')
+function notFound(message = 'The archive has nothing at this address, or no longer.'): PageError {
+  return new PageError(404, 'Not found', message)
 }
 
 const GraphqlResponse = v.object({
@@ -405,7 +422,7 @@ async function readData(reader: Reader, asked: Asked | Stored): Promise<unknown>
   const { data, errors = [] } = v.parse(GraphqlResponse, await response.json())
   const [error] = errors
   if (!error) return data
-  if (NOT_FOUND.has(error.extensions?.code)) throw notFound()
+  if (NOT_FOUND.has(error.extensions?.code)) throw notFound(error.message)
   if (error.extensions?.code === 'NOT_AN_EDITOR') {
     throw new PageError(403, 'Not corrected', 'Only editors may correct: the token is unknown.')
   }

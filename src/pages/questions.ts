@@ -52,6 +52,22 @@ const CorrectionEntry = v.object({
   note: v.nullable(v.string()),
   line: v.number(),
 })
+const VerifiedPlace = v.object({
+  differences: v.array(
+    v.object({
+      kind: v.string(),
+      given: v.nullable(v.string()),
+      isNegation: v.boolean(),
+      quoted: v.nullable(Words),
+    }),
+  ),
+  quotation: v.object({
+    ...Quoted.entries,
+    text: v.string(),
+    factuality: v.string(),
+    article: ArticleLink,
+  }),
+})
 const QuotationList = v.object({
   totalCount: v.number(),
   pageInfo: PageInfo,
@@ -167,6 +183,7 @@ export type Facets = Of<typeof Facets>
 export type Timeline = Of<typeof Timeline>
 export type ArticleLink = Of<typeof ArticleLink>
 export type Quoted = Of<typeof Quoted>
+export type VerifiedPlace = Of<typeof VerifiedPlace>
 export type ExplainedQuotation = Of<typeof ExplainedQuotation>
 export type QuotationInArticle = Of<typeof QuotationInArticle>
 export type CorrectionEntry = Of<typeof CorrectionEntry>
@@ -454,3 +471,20 @@ export const FEEDS = {
     }
   }`,
 }
+
+export const verify = ask(
+  `query Verify($text: String!, $speaker: SpeakerBy) {
+    archive { name }
+    verify(text: $text, speaker: $speaker) {
+      verdict
+      places {
+        differences { kind given isNegation quoted { ...Words } }
+        quotation { ...Quoted text factuality article { ...Link } }
+      }
+    }
+  }`,
+  v.object({
+    archive: Archive,
+    verify: v.object({ verdict: v.string(), places: v.array(VerifiedPlace) }),
+  }),
+)

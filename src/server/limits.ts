@@ -25,8 +25,8 @@ export const defaultLimits: Limits = {
   introspectionFields: 500,
   // 50 articles with 5 quotations each, their speakers and sources, are below 5,000 points.
   cost: 25_000,
-  // These count over the whole list, however short the page is.
-  fieldCosts: { totalCount: 10, facets: 250, timeline: 250 },
+  // These count over the whole list, however short the page is, or search it twice.
+  fieldCosts: { totalCount: 10, facets: 250, timeline: 250, verify: 250 },
   defaultPage: 20,
   largestPage: 100,
   variableDepth: 64,

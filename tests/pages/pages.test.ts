@@ -87,7 +87,14 @@ describe('every page', () => {
 
   it('is reached by links: articles, speakers, sources and problems', () => {
     const kinds = new Set([...pages.keys()].map((path) => /^\/\w*/.exec(path)?.[0]))
-    expect([...kinds].sort()).toEqual(['/', '/articles', '/problems', '/sources', '/speakers'])
+    expect([...kinds].sort()).toEqual([
+      '/',
+      '/articles',
+      '/problems',
+      '/sources',
+      '/speakers',
+      '/verify',
+    ])
     expect(pages.size).toBeGreaterThan(8)
     expect(refused).toEqual([])
   })
@@ -413,5 +420,23 @@ describe('the feed', () => {
     expect(text).toContain('<title>Papers &amp; Co</title>')
     expect((await get(gateway, '/feed?documentId=other')).status).toBe(400)
     expect((await get(gateway, '/feed?documentId=heads&variables={')).status).toBe(400)
+  })
+})
+
+describe('the page to verify a quotation', () => {
+  it('says what differs, and escapes what is asked', async () => {
+    const words = new URLSearchParams({ text: 'It never holds <b>', speaker: 'Ann Roe' })
+    const { status, text } = await get(await open(), `/verify?${words}`)
+    expect(status).toBe(200)
+    expect(text).toContain('value="It never holds &lt;b>"')
+    expect(text).toContain('The words are not quoted')
+    const altered = await get(await open(), '/verify?text=the+tide+was+never+alert+1+late')
+    expect(altered.text).toMatch(/Other words are quoted.*<del>never<\/del>/s)
+  })
+
+  it('explains an unknown speaker', async () => {
+    const { status, text } = await get(await open(), '/verify?text=it+holds&speaker=Nobody')
+    expect(status).toBe(404)
+    expect(text).toContain('Unknown speaker')
   })
 })

@@ -40,6 +40,14 @@ export function matchExpression(words: string): string | null {
     .join(' AND ')
 }
 
+/** An FTS5 query for all phrases of any of these sets; null when there is no set with a word. */
+export function anyMatchExpression(sets: readonly (readonly string[])[]): string | null {
+  const expressions = sets.flatMap(
+    (phrases) => matchExpression(phrases.map((phrase) => `"${phrase}"`).join(' ')) ?? [],
+  )
+  return expressions.length === 0 ? null : expressions.map((each) => `(${each})`).join(' OR ')
+}
+
 const ASCII = /^[\x21-\x7e]*$/
 
 interface Token {

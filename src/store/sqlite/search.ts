@@ -10,7 +10,7 @@ import {
   partKey,
   partsByIds,
 } from './keys.ts'
-import { matchExpression } from './search-text.ts'
+import { anyMatchExpression, matchExpression } from './search-text.ts'
 import type { Selection } from './selections.ts'
 
 /** A search in one of the full-text tables. */
@@ -39,13 +39,16 @@ const MOST_RANKED = 10_000
 /** The search of a set; null for none. */
 export function searchOf({ list, filter }: ListSet<ListName>): Search | null {
   if (list !== 'articles' && list !== 'quotations') return null
+  if ('phrases' in filter && filter.phrases !== undefined) {
+    return { ...TABLES[list], expression: anyMatchExpression(filter.phrases) }
+  }
   if (!('words' in filter) || filter.words === undefined) return null
   return { ...TABLES[list], expression: matchExpression(filter.words) }
 }
 
 /** The same set without its search. */
 export function withoutWords<L extends ListName>(set: ListSet<L>): ListSet<L> {
-  return { ...set, filter: { ...set.filter, words: undefined } }
+  return { ...set, filter: { ...set.filter, words: undefined, phrases: undefined } }
 }
 
 /** Whether items are ordered by score. */
@@ -86,7 +89,9 @@ export function rankedHits(search: Search, newestOnly: boolean, values: Values):
 export function mayRankNewestOnly({ owner, filter }: ListSet<ListName>): boolean {
   return (
     owner === null &&
-    Object.entries(filter).every(([member, value]) => member === 'words' || value === undefined)
+    Object.entries(filter).every(
+      ([member, value]) => member === 'words' || member === 'phrases' || value === undefined,
+    )
   )
 }
 

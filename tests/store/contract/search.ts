@@ -75,6 +75,16 @@ export function searchContract(open: () => Promise<Store>): void {
       expect(await best()).toBe('The quay is long and old.')
     })
 
+    it('finds quotations with all phrases of any set', async () => {
+      const texts = ['The old bridge will open', 'The bridge is old', 'A new pier']
+      await fill(store, newsFile('q.txt', { says: texts.map((words) => ({ by: null, words })) }))
+      const found = (...phrases: readonly (readonly string[])[]) =>
+        listOf(store, 'quotations', { filter: { phrases }, by: 'RELEVANCE desc' })
+      expect((await found(['old bridge'], ['new pier'])).sort()).toEqual([texts[2], texts[0]])
+      expect(await found(['old', 'is'])).toEqual([texts[1]])
+      expect(await found(['"'], [])).toEqual([])
+    })
+
     it('pages through hits, newest or oldest first', async () => {
       const days = ['', '2031-01-01', '2031-01-01', '1969-05-05', '2031-01-02', '', '2031-01-01']
       const files = days.map((day, at) =>
