@@ -23,7 +23,7 @@ export function findPart<List extends PartList>(
 /** Loads the quotations, dates or pictures of a page from their articles. */
 export function loadParts<List extends PartList>(
   list: List,
-  items: readonly ListItem[],
+  items: readonly Pick<ListItem, 'id' | 'article' | 'position'>[],
   load: Loaders,
 ): Awaitable<readonly (Part<List> | null)[]> {
   const readings = load.reading.loadMany(items.map(({ article }) => article ?? ''))

@@ -1,3 +1,4 @@
+import { plainWords } from '../src/identity/near-duplicates.ts'
 import { allAwaitable, type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
 import { requirePresent } from '../src/loaders/revision.ts'
@@ -22,6 +23,7 @@ import { heldParts } from './connection.ts'
 import type { Counts } from './counts.ts'
 import { type Inputs, parseSearch, resolveIdsByName } from './inputs.ts'
 import { addSearch, defineList, RELEVANCE_ORDER } from './list.ts'
+import { checkPageSize, MAX_PAGE } from './paging.ts'
 import { findPart, loadParts } from './parts.ts'
 import type { InArticle } from './records.ts'
 
@@ -176,6 +178,22 @@ export function defineQuotation(
             reading,
             value: span,
           })),
+      }),
+      sameWords: t.field({
+        type: ['Quotation'],
+        description:
+          'Other quotations of the same words, whatever the marks, the case and the speaker; the earliest first, undated ones last.',
+        args: {
+          first: t.arg.int({
+            required: true,
+            defaultValue: 20,
+            description: `How many, 1 to ${MAX_PAGE}.`,
+          }),
+        },
+        resolve: (quotation, { first }, { load }) => {
+          const most = checkPageSize('first', first)
+          return mapAwaitable(findSameWords(quotation, load), (found) => found.slice(0, most))
+        },
       }),
       paragraph: t.field({
         type: 'Paragraph',
@@ -339,6 +357,23 @@ function defineEnums(builder: Builder) {
   })
 
   return { QuotationKind, SpeakerBasis, Naming, Factuality, ConfidenceTier }
+}
+
+/** The same words elsewhere, by one read for all quotations of an answer. */
+function findSameWords(
+  { reading, value }: InArticle<QuotationRecord>,
+  load: Loaders,
+): Awaitable<readonly InArticle<QuotationRecord>[]> {
+  const wordsOf = ({ reading, value }: InArticle<QuotationRecord>) =>
+    plainWords(quotationText(reading.article.body, value)).join(' ')
+  const words = wordsOf({ reading, value })
+  return mapAwaitable(load.quotationsWithPhrase.load(words), (places) =>
+    mapAwaitable(loadParts('quotations', places, load), (found) =>
+      found
+        .map(requirePresent)
+        .filter((other) => other.value.id !== value.id && wordsOf(other) === words),
+    ),
+  )
 }
 
 /** The content in one text: spans are separated by a cue or by the end of a paragraph. */

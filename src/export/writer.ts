@@ -12,7 +12,7 @@ import type { Item } from './walk.ts'
 export type Chunk = string | Uint8Array
 
 /** Writes the members of a list in one format. */
-export interface ExportWriter {
+interface ExportWriter {
   /** What comes before the first member. */
   start(): Chunk
   /** The next members; empty while they are collected. */
@@ -20,7 +20,7 @@ export interface ExportWriter {
   end(): Chunk
 }
 
-export interface WriterOptions {
+interface WriterOptions {
   readonly plan: ExportPlan
   /** Whether a byte order mark comes first. */
   readonly bom: boolean

@@ -74,6 +74,8 @@ export function createLoaders(
       url: batch((urls) => store.articleIdsAt('url', urls)),
       item: (path: string, itemId: string) => items.load(itemKey(path, itemId)),
     },
+    /** The earliest quotations that have all words of a phrase in a row. */
+    quotationsWithPhrase: batch((phrases) => store.quotationsWithPhrase(phrases, MOST_PLACES)),
     /** Ids of articles that may tell the same story. */
     nearDuplicates: batch((ids) => store.nearDuplicatesOf(ids)),
     /** Ids of all speakers or sources that have a name or alias. */
@@ -119,6 +121,9 @@ export function createLoaders(
       guard(() => store.changesSince(revision)),
   }
 }
+
+/** Quotations that are compared for the same words. */
+const MOST_PLACES = 200
 
 /** Reads a value for each key, in the order of the keys. */
 type ReadBatch<Value> = (keys: readonly string[]) => Awaitable<readonly Value[]>

@@ -11,6 +11,7 @@ import type {
   CountedList,
   Facet,
   Interval,
+  ListItem,
   ListName,
   Lists,
   ListSet,
@@ -169,6 +170,9 @@ export function itemKey(path: string, itemId: string): string {
   return JSON.stringify([path, itemId])
 }
 
+/** Where a quotation is. */
+export type QuotationPlace = Pick<ListItem, 'id' | 'article' | 'position'>
+
 export interface ReadStore {
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
@@ -207,6 +211,14 @@ export interface ReadStore {
   ): Awaitable<readonly (string | null)[]>
   /** The versions of these articles that are no longer served, newest first. */
   earlierVersions(articles: readonly string[]): Awaitable<readonly (readonly Reading[])[]>
+  /**
+   * Quotations that have all words of a phrase in a row, perhaps among others: those of the earliest
+   * articles first, undated ones last. At most `limit` for each phrase; none for one without a word.
+   */
+  quotationsWithPhrase(
+    phrases: readonly string[],
+    limit: number,
+  ): Awaitable<readonly (readonly QuotationPlace[])[]>
   /**
    * Ids of other articles that appeared within a week of these and share stretches of their text,
    * those that share most first. The caller compares the texts.

@@ -59,6 +59,7 @@ export async function exportOf(store: Store): Promise<string> {
     problems: await store.problems(first('problems')),
     versions: await store.earlierVersions(first('articles')),
     similar: await store.nearDuplicatesOf(first('articles')),
+    phrases: await store.quotationsWithPhrase(['the ferry', 'we wait', 'the'], 100),
     names: await store.idsByName(
       'speakers',
       speakers.flatMap((speaker) => speaker?.name ?? []),

@@ -1,4 +1,5 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
+import type { QuotationPlace } from '../store.ts'
 import type { Database, Values } from './database.ts'
 import {
   OVERFLOW,
@@ -8,7 +9,10 @@ import {
   idHalves,
   keyRange,
   partKey,
+  partIdOf,
   partsByIds,
+  positionOf,
+  UNDATED,
 } from './keys.ts'
 import { anyMatchExpression, matchExpression } from './search-text.ts'
 import type { Selection } from './selections.ts'
@@ -118,6 +122,38 @@ export function scoresOf(
   )
   const scores = new Map(rows.map(([at, value]) => [Number(at), Number(value)]))
   return ids.map((_, at) => scores.get(at) ?? null)
+}
+
+/** One statement, which searches once for each phrase. */
+export function quotationsWithPhrase(
+  database: Database,
+  phrases: readonly string[],
+  limit: number,
+): QuotationPlace[][] {
+  const found = phrases.map((): QuotationPlace[] => [])
+  const expressions = phrases.flatMap((phrase, at) => {
+    const expression = matchExpression(`"${phrase}"`)
+    return expression === null ? [] : [[at, expression]]
+  })
+  const rows = database.all(
+    `SELECT at, article, tie, position FROM (
+      SELECT j.value ->> 0 AS at, a.id AS article, t.tie AS tie, ${positionOf('t.key')} AS position,
+        row_number() OVER (
+          PARTITION BY j.key ORDER BY t.published = ${UNDATED}, t.published, t.tie
+        ) AS number
+      FROM json_each(?1) j CROSS JOIN quotation_text
+      CROSS JOIN quotation t ON t.key = quotation_text.rowid
+      CROSS JOIN article a ON a.key = ${articleOf('t.key')}
+      WHERE quotation_text MATCH j.value ->> 1
+    ) WHERE number <= ?2 ORDER BY at, number`,
+    [JSON.stringify(expressions), limit],
+  )
+  for (const [at, article, tie, position] of rows) {
+    const home = String(article)
+    const id = partIdOf(home, Number(tie))
+    found[Number(at)]?.push({ id, article: home, position: Number(position) })
+  }
+  return found
 }
 
 /**

@@ -56,7 +56,7 @@ import { planRepair, type Repair, repairPages } from './page-repair.ts'
 import { findDamagedPages, findDamagedPagesNow } from './page-sums.ts'
 import { prepare } from './prepare.ts'
 import { findHighlights } from './search-text.ts'
-import { scoresOf } from './search.ts'
+import { scoresOf, quotationsWithPhrase } from './search.ts'
 import { similarNames } from './similar-names.ts'
 
 // Milliseconds without letting other requests in between.
@@ -331,6 +331,10 @@ class SqliteStore implements SnapshotStore {
 
   articleIdsOf(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
     return articleIdsOf(this.#database, list, ids)
+  }
+
+  quotationsWithPhrase(phrases: readonly string[], limit: number) {
+    return quotationsWithPhrase(this.#database, phrases, limit)
   }
 
   nearDuplicatesOf(ids: readonly string[]) {

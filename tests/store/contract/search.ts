@@ -85,6 +85,22 @@ export function searchContract(open: () => Promise<Store>): void {
       expect(await found(['"'], [])).toEqual([])
     })
 
+    it('finds the earliest quotations with each of many phrases', async () => {
+      const words = 'The old bridge will open'
+      const file = (path: string, published?: string) =>
+        newsFile(path, { ...(published && { published }), says: [{ by: null, words }] })
+      const days = ['2031-01-02T00:00:00', '2031-01-01T00:00:00']
+      await fill(store, file('b', days[0]), file('a', days[1]), file('undated'))
+      const found = await store.quotationsWithPhrase(['old bridge', '!', 'bridge old'], 2)
+      expect(found.map((places) => places.map(({ id }) => id))).toEqual([
+        [partOf('quotation', 'a', words), partOf('quotation', 'b', words)],
+        [],
+        [],
+      ])
+      const [all] = await store.quotationsWithPhrase(['the old bridge'], 9)
+      expect(all?.at(-1)).toMatchObject({ article: ids('undated')[0], position: 0 })
+    })
+
     it('pages through hits, newest or oldest first', async () => {
       const days = ['', '2031-01-01', '2031-01-01', '1969-05-05', '2031-01-02', '', '2031-01-01']
       const files = days.map((day, at) =>
