@@ -75,6 +75,9 @@ export interface SchemaExtension<Own extends object = Record<never, never>> {
   }
 }
 
+// oxlint-disable-next-line typescript/no-explicit-any -- `SchemaExtension` has the types
+type AnyResolver = ExtensionResolver<any>
+
 type Value<Type> = Type extends keyof Objects ? Objects[Type] : undefined
 
 const PARENTS: {
@@ -117,7 +120,7 @@ export function extendWithSDL(
       const types = Object.keys(PARENTS).join(', ')
       throw new TypeError(`extend has no parents of ${typeName}. It has those of ${types}.`)
     }
-    for (const [name, resolve] of Object.entries(ofFields ?? {})) {
+    for (const [name, resolve] of Object.entries<AnyResolver>(ofFields ?? {})) {
       const field = Object.hasOwn(known, name) ? undefined : fields[name]
       if (!field) throw new TypeError(`typeDefs of extend add no field ${typeName}.${name}.`)
       if (typeof resolve !== 'function')
@@ -140,7 +143,7 @@ function isParentType(name: string): name is keyof ExtensionParents {
 
 function withParent<Type extends keyof ExtensionParents>(
   type: Type,
-  resolve: ExtensionResolver<ExtensionParents[Type]>,
+  resolve: AnyResolver,
 ): GraphQLFieldResolver<Value<Type>, ExtensionContext> {
   const parentOf = PARENTS[type]
   return (value, args, context, info) => resolve(parentOf(value), args, context, info)

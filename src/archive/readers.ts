@@ -210,8 +210,13 @@ function makeLanguages(
       error,
     )
   }
-  if (!Array.isArray(made)) throw refuse(path, 'languages must return a list')
+  if (!isList(made)) throw refuse(path, 'languages must return a list')
   return made
+}
+
+/** Whether what a module gave is a list, whatever its type says. */
+function isList(value: unknown): boolean {
+  return Array.isArray(value)
 }
 
 function refuse(path: string, reason: string, cause?: unknown): ExtensionError {

@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
 /** Drafts of GraphQL over HTTP whose status codes can be chosen. */
@@ -34,7 +34,8 @@ export function useHttpDraft(): Plugin {
     },
     onResultProcess({ request, result }) {
       if (Symbol.asyncIterator in result || Array.isArray(result)) return
-      const { data, errors = [] }: ExecutionResult = result
+      const errors: readonly GraphQLError[] = result.errors ?? []
+      const data: unknown = result.data
       if (errors.length === 0) return
       if (data !== undefined) statuses.set(request, PARTIAL_SUCCESS)
       else if (!unparsed.has(request) && errors.every((error) => isOfOperation(request, error)))
