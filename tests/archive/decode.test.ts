@@ -163,7 +163,7 @@ describe('decodeText', () => {
     ])
   })
 
-  it('does not mistake a stray zero in a short text for UTF-16', () => {
+  it('does not read a short text with one NUL as UTF-16', () => {
     expect(decode(Buffer.from('Full\0 stop.'))).toMatchObject({
       text: 'Full stop.',
       encoding: 'utf-8',

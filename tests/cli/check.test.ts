@@ -103,8 +103,8 @@ describe('check', () => {
   )
 })
 
-describe('a folder of which nothing can be read', () => {
-  it('says so, and what would help', async () => {
+describe('a folder without readable files', () => {
+  it('names the reason and a remedy', async () => {
     const folder = makeFolder({ 'a.pdf': '%PDF-1.7', 'b/c.zip': 'PK', 'd.jpg': 'x' })
     const { out } = await check(folder)
     expect(out).toMatch(/^format {4,6}files {2}articles\nnot read +3$/m)

@@ -86,7 +86,7 @@ describe('serve', () => {
     expect(err).toContain(reason)
   })
 
-  it('lets in the sites and host names that options and environment name', async () => {
+  it('accepts the sites and host names of options and environment', async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const site = 'http://localhost:5173'
     const options = ['--cors', site, '--endpoint', '/news/graphql/', '--keep-alive', '90']
@@ -124,7 +124,7 @@ describe('serve', () => {
     },
   )
 
-  it('says when everybody may read the archive', { tags: 'long' }, async () => {
+  it('warns when other machines can read the archive', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { process, out, end } = await serve(folder, ['--host', '0.0.0.0'])
     process.kill('SIGTERM')

@@ -218,7 +218,7 @@ describe('an organisation that is a speaker and a source', () => {
     })
   })
 
-  it('is null when only one of the two is known, and for a medium without a name', async () => {
+  it('has no counterpart when only one of the two is known, or for a medium without a name', async () => {
     const archive = await serve(files)
     const answer = await ask(
       archive,

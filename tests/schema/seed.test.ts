@@ -183,7 +183,7 @@ describe.skipIf(!isThere)('the seed article (needs ../shared/seed)', () => {
     })
   })
 
-  it('dates two Saturdays, one past and one future, and no day for recent years', () => {
+  it('has dates for two Saturdays, one past and one future, and none for recent years', () => {
     const dates = valuesAt(answer, 'article.dates.nodes')
     const saturday = { span: { exact: 'Saturday' }, anchor: { kind: expect.any(String) } }
     const recent = { span: { exact: expect.stringMatching(/recent years$/) }, value: 'PAST_REF' }

@@ -56,7 +56,7 @@ describe('a store in memory', { tags: 'long' }, () => {
 })
 
 describe('an index file', () => {
-  it('is there again when it is opened again', async () => {
+  it('has the same content when it is opened again', async () => {
     const path = newPath()
     const first = openSqliteStore({ path })
     await fill(first, newsFile('a.txt', { says: [{ by: 'Mara Oduya', words: 'We wait.' }] }))
@@ -68,7 +68,7 @@ describe('an index file', () => {
     expect(await change(again, { remove: ['a.txt'] })).toMatchObject({ from: before.revision })
   })
 
-  it('is followed by a second reader, which sees whole revisions only', async () => {
+  it('shows a second reader complete revisions only', async () => {
     const path = newPath()
     const writer = openAt(path)
     const reader = openAt(path)
@@ -86,7 +86,7 @@ describe('an index file', () => {
     expect(await reader.generation()).not.toBe(before)
   })
 
-  it('is read as it was while a snapshot is held', async () => {
+  it('shows a held snapshot to its reader while others write', async () => {
     const path = newPath()
     const writer = openAt(path)
     const reader = openAt(path)
@@ -101,7 +101,7 @@ describe('an index file', () => {
     expect(reader.generation()).not.toBe(before)
   })
 
-  it('says that another process is writing', async () => {
+  it('reports that another process is writing', async () => {
     const path = newPath()
     const writer = openAt(path)
     const other = openAt(path)
@@ -143,7 +143,7 @@ describe('an index file', () => {
     expect(await listOf(store, 'articles')).toEqual(['a.txt', 'b.txt'])
   })
 
-  it('is called damaged when its end is missing', async () => {
+  it('is reported as damaged when its end is missing', async () => {
     const path = await filledIndex()
     truncateSync(path, 20_000)
     expect(() => openSqliteStore({ path })).toThrow(DamagedIndexError)
@@ -151,7 +151,7 @@ describe('an index file', () => {
     expect(problemWith(path).message).toBe(`Cannot use the index "${path}": its end is missing.`)
   })
 
-  it('is called damaged when its inside is not what it was', async () => {
+  it('is reported as damaged when its bytes have changed', async () => {
     const path = await filledIndex()
     const bytes = readFileSync(path)
     bytes.fill(0x5a, 4096)
@@ -159,30 +159,34 @@ describe('an index file', () => {
     expect(problemWith(path)).toMatchObject({ name: 'DamagedIndexError', foreign: false })
   })
 
-  it('over 16 MB is compared with its checksums before it answers, when it was written', async () => {
-    const path = newPath()
-    const first = openSqliteStore({ path })
-    const random = createRandom(5)
-    const words = () =>
-      Array.from({ length: 2_000 }, () => Math.floor(random() * 2 ** 32).toString(36)).join(' ')
-    const files = Array.from({ length: 600 }, (_, at) => newsFile(`${at}.txt`, { text: words() }))
-    await change(first, { put: files })
-    await first.close()
-    const { size } = statSync(path)
-    expect(size).toBeGreaterThan(16 * 1024 * 1024)
-    expect(existsSync(`${path}-verified`)).toBe(true)
-    const again = openSqliteStore({ path })
-    expect((await again.archive()).articleCount).toBe(600)
-    await again.close()
+  it(
+    'over 16 MB is compared with its checksums after a change, before it is read',
+    { tags: 'long' },
+    async () => {
+      const path = newPath()
+      const first = openSqliteStore({ path })
+      const random = createRandom(5)
+      const words = () =>
+        Array.from({ length: 2_000 }, () => Math.floor(random() * 2 ** 32).toString(36)).join(' ')
+      const files = Array.from({ length: 600 }, (_, at) => newsFile(`${at}.txt`, { text: words() }))
+      await change(first, { put: files })
+      await first.close()
+      const { size } = statSync(path)
+      expect(size).toBeGreaterThan(16 * 1024 * 1024)
+      expect(existsSync(`${path}-verified`)).toBe(true)
+      const again = openSqliteStore({ path })
+      expect((await again.archive()).articleCount).toBe(600)
+      await again.close()
 
-    const file = openSync(path, 'r+')
-    for (let at = 4096; at < size; at += 64 * 4096)
-      writeSync(file, Buffer.of(0xa5), 0, 1, at + 2048)
-    closeSync(file)
-    expect(() => openSqliteStore({ path })).toThrow(DamagedIndexError)
-  }, 120_000)
+      const file = openSync(path, 'r+')
+      for (let at = 4096; at < size; at += 64 * 4096)
+        writeSync(file, Buffer.of(0xa5), 0, 1, at + 2048)
+      closeSync(file)
+      expect(() => openSqliteStore({ path })).toThrow(DamagedIndexError)
+    },
+  )
 
-  it('is called another version’s when its layout is', async () => {
+  it('is reported as of another version when its layout differs', async () => {
     const path = await filledIndex()
     const raw = new Libsql(path)
     raw.exec('PRAGMA user_version = 999')
@@ -191,7 +195,7 @@ describe('an index file', () => {
     expect(problemWith(path).message).toContain('another version of Pressgraph made it')
   })
 
-  it('is not ours when it is a text, or the database of another program', () => {
+  it('is refused when it is a text or the database of another program', () => {
     const text = newPath()
     writeFileSync(text, 'Dear diary, '.repeat(100))
     const short = newPath()
@@ -210,7 +214,7 @@ describe('an index file', () => {
 })
 
 describe('statements', () => {
-  it('are as many for a hundred owners as for one', async () => {
+  it('are equal in number for a hundred owners and for one', async () => {
     const statements: string[] = []
     const store = openAt(':memory:', (sql) => statements.push(sql))
     const names = Array.from({ length: 100 }, (_, at) => `Speaker Number${at}`)
@@ -292,7 +296,7 @@ describe('the plan of a question', () => {
     }
   })
 
-  it('reaches the parts of an article by nothing but their keys', async () => {
+  it('reads the parts of an article by their keys only', async () => {
     const two = [nameId('Mara Oduya'), nameId('Ilse Brandt')]
     const filter = { speakers: two, words: 'river', article: { path: 'news/' } }
     const plans = [
