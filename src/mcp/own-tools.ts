@@ -202,7 +202,38 @@ ${ARTICLE}`,
   }),
 }
 
-const OWN_TOOLS = [whoSaid, findSpeaker, readArticle, whatsNew]
+const verifyQuotation: OwnTool = {
+  name: 'verify_quotation',
+  description:
+    'Check whether somebody is quoted with some words: FOUND, CUT, ALTERED with the words that differ, OTHER_SPEAKER or NOT_FOUND, with every place, the earliest first. An added or dropped "not" is always told. Read factuality, too: an article may say that the words were not said.',
+  inputSchema: inputs(
+    {
+      text: text('The words of the quotation; "…" where words are left out.'),
+      speaker: text('Name of the speaker; without it, any speaker.'),
+      first: first(20),
+    },
+    'text',
+  ),
+  document: `query VerifyQuotation($text: String!, $speaker: SpeakerBy, $first: Int!) {
+  verify(text: $text, speaker: $speaker) {
+    verdict
+    places(first: $first) {
+      match isNegationChanged
+      differences { kind given isNegation quoted { exact line } }
+      quotation { ...Quotation article { ...Article } }
+    }
+  }
+}
+${QUOTATION}
+${ARTICLE}`,
+  variables: ({ text: words, speaker, first: size = 5 }) => ({
+    text: words,
+    speaker: given({ name: speaker }),
+    first: size,
+  }),
+}
+
+const OWN_TOOLS = [whoSaid, findSpeaker, readArticle, verifyQuotation, whatsNew]
 
 /** The tools that every archive has. */
 export function createOwnTools(schema: GraphQLSchema): readonly Tool[] {

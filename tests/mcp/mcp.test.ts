@@ -91,9 +91,14 @@ describe.each<[string, Connect]>([
     const client = await open()
     const { tools } = await client.listTools()
     const names = tools.map(({ name }) => name)
-    for (const tool of ['who_said', 'find_speaker', 'read_article', 'whats_new', 'count_words']) {
-      expect(names).toContain(tool)
-    }
+    expect(names).toEqual([
+      'who_said',
+      'find_speaker',
+      'read_article',
+      'verify_quotation',
+      'whats_new',
+      'count_words',
+    ])
 
     const said = await call(client, 'who_said', { speaker: 'Ann Roe', words: 'tide' })
     expect(valueAt(said, 'quotations.totalCount')).toBe(1)
@@ -119,6 +124,13 @@ describe.each<[string, Connect]>([
     expect(valueAt(speakers, 'speakers.nodes')).toMatchObject({
       name: 'Bob Lane',
       quotations: { totalCount: 1 },
+    })
+
+    const args = { text: 'The tide was not late', speaker: 'Ann Roe' }
+    const checked = await call(client, 'verify_quotation', args)
+    expect(valueAt(checked, 'verify')).toMatchObject({
+      verdict: 'ALTERED',
+      places: [{ isNegationChanged: true, quotation: { speaker: { name: 'Ann Roe' } } }],
     })
 
     const news = await call(client, 'whats_new', { first: 1 })
