@@ -5,6 +5,7 @@ import {
   type ExecutionResult,
   execute,
   getNamedType,
+  getNullableType,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
   GraphQLID,
@@ -58,7 +59,7 @@ export function guardSchemaForJit(schema: GraphQLSchema): GraphQLSchema {
 }
 
 interface Guards {
-  readonly guardField: (field: Field, isRoot: boolean) => Field
+  readonly guardField: (field: Field, name: string, isRoot: boolean) => Field
   readonly guardTypeResolver: (resolve: TypeResolver) => TypeResolver
 }
 
@@ -87,8 +88,8 @@ function copySchema(
         ...rest,
         interfaces: () => interfaces.map(named),
         fields: () =>
-          mapValues(fields, (field) => ({
-            ...guard(field, roots.includes(type)),
+          mapValues(fields, (field, name) => ({
+            ...guard(field, name, roots.includes(type)),
             type: output(field.type),
           })),
       })
@@ -122,16 +123,16 @@ function copySchema(
 
 function mapValues<From, To>(
   object: Readonly<Record<string, From>>,
-  map: (value: From) => To,
+  map: (value: From, name: string) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]))
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value, name)]))
 }
 
 type Field = GraphQLFieldConfig<unknown, unknown>
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 type TypeResolver = GraphQLTypeResolver<unknown, unknown>
 
-function guardField(field: Field, isRoot: boolean): Field {
+function guardField(field: Field, _name: string, isRoot: boolean): Field {
   const type = getNamedType(field.type)
   const resolve = field.resolve ?? defaultFieldResolver
   const depth = listDepthOf(field.type)
@@ -142,13 +143,30 @@ function guardField(field: Field, isRoot: boolean): Field {
   return { ...field, resolve: isRoot || finish ? guardResolver(counted, finish) : counted }
 }
 
-function guardFieldForJit(field: Field, isRoot: boolean): Field {
+function guardFieldForJit(field: Field, name: string, isRoot: boolean): Field {
   const type = getNamedType(field.type)
+  if (!isRoot && isExposedText(field, name)) return withoutResolver(field)
   const resolve = field.resolve ?? defaultFieldResolver
   if (!isLeafType(type)) return { ...field, resolve: guardResolver(resolve) }
   const depth = listDepthOf(field.type)
   const leaf = isCustomScalar(type) ? guardText(resolve) : resolveSerialized(resolve, type, depth)
   return { ...field, resolve: isRoot || depth > 0 ? guardResolver(leaf) : leaf }
+}
+
+/**
+ * Whether Pothos exposes a text of the object as it is. graphql-jit reads a member faster than it calls
+ * a resolver. The object holds the text anyway, so that it is counted with the whole response only.
+ */
+function isExposedText({ type, resolve, extensions }: Field, name: string): boolean {
+  return (
+    getNullableType(type) === GraphQLString &&
+    resolve === undefined &&
+    extensions?.pothosExposedField === name
+  )
+}
+
+function withoutResolver({ resolve: _resolve, ...field }: Field): Field {
+  return field
 }
 
 function listDepthOf(type: GraphQLOutputType): number {
