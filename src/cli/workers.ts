@@ -19,7 +19,7 @@ export interface Workers {
 }
 
 /** Sent by a worker. */
-export type WorkerMessage =
+type WorkerMessage =
   /** It can receive the first status. */
   | { readonly kind: 'STARTED' }
   /** It can receive connections. */
@@ -30,7 +30,7 @@ export type WorkerMessage =
   | { readonly kind: 'STOPPING' }
 
 /** Sent to a worker. */
-export type PrimaryMessage =
+type PrimaryMessage =
   | { readonly kind: 'STATUS'; readonly status: ArchiveStatus }
   /** With the socket. */
   | { readonly kind: 'CONNECTION'; readonly connection: number }
