@@ -1,14 +1,13 @@
 import { type Context, createContext, type ServedArchive } from '../schema/context.ts'
 import type { GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { Builder } from '../schema/builder.ts'
-import type { SchemaExtension } from '../schema/extend.ts'
 import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
 import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
 import { type CorrectionOptions, createCorrectionDesk } from './correction-desk.ts'
 import { withExport } from './export/http.ts'
+import { checkOptions, type GatewayOptions } from './gateway-options.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
 import { createReadCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
@@ -16,13 +15,12 @@ import type { ArticleFilter } from './model/lists.ts'
 import { createMcpOptions, type McpDoorOptions, withMcp } from './mcp/index.ts'
 import { baseOf, withPages } from './pages/index.ts'
 import { type Answer, createRequestLog } from './server/answers.ts'
-import type { Authorize, HandlerFor } from './server/authorization.ts'
+import type { HandlerFor } from './server/authorization.ts'
 import type { Handler } from './server/direct.ts'
 import { createDocuments } from './server/documents.ts'
 import type { Revision } from './server/etag.ts'
 import { graphiqlTabs } from './server/graphiql-tabs.ts'
 import { createHandler } from './server/handler.ts'
-import { httpDrafts } from './server/http-draft.ts'
 import { defaultLimits } from './server/limits.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
@@ -31,65 +29,7 @@ import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
 
-/** Options of a served archive; everything has a default. */
-export interface GatewayOptions extends Partial<
-  Omit<
-    HandlerOptions,
-    | 'schema'
-    | 'createContext'
-    | 'snapshots'
-    | 'keepsAnswers'
-    | 'metrics'
-    | 'authorize'
-    | 'handlerFor'
-  >
-> {
-  /**
-   * Asked before each request is answered: `true`, a refusal, or a filter. With a filter, the archive
-   * is answered as one that holds only the articles that match.
-   */
-  readonly authorize?: Authorize<ArticleFilter>
-  /** Filters whose articles are kept ready, 16 by default; those used last. */
-  readonly maxFilters?: number
-  /** Gives members of the context that resolvers and plugins get, besides ours. */
-  readonly context?: (request: Caller) => object | Promise<object>
-  /**
-   * Adds types and fields to the schema of this gateway: SDL with resolvers, or a function that gets
-   * the Pothos builder. Answers then depend on more than the
-   * archive, so that none is kept for later requests and none has an ETag, unless `revision` is given.
-   */
-  readonly extend?: SchemaExtension | ((builder: Builder) => void)
-  /** Whether the archive is shown as pages beside the endpoint, `/` the first. False by default. */
-  readonly pages?: boolean
-  /** Whether lists can be exported at `/export` beside the endpoint. False by default. */
-  readonly exports?: boolean
-  /**
-   * Origin under which readers reach this server, such as `https://news.example`: each `webUrl` begins
-   * with it. Without it, a `webUrl` is a path.
-   */
-  readonly publicUrl?: string
-  /**
-   * Whether agents find the archive as tools of the Model Context Protocol at `/mcp`, beside the
-   * endpoint; needs the package @modelcontextprotocol/sdk. False by default.
-   */
-  readonly mcp?: boolean
-  /**
-   * Who may correct readings by mutations, which write `corrections.yaml` and `speakers.yaml`. Without it,
-   * the schema has none. Answers then have no ETag, because the files are part of them.
-   */
-  readonly corrections?: CorrectionOptions
-  /**
-   * Whether the schema is a subgraph of Apollo Federation 2, whose entities are the nodes. False by
-   * default.
-   */
-  readonly federation?: boolean
-  /** Whether `/metrics` is served for Prometheus; needs the package prom-client. False by default. */
-  readonly metrics?: boolean
-  /** Whether each answer is an OpenTelemetry span; needs @opentelemetry/api. False by default. */
-  readonly tracing?: boolean
-  /** Whether each answer is a line of the log, with its `x-request-id`. False by default. */
-  readonly logRequests?: boolean
-}
+export type { GatewayOptions }
 
 /** An archive as GraphQL: over HTTP, or inside another server. */
 export interface Gateway extends Handler {
@@ -105,12 +45,7 @@ export interface Gateway extends Handler {
  * @throws {TypeError} for an option, or a draft of `http`, that does not exist
  */
 export function createGateway(archive: Archive, options: GatewayOptions = {}): Gateway {
-  refuseUnknown(options)
-  const { http } = options
-  if (http && !httpDrafts.includes(http))
-    throw new TypeError(
-      `The option "http" is one of ${httpDrafts.join(', ')}, not "${String(http)}".`,
-    )
+  checkOptions(options)
   const { authorize, extend, federation, maxFilters = MAX_FILTERS, ...shared } = options
   const {
     metrics: _metrics,
@@ -298,48 +233,6 @@ function observe(
       onAnswer: (answer: Answer) => observers.forEach((observer) => observer(answer)),
     }),
   }
-}
-
-const OPTIONS = {
-  authorize: true,
-  bodyBytes: true,
-  cacheControl: true,
-  context: true,
-  corrections: true,
-  cors: true,
-  documents: true,
-  endpoint: true,
-  exports: true,
-  extend: true,
-  federation: true,
-  graphiql: true,
-  hosts: true,
-  http: true,
-  limits: true,
-  logger: true,
-  maxFilters: true,
-  mcp: true,
-  logRequests: true,
-  metrics: true,
-  offload: true,
-  onAnswer: true,
-  onlyDocuments: true,
-  pages: true,
-  persistedQueryBytes: true,
-  plugins: true,
-  publicUrl: true,
-  ready: true,
-  revision: true,
-  tracing: true,
-} satisfies Record<keyof GatewayOptions, true>
-
-/** JavaScript has no types that would notice a typing error. */
-function refuseUnknown(options: object): void {
-  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(OPTIONS, name))
-  if (unknown.length === 0) return
-  const names = unknown.map((name) => `"${name}"`).join(', ')
-  const known = Object.keys(OPTIONS).join(', ')
-  throw new TypeError(`createGateway has no option ${names}. Its options are ${known}.`)
 }
 
 // Unpacking so many takes about 20 ms; other threads read more.

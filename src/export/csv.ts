@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { rowOf } from './rows.ts'
-import type { ExportFormat } from './writer.ts'
+import type { ExportFormat } from './format.ts'
 
 const BOM = '\ufeff'
 

@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 import type { Limits } from '../server/limits.ts'
 import { type ExportPlan, type ExportQuestion, planExport } from './plan.ts'
 import { type Ask, type ExportPage, type WalkOptions, walkPages } from './walk.ts'
-import { type Chunk, type ExportFormatName, loadFormat } from './writer.ts'
+import type { Chunk } from './format.ts'
+import { type ExportFormatName, loadFormat } from './writer.ts'
 
 /** An export as it is asked for. */
 export interface ExportRequest extends WalkOptions {

@@ -1,7 +1,7 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Column } from './plan.ts'
 import { type Cell, rowOf } from './rows.ts'
-import type { ExportFormat } from './writer.ts'
+import type { ExportFormat } from './format.ts'
 
 /** Rows that are collected in memory, and can be skipped together by readers. */
 const GROUP_ROWS = 10_000

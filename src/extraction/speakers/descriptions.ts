@@ -1,7 +1,7 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { findOwner } from './appositions.ts'
 import { countriesIn } from './countries.ts'
-import type { EntityIndex } from './entity-index.ts'
+import { type EntityIndex, headsOf } from './entity-index.ts'
 import { type Entity, isPerson, rolesOfEntity } from './entity.ts'
 import type { OrganizationPhrase } from './phrases.ts'
 import type { Role } from './roles.ts'
@@ -174,16 +174,6 @@ function isSmall({ words }: TaggedArticle, word: string): boolean {
 
 function someRole(entity: Entity, test: (role: Role) => boolean): boolean {
   return rolesOfEntity(entity).some(test)
-}
-
-/** The head nouns of a role, with that of its party: a Republican nominee is a Republican. */
-export function headsOf({ words }: TaggedArticle, { head, also, others }: Role): string[] {
-  const heads = [head, ...also]
-  for (const word of others) {
-    const party = words.partyWords.get(word)
-    if (party !== undefined) heads.push(party)
-  }
-  return heads
 }
 
 function meansHead(tagged: TaggedArticle, asked: string, head: string): boolean {

@@ -1,13 +1,13 @@
 import type { Span } from '../../model/span.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { addNamesakes, type Known, namesNoPerson, resolveBareName } from './bare-names.ts'
-import { headsOf } from './descriptions.ts'
 import { type Entity, type NameMention, rolesOfEntity } from './entity.ts'
 import { note, noteOrganization } from './evidence.ts'
 import { findNames, type LocatedName } from './find-names.ts'
 import type { Name } from './names.ts'
 import { OrganizationRegistry } from './organization-registry.ts'
 import { PersonRegistry } from './person-registry.ts'
+import type { Role } from './roles.ts'
 import { hasFlag, runOfSpan, type TaggedArticle, textOf, wordsOf } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
 
@@ -152,4 +152,14 @@ function nameText(tagged: TaggedArticle, { own, words }: Name): string {
   if (words.length !== 2 || own.end - own.first !== 1) return text
   const last = words[1] ?? ''
   return `${text} ${last.charAt(0).toUpperCase()}${last.slice(1)}`
+}
+
+/** The head nouns of a role, with that of its party: a Republican nominee is a Republican. */
+export function headsOf({ words }: TaggedArticle, { head, also, others }: Role): string[] {
+  const heads = [head, ...also]
+  for (const word of others) {
+    const party = words.partyWords.get(word)
+    if (party !== undefined) heads.push(party)
+  }
+  return heads
 }
