@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
 import { type Archive, statusOf } from '../archive/archive.ts'
+import type { CorrectionOptions } from '../correction-desk.ts'
 import { mapAwaitable } from '../loaders/awaitable.ts'
 import { type Offload, type OffloadedRequest, sentText } from '../server/direct.ts'
 import { createDocuments, type DocumentOptions } from '../server/documents.ts'
@@ -17,6 +18,7 @@ export interface OffloadOptions extends DocumentOptions {
   readonly endpoint: string
   readonly federation?: boolean
   readonly pages?: boolean
+  readonly corrections?: CorrectionOptions
   readonly publicUrl?: string
   readonly http?: HttpDraft | null
   readonly limits: Partial<Limits>
@@ -161,13 +163,14 @@ class ThreadPool implements RunningOffload {
   #start(): Thread | null {
     if (this.#threads.size >= MAX_THREADS || this.#ending.size >= MAX_ENDING) return null
     const { archive, endpoint, federation = false, http = null, limits, logger } = this.#options
-    const { onlyDocuments = false, pages = false, publicUrl = '' } = this.#options
+    const { onlyDocuments = false, pages = false, corrections, publicUrl = '' } = this.#options
     const { digest } = createDocuments(this.#options)
     const workerData: QueryWorkerData = {
       status: statusOf(archive),
       endpoint,
       federation,
       pages,
+      hasCorrections: corrections !== undefined,
       publicUrl,
       http,
       limits,

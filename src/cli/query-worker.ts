@@ -14,6 +14,8 @@ export interface QueryWorkerData {
   readonly endpoint: string
   readonly federation: boolean
   readonly pages: boolean
+  /** Whether the schema has corrections, which this thread only reads. */
+  readonly hasCorrections: boolean
   readonly publicUrl: string
   readonly http: HttpDraft | null
   readonly limits: Partial<Limits>
@@ -53,6 +55,7 @@ const {
   federation,
   http,
   pages,
+  hasCorrections,
   publicUrl,
   limits,
   digest,
@@ -67,6 +70,7 @@ const { fetch } = createGateway(archive, {
   endpoint,
   federation,
   pages,
+  ...(hasCorrections && { corrections: { authorize: () => null } }),
   publicUrl,
   http,
   limits,

@@ -232,8 +232,7 @@ async function createHandle(
   const { startOffload } = await import('./offload.ts')
   const { limits = {} } = options
   const doors = gatewayOptionsOf(options)
-  // The other threads have no corrections in their schema.
-  const offload = doors.corrections ? null : startOffload({ ...doors, archive, limits, logger })
+  const offload = startOffload({ ...doors, archive, limits, logger })
   const { handle } = createGateway(archive, {
     logger,
     ...doors,

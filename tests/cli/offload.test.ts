@@ -62,6 +62,25 @@ describe('a long operation', { timeout: 120_000 }, () => {
     expect(await err).toBe('')
   })
 
+  it('reads corrections as the thread of the server does', async () => {
+    const tokens = join(
+      makeFolder({ 'editors.txt': 'a-token-of-an-editor Ida Moen\n' }),
+      'editors.txt',
+    )
+    const index = join(makeFolder({}), 'news.sqlite')
+    const query = HEAVY.replace('{', '{ archive { correctionFiles { correctionsHash } }')
+    const answers = [':memory:', index].map(async (at) => {
+      const { url, process, end } = await serve('--index', at, '--corrections', tokens)
+      const { text } = await ask(url, query)
+      process.kill('SIGTERM')
+      await end
+      return text
+    })
+    const [inline, offloaded] = await Promise.all(answers)
+    expect(offloaded).toBe(inline)
+    expect(offloaded).toMatch(/"correctionsHash":"[\w-]{22}"/)
+  })
+
   it('is given up, and the server goes on, when its thread is inside SQLite for too long', async () => {
     const preload = join(ROOT, 'tests/support/slow-statements.js')
     const config = join(makeFolder({ 'c.json': '{ "limits": { "milliseconds": 500 } }' }), 'c.json')

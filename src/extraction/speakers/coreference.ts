@@ -39,6 +39,7 @@ import {
   rank,
   type Ranked,
   type Referent,
+  MAX_ENTRIES,
   salienceAt,
   weights,
 } from './salience.ts'
@@ -100,6 +101,8 @@ export class Coreference {
   readonly #names: NameIndex
   readonly #reported: Uint8Array
   readonly #history: HistoryEntry[] = []
+  /** The sentence of the first mention. */
+  readonly #introducedIn = new Map<Referent, number>()
   readonly #mentioned = new Set<Entity>()
   /** Entities that have spoken so far. */
   readonly #speakers = new Set<Entity>()
@@ -187,7 +190,7 @@ export class Coreference {
    */
   resolveUnannounced(at: number): Resolution {
     const position = positionOf(this.#tagged, at)
-    const near = this.#history.filter(
+    const near = this.#latest().filter(
       ({ paragraph }) => position.paragraph - paragraph <= UNANNOUNCED_REACH,
     )
     const ranked = rank(near, position, (referent) => {
@@ -207,7 +210,13 @@ export class Coreference {
     const weight = isNested ? full + weights.reported : full
     if (!isAnonymous(referent)) this.#mentioned.add(referent)
     const { sentence, paragraph } = positionOf(this.#tagged, run.first)
+    if (!this.#introducedIn.has(referent)) this.#introducedIn.set(referent, sentence)
     this.#history.push({ referent, run, weight, sentence, paragraph })
+  }
+
+  /** Mentions further back count for nothing. */
+  #latest(): readonly HistoryEntry[] {
+    return this.#history.slice(-MAX_ENTRIES)
   }
 
   #resolvePhrase(phrase: Phrase, mention: Run): Resolution {
@@ -334,7 +343,7 @@ export class Coreference {
    * person whom it has just named for the first time.
    */
   #preferIntroduced(ranked: Ranked[], { sentence, paragraph }: Position): void {
-    const before = this.#history.filter(
+    const before = this.#latest().filter(
       (entry) => entry.sentence === sentence - 1 || entry.sentence === sentence,
     )
     for (const [at, candidate] of ranked.entries()) {
@@ -343,11 +352,7 @@ export class Coreference {
       const isSubject = mentions.some(
         (entry) => entry.paragraph === paragraph && entry.weight >= weights.subject,
       )
-      const isNew =
-        mentions.length > 0 &&
-        !this.#history.some(
-          (entry) => entry.referent === candidate.referent && !mentions.includes(entry),
-        )
+      const isNew = (this.#introducedIn.get(candidate.referent) ?? -1) >= sentence - 1
       const bonus = (isSubject ? weights.subjectBefore : 0) + (isNew ? weights.introduced : 0)
       if (bonus > 0) ranked[at] = { ...candidate, score: candidate.score + bonus }
     }
@@ -506,7 +511,7 @@ export class Coreference {
   }
 
   #isSubjectBefore(referent: Referent, sentence: number): boolean {
-    return this.#history.some(
+    return this.#latest().some(
       (entry) =>
         entry.referent === referent &&
         entry.sentence === sentence - 1 &&

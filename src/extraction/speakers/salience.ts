@@ -108,7 +108,8 @@ export const weights = {
 
 /** Bounds of the history that is searched. */
 const PARAGRAPHS = 6
-const ENTRIES = 60
+/** Mentions that count, the latest ones. */
+export const MAX_ENTRIES = 60
 const SENTENCES = 8
 
 /** Indices of sentence and paragraph; -1 outside. */
@@ -137,7 +138,7 @@ export function rank(
   fit: (referent: Referent) => number | null,
 ): Ranked[] {
   const sums: Sum[] = []
-  const oldest = Math.max(0, history.length - ENTRIES)
+  const oldest = Math.max(0, history.length - MAX_ENTRIES)
   for (let index = history.length - 1; index >= oldest; index -= 1) {
     const entry = history[index]
     if (!entry || position.paragraph - entry.paragraph > PARAGRAPHS) break
