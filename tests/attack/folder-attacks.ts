@@ -25,7 +25,10 @@ interface Incident {
 
 const story = (headline: string, more = '') =>
   `${headline}\n\n"Yes," said Ann Roe of Ildmouth.${more}\n`
-const LONG = 'The quay is wet, and nobody waits for the ferry any more.\n\n'.repeat(2_000)
+const LONG = Array.from(
+  { length: 2_000 },
+  (_, at) => `The quay is wet on day ${at}, and nobody waits for the ferry any more.\n\n`,
+).join('')
 const ROUNDS = 40
 
 const INCIDENTS: readonly Incident[] = [
