@@ -107,11 +107,16 @@ async function checkHealth({ url, mainThread }: Served, work: Promise<unknown>):
 
 const WANTED = `health waits for at most ${MOST_WAITED} ms of work`
 
+const LATEST = 30 * 60_000
+
 /** Count articles until there are as many. */
 async function articlesReach({ url }: Served, count: number): Promise<void> {
+  const end = performance.now() + LATEST
   for (;;) {
     const { data } = await ask(url, '{ archive { articleCount } }')
-    if (JSON.stringify(data) === `{"archive":{"articleCount":${count}}}`) return
+    const counted = JSON.stringify(data)
+    if (counted === `{"archive":{"articleCount":${count}}}`) return
+    if (performance.now() > end) throw new Error(`There are ${counted} of ${count} articles`)
     await setTimeout(100)
   }
 }
@@ -154,7 +159,13 @@ async function enter(served: Served, name: string, content: string | Buffer, cou
   await articlesReach(served, count)
 }
 
-const FILLER = 'The quay is wet, and nobody waits for the ferry any more. '.repeat(170)
+/** 10 kB that no other record has: a file that packs too well is refused. */
+function filler(at: number): string {
+  const sentence = (more: number) =>
+    `On day ${(at * 7919 + more * 104_729) % 1_000_003} the quay is wet, and nobody waits for ferry ${at}-${more}. `
+  return Array.from({ length: 150 }, (_, more) => sentence(more)).join('')
+}
+
 const MOST_MEGABYTES = 700
 const LARGE_WANTED = `${WANTED}, at most ${MOST_MEGABYTES} MB`
 /** Records that are made together. */
@@ -162,13 +173,13 @@ const CHUNK = 100
 
 /** A page of 10 kB as a record of a web archive. */
 function webRecord(at: number): string {
-  const html = `<!doctype html><html><head><title>Boat ${at} sails</title></head><body><article><h1>Boat ${at} sails</h1><p>"Boat ${at} waits for the tide," said ${PEOPLE[at % PEOPLE.length]}.</p><p>${FILLER}</p></article></body></html>`
+  const html = `<!doctype html><html><head><title>Boat ${at} sails</title></head><body><article><h1>Boat ${at} sails</h1><p>"Boat ${at} waits for the tide," said ${PEOPLE[at % PEOPLE.length]}.</p><p>${filler(at)}</p></article></body></html>`
   const body = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`
   return `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/${at}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n\r\n`
 }
 
 function lineRecord(at: number): string {
-  return `${JSON.stringify({ title: `Boat ${at} sails`, text: `"It waits," said ${PEOPLE[at % PEOPLE.length]}.\n\n${FILLER}` })}\n`
+  return `${JSON.stringify({ title: `Boat ${at} sails`, text: `"It waits," said ${PEOPLE[at % PEOPLE.length]}.\n\n${filler(at)}` })}\n`
 }
 
 /** A file of many records enters the folder: memory must not depend on their number. */
