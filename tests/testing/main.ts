@@ -69,7 +69,7 @@ function filesOf(path: string): string[] {
 
 function testFiles(): string[] {
   return readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
     .map((file) => join('tests', file))
 }
 

@@ -83,7 +83,7 @@ const NOT_INSTALLED = 'npm install --prefix tests/bench'
 const needsInstall = (kind: Kind) => kind === 'mercurius' || kind === 'apollo'
 
 // V8 has compiled what a question runs by then. Both servers warm up in turns.
-const WARM_UP = { turns: 4, requests: 400 }
+const WARM_UP = { turns: 4, requests: 1_500 }
 /** Rounds of four loads: other, ours, ours, other. A busy moment of the machine spoils few of them. */
 const ROUNDS = 9
 /** Requests of one load, for each question. */
