@@ -49,7 +49,7 @@ describe('the npm package', { tags: 'long' }, () => {
 
   it('contains only the build, documents and sample data', () => {
     const other =
-      /^(?:dist\/(?:src|schema|cli)\/.*\.(?:c?js|d\.ts)|dist\/LICENSE-msgpackr|schema\/schema\.graphql|data\/.*|docs\/.*|examples\/(?:[\w-]+\.js|frontend\/(?:src\/)?(?:gql\/)?[\w.-]+\.(?:tsx?|css|html|json|md))|tests\/questions\/.*\.graphql|tests\/gold\/[A-Z]+\.md|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|package\.json)$/
+      /^(?:dist\/(?:src|schema|cli)\/.*\.(?:c?js|d\.ts)|dist\/LICENSE-msgpackr|schema\/schema\.graphql|data\/.*|docs\/.*|examples\/(?:(?:extensions\/)?[\w-]+\.js|frontend\/(?:src\/)?(?:gql\/)?[\w.-]+\.(?:tsx?|css|html|json|md))|tests\/questions\/.*\.graphql|tests\/gold\/[A-Z]+\.md|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|package\.json)$/
     expect(paths.filter((path) => !other.test(path))).toEqual([])
   })
 

@@ -64,7 +64,7 @@ async function runChurn(folder: string, churn: Churn): Promise<string> {
   await traffic.stop()
   const wrong = await compareWithFresh(served, news, join(folder, 'fresh.sqlite'))
   const log = served.log()
-  const code = await served.stop()
+  const code = await served.stop('SIGTERM')
   const failures = [
     traffic.failures.length > 0 && `${traffic.failures.length} failed: ${traffic.failures[0]}`,
     growthOf(curve),

@@ -169,7 +169,7 @@ export const processAttacks: readonly Attack[] = [
       process.kill(victim, 'SIGKILL')
       await untilReplaced(served, victim)
       const failures = await clients.stop()
-      const code = await served.stop()
+      const code = await served.stop('SIGTERM')
       console.log(`      ${clients.sent.length} requests, ${failures.length} lost`)
       const late = failures.filter(({ start }) => start > killed + NOTICED)
       if (late.length > 0) return `${late.length} later requests failed: ${late[0]?.failure}`
@@ -193,7 +193,7 @@ export const processAttacks: readonly Attack[] = [
         }
         return 0
       })
-      const code = await served.stop()
+      const code = await served.stop('SIGTERM')
       return code === 0 ? got : `ended with ${code}`
     },
   },
@@ -208,7 +208,7 @@ export const processAttacks: readonly Attack[] = [
         await untilReplaced(served, ...workers)
         return 0
       })
-      const code = await served.stop()
+      const code = await served.stop('SIGTERM')
       return code === 0 ? got : `ended with ${code}`
     },
   },
@@ -217,7 +217,7 @@ export const processAttacks: readonly Attack[] = [
     wanted: ONLY_REFUSED,
     async run(folder: string) {
       const served = await serve(folder, workers)
-      return askDuring(served, ONLY_REFUSED, () => served.stop())
+      return askDuring(served, ONLY_REFUSED, () => served.stop('SIGTERM'))
     },
   })),
   {
@@ -230,7 +230,7 @@ export const processAttacks: readonly Attack[] = [
           for (const worker of served.workers()) process.kill(worker, 'SIGTERM')
           served.child.kill('SIGTERM')
         }
-        return served.stop()
+        return served.stop('SIGTERM')
       })
     },
   },

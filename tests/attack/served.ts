@@ -12,8 +12,12 @@ export interface Served {
   readonly log: () => string
   /** The worker processes of `--workers`. */
   readonly workers: () => number[]
-  /** Stop with SIGTERM; gives the exit code, or the name of the signal. */
-  stop(): Promise<number | string>
+  /**
+   * Stop; gives the exit code, or the name of the signal.
+   *
+   * @param signal - SIGTERM waits for idle clients as well; SIGINT by default
+   */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | string>
 }
 
 /** Resolves when the server listens and has an index. */
@@ -37,8 +41,8 @@ export async function startServed(folder: string, ...options: readonly string[])
     child,
     log: () => log,
     workers: () => childrenOf(child.pid ?? 0),
-    stop() {
-      child.kill('SIGTERM')
+    stop(signal = 'SIGINT') {
+      child.kill(signal)
       return ended
     },
   }

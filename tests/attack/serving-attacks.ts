@@ -64,7 +64,7 @@ async function serve(folder: string, articles: number): Promise<Served> {
     megabytes: () => peakOf(child.pid),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
+      child.kill('SIGINT')
       await ended
     },
   }

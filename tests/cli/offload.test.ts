@@ -72,7 +72,7 @@ describe('a long operation', { timeout: 120_000 }, () => {
     const answers = [':memory:', index].map(async (at) => {
       const { url, process, end } = await serve('--index', at, '--corrections', tokens)
       const { text } = await ask(url, query)
-      process.kill('SIGTERM')
+      process.kill('SIGINT')
       await end
       return text
     })
@@ -96,7 +96,7 @@ describe('a long operation', { timeout: 120_000 }, () => {
     const { status, text } = await ask(url, LIGHT)
     expect([status, text]).toEqual([503, expect.stringContaining('"TIMEOUT"')])
     expect((await ask(url, '{ archive { articleCount } }')).status).toBe(200)
-    program.process.kill('SIGTERM')
+    program.process.kill('SIGINT')
     expect(await program.end).toBe(0)
   })
 })

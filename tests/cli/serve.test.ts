@@ -71,7 +71,7 @@ describe('serve', () => {
     expect(await answer.json()).toEqual({ data: { archive: { articleCount: 1 } } })
     const refused = await fetch(`${url}?query={archive{articleCount}}`)
     expect((await refused.json()).errors[0].extensions.code).toBe('DOCUMENT_REQUIRED')
-    process.kill('SIGTERM')
+    process.kill('SIGINT')
     expect(await end).toBe(0)
     expect(await out).toContain('GraphQL for trusted documents: http')
   })
@@ -102,7 +102,7 @@ describe('serve', () => {
     expect(await statusFor(url, 'news.example')).not.toBe(403)
     expect(await statusFor(url, 'localhost')).not.toBe(403)
     expect(await statusFor(url, 'other.example')).toBe(403)
-    process.kill('SIGTERM')
+    process.kill('SIGINT')
     expect(await end).toBe(0)
   })
 
@@ -118,7 +118,7 @@ describe('serve', () => {
       expect(await answer.text()).toContain('@key')
       const metrics = await fetch(new URL('/metrics', url))
       expect(await metrics.text()).toContain('pressgraph_index_state{state="READY"} 1')
-      process.kill('SIGTERM')
+      process.kill('SIGINT')
       expect(await end).toBe(0)
       expect(await err).toMatch(/"message":"request".*"id":"r1".*"path":"\/graphql","status":200/)
     },
@@ -127,7 +127,7 @@ describe('serve', () => {
   it('warns when other machines can read the archive', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { process, out, end } = await serve(folder, ['--host', '0.0.0.0'])
-    process.kill('SIGTERM')
+    process.kill('SIGINT')
     expect(await end).toBe(0)
     expect(await out).toContain('Everybody who reaches this machine may read the archive.\n')
   })
@@ -176,7 +176,7 @@ describe('serve', () => {
     await change.abort()
     await expect.poll(() => countArticles(url)).toBe(2)
     await expect.poll(ready).toBe('{"status":"ready"}')
-    process.kill('SIGTERM')
+    process.kill('SIGINT')
     expect(await end).toBe(0)
     expect(await out).toMatch(
       /: 1 article, .*\nThis is the last index; the folder is being read again/,
@@ -186,7 +186,7 @@ describe('serve', () => {
 
   it('prints only its address with --quiet', { tags: 'long' }, async () => {
     const { out, process } = await serve(makeFolder({ 'bridge.txt': BRIDGE }), ['--quiet'])
-    process.kill('SIGTERM')
+    process.kill('SIGINT')
     expect(await out).toMatch(/^http:\/\/localhost:\d+\/graphql\n$/)
   })
 
