@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers'
 export interface Attack {
   readonly name: string
   readonly wanted: string
+  /** Whether it is part of the long form alone. */
+  readonly onlyLong?: boolean
   /**
    * @param folder - an empty folder for this attack
    * @param isLong - whether the long form runs

@@ -37,7 +37,10 @@ const table = [
 const attacks =
   positionals[0] === 'churn'
     ? [churnOf(Number(values.minutes), Number(values.articles), values.folder)]
-    : table.filter(({ name }) => name.includes(values.only))
+    : table.filter(
+        ({ name, onlyLong = false }) =>
+          name.includes(values.only) && (values.long || values.only !== '' || !onlyLong),
+      )
 const lost = await runAttacks(attacks, values.long)
 await stopServer()
 console.log(`\n${attacks.length - lost.length} of ${attacks.length} attacks held`)

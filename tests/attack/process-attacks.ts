@@ -181,6 +181,7 @@ export const processAttacks: readonly Attack[] = [
   },
   {
     name: 'workers are restarted in turn while 48 clients ask on a busy machine',
+    onlyLong: true,
     wanted: NONE_LOST,
     async run(folder, isLong) {
       const served = await serve(folder, 2)
@@ -199,6 +200,7 @@ export const processAttacks: readonly Attack[] = [
   },
   {
     name: 'all workers are restarted at once while 48 clients ask on a busy machine',
+    onlyLong: true,
     wanted: NONE_LOST,
     async run(folder) {
       const served = await serve(folder, 2)
@@ -214,6 +216,7 @@ export const processAttacks: readonly Attack[] = [
   },
   ...[1, 2].map((workers) => ({
     name: `SIGTERM stops ${workers === 1 ? 'one process' : 'two workers'} while 48 clients ask on a busy machine`,
+    onlyLong: true,
     wanted: ONLY_REFUSED,
     async run(folder: string) {
       const served = await serve(folder, workers)

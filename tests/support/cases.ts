@@ -1,7 +1,7 @@
-/** Vitest runs with `--mode full`, as in CI: every generated case. */
+/** Vitest runs with `--mode full`, as in `.ci/long`: every generated case. */
 const isFull = process.env.FULL === '1'
 
-/** How many cases to generate: all of them in CI, a fifth of them in a run of `npm test`. */
+/** How many cases to generate: all of them in `.ci/long`, a fifth of them in other runs. */
 export function caseCount(all: number): number {
   return isFull ? all : Math.ceil(all / 5)
 }

@@ -80,9 +80,9 @@ export async function writeDocument(counts: TestCounts): Promise<string> {
         subject,
       ]),
     ),
-    '`npm test` runs `unit`, `integration` and `system` without the tests of tag `long`, with a fifth of the generated cases; `.ci/run` runs all. Tests that compare times have the tag `timing` and run in `.ci/long` alone.',
+    '`npm test` runs `unit`, `integration` and `system` without the tests of tag `long`, with a fifth of the generated cases; `.ci/run` runs all projects, and `.ci/long` all cases. Tests that compare times have the tag `timing` and run in `.ci/long` alone.',
     `## Attacks and faults: ${attacks}`,
-    '`npm run attack` runs each against the built program, in a form of about two minutes; `npm run attack -- --long` takes every point of crash and fault, and prints how many there are. `.ci/run` runs the short form, `.ci/long` the long one. `npm run attack -- churn` edits and queries 50,000 files for an hour and prints the memory of each process. An attack is held when the program does what is wanted.',
+    '`npm run attack` runs each against the built program, in a form of about two minutes; `npm run attack -- --long` takes every point of crash and fault, and prints how many there are. `.ci/run` runs the short form, without those on a busy machine, `.ci/long` the long one. `npm run attack -- churn` edits and queries 50,000 files for an hour and prints the memory of each process. An attack is held when the program does what is wanted.',
     ...[...groups].map(([file, members]) =>
       [
         `### ${heading(file)}`,
