@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../schema/errors.ts'
 import { CORRECTIONS_FILE, parseQuotationEntries } from './archive/annotations.ts'
@@ -9,7 +8,7 @@ import {
   saveCorrection,
   saveSpeaker,
 } from './archive/correction-files.ts'
-import { codeOf } from './archive/file-system.ts'
+import { codeOf, readIfThere } from './archive/file-system.ts'
 import type { CorrectionDesk, SaveResult } from './model/annotations.ts'
 import type { Caller } from './server/snapshots.ts'
 
@@ -52,12 +51,3 @@ export function createCorrectionDesk(
 }
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return ''
-    throw error
-  }
-}

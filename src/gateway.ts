@@ -67,13 +67,13 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const { metrics, ...observed } = observe(archive, options)
   const keepsAnswers = !extend && !corrections
   const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers }
-  const serve = (options: GivenOptions) =>
+  const serve = (offered: GivenOptions) =>
     createHandler({
-      ...handlerOptions(archive, options, corrections),
+      ...handlerOptions(archive, offered, corrections),
       ...(metrics && { metrics }),
       ...(authorize && {
         authorize,
-        handlerFor: createFilteredHandlers(archive, options, maxFilters),
+        handlerFor: createFilteredHandlers(archive, offered, maxFilters),
       }),
     })
   const handler = hasExports ? addExports(serve(given), given, serve) : serve(given)

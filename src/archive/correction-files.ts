@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
@@ -11,7 +11,7 @@ import type {
 } from '../model/annotations.ts'
 import { nameKey } from '../text/names.ts'
 import { AUTHORITY_FILE, CORRECTIONS_FILE } from './annotations.ts'
-import { codeOf, replaceFile } from './file-system.ts'
+import { codeOf, readIfThere, replaceFile } from './file-system.ts'
 
 interface SaveOptions {
   /** Hash of the file that the change was made for; without it every content is changed. */
@@ -158,15 +158,6 @@ function findEntry(yaml: string, quotation: string): { start: number; end: numbe
 function isList(yaml: string): boolean {
   const { errors, contents } = parseDocument(yaml)
   return errors.length === 0 && isSeq(contents)
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return ''
-    throw error
-  }
 }
 
 function hashOf(text: string): string {

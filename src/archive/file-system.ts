@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -92,6 +93,16 @@ export function makeFolder(path: string): void {
     if (code !== 'ENOENT' || dirname(path) === path) throw error
     makeFolder(dirname(path))
     mkdirSync(path)
+  }
+}
+
+/** The text of a file; empty where there is none. */
+export function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return ''
+    throw error
   }
 }
 

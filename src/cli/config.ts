@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, type Option } from 'commander'
 import { isInside } from '../archive/file-system.ts'
 import { readContent } from '../archive/read-file.ts'
 import { memberPlace, readJsonObject } from '../archive/settings.ts'
+import { isRecord } from '../server/documents.ts'
 import { defaultLimits, type Limits } from '../server/limits.ts'
 import { CommandError, exitCodes } from './failures.ts'
 
@@ -146,10 +147,6 @@ function checkLimits(
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 1
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function listNames(names: readonly string[]): string {

@@ -5,10 +5,9 @@ import { Command, Option } from 'commander'
 import type { GraphQLError } from 'graphql'
 import type { Archive } from '../archive/archive.ts'
 import type { ExportProgress, StartedExport } from '../export/export.ts'
-import type { Ask } from '../export/walk.ts'
 import { type ExportFormatName, exportFormats } from '../export/writer.ts'
 import { CommandError, exitCodes } from './failures.ts'
-import { withArchive } from './open-archive.ts'
+import { createAsk, withArchive } from './open-archive.ts'
 import {
   addArchiveOptions,
   addExamples,
@@ -17,7 +16,7 @@ import {
 } from './options.ts'
 import { type QueryOptions, type Question, readQuestion } from './query.ts'
 import { count } from './report.ts'
-import { describeFault, printMessage, sendTo, type Terminal } from './terminal.ts'
+import { printMessage, sendTo, type Terminal } from './terminal.ts'
 
 interface ExportOptions extends QueryOptions {
   readonly format: ExportFormatName
@@ -114,21 +113,6 @@ async function exportFrom(
     return false
   }
 }
-
-/** Asks an archive as its server answers, with the same limits. */
-export async function createAsk(archive: Archive, terminal: Terminal, verbose: boolean) {
-  const { createGateway } = await import('../gateway.ts')
-  const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
-    if (verbose) printMessage(terminal, describeFault(cause))
-  }
-  const logger = { info() {}, warn() {}, error: showFault }
-  const { schema, fetch } = createGateway(archive, { graphiql: false, logger })
-  const ask: Ask = (body) => fetch(new Request(ENDPOINT, { ...JSON_POST, body }))
-  return { schema, ask }
-}
-
-const ENDPOINT = 'http://localhost/graphql'
-const JSON_POST = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
 const CHANGED = 'The archive changed during the export: the rows belong to several revisions.'
 

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import type { Archive } from '../archive/archive.ts'
 import type { DocumentManifest } from '../server/documents.ts'
 import { readManifest } from './door-options.ts'
-import { withArchive } from './open-archive.ts'
+import { askBy, withArchive } from './open-archive.ts'
 import {
   addArchiveOptions,
   addExamples,
@@ -60,14 +60,10 @@ async function serveUntilClosed(
   const { createMcpOptions } = await import('../mcp/index.ts')
   const { createMcpServer } = await import('../mcp/server.ts')
   const { fetch, schema } = createGateway(archive, { documents, graphiql: false })
-  const server = createMcpServer(createMcpOptions(schema, { documents }), async (asked) => {
-    const body = JSON.stringify(asked)
-    const headers = { 'content-type': 'application/json' }
-    const response = await fetch(
-      new Request('http://localhost/graphql', { method: 'POST', headers, body }),
-    )
-    return response.json()
-  })
+  const ask = askBy(fetch)
+  const server = createMcpServer(createMcpOptions(schema, { documents }), async (asked) =>
+    (await ask(JSON.stringify(asked))).json(),
+  )
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve
     process.stdin.once('end', resolve)

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Archive } from '../archive/archive.ts'
+import type { Ask } from '../export/walk.ts'
 import type { ArchiveOptions } from '../open-archive.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Handler } from '../server/direct.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
 import { createProgressLine } from './progress.ts'
@@ -78,3 +80,22 @@ export function settingsOf(options: SettingsOptions): Partial<Settings> {
     ...(maxBytes !== undefined && { maxFileBytes: maxBytes }),
   }
 }
+
+/** Asks an archive as its server answers, with the same limits. */
+export async function createAsk(archive: Archive, terminal: Terminal, verbose: boolean) {
+  const { createGateway } = await import('../gateway.ts')
+  const showFault = (_message: string, { cause }: Readonly<Record<string, unknown>> = {}) => {
+    if (verbose) printMessage(terminal, describeFault(cause))
+  }
+  const logger = { info() {}, warn() {}, error: showFault }
+  const { schema, fetch } = createGateway(archive, { graphiql: false, logger })
+  return { schema, ask: askBy(fetch) }
+}
+
+/** Sends the body of a GraphQL request to a gateway in this process. */
+export function askBy(fetch: Handler['fetch']): Ask {
+  return (body) => fetch(new Request(ENDPOINT, { ...JSON_POST, body }))
+}
+
+const ENDPOINT = 'http://localhost/graphql'
+const JSON_POST = { method: 'POST', headers: { 'content-type': 'application/json' } }

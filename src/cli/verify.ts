@@ -1,9 +1,8 @@
 import { Command } from 'commander'
 import * as v from 'valibot'
 import type { Archive } from '../archive/archive.ts'
-import { createAsk } from './export.ts'
 import { CommandError, type ExitCode, exitCodes } from './failures.ts'
-import { withArchive } from './open-archive.ts'
+import { createAsk, withArchive } from './open-archive.ts'
 import {
   addArchiveOptions,
   addExamples,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { textFragment } from '../text/text-fragment.ts'
-import type { Item } from './walk.ts'
+import type { Item } from './rows.ts'
 
 /** The fields of an article that a citation has. */
 const ARTICLE = `

@@ -1,5 +1,5 @@
 import type { ExportPlan } from './plan.ts'
-import type { Item } from './walk.ts'
+import type { Item } from './rows.ts'
 
 export type Chunk = string | Uint8Array
 

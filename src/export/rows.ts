@@ -1,5 +1,8 @@
+import { isRecord } from '../server/documents.ts'
 import type { Column } from './plan.ts'
-import type { Item } from './walk.ts'
+
+/** A member of a list, as it is answered. */
+export type Item = Readonly<Record<string, unknown>>
 
 /** A leaf of an answer. */
 export type Cell = string | number | boolean | null
@@ -39,9 +42,9 @@ function spread(value: unknown, members: unknown[]): void {
   else members.push(value)
 }
 
-function memberOf(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return null
-  return Object.hasOwn(value, key) ? Reflect.get(value, key) : null
+/** The member of an object of JSON; null where there is none. */
+export function memberOf(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : null
 }
 
 function cellOf(value: unknown): Cell {

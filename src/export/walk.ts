@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as v from 'valibot'
+import { isRecord } from '../server/documents.ts'
 import { ExportError, PageError, type PageFault } from './errors.ts'
 import { type ExportPlan, pageKeys, pageVariables } from './plan.ts'
-
-/** A member of a list, as it is answered. */
-export type Item = Readonly<Record<string, unknown>>
+import { type Item, memberOf } from './rows.ts'
 
 /** A page of an export. */
 export interface ExportPage {
@@ -132,10 +131,6 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function memberOf(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : null
-}
-
 function membersOf(value: unknown): readonly Item[] {
   return Array.isArray(value) ? value.filter(isRecord) : []
 }
@@ -144,8 +139,4 @@ function membersOf(value: unknown): readonly Item[] {
 function mergeEdge(edge: Item, nodeKey: string): Item {
   const { [nodeKey]: node, ...others } = edge
   return isRecord(node) ? { ...others, ...node } : others
-}
-
-function isRecord(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

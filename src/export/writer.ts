@@ -7,7 +7,7 @@ import {
   cslOf,
 } from './citations.ts'
 import type { ExportFormat } from './format.ts'
-import type { Item } from './walk.ts'
+import type { Item } from './rows.ts'
 
 export const exportFormats = [
   'csv',

@@ -1,4 +1,6 @@
 import type { Span } from '../model/span.ts'
+import { extentOf } from '../text/spans.ts'
+import { withoutAccents } from '../text/words.ts'
 
 /** A stretch of a text; several make up a quotation that a cue splits. */
 export interface TextPart {
@@ -49,7 +51,7 @@ export function compareWords(given: string, kept: readonly TextPart[]): WordComp
   if (wanted.words.length === 0 || words.length === 0) return null
   const steps = align(wanted, words)
   const used = trimmed(steps)
-  const span = extentOf(used.flatMap((step) => step.kept ?? []))
+  const span = rangeOf(used.flatMap((step) => step.kept ?? []))
   if (!span) return null
   const differences = differencesOf(used)
   const distance = used.filter(({ kind }) => kind === 'OTHER').length
@@ -103,10 +105,7 @@ function wordsOf(text: string, offset: number): Word[] {
 }
 
 function fold(word: string): string {
-  return word
-    .replace(/'/g, '')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  return withoutAccents(word.replace(/'/g, ''))
 }
 
 interface GivenWords {
@@ -264,15 +263,14 @@ function differenceOf(steps: readonly Step[]): WordDifference {
         : kept.length === 0
           ? 'ADDED'
           : 'REPLACED',
-    given: extentOf(given),
-    kept: extentOf(kept),
+    given: rangeOf(given),
+    kept: rangeOf(kept),
     isNegation: count(given) !== count(kept),
   }
 }
 
-function extentOf(words: readonly Word[]): Span | null {
-  const [first, last] = [words[0], words.at(-1)]
-  return first && last ? { start: first.start, end: last.end } : null
+function rangeOf(words: readonly Word[]): Span | null {
+  return words.length === 0 ? null : extentOf(words)
 }
 
 /** Words that negate a statement, without accents, in several languages. */

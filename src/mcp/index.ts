@@ -7,12 +7,13 @@ import { parseManifest, type DocumentOptions } from '../server/documents.ts'
 import { RefusalError, refuseOver } from '../server/errors.ts'
 import type { Logger } from '../server/logger.ts'
 import {
+  graphqlRequest,
   headOfFetch,
   headOfNode,
-  headerTexts,
   isJsonType,
   pathOf,
   readFetchBody,
+  requestOfNode,
   textOf,
   tooLarge,
 } from '../server/request.ts'
@@ -127,10 +128,12 @@ export function withMcp(handler: Handler, options: McpDoorOptions): Handler {
     async handle(request, response) {
       if (!isForDoor(pathOf(request), request.method ?? ''))
         return handler.handle(request, response)
-      const asked = requestOf(request)
+      const head = headOfNode(request)
       // Without an address there is nothing to answer: the handler refuses it.
-      if (!asked) return handler.handle(request, response)
-      const { status, headers, body } = await answer(asked, (limit) => readNodeText(request, limit))
+      if (!head) return handler.handle(request, response)
+      const { status, headers, body } = await answer(requestOfNode(request, head), (limit) =>
+        readNodeText(request, limit),
+      )
       write(request, response, { status, headers, body })
     },
   }
@@ -147,25 +150,14 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Plain
   response.writeHead(answer.status, answer.headers).end(answer.body)
 }
 
-function requestOf(request: IncomingMessage): Request | null {
-  const head = headOfNode(request)
-  if (!head) return null
-  const headers = headerTexts(request)
-  return new Request(`http://${headers.host ?? 'localhost'}${head.path}`, {
-    method: head.method,
-    headers,
-  })
-}
-
 /** Reads no further than the limit. A framework may have read the body, and parsed it. */
 async function readNodeText(request: IncomingMessage, limit: number): Promise<string | null> {
   if ('body' in request && request.body !== undefined) {
     return Buffer.isBuffer(request.body) ? textOf(request.body) : JSON.stringify(request.body)
   }
+  refuseOver(tooLarge(Number(request.headers['content-length'] ?? 0), limit))
   const chunks: Buffer[] = []
-  let bytes = Number(request.headers['content-length'] ?? 0)
-  refuseOver(tooLarge(bytes, limit))
-  bytes = 0
+  let bytes = 0
   for await (const chunk of request) {
     // oxlint-disable-next-line typescript/no-unsafe-assignment -- a request is a stream of bytes
     const part: Buffer = chunk
@@ -228,28 +220,12 @@ function withOrigin(answer: unknown, origin: string): unknown {
 }
 
 async function send(
-  { headers: sent, url, signal }: Request,
+  caller: Request,
   handler: Handler,
   endpoint: string,
   asked: ToolRequest,
 ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: string }> {
-  const headers = new Headers(sent)
-  for (const name of OF_THE_MESSAGE) headers.delete(name)
-  headers.set('content-type', 'application/json')
-  headers.set('accept', 'application/json')
   const body = JSON.stringify(asked)
-  const response = await handler.fetch(
-    new Request(new URL(endpoint, url), { method: 'POST', headers, body, signal }),
-  )
+  const response = await handler.fetch(graphqlRequest(caller, endpoint, body, caller.signal))
   return { status: response.status, headers: response.headers, body: await response.text() }
 }
-
-/** Headers that are about the message, and not about the question in it. */
-const OF_THE_MESSAGE = [
-  'accept-encoding',
-  'connection',
-  'content-encoding',
-  'content-length',
-  'expect',
-  'transfer-encoding',
-]

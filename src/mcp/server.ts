@@ -1,4 +1,5 @@
 import { type GraphQLSchema, printSchema } from 'graphql'
+import { isRecord } from '../server/documents.ts'
 import { requirePackage } from '../server/optional-package.ts'
 import { checkInput } from './check-input.ts'
 import type { Data, Tool, ToolRequest } from './tools.ts'
@@ -127,8 +128,4 @@ function readError(error: unknown): ToolError {
     code: typeof code === 'string' ? code : 'BAD_REQUEST',
     message: typeof message === 'string' ? message : INTERNAL.message,
   }
-}
-
-function isRecord(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -193,6 +193,7 @@ function refusal(code: DocumentCode | 'BAD_REQUEST', message: string): GraphQLEr
   return new GraphQLError(message, { extensions: { code, http } })
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object of JSON, and no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

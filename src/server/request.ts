@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { Documents } from './documents.ts'
+import { type Documents, isRecord } from './documents.ts'
 import { RefusalError, refuseOver } from './errors.ts'
 import { isKnownHost } from './hosts.ts'
 import type { Caller } from './snapshots.ts'
@@ -391,10 +391,6 @@ function readParams(given: Readonly<Record<string, unknown>>, documents: Documen
   return { query, operationName: operationName || null, variables, isNamed: !given.query }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** A request of node:http without its body, for `fetch`. */
 export function requestOfNode(request: IncomingMessage, { method, path }: RequestHead): Request {
   const headers = headerTexts(request)
@@ -419,6 +415,7 @@ export function graphqlRequest(
 const OF_ANOTHER_BODY = [
   'accept-encoding',
   'connection',
+  'content-encoding',
   'content-length',
   'expect',
   'if-match',

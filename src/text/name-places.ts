@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts'
+import { overlaps } from './spans.ts'
 
 /** Somebody with the names that a text uses. */
 interface Named {
@@ -48,10 +49,6 @@ export function findMentionChain(mention: Span, places: readonly NamePlace[]): r
     (chain, place) => (chain.some((span) => overlaps(span, place)) ? chain : [...chain, place]),
     [mention],
   )
-}
-
-function overlaps(one: Span, other: Span): boolean {
-  return one.start < other.end && one.end > other.start
 }
 
 function withBlanks(name: string): string {

@@ -27,3 +27,8 @@ const FIRST_WORDS = 6
 export function firstWords(text: string): string {
   return text.split(/\s+/).slice(0, FIRST_WORDS).join(' ')
 }
+
+/** "François" as "Francois". */
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '')
+}

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../../text/words.ts'
 import { createEntity, type Entity } from './entity.ts'
 import type { TaggedArticle } from './tagged-article.ts'
 
@@ -179,7 +180,7 @@ function withoutSuffix(tagged: TaggedArticle, words: string): string {
 
 /** Remove diacritics: "François" becomes "Francois". */
 function plain(words: string): string {
-  return isPlain(words) ? words : words.normalize('NFD').replace(/\p{M}+/gu, '')
+  return isPlain(words) ? words : withoutAccents(words)
 }
 
 function isPlain(words: string): boolean {

@@ -1,5 +1,6 @@
 import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
+import { withoutAccents } from '../../text/words.ts'
 
 /** Consecutive words; with `prefix` the last may be the beginning of a word. */
 interface Phrase {
@@ -69,10 +70,7 @@ function findTokens(text: string): Token[] {
 function foldToken(token: string): string {
   // The common case, without the slow normalisation.
   if (ASCII.test(token)) return token.toLowerCase()
-  return token
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  return withoutAccents(token).toLowerCase()
 }
 
 /**
