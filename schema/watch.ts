@@ -69,8 +69,10 @@ function createWatch(context: Context, filter: Filter): AsyncIterableIterator<Fo
         seen.add(each.value.id)
         found.push(each)
       }
-      const [oldest] = seen
-      if (seen.size > MAX_SEEN && oldest !== undefined) seen.delete(oldest)
+      for (const oldest of seen) {
+        if (seen.size <= MAX_SEEN) break
+        seen.delete(oldest)
+      }
     }
   }
 
