@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { PlainResponse } from '../server/responses.ts'
+import { isRecord } from '../server/documents.ts'
 
 interface FeedOptions {
   readonly title: string
@@ -26,10 +25,10 @@ type Node = Readonly<Record<string, unknown>>
  * `headline`, `name` or `text` with the name of its `speaker`, its address `webUrl` or `url`, its time
  * `published`; of what it has not, its `article` has.
  */
-export function createFeed({ title, url, updated, data }: FeedOptions): PlainResponse {
+export function createFeed({ title, url, updated, data }: FeedOptions): string {
   const entries = findNodes(data).map((node) => toEntry(node, url))
   const latest = entries.flatMap((entry) => entry.updated ?? []).toSorted()
-  const body = [
+  return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     element('title', title),
@@ -51,30 +50,22 @@ export function createFeed({ title, url, updated, data }: FeedOptions): PlainRes
     '</feed>',
     '',
   ].join('\n')
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  const headers = {
-    'content-type': 'application/atom+xml; charset=utf-8',
-    'cache-control': 'private, no-cache',
-    'x-content-type-options': 'nosniff',
-    etag: `"${digest}"`,
-  }
-  return { status: 200, headers, body }
 }
 
 /** The nodes nearest to the top. */
 function findNodes(value: unknown): readonly Node[] {
   if (Array.isArray(value)) {
     return value.flatMap((member: unknown) => {
-      const node = isNode(member) && isNode(member.node) ? member.node : member
-      return isNode(node) && typeof node.id === 'string' ? [node] : findNodes(node)
+      const node = isRecord(member) && isRecord(member.node) ? member.node : member
+      return isRecord(node) && typeof node.id === 'string' ? [node] : findNodes(node)
     })
   }
-  return isNode(value) ? Object.values(value).flatMap(findNodes) : []
+  return isRecord(value) ? Object.values(value).flatMap(findNodes) : []
 }
 
 function toEntry(node: Node, url: URL): Entry {
-  const article = isNode(node.article) ? node.article : {}
-  const speaker = isNode(node.speaker) ? textOf(node.speaker.name) : null
+  const article = isRecord(node.article) ? node.article : {}
+  const speaker = isRecord(node.speaker) ? textOf(node.speaker.name) : null
   const text = textOf(node.text)
   const said = text !== null && speaker !== null ? `${speaker}: ${text}` : text
   const title = textOf(node.headline) ?? textOf(node.name) ?? said ?? textOf(article.headline)
@@ -90,7 +81,7 @@ function toEntry(node: Node, url: URL): Entry {
 
 /** A time without a known zone is taken for UTC, because Atom has no other. */
 function timeOf(published: unknown): string | null {
-  if (!isNode(published)) return null
+  if (!isRecord(published)) return null
   const local = textOf(published.local)
   return textOf(published.instant) ?? (local === null ? null : `${local}Z`)
 }
@@ -122,8 +113,4 @@ function escape(text: string): string {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

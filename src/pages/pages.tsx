@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import * as v from 'valibot'
 import { createAsset, createAssetServer } from '../server/assets.ts'
 import { chooseEncoding, compress } from '../server/compression.ts'
+import { listsTag } from '../server/etag.ts'
 import type { Logger } from '../server/logger.ts'
 import { graphqlRequest } from '../server/request.ts'
 import type { PlainResponse } from '../server/responses.ts'
@@ -96,11 +97,15 @@ export function createPages(options: PagesOptions): Pages {
       documentId === null
         ? { document: questions.FEEDS[list], variables: { filter } }
         : { documentId, variables: parseVariables(parameters.get('variables')) }
-    return createFeed({
+    const feed = createFeed({
       title: [archive.name ?? 'Pressgraph', search.words].filter((part) => part !== '').join(': '),
       url,
       updated: archive.indexedAt ?? '1970-01-01T00:00:00Z',
       data: await readData(reader, asked),
+    })
+    return finish(reader.request, feed, {
+      'content-type': 'application/atom+xml; charset=utf-8',
+      vary: VARY,
     })
   }
 
@@ -454,19 +459,27 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-async function respond(request: Request, element: JSX.Element): Promise<PlainResponse> {
-  const body = `<!doctype html>${renderToString(element)}`
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const headers = {
-    ...PRIVATE,
-    etag,
+const VARY = 'accept, accept-encoding, authorization, cookie'
+
+function respond(request: Request, element: JSX.Element): Promise<PlainResponse> {
+  return finish(request, `<!doctype html>${renderToString(element)}`, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': POLICY,
     // Without a referrer, forms would have no origin.
     'referrer-policy': 'same-origin',
-    vary: 'accept, accept-encoding, authorization, cookie',
-  }
-  if (request.headers.get('if-none-match')?.includes(etag)) {
+    vary: VARY,
+  })
+}
+
+/** Tag and compress a response, or say that the reader has it. */
+async function finish(
+  request: Request,
+  body: string,
+  own: Readonly<Record<string, string>>,
+): Promise<PlainResponse> {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers = { ...PRIVATE, etag, ...own }
+  if (listsTag(request.headers.get('if-none-match') ?? '', etag)) {
     return { status: 304, headers, body: null }
   }
   const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '')

@@ -410,6 +410,16 @@ describe('the feed', () => {
     expect(text.split('<entry>')).toHaveLength(2)
   })
 
+  it('is sent once to a reader that has it', async () => {
+    const gateway = await open()
+    const { headers } = await get(gateway, '/feed?words=holds')
+    const etag = headers.get('etag') ?? ''
+    const again = await get(gateway, '/feed?words=holds', { 'if-none-match': `W/"other", ${etag}` })
+    expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', etag])
+    const other = await get(gateway, '/feed?words=bridge', { 'if-none-match': etag })
+    expect(other.status).toBe(200)
+  })
+
   it('of a stored document has its nodes, escaped', async () => {
     const documents = {
       heads: 'query ($n: Int!) { articles(first: $n) { edges { node { id headline webUrl } } } }',
