@@ -3,7 +3,7 @@ import type { Cue, Naming, SpeakerBasis } from '../../model/quotation.ts'
 import type { Span } from '../../model/span.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../quotations/doc.ts'
-import { Coreference, type Resolution, UNRESOLVED } from './coreference.ts'
+import { Coreference } from './coreference.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { isPerson } from './entity.ts'
 import {
@@ -14,6 +14,7 @@ import {
   readAntecedent,
   readPhrase,
 } from './phrases.ts'
+import { type Resolution, UNRESOLVED } from './resolution.ts'
 import { nominalEnd, readRole } from './roles.ts'
 import {
   hasFlag,
