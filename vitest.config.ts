@@ -11,6 +11,7 @@ const system = [
   'tests/archive/watch.test.ts',
   'tests/store/sqlite.test.ts',
   'tests/{examples,live,nginx,package,readme}.test.ts',
+  'tests/mcp/mcp.test.ts',
 ]
 
 // Tests that compare thousands of operations.

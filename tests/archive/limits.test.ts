@@ -15,6 +15,7 @@ import { type ArchiveOptions, openArchive } from '../../src/open-archive.ts'
 import type { PrepareFile } from '../../src/store/store.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { article, makeFolder, writeFiles } from '../support/archive.ts'
+import { casesOf } from '../support/cases.ts'
 import { ROOT, startProgram } from '../support/program.ts'
 
 const story = (name: string) =>
@@ -178,11 +179,12 @@ function recordsAround(name: string, count: number, filler: string): string {
 }
 
 describe('a part of a large file that takes too much', () => {
-  it.each([
-    ['time', 'hang', 'READER_TIMED_OUT'],
+  const cases = [
     ['memory', 'grow', 'READER_OUT_OF_MEMORY'],
+    ['time', 'hang', 'READER_TIMED_OUT'],
     ['its thread down', 'exit', 'READER_FAILED'],
-  ])('(%s) is left out alone', async (_, name, code) => {
+  ] as const
+  it.each(casesOf(cases))('(%s) is left out alone', async (_, name, code) => {
     const records = recordsAround(name, 200, 'The harbour is quiet. '.repeat(90))
     const folder = makeFolder({ 'r.jsonl': records, ...newsOf('c') })
     const index = join(makeFolder({}), 'i.sqlite')
