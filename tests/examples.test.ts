@@ -25,7 +25,7 @@ describe('the examples', () => {
   it(`${SIMPLEST} answers`, () => answers(SIMPLEST))
   it.each(servers.filter((file) => file !== SIMPLEST))('%s answers', { tags: 'long' }, answers)
 
-  it('library.js prints who said what', async () => {
+  it('library.js prints who said what', { tags: 'long' }, async () => {
     const program = startProgram(process.execPath, 'examples/library.js')
     expect(await program.line(/^Ingrid Solvane: /)).toContain('Ingrid Solvane: ')
   })

@@ -38,7 +38,7 @@ describe('the README', () => {
     )
   })
 
-  it('starts with a script that serves the sample archive', async () => {
+  it('starts with a script that serves the sample archive', { tags: 'long' }, async () => {
     expect(commands[0]).toBe('npm install && npm start')
     const [command = '', ...words] = scripts.start.split(' ')
     const program = startProgram(command, ...words)

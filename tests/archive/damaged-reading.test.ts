@@ -6,6 +6,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { Database } from '../../src/store/sqlite/database.ts'
 import { article, makeFolder } from '../support/archive.ts'
+import { casesOf } from '../support/cases.ts'
 
 const PAGE = 2048
 
@@ -61,11 +62,13 @@ async function bodyOf(store: Store, path: string) {
 }
 
 describe('a damaged reading in an index that is served', () => {
-  it.each([
-    ['on its page', 2, 200],
-    ['on its first overflow page', 60, PAGE + 300],
-    ['on a later overflow page', 120, 3 * PAGE + 300],
-  ])('is read again from its file: %s', async (_name, paragraphs, offset) => {
+  it.each(
+    casesOf([
+      ['on a later overflow page', 120, 3 * PAGE + 300],
+      ['on its page', 2, 200],
+      ['on its first overflow page', 60, PAGE + 300],
+    ] as const),
+  )('is read again from its file: %s', async (_name, paragraphs, offset) => {
     const { index, archive, notices, damage } = await serve(paragraphs)
     const before = statSync(index).ino
     const right = await bodyOf(archive.store, '7.txt')

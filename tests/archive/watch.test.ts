@@ -266,9 +266,12 @@ describe('an archive that watches its folder', () => {
     expect(archive).toMatchObject({ state: 'READY', isCurrent: true })
   })
 
-  it.skipIf(!canLimitWatches())('scans the folder regularly when no watches are left', async () => {
-    const folder = makeFolder({ 'a/a.txt': FERRY, 'b/b.txt': FERRY, 'c/c.txt': FERRY })
-    const script = `
+  it.skipIf(!canLimitWatches())(
+    'scans the folder regularly when no watches are left',
+    { tags: 'long' },
+    async () => {
+      const folder = makeFolder({ 'a/a.txt': FERRY, 'b/b.txt': FERRY, 'c/c.txt': FERRY })
+      const script = `
       import { openArchive } from ${JSON.stringify(join(ROOT, 'dist/src/index.js'))}
       await openArchive(${JSON.stringify(folder)}, {
         index: ':memory:',
@@ -276,19 +279,20 @@ describe('an archive that watches its folder', () => {
         onNotice: (notice) => console.log(notice),
         onChange: ({ added, removed }) => console.log(added.length, 'added', removed.length, 'removed'),
       })`
-    const file = join(makeFolder({}), 'script.mjs')
-    writeFileSync(file, script)
-    const limited = `echo 1 > ${LIMIT} && exec ${process.execPath} ${file}`
-    const program = startProgram('unshare', '-Ur', 'sh', '-c', limited)
-    expect(await program.line(/can be watched/)).toBe(
-      `Not every folder in "${folder}" can be watched: the system has no watches left (ENOSPC), see fs.inotify.max_user_watches. The whole folder is scanned every few seconds instead.`,
-    )
-    await program.line(/^3 added/)
-    writeFiles(folder, { 'c/new.txt': QUAY })
-    await program.line(/^1 added 0 removed/)
-    rmSync(join(folder, 'c'), { recursive: true })
-    await program.line(/0 added 2 removed/)
-  })
+      const file = join(makeFolder({}), 'script.mjs')
+      writeFileSync(file, script)
+      const limited = `echo 1 > ${LIMIT} && exec ${process.execPath} ${file}`
+      const program = startProgram('unshare', '-Ur', 'sh', '-c', limited)
+      expect(await program.line(/can be watched/)).toBe(
+        `Not every folder in "${folder}" can be watched: the system has no watches left (ENOSPC), see fs.inotify.max_user_watches. The whole folder is scanned every few seconds instead.`,
+      )
+      await program.line(/^3 added/)
+      writeFiles(folder, { 'c/new.txt': QUAY })
+      await program.line(/^1 added 0 removed/)
+      rmSync(join(folder, 'c'), { recursive: true })
+      await program.line(/0 added 2 removed/)
+    },
+  )
 })
 
 async function watchFolder(folder: string, options: ArchiveOptions) {

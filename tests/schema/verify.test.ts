@@ -318,7 +318,7 @@ function withoutName(name: string): readonly [string, ...string[]] {
 }
 
 describe(`${ALTERATIONS} quotations altered on purpose (SEED=${SEED})`, () => {
-  it('get the right verdict in 99 of 100 cases', { timeout: 300_000 }, async () => {
+  it('get the right verdict in 99 of 100 cases', { tags: 'long', timeout: 300_000 }, async () => {
     const random = createRandom(SEED)
     const files = Array.from({ length: 150 }, (_, at): [string, string] => [
       `${at}.txt`,

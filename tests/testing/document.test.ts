@@ -6,7 +6,7 @@ import { mutants } from '../mutants/mutants.ts'
 import { namedFiles, PATH, readCounts, ROOT, writeDocument } from './document.ts'
 
 describe('docs/testing.md', () => {
-  it('has the current lists (otherwise run npm run testing)', async () => {
+  it('has the current lists (otherwise run npm run testing)', { tags: 'long' }, async () => {
     const options = { ...(await resolveConfig(PATH)), filepath: PATH }
     const current = await format(await writeDocument(readCounts()), options)
     expect(readFileSync(PATH, 'utf8')).toBe(current)
