@@ -138,7 +138,7 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
           'The normalised text of the article, including the headline. All spans are offsets into it.',
         resolve: ({ article }) => article.body,
       }),
-      wordCount: t.exposeInt('wordCount', { description: 'Number of words in the body.' }),
+      wordCount: t.exposeInt('wordCount', { description: 'Words of the body.' }),
       published: t.field({
         type: 'PublishedTime',
         nullable: true,

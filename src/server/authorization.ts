@@ -115,10 +115,14 @@ function isOpen(head: RequestHead, { endpoint, hasPage }: AuthorizationOptions):
   const pathname = path.split('?', 1)[0]
   if (pathname === '/health' || pathname === '/ready') return true
   if (!hasPage) return false
-  if (path.startsWith(`${endpoint}/assets/`)) return true
+  if (path.startsWith(`${endpoint}/assets/`)) {
+    return FILE_NAME.test(path.slice(`${endpoint}/assets/`.length))
+  }
   const wantsPage = (head.header('accept') ?? '').includes('text/html')
   return wantsPage && (pathname === endpoint || pathname === '/')
 }
+
+const FILE_NAME = /^[\w-]+(?:\.[\w-]+)+$/
 
 const REFUSALS = {
   401: { code: 'UNAUTHENTICATED', message: 'Say who you are.' },

@@ -110,7 +110,7 @@ const HOST = /^[^\s/?#@\\]+$/
 /** The head of a request of node:http; null when its address cannot be read. */
 export function headOfNode(request: IncomingMessage): RequestHead | null {
   const { method = '', headers } = request
-  const path = pathOf(request)
+  const path = resolvePath(pathOf(request))
   const host = parseHost(headers.host ?? 'localhost')
   if (!path.startsWith('/') || !host || hasSecondHost(request.rawHeaders)) return null
   return {
@@ -122,6 +122,15 @@ export function headOfNode(request: IncomingMessage): RequestHead | null {
       return typeof value === 'string' ? value : null
     },
   }
+}
+
+const SPECIAL = /[\\#]|\/(?:\.|%2e)/i
+
+/** A path without dot segments, as `Request` resolves it: authorization decides on what is answered. */
+function resolvePath(path: string): string {
+  if (!SPECIAL.test(path)) return path
+  const url = path.startsWith('/') ? URL.parse(`http://localhost${path}`) : null
+  return url ? url.pathname + url.search : ''
 }
 
 /** Node keeps the first of two, and a proxy in front may have read the second. */

@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   createGateway,
   type Answer,
@@ -7,6 +9,7 @@ import {
   type Builder,
   type GatewayOptions,
 } from '../../src/index.ts'
+import { startServer } from '../../src/server/listen.ts'
 import { openSampleArchive } from '../support/archive.ts'
 import { get, post, send } from './ask.ts'
 
@@ -119,6 +122,33 @@ describe('options of a gateway', () => {
       ],
     ])('refuses %s', async (_what, path, init) => {
       expect((await send(gatewayOf(), `http://localhost${path}`, init)).status).toBe(401)
+    })
+
+    it.each([
+      '/graphql/assets/../../graphql?query={archive{articleCount}}',
+      '/graphql/assets/%2e%2e/.%2E/graphql?query={archive{articleCount}}',
+      '/graphql/assets\\..\\..\\graphql?query={archive{articleCount}}',
+      '/graphql/assets/x/../../../graphql/?query={archive{articleCount}}',
+      '/health/../graphql?query={archive{articleCount}}',
+      '/graphql/assets/../../metrics',
+    ])('refuses %s, whose path is another one when it is resolved', async (path) => {
+      const asked: string[] = []
+      const gateway = gatewayOf({
+        metrics: true,
+        authorize: (caller) => {
+          asked.push(caller.path)
+          return { status: 401 }
+        },
+      })
+      const server = await startServer({ handler: gateway, port: 0 })
+      onTestFinished(() => server.stop(0))
+      const { hostname, port } = new URL(server.url)
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        request({ hostname, port, path }, resolve).on('error', reject).end()
+      })
+      expect(await text(response)).toContain('UNAUTHENTICATED')
+      expect(response.statusCode).toBe(401)
+      expect(asked.join()).not.toMatch(/\.\.|%2e|\\/i)
     })
 
     it.each([
