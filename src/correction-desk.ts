@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { InputError } from '../schema/errors.ts'
-import { CORRECTIONS_FILE, parseQuotationEntries } from './archive/annotations.ts'
+import { CORRECTIONS_FILE, parseCorrectionEntries } from './archive/annotations.ts'
 import type { Archive } from './archive/archive.ts'
 import {
   CorrectionFileError,
@@ -43,7 +43,7 @@ export function createCorrectionDesk(
   return {
     editor: () => authorize(caller),
     hashOf: (file) => hashOfFile(folder, file),
-    entries: () => parseQuotationEntries(readIfThere(join(folder, CORRECTIONS_FILE))),
+    entries: () => parseCorrectionEntries(readIfThere(join(folder, CORRECTIONS_FILE))),
     saveCorrection: (entry, expected) =>
       save(saveCorrection(folder, entry, { expected, keepsEarlier: true })),
     saveSpeaker: (entry, expected) => save(saveSpeaker(folder, entry, { expected })),

@@ -13,9 +13,10 @@ const blocks = Array.from(doc.matchAll(/^```(?<language>\w+)\n(?<code>.*?)^```$/
   language: match.groups?.language,
   code: match.groups?.code ?? '',
 }))
-const [corrections = '', speakers = ''] = blocks
+const [quotations = '', articles = '', speakers = ''] = blocks
   .filter(({ language }) => language === 'yaml')
   .map(({ code }) => code)
+const corrections = quotations + articles
 const id = /quotation: (?<id>\S+)/.exec(corrections)?.groups?.id ?? ''
 
 /** The sample archive without its bad files, and with the examples beside it. */
@@ -42,6 +43,10 @@ describe('docs/corrections.md', () => {
         union: speaker(by: { name: "DPU" }) { name }
         ministry: speaker(by: { name: "Ministry of Waters" }) { kind }
         solvanes: speakers(filter: { name: "Ingrid Solvane" }) { totalCount }
+        article(by: { path: "littoral/lit-2021-10-14-1122.txt" }) {
+          published { local basis }
+          sources(role: [PUBLISHER]) { source { name } }
+        }
         archive { problems { nodes { code } } }
       }`,
       { id },
@@ -57,6 +62,10 @@ describe('docs/corrections.md', () => {
       union: { name: "Dockers' and Pilots' Union" },
       ministry: { kind: 'ORGANIZATION' },
       solvanes: { totalCount: 2 },
+      article: {
+        published: { local: '2021-10-15T08:30:00', basis: 'CORRECTED' },
+        sources: [{ source: { name: 'Littoral Agency' } }],
+      },
       archive: { problems: { nodes: [] } },
     })
   })

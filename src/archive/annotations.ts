@@ -1,11 +1,14 @@
 import * as v from 'valibot'
 import { isMap, isNode, isScalar, type LineCounter } from 'yaml'
+import { parseStamp as parseTime } from '../formats/stamp.ts'
 import type {
   Annotations,
+  ArticleCorrection,
   AuthorityEntry,
   Correction,
   CorrectionChange,
-  QuotationEntry,
+  CorrectionEntry,
+  QuotationCorrection,
 } from '../model/annotations.ts'
 import type { Problem } from '../model/problem.ts'
 import { nameKey } from '../text/names.ts'
@@ -26,7 +29,7 @@ interface ParsedEntries<Value> {
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const texts = v.optional(v.array(text), [])
 
-const CorrectionForm = v.pipe(
+const QuotationForm = v.pipe(
   v.strictObject({
     article: text,
     quotation: text,
@@ -43,6 +46,44 @@ const CorrectionForm = v.pipe(
     'a rejected quotation has neither speaker nor kind',
   ),
 )
+
+const ArticleForm = v.pipe(
+  v.strictObject({
+    article: text,
+    id: v.exactOptional(text),
+    words: v.exactOptional(text),
+    published: v.exactOptional(
+      v.nullable(
+        v.pipe(text, v.check(isStamp, 'is not a day or time as "2024-07-15T16:34+09:00"')),
+      ),
+    ),
+    language: v.exactOptional(
+      v.pipe(text, v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'is not a language tag')),
+    ),
+    publisher: v.exactOptional(text),
+    note: v.exactOptional(text),
+    by: v.exactOptional(text),
+    at: v.exactOptional(text),
+  }),
+  v.check(
+    ({ published, language, publisher }) =>
+      published !== undefined || language !== undefined || publisher !== undefined,
+    'it corrects nothing',
+  ),
+)
+
+/** Members of entries for articles alone. */
+const OF_ARTICLES = ['id', 'published', 'language', 'publisher']
+
+const CorrectionForm = v.lazy((entry) =>
+  typeof entry === 'object' && entry && OF_ARTICLES.some((member) => member in entry)
+    ? ArticleForm
+    : QuotationForm,
+)
+
+function isStamp(text: string): boolean {
+  return parseTime(text) !== null
+}
 
 const AuthorityForm = v.strictObject({
   name: text,
@@ -62,9 +103,9 @@ export function parseCorrections(text: string): ParsedEntries<Correction> {
 }
 
 /** The valid entries of `corrections.yaml` as they are written, with their lines. */
-export function parseQuotationEntries(
+export function parseCorrectionEntries(
   text: string,
-): readonly (QuotationEntry & { readonly line: number })[] {
+): readonly (CorrectionEntry & { readonly line: number })[] {
   const { entries } = parseEntries(CORRECTIONS_FILE, text, CorrectionForm)
   return (entries ?? []).map(({ value, line }) => ({ ...value, line }))
 }
@@ -84,6 +125,31 @@ export function parseAuthority(text: string): ParsedEntries<AuthorityEntry> {
 }
 
 function toCorrection(form: v.InferOutput<typeof CorrectionForm>, line: number): Correction {
+  return 'quotation' in form ? toQuotationCorrection(form, line) : toArticleCorrection(form, line)
+}
+
+function toArticleCorrection(
+  { article, id, words, published, language, publisher }: v.InferOutput<typeof ArticleForm>,
+  line: number,
+): ArticleCorrection {
+  return {
+    of: 'ARTICLE',
+    article,
+    id: id === undefined ? null : localId(id),
+    words: words ?? null,
+    ...(published !== undefined && {
+      published: published === null ? null : parseTime(published),
+    }),
+    ...(language !== undefined && { language }),
+    ...(publisher !== undefined && { publisher }),
+    line,
+  }
+}
+
+function toQuotationCorrection(
+  form: v.InferOutput<typeof QuotationForm>,
+  line: number,
+): QuotationCorrection {
   const { article, quotation, words, rejected } = form
   const change: CorrectionChange = rejected
     ? { kind: 'REJECTED' }
@@ -92,12 +158,14 @@ function toCorrection(form: v.InferOutput<typeof CorrectionForm>, line: number):
         ...(form.speaker === undefined ? {} : { speaker: form.speaker }),
         ...(form.kind === undefined ? {} : { quotationKind: form.kind }),
       }
-  return { article, quotation: localId(quotation), words, change, line }
+  return { of: 'QUOTATION', article, quotation: localId(quotation), words, change, line }
 }
 
-/** Accepts the global id of GraphQL, `Quotation:ID` in base64url, or the id itself. */
+/** Accepts the global id of GraphQL, `Quotation:ID` or `Article:ID` in base64url, or the id itself. */
 export function localId(id: string): string {
-  const match = /^Quotation:(?<local>[\w-]+)$/.exec(Buffer.from(id, 'base64url').toString())
+  const match = /^(?:Quotation|Article):(?<local>[\w-]+)$/.exec(
+    Buffer.from(id, 'base64url').toString(),
+  )
   return match?.groups?.local ?? id
 }
 
@@ -218,7 +286,7 @@ function unusableFile(file: string, { message, line, column, hint }: YamlError):
 }
 
 const CORRECTION_HINT =
-  'An entry has article, quotation and words, and one or more of speaker, kind and rejected; note, by and at are for readers.'
+  'An entry for a quotation has article, quotation and words, and may have speaker, kind or rejected; one for an article has article and one or more of published, language and publisher, and may have id and words. Note, by and at are for readers.'
 const AUTHORITY_HINT = 'An entry has name, and may have aliases, sameAs, kind, in, note, by and at.'
 
 /** Longer parts of the file are cut in messages. */
@@ -270,20 +338,41 @@ const StampedCorrections = v.object({
   /** By path of the article. */
   digests: v.array(v.tuple([v.string(), v.number()])),
   corrections: v.array(
-    v.object({
-      article: v.string(),
-      quotation: v.string(),
-      words: v.string(),
-      line: v.number(),
-      change: v.variant('kind', [
-        v.object({ kind: v.literal('REJECTED') }),
-        v.object({
-          kind: v.literal('AMENDED'),
-          speaker: v.exactOptional(v.nullable(v.string())),
-          quotationKind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
-        }),
-      ]),
-    }),
+    v.variant('of', [
+      v.object({
+        of: v.literal('QUOTATION'),
+        article: v.string(),
+        quotation: v.string(),
+        words: v.string(),
+        line: v.number(),
+        change: v.variant('kind', [
+          v.object({ kind: v.literal('REJECTED') }),
+          v.object({
+            kind: v.literal('AMENDED'),
+            speaker: v.exactOptional(v.nullable(v.string())),
+            quotationKind: v.exactOptional(v.picklist(['DIRECT', 'MIXED', 'INDIRECT'])),
+          }),
+        ]),
+      }),
+      v.object({
+        of: v.literal('ARTICLE'),
+        article: v.string(),
+        id: v.nullable(v.string()),
+        words: v.nullable(v.string()),
+        published: v.exactOptional(
+          v.nullable(
+            v.object({
+              local: v.string(),
+              precision: v.picklist(['DAY', 'MINUTE', 'SECOND']),
+              zone: v.nullable(v.string()),
+            }),
+          ),
+        ),
+        language: v.exactOptional(v.string()),
+        publisher: v.exactOptional(v.string()),
+        line: v.number(),
+      }),
+    ]),
   ),
 })
 

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type {
   CorrectionFile,
-  QuotationEntry,
+  CorrectionEntry,
   SaveResult,
   SpeakerEntry,
 } from '../model/annotations.ts'
@@ -33,12 +33,12 @@ export class CorrectionFileError extends Error {
  */
 export function saveCorrection(
   folder: string,
-  entry: QuotationEntry,
+  entry: CorrectionEntry,
   { expected = null, keepsEarlier = false }: SaveOptions = {},
 ): Promise<SaveResult> {
   return save(folder, CORRECTIONS_FILE, expected, (yaml) => {
     const written = stringify([entry])
-    const place = keepsEarlier ? null : findEntry(yaml, entry.quotation)
+    const place = keepsEarlier || !('quotation' in entry) ? null : findEntry(yaml, entry.quotation)
     return place
       ? yaml.slice(0, place.start) + written + yaml.slice(place.end)
       : append(yaml, written)

@@ -1,5 +1,4 @@
 import { createBudget } from '../extraction/budget.ts'
-import { readArticle } from '../extraction/read-article.ts'
 import { type Decode, isNeverRead, openFormat, unknownFormat } from '../formats/index.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
@@ -10,10 +9,10 @@ import { decodeText } from './decode.ts'
 import { findCopy } from './copies.ts'
 import { isReliable } from './fingerprint.ts'
 import {
-  annotate,
   createPreparedParts,
   ingestParts,
   isReadInParts,
+  readAnnotated,
   READINGS,
 } from './ingest-parts.ts'
 import {
@@ -149,14 +148,14 @@ function openContent(
       yield {
         path,
         file: { ...record, format, formatReason, encoding, encodingBasis },
-        readings: parsed.articles
-          .slice(at, at + READINGS)
-          .map((article) =>
-            annotate(
-              readArticle(article, settings, own ? all : [], budget, languages),
-              annotations,
-            ),
-          ),
+        readings: parsed.articles.slice(at, at + READINGS).map((article) =>
+          readAnnotated(article, annotations, {
+            settings,
+            problems: own ? all : [],
+            budget,
+            languages,
+          }),
+        ),
         problems: own || at > 0 ? [] : all,
       }
     }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { applyAuthority } from '../extraction/authority.ts'
-import { createBudget } from '../extraction/budget.ts'
+import { type Budget, createBudget } from '../extraction/budget.ts'
 import { applyCorrections } from '../extraction/corrections.ts'
 import { readArticle } from '../extraction/read-article.ts'
 import { caps } from '../formats/caps.ts'
 import { type Decode, isNeverRead } from '../formats/index.ts'
 import { gzip } from '../formats/packed.ts'
 import { type OpenedParts, openParts, type Part } from '../formats/parts.ts'
+import type { Languages } from '../languages/language.ts'
 import type { Annotations } from '../model/annotations.ts'
+import type { Article } from '../model/article.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
@@ -279,7 +281,7 @@ function* readParts(
           const readings = articles
             .slice(at, at + READINGS)
             .map((article) =>
-              annotate(readArticle(article, settings, [], budget, languages), annotations),
+              readAnnotated(article, annotations, { settings, problems: [], budget, languages }),
             )
           add(readings, open)
           open = []
@@ -303,10 +305,29 @@ function* readParts(
 /** Problems of one file that are kept, apart from those of its articles. */
 const MOST_PROBLEMS = 1_000
 
-/** Corrections first, so that the names in them get their identities from the authority file. */
-export function annotate(reading: Reading, { corrections, authority }: Annotations): Reading {
-  const own = corrections.filter(({ article }) => isSamePath(article, reading.article.path))
-  return applyAuthority(applyCorrections(reading, own), authority)
+interface ArticleContext {
+  readonly settings: Settings
+  /** Of the file, which become part of the reading. */
+  readonly problems: readonly Problem[]
+  readonly budget: Budget
+  /** Ours when absent. */
+  readonly languages: Languages | undefined
+}
+
+/**
+ * Read an article with what people have corrected. Corrections come before the authority file, so that the
+ * names in them get their identities from it.
+ */
+export function readAnnotated(
+  article: Article,
+  { corrections, authority }: Annotations,
+  { settings, problems, budget, languages }: ArticleContext,
+): Reading {
+  const own = corrections.filter((each) => isSamePath(each.article, article.path))
+  const ofArticle = own.filter((each) => each.of === 'ARTICLE')
+  const ofQuotations = own.filter((each) => each.of === 'QUOTATION')
+  const reading = readArticle(article, settings, problems, budget, languages, ofArticle)
+  return applyAuthority(applyCorrections(reading, ofQuotations), authority)
 }
 
 function tooLargeRecord(path: string, start: number, limit: number): Problem {

@@ -1,9 +1,10 @@
-import type { Correction } from '../model/annotations.ts'
+import type { ArticleCorrection, QuotationCorrection } from '../model/annotations.ts'
+import type { Article, Stamp } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
 import type { Reading } from '../model/reading.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
-import { personId } from '../identity/ids.ts'
+import { HALF, personId } from '../identity/ids.ts'
 import { nameKey } from '../text/names.ts'
 import { fileProblem } from '../text/problems.ts'
 
@@ -18,14 +19,80 @@ const RULE = 'correction'
  *
  * @param corrections - those of this article's file; of several of one quotation, the last applies
  */
-export function applyCorrections(reading: Reading, corrections: readonly Correction[]): Reading {
+export function applyCorrections(
+  reading: Reading,
+  corrections: readonly QuotationCorrection[],
+): Reading {
   const last = new Map(corrections.map((correction) => [correction.quotation, correction]))
   return corrections
     .filter((correction) => last.get(correction.quotation) === correction)
+    .filter(({ quotation }) => mayBeOf(reading, quotation))
     .reduce(applyCorrection, reading)
 }
 
-function applyCorrection(reading: Reading, correction: Correction): Reading {
+/** An id begins as that of its article; in a file with one article, any id is for that one. */
+function mayBeOf({ id, article }: Reading, quotation: string): boolean {
+  return article.key === '' || quotation.startsWith(id.slice(0, HALF))
+}
+
+/** What people say of an article; what is absent is as extracted. */
+export interface CorrectedFacts {
+  /** Null when the time is unknown. */
+  readonly stamp?: Stamp | null
+  readonly language?: string
+  readonly publisher?: string
+  /** STALE_CORRECTION of the corrections that do not fit. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Find the facts of an article that people have corrected. Of several corrections of one fact, the last
+ * applies.
+ *
+ * @param corrections - those of this article's file
+ */
+export function findCorrectedFacts(
+  article: Article,
+  id: string,
+  corrections: readonly ArticleCorrection[],
+): CorrectedFacts {
+  const beginning = nameKey(article.body.slice(0, BEGINNING))
+  let facts: CorrectedFacts = { problems: [] }
+  for (const correction of corrections) {
+    const { published, language, publisher } = correction
+    const isForId = correction.id === null || correction.id === id
+    const fits = isForId && beginning.startsWith(nameKey(correction.words ?? ''))
+    if (fits) {
+      facts = {
+        ...facts,
+        ...(published !== undefined && {
+          stamp: published && { ...published, literal: null, basis: 'CORRECTED' },
+        }),
+        ...(language !== undefined && { language }),
+        ...(publisher !== undefined && { publisher }),
+      }
+    } else if (article.key === '' || correction.id === id) {
+      facts = { ...facts, problems: [...facts.problems, staleOfArticle(article, correction)] }
+    }
+  }
+  return facts
+}
+
+/** Characters in which the first words of a correction are looked for. */
+const BEGINNING = 1000
+
+function staleOfArticle({ path }: Article, { line, words }: ArticleCorrection): Problem {
+  return fileProblem(path, {
+    code: 'STALE_CORRECTION',
+    severity: 'WARNING',
+    message: `The correction on line ${line} of corrections.yaml does not fit "${path}"${
+      words === null ? ', which has another id' : `, which does not begin with "${words}"`
+    }.`,
+    hint: 'The file has changed. Correct it again or remove the correction.',
+  })
+}
+
+function applyCorrection(reading: Reading, correction: QuotationCorrection): Reading {
   const index = reading.quotations.findIndex(({ id }) => id === correction.quotation)
   const quotation = reading.quotations[index]
   if (!quotation || !beginsWith(reading, quotation, correction.words)) {
@@ -93,7 +160,7 @@ function withQuotations(
   }
 }
 
-function stale({ article }: Reading, { line, words }: Correction): Problem {
+function stale({ article }: Reading, { line, words }: QuotationCorrection): Problem {
   return fileProblem(article.path, {
     code: 'STALE_CORRECTION',
     severity: 'WARNING',

@@ -1,6 +1,7 @@
 import { languages as ownLanguages } from '../languages/index.ts'
 import type { Language, Languages } from '../languages/language.ts'
 import { unread } from '../languages/unread.ts'
+import type { ArticleCorrection } from '../model/annotations.ts'
 import type { Article } from '../model/article.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Quotation } from '../model/quotation.ts'
@@ -12,6 +13,7 @@ import { articleId, itemArticleId } from '../identity/ids.ts'
 import { type Complaint, fileProblem } from '../text/problems.ts'
 import { countWords } from '../text/words.ts'
 import { createBudget, findingsProblem, partProblem, readablePart, type Budget } from './budget.ts'
+import { findCorrectedFacts } from './corrections.ts'
 import { findDateline } from './datelines.ts'
 import { findDateProblems, findDates } from './dates/index.ts'
 import { languageOf, recognizeLanguage } from './language.ts'
@@ -26,11 +28,12 @@ import { findSources, joinSources } from './sources.ts'
 
 /**
  * Extract everything from one article: sources, publication time, quotations, speakers, dates and
- * pictures. Pure: the same article, settings and budget give the same reading.
+ * pictures. Pure: the same article, settings, budget and corrections give the same reading.
  *
  * @param problems - problems of the file, which become part of the reading
  * @param budget - what the file may still cost; articles of one file share it
  * @param languages - the languages with rules; ours by default
+ * @param corrections - what people say of the articles of this file
  */
 export function readArticle(
   stated: Article,
@@ -38,24 +41,29 @@ export function readArticle(
   problems: readonly Problem[] = [],
   budget: Budget = createBudget(),
   languages: Languages = ownLanguages,
+  corrections: readonly ArticleCorrection[] = [],
 ): Reading {
+  const id = itemArticleId(stated) ?? articleId(stated.path, stated.key)
   const given =
     stated.status === 'WITHDRAWN' ? withoutText(stated) : withoutRepeatedParagraphs(stated)
   const part = readablePart(given, budget)
+  const corrected = findCorrectedFacts(given, id, corrections)
   const { body } = part
-  const tag = settings.language ?? part.language ?? recognizeLanguage(body, languages)
+  const tag =
+    corrected.language ?? settings.language ?? part.language ?? recognizeLanguage(body, languages)
   const language = languageOf(tag, body, languages)
   const article = withParagraphKinds(part, settings, language)
   const whole = part === given ? article : given
-  const id = itemArticleId(whole) ?? articleId(whole.path, whole.key)
   const outlets = findOutlets(article, language, settings)
   const dateline = findDateline(article, outlets, language)
   const pictures = findPictures(article, id, outlets, language)
   const printed = { dateline, outlets, pictures }
   const configured = { ...settings, publisher: publisherFor(article.path, settings) }
-  const sources = findSources(article, printed, configured, language)
+  const named = { ...article, publisher: corrected.publisher ?? article.publisher }
+  const sources = findSources(named, printed, configured, language)
   const publisher = sources.find(({ role }) => role === 'PUBLISHER')?.source.name ?? null
-  const stamped = resolvePublished(article, dateline, publisher, settings)
+  const timed = corrected.stamp === undefined ? article : { ...article, stamp: corrected.stamp }
+  const stamped = resolvePublished(timed, dateline, publisher, settings)
   const allDates = findDates(article, id, { published: stamped, dateline }, language)
   const dates = allDates.length > budget.dates ? allDates.slice(0, budget.dates) : allDates
   const found = findQuotations(article, id, { dateline, outlets }, language, budget.quotations)
@@ -64,7 +72,7 @@ export function readArticle(
   budget.quotations -= found.quotations.length
   const published = stamped && {
     ...stamped,
-    doubts: [...stamped.doubts, ...findDoubts(article, stamped, dateline, dates, language)],
+    doubts: [...stamped.doubts, ...findDoubts(timed, stamped, dateline, dates, language)],
   }
   return {
     id,
@@ -81,6 +89,7 @@ export function readArticle(
     dates,
     problems: [
       ...problems,
+      ...corrected.problems,
       ...itemProblems(whole),
       ...repeatProblems(whole),
       ...findDateProblems(article, language),

@@ -1,8 +1,12 @@
+import type { Stamp } from './article.ts'
 import type { QuotationKind } from './quotation.ts'
 import type { SpeakerKind } from './speaker.ts'
 
-/** A person's correction of one quotation. */
-export interface Correction {
+/** A person's correction. */
+export type Correction = QuotationCorrection | ArticleCorrection
+
+export interface QuotationCorrection {
+  readonly of: 'QUOTATION'
   /** Path of the article's file. */
   readonly article: string
   /** Id of the quotation. */
@@ -22,6 +26,24 @@ export type CorrectionChange =
       readonly speaker?: string | null
       readonly quotationKind?: QuotationKind
     }
+
+/** What is absent is not corrected. */
+export interface ArticleCorrection {
+  readonly of: 'ARTICLE'
+  /** Path of the article's file. */
+  readonly article: string
+  /** Id of the article; null for every article of the file. */
+  readonly id: string | null
+  /** First words of the body, so that a correction is never applied to another text; null for any text. */
+  readonly words: string | null
+  /** Null when the time is unknown. */
+  readonly published?: Pick<Stamp, 'local' | 'precision' | 'zone'> | null
+  /** BCP 47 tag. */
+  readonly language?: string
+  readonly publisher?: string
+  /** Line of `corrections.yaml`, from 1. */
+  readonly line: number
+}
 
 /** A person's entry for one speaker. */
 export interface AuthorityEntry {
@@ -56,6 +78,8 @@ interface Signature {
 }
 
 /** An entry of `corrections.yaml` as it is written, its members in the order of the file. */
+export type CorrectionEntry = QuotationEntry | ArticleEntry
+
 export interface QuotationEntry extends Signature {
   readonly article: string
   /** Id of the quotation, as GraphQL gives it. */
@@ -65,6 +89,17 @@ export interface QuotationEntry extends Signature {
   readonly speaker?: string | null
   readonly kind?: QuotationKind
   readonly rejected?: true
+}
+
+export interface ArticleEntry extends Signature {
+  readonly article: string
+  /** Id of the article, as GraphQL gives it; absent for every article of the file. */
+  readonly id?: string
+  readonly words?: string
+  /** A day, or a wall clock with or without a zone; null for an unknown time. */
+  readonly published?: string | null
+  readonly language?: string
+  readonly publisher?: string
 }
 
 /** An entry of `speakers.yaml` as it is written. */
@@ -87,8 +122,8 @@ export interface CorrectionDesk {
   editor(): string | null | Promise<string | null>
   hashOf(file: CorrectionFile): string
   /** The entries of `corrections.yaml`, in the order of the file. */
-  entries(): readonly (QuotationEntry & { readonly line: number })[]
+  entries(): readonly (CorrectionEntry & { readonly line: number })[]
   /** @param expected - hash of the file that the change was made for; null for any */
-  saveCorrection(entry: QuotationEntry, expected: string | null): Promise<SaveResult>
+  saveCorrection(entry: CorrectionEntry, expected: string | null): Promise<SaveResult>
   saveSpeaker(entry: SpeakerEntry, expected: string | null): Promise<SaveResult>
 }

@@ -56,7 +56,7 @@ export function ArticlePage({ frame, article }: ArticleProps): JSX.Element {
           ))}
         </article>
         <aside aria-label="What was found">
-          <About article={article} links={links} />
+          <About article={article} links={links} hasCorrections={frame.hasCorrections} />
           <h2 id="quotations">Quotations</h2>
           {article.quotations.nodes.length === 0 && <p class="empty">None was found.</p>}
           <ol class="notes">
@@ -208,14 +208,20 @@ function targetOf(note: Exclude<Note, { kind: 'quotation' | 'name' }>): string {
 interface AboutProps {
   readonly article: FoundArticle
   readonly links: Links
+  readonly hasCorrections: boolean
 }
 
-function About({ article, links }: AboutProps): JSX.Element {
+function About({ article, links, hasCorrections }: AboutProps): JSX.Element {
   const { published, allSources, byline, section, rights, url, path, file, wordCount } = article
   const roles = [...new Set(allSources.map(({ role }) => role))]
   return (
     <section id="about">
       <h2>About</h2>
+      {hasCorrections && (
+        <p class="why">
+          <a href={links.articleCorrection(article.id)}>Correct date, language or publisher</a>
+        </p>
+      )}
       <dl>
         <dt>Published</dt>
         <dd>

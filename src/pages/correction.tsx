@@ -1,7 +1,12 @@
 import type { JSX } from 'preact'
-import { ArticleLine, type Frame, Page } from './layout.tsx'
+import { ArticleLine, type Frame, Page, Printed } from './layout.tsx'
 import { SpeakerOf } from './quotation-list.tsx'
-import type { CorrectionEntry, QuotationInArticle } from './questions.ts'
+import type {
+  ArticleCorrectionEntry,
+  CorrectedArticle,
+  CorrectionEntry,
+  QuotationInArticle,
+} from './questions.ts'
 
 interface CorrectionProps {
   readonly frame: Frame
@@ -53,12 +58,28 @@ export function CorrectionPage({ frame, quotation, hash, entries }: CorrectionPr
         </label>
         <button>Correct</button>
       </form>
+      <History entries={entries} describe={describe} />
+    </Page>
+  )
+}
+
+interface HistoryProps<Entry> {
+  readonly entries: readonly Entry[]
+  readonly describe: (entry: Entry) => string
+}
+
+function History<Entry extends Pick<CorrectionEntry, 'by' | 'at' | 'note' | 'line'>>({
+  entries,
+  describe: describeEntry,
+}: HistoryProps<Entry>): JSX.Element {
+  return (
+    <>
       <h2>Earlier corrections</h2>
       {entries.length === 0 && <p class="empty">There are none.</p>}
       <ol class="notes">
         {entries.map((entry) => (
           <li key={entry.line}>
-            {describe(entry)}
+            {describeEntry(entry)}
             <p class="why">
               {[entry.by, entry.at?.slice(0, 16).replace('T', ', '), entry.note]
                 .filter((part) => part != null)
@@ -67,8 +88,136 @@ export function CorrectionPage({ frame, quotation, hash, entries }: CorrectionPr
           </li>
         ))}
       </ol>
+    </>
+  )
+}
+
+interface ArticleCorrectionProps {
+  readonly frame: Frame
+  readonly article: CorrectedArticle
+  /** Of the file of corrections, as the editor sees it. */
+  readonly hash: string
+  readonly entries: readonly ArticleCorrectionEntry[]
+}
+
+/** What is known of an article, in a form to change it, and its earlier corrections. */
+export function ArticleCorrectionPage({
+  frame,
+  article,
+  hash,
+  entries,
+}: ArticleCorrectionProps): JSX.Element {
+  const { links } = frame
+  const { date, time, timeZone, language, publisher } = factsOf(article)
+  return (
+    <Page frame={frame} title="What is wrong?">
+      <h1>What is wrong?</h1>
+      <p class="corrected">
+        <ArticleLine article={article} links={links} />
+        {article.published && (
+          <>
+            {' '}
+            <Printed time={article.published} />
+          </>
+        )}
+      </p>
+      <form class="correction" method="post" action={links.articleCorrection(article.id)}>
+        <input type="hidden" name="hash" value={hash} />
+        <Field label="Day of publication; empty if unknown">
+          <input name="date" type="date" value={date} />
+        </Field>
+        <Field label="Time of day, if known">
+          <input name="time" value={time} placeholder="16:34" maxLength={8} />
+        </Field>
+        <Field label="Zone of the time, if it is not that of the publisher">
+          <input name="timeZone" value={timeZone} placeholder="Asia/Seoul" maxLength={60} />
+        </Field>
+        <Field label="Language, as a tag">
+          <input name="language" value={language} placeholder="en" maxLength={35} />
+        </Field>
+        <Field label="Publisher">
+          <input name="publisher" value={publisher} maxLength={500} />
+        </Field>
+        <Field label="Why">
+          <input name="note" maxLength={500} />
+        </Field>
+        <Field label="Token of the editor">
+          <input name="token" type="password" autocomplete="current-password" />
+        </Field>
+        <button>Correct</button>
+      </form>
+      <History entries={entries} describe={describeFacts} />
     </Page>
   )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly children: JSX.Element
+}
+
+function Field({ label, children }: FieldProps): JSX.Element {
+  return (
+    <label class="wide">
+      {label}
+      {children}
+    </label>
+  )
+}
+
+/** The facts of an article as the form has them; empty when unknown. */
+function factsOf({
+  published,
+  language,
+  sources,
+}: CorrectedArticle): Readonly<Record<string, string>> {
+  const [date = '', time = ''] = published?.local.split('T') ?? []
+  const isPrinted = published?.zoneBasis.startsWith('PRINTED') ?? false
+  return {
+    date,
+    time: published?.precision === 'DAY' ? '' : time.replace(/:00$/, ''),
+    timeZone: isPrinted ? (published?.timeZone ?? '') : '',
+    language: language ?? '',
+    publisher: sources[0]?.source.name ?? '',
+  }
+}
+
+function describeFacts(entry: ArticleCorrectionEntry): string {
+  return [
+    entry.isPublishedCorrected && `Published: ${entry.published?.replace('T', ', ') ?? 'unknown'}`,
+    entry.language !== null && `Language: ${entry.language}`,
+    entry.publisher !== null && `Publisher: ${entry.publisher}`,
+  ]
+    .filter((part) => part !== false)
+    .join('. ')
+}
+
+/** The input of `correctArticle` that the form gives: what it changes; null when it changes nothing. */
+export function readArticleCorrection(
+  article: CorrectedArticle,
+  form: URLSearchParams,
+): Readonly<Record<string, unknown>> | null {
+  const facts = factsOf(article)
+  const given = (name: string) => (form.get(name) ?? facts[name] ?? '').trim()
+  const isChanged = (name: string) => given(name) !== facts[name]
+  const [date, time, timeZone] = [given('date'), given('time'), given('timeZone')]
+  const changes = {
+    ...(['date', 'time', 'timeZone'].some(isChanged) && {
+      published:
+        date === ''
+          ? null
+          : { date, time: time === '' ? null : time, timeZone: timeZone === '' ? null : timeZone },
+    }),
+    ...(isChanged('language') && { language: given('language') }),
+    ...(isChanged('publisher') && { publisher: given('publisher') }),
+  }
+  if (Object.keys(changes).length === 0) return null
+  return {
+    article: article.id,
+    ...changes,
+    note: form.get('note'),
+    expectedHash: form.get('hash'),
+  }
 }
 
 interface ChoiceProps {

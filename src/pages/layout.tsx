@@ -28,6 +28,8 @@ export interface Links {
   source(id: string): string
   /** Where a quotation is corrected. */
   correction(id: string): string
+  /** Where the facts of an article are corrected. */
+  articleCorrection(id: string): string
   search(parameters: Readonly<Record<string, string>>): string
   /** The newest members of a search as an Atom feed. */
   feed(parameters: Readonly<Record<string, string>>): string
@@ -47,6 +49,7 @@ export function createLinks(base: string): Links {
     speaker: (id) => base + pagePath('Speaker', id),
     source: (id) => base + pagePath('Source', id),
     correction: (id) => `${base}/corrections/${encodeURIComponent(id)}`,
+    articleCorrection: (id) => `${base}/corrections/articles/${encodeURIComponent(id)}`,
     feed: (parameters) => `${base}/feed?${new URLSearchParams(parameters)}`,
     search: (parameters) => `${base}/?${new URLSearchParams(parameters)}`,
   }

@@ -9,7 +9,12 @@ import type { Logger } from '../server/logger.ts'
 import { graphqlRequest } from '../server/request.ts'
 import type { PlainResponse } from '../server/responses.ts'
 import { ArticlePage } from './article.tsx'
-import { CorrectionPage, readCorrection } from './correction.tsx'
+import {
+  ArticleCorrectionPage,
+  CorrectionPage,
+  readArticleCorrection,
+  readCorrection,
+} from './correction.tsx'
 import { createFeed } from './feed.ts'
 import { createLinks, type Frame, type Links } from './layout.tsx'
 import { MessagePage, NamesPage, ProblemsPage } from './lists.tsx'
@@ -109,7 +114,7 @@ export function createPages(options: PagesOptions): Pages {
     })
   }
 
-  /** Correct a quotation by the form of its page, and lead back to the article. */
+  /** Correct a quotation or an article by the form of its page, and lead back to the article. */
   async function correct(
     reader: Reader,
     path: string,
@@ -119,30 +124,56 @@ export function createPages(options: PagesOptions): Pages {
       throw new PageError(403, 'Not corrected', 'The form was sent by another web site.')
     }
     const id = decode(path.slice(path.lastIndexOf('/') + 1))
-    const input = readCorrection(id, form)
-    if (!input) throw new PageError(400, 'Not corrected', 'The form has no right answer.')
-    const { node } = await ask(reader, questions.readCorrections, { id })
     const token = form.get('token') ?? ''
     const headers = new Headers(reader.request.headers)
     if (token !== '') headers.set('authorization', `Bearer ${token}`)
     const editor = { ...reader, request: new Request(reader.request.url, { headers }) }
-    const { correctQuotation } = await ask(editor, questions.correctQuotation, { input })
-    if (correctQuotation.__typename === 'CorrectionConflict') {
-      const message =
-        'Somebody else has corrected something since you opened the form. Open it again to see what.'
-      throw new PageError(409, 'Not corrected', message)
-    }
-    if (!node || !('article' in node)) throw notFound()
-    const location =
-      input.rejected === true
-        ? links.article(node.article.id)
-        : links.quotation(node.article.id, id)
+    const isOfArticle = path.startsWith('/corrections/articles/')
+    const location = isOfArticle
+      ? await correctArticle(reader, editor, id, form)
+      : await correctQuotation(reader, editor, id, form)
     return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: null }
+  }
+
+  /** @returns the address of the article */
+  async function correctArticle(reader: Reader, editor: Reader, id: string, form: URLSearchParams) {
+    const { article } = await ask(reader, questions.readArticleCorrections, { id })
+    if (!article) throw notFound()
+    const input = requireInput(readArticleCorrection(article, form))
+    const { correctArticle: result } = await ask(editor, questions.correctArticle, { input })
+    refuseConflict(result)
+    return links.article(id)
+  }
+
+  /** @returns the address of the quotation in its article */
+  async function correctQuotation(
+    reader: Reader,
+    editor: Reader,
+    id: string,
+    form: URLSearchParams,
+  ) {
+    const input = requireInput(readCorrection(id, form))
+    const { node } = await ask(reader, questions.readCorrections, { id })
+    if (!node || !('article' in node)) throw notFound()
+    const { correctQuotation: result } = await ask(editor, questions.correctQuotation, { input })
+    refuseConflict(result)
+    return input.rejected === true
+      ? links.article(node.article.id)
+      : links.quotation(node.article.id, id)
   }
 
   /** @returns null where there is no page */
   function findPage(path: string, parameters: URLSearchParams): AnyPage | null {
     const [, list = '', id = '', ...rest] = path.split('/').map(decode)
+    if (list === 'corrections' && id === 'articles' && rest.length === 1 && hasCorrections) {
+      const variables = { id: rest[0] }
+      return page(questions.readArticleCorrections, variables, ({ archive, article }, frame) => {
+        const { correctionFiles } = archive
+        if (!article || !correctionFiles) throw notFound()
+        const { correctionsHash: hash, entries } = correctionFiles
+        return <ArticleCorrectionPage {...{ frame, article, hash, entries }} />
+      })
+    }
     if (rest.length > 0) return null
     if (id === '') return findList(list, parameters, path)
     const variables = { id, ...pageOf(parameters) }
@@ -385,6 +416,20 @@ class PageError extends Error {
     this.status = status
     this.title = title
   }
+}
+
+/** @throws {PageError} for a form without a correction */
+function requireInput<Input>(input: Input | null): Input {
+  if (input) return input
+  throw new PageError(400, 'Not corrected', 'The form has no right answer.')
+}
+
+/** @throws {PageError} when the file has changed */
+function refuseConflict({ __typename }: { readonly __typename: string }): void {
+  if (__typename !== 'CorrectionConflict') return
+  const message =
+    'Somebody else has corrected something since you opened the form. Open it again to see what.'
+  throw new PageError(409, 'Not corrected', message)
 }
 
 const INTERNAL = new PageError(500, 'This page cannot be shown', 'Internal error')

@@ -43,14 +43,30 @@ const Quoted = v.object({
 })
 const ExplainedQuotation = v.object({ ...Quoted.entries, mentionChain: v.array(Words) })
 const QuotationInArticle = v.object({ ...Quoted.entries, article: ArticleLink })
-const CorrectionEntry = v.object({
-  speaker: v.nullable(v.string()),
-  kind: v.nullable(v.string()),
-  isRejected: v.boolean(),
+const Signature = {
   by: v.nullable(v.string()),
   at: v.nullable(v.string()),
   note: v.nullable(v.string()),
   line: v.number(),
+}
+const CorrectionEntry = v.object({
+  speaker: v.nullable(v.string()),
+  kind: v.nullable(v.string()),
+  isRejected: v.boolean(),
+  ...Signature,
+})
+const ArticleCorrectionEntry = v.object({
+  published: v.nullable(v.string()),
+  isPublishedCorrected: v.boolean(),
+  language: v.nullable(v.string()),
+  publisher: v.nullable(v.string()),
+  ...Signature,
+})
+const CorrectedArticle = v.object({
+  ...ArticleLink.entries,
+  published: v.nullable(
+    v.object({ ...Time.entries, timeZone: v.nullable(v.string()), zoneBasis: v.string() }),
+  ),
 })
 const VerifiedPlace = v.object({
   differences: v.array(
@@ -187,6 +203,8 @@ export type VerifiedPlace = Of<typeof VerifiedPlace>
 export type ExplainedQuotation = Of<typeof ExplainedQuotation>
 export type QuotationInArticle = Of<typeof QuotationInArticle>
 export type CorrectionEntry = Of<typeof CorrectionEntry>
+export type ArticleCorrectionEntry = Of<typeof ArticleCorrectionEntry>
+export type CorrectedArticle = Of<typeof CorrectedArticle>
 export type QuotationList = Of<typeof QuotationList>
 export type ArticleList = Of<typeof ArticleList>
 export type Counts = Of<typeof Counts>
@@ -327,6 +345,37 @@ export const readCorrections = ask(
     }),
     node: v.nullable(v.union([QuotationInArticle, v.strictObject({})])),
   }),
+)
+
+export const readArticleCorrections = ask(
+  `query ReadArticleCorrections($id: ID!) {
+    archive {
+      name
+      correctionFiles {
+        correctionsHash
+        entries(article: $id, first: 20) {
+          published isPublishedCorrected language publisher by at note line
+        }
+      }
+    }
+    article(by: { id: $id }) { ...Link published { local precision timeZone zoneBasis } }
+  }`,
+  v.object({
+    archive: v.object({
+      ...Archive.entries,
+      correctionFiles: v.nullable(
+        v.object({ correctionsHash: v.string(), entries: v.array(ArticleCorrectionEntry) }),
+      ),
+    }),
+    article: v.nullable(CorrectedArticle),
+  }),
+)
+
+export const correctArticle = ask(
+  `mutation CorrectArticle($input: CorrectArticleInput!) {
+    correctArticle(input: $input) { __typename }
+  }`,
+  v.object({ correctArticle: v.object({ __typename: v.string() }) }),
 )
 
 export const correctQuotation = ask(

@@ -71,6 +71,65 @@ describe('corrections.yaml', () => {
     expect(await problemsOf(archive)).toEqual(['STALE_CORRECTION ferry.txt'])
   })
 
+  it('corrects articles: every one of a file, or one by its id', async () => {
+    const lines = ['One', 'Two'].map((headline) => JSON.stringify({ headline, text: 'It rains.' }))
+    const archive = await openFiles({ 'ferry.txt': FERRY, 'both.jsonl': lines.join('\n') })
+    const read = async () => {
+      const question =
+        '{ articles(orderBy: [PATH_ASC]) { nodes { id published { local basis } language problems { code } } } }'
+      const { data } = await ask(archive, question)
+      return JSON.parse(JSON.stringify(data)).articles.nodes
+    }
+    const [, { id }] = await read()
+    writeFiles(archive.folder, {
+      'corrections.yaml': `- article: both.jsonl
+  published: 2021-03-04
+- article: both.jsonl
+  id: ${id}
+  words: Two
+  published: 2021-03-05T10:11 Asia/Seoul
+- article: ferry.txt
+  words: Ferry is late
+  language: sv
+- article: ferry.txt
+  language: 7
+- article: ferry.txt
+  publisher: Quay Gazette
+  words: Ferry is early
+`,
+    })
+    await archive.refresh()
+    const [one, two, ferry] = await read()
+    expect([one, two].map(({ published }) => published)).toEqual([
+      { local: '2021-03-04T00:00:00', basis: 'CORRECTED' },
+      { local: '2021-03-05T10:11:00', basis: 'CORRECTED' },
+    ])
+    expect([one, two].flatMap(({ problems }) => problems)).not.toContainEqual({
+      code: 'STALE_CORRECTION',
+    })
+    expect(ferry.language).toBe('sv')
+    const problems = await problemsOf(archive)
+    expect(problems).toContain('STALE_CORRECTION ferry.txt')
+    expect(problems).toContain('BAD_ANNOTATION corrections.yaml')
+  })
+
+  it('keeps a correction of a quotation in a file of several articles', async () => {
+    const lines = ['ferry', 'tram'].map((name) =>
+      JSON.stringify({ headline: name, text: `"The ${name} is late," said Ann Roe.` }),
+    )
+    const archive = await openFiles({ 'both.jsonl': lines.join('\n') })
+    const quotations = await quotationsOf(archive)
+    const { id } = quotations.find(({ text }: { text: string }) => text.includes('ferry'))
+    const entry = correction(id, 'speaker: Bo Marsk').replace('ferry.txt', 'both.jsonl')
+    const words = entry.replace('will not', 'is')
+    writeFiles(archive.folder, { 'corrections.yaml': words })
+    await archive.refresh()
+    expect(await quotationsOf(archive)).toContainEqual(
+      expect.objectContaining({ id, basis: 'CORRECTED' }),
+    )
+    expect(await problemsOf(archive)).not.toContain('STALE_CORRECTION both.jsonl')
+  })
+
   it('rereads only the corrected article', async () => {
     let read = 0
     const archive = await openFiles(

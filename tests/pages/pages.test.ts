@@ -333,7 +333,7 @@ describe('the form for what is wrong', () => {
     const article = linksOf(list).find((link) => link.startsWith('/articles/')) ?? ''
     const [path = ''] = article.split('#')
     const { text } = await get(gateway, path)
-    const form = linksOf(text).find((link) => link.startsWith('/corrections/')) ?? ''
+    const form = linksOf(text).find((link) => /^\/corrections\/(?!articles)/.test(link)) ?? ''
     const { text: shown, status } = await get(gateway, form)
     expect(status).toBe(200)
     const hash = / name="hash" value="(?<hash>[^"]+)"/.exec(shown)?.groups?.hash ?? ''
@@ -375,6 +375,39 @@ describe('the form for what is wrong', () => {
     const { gateway, form, send } = await openForm()
     expect((await send(members, origin)).status).toBe(status)
     expect((await get(gateway, form)).text).toContain('There are none.')
+  })
+
+  it('corrects the facts of an article, and leads back to it', async () => {
+    const { gateway, path } = await openForm()
+    const { text } = await get(gateway, path)
+    const form = linksOf(text).find((link) => link.startsWith('/corrections/articles/')) ?? ''
+    const { text: shown } = await get(gateway, form)
+    const hash = / name="hash" value="(?<hash>[^"]+)"/.exec(shown)?.groups?.hash ?? ''
+    const fields = Object.fromEntries(
+      Array.from(shown.matchAll(/ name="(\w+)"[^>]* value="([^"]*)"/g), (match) => [
+        match[1],
+        match[2],
+      ]),
+    )
+    const send = async (change: Record<string, string>) => {
+      const body = new URLSearchParams({ ...fields, hash, token: 'secret', ...change }).toString()
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'http://localhost',
+      }
+      const url = `http://localhost${form}`
+      return gateway.fetch(new Request(url, { method: 'POST', headers, body }))
+    }
+    expect((await send({})).status).toBe(400)
+    expect((await send({ token: 'guess', language: 'fr' })).status).toBe(403)
+    const response = await send({ date: '2031-02-03', time: '', publisher: 'Quay Gazette' })
+    expect([response.status, response.headers.get('location')]).toEqual([303, path])
+    const { text: corrected } = await get(gateway, path)
+    expect(corrected).toContain('corrected by hand')
+    expect(corrected).toContain('>Quay Gazette</a>')
+    const { text: history } = await get(gateway, form)
+    expect(history).toContain('Published: 2031-02-03. Publisher: Quay Gazette')
+    expect((await send({ language: 'fr' })).status).toBe(409)
   })
 
   it('is not there where corrections are off', async () => {

@@ -45,12 +45,31 @@ const QUOTATIONS = `{
 const CORRECT = `mutation ($input: CorrectQuotationInput!) {
   correctQuotation(input: $input) {
     __typename
-    ... on CorrectionWritten { file hash }
+    ... on CorrectionWritten { file hash node { ... on Quotation { basis speaker { name } } } }
+    ... on CorrectionConflict { hash }
+  }
+}`
+const ARTICLE = `{
+  article(by: { path: "quay.txt" }) {
+    id language
+    published { local precision instant timeZone zoneBasis basis literal { exact } doubts { code } }
+    sources(role: [PUBLISHER]) { source { name } }
+    problems { code }
+  }
+  archive { correctionFiles { correctionsHash } }
+}`
+const CORRECT_ARTICLE = `mutation ($input: CorrectArticleInput!) {
+  correctArticle(input: $input) {
+    __typename
+    ... on CorrectionWritten { file node { ... on Article { language published { local } } } }
     ... on CorrectionConflict { hash }
   }
 }`
 const MERGE = `mutation ($input: MergeSpeakersInput!) {
-  mergeSpeakers(input: $input) { __typename ... on CorrectionWritten { file } }
+  mergeSpeakers(input: $input) {
+    __typename
+    ... on CorrectionWritten { file node { ... on Speaker { name aliases } } }
+  }
 }`
 
 describe('corrections by people', () => {
@@ -59,7 +78,10 @@ describe('corrections by people', () => {
     const [quotation] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
     const input = { quotation, speaker: 'Cy Dun', note: 'She reads it out.' }
     const written = await ask(CORRECT, { input })
-    expect(valueAt(written, 'correctQuotation.file')).toBe('corrections.yaml')
+    expect(valueAt(written, 'correctQuotation')).toMatchObject({
+      file: 'corrections.yaml',
+      node: { basis: 'CORRECTED', speaker: { name: 'Cy Dun' } },
+    })
     const answer = await ask(QUOTATIONS)
     expect(valuesAt(answer, 'quotations.nodes')[0]).toMatchObject({
       basis: 'CORRECTED',
@@ -102,7 +124,8 @@ describe('corrections by people', () => {
     const { ask } = await open()
     const [quotation = ''] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
     await ask(CORRECT, { input: { quotation, speaker: 'Cy Dun' } })
-    await ask(CORRECT, { input: { quotation, rejected: true } }, 'b')
+    const rejected = await ask(CORRECT, { input: { quotation, rejected: true } }, 'b')
+    expect(valueAt(rejected, 'correctQuotation.node')).toBeNull()
     expect(valuesAt(await ask(QUOTATIONS), 'quotations.nodes')).toHaveLength(1)
     const history = await ask(`{
       archive { correctionFiles { entries(quotation: "${quotation}") { by speaker isRejected } } }
@@ -118,12 +141,126 @@ describe('corrections by people', () => {
     const [into, other] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.speaker.id')
     const input = { into, speakers: [other], note: 'A pen name.' }
     const merged = await ask(MERGE, { input }, 'b')
-    expect(valueAt(merged, 'mergeSpeakers.file')).toBe('speakers.yaml')
+    expect(valueAt(merged, 'mergeSpeakers')).toMatchObject({
+      file: 'speakers.yaml',
+      node: { name: 'Ann Roe', aliases: expect.arrayContaining(['Bob Lane']) },
+    })
     const names = textsAt(await ask(QUOTATIONS), 'quotations.nodes.speaker.name')
     expect(names).toEqual(['Ann Roe', 'Ann Roe'])
     expect(readFileSync(join(folder, 'speakers.yaml'), 'utf8')).toMatch(
       /^- name: Ann Roe\n {2}aliases:\n {4}- Bob Lane\n {2}note: A pen name\.\n {2}by: Ben\n {2}at: /,
     )
+  })
+})
+
+describe('corrections of an article', () => {
+  const openArticle = async () => {
+    const opened = await open()
+    const id = textAt(await opened.ask(ARTICLE), 'article.id')
+    const correct = (change: object, editor = 'a') =>
+      opened.ask(CORRECT_ARTICLE, { input: { article: id, ...change } }, editor)
+    return { ...opened, id, correct }
+  }
+
+  it('change its time, language and publisher, and leave its file alone', async () => {
+    const { ask, folder, correct } = await openArticle()
+    const published = { date: '2024-05-08', time: '09:10', timeZone: '+02:00' }
+    const change = { published, language: 'fr', publisher: 'Quay Gazette', note: 'From print.' }
+    expect(valueAt(await correct(change), 'correctArticle')).toEqual({
+      __typename: 'CorrectionWritten',
+      file: 'corrections.yaml',
+      node: { language: 'fr', published: { local: '2024-05-08T09:10:00' } },
+    })
+    expect(valueAt(await ask(ARTICLE), 'article')).toMatchObject({
+      language: 'fr',
+      published: {
+        precision: 'MINUTE',
+        instant: '2024-05-08T07:10:00Z',
+        timeZone: '+02:00',
+        zoneBasis: 'PRINTED',
+        basis: 'CORRECTED',
+        literal: null,
+      },
+      sources: [{ source: { name: 'Quay Gazette' } }],
+    })
+    expect(readFileSync(join(folder, 'quay.txt'), 'utf8')).toBe(FILES['quay.txt'])
+    expect(readFileSync(join(folder, 'corrections.yaml'), 'utf8')).toMatch(
+      /^- article: quay\.txt\n {2}id: \S+\n {2}words: .Quay opens.*\n {2}published: 2024-05-08T09:10\+02:00\n {2}language: fr\n {2}publisher: Quay Gazette\n {2}note: From print\.\n {2}by: Ada\n {2}at: /,
+    )
+  })
+
+  it('add up: of each fact, the last one applies', async () => {
+    const { ask, correct, id } = await openArticle()
+    await correct({ publisher: 'Quay Gazette', language: 'de' })
+    await correct({ published: null, language: 'fr' }, 'b')
+    expect(valueAt(await ask(ARTICLE), 'article')).toMatchObject({
+      language: 'fr',
+      published: null,
+      sources: [{ source: { name: 'Quay Gazette' } }],
+    })
+    const history = await ask(`{
+      archive { correctionFiles { entries(article: "${id}") {
+        by quotation published isPublishedCorrected language publisher
+      } } }
+    }`)
+    expect(valuesAt(history, 'archive.correctionFiles.entries')).toEqual([
+      {
+        by: 'Ben',
+        quotation: null,
+        published: null,
+        isPublishedCorrected: true,
+        language: 'fr',
+        publisher: null,
+      },
+      {
+        by: 'Ada',
+        quotation: null,
+        published: null,
+        isPublishedCorrected: false,
+        language: 'de',
+        publisher: 'Quay Gazette',
+      },
+    ])
+  })
+
+  it('of two editors at once lose nothing: the second is told', async () => {
+    const { ask, correct } = await openArticle()
+    const expectedHash = textAt(await ask(ARTICLE), 'archive.correctionFiles.correctionsHash')
+    const results = await Promise.all([
+      correct({ language: 'fr', expectedHash }),
+      correct({ publisher: 'Quay Gazette', expectedHash }, 'b'),
+    ])
+    const kinds = results.map((result) => textAt(result, 'correctArticle.__typename'))
+    expect(kinds.toSorted()).toEqual(['CorrectionConflict', 'CorrectionWritten'])
+  })
+
+  it('do not apply to another text at the same path', async () => {
+    const { ask, folder, correct } = await openArticle()
+    await correct({ language: 'fr' })
+    const other = FILES['quay.txt'].replace('Quay opens', 'Gate shuts')
+    writeFileSync(join(folder, 'quay.txt'), other)
+    // The next correction brings the index up to date.
+    await correct({ publisher: 'Quay Gazette' })
+    const { problems, language } = Object(valueAt(await ask(ARTICLE), 'article'))
+    expect(problems).toContainEqual({ code: 'STALE_CORRECTION' })
+    expect(language).not.toBe('fr')
+  })
+
+  it.each([
+    [{}],
+    [{ publisher: ' ' }],
+    [{ published: { date: '2024-05-08', time: '25:00' } }],
+    [{ published: { date: '2024-05-08', timeZone: 'Asia/Seoul' } }],
+    [{ published: { date: '2024-05-08', time: '09:10', timeZone: 'Asia/Nowhere' } }],
+  ])('are refused with %j', async (change) => {
+    const { folder, correct } = await openArticle()
+    expect(codesOf(await correct(change))).toEqual(['BAD_CORRECTION'])
+    expect(() => readFileSync(join(folder, 'corrections.yaml'))).toThrow('ENOENT')
+  })
+
+  it('are for editors only', async () => {
+    const { correct } = await openArticle()
+    expect(codesOf(await correct({ language: 'fr' }, 'c'))).toEqual(['NOT_AN_EDITOR'])
   })
 })
 
