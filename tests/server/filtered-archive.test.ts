@@ -138,7 +138,72 @@ describe(`an article filter with SEED=${SEED}`, { timeout: 300_000 }, () => {
       await reduced.close()
     }
   })
+
+  it.each(FILTERS.slice(0, 2))(
+    '%j shows pages, feeds, exports and tools of these alone',
+    async (filter) => {
+      const reduced = await openArchive(await reduce(whole, filter), { index: ':memory:' })
+      try {
+        const doors = { pages: true, exports: true, mcp: true, federation: true, logger: silent }
+        const wanted = createGateway(reduced, doors)
+        const everything = createGateway(whole, doors)
+        const found = filtered(whole, filter, doors)
+        const ids = await idsIn(everything)
+        const representations = Object.entries(ids).flatMap(([__typename, list]) =>
+          list.map((id) => ({ __typename, id })),
+        )
+        for (const at of representations.keys()) {
+          if (at % 50 > 0) continue
+          const variables = { some: representations.slice(at, at + 50) }
+          const [right, ours] = [
+            await post(wanted, ENTITIES, variables),
+            await post(found, ENTITIES, variables),
+          ]
+          expect(bodyOf(ours)).toEqual(bodyOf(right))
+        }
+        const revision = await revisionOf(everything)
+        let differing = 0
+        for (const [path, init] of doorRequests(ids, revision)) {
+          const url = `http://localhost${path}`
+          const [right, ours] = [await send(wanted, url, init), await send(found, url, init)]
+          const asked = `${path} ${String(init?.body ?? '')}`
+          expect(visible(ours), asked).toEqual(visible(right))
+          expect(ours.status, asked).not.toBe(500)
+          if (!ours.headers.has('etag')) continue
+          const all = await send(everything, url, init)
+          if (ours.text === all.text) continue
+          differing += 1
+          const headers = { 'if-none-match': all.headers.get('etag') ?? '' }
+          expect((await send(found, url, { headers })).status, asked).not.toBe(304)
+        }
+        expect(differing).toBeGreaterThan(20)
+      } finally {
+        await reduced.close()
+      }
+    },
+  )
 })
+
+const ENTITIES = `query ($some: [_Any!]!) {
+  _entities(representations: $some) { __typename ... on Node { id } }
+}`
+
+async function idsIn(gateway: Gateway): Promise<Ids> {
+  const { data } = await post(gateway, IDS)
+  const found: Record<string, string[]> = {}
+  JSON.stringify(data, (_name, value: { __typename?: string; id?: string } | null) => {
+    if (value?.__typename && value.id) (found[value.__typename] ??= []).push(value.id)
+    return value
+  })
+  return found
+}
+
+/** What a reader sees, without the time of the index. */
+function visible({ status, text, headers }: Reply): unknown {
+  const shown = ['content-type', 'content-disposition', 'vary', 'pressgraph-revision', 'location']
+  const times = /"indexedAt\\*":\\*"[^"\\]*|<updated>[^<]*<\/updated>/g
+  return [status, text.replace(times, ''), shown.map((name) => headers.get(name))]
+}
 
 /** The text without the ids of errors. */
 function bodyOf({ text, status }: Reply): unknown {
@@ -154,6 +219,102 @@ const QUESTIONS = [
     (name) => `{ speaker(by: { name: "${name}" }) { name aliases roles { text } } }`,
   ),
 ]
+
+/** Ids by type, also of what a filter hides. */
+type Ids = Readonly<Record<string, readonly string[]>>
+
+const IDS = `{
+  articles(first: 100) { nodes { __typename id } }
+  quotations(first: 100) { nodes { __typename id } }
+  speakers(first: 100) { nodes { __typename id } }
+  sources(first: 100) { nodes { __typename id } }
+  dates(first: 30) { nodes { __typename id } }
+  pictures(first: 30) { nodes { __typename id } }
+}`
+
+/** Words of articles of both sides, names of people of both, and nothing. */
+const WORDS = [
+  'pier',
+  'mayor',
+  'Quilt',
+  '"Talks go on"',
+  'ferry OR council',
+  'nothing-has-this-word',
+]
+const NAMES = ['Mara Quill', 'Maro Quilt', 'Mara Quil', 'Ilse Hond', 'Nobody Anywhere']
+const SAID = ['It is done', 'It is not done', 'Talks go on', 'We will vote', 'Quill … envies']
+
+const EXPORTED = [
+  '{ articles { edges { node { headline path file { hash } } } } }',
+  '{ quotations { nodes { id text speaker { name aliases } } } }',
+  '{ speakers { nodes { name roles { text } } } }',
+  '{ sources { nodes { name kind } } }',
+  '{ dates { nodes { span { exact } value } } }',
+  '{ pictures { nodes { caption } } }',
+  '{ archive { problems { nodes { code path message } } } }',
+]
+
+/** Requests of every door beside GraphQL. */
+function* doorRequests(ids: Ids, revision: string): Generator<readonly [string, RequestInit?]> {
+  const query = (path: string, parameters: Readonly<Record<string, string>>) =>
+    `${path}?${new URLSearchParams(parameters)}`
+  for (const [folder, type] of [
+    ['articles', 'Article'],
+    ['speakers', 'Speaker'],
+    ['sources', 'Source'],
+  ] as const) {
+    for (const id of spread(ids[type])) yield [`/${folder}/${id}`]
+    yield [query(`/${folder}/${ids[type]?.at(-1)}`, { as: 'json' })]
+    yield [`/${folder}`]
+  }
+  yield ['/problems']
+  for (const list of ['articles', 'quotations']) {
+    yield [query('/feed', { list })]
+    for (const words of WORDS) {
+      yield [query('/', { list, words })]
+      yield [query('/', { list, words, as: 'json' })]
+      yield [query('/feed', { list, words })]
+    }
+    for (const speaker of spread(ids.Speaker)) yield [query('/feed', { list, speaker })]
+  }
+  for (const name of NAMES) {
+    yield [query('/speakers', { name })]
+    for (const text of SAID) yield [query('/verify', { text, speaker: name })]
+  }
+  for (const document of EXPORTED) {
+    for (const format of ['csv', 'jsonl']) yield [query('/export', { document, format })]
+  }
+  for (const format of ['bibtex', 'csl-json', 'webannotation']) {
+    yield [query('/export', { document: '{ quotations { nodes { id } } }', format })]
+  }
+  for (const name of NAMES) yield tool('find_speaker', { name })
+  for (const words of WORDS) yield tool('who_said', { words })
+  for (const speaker of NAMES) yield tool('who_said', { speaker })
+  for (const text of SAID) yield tool('verify_quotation', { text })
+  for (const id of spread(ids.Article)) yield tool('read_article', { id })
+  yield tool('whats_new', {})
+  yield tool('whats_new', { since: revision })
+}
+
+/** A few of many, from the first to the last. */
+function spread<Member>(list: readonly Member[] = []): readonly Member[] {
+  const step = Math.ceil(list.length / 12)
+  return list.filter((_member, at) => at % step === 0)
+}
+
+function tool(name: string, args: Readonly<Record<string, unknown>>): [string, RequestInit] {
+  const message = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name, arguments: args },
+  }
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+  }
+  return ['/mcp', { method: 'POST', headers, body: JSON.stringify(message) }]
+}
 
 const COUNT = '{ archive { articleCount revision } }'
 
@@ -188,6 +349,10 @@ async function openBoth(files: Readonly<Record<string, string>>) {
 const news = (headline: string, words: string) =>
   `${headline}     DATE: 2031-05-02 10:00\n\n"${words}," said Mara Quill.`
 
+const CORRECT = `mutation ($input: CorrectQuotationInput!) {
+  correctQuotation(input: $input) { __typename }
+}`
+
 const OPEN_AND_CLOSED = {
   'open/a.txt': news('Pier closes', 'It moved'),
   'open/b.txt': news('Pier opens', 'It holds'),
@@ -199,12 +364,17 @@ async function revisionOf(gateway: Gateway): Promise<string> {
   return /"revision":"([^"]+)"/.exec(text)?.[1] ?? ''
 }
 
-/** The events of a subscription, one at a time. */
-async function subscribe(gateway: Gateway, since?: string) {
-  const selection =
-    '{ from to addedCount changedCount removedCount added { path } changed { path } removed }'
+const CHANGE =
+  '{ from to addedCount changedCount removedCount added { path } changed { path } removed removedIds }'
+
+function watch(gateway: Gateway, since?: string) {
   const args = since === undefined ? '' : `(since: "${since}")`
-  const query = `subscription { archiveChanged${args} ${selection} }`
+  return subscribe(gateway, `archiveChanged${args} ${CHANGE}`)
+}
+
+/** The events of a subscription, one at a time. */
+async function subscribe(gateway: Gateway, selection: string) {
+  const query = `subscription { ${selection} }`
   const response = await gateway.fetch(
     new Request('http://localhost/graphql', {
       method: 'POST',
@@ -234,7 +404,12 @@ describe('changes of a filtered archive', { timeout: 60_000 }, () => {
     const { found, wanted, change } = await openBoth(OPEN_AND_CLOSED)
     const first = await revisionOf(found)
     expect(first).toBe(await revisionOf(wanted))
-    const [ours, right] = [await subscribe(found), await subscribe(wanted)]
+    const [ours, right] = [await watch(found), await watch(wanted)]
+    const appeared = 'quotationAppeared { id text article { path } }'
+    const [quoted, rightQuoted] = [
+      await subscribe(found, appeared),
+      await subscribe(wanted, appeared),
+    ]
     const steps: Readonly<Record<string, string | null>>[] = [
       { 'open/d.txt': news('Ice machine', 'It is cold') },
       { 'open/a.txt': news('Pier closes', 'It moved again'), 'closed/e.txt': news('More', 'Hm') },
@@ -244,22 +419,41 @@ describe('changes of a filtered archive', { timeout: 60_000 }, () => {
       const before = await revisionOf(found)
       // Subscriptions follow when they are read.
       const [event, expected] = [ours(), right()]
+      const added = Object.values(step).some((text) => text !== null)
+      const [quotation, awaited] = added ? [quoted(), rightQuoted()] : [null, null]
       await change({ 'closed/f.txt': news('Hidden', `At ${before}`) })
       expect(await revisionOf(found)).toBe(before)
       await change(step)
       expect(await revisionOf(found)).toBe(await revisionOf(wanted))
       expect(await event).toEqual(await expected)
+      expect(await quotation).toEqual(await awaited)
       for (const since of [first, before]) {
         const query = `{ archive { changesSince(revision: "${since}") {
-          from to added { path } changed { path } removed } } }`
+          ${CHANGE.slice(1, -1)} } } }`
         expect((await post(found, query)).text).toBe((await post(wanted, query)).text)
       }
-      expect(await (await subscribe(found, first))()).toEqual(
-        await (
-          await subscribe(wanted, first)
-        )(),
-      )
+      expect(await (await watch(found, first))()).toEqual(await (await watch(wanted, first))())
     }
+  })
+
+  it('cannot be corrected, whether a quotation is hidden or not', async () => {
+    const { whole } = await openBoth(OPEN_AND_CLOSED)
+    const corrections = { authorize: () => 'Ada' }
+    const { data } = await post(createGateway(whole), '{ quotations { nodes { id } } }')
+    const ids = JSON.stringify(data).match(/(?<="id":")[^"]+/g) ?? []
+    expect(ids).toHaveLength(3)
+    const gateway = filtered(whole, { path: 'open/' }, { corrections, pages: true })
+    const answers = new Set<string>()
+    for (const quotation of [...ids, Buffer.from('Quotation:none').toString('base64url')]) {
+      const { text } = await post(gateway, CORRECT, { input: { quotation, speaker: 'Bo Lund' } })
+      answers.add(text)
+      const page = await send(gateway, `http://localhost/corrections/${quotation}`)
+      expect(page.status).toBe(404)
+    }
+    expect([...answers]).toEqual([expect.stringContaining('NO_FOLDER')])
+    expect(readdirSync(whole.folder)).not.toContain('corrections.yaml')
+    const files = '{ archive { correctionFiles { correctionsHash } } }'
+    expect((await post(gateway, files)).data).toEqual({ archive: { correctionFiles: null } })
   })
 
   it('remove an article immediately when it no longer matches', async () => {
