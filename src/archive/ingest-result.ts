@@ -2,6 +2,7 @@ import type { Annotations } from '../model/annotations.ts'
 import type { ArchiveFile } from '../model/file.ts'
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Settings } from '../model/settings.ts'
+import { articleProblems } from '../store/reading-facts.ts'
 import type { FileReadings, PreparedFile, PrepareFile } from '../store/store.ts'
 import type { FileFingerprint } from './fingerprint.ts'
 import type { Readers } from './readers.ts'
@@ -95,12 +96,12 @@ export function prepared(
   }
 }
 
-/** Number of errors and warnings. */
+/** Number of errors and warnings, with the doubts about times. */
 export function countProblems({
   readings,
   problems,
 }: Pick<FileReadings, 'readings' | 'problems'>): number {
-  return [problems, ...readings.map((reading) => reading.problems)]
+  return [problems, ...readings.map(articleProblems)]
     .flat()
     .filter(({ severity }) => severity !== 'INFO').length
 }

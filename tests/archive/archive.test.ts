@@ -63,6 +63,17 @@ describe('openArchive', () => {
     expect(await problemsOf(archive)).toEqual(['EMPTY_FILE none.txt', 'UNKNOWN_FORMAT photo.png'])
   })
 
+  it('counts doubts about times among the problems', async () => {
+    const text = article(
+      'Quay',
+      '2021-03-05 08:00:00',
+      'PORT SELM, Aug. 9 (Northern Wire) -- The ferry sails.',
+    )
+    const { archive, counts } = await openCounted({ 'quay.txt': text })
+    expect(counts()).toMatchObject({ articles: 1, problems: 1 })
+    expect(await problemsOf(archive)).toEqual(['DATE_IN_DOUBT quay.txt'])
+  })
+
   it('reads the settings file and does not serve it as an article', async () => {
     const settings = { name: 'Papers', publishers: { 'a/': 'Harbour Post' } }
     const archive = await openFiles({ ...TWO, 'pressgraph.json': JSON.stringify(settings) })
