@@ -23,6 +23,11 @@ export class DamagedReadingError extends Error {
   override readonly name = 'DamagedReadingError'
 }
 
+/** A row of the index that nothing but a fault can have written. */
+export class DamagedRowError extends Error {
+  override readonly name = 'DamagedRowError'
+}
+
 /** Readings are larger than a store was opened to read at a time. */
 export class LargeReadError extends Error {
   override readonly name = 'LargeReadError'

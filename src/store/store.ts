@@ -170,6 +170,13 @@ export function itemKey(path: string, itemId: string): string {
   return JSON.stringify([path, itemId])
 }
 
+/** The path and the name of an item from its key. */
+export function itemOfKey(key: string): readonly [path: string, itemId: string] {
+  // oxlint-disable-next-line typescript/no-unsafe-assignment
+  const parts: readonly unknown[] = JSON.parse(key)
+  return [String(parts[0]), String(parts[1])]
+}
+
 /** Where a quotation is. */
 export type QuotationPlace = Pick<ListItem, 'id' | 'article' | 'position'>
 

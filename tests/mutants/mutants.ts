@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
     tests: 'tests/server/lanes.test.ts tests/server/guarded-schema.test.ts',
   },
   {
-    file: 'src/store/sqlite/keys.ts',
+    file: 'src/store/relational/keys.ts',
     before: 'day < 0 || ',
     after: '',
     fault: 'gives articles of before 1 January of the first year keys of other ranges',

@@ -7,7 +7,7 @@ import {
   partIdOf,
   secondsOf,
   tieOf,
-} from '../../src/store/sqlite/keys.ts'
+} from '../../src/store/relational/keys.ts'
 import { articleId, partId } from '../../src/identity/ids.ts'
 
 it('gives back the id of a part from that of its article and a number of six bytes', () => {

@@ -1,9 +1,8 @@
 import Libsql from 'libsql'
-import { DamagedIndexError, foreignFile, IndexBusyError } from '../errors.ts'
+import { DamagedIndexError, DamagedRowError, foreignFile, IndexBusyError } from '../errors.ts'
+import type { Insertion, Row, SqlValue, Statement, Steps } from '../relational/statements.ts'
+import { runToEnd } from '../steps.ts'
 import { discardIndex, inspectFile } from './index-file.ts'
-
-export type SqlValue = string | number | Uint8Array | null
-export type Row = readonly SqlValue[]
 
 export interface DatabaseOptions {
   readonly path: string
@@ -22,6 +21,11 @@ export interface DatabaseOptions {
 
 // Prepared statements that are cached.
 const PREPARED = 300
+
+// A row in a statement of 16 costs half of one alone.
+const ROWS_PER_STATEMENT = 16
+
+const NONE: readonly Row[] = []
 
 /**
  * One connection. Rows come back as arrays, in the order of the selected columns.
@@ -72,6 +76,56 @@ export class Database {
   /** Several statements without values: definitions, pragmas, transactions. */
   script(sql: string): void {
     this.#withStoreErrors(() => this.#connection.exec(sql))
+  }
+
+  /** Runs the statements of a generator. */
+  perform<Result>(steps: Steps<Result>): Result {
+    return runToEnd(this.slices(steps))
+  }
+
+  /** Runs the statements of a generator, and pauses where it lets others in between. */
+  *slices<Result>(steps: Steps<Result>): Generator<undefined, Result> {
+    try {
+      let step = steps.next()
+      while (!step.done) {
+        if (!step.value) yield
+        step = steps.next(step.value ? this.#answer(step.value) : NONE)
+      }
+      return step.value
+    } catch (error) {
+      throw error instanceof DamagedRowError ? this.damaged(error) : error
+    }
+  }
+
+  #answer(statement: Statement): readonly Row[] {
+    switch (statement.kind) {
+      case 'READ':
+        return this.all(statement.sql, statement.values)
+      case 'CHECK':
+        return this.untracked(statement.sql, statement.values)
+      case 'RUN':
+        this.run(statement.sql, statement.values)
+        return NONE
+      case 'SCRIPT':
+        this.script(statement.sql)
+        return NONE
+      case 'INSERT':
+        this.#insert(statement)
+        return NONE
+    }
+  }
+
+  #insert({ table, columns, rows, ignore }: Insertion): void {
+    const into = `INSERT ${ignore ? 'OR IGNORE ' : ''}INTO ${table} (${columns.join(', ')}) VALUES`
+    const row = `(${Array(columns.length).fill('?').join(', ')})`
+    const batched = rows.length - (rows.length % ROWS_PER_STATEMENT)
+    if (batched > 0) {
+      const many = `${into} ${Array(ROWS_PER_STATEMENT).fill(row).join(', ')}`
+      for (let at = 0; at < batched; at += ROWS_PER_STATEMENT) {
+        this.run(many, rows.slice(at, at + ROWS_PER_STATEMENT).flat())
+      }
+    }
+    for (const values of rows.slice(batched)) this.run(`${into} ${row}`, values)
   }
 
   /** Deletes an index that cannot be read. */
@@ -161,20 +215,4 @@ function bindable(value: unknown): SqlValue {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value
   if (value instanceof Uint8Array) return value
   throw new TypeError(`Cannot bind a ${typeof value} to a statement`)
-}
-
-/** The bound values of a statement, numbered in the order in which they are added. */
-export class Values {
-  readonly list: SqlValue[] = []
-
-  /** @returns the placeholder, `?3` */
-  add(value: SqlValue): string {
-    this.list.push(value)
-    return `?${this.list.length}`
-  }
-
-  /** @returns the operand of IN, with one placeholder for any number of values */
-  set(values: readonly string[]): string {
-    return `(SELECT value FROM json_each(${this.add(JSON.stringify(values))}))`
-  }
 }

@@ -1,7 +1,8 @@
 import type { PreparedFile } from '../store.ts'
 import type { Database } from './database.ts'
 import { createPageCheck } from './page-sums.ts'
-import { preparedRows } from './prepare.ts'
+import { preparedRows } from '../relational/prepare.ts'
+import { LAYOUT } from './prepare.ts'
 
 /**
  * A reading takes more than half of a page, so that a damaged byte of an index is most often in one. Such a page
@@ -147,7 +148,7 @@ async function collectReadings(
   )
   const readings = new Map<number, Uint8Array>()
   for await (const file of files) {
-    const { path, articles } = preparedRows(file)
+    const { path, articles } = preparedRows(file, LAYOUT)
     for (const { id, digest, packed } of articles) {
       const row = wanted.get(JSON.stringify([path, id, digest]))
       if (row !== undefined) readings.set(row, packed)

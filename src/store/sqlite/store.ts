@@ -16,7 +16,9 @@ import type {
 import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError, DamagedReadingError } from '../errors.ts'
-import type { Database, SqlValue } from './database.ts'
+import type { SqlValue, Steps } from '../relational/statements.ts'
+import type { Database } from './database.ts'
+import { DIALECT } from './dialect.ts'
 import {
   contentStampOf,
   discardIndex,
@@ -25,8 +27,8 @@ import {
   isVerified,
   saveVerifiedStamp,
 } from './index-file.ts'
-import { countLists, findFacets, findTimelines } from './facets.ts'
-import { findPages } from './list-query.ts'
+import { countLists, findFacets, findTimelines } from '../relational/facets.ts'
+import { findPages } from '../relational/list-query.ts'
 import {
   articleIdsAt,
   changesSince,
@@ -42,8 +44,8 @@ import {
   sourcesOf,
   speakersOf,
   contentsOf,
-} from './lookup.ts'
-import { nearDuplicatesOf } from './near-duplicates.ts'
+} from '../relational/lookup.ts'
+import { nearDuplicatesOf } from '../relational/near-duplicates.ts'
 import {
   IN_MEMORY,
   checkpointLargeLog,
@@ -55,9 +57,9 @@ import {
 import { planRepair, type Repair, repairPages } from './page-repair.ts'
 import { findDamagedPages, findDamagedPagesNow } from './page-sums.ts'
 import { prepare } from './prepare.ts'
-import { findHighlights } from './search-text.ts'
-import { scoresOf, quotationsWithPhrase } from './search.ts'
-import { similarNames } from './similar-names.ts'
+import { findHighlights } from '../relational/search-text.ts'
+import { scoresOf, quotationsWithPhrase } from '../relational/search.ts'
+import { similarNames } from '../relational/similar-names.ts'
 
 // Milliseconds without letting other requests in between.
 const MOST_BLOCKED = 20
@@ -232,7 +234,7 @@ class SqliteStore implements SnapshotStore {
       this.#onDamagedReading?.()
       await setTimeout(REPAIR.interval)
       try {
-        return readingsOf(this.#database, ids, limit)
+        return this.#read(readingsOf(DIALECT, ids, limit))
       } catch (error) {
         if (!(error instanceof DamagedReadingError)) throw error
         if (attempt === REPAIR.attempts) throw this.#connection.damaged(error)
@@ -241,15 +243,15 @@ class SqliteStore implements SnapshotStore {
   }
 
   knownFiles(): ReadonlyMap<string, KnownFile> {
-    return knownFiles(this.#index)
+    return this.#index.perform(knownFiles())
   }
 
   hashesByPath(at?: string): ReadonlyMap<string, string> {
-    return hashesByPath(this.#index, at)
+    return this.#index.perform(hashesByPath(at))
   }
 
   pathsByHash(hashes: readonly string[]): ReadonlyMap<string, readonly string[]> {
-    return pathsByHash(this.#index, hashes)
+    return this.#index.perform(pathsByHash(DIALECT, hashes))
   }
 
   beginChange(stamp?: IndexStamp): StoreChange {
@@ -308,41 +310,41 @@ class SqliteStore implements SnapshotStore {
   }
 
   contents(): ArchiveContents {
-    return contentsOf(this.#database)
+    return this.#read(contentsOf(DIALECT))
   }
 
   changesSince(revision: string): ArchiveChange | null {
-    return changesSince(this.#database, revision)
+    return this.#read(changesSince(DIALECT, revision))
   }
 
   readings(ids: readonly string[]): Awaitable<readonly (Reading | null)[]> {
     try {
-      return readingsOf(this.#database, ids, this.#maxReadBytes)
+      return this.#read(readingsOf(DIALECT, ids, this.#maxReadBytes))
     } catch (error) {
       if (error instanceof DamagedReadingError) return this.#readRepaired(ids)
       throw error
     }
   }
 
-  files = (paths: readonly string[]) => filesAt(this.#database, paths)
-  speakers = (ids: readonly string[]) => speakersOf(this.#database, ids)
-  sources = (ids: readonly string[]) => sourcesOf(this.#database, ids)
-  problems = (ids: readonly string[]) => problemsOf(this.#database, ids)
+  files = (paths: readonly string[]) => this.#read(filesAt(DIALECT, paths))
+  speakers = (ids: readonly string[]) => this.#read(speakersOf(DIALECT, ids))
+  sources = (ids: readonly string[]) => this.#read(sourcesOf(DIALECT, ids))
+  problems = (ids: readonly string[]) => this.#read(problemsOf(DIALECT, ids))
 
   articleIdsOf(list: 'quotations' | 'dates' | 'pictures', ids: readonly string[]) {
-    return articleIdsOf(this.#database, list, ids)
+    return this.#read(articleIdsOf(DIALECT, list, ids))
   }
 
   quotationsWithPhrase(phrases: readonly string[], limit: number) {
-    return quotationsWithPhrase(this.#database, phrases, limit)
+    return this.#read(quotationsWithPhrase(DIALECT, phrases, limit))
   }
 
   nearDuplicatesOf(ids: readonly string[]) {
-    return nearDuplicatesOf(this.#database, ids, this.#maxReadBytes)
+    return this.#read(nearDuplicatesOf(DIALECT, ids, this.#maxReadBytes))
   }
 
   earlierVersions = (ids: readonly string[]) =>
-    earlierVersionsOf(this.#database, ids, this.#maxReadBytes)
+    this.#read(earlierVersionsOf(DIALECT, ids, this.#maxReadBytes))
 
   withReadLimit<Result>(bytes: number, read: () => Result): Result {
     this.#maxReadBytes = bytes
@@ -354,15 +356,15 @@ class SqliteStore implements SnapshotStore {
   }
 
   articleIdsAt(by: 'path' | 'url' | 'item', keys: readonly string[]) {
-    return articleIdsAt(this.#database, by, keys)
+    return this.#read(articleIdsAt(DIALECT, by, keys))
   }
 
   idsByName(list: 'speakers' | 'sources', names: readonly string[]) {
-    return idsByName(this.#database, list, names)
+    return this.#read(idsByName(DIALECT, list, names))
   }
 
   similarNames(list: 'speakers' | 'sources', name: string) {
-    return similarNames(this.#database, list, name)
+    return this.#read(similarNames(DIALECT, list, name))
   }
 
   pages<L extends ListName>(
@@ -370,11 +372,11 @@ class SqliteStore implements SnapshotStore {
     window: Window<Lists[L]['order']>,
     owners: readonly string[],
   ) {
-    return findPages(this.#database, set, window, owners)
+    return this.#read(findPages(DIALECT, set, window, owners))
   }
 
   counts<L extends ListName>(set: ListSet<L>, owners: readonly string[]) {
-    return countLists(this.#database, set, owners)
+    return this.#read(countLists(DIALECT, set, owners))
   }
 
   facets<L extends ListName>(
@@ -383,16 +385,16 @@ class SqliteStore implements SnapshotStore {
     first: number,
     owners: readonly string[],
   ) {
-    return findFacets(this.#database, set, by, first, owners)
+    return this.#read(findFacets(DIALECT, set, by, first, owners))
   }
 
   timelines(set: ListSet<CountedList>, interval: Interval, owners: readonly string[]) {
-    return findTimelines(this.#database, set, interval, owners)
+    return this.#read(findTimelines(DIALECT, set, interval, owners))
   }
 
   /** Lets other requests in between, since a long article takes a tenth of a second. */
   async highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
-    const homes = list === 'articles' ? ids : articleIdsOf(this.#database, list, ids)
+    const homes = list === 'articles' ? ids : this.articleIdsOf(list, ids)
     const articles = [...new Set(homes.filter((id) => id !== null))]
     const readings = new Map(
       (await this.readings(articles)).map((reading) => [reading?.id, reading]),
@@ -411,7 +413,11 @@ class SqliteStore implements SnapshotStore {
   }
 
   scores(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
-    return scoresOf(this.#database, list, words, ids)
+    return this.#read(scoresOf(DIALECT, list, words, ids))
+  }
+
+  #read<Result>(steps: Steps<Result>): Result {
+    return this.#database.perform(steps)
   }
 
   #open(): Database {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { CODEC_VERSION } from '../reading-codec.ts'
 import type { Database } from './database.ts'
 import { APPLICATION_ID } from './index-file.ts'
-import { IS_LONG } from './keys.ts'
+import { IS_LONG } from '../relational/keys.ts'
+import { type Steps, script } from '../relational/statements.ts'
 
 /**
  * The packed reading of each article (`packed`), which loaders read, and narrow tables with the columns
@@ -218,9 +219,9 @@ export function clearTables(database: Database): void {
 }
 
 /** Inside the transaction that completes the first revision; an index in each step. */
-export function* createIndexes(database: Database): Generator<undefined, void> {
+export function* createIndexes(): Steps<void> {
   for (const statement of INDEXES.match(/[^;]+;/g) ?? []) {
-    database.script(statement)
+    yield* script(statement)
     yield
   }
 }

@@ -1,5 +1,6 @@
 import type { Keyset, ListName, ListSet, Order } from '../../model/lists.ts'
-import type { Row, SqlValue, Values } from './database.ts'
+import type { Values } from './dialect.ts'
+import type { Row, SqlValue } from './statements.ts'
 import { positionOf, tieOf } from './keys.ts'
 import type { Selection } from './selections.ts'
 
@@ -113,7 +114,7 @@ export function keysetCondition(
   side: 'BEHIND' | 'BEFORE' | 'BEHIND_OR_AT' | 'BEFORE_OR_AT',
   values: Values,
 ): string {
-  const places = placesOf(keyset, widths, isTied).map((value) => values.add(value))
+  const places = placesOf(keyset, columns, widths, isTied).map((value) => values.add(value))
   const behind = side.startsWith('BEHIND')
   const sign = ({ descending }: Column) => (descending === behind ? '<' : '>')
   const orAt = side.endsWith('OR_AT') ? '=' : ''
@@ -132,12 +133,26 @@ export function keysetCondition(
   return `${first.value} ${sign(first)}= ${places[0]} AND (${expanded})`
 }
 
-function placesOf(keyset: Keyset, widths: readonly number[], isTied: boolean): SqlValue[] {
-  return widths.flatMap((width, at) => {
+function placesOf(
+  keyset: Keyset,
+  columns: readonly Column[],
+  widths: readonly number[],
+  isTied: boolean,
+): SqlValue[] {
+  const places = widths.flatMap((width, at) => {
     const value = keyset[at] ?? ''
     if (isTied && at === widths.length - 1) return [tieOf(String(value))]
-    if (width === 1) return [value]
-    const [path = '', tie = '', position = ''] = String(value).split(SEPARATOR)
-    return [path, Number(tie) || 0, Number(position) || 0]
+    return width === 1 ? [value] : String(value).split(SEPARATOR)
   })
+  return columns.map(({ value }, at) => placeIn(value, places[at] ?? ''))
 }
+
+/** A value of a keyset, which may be of any client, in the type of its column. */
+function placeIn(column: string, value: string | number): string | number {
+  if (TEXTS.has(column)) return String(value)
+  const number = Number(value)
+  if (!Number.isFinite(number)) return 0
+  return column === 'hit.score' ? number : Math.trunc(number)
+}
+
+const TEXTS = new Set(['t.id', 't.path', 'a.path', 't.headline', 't.sort_name'])

@@ -2,11 +2,11 @@ import type { SpeakerRole } from '../../model/archive.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { SpeakerKind } from '../../model/speaker.ts'
 import { nameKey } from '../../text/names.ts'
-import type { Database, Row } from './database.ts'
+import { type Dialect, setOf } from './dialect.ts'
+import { type Row, type Steps, all, run } from './statements.ts'
 import { UNDATED, sortKey } from './keys.ts'
 import type { Form } from './prepare.ts'
 import { packSource, packSpeaker, unpackSource, unpackSpeaker, parseStored } from './records.ts'
-import { RowBuffer } from './write-buffers.ts'
 
 // Owners per batch: a batch takes a few statements, and one more for each owner. Later changes are made
 // while requests are answered.
@@ -14,7 +14,7 @@ const BATCH = { first: 500, later: 50 }
 
 /** Which speakers or sources to recompute. */
 interface AggregateUpdate {
-  readonly database: Database
+  readonly dialect: Dialect
   /** Keys of those whose articles changed. */
   readonly dirty: Iterable<number>
   /** Whether no owner has a record yet. */
@@ -25,90 +25,92 @@ interface AggregateUpdate {
  * Recomputes speakers from their articles, and deletes those that are in no article. Yields between
  * batches.
  */
-export function* updateSpeakers({
-  database,
-  dirty,
-  isFirst,
-}: AggregateUpdate): Generator<undefined, void> {
+export function* updateSpeakers({ dialect, dirty, isFirst }: AggregateUpdate): Steps<void> {
   for (const keys of batchesOf(dirty, isFirst ? BATCH.first : BATCH.later)) {
-    if (!isFirst) removeLabels(database, 'speaker', knownSpeakers(database, keys))
-    const usages = speakerForms(database, keys)
-    const articles = articleIdsByPublication(
-      database,
+    if (!isFirst) {
+      yield* removeLabels(dialect, 'speaker', yield* knownSpeakers(dialect, keys))
+    }
+    const usages = yield* speakerForms(dialect, keys)
+    const articles = yield* articleIdsByPublication(
+      dialect,
       [...usages].flatMap(([key, all]) => publicationsOf(key, all)),
     )
-    const named = Array.from(usages, ([key, known]) =>
-      putSpeaker(database, key, known, (at) => articles.get(`${key} ${at}`) ?? null),
-    )
-    addLabels(database, 'speaker', named.flat())
-    for (const key of keys) if (!usages.has(key)) deleteOwner(database, 'speaker', key)
+    const named: LabelledOwner[] = []
+    for (const [key, known] of usages) {
+      const articleAt = (at: number) => articles.get(`${key} ${at}`) ?? null
+      named.push(...(yield* putSpeaker(key, known, articleAt)))
+    }
+    yield* addLabels('speaker', named)
+    for (const key of keys) if (!usages.has(key)) yield* deleteOwner('speaker', key)
     yield
   }
 }
 
 /** The same for sources. */
-export function* updateSources({
-  database,
-  dirty,
-  isFirst,
-}: AggregateUpdate): Generator<undefined, void> {
+export function* updateSources({ dialect, dirty, isFirst }: AggregateUpdate): Steps<void> {
   for (const keys of batchesOf(dirty, isFirst ? BATCH.first : BATCH.later)) {
-    if (!isFirst) removeLabels(database, 'source', knownSources(database, keys))
-    const usages = sourceForms(database, keys)
-    const named = Array.from(usages, ([key, known]) => putSource(database, key, known))
-    addLabels(database, 'source', named)
-    for (const key of keys) if (!usages.has(key)) deleteOwner(database, 'source', key)
+    if (!isFirst) yield* removeLabels(dialect, 'source', yield* knownSources(dialect, keys))
+    const usages = yield* sourceForms(dialect, keys)
+    const named: LabelledOwner[] = []
+    for (const [key, known] of usages) named.push(yield* putSource(key, known))
+    yield* addLabels('source', named)
+    for (const key of keys) if (!usages.has(key)) yield* deleteOwner('source', key)
     yield
   }
 }
 
 /** Speakers as the last update left them. */
-function knownSpeakers(database: Database, keys: readonly number[]): LabelledOwner[] {
+function* knownSpeakers(dialect: Dialect, keys: readonly number[]): Steps<LabelledOwner[]> {
   const sql = `SELECT key, record FROM speaker
-    WHERE key IN (SELECT value FROM json_each(?1)) AND record IS NOT NULL AND quotations > 0`
-  return database.all(sql, [JSON.stringify(keys)]).map(([key, record]) => {
+    WHERE key IN ${setOf(dialect, '?1', 'integer')} AND record IS NOT NULL AND quotations > 0`
+  return (yield* all(sql, [JSON.stringify(keys)])).map(([key, record]) => {
     const { name, aliases, sameAs } = unpackSpeaker('', String(record))
     return { key: Number(key), names: [name, ...aliases], pages: sameAs }
   })
 }
 
-function knownSources(database: Database, keys: readonly number[]): LabelledOwner[] {
+function* knownSources(dialect: Dialect, keys: readonly number[]): Steps<LabelledOwner[]> {
   const sql = `SELECT key, record FROM source
-    WHERE key IN (SELECT value FROM json_each(?1)) AND record IS NOT NULL`
-  return database.all(sql, [JSON.stringify(keys)]).map(([key, record]) => {
+    WHERE key IN ${setOf(dialect, '?1', 'integer')} AND record IS NOT NULL`
+  return (yield* all(sql, [JSON.stringify(keys)])).map(([key, record]) => {
     const { name, aliases } = unpackSource('', String(record))
     return { key: Number(key), names: [name, ...aliases], pages: [] }
   })
 }
 
-/** "speaker published" of the first and last article of each usage. */
-function publicationsOf(key: number, usages: readonly FormUsage<SpeakerKind>[]): string[] {
-  return usages.flatMap(({ first, last }) =>
-    [first, last].filter((at) => at !== UNDATED).map((at) => `${key} ${at}`),
-  )
+/** The speaker and time of the first and last article of each usage. */
+function publicationsOf(
+  key: number,
+  usages: readonly FormUsage<SpeakerKind>[],
+): (readonly [key: number, published: number])[] {
+  const times = new Set(usages.flatMap(({ first, last }) => [first, last]))
+  times.delete(UNDATED)
+  return Array.from(times, (at) => [key, at] as const)
 }
 
 /** Id of an article for each "speaker published". */
-function articleIdsByPublication(
-  database: Database,
-  publications: readonly string[],
-): Map<string, string> {
-  const sql = `SELECT j.value, a.id, min(s.tie) FROM json_each(?1) j CROSS JOIN speaker_article s
-      ON s.speaker = CAST(substr(j.value, 1, instr(j.value, ' ')) AS INTEGER)
-      AND s.published = CAST(substr(j.value, instr(j.value, ' ')) AS INTEGER)
-      CROSS JOIN article a ON a.key = s.article
-    GROUP BY j.key`
-  const rows = database.all(sql, [JSON.stringify([...new Set(publications)])])
-  return new Map(rows.map(([publication, id]) => [String(publication), String(id)]))
+function* articleIdsByPublication(
+  { each, join, member }: Dialect,
+  publications: readonly (readonly [key: number, published: number])[],
+): Steps<Map<string, string>> {
+  const [key, published] = [0, 1].map((at) => member('j', at, 'integer'))
+  const sql = `SELECT ${key}, ${published}, a.id FROM ${each('?1', 'j')}
+    ${join} speaker_article s ON s.speaker = ${key} AND s.published = ${published}
+      AND s.tie = (SELECT min(other.tie) FROM speaker_article other
+        WHERE other.speaker = s.speaker AND other.published = s.published)
+    ${join} article a ON a.key = s.article`
+  const rows = yield* all(sql, [JSON.stringify(publications)])
+  return new Map(
+    rows.map(([key, published, id]) => [`${Number(key)} ${Number(published)}`, String(id)]),
+  )
 }
 
 /** Speakers that are only candidates get no labels: their names are often also another's. */
-function putSpeaker(
-  database: Database,
+function* putSpeaker(
   key: number,
   usages: readonly FormUsage<SpeakerKind>[],
   articleAt: (published: number) => string | null,
-): LabelledOwner[] {
+): Steps<LabelledOwner[]> {
   const quoted = usages.filter((usage) => usage.quoted)
   const last = latest(quoted)
   const { name, aliases } = identityOf(usages)
@@ -124,7 +126,7 @@ function putSpeaker(
     lastQuotedIn: articleAt(last),
   })
   const quotations = total(quoted.map(({ amount }) => amount))
-  database.run(
+  yield* run(
     `UPDATE speaker SET record = ?, kind = ?, sort_name = ?, quotations = ?, last_quoted = ?
       WHERE key = ?`,
     [record, kind, sortKey(name), quotations, last, key],
@@ -132,14 +134,10 @@ function putSpeaker(
   return quotations > 0 ? [{ key, names: [name, ...aliases], pages: sameAs }] : []
 }
 
-function putSource(
-  database: Database,
-  key: number,
-  usages: readonly FormUsage<SourceKind>[],
-): LabelledOwner {
+function* putSource(key: number, usages: readonly FormUsage<SourceKind>[]): Steps<LabelledOwner> {
   const { name, aliases } = identityOf(usages)
   const kind = mostUsed(usages, ({ form }) => [form[1]])[0] ?? 'OTHER'
-  database.run(
+  yield* run(
     'UPDATE source SET record = ?, kind = ?, sort_name = ?, articles = ?, roles = ? WHERE key = ?',
     [
       packSource({ name, kind, aliases }),
@@ -169,8 +167,8 @@ function rolesOf(
   })
 }
 
-function deleteOwner(database: Database, list: 'speaker' | 'source', key: number): void {
-  database.run(`DELETE FROM ${list} WHERE key = ?`, [key])
+function* deleteOwner(list: List, key: number): Steps<void> {
+  yield* run(`DELETE FROM ${list} WHERE key = ?`, [key])
 }
 
 function* batchesOf(keys: Iterable<number>, size: number): Generator<number[]> {
@@ -190,34 +188,39 @@ interface FormUsage<Kind extends string> {
 }
 
 /** The forms of these speakers with their articles, by key. */
-function speakerForms(database: Database, keys: readonly number[]) {
-  return formUsagesOf<SpeakerKind>(database, keys, SPEAKER_FORMS)
+function speakerForms(dialect: Dialect, keys: readonly number[]) {
+  return formUsagesOf<SpeakerKind>(dialect, keys, SPEAKER_FORMS)
 }
 
 /** The same for sources. */
-function sourceForms(database: Database, keys: readonly number[]) {
-  return formUsagesOf<SourceKind>(database, keys, SOURCE_FORMS)
+function sourceForms(dialect: Dialect, keys: readonly number[]) {
+  return formUsagesOf<SourceKind>(dialect, keys, SOURCE_FORMS)
 }
 
-const SPEAKER_FORMS = `SELECT s.speaker, f.text, count(*), sum(s.quotations),
+const SPEAKER_FORMS = {
+  columns: `s.speaker, min(f.text), count(*), sum(s.quotations),
     min(CASE WHEN s.published > ${UNDATED} THEN s.published END), max(s.published),
-    s.quotations > 0
-  FROM json_each(?1) j CROSS JOIN speaker_article s ON s.speaker = j.value
-    CROSS JOIN form f ON f.key = s.form
-  GROUP BY s.speaker, s.form, s.quotations > 0`
+    CASE WHEN s.quotations > 0 THEN 1 ELSE 0 END`,
+  owner: 'speaker',
+  groups: 's.speaker, s.form, CASE WHEN s.quotations > 0 THEN 1 ELSE 0 END',
+}
 
-const SOURCE_FORMS = `SELECT s.source, f.text, count(*), s.roles, 0, 0, 0
-  FROM json_each(?1) j CROSS JOIN source_article s ON s.source = j.value
-    CROSS JOIN form f ON f.key = s.form
-  GROUP BY s.source, s.form, s.roles`
+const SOURCE_FORMS = {
+  columns: 's.source, min(f.text), count(*), s.roles, 0, 0, 0',
+  owner: 'source',
+  groups: 's.source, s.form, s.roles',
+}
 
-function formUsagesOf<Kind extends string>(
-  database: Database,
+function* formUsagesOf<Kind extends string>(
+  { each, join, value }: Dialect,
   keys: readonly number[],
-  sql: string,
-): ReadonlyMap<number, readonly FormUsage<Kind>[]> {
+  { columns, owner, groups }: typeof SPEAKER_FORMS,
+): Steps<ReadonlyMap<number, readonly FormUsage<Kind>[]>> {
   const usages = new Map<number, FormUsage<Kind>[]>()
-  for (const row of database.all(sql, [JSON.stringify(keys)])) {
+  const sql = `SELECT ${columns} FROM ${each('?1', 'j')}
+    ${join} ${owner}_article s ON s.${owner} = ${value('j', 'integer')}
+    ${join} form f ON f.key = s.form GROUP BY ${groups}`
+  for (const row of yield* all(sql, [JSON.stringify(keys)])) {
     const key = Number(row[0])
     const others = usages.get(key)
     if (others) others.push(readUsage(row))
@@ -297,19 +300,23 @@ interface LabelledOwner {
 type List = 'speaker' | 'source'
 type Label = readonly [whole: 0 | 1, text: string, owner: number]
 
-function addLabels(database: Database, list: List, named: readonly LabelledOwner[]): void {
-  const insert = `INSERT OR IGNORE INTO ${list}_label (whole, text, owner)`
-  const rows = new RowBuffer(database, insert, 3)
-  for (const label of labelsOf(named).sort(byKey)) rows.add(label)
-  rows.flush()
+function* addLabels(list: List, named: readonly LabelledOwner[]): Steps<void> {
+  const rows = labelsOf(named).sort(byKey)
+  const columns = ['whole', 'text', 'owner']
+  yield { kind: 'INSERT', table: `${list}_label`, columns, rows, ignore: true }
 }
 
 /** @param named - with the names of `addLabels`, since labels have no index by owner */
-function removeLabels(database: Database, list: List, named: readonly LabelledOwner[]): void {
-  database.run(
+function* removeLabels(
+  { each, json, member }: Dialect,
+  list: List,
+  named: readonly LabelledOwner[],
+): Steps<void> {
+  const [whole, owner] = [0, 2].map((at) => member('j', at, 'integer'))
+  yield* run(
     `DELETE FROM ${list}_label WHERE (whole, text, owner) IN
-      (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1))`,
-    [JSON.stringify(labelsOf(named))],
+      (SELECT ${whole}, ${member('j', 1, 'text')}, ${owner} FROM ${each('?1', 'j')})`,
+    [json(labelsOf(named))],
   )
 }
 

@@ -9,42 +9,47 @@ import type {
 } from '../../model/lists.ts'
 import type { SourceRole } from '../../model/source.ts'
 import { isTrait, traitIn, wordOf } from './codes.ts'
-import { type Database, type Row, Values } from './database.ts'
+import { type Dialect, Values } from './dialect.ts'
+import { type Row, type Steps, all } from './statements.ts'
 import { FIRST_DAY, UNDATED, articleOf, dateOf, dayOf } from './keys.ts'
 import { ownersOf } from './list-query.ts'
 import { roleSet } from './prepare.ts'
-import { nameIn } from './records.ts'
 import { COUNTING, type Selection, allOf, selections } from './selections.ts'
 
 /** The number of items of each owner's list. */
-export function countLists<L extends ListName>(
-  database: Database,
+export function* countLists<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   owners: readonly string[],
-): number[] {
-  const { values, from, where, owner } = selectForOwners(set, owners)
+): Steps<number[]> {
+  const { values, from, where, owner } = selectForOwners(dialect, set, owners)
   // Without GROUP BY, SQLite can count an index directly.
   const group = set.owner === null ? '' : 'GROUP BY 1'
   const sql = `SELECT ${owner}, count(*) FROM ${from} WHERE ${allOf(where)} ${group}`
   const counts = owners.map(() => 0)
-  for (const [at, count] of database.all(sql, values.list)) counts[Number(at)] = Number(count)
+  for (const [at, count] of yield* all(sql, values.list)) counts[Number(at)] = Number(count)
   return counts
 }
 
 /** The most frequent values of each owner's list; ties are ordered by name. */
-export function findFacets<L extends ListName>(
-  database: Database,
+export function* findFacets<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   by: Lists[L]['facet'],
   first: number,
   owners: readonly string[],
-): Facet[][] {
-  const { values, from, where, owner } = selectForOwners(set, owners)
-  const { join, key, names } = facetOf(set.list, by)
+): Steps<Facet[][]> {
+  const { values, from, where, owner } = selectForOwners(dialect, set, owners)
+  const { join, key, names } = facetOf(dialect, set.list, by)
   const words = set.list === 'dates' ? 'NULL' : 'sum(t.words)'
   const limit = values.add(first)
   const [named, value, label, name] = names
-    ? [`CROSS JOIN ${names} f ON f.key = counted.key AND f.record IS NOT NULL`, ...NAMED]
+    ? [
+        `${dialect.join} ${names} f ON f.key = counted.key AND f.record IS NOT NULL`,
+        'f.id',
+        dialect.nameIn('record'),
+        'f.sort_name',
+      ]
     : ['', 'counted.key', 'value', 'counted.key']
   const sql = `WITH counted (owner, key, count, words) AS MATERIALIZED (
       SELECT ${owner}, ${key}, count(*), ${words} FROM ${from} ${join}
@@ -53,21 +58,21 @@ export function findFacets<L extends ListName>(
     SELECT owner, value, ${label}, count, words FROM (
       SELECT counted.owner, ${value} AS value, ${names ? 'f.record' : 'NULL'} AS record, count, words,
         row_number() OVER (PARTITION BY owner ORDER BY count DESC, ${name}, ${value}) AS place
-      FROM counted ${named})
+      FROM counted ${named}) placed
     WHERE place <= ${limit} ORDER BY owner, place`
   const facets = owners.map((): Facet[] => [])
-  for (const row of database.all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row, by))
+  for (const row of yield* all(sql, values.list)) facets[Number(row[0])]?.push(readFacet(row, by))
   return facets
 }
 
 /** The intervals with at least one item of each owner's list, in order of time. */
-export function findTimelines(
-  database: Database,
+export function* findTimelines(
+  dialect: Dialect,
   set: ListSet<CountedList>,
   interval: Interval,
   owners: readonly string[],
-): TimelineBucket[][] {
-  const { values, from, where, owner, published } = selectForOwners(set, owners)
+): Steps<TimelineBucket[][]> {
+  const { values, from, where, owner, published } = selectForOwners(dialect, set, owners)
   const dates = set.list === 'dates'
   const day = dates ? 't.sort_day' : `(${published} + ${SHIFT}) / 86400 - ${SHIFT / 86_400}`
   const dated = dates
@@ -76,7 +81,7 @@ export function findTimelines(
   const sql = `SELECT ${owner}, ${day}, count(*) FROM ${from}
     WHERE ${allOf([...where, dated])} GROUP BY 1, 2 ORDER BY 1, 2`
   const timelines = owners.map((): TimelineBucket[] => [])
-  for (const [at, day, count] of database.all(sql, values.list)) {
+  for (const [at, day, count] of yield* all(sql, values.list)) {
     const timeline = timelines[Number(at)]
     if (timeline) addDay(timeline, intervalOf(Number(day), interval), Number(count))
   }
@@ -87,14 +92,17 @@ export function findTimelines(
 const SHIFT = 86_400 * 1_000_000
 
 function selectForOwners<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   owners: readonly string[],
 ): Selection & { readonly values: Values; readonly owner: string } {
-  const values = new Values()
-  const asked = values.add(JSON.stringify(owners))
+  const values = new Values(dialect)
+  if (set.owner === null) {
+    return { ...selections[set.list](set, values, COUNTING), values, owner: '0' }
+  }
+  const asked = values.addList(owners)
   const selection = selections[set.list](set, values, COUNTING)
-  if (set.owner === null) return { ...selection, values, owner: '0' }
-  const from = `${ownersOf(set.owner, asked)} CROSS JOIN ${selection.from}`
+  const from = `${ownersOf(dialect, set.owner, asked)} CROSS JOIN ${selection.from}`
   return { ...selection, from, values, owner: 'o.key' }
 }
 
@@ -105,30 +113,30 @@ interface FacetShape {
   readonly names: 'speaker' | 'source' | null
 }
 
-function facetOf(list: ListName, by: string): FacetShape {
+function facetOf({ join, dateOfDay }: Dialect, list: ListName, by: string): FacetShape {
   const article = list === 'articles' ? 't.key' : articleOf('t.key')
   if (by === 'SPEAKER' && list === 'quotations') {
     return { join: '', key: 't.speaker', names: 'speaker' }
   }
   if (by === 'SPEAKER') {
-    const join = `CROSS JOIN speaker_article f ON f.article = ${article} AND f.quotations > 0`
-    return { join, key: 'f.speaker', names: 'speaker' }
+    const quoted = `${join} speaker_article f ON f.article = ${article} AND f.quotations > 0`
+    return { join: quoted, key: 'f.speaker', names: 'speaker' }
   }
   if (by === 'RELAY' && list === 'quotations') {
-    return { join: 'CROSS JOIN relay f ON f.quotation = t.key', key: 'f.source', names: 'source' }
+    return { join: `${join} relay f ON f.quotation = t.key`, key: 'f.source', names: 'source' }
   }
   if (isRole(by)) {
     const role = `f.roles & ${roleSet([by])} <> 0`
-    const join = `CROSS JOIN source_article f ON f.article = ${article} AND ${role}`
-    return { join, key: 'f.source', names: 'source' }
+    const having = `${join} source_article f ON f.article = ${article} AND ${role}`
+    return { join: having, key: 'f.source', names: 'source' }
   }
   const column = by.toLowerCase()
   if (isTrait(column)) return { join: '', key: traitIn('t.traits', column), names: null }
-  return { join: '', key: by === 'VALUE' ? VALUE_OF_DATE : `t.${column}`, names: null }
+  if (by !== 'VALUE') return { join: '', key: `t.${column}`, names: null }
+  // The value is empty when it is the first day of the expression, as most are.
+  const key = `CASE WHEN t.value = '' THEN ${dateOfDay('t.sort_day')} ELSE t.value END`
+  return { join: '', key, names: null }
 }
-
-// The value is empty when it is the first day of the expression, as most are.
-const VALUE_OF_DATE = `iif(t.value = '', date(t.sort_day * 86400, 'unixepoch'), t.value)`
 
 const ROLES: ReadonlySet<string> = new Set<SourceRole>([
   'PUBLISHER',
@@ -141,8 +149,6 @@ const ROLES: ReadonlySet<string> = new Set<SourceRole>([
 function isRole(by: string): by is SourceRole {
   return ROLES.has(by)
 }
-
-const NAMED = ['f.id', nameIn('record'), 'f.sort_name'] as const
 
 function readFacet([, key, name, count, words]: Row, by: string): Facet {
   const column = by.toLowerCase()

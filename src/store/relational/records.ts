@@ -5,10 +5,7 @@ import type {
   SpeakerRole,
   StoredProblem,
 } from '../../model/archive.ts'
-// Types alone: threads that parse files use this module, and must not load the native library.
-import type { SqlValue } from './database.ts'
-
-const SHA256 = /^[0-9a-f]{64}$/
+import type { SqlValue } from './statements.ts'
 
 /** A file without its path and hash, which have columns of their own. */
 export function packFile(file: FileRecord): string {
@@ -33,23 +30,8 @@ type PackedFile = readonly [
   modified: string | null,
 ]
 
-/** SHA-256 in bytes instead of hexadecimal digits. */
-export function packHash(hash: string): SqlValue {
-  return SHA256.test(hash) ? Buffer.from(hash, 'hex') : hash
-}
-
 export function unpackHash(hash: SqlValue | undefined): string {
   return hash instanceof Uint8Array ? Buffer.from(hash).toString('hex') : String(hash ?? '')
-}
-
-/** SQL for the name in the record of a speaker or source. */
-export function nameIn(record: string): string {
-  return `${record} ->> 0`
-}
-
-/** SQL for its aliases, as JSON. */
-export function aliasesIn(record: string): string {
-  return `${record} -> 2`
 }
 
 /** A speaker without the id; articles are indexes into a list of ids. */

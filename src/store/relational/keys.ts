@@ -1,5 +1,6 @@
 import { HALF, readHalf, shortDigest, writeHalf } from '../../identity/ids.ts'
 import { nameKey } from '../../text/names.ts'
+import type { Dialect } from './dialect.ts'
 
 /** The `published` of undated articles; sorts before every date. */
 export const UNDATED = -100_000_000_000
@@ -135,10 +136,11 @@ export function idHalves(id: string): readonly [article: string, tie: number] {
  *
  * @param list - the placeholder of its JSON
  */
-export function partsByIds(table: string, list: string): string {
-  return `json_each(${list}) j CROSS JOIN article a
-    ON a.id >= j.value ->> 0 AND a.id < (j.value ->> 0) || '${BEHIND}'
-    CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')} AND t.tie = j.value ->> 1`
+export function partsByIds(dialect: Dialect, table: string, list: string): string {
+  const { join, byKey, each, member } = dialect
+  const half = member('j', 0, 'text')
+  return `${each(list, 'j')} ${join} article a ON a.id >= ${half} AND a.id < (${half}) || '${BEHIND}'
+    ${join} ${table} t${byKey} ON t.key ${partsOf('a.key')} AND t.tie = ${member('j', 1, 'integer')}`
 }
 
 /** Sorts after all characters of ids. */

@@ -1,20 +1,15 @@
 import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
 import { withoutAccents } from '../../text/words.ts'
+import type { Phrase } from './dialect.ts'
 
-/** Consecutive words; with `prefix` the last may be the beginning of a word. */
-interface Phrase {
-  readonly tokens: readonly string[]
-  readonly prefix: boolean
-}
-
-// A token of the tokenizer "unicode61": letters and digits with combining accents.
+// Letters and digits with combining accents, as FTS5's tokenizer "unicode61" has them.
 const TOKEN = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\u0300-\u036f]*/gu
 
 // A quoted phrase, whose end may be missing, or a run of other characters; each with a star or not.
 const PIECE = /["“”„«»](?<phrase>[^"“”„«»]*)["“”„«»]?(?<open>\*?)|(?<word>[^\s"“”„«»]+)/gu
 
-// FTS5 has a limit above, which it reports as an error.
+// FTS5 reports an error above.
 const MOST_PHRASES = 64
 
 /**
@@ -23,30 +18,13 @@ const MOST_PHRASES = 64
  *
  * @returns the phrases, all of which must occur; empty when the input has no word
  */
-function parseSearch(words: string): Phrase[] {
+export function parseSearch(words: string): Phrase[] {
   return Array.from(words.matchAll(PIECE), ({ groups }) => ({
     tokens: findTokens(groups?.phrase ?? groups?.word ?? '').map(({ text }) => text),
     prefix: groups?.open === '*' || groups?.word?.endsWith('*') === true,
   }))
     .filter(({ tokens }) => tokens.length > 0)
     .slice(0, MOST_PHRASES)
-}
-
-/** The phrases as an FTS5 query; null when there are none. */
-export function matchExpression(words: string): string | null {
-  const phrases = parseSearch(words)
-  if (phrases.length === 0) return null
-  return phrases
-    .map(({ tokens, prefix }) => `"${tokens.join(' ')}"${prefix ? ' *' : ''}`)
-    .join(' AND ')
-}
-
-/** An FTS5 query for all phrases of any of these sets; null when there is no set with a word. */
-export function anyMatchExpression(sets: readonly (readonly string[])[]): string | null {
-  const expressions = sets.flatMap(
-    (phrases) => matchExpression(phrases.map((phrase) => `"${phrase}"`).join(' ')) ?? [],
-  )
-  return expressions.length === 0 ? null : expressions.map((each) => `(${each})`).join(' OR ')
 }
 
 const ASCII = /^[\x21-\x7e]*$/

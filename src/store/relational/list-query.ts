@@ -8,38 +8,28 @@ import type {
   Page,
   Window,
 } from '../../model/lists.ts'
-import { type Database, type Row, Values } from './database.ts'
+import { type Dialect, type HitWalk, Values } from './dialect.ts'
+import { type Row, type Steps, all } from './statements.ts'
 import { partIdOf } from './keys.ts'
 import { type Sorting, keysetCondition, orderBy, readKeyset, sortingOf } from './keyset.ts'
-import {
-  type Search,
-  keysetDayBound,
-  pageEndCondition,
-  rankedHits,
-  isRanked,
-  areKeysInDayOrder,
-  fromHits,
-  mayRankNewestOnly,
-  searchOf,
-  withoutWords,
-} from './search.ts'
-import { type Selection, allOf, selections, tables } from './selections.ts'
+import { MOST_RANKED, isRanked, mayRankNewestOnly, searchOf, withoutWords } from './search.ts'
+import { type Selection, allOf, joinArticle, selections, tables } from './selections.ts'
 
 /**
  * One page for each owner with one statement. With cursors, a second one checks for rows beyond them.
  */
-export function findPages<L extends ListName>(
-  database: Database,
+export function* findPages<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
-): Page[] {
-  const keysInDayOrder = searchOf(set) !== null && areKeysInDayOrder(database)
-  const { sql, values, sorting } = pageStatement(set, window, owners, keysInDayOrder)
+): Steps<Page[]> {
+  const hitsInDayOrder = searchOf(set) !== null && (yield* dialect.search.areHitsInDayOrder())
+  const { sql, values, sorting } = pageStatement(dialect, set, window, owners, hitsInDayOrder)
   const found = owners.map((): Row[] => [])
-  for (const row of database.all(sql, values.list)) found[Number(row[0])]?.push(row)
+  for (const row of yield* all(sql, values.list)) found[Number(row[0])]?.push(row)
   const { isPart } = tables[set.list]
-  const beyond = findBeyond(database, set, window, owners, keysInDayOrder)
+  const beyond = yield* findBeyond(dialect, set, window, owners, hitsInDayOrder)
   return found.map((rows, at) => pageOf(rows, window, sorting, isPart, beyond[at] ?? {}))
 }
 
@@ -49,34 +39,34 @@ interface Beyond {
 }
 
 /** Whether each owner has rows at or beyond the cursors. */
-function findBeyond<L extends ListName>(
-  database: Database,
+function* findBeyond<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   { order, after, before }: Window<Lists[L]['order']>,
   owners: readonly string[],
-  keysInDayOrder: boolean,
-): Beyond[] {
+  hitsInDayOrder: boolean,
+): Steps<Beyond[]> {
   if (!after && !before) return []
-  const values = new Values()
-  const asked = values.add(JSON.stringify(owners))
-  const { selection, sorting, hits, walk } = inOrder(set, order, values, keysInDayOrder)
+  const values = new Values(dialect)
+  const asked = set.owner === null ? '' : values.addList(owners)
+  const { selection, sorting, hits, walk } = inOrder(set, order, values, hitsInDayOrder)
   const newestFirst = sorting.columns[0]?.descending === true
   const exists = (keyset: Keyset | null, side: 'BEHIND_OR_AT' | 'BEFORE_OR_AT') => {
     if (!keyset) return '0'
     const newer = newestFirst === (side === 'BEFORE_OR_AT')
-    const days = walk ? [keysetDayBound(walk, keyset, newer)] : []
+    const days = walk ? [walk.dayBound(keyset[0], newer)] : []
     const where = allOf([
       ...selection.where,
       ...days,
       keysetCondition(sorting, keyset, side, values),
     ])
-    return `EXISTS (SELECT 1 FROM ${selection.from} WHERE ${where})`
+    return `CAST(EXISTS (SELECT 1 FROM ${selection.from} WHERE ${where}) AS integer)`
   }
   const beyond = `${exists(after, 'BEFORE_OR_AT')}, ${exists(before, 'BEHIND_OR_AT')}`
   const [owner, from] =
-    set.owner === null ? ['0', ''] : ['o.key', `FROM ${ownersOf(set.owner, asked)}`]
+    set.owner === null ? ['0', ''] : ['o.key', `FROM ${ownersOf(dialect, set.owner, asked)}`]
   const found: Beyond[] = []
-  for (const row of database.all(`${hits} SELECT ${owner}, ${beyond} ${from}`, values.list)) {
+  for (const row of yield* all(`${hits} SELECT ${owner}, ${beyond} ${from}`, values.list)) {
     found[Number(row[0])] = { before: row[1] === 1, after: row[2] === 1 }
   }
   return found
@@ -132,24 +122,25 @@ interface Ordered {
   /** WITH clause of a ranked search; empty for others. */
   readonly hits: string
   /** The search whose hits are walked in the order of days; null when another table is. */
-  readonly walk: Search | null
+  readonly walk: HitWalk | null
 }
 
 function pageStatement<L extends ListName>(
+  dialect: Dialect,
   set: ListSet<L>,
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
-  keysInDayOrder: boolean,
+  hitsInDayOrder: boolean,
 ): PageStatement {
-  const values = new Values()
-  const asked = values.add(JSON.stringify(owners))
-  const ordered = inOrder(set, window.order, values, keysInDayOrder)
+  const values = new Values(dialect)
+  const asked = set.owner === null ? '' : values.addList(owners)
+  const ordered = inOrder(set, window.order, values, hitsInDayOrder)
   const { sorting } = ordered
   const limit = values.add(window.limit + 1)
   const where = allOf([...ordered.selection.where, ...boundsOf(ordered, window, values)])
-  const page = { set, window, ordered, where, limit }
+  const page = { dialect, set, window, ordered, where, limit }
   if (set.owner === null) return { sql: wholePage(page), values, sorting }
-  const owned = ownersOf(set.owner, asked)
+  const owned = ownersOf(dialect, set.owner, asked)
   const sql = ordered.hits ? rankedPages(page, owned) : ownedPages(page, owned)
   return { sql, values, sorting }
 }
@@ -157,35 +148,49 @@ function pageStatement<L extends ListName>(
 /**
  * Choose the table to walk, so that rows come in order where possible.
  *
- * @param keysInDayOrder - whether the keys of all articles are in the order of their days
+ * @param hitsInDayOrder - whether the database has hits in the order of the days of their articles
  */
 function inOrder<L extends ListName>(
   set: ListSet<L>,
   order: readonly Order<Lists[L]['order']>[],
   values: Values,
-  keysInDayOrder: boolean,
+  hitsInDayOrder: boolean,
 ): Ordered {
   const ranked = isRanked(set, order)
   const search = searchOf(set)
+  const { dialect } = values
   const purpose = { order: order[0]?.field ?? null, ranked }
   if (search && ranked) {
-    const selection = joined(selections[set.list](withoutWords(set), values, purpose), set, order)
+    const own = selections[set.list](withoutWords(set), values, purpose)
+    const selection = joined(dialect, own, set, order)
     const hits = {
       ...selection,
       from: `hit CROSS JOIN ${selection.from}`,
       where: ['t.key = hit.key', ...selection.where],
     }
     const sorting = sortingOf(set, order, hits, true)
-    const weighed = rankedHits(search, keysInDayOrder && mayRankNewestOnly(set), values)
+    const newest = hitsInDayOrder && mayRankNewestOnly(set) ? MOST_RANKED : null
+    const weighed = dialect.search.hits(search, newest, values)
     return { selection: hits, sorting, hits: weighed, walk: null }
   }
-  if (search && keysInDayOrder && purpose.order === 'PUBLISHED' && shouldStartFromHits(set)) {
+  const mayWalk = hitsInDayOrder && purpose.order === 'PUBLISHED' && shouldStartFromHits(set)
+  const walk = search && mayWalk ? dialect.search.walk(search, values) : null
+  if (walk) {
     const own = selections[set.list](withoutWords(set), values, { ...purpose, order: null })
-    const selection = fromHits(joined(own, set, order), search, values)
-    return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk: search }
+    const selection = fromHits(walk, joined(dialect, own, set, order))
+    return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk }
   }
-  const selection = joined(selections[set.list](set, values, purpose), set, order)
+  const selection = joined(dialect, selections[set.list](set, values, purpose), set, order)
   return { selection, sorting: sortingOf(set, order, selection, false), hits: '', walk: null }
+}
+
+/** Walks the hits instead of another table. */
+function fromHits({ from, where }: HitWalk, selection: Selection): Selection {
+  return {
+    ...selection,
+    from: `${from} CROSS JOIN ${selection.from}`,
+    where: [...where, ...selection.where],
+  }
 }
 
 /** Whether no member of the filter selects fewer rows than the words of its search. */
@@ -201,6 +206,7 @@ function shouldStartFromHits({ owner, filter }: ListSet<ListName>): boolean {
 
 /** Joins the article when the page gives its id, or when the order reads one of its columns. */
 function joined<L extends ListName>(
+  dialect: Dialect,
   selection: Selection,
   set: ListSet<L>,
   order: readonly Order[],
@@ -209,10 +215,11 @@ function joined<L extends ListName>(
   const readsArticle = ({ field }: Order) =>
     field === 'TEXT' || (field === 'PUBLISHED' && selection.published.startsWith('a.'))
   if (selection.withArticle || !(given || order.some(readsArticle))) return selection
-  return { ...selection, from: `${selection.from} ${tables[set.list].join}` }
+  return { ...selection, from: `${selection.from}${joinArticle(set.list, dialect)}` }
 }
 
 interface Asked<L extends ListName> {
+  readonly dialect: Dialect
   readonly set: ListSet<L>
   readonly window: Window<Lists[L]['order']>
   readonly ordered: Ordered
@@ -226,7 +233,7 @@ function wholePage<L extends ListName>({ set, window, ordered, where, limit }: A
   const [leading] = sorting.columns
   const newestFirst = leading?.descending !== window.backwards
   const stretch = { from: selection.from, where, limit }
-  const end = walk ? ` AND ${pageEndCondition(walk, stretch, newestFirst)}` : ''
+  const end = walk ? ` AND ${walk.end(stretch, newestFirst)}` : ''
   return `${hits} SELECT 0, ${placeOf(tables[set.list])}, ${columnsOf(sorting)}
     FROM ${selection.from} WHERE ${where}${end}
     ORDER BY ${orderBy(sorting, window.backwards)} LIMIT ${limit}`
@@ -237,14 +244,15 @@ function wholePage<L extends ListName>({ set, window, ordered, where, limit }: A
  * ordered by the list's own columns.
  */
 function ownedPages<L extends ListName>(asked: Asked<L>, owned: string): string {
-  const { set, window, ordered, where, limit } = asked
+  const { dialect, set, window, ordered, where, limit } = asked
   const table = tables[set.list]
   const again = sortingOf(set, window.order, table, false)
   const order = orderBy(ordered.sorting, window.backwards)
+  const keys = `SELECT t.key FROM ${ordered.selection.from} WHERE ${where}
+    ORDER BY ${order} LIMIT ${limit}`
+  const join = joinArticle(set.list, dialect)
   return `SELECT o.key, ${placeOf(table)}, ${columnsOf(again)}
-    FROM ${owned} CROSS JOIN ${table.name} t ${table.join}
-    WHERE t.key IN (SELECT t.key FROM ${ordered.selection.from} WHERE ${where}
-      ORDER BY ${order} LIMIT ${limit})
+    ${dialect.pageOfOwners({ owners: owned, table: table.name, join, keys })}
     ORDER BY o.key, ${orderBy(again, window.backwards)}`
 }
 
@@ -259,13 +267,17 @@ function rankedPages<L extends ListName>(asked: Asked<L>, owned: string): string
       SELECT o.key AS owner, ${id} AS id, ${home} AS home, ${position} AS position, ${named},
         row_number() OVER (PARTITION BY o.key
           ORDER BY ${orderBy(sorting, window.backwards)}) AS place
-      FROM ${owned} CROSS JOIN ${selection.from} WHERE ${where})
+      FROM ${owned} CROSS JOIN ${selection.from} WHERE ${where}) placed
     WHERE place <= ${limit} ORDER BY owner, place`
 }
 
 /** SQL for the owners `h`, with their index in the list of owners as `o.key`. */
-export function ownersOf(owner: 'article' | 'speaker' | 'source', asked: string): string {
-  return `json_each(${asked}) o CROSS JOIN ${owner} h ON h.id = o.value`
+export function ownersOf(
+  { each, value, join }: Dialect,
+  owner: 'article' | 'speaker' | 'source',
+  asked: string,
+): string {
+  return `${each(asked, 'o')} ${join} ${owner} h ON h.id = ${value('o', 'text')}`
 }
 
 function placeOf({ id, home, position }: (typeof tables)[ListName]): string {
@@ -280,8 +292,8 @@ function boundsOf({ sorting, walk }: Ordered, { after, before }: Window, values:
   const newestFirst = sorting.columns[0]?.descending === true
   return [
     after && keysetCondition(sorting, after, 'BEHIND', values),
-    after && walk && keysetDayBound(walk, after, !newestFirst),
+    after && walk && walk.dayBound(after[0], !newestFirst),
     before && keysetCondition(sorting, before, 'BEFORE', values),
-    before && walk && keysetDayBound(walk, before, newestFirst),
+    before && walk && walk.dayBound(before[0], newestFirst),
   ].filter((bound) => bound !== null)
 }

@@ -1,9 +1,10 @@
-import type { Database } from './database.ts'
+import type { Dialect } from './dialect.ts'
+import { type Steps, all, first, insert, run } from './statements.ts'
 import { OVERFLOW, type KeyRange, keyRange, partKey, partsOf } from './keys.ts'
 import { SketchBuffer, removeSketch } from './near-duplicates.ts'
 import { packedReadingOf } from './lookup.ts'
 import { type ArticleRows, type PartRow, textsOf } from './prepare.ts'
-import { type InternedKeys, TextBuffer, DirtyOwners, RowBuffer } from './write-buffers.ts'
+import { DirtyOwners, type InternedKeys, RowBuffer, type TextIndex } from './write-buffers.ts'
 
 type Part = 'speaker' | 'source'
 
@@ -26,127 +27,121 @@ export class ArticleWriter {
     source: new DirtyOwners(),
   }
 
-  readonly #database: Database
+  readonly #dialect: Dialect
   readonly #keys: InternedKeys
-  readonly #texts: TextBuffer
-  readonly #sketches: SketchBuffer
-  readonly #buffered: ReturnType<typeof createRowBuffers>
+  readonly #texts: TextIndex
+  readonly #sketches = new SketchBuffer()
+  readonly #buffered = createRowBuffers()
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
-  /** @param isFirst - whether nobody reads the index yet */
-  constructor(database: Database, keys: InternedKeys, isFirst: boolean) {
-    this.#database = database
+  constructor(dialect: Dialect, keys: InternedKeys, texts: TextIndex) {
+    this.#dialect = dialect
     this.#keys = keys
-    this.#texts = new TextBuffer(database, isFirst)
-    this.#sketches = new SketchBuffer(database)
-    this.#buffered = createRowBuffers(database)
+    this.#texts = texts
   }
 
   /** @returns the key of the article */
-  put(row: ArticleRows, { path, added, changed }: ArticleOrigin): number {
-    const key = this.#newKey(row.published)
-    const packed = this.#nextPacked()
+  *put(row: ArticleRows, { path, added, changed }: ArticleOrigin): Steps<number> {
+    const key = yield* this.#newKey(row.published)
+    const packed = yield* this.#nextPacked()
     const { id, tie, item, rank, itemId, published, digest, columns } = row
     this.articles += 1
     this.quotations += row.quotations.length
-    this.#database.run(ARTICLE, [
-      key,
-      id,
-      tie,
-      path,
-      item,
-      rank,
-      itemId,
-      published,
-      digest,
-      added,
-      changed,
-      packed,
-      ...columns,
-    ])
-    this.#database.run('INSERT INTO packed (number, reading) VALUES (?, ?)', [packed, row.packed])
+    const article = [key, id, tie, path, item, rank, itemId, published, digest, added, changed]
+    yield* insert('article', ARTICLE, [[...article, packed, ...columns]])
+    yield* insert('packed', PACKED, [[packed, row.packed]])
     this.#texts.add(key, row.texts)
-    for (const part of row.speakers) this.#putPart('speaker', part, row, key)
-    for (const part of row.sources) this.#putPart('source', part, row, key)
+    for (const part of row.speakers) yield* this.#putPart('speaker', part, row, key)
+    for (const part of row.sources) yield* this.#putPart('source', part, row, key)
     this.#sketches.add(key, row.sketch)
-    this.#putQuotations(row, key)
+    yield* this.#putQuotations(row, key)
     row.dates.forEach((date, at) => this.#buffered.dates.add([partKey(key, at), ...date]))
-    this.#putPictures(row, key)
+    yield* this.#putPictures(row, key)
+    for (const rows of Object.values(this.#buffered)) if (rows.isFull) yield* rows.flush()
+    if (this.#sketches.isFull) yield* this.#sketches.flush()
     return key
   }
 
-  remove(key: number): void {
-    this.#flush()
-    const texts = textsOf(packedReadingOf(this.#database, key))
+  *remove(key: number): Steps<void> {
+    yield* this.#flush()
+    const reading = yield* packedReadingOf(key)
+    const texts = textsOf(reading)
     this.articles -= 1
     this.quotations -= texts.quotations.length
     this.#texts.remove(key, texts)
     for (const part of ['speaker', 'source'] as const) {
-      for (const [owner, ...columns] of this.#database.all(OWNER_ROWS[part], [key])) {
+      for (const [owner, ...columns] of yield* all(OWNER_ROWS[part], [key])) {
         this.dirty[part].remove(Number(owner), columns)
       }
     }
-    removeSketch(this.#database, key)
-    for (const removal of REMOVALS) this.#database.run(removal, [key])
+    yield* removeSketch(this.#dialect, key, reading)
+    for (const removal of REMOVALS) yield* run(removal, [key])
   }
 
   /** Writes the texts when many are buffered. To be called between articles. */
-  *writeTexts(): Generator<undefined, void> {
+  *writeTexts(): Steps<void> {
     if (this.#texts.isFull) yield* this.#texts.write()
   }
 
   /** Writes all buffers. Do not use the writer afterwards. */
-  *finish(): Generator<undefined, void> {
-    this.#flush()
-    this.#keys.flush()
+  *finish(): Steps<void> {
+    yield* this.#flush()
+    yield* this.#keys.flush()
     yield* this.#texts.write()
   }
 
-  #flush(): void {
-    for (const rows of Object.values(this.#buffered)) rows.flush()
-    this.#sketches.flush()
+  *#flush(): Steps<void> {
+    for (const rows of Object.values(this.#buffered)) yield* rows.flush()
+    yield* this.#sketches.flush()
   }
 
-  #putPart(part: Part, { id, form, amount }: PartRow, article: ArticleRows, key: number): void {
-    const owner = this.#keys.of(part, id)
-    const columns = [article.published, article.tie, this.#keys.of('form', form), amount]
+  *#putPart(
+    part: Part,
+    { id, form, amount }: PartRow,
+    article: ArticleRows,
+    key: number,
+  ): Steps<void> {
+    const owner = yield* this.#keys.of(part, id)
+    const columns = [article.published, article.tie, yield* this.#keys.of('form', form), amount]
     this.dirty[part].insert(owner, columns)
     this.#buffered[part].add([owner, key, ...columns])
   }
 
-  #putQuotations({ quotations, published }: ArticleRows, article: number): void {
-    quotations.forEach(({ tie, speaker, relays, columns }, at) => {
+  *#putQuotations({ quotations, published }: ArticleRows, article: number): Steps<void> {
+    for (const [at, { tie, speaker, relays, columns }] of quotations.entries()) {
       const key = partKey(article, at)
-      const speakerKey = speaker === null ? null : this.#keys.of('speaker', speaker)
+      const speakerKey = speaker === null ? null : yield* this.#keys.of('speaker', speaker)
       this.#buffered.quotations.add([key, tie, speakerKey, published, ...columns])
       for (const source of relays) {
-        this.#buffered.relays.add([key, this.#keys.of('source', source), published, tie])
+        const sourceKey = yield* this.#keys.of('source', source)
+        this.#buffered.relays.add([key, sourceKey, published, tie])
       }
-    })
+    }
   }
 
-  #putPictures({ pictures, published }: ArticleRows, article: number): void {
-    pictures.forEach(({ tie, fromFile, credits }, at) => {
+  *#putPictures({ pictures, published }: ArticleRows, article: number): Steps<void> {
+    for (const [at, { tie, fromFile, credits }] of pictures.entries()) {
       const key = partKey(article, at)
       this.#buffered.pictures.add([key, tie, published, fromFile])
       for (const source of credits) {
-        this.#buffered.credits.add([key, this.#keys.of('source', source), published, tie])
+        const sourceKey = yield* this.#keys.of('source', source)
+        this.#buffered.credits.add([key, sourceKey, published, tie])
       }
-    })
+    }
   }
 
   /** The next free key of the day of publication. */
-  #newKey(published: number): number {
+  *#newKey(published: number): Steps<number> {
     const range = keyRange(published)
-    const next = this.#nextOf(range)
-    if (next > range[1]) return this.#use(OVERFLOW, this.#nextOf(OVERFLOW))
+    const next = yield* this.#nextOf(range)
+    if (next > range[1]) return this.#use(OVERFLOW, yield* this.#nextOf(OVERFLOW))
     return this.#use(range, next)
   }
 
-  #nextPacked(): number {
-    const last = this.#lastPacked ?? this.#database.first('SELECT max(number) FROM packed')?.[0]
-    return (this.#lastPacked = Number(last ?? 0) + 1)
+  *#nextPacked(): Steps<number> {
+    this.#lastPacked ??= Number((yield* first('SELECT max(number) FROM packed'))?.[0] ?? 0)
+    return (this.#lastPacked += 1)
   }
 
   #use([first]: KeyRange, key: number): number {
@@ -154,22 +149,24 @@ export class ArticleWriter {
     return key
   }
 
-  #nextOf([first, last]: KeyRange): number {
-    const next = this.#nextKey.get(first)
+  *#nextOf(range: KeyRange): Steps<number> {
+    const next = this.#nextKey.get(range[0])
     if (next !== undefined) return next
     const sql = 'SELECT max(key) FROM article WHERE key BETWEEN ? AND ?'
-    const highest = this.#database.first(sql, [first, last])?.[0]
-    return highest == null ? first : Number(highest) + 1
+    const highest = (yield* first(sql, range))?.[0]
+    return highest == null ? range[0] : Number(highest) + 1
   }
 }
 
-const ARTICLE = `INSERT INTO article (key, id, tie, path, item, rank, item_id, published, digest, added,
-  changed, packed, url, language, headline, words, troubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const ARTICLE = [
+  ...['key', 'id', 'tie', 'path', 'item', 'rank', 'item_id', 'published', 'digest', 'added'],
+  ...['changed', 'packed', 'url', 'language', 'headline', 'words', 'troubled'],
+]
+const PACKED = ['number', 'reading']
 
 /** Buffers of tables that are not read before an article is removed or the writer finishes. */
-function createRowBuffers(database: Database) {
-  const rows = (table: string, ...columns: string[]) =>
-    new RowBuffer(database, `INSERT INTO ${table} (${columns.join(', ')})`, columns.length)
+function createRowBuffers() {
+  const rows = (table: string, ...columns: string[]) => new RowBuffer(table, columns)
   const ofArticle = ['article', 'published', 'tie', 'form']
   const ofSource = ['source', 'published', 'tie']
   return {
@@ -186,7 +183,7 @@ function createRowBuffers(database: Database) {
 const QUOTATION_TRAITS = ['traits', 'confidence', 'words']
 const DATE_TRAITS = ['sort_day', 'until_day', 'traits', 'value', 'certainty']
 
-const OF_ARTICLE = partsOf('CAST(?1 AS INTEGER)')
+const OF_ARTICLE = partsOf('CAST(?1 AS bigint)')
 
 /** Rows of the owners of an article; ?1 is its key. */
 const OWNER_ROWS: Readonly<Record<Part, string>> = {

@@ -1,5 +1,5 @@
 import type { ArticleFilter, ListName, ListSet, Lists } from '../../model/lists.ts'
-import type { Values } from './database.ts'
+import type { Dialect, Values } from './dialect.ts'
 import {
   articleConditions,
   dateConditions,
@@ -13,10 +13,9 @@ import {
 } from './filters.ts'
 import { articleOf, partsOf, positionOf } from './keys.ts'
 
-/** The table of a list, and the join with its article `a`. */
+/** The table of a list. */
 interface Table {
   readonly name: string
-  readonly join: string
   /** The id, or the tie that makes it with the article's id (`partIdOf`). */
   readonly id: string
   readonly isPart: boolean
@@ -29,10 +28,12 @@ interface Table {
   readonly tie: string
 }
 
-const JOIN_ARTICLE = `CROSS JOIN article a ON a.key = ${articleOf('t.key')}`
+/** SQL to join parts with their articles `a`; empty for other lists. */
+export function joinArticle(list: ListName, dialect: Dialect): string {
+  return tables[list].isPart ? ` ${dialect.join} article a ON a.key = ${articleOf('t.key')}` : ''
+}
 
 const PART = {
-  join: JOIN_ARTICLE,
   home: 'a.id',
   position: positionOf('t.key'),
   id: 't.tie',
@@ -40,7 +41,6 @@ const PART = {
   tie: 't.tie',
 }
 const WHOLE = {
-  join: '',
   home: 'NULL',
   position: 'NULL',
   id: 't.id',
@@ -150,7 +150,7 @@ function articlesOf(
 ): Selection {
   const aliases = { article: alias, published: 's.published' }
   return {
-    from: `${part}_article s CROSS JOIN article ${alias} ON ${alias}.key = s.article`,
+    from: `${part}_article s ${values.dialect.join} article ${alias} ON ${alias}.key = s.article`,
     where: [`s.${part} = ${key}${more}`, ...articleConditions(filter, aliases, values)],
     published: 's.published',
     tie: 's.tie',
@@ -161,7 +161,7 @@ function articlesOf(
 const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpose) => {
   const { relays, speakers, article = {}, ...rest } = filter
   const from = (left: typeof filter, ...where: string[]): Selection =>
-    ownParts('quotation', [...where, ...quotationConditions(left, values)], article, values)
+    ownParts('quotations', [...where, ...quotationConditions(left, values)], article, values)
   const relayed = (key: string, left: typeof filter): Selection => {
     if (!purpose.ranked) {
       const conditions = quotationConditions(left, values)
@@ -179,8 +179,8 @@ const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpo
     return relayed(keysOf('source', relays, values), { ...rest, speakers })
   }
   if (shouldStartFromArticles(article, purpose, true)) {
-    const conditions = quotationConditions(filter, values, '+t.key')
-    return partsOfArticles('quotation', conditions, article, values)
+    const conditions = quotationConditions(filter, values, values.dialect.unindexed('t.key'))
+    return partsOfArticles('quotations', conditions, article, values)
   }
   return from(filter)
 }
@@ -188,11 +188,11 @@ const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpo
 const selectDates: Select<'dates'> = ({ filter, owner }, values, purpose) => {
   const { article = {} } = filter
   if (owner !== 'article' && shouldStartFromArticles(article, purpose, true)) {
-    const conditions = dateConditions(filter, values, '+t.key')
-    return partsOfArticles('date_mention', conditions, article, values)
+    const conditions = dateConditions(filter, values, values.dialect.unindexed('t.key'))
+    return partsOfArticles('dates', conditions, article, values)
   }
   const own = owner === 'article' ? [`t.key ${partsOf('h.key')}`] : []
-  return ownParts('date_mention', [...dateConditions(filter, values), ...own], article, values)
+  return ownParts('dates', [...dateConditions(filter, values), ...own], article, values)
 }
 
 const selectPictures: Select<'pictures'> = ({ filter, owner }, values, purpose) => {
@@ -202,16 +202,16 @@ const selectPictures: Select<'pictures'> = ({ filter, owner }, values, purpose) 
   if (owner === 'source') return credited('h.key', filter)
   if (credits?.length === 1) return credited(keysOf('source', credits, values), rest)
   if (shouldStartFromArticles(article, purpose, false)) {
-    const conditions = pictureConditions(filter, values, '+t.key')
-    return partsOfArticles('picture', conditions, article, values)
+    const conditions = pictureConditions(filter, values, values.dialect.unindexed('t.key'))
+    return partsOfArticles('pictures', conditions, article, values)
   }
-  return ownParts('picture', pictureConditions(filter, values), article, values)
+  return ownParts('pictures', pictureConditions(filter, values), article, values)
 }
 
-type PartTable = 'quotation' | 'date_mention' | 'picture'
+type PartList = 'quotations' | 'dates' | 'pictures'
 
-const RELAYED = { table: 'relay', column: 'quotation', part: 'quotation' } as const
-const CREDITED = { table: 'picture_credit', column: 'picture', part: 'picture' } as const
+const RELAYED = { table: 'relay', column: 'quotation', list: 'quotations' } as const
+const CREDITED = { table: 'picture_credit', column: 'picture', list: 'pictures' } as const
 
 /**
  * Whether to find articles first and then their parts: for reading order, and when the filter selects
@@ -236,16 +236,16 @@ function shouldStartFromArticles(
 
 /** Parts from their own table; joins the article only for conditions on it. */
 function ownParts(
-  table: PartTable,
+  list: PartList,
   where: readonly string[],
   article: ArticleFilter,
   values: Values,
 ): Selection {
-  const published = table === 'date_mention' ? 'a.published' : 't.published'
+  const { name, published } = tables[list]
   const conditions = articleConditions(article, { article: 'a', published }, values)
   const withArticle = conditions.some((each) => /\ba\./.test(each))
   return {
-    from: `${table} t${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
+    from: `${name} t${withArticle ? joinArticle(list, values.dialect) : ''}`,
     where: [...where, ...conditions],
     published,
     tie: 't.tie',
@@ -255,14 +255,15 @@ function ownParts(
 
 /** Parts of the articles that match, without an index of the parts. */
 function partsOfArticles(
-  table: PartTable,
+  list: PartList,
   where: readonly string[],
   article: ArticleFilter,
   values: Values,
 ): Selection {
   const articles = allArticles(article, 'a', values)
+  const { join, byKey } = values.dialect
   return {
-    from: `${articles.from} CROSS JOIN ${table} t NOT INDEXED ON t.key ${partsOf('a.key')}`,
+    from: `${articles.from} ${join} ${tables[list].name} t${byKey} ON t.key ${partsOf('a.key')}`,
     where: [...articles.where, ...where],
     published: articles.published,
     tie: 't.tie',
@@ -272,7 +273,7 @@ function partsOfArticles(
 
 /** Parts that one source relayed or is credited for, in the order of the source's table. */
 function partsOfSource(
-  { table, column, part }: typeof RELAYED | typeof CREDITED,
+  { table, column, list }: typeof RELAYED | typeof CREDITED,
   key: string,
   where: readonly string[],
   article: ArticleFilter,
@@ -281,8 +282,10 @@ function partsOfSource(
   const aliases = { article: 'a', published: 's.published' }
   const conditions = articleConditions(article, aliases, values)
   const withArticle = conditions.some((each) => /\ba\./.test(each))
+  const { dialect } = values
+  const joined = withArticle ? joinArticle(list, dialect) : ''
   return {
-    from: `${table} s CROSS JOIN ${part} t ON t.key = s.${column}${withArticle ? ` ${JOIN_ARTICLE}` : ''}`,
+    from: `${table} s ${dialect.join} ${tables[list].name} t ON t.key = s.${column}${joined}`,
     where: [`s.source = ${key}`, ...where, ...conditions],
     published: 's.published',
     tie: 's.tie',
@@ -301,7 +304,7 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
     const where = ['t.quotations > 0', ...speakerConditions(filter, values)]
     if (filter.quoted) where.push(`t.key IN (${quotedSpeakers(filter.quoted, values)})`)
     if (owner === 'article') where.push(`t.key IN (${SPEAKERS_OF_ARTICLE})`)
-    if (owner === 'speaker') where.push(`t.key IN (${SPEAKERS_BESIDE})`)
+    if (owner === 'speaker') where.push(`t.key IN (${speakersBeside(values.dialect)})`)
     return { from: 'speaker t', where, published: 't.last_quoted', tie: 't.id', withArticle: false }
   },
 
@@ -322,16 +325,18 @@ export const selections: { readonly [L in ListName]: Select<L> } = {
 }
 
 export function allOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '1' : conditions.map((each) => `(${each})`).join(' AND ')
+  return conditions.length === 0 ? 'true' : conditions.map((each) => `(${each})`).join(' AND ')
 }
 
 const SPEAKERS_OF_ARTICLE = `SELECT speaker FROM speaker_article
   WHERE article = h.key AND quotations > 0`
 
-const SPEAKERS_BESIDE = `SELECT other.speaker FROM speaker_article own
-    CROSS JOIN speaker_article other ON other.article = own.article
-  WHERE own.speaker = h.key AND own.quotations > 0
-    AND other.quotations > 0 AND other.speaker <> h.key`
+function speakersBeside({ join }: Dialect): string {
+  return `SELECT other.speaker FROM speaker_article own
+      ${join} speaker_article other ON other.article = own.article
+    WHERE own.speaker = h.key AND own.quotations > 0
+      AND other.quotations > 0 AND other.speaker <> h.key`
+}
 
 /** SQL for the keys of the speakers of matching quotations. */
 function quotedSpeakers(filter: Lists['quotations']['filter'], values: Values): string {

@@ -1,5 +1,6 @@
 import type { ArticleWriter, ArticleOrigin } from './article-writer.ts'
-import type { Database, Row } from './database.ts'
+import type { Dialect } from './dialect.ts'
+import { type Row, type Steps, all, first, insert, run } from './statements.ts'
 import { unpackColumn } from './lookup.ts'
 import { type ArticleRows, articleRows } from './prepare.ts'
 
@@ -25,32 +26,32 @@ interface Promoted {
  * packed in `version` and replace it when its file is removed.
  */
 export class ItemVersions {
-  readonly #database: Database
+  readonly #served: string
   readonly #articles: ArticleWriter
 
-  constructor(database: Database, articles: ArticleWriter) {
-    this.#database = database
+  constructor(dialect: Dialect, articles: ArticleWriter) {
+    // article_by_id is created at the first commit; this index exists from the start.
+    this.#served = `SELECT key, path, item, rank, digest, added, changed
+      FROM article${dialect.indexedBy('article_by_rank')} WHERE id = ? AND rank <> ''`
     this.#articles = articles
   }
 
   /** Deletes the older versions of a file. @returns their ids */
-  removeFile(path: string): string[] {
-    const ids = this.#database.all('SELECT DISTINCT id FROM version WHERE path = ?', [path])
-    if (ids.length > 0) this.#database.run('DELETE FROM version WHERE path = ?', [path])
+  *removeFile(path: string): Steps<string[]> {
+    const ids = yield* all('SELECT DISTINCT id FROM version WHERE path = ?', [path])
+    if (ids.length > 0) yield* run('DELETE FROM version WHERE path = ?', [path])
     return ids.map(([id]) => String(id))
   }
 
   /** Stores a version; `settle` decides whether it is served. */
-  add(row: ArticleRows, path: string): void {
+  *add(row: ArticleRows, path: string): Steps<void> {
     const { id, item, rank, digest, packed } = row
-    this.#database.run(INSERT, [id, path, item, rank, digest, packed])
+    yield* insert('version', COLUMNS, [[id, path, item, rank, digest, packed]])
   }
 
   /** Whether any version of the item is in the index. */
-  has(id: string): boolean {
-    return (
-      this.#database.first(SERVED, [id]) !== null || this.#database.first(NEWEST, [id]) !== null
-    )
+  *has(id: string): Steps<boolean> {
+    return (yield* first(this.#served, [id])) !== null || (yield* first(NEWEST, [id])) !== null
   }
 
   /**
@@ -59,26 +60,22 @@ export class ItemVersions {
    * @param originOf - of the version that replaces the served one
    * @returns null when the served version stays, or none is left
    */
-  settle(
+  *settle(
     id: string,
-    originOf: (digest: string, served: Served | null) => Omit<ArticleOrigin, 'path'>,
-  ): Promoted | null {
-    const newest = this.#database.first(NEWEST, [id])
-    const row = this.#database.first(SERVED, [id])
+    originOf: (digest: string, served: Served | null) => Steps<Omit<ArticleOrigin, 'path'>>,
+  ): Steps<Promoted | null> {
+    const newest = yield* first(NEWEST, [id])
+    const row = yield* first(this.#served, [id])
     const served = row && readServed(row)
     if (!newest) return null
     const { path, item, digest } = readServed(newest)
     if (served && isNewer(served, readServed(newest))) return null
-    const origin = originOf(digest, served)
-    if (served) this.#withdraw(id, served)
-    this.#database.run('DELETE FROM version WHERE id = ? AND path = ? AND item = ?', [
-      id,
-      path,
-      item,
-    ])
+    const origin = yield* originOf(digest, served)
+    if (served) yield* this.#withdraw(id, served)
+    yield* run('DELETE FROM version WHERE id = ? AND path = ? AND item = ?', [id, path, item])
     return {
       path,
-      key: this.#articles.put(articleRows(unpackColumn(this.#database, newest[7]), item, []), {
+      key: yield* this.#articles.put(articleRows(unpackColumn(newest[7]), item, []), {
         path,
         ...origin,
       }),
@@ -86,24 +83,20 @@ export class ItemVersions {
   }
 
   /** Deletes a version from the tables and stores it packed. */
-  #withdraw(id: string, { key, path, item, rank, digest }: Served): void {
-    const packed = this.#database.first(
+  *#withdraw(id: string, { key, path, item, rank, digest }: Served): Steps<void> {
+    const packed = yield* first(
       'SELECT p.reading FROM article a JOIN packed p ON p.number = a.packed WHERE a.key = ?',
       [key],
     )
-    this.#database.run('UPDATE problem SET article = NULL WHERE article = ?', [key])
-    this.#articles.remove(key)
-    this.#database.run(INSERT, [id, path, item, rank, digest, packed?.[0] ?? null])
+    yield* run('UPDATE problem SET article = NULL WHERE article = ?', [key])
+    yield* this.#articles.remove(key)
+    yield* insert('version', COLUMNS, [[id, path, item, rank, digest, packed?.[0] ?? null]])
   }
 }
 
-const INSERT =
-  'INSERT INTO version (id, path, item, rank, digest, reading) VALUES (?, ?, ?, ?, ?, ?)'
+const COLUMNS = ['id', 'path', 'item', 'rank', 'digest', 'reading']
 const NEWEST = `SELECT 0, path, item, rank, digest, 0, 0, reading FROM version WHERE id = ?
   ORDER BY rank DESC, path DESC, item DESC LIMIT 1`
-// article_by_id is created at the first commit; this index exists from the start.
-const SERVED = `SELECT key, path, item, rank, digest, added, changed FROM article INDEXED BY article_by_rank
-  WHERE id = ? AND rank <> ''`
 
 function readServed([key, path, item, rank, digest, added, changed]: Row): Served {
   return {

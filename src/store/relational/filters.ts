@@ -10,10 +10,10 @@ import type {
 } from '../../model/lists.ts'
 import { nameKey } from '../../text/names.ts'
 import { type Trait, type Word, codeOf, tenThousandths, traitIn } from './codes.ts'
-import type { Values } from './database.ts'
+import type { Search, Values } from './dialect.ts'
 import { FIRST_DAY, IS_LONG, LAST_DAY, LONG_DATE, articleOf, dayOf, secondsOfDays } from './keys.ts'
 import { roleSet, severityRank } from './prepare.ts'
-import { matchExpression } from './search-text.ts'
+import { parseSearch } from './search-text.ts'
 
 /** Table aliases of a statement. */
 export interface Aliases {
@@ -31,7 +31,7 @@ export function articleConditions(
 ): string[] {
   const { words, path, languages, source, speakers, hasProblems, mentionsDate } = filter
   return [
-    words !== undefined && wordsCondition(`${article}.key`, 'article_text', words, values),
+    words !== undefined && wordsCondition('articles', `${article}.key`, words, values),
     path !== undefined && pathCondition(`${article}.path`, path, values),
     filter.published && publishedCondition(published, filter.published, values),
     languages && `${article}.language IN ${values.set(languages)}`,
@@ -48,19 +48,20 @@ export function articleConditions(
   ].filter(isCondition)
 }
 
-/** The key of a part. The plus of `+t.key` keeps SQLite from using the key as an index. */
-type PartKey = 't.key' | '+t.key'
-
-/** Conditions on a quotation `t`, except those on its article. */
+/**
+ * Conditions on a quotation `t`, except those on its article.
+ *
+ * @param key - of the part
+ */
 export function quotationConditions(
   filter: QuotationFilter,
   values: Values,
-  key: PartKey = 't.key',
+  key = 't.key',
 ): string[] {
   const { words, speakers, relays, kinds, namings, bases, factualities, tiers } = filter
   const { minConfidence, maxConfidence } = filter
   return [
-    words !== undefined && wordsCondition(key, 'quotation_text', words, values),
+    words !== undefined && wordsCondition('quotations', key, words, values),
     speakers && `t.speaker IN ${keysOf('speaker', speakers, values)}`,
     relays &&
       `${key} IN (SELECT quotation FROM relay WHERE source IN ${keysOf('source', relays, values)})`,
@@ -92,11 +93,7 @@ export function sourceConditions({ name, kinds, roles }: SourceFilter, values: V
 }
 
 /** Conditions on a date `t`, except those on its article. */
-export function dateConditions(
-  filter: DateFilter,
-  values: Values,
-  key: PartKey = 't.key',
-): string[] {
+export function dateConditions(filter: DateFilter, values: Values, key = 't.key'): string[] {
   const { types, forms, relations, precisions, covers } = filter
   return [
     types && traitCondition('type', types),
@@ -108,17 +105,13 @@ export function dateConditions(
 }
 
 /** Conditions on a picture `t`, except those on its article. */
-export function pictureConditions(
-  filter: PictureFilter,
-  values: Values,
-  key: PartKey = 't.key',
-): string[] {
+export function pictureConditions(filter: PictureFilter, values: Values, key = 't.key'): string[] {
   const { credits, words, isFilePhoto } = filter
   return [
     credits &&
       `${key} IN (SELECT picture FROM picture_credit
         WHERE source IN ${keysOf('source', credits, values)})`,
-    words !== undefined && wordsCondition(key, 'picture_text', words, values),
+    words !== undefined && wordsCondition('pictures', key, words, values),
     isFilePhoto !== undefined && `t.from_file = ${isFilePhoto ? 1 : 0}`,
   ].filter(isCondition)
 }
@@ -151,10 +144,10 @@ function traitCondition<Name extends Trait>(trait: Name, words: readonly Word<Na
   return `${traitIn('t.traits', trait)} IN (${codes.join(', ')})`
 }
 
-function wordsCondition(key: string, table: string, words: string, values: Values): string {
-  const expression = matchExpression(words)
-  if (expression === null) return '0'
-  return `${key} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${values.add(expression)})`
+function wordsCondition(list: Search['list'], key: string, words: string, values: Values): string {
+  const phrases = parseSearch(words)
+  if (phrases.length === 0) return 'false'
+  return values.dialect.search.condition({ list, sets: [phrases] }, key, values)
 }
 
 function pathCondition(column: string, path: string, values: Values): string {
@@ -196,7 +189,7 @@ function nameConditions(
 ): string[] {
   if (name === undefined) return []
   const words = [...new Set(nameKey(name).split(' ').filter(Boolean))]
-  if (words.length === 0 || words.length > MOST_WORDS) return ['0']
+  if (words.length === 0 || words.length > MOST_WORDS) return ['false']
   return words.map(
     (word) =>
       `t.key IN (SELECT owner FROM ${list}_label WHERE whole = 0

@@ -1,7 +1,7 @@
 import { nameKey } from '../../text/names.ts'
-import type { Database } from './database.ts'
+import type { Dialect } from './dialect.ts'
 import { parseStored } from './records.ts'
-import { aliasesIn, nameIn } from './records.ts'
+import { type Steps, all } from './statements.ts'
 
 // Names that are compared.
 const CANDIDATES = 2000
@@ -13,22 +13,23 @@ const SIMILAR = 0.3
  * The names with the most trigrams in common with an unknown one, among those with a word that starts
  * with the same two letters.
  */
-export function similarNames(
-  database: Database,
+export function* similarNames(
+  dialect: Dialect,
   list: 'speakers' | 'sources',
   name: string,
-): string[] {
+): Steps<string[]> {
+  const { aliasesIn, each, join, json, nameIn, value } = dialect
   const table = list === 'speakers' ? 'speaker' : 'source'
   const key = nameKey(name)
   const prefixes = [...new Set(key.split(' ').map((word) => word.slice(0, 2)))].filter(Boolean)
   const sql = `SELECT DISTINCT ${nameIn('t.record')}, ${aliasesIn('t.record')}
-    FROM json_each(?1) j
-    CROSS JOIN ${table}_label w ON w.whole = 0
-      AND w.text >= j.value AND w.text < j.value || char(1114111)
-    CROSS JOIN ${table} t ON t.key = w.owner
+    FROM ${each('?1', 'j')}
+    ${join} ${table}_label w ON w.whole = 0
+      AND w.text >= ${value('j', 'text')} AND w.text < ${value('j', 'text')} || '\u{10FFFF}'
+    ${join} ${table} t ON t.key = w.owner
     LIMIT ${CANDIDATES}`
   const similarity = new Map<string, number>()
-  for (const [column, list] of database.all(sql, [JSON.stringify(prefixes)])) {
+  for (const [column, list] of yield* all(sql, [json(prefixes)])) {
     const name = String(column)
     const aliases: string[] = parseStored(String(list))
     const similarityOfName = Math.max(
