@@ -164,10 +164,14 @@ function joined(pieces: readonly Span[]): Span | null {
   return first && last ? { start: first.start, end: last.end } : null
 }
 
-/** "Oct. 10", "4 May", "March 3", "February 10." before a slash. */
+const ORDINAL = /\b(\d{1,2})(?:st|nd|rd|th)\b/u
+
+/** "Oct. 10", "4 May", "1st October", "February 10." before a slash. */
 function isDay(piece: string, { months }: SourceWords): boolean {
   const day =
-    /^(?:(?<before>\p{L}+)\.?\s\d{1,2}|\d{1,2}\s(?<after>\p{L}+)\.?)(?:\s\d{4})?\.?$/u.exec(piece)
+    /^(?:(?<before>\p{L}+)\.?\s\d{1,2}|\d{1,2}\s(?<after>\p{L}+)\.?)(?:\s\d{4})?\.?$/u.exec(
+      piece.replace(ORDINAL, '$1'),
+    )
   const month = (day?.groups?.before ?? day?.groups?.after ?? '').toLowerCase()
   return month !== '' && months.some((name) => month === name || month === name.slice(0, 3))
 }

@@ -42,7 +42,10 @@ export function withParagraphKinds(
     release: releasePattern(words),
   }
   const captioned = article.paragraphs.map((paragraph) => captionIn(context, paragraph))
-  const isProse = ({ kind, span }: Paragraph) => kind === 'TEXT' && looksLikeProse(body, span)
+  const isProse = ({ kind, span }: Paragraph) =>
+    kind === 'TEXT' &&
+    looksLikeProse(body, span) &&
+    creditLineSegments(body, span, words).length === 0
   const prose = {
     first: captioned.findIndex(isProse),
     last: captioned.findLastIndex(isProse),
@@ -99,10 +102,16 @@ function isCreditOfText({ body, words }: Context, span: Span): boolean {
   )
 }
 
+// "HB/NWA", "NWA/Ada Lind"
+const STAFF_AND_AGENCY = /^\p{Lu}{2,6}(?:-\p{Lu})?\/(?:\p{L}{2,6}|\p{Lu}\p{Ll}+(?:\s\p{L}+){1,3})$/u
+// "((ada.lind@northernwire.example; +47 555 0100))"
+const MAIL_ADDRESS = /^[([\s]*[^\s@]+@[\p{L}\p{N}.-]+\.\p{L}{2,}(?:\s*;[^@]{1,40})?[)\]\s]*$/u
+
 /** "ONS", "Orrel News Bureau", "Orrel News Desk/Selm Post/kl", "=Toyo Kyodai" below the text. */
 function namesAgency({ words }: Context, line: string): boolean {
   if (/^=\s?\p{Lu}[^.!?]{2,40}$/u.test(line)) return true
   if (/^\p{Lu}{3,6}$/u.test(line)) return !words.notNames.has(line.toLowerCase())
+  if (STAFF_AND_AGENCY.test(line) || MAIL_ADDRESS.test(line)) return true
   if (line.length > MAX_SIGN_OFF || SENTENCE_END.test(line)) return false
   const parts = line.split(/[\s/]+/)
   if (parts.length < 2 || !parts.every((part) => /^\p{Lu}|^\p{Ll}{1,3}$/u.test(part))) return false
@@ -152,8 +161,14 @@ function outletLine(
   return isLast ? { kind: 'SIGN_OFF', span } : caption(span, span)
 }
 
+/** Length of a line in capitals above a byline: "EXCLUSIVE". */
+export function kickerLength(text: string): number {
+  return /^\p{Lu}[\p{Lu}\s-]{2,30}\n/u.exec(text)?.[0].length ?? 0
+}
+
 /** "By Ada Lind / Harbour Post Staff Writer" is read as a caption with a credit by its slash. */
-function isLabelledByline(line: string, { bylineLabels, definite }: SourceWords): boolean {
+function isLabelledByline(whole: string, { bylineLabels, definite }: SourceWords): boolean {
+  const line = whole.slice(kickerLength(whole))
   const lower = line.toLowerCase()
   const label = bylineLabels.find((each) => lower.startsWith(`${each} `))
   if (label === undefined || line.length > MAX_LINE || SENTENCE_END.test(line)) return false

@@ -103,7 +103,8 @@ function findOwners(
 
 /** "Mira Tan/Northern Wire", "PTB via Northern Wire", "Mira Tan, Northern Wire", "Tan | NW". */
 function separatorOf({ creditLinks }: SourceWords): RegExp {
-  return new RegExp(`\\s*[/|;]\\s*|,\\s+|\\s+(?:${creditLinks.join('|')}|[—–-])\\s+`, 'gu')
+  const links = creditLinks.join('|')
+  return new RegExp(`\\s*[/|;]\\s*|,\\s+|\\s+(?:${links}|[—–-])\\s+|\\s\\((?=\\p{Lu})|\\)`, 'gu')
 }
 
 /** "Mira Tan-Harbour Post" is two owners, since an outlet begins or ends at the hyphen. */
@@ -126,6 +127,7 @@ function bareName(
   { creditLabels, creditWords, fileWords, definite }: SourceWords,
 ): { name: Span | null; isFile: boolean } {
   let { start, end } = piece
+  start += /^[©\s]+/u.exec(body.slice(start, end))?.[0].length ?? 0
   let isFile = false
   const text = () => body.slice(start, end).toLowerCase()
   for (;;) {

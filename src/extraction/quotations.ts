@@ -14,11 +14,11 @@ import { type RawQuotation, contentSpans, kindOf } from './quotations/raw-quotat
 import { factualityOf } from './quotations/factuality.ts'
 import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
-import { createDoc, type Doc, hasClass, isWord } from './quotations/doc.ts'
+import { COMMA, createDoc, type Doc, hasClass, isMark, isWord } from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
 import { resolveSpeakers } from './speakers/index.ts'
 import type { Utterance } from './speakers/resolve-mentions.ts'
-import { findRelays } from './quotations/relays.ts'
+import { findRelays, passedOn } from './quotations/relays.ts'
 
 export interface FoundQuotations {
   readonly quotations: readonly Quotation[]
@@ -87,8 +87,12 @@ export function findQuotations(
     const isQuotedOn = rule === 'quoted-as-saying' && before?.attribution.speaker === speaker
     if (isQuotedOn && own.length === 0 && before.paragraph === paragraph && !told)
       told = { relays: before.relays, speaker, paragraph }
-    const covered = told?.paragraph === paragraph && told.speaker === speaker ? told : null
-    const relays = own.length > 0 || speaker === null ? own : (covered?.relays ?? own)
+    const isCovered =
+      told?.paragraph === paragraph && told.speaker === speaker && !isElsewhere(doc, raw)
+    const covered = isCovered ? told : null
+    const passed = own.length > 0 || covered ? [] : passedOn(doc, raw, known.outlets)
+    const relays =
+      own.length > 0 || speaker === null ? [...own, ...passed] : (covered?.relays ?? passed)
     const wordsConfidence = wordsConfidenceOf(rule, raw.tier, kind)
     const speakerConfidence = speakerConfidenceOf({
       basis: voice.attribution.basis,
@@ -173,6 +177,25 @@ function isNewOccasion(doc: Doc, { cue, entry, mention }: RawQuotation): boolean
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
   return false
+}
+
+/** "In court she said", "At a rally on Friday he told": a place of its own before the speaker. */
+function isElsewhere(doc: Doc, { cue, mention, around }: RawQuotation): boolean {
+  const first = wordFrom(doc, around.first)
+  if (!cue || !mention || mention.first <= first || mention.first > cue.first) return false
+  if (!hasClass(doc, first, WordClass.PREPOSITION)) return false
+  let isSetApart = false
+  for (let at = first; at < mention.first; at += 1) {
+    if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return false
+    isSetApart ||= isMark(doc, at, COMMA)
+  }
+  return isSetApart
+}
+
+function wordFrom(doc: Doc, from: number): number {
+  let at = from
+  while (at < from + LONGEST_OCCASION && !isWord(doc, at)) at += 1
+  return at
 }
 
 /** "told the Harbour Post", "said in an interview with Radio Selm": no comma before the medium. */

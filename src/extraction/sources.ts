@@ -1,5 +1,6 @@
 import { nameId, personId } from '../identity/ids.ts'
 import type { Language } from '../languages/language.ts'
+import type { PeopleWords } from '../languages/people-words.ts'
 import type { SourceWords } from '../languages/source-words.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
@@ -15,9 +16,11 @@ import type {
 import type { Span } from '../model/span.ts'
 import { nameKey } from '../text/names.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
-import { creditLineSegments } from './sources/credit-lines.ts'
+import { kickerLength } from './paragraph-kinds.ts'
+import { creditLineSegments, type CreditLineKind } from './sources/credit-lines.ts'
 import { knownDirectory } from './sources/directory.ts'
-import { findSourcePlaces, type SourcePlace } from './sources/source-places.ts'
+import { namesAgency } from './sources/names-by-form.ts'
+import { findInterviewers, findSourcePlaces, type SourcePlace } from './sources/source-places.ts'
 
 /** What earlier stages found around the story. */
 export interface PrintedSources {
@@ -47,7 +50,8 @@ export function findSources(
         const source = outletAt(outlets, span)
         return source ? [{ source, evidence }] : []
       })
-  const isAgency = ({ source }: SourceEvidence) => source.kind === 'WIRE_AGENCY'
+  const isAgency = ({ source: { kind, name } }: SourceEvidence) =>
+    kind === 'WIRE_AGENCY' || (kind === 'STATE_MEDIA' && namesAgency(name, words))
   const named = at(['BYLINE', 'RIGHTS', 'PROVIDER'])
   const inputs = at(['INPUT'])
   const printed = named.filter((each) => !isAgency(each))
@@ -57,14 +61,19 @@ export function findSources(
     ...inputs.filter(isAgency),
   ]
   return joinSources([
-    ...publishersOf(article, printed, outlets, settings),
+    ...publishersOf(
+      article,
+      publishersIn(article, printed, outlets, pictures, words),
+      settings,
+      outlets,
+    ),
     ...providersOf(article, outlets, settings),
     ...inRole('WIRE_AGENCY', agencies),
     ...inRole(
       'RELAY',
       inputs.filter((each) => !isAgency(each)),
     ),
-    ...inRole('AUTHOR', authorsOf(article, outlets, words)),
+    ...inRole('AUTHOR', authorsOf(article, outlets, language)),
     ...pictures.flatMap(({ credits }) => credits),
     ...inRole('PICTURE_CREDIT', photographersOf(article, outlets, words)),
   ])
@@ -83,14 +92,72 @@ function outletAt(outlets: readonly OutletMention[], span: Span): SourceName | n
 function publishersOf(
   article: Article,
   printed: readonly SourceEvidence[],
-  outlets: readonly OutletMention[],
   settings: Settings,
+  outlets: readonly OutletMention[],
 ): ArticleSource[] {
   const stated = article.publisher
   if (stated === null && printed.length > 0) return inRole('PUBLISHER', printed)
   const name = stated ?? settings.publisher
   if (name === null) return []
   return inRole('PUBLISHER', [{ source: sourceNamed(name, outlets, settings), evidence: null }])
+}
+
+/** The publishers of a credit or byline, else the medium that names itself in the text. */
+function publishersIn(
+  { body }: Article,
+  printed: readonly SourceEvidence[],
+  outlets: readonly OutletMention[],
+  pictures: readonly Picture[],
+  words: SourceWords,
+): readonly SourceEvidence[] {
+  if (printed.length > 0) return printed
+  const owners = new Set(pictures.flatMap(({ credits }) => credits.map(({ source }) => source.id)))
+  const { behind, before, told } = selfNamingOf(words)
+  const own = outlets.flatMap(({ source, span }) => {
+    if (!source || !isPaperOrStation(source)) return []
+    const [left, right] = [
+      body.slice(Math.max(0, span.start - SELF_REACH), span.start),
+      body.slice(span.end, span.end + SELF_REACH),
+    ]
+    const isOwn =
+      behind.test(right) || before.test(left) || (owners.has(source.id) && told.test(left))
+    return isOwn ? [{ source, evidence: span }] : []
+  })
+  const [first] = own
+  return own.filter(({ source }) => source.id === first?.source.id)
+}
+
+/** An agency names itself in copies that others print, and state media are cited by others. */
+function isPaperOrStation({ kind }: SourceName): boolean {
+  return kind === 'PUBLISHER' || kind === 'BROADCASTER'
+}
+
+/** In UTF-16 units: the words beside a medium that show that it is this one. */
+const SELF_REACH = 60
+
+interface SelfNaming {
+  /** "The Post understands" */
+  readonly behind: RegExp
+  /** "when contacted by the Post" */
+  readonly before: RegExp
+  /** "told the Post", where the Post has taken the picture */
+  readonly told: RegExp
+}
+
+const selfNaming = new WeakMap<SourceWords, SelfNaming>()
+
+function selfNamingOf(words: SourceWords): SelfNaming {
+  const known = selfNaming.get(words)
+  if (known) return known
+  const { behind, before } = words.selfNaming
+  const article = `(?:\\s(?:${words.definite.join('|')}))?\\s?$`
+  const made = {
+    behind: new RegExp(`^(?:,?\\s(?:${behind.join('|')})\\b)`, 'u'),
+    before: new RegExp(`\\b(?:${before.join('|')})${article}`, 'u'),
+    told: new RegExp(`\\b(?:${words.addressed.join('|')})${article}`, 'u'),
+  }
+  selfNaming.set(words, made)
+  return made
 }
 
 /** The agency that delivered the item, where the metadata names another than the publisher. */
@@ -123,15 +190,18 @@ function withAlias(source: SourceName, name: string): SourceName {
 }
 
 function authorsOf(
-  { body, paragraphs }: Article,
+  article: Article,
   outlets: readonly OutletMention[],
-  words: SourceWords,
+  language: Language,
 ): SourceEvidence[] {
-  return paragraphs
-    .flatMap(({ kind, span }) => {
-      if (kind === 'BYLINE') return findAuthors(body, span, words)
-      return kind === 'SIGN_OFF' ? findCreditedPeople(body, span, words) : []
-    })
+  const { body, paragraphs } = article
+  const words = language.sources
+  const interviewers = findInterviewers(article, words).map(({ person }) => person)
+  const credited = paragraphs.flatMap(({ kind, span }) => {
+    if (kind === 'BYLINE') return findAuthors(body, span, language)
+    return kind === 'SIGN_OFF' ? findCreditedPeople(body, span, words) : []
+  })
+  return [...interviewers, ...credited]
     .filter((span) => outletAt(outlets, span) === null)
     .map((span) => {
       const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
@@ -174,19 +244,43 @@ function inRole(role: SourceRole, printed: readonly SourceEvidence[]): ArticleSo
 const MAX_NAME_WORDS = 5
 
 /** Find the names of the authors in a byline, in reading order. */
-function findAuthors(body: string, byline: Span, words: SourceWords): Span[] {
-  const start = skipLabels(body, byline, words)
+function findAuthors(body: string, byline: Span, { sources: words, people }: Language): Span[] {
+  const kicker = kickerLength(body.slice(byline.start, byline.end))
+  const start = skipLabels(body, { start: byline.start + kicker, end: byline.end }, words)
   return splitSpan(body, { start, end: byline.end }, separatorOf(words))
-    .map((piece) => nameAtStart(body, piece))
+    .map((piece) => nameAtStart(body, withoutTitles(body, piece, people)))
     .filter((span) => isName(body.slice(span.start, span.end), words))
+}
+
+/** Without "Dr" and "Prof." before a name. */
+function withoutTitles(
+  body: string,
+  { start, end }: Span,
+  people: Pick<PeopleWords, 'titles' | 'givenNames'>,
+): Span {
+  const [word = ''] = /^\p{L}+\.?\s/u.exec(body.slice(start, end)) ?? []
+  const title = word.toLowerCase().replace(/\W+$/u, '')
+  const isTitle = people.titles.has(title) && !people.givenNames.has(title)
+  return isTitle ? withoutTitles(body, { start: start + word.length, end }, people) : { start, end }
 }
 
 /** The people of a credit line: "(Reporting by Ada Lind; Editing by Tor Moe)". */
 function findCreditedPeople(body: string, line: Span, words: SourceWords): Span[] {
-  return creditLineSegments(body, line, words)
-    .filter(({ kind }) => kind === 'reporters' || kind === 'editors' || kind === 'inputs')
-    .flatMap(({ names }) => names)
-    .filter((span) => isName(body.slice(span.start, span.end), words))
+  const segments = creditLineSegments(body, line, words)
+  const names =
+    segments.length > 0
+      ? segments.filter(({ kind }) => PEOPLE_CREDITS.has(kind)).flatMap(({ names }) => names)
+      : peopleBehindAgency(body, line)
+  return names.filter((span) => isName(body.slice(span.start, span.end), words))
+}
+
+const PEOPLE_CREDITS: ReadonlySet<CreditLineKind> = new Set(['reporters', 'editors', 'inputs'])
+
+/** "NWA/Ada Lind": the author behind the agency. */
+function peopleBehindAgency(body: string, line: Span): Span[] {
+  const [first, ...others] = splitSpan(body, line, /\//g)
+  if (!first || !/^\p{Lu}{2,6}(?:-\p{Lu})?$/u.test(body.slice(first.start, first.end))) return []
+  return others
 }
 
 /** The offset after the labels ("By", "Written by"); there may be several. */
@@ -221,9 +315,14 @@ function nameAtStart(body: string, { start, end }: Span): Span {
 /**
  * Whether a piece is a person's name: two words or more, and none a job title ("Staff Reporter").
  */
-function isName(name: string, { trades, notNames }: SourceWords): boolean {
+function isName(name: string, { trades, notNames, months }: SourceWords): boolean {
   const parts = name.toLowerCase().split(/\s+/)
-  const isOther = parts.some((part) => trades.includes(part) || notNames.has(part))
+  // People are called May, Jan and April.
+  const isMonth = (part: string) =>
+    months.some((month) => month === part || month.slice(0, 3) === part)
+  const isOther = parts.some(
+    (part) => trades.includes(part) || (notNames.has(part) && !isMonth(part)),
+  )
   return parts.length >= 2 && parts.length <= MAX_NAME_WORDS && !isOther
 }
 

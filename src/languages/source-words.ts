@@ -47,12 +47,22 @@ export interface SourceWords {
   readonly notNames: ReadonlySet<string>
   /** Verbs of a medium, right behind its name: "reported". */
   readonly reporting: ReadonlySet<string>
+  /** Words between a medium and such a verb: "had". */
+  readonly beforeReporting: ReadonlySet<string>
   /** Words directly before a medium: "according to", "told". */
   readonly reportedBy: readonly string[]
   /** Words directly before a medium that somebody talks to, also an unknown one: "told". */
   readonly addressed: readonly string[]
   /** Words directly before a medium, and before places and days as well: "said on". */
   readonly aired: readonly string[]
+  /** Words directly before a medium in which somebody writes: "wrote in". */
+  readonly written: readonly string[]
+  /** Verbs of writing, whose subject may follow before the medium: "writes Ada Lind in the". */
+  readonly writing: readonly string[]
+  /** Words of names that are no medium behind "said on": platforms, days, places. */
+  readonly notAired: ReadonlySet<string>
+  /** "It quoted", of a medium that the text names before; null where no words say so. */
+  readonly quotingPronoun: RegExp | null
   /** Articles of several languages that begin the name of a medium, and of no person: "Le". */
   readonly articles: ReadonlySet<string>
   /** Words that show a medium in a name that is addressed: "Sport", "Reporters". */
@@ -66,6 +76,17 @@ export interface SourceWords {
 
   /** Labels before authors: "by". Several may follow each other. */
   readonly bylineLabels: readonly string[]
+  /**
+   * Words beside the name of the medium that publishes the article, as regular expressions: "the
+   * Post understands", "when contacted by the Post".
+   */
+  readonly selfNaming: { readonly behind: readonly string[]; readonly before: readonly string[] }
+  /** The parts of "She spoke to Ada Lind of the Harbour Post" above an interview. */
+  readonly interviewed: {
+    readonly verbs: readonly string[]
+    readonly with: readonly string[]
+    readonly of: readonly string[]
+  }
   /** Occupations of authors: "staff reporter". */
   readonly trades: readonly string[]
   readonly conjunctions: readonly string[]
@@ -85,7 +106,10 @@ export interface SourceWords {
     readonly pictures: readonly string[]
     readonly verbs: readonly string[]
   }
-  /** Labels of lines that say who worked on the text: "reporting by", "with inputs from". */
+  /**
+   * Labels of lines that say who worked on the text, as regular expressions: "reporting by", "with
+   * inputs from".
+   */
   readonly creditLines: {
     readonly reporters: readonly string[]
     readonly editors: readonly string[]
@@ -97,9 +121,11 @@ export interface SourceWords {
     readonly pictures: readonly string[]
     /** Behind people or outlets whose copy was used: "contributed to this report". */
     readonly contributed: readonly string[]
-    /** Around outlets whose copy was used: "With … inputs". The second is a regular expression. */
+    /** Around outlets whose copy was used: "With … inputs". */
     readonly around: readonly [before: string, after: string]
   }
+  /** Between who sends a text and who publishes it: "Distributed by Northern Wire on behalf of". */
+  readonly onBehalf: readonly string[]
   /** A credit to nobody in particular: "pool". */
   readonly nobody: ReadonlySet<string>
 }

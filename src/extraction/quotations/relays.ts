@@ -48,6 +48,42 @@ export function findRelays(
   return [...outer.reverse(), ...cited]
 }
 
+/** In tokens: the sentence before that asks, or says whose report goes on. */
+const LONGEST_BEFORE = 60
+
+/**
+ * The medium of the sentence before that carries a quotation without a relay of its own: it asks
+ * ("Asked by the Post whether she would go, Hale laughed. “No.”"), or its report goes on ("The
+ * Northern Wire said … “It is shut,” Hale was quoted as saying").
+ */
+export function passedOn(doc: Doc, raw: RawQuotation, outlets: readonly OutletMention[]): Relay[] {
+  const isReported = raw.rule === 'quoted-as-saying'
+  if (!isReported && raw.cue) return []
+  const start = raw.content[0]?.first ?? 0
+  const paragraph = doc.prose.paragraphs.find(({ first, end }) => first <= start && start < end)
+  const from = Math.max(paragraph?.first ?? start, raw.around.first - LONGEST_BEFORE)
+  for (let index = firstFrom(doc.outlets, start) - 1; index >= 0; index -= 1) {
+    const run = doc.outlets[index]
+    const outlet = outlets[index]
+    if (!run || !outlet || run.first < from) return []
+    if (stretchAt(doc, run.first) >= 0) continue
+    const agent = hasClass(doc, run.first - 1, WordClass.AGENT) && isAsked(doc, run.first - 2)
+    if (agent || (isReported && (reportsIt(doc, run.end) || isCitedBefore(doc, run.first))))
+      return [{ source: outlet.source?.id ?? null, span: outlet.span }]
+  }
+  return []
+}
+
+/** "according to the agency", "quoted by the agency". */
+function isCitedBefore(doc: Doc, first: number): boolean {
+  for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
+    if (!isWord(doc, at)) return false
+    if (sourcePhraseLength(doc, at) > 0) return true
+    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1)
+  }
+  return false
+}
+
 function firstFrom(outlets: readonly Run[], token: number): number {
   let low = 0
   let high = outlets.length
@@ -139,7 +175,9 @@ function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Ru
   const preposition = !isPreposition(first - 1) && isWord(doc, first - 1) ? first - 2 : first - 1
   if (!isPreposition(preposition)) return false
   let before = preposition - 1
-  while (hasClass(doc, before, WordClass.TIME)) before -= 1
+  // "published on Tuesday in the Selm Journal"
+  const isTime = (at: number) => hasClass(doc, at, WordClass.TIME)
+  while (isTime(before) || (isTime(before + 1) && isPreposition(before))) before -= 1
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
   if (doc.words.nouns.valueOf(doc.tokens, before) !== 0) return true

@@ -37,20 +37,36 @@ export function findAddressedName(
   const span = { start: first.start, end: last.end + more }
   if (!endsName(body, span.end, language)) return null
   const kind = kindByWords(words, language.sources)
+  if (kind === null && worksForMedium(body, span.end, language.sources)) return null
   const isDefiniteName = isDefinite(body, first.start, language.sources)
-  if (kind === null && (isDefiniteName || (place === 'AIRED' && !isInitials({ words }))))
-    return null
+  if (kind === null && isDefiniteName) return null
+  if (kind === null && place !== 'TOLD' && !isInitials({ words })) {
+    const { notAired } = language.sources
+    if (place === 'INVERTED' || (place === 'AIRED' && words.length < 2)) return null
+    if (words.some(({ text }) => notAired.has(text.toLowerCase()))) return null
+    if (place === 'WRITTEN' && isPlace(body, first, language)) return null
+  }
   if (kind === null && !mayBeMedium(body, words, language)) return null
   const judged = kind === null ? words : words.slice(-1)
   if (judged.some(({ text }) => isOtherBody(text.toLowerCase(), language))) return null
   return { span, kind: kind ?? 'PUBLISHER' }
 }
 
+/** Whether the article has the name behind another preposition of place: "left for Selm". */
+function isPlace(body: string, { text, start, end }: CapitalWord, { people }: Language): boolean {
+  if (body.startsWith(', ', end)) return true
+  return Array.from(people.locatives).some((word) => {
+    const at = body.indexOf(` ${word} ${text}`)
+    return at >= 0 && at + word.length + 2 !== start
+  })
+}
+
 /**
  * TOLD: only a person, a body or a medium can follow ("told"). AIRED: a place or a day can follow
- * as well ("said on").
+ * as well ("said on"). WRITTEN: a place or a language can ("wrote in"). INVERTED: so can anything
+ * ("writes Ada Lind in").
  */
-export type AddressedPlace = 'TOLD' | 'AIRED'
+export type AddressedPlace = 'TOLD' | 'AIRED' | 'WRITTEN' | 'INVERTED'
 
 /** "told NTR Tuesday that" */
 function withoutDay(words: readonly CapitalWord[], { sources }: Language) {
@@ -65,8 +81,9 @@ export function findAddressedPlaces(
 ): ReadonlyMap<number, AddressedPlace> {
   const places = new Map<number, AddressedPlace>()
   for (const match of body.matchAll(patternOf(words))) {
-    const isTold = match.groups?.told !== undefined
-    places.set(match.index + match[0].length, isTold ? 'TOLD' : 'AIRED')
+    const { told, aired, written } = match.groups ?? {}
+    const place = told ? 'TOLD' : aired ? 'AIRED' : written ? 'WRITTEN' : 'INVERTED'
+    places.set(match.index + match[0].length, place)
   }
   return places
 }
@@ -78,7 +95,8 @@ function patternOf(words: SourceWords): RegExp {
   if (known) return known
   const before = [...words.definite, ...words.stateWords, ...words.qualities].join('|')
   const pattern = new RegExp(
-    `\\b(?:(?<told>${alternatives(words.addressed)})|${alternatives(words.aired)})\\s` +
+    `\\b(?:(?<told>${alternatives(words.addressed)})|(?<aired>${alternatives(words.aired)})|` +
+      `(?<written>${alternatives(words.written)})|(?:${words.writing.join('|')})\\s[^.,:;“”"\\n]{1,60}\\sin)\\s` +
       `(?:(?:${before}|\\p{L}+-\\p{Ll}+)\\s){0,2}(?=\\p{Lu})`,
     'gu',
   )
@@ -91,6 +109,12 @@ function alternatives(phrases: readonly string[]): string {
   return phrases
     .map((phrase) => `[${phrase.charAt(0)}${phrase.charAt(0).toUpperCase()}]${phrase.slice(1)}`)
     .join('|')
+}
+
+/** "spoke to Ada Lind of the Harbour Post": a journalist. */
+function worksForMedium(body: string, end: number, { interviewed }: SourceWords): boolean {
+  const [link = '', name = ''] = body.slice(end + 1, end + LONGEST_LINKED).split(' ', 2)
+  return interviewed.of.includes(link) && /^(?:the$|\p{Lu})/u.test(name)
 }
 
 /** Whether the noun phrase ends: "told NTR that", but not "told NTR viewers". */

@@ -32,7 +32,11 @@ export function lowerWord(text: string, span: Span | null): string {
 
 /** Whether the outlet at a span is reporting: "… reported", "according to …". */
 export function isReporting(text: string, { start, end }: Span, words: SourceWords): boolean {
-  if (words.reporting.has(lowerWord(text, wordAfter(text, end)))) return true
+  const after = wordAfter(text, end)
+  if (words.reporting.has(lowerWord(text, after))) return true
+  // "the Morning Star had reported"
+  const isSkipped = after !== null && words.beforeReporting.has(lowerWord(text, after))
+  if (isSkipped && words.reporting.has(lowerWord(text, wordAfter(text, after.end)))) return true
   const before = text
     .slice(Math.max(0, start - REACH), start)
     .toLowerCase()

@@ -16,8 +16,9 @@ export interface CapitalWord extends Span {
 /** The traits of a word that was not looked up. */
 const ANY = ~0
 
-// A capital, then letters, digits and joining marks: "People's", "Al-Ahram", "L.A.", "AT&T".
-const WORD = /\p{Lu}[\p{L}\p{N}]*(?:[.&'’-][\p{L}\p{N}]+)*/uy
+// A capital, then letters, digits and joining marks: "People's", "Al-Ahram", "L.A.", "AT&T"; up to
+// two small letters before capitals: "dzVR".
+const WORD = /(?:\p{Ll}{1,2}(?=\p{Lu}{2}))?\p{Lu}[\p{L}\p{N}]*(?:[.&'’-][\p{L}\p{N}]+)*/uy
 const POSSESSIVE = /['’]\p{L}$/u
 const MAX_WORDS = 8
 
@@ -42,7 +43,8 @@ export function findCapitalRuns(
     if (start >= span.end) break
     if (!mayHoldCapital(tokens, index)) continue
     const end = Math.min(ends[index] ?? 0, span.end)
-    for (let at = nextCapital(text, Math.max(read, start), end); at < end;) {
+    const prefixed = read <= start && capitalsBehindPrefix(text, start, end) > 0
+    for (let at = prefixed ? start : nextCapital(text, Math.max(read, start), end); at < end;) {
       const word = wordOfToken(tokens, index, at, listed)
       read = word ? word.end : wordEnd(text, at)
       addWord(runs, text, word ?? withoutPossessive(text, at, read, nameOwners))
@@ -53,10 +55,24 @@ export function findCapitalRuns(
 }
 
 /** A quick test that rejects words in lower case and ASCII marks. */
-function mayHoldCapital({ codes, shapes }: Tokens, index: number): boolean {
+function mayHoldCapital({ text, codes, shapes, starts, ends }: Tokens, index: number): boolean {
   const code = codes[index] ?? 0
   if (code !== 0) return code > 0x20ff
-  return ((shapes[index] ?? 0) & (Shape.CAPITAL | Shape.MIXED)) !== 0
+  if (((shapes[index] ?? 0) & (Shape.CAPITAL | Shape.MIXED)) !== 0) return true
+  return capitalsBehindPrefix(text, starts[index] ?? 0, ends[index] ?? 0) > 0
+}
+
+/** Length of one or two small letters before capitals ("dzVR"); 0 for any other word. */
+function capitalsBehindPrefix(text: string, start: number, end: number): number {
+  if (end - start < 3) return 0
+  for (let at = start + 1; at <= start + 2 && at + 1 < end; at += 1) {
+    if (isUpper(text.charCodeAt(at)) && isUpper(text.charCodeAt(at + 1))) return at - start
+  }
+  return 0
+}
+
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90
 }
 
 /** The word, where it is exactly one token; null where marks may join other words to it. */

@@ -17,7 +17,7 @@ const MAX_LINE = 300
 // A name may have a lower-case particle ("Rex dela Fuerte") or prefix ("dzVR"); "in Selm" behind it
 // is not part of it.
 const NAME =
-  /^\p{Ll}{0,2}\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:de|da|del|dela|la|van|von|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
+  /^\p{Ll}{0,2}\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:d[aeiou]s?|del|dela|della|la|le|el|van|von|der|den|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
 
 /**
  * Read a line that says who worked on the text: "(Reporting by Ada Lind in Selm and Tor Moe; Editing
@@ -31,11 +31,11 @@ export function creditLineSegments(
 ): CreditLineSegment[] {
   if (line.end - line.start > MAX_LINE) return []
   const inner = withoutBrackets(body, line)
+  const text = body.slice(inner.start, inner.end)
   const segments: CreditLineSegment[] = []
-  const { labels, whole, inside } = patternsOf(words)
-  const lower = body.slice(inner.start, inner.end).toLowerCase()
+  const { any, whole, inside, joined } = patternsOf(words)
   // Most lines have no label, and to split them takes longer than to search them.
-  const parts = labels.some((label) => lower.includes(label)) ? splitSpan(body, inner, whole) : []
+  const parts = any.test(text) ? splitSpan(body, inner, whole) : []
   const senders: Span[] = []
   for (const part of parts) {
     const found = segmentsOf(body, part, words)
@@ -43,23 +43,54 @@ export function creditLineSegments(
     segments.push(...found)
   }
   if (segments.length > 0) {
-    return senders.length > 0 ? [{ kind: 'senders', names: senders }, ...segments] : segments
+    // "Selm Sport / Provided by Northern Scores"
+    const kind = segments.some((each) => each.kind === 'providers') ? 'providers' : 'senders'
+    return senders.length > 0 ? [{ kind, names: senders }, ...segments] : segments
   }
   // "(With Northern Wire inputs)"
-  const name = inside.exec(body.slice(inner.start, inner.end))?.groups?.name
-  if (name === undefined) return []
-  const start = body.indexOf(name, inner.start)
-  return [{ kind: 'inputs', names: namesIn(body, { start, end: start + name.length }, words) }]
+  const name = inside.exec(text)?.groups?.name
+  if (name !== undefined) {
+    const start = body.indexOf(name, inner.start)
+    return [{ kind: 'inputs', names: namesIn(body, { start, end: start + name.length }, words) }]
+  }
+  // "Northern Wire, with the Harbour Post"
+  const link = joined.exec(text)
+  if (!link) return []
+  const sender = namesIn(body, { start: inner.start, end: inner.start + link.index }, words)
+  const rest = { start: inner.start + link.index + link[0].length, end: inner.end }
+  const others = namesIn(body, rest, words)
+  const isAllNames = lengthOf(others) > (rest.end - rest.start) * NAMES_ALONE
+  return sender.length === 1 && isAllNames && !/[.!?]$/.test(body.slice(line.start, line.end))
+    ? [
+        { kind: 'senders', names: sender },
+        { kind: 'inputs', names: others },
+      ]
+    : []
+}
+
+/** The share of a list that its names take, without commas and "and". */
+const NAMES_ALONE = 0.75
+
+function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0)
 }
 
 interface Patterns {
-  readonly labels: readonly string[]
+  /** A label anywhere. */
+  readonly any: RegExp
   /** Between the parts of a line. */
   readonly whole: RegExp
+  /** At the beginning of a part. */
+  readonly labels: Readonly<Record<(typeof KINDS)[number], RegExp>>
   /** A line whose label is around the name. */
   readonly inside: RegExp
+  /** Between a sender and the inputs of others. */
+  readonly joined: RegExp
   /** A part whose label is behind the names. */
   readonly contributed: RegExp
+  /** A part whose label is behind the owner of the picture: "Post picture by". */
+  readonly owned: RegExp
+  readonly onBehalf: RegExp
 }
 
 const patterns = new WeakMap<SourceWords, Patterns>()
@@ -67,20 +98,36 @@ const patterns = new WeakMap<SourceWords, Patterns>()
 function patternsOf(words: SourceWords): Patterns {
   const known = patterns.get(words)
   if (known) return known
-  const labels = KINDS.flatMap((kind) => words.creditLines[kind])
-  const all = labels.join('|')
-  const [before, after] = words.creditLines.around
+  const { creditLines } = words
+  const all = KINDS.flatMap((kind) => creditLines[kind]).join('|')
+  const contributed = creditLines.contributed.join('|')
+  const [before, after] = creditLines.around
+  const label = (kind: (typeof KINDS)[number]) =>
+    new RegExp(`^(?:${creditLines[kind].join('|')})(?:(?<=:)|(?=:|\\s))[:\\s]*`, 'iu')
   const made = {
-    labels: [...labels, ...words.creditLines.contributed.map((each) => ` ${each}`)],
+    any: new RegExp(`\\b(?:${all})(?:(?<=:)|[:\\s])|\\s(?:${contributed})`, 'iu'),
     whole: new RegExp(
-      `;\\s*|(?<=\\p{Ll}{2})\\.\\s+|(?:,\\s|\\n|\\s/\\s)(?=(?:${all})[\\s:])`,
+      `;\\s*|(?<=\\p{Ll}{2})\\.\\s+|(?:,\\s|\\n|\\s/\\s)(?=(?:${all})(?:(?<=:)|[\\s:]))`,
       'giu',
     ),
+    labels: {
+      reporters: label('reporters'),
+      editors: label('editors'),
+      inputs: label('inputs'),
+      providers: label('providers'),
+      pictures: label('pictures'),
+    },
     inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
+    joined: new RegExp(`,\\s${before}\\s(?=(?:\\p{Ll}+\\s)?\\p{Lu})`, 'u'),
     contributed: new RegExp(
-      `^(?<names>\\p{Lu}.*?)\\s(?:\\p{Ll}+\\s)?(?:${words.creditLines.contributed.join('|')})\\b`,
+      `^(?:\\p{L}+\\s\\p{Ll}+s?\\s)?(?<names>\\p{Lu}.*?)\\s(?:also\\s)?(?:\\p{Ll}+\\s)?(?:${contributed})(?!\\p{L})`,
       'u',
     ),
+    owned: new RegExp(
+      `^(?<owner>\\p{Lu}[\\p{L}’'-]*(?:\\s\\p{Lu}[\\p{L}’'-]*){0,3})\\s(?=(?:${creditLines.pictures.join('|')})\\s\\p{Lu})`,
+      'u',
+    ),
+    onBehalf: new RegExp(`\\s(?:${words.onBehalf.join('|')})\\s`, 'u'),
   }
   patterns.set(words, made)
   return made
@@ -97,27 +144,42 @@ const CLOSING = /[.)\]*\s]/
 
 /** The labelled part, and the inputs in it: "Compiled by Ada Lind with Northern Wire". */
 function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSegment[] {
-  const lower = body.slice(part.start, part.end).toLowerCase()
+  const { labels, contributed, owned, onBehalf } = patternsOf(words)
+  const text = body.slice(part.start, part.end)
   for (const kind of KINDS) {
-    const label = words.creditLines[kind].find(
-      (each) => lower.startsWith(each) && /^[\s:]/.test(lower.slice(each.length)),
-    )
-    if (label === undefined) continue
-    const from = /[^\s:]/.exec(lower.slice(label.length))?.index ?? 0
-    const start = part.start + label.length + from
+    const label = labels[kind].exec(text)
+    if (!label) continue
+    const start = part.start + label[0].length
+    const rest = body.slice(start, part.end)
+    const behalf = kind === 'providers' ? onBehalf.exec(rest) : null
+    if (behalf) {
+      const at = start + behalf.index
+      return [
+        { kind: 'senders' as const, names: namesIn(body, { start, end: at }, words) },
+        { kind, names: namesIn(body, { start: at + behalf[0].length, end: part.end }, words) },
+      ].filter(({ names }) => names.length > 0)
+    }
     const link = ` ${words.creditLines.around[0]} `
-    const at = kind === 'reporters' ? lower.indexOf(link, label.length) : -1
-    const end = at < 0 ? part.end : part.start + at
+    const at = kind === 'reporters' ? rest.toLowerCase().indexOf(link) : -1
+    const end = at < 0 ? part.end : start + at
     const inputs = { start: end + link.length, end: part.end }
     return [
       { kind, names: namesIn(body, { start, end }, words) },
       ...(at < 0 ? [] : [{ kind: 'inputs' as const, names: namesIn(body, inputs, words) }]),
     ].filter(({ names }) => names.length > 0)
   }
-  const contributors = patternsOf(words).contributed.exec(body.slice(part.start, part.end))
-  if (contributors?.groups?.names === undefined) return []
-  const end = part.start + contributors.groups.names.length
-  return [{ kind: 'inputs', names: namesIn(body, { start: part.start, end }, words) }]
+  const owner = owned.exec(text)?.groups?.owner
+  if (owner !== undefined) {
+    const end = part.start + owner.length
+    const others = segmentsOf(body, { start: end + 1, end: part.end }, words)
+    const names = others.flatMap((each) => each.names)
+    return [{ kind: 'pictures', names: [{ start: part.start, end }, ...names] }]
+  }
+  const contributors = contributed.exec(text)?.groups?.names
+  if (contributors === undefined) return []
+  const start = part.start + text.indexOf(contributors)
+  const names = { start, end: start + contributors.length }
+  return [{ kind: 'inputs', names: namesIn(body, names, words) }]
 }
 
 function namesIn(body: string, span: Span, words: SourceWords): Span[] {

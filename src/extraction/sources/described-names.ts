@@ -51,7 +51,7 @@ function kindOf(
 ): SourceKind | null {
   if (kind !== null || noun.start > name.start) return kind
   const [given = ''] = body.slice(name.start, name.end).toLowerCase().split(' ')
-  const isTold = isReporting(body, { start: span.start, end: body.length }, sources)
+  const isTold = isReporting(body, { start: span.start, end: name.end }, sources)
   const isPerson = people.givenNames.has(given) || people.titles.has(given)
   const word = body.slice(noun.start, noun.end).toLowerCase()
   return isTold && !isPerson ? (sources.shortNouns.get(word)?.[0] ?? null) : null

@@ -16,7 +16,7 @@ import {
 } from './directory.ts'
 import { findAddressedName, findAddressedPlaces } from './addressed-names.ts'
 import { findDescribedName } from './described-names.ts'
-import { findNameByForm } from './names-by-form.ts'
+import { findNameByForm, namesAgency } from './names-by-form.ts'
 import { originsOf } from './descriptions.ts'
 import type { ScannedParagraph } from './scanned-paragraphs.ts'
 import { defaultKindByPlace, type SourcePlace } from './source-places.ts'
@@ -158,7 +158,8 @@ function isName(
     people.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '') && name.includes(' ')
   const name = printedName(body, place.span)
   if (known.byKey.has(nameKey(name))) return true
-  if (place.kind !== 'BYLINE' && namesAgency(name, words)) return true
+  // "By Ada Lind, MBA": a degree looks like the initials of an agency.
+  if ((place.kind !== 'BYLINE' || name.includes(' ')) && namesAgency(name, words)) return true
   if (place.knownOnly) return false
   if (place.kind === 'INPUT' && (isPersonName(name) || mayBePerson(name, words))) return false
   if (place.kind !== 'SIGN_OFF' && place.kind !== 'BYLINE') return true
@@ -175,7 +176,10 @@ function isName(
 /** Two or three words, of which none shows a medium or a body: "Hind Al Ash". */
 function mayBePerson(name: string, words: SourceWords): boolean {
   const parts = name.toLowerCase().split(' ')
-  if (parts.length < 2 || parts.length > 3 || words.articles.has(parts[0] ?? '')) return false
+  if (parts.length < 2 || parts.length > 3) return false
+  // "Le Courrier", "L'Écho"
+  const article = /^\p{L}['’]|^\p{L}+/u.exec(parts[0] ?? '')?.[0].replace('’', "'") ?? ''
+  if (words.articles.has(article) && (parts[0] === article || article.endsWith("'"))) return false
   return !parts.some(
     (part) =>
       words.nameEndings.has(part) ||
@@ -191,20 +195,11 @@ function mayBePerson(name: string, words: SourceWords): boolean {
 function kindOf(body: string, { kind, span }: SourcePlace, words: SourceWords): SourceKind {
   const name = printedName(body, span)
   const last = name.toLowerCase().split(' ').at(-1) ?? ''
-  if (kind === 'INPUT' && namesAgency(name, words)) return 'WIRE_AGENCY'
+  const isCredit = kind === 'INPUT' || kind === 'BYLINE' || kind === 'SIGN_OFF'
+  if (isCredit && namesAgency(name, words)) return 'WIRE_AGENCY'
   return (
     (kind === 'DATELINE' ? undefined : words.nameEndings.get(last)?.kind) ??
     defaultKindByPlace[kind]
-  )
-}
-
-/** "Eastern News Network", "Agence Archipel": words of a news agency, or an abbreviation. */
-function namesAgency(name: string, { bodyWords, agencyWords }: SourceWords): boolean {
-  if (/^\p{Lu}{3,6}$/u.test(name)) return true
-  const parts = name.toLowerCase().split(' ')
-  return (
-    parts.length > 1 &&
-    parts.some((part) => agencyWords.has(part) || bodyWords.get(part) === 'WIRE_AGENCY')
   )
 }
 

@@ -25,6 +25,8 @@ export function findMentions(
     const named = findNamed(body, part, directories, words)
     if (named.length === 0 && part.descriptions.length === 0) continue
     const inProse = part.paragraph.kind === 'TEXT' || part.paragraph.kind === 'HEADLINE'
+    const firstOfPart = mentions.length
+    const inParagraph = createNamedOutlets(words)
     const described = inProse ? part.descriptions : []
     const ordered = [
       ...named,
@@ -40,20 +42,43 @@ export function findMentions(
           span: { start: found.span.start, end: next.span.end },
           source: next.source,
         })
-        if (inProse && next.source) namedBefore.add(next.source)
+        if (inProse && next.source) {
+          namedBefore.add(next.source)
+          inParagraph.add(next.source)
+        }
         from = index + 2
         continue
       }
       if ('source' in found) {
         mentions.push(found)
-        if (inProse && found.source && !isInPlace(part, found.span)) namedBefore.add(found.source)
+        if (inProse && found.source && !isInPlace(part, found.span)) {
+          namedBefore.add(found.source)
+          inParagraph.add(found.source)
+        }
       } else {
-        const mention = resolveDescription(body, found, namedBefore, words)
+        const mention = resolveDescription(body, found, [namedBefore, inParagraph], words)
         if (mention) mentions.push(mention)
       }
     }
+    mentions.push(...quotingPronouns(body, part, mentions.slice(firstOfPart), words))
   }
-  return mentions
+  return mentions.sort((one, other) => one.span.start - other.span.start)
+}
+
+/** "It quoted a novice as saying": the outlet that the paragraph has named last. */
+function quotingPronouns(
+  body: string,
+  { paragraph }: ScannedParagraph,
+  named: readonly OutletMention[],
+  { quotingPronoun }: SourceWords,
+): OutletMention[] {
+  if (quotingPronoun === null || named.length === 0) return []
+  const { start, end } = paragraph.span
+  return Array.from(body.slice(start, end).matchAll(quotingPronoun)).flatMap((match) => {
+    const at = start + match.index
+    const last = named.findLast(({ span }) => span.end <= at)
+    return last ? [{ span: { start: at, end: at + match[0].length }, source: last.source }] : []
+  })
 }
 
 /** Outlets named so far in prose, which a later description may mean. */
@@ -108,24 +133,28 @@ function isNamedBehind(body: string, { noun }: Description, { span }: OutletMent
 /**
  * The mention behind a description: resolved when only one outlet fits ("the agency"), else
  * unnamed.
+ *
+ * @param named - the outlets of the text so far, then those of the paragraph
  */
 function resolveDescription(
   body: string,
   description: Description,
-  named: NamedOutlets,
+  named: readonly NamedOutlets[],
   words: SourceWords,
 ): OutletMention | null {
+  const onlyFitting = (noun: string, kinds: readonly SourceKind[]) =>
+    named.map((outlets) => outlets.onlyFitting(noun, kinds)).find((only) => only !== null) ?? null
   const { span, noun, kind, determiner, qualified, mass, state } = description
   if (!endsPhrase(body, noun.end, words)) return null
   const word = lowerWord(body, noun)
   if (words.plurals.has(word)) {
     if (!qualified) return null
-    return { span, source: state ? named.onlyFitting(word, STATE) : null }
+    return { span, source: state ? onlyFitting(word, STATE) : null }
   }
   const kinds = words.shortNouns.get(word)
   const isReferring = !qualified || state || isReporting(body, span, words)
   if (kinds && determiner === 'DEFINITE' && isReferring) {
-    const only = named.onlyFitting(word, kinds)
+    const only = onlyFitting(word, kinds)
     if (only) return { span, source: only }
     if (kind === null) return null
     if (qualified && !state) return { span, source: null }

@@ -115,3 +115,13 @@ function kindOfBody(parts: readonly CapitalWord[], words: SourceWords): SourceKi
   const kinds = parts.slice(0, -1).map(({ text }) => words.bodyWords.get(text.toLowerCase()))
   return kinds.findLast((kind) => kind !== undefined) ?? null
 }
+
+/** "Eastern News Network", "Agence Archipel": words of a news agency, or an abbreviation. */
+export function namesAgency(name: string, { bodyWords, agencyWords }: SourceWords): boolean {
+  if (/^\p{Lu}{3,6}$/u.test(name)) return true
+  const parts = name.toLowerCase().split(' ')
+  return (
+    parts.length > 1 &&
+    parts.some((part) => agencyWords.has(part) || bodyWords.get(part) === 'WIRE_AGENCY')
+  )
+}

@@ -1,17 +1,18 @@
 import type { SourceWords } from '../../languages/source-words.ts'
-import type { Article } from '../../model/article.ts'
+import type { Article, Paragraph } from '../../model/article.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { trimSpan } from '../../text/lines.ts'
 import { splitSpan } from '../../text/spans.ts'
 import { findDatelineParts } from '../datelines.ts'
 import { creditLineSegments, type CreditLineKind } from './credit-lines.ts'
+import { namesAgency } from './names-by-form.ts'
 
 /**
- * A place that is reserved for sources. INPUT: "With inputs from …". PROVIDER: "Provided by …".
+ * A place that is reserved for sources. ADDRESSED: the address of a site behind "told". INPUT: "With inputs from …". PROVIDER: "Provided by …".
  */
 export interface SourcePlace {
-  readonly kind: 'DATELINE' | 'SIGN_OFF' | 'BYLINE' | 'RIGHTS' | 'INPUT' | 'PROVIDER'
+  readonly kind: 'DATELINE' | 'SIGN_OFF' | 'BYLINE' | 'RIGHTS' | 'INPUT' | 'PROVIDER' | 'ADDRESSED'
   /** The name alone. */
   readonly span: Span
   /** The name with its brackets or dash. */
@@ -28,6 +29,7 @@ export const defaultKindByPlace: Readonly<Record<SourcePlace['kind'], SourceKind
   RIGHTS: 'PUBLISHER',
   INPUT: 'PUBLISHER',
   PROVIDER: 'PUBLISHER',
+  ADDRESSED: 'PUBLISHER',
 }
 
 /** Find the places of an article that are reserved for sources, in reading order. */
@@ -39,9 +41,78 @@ export function findSourcePlaces(article: Article, words: SourceWords): SourcePl
     if (paragraph.kind === 'BYLINE') return findInByline(body, paragraph.span, words)
     return paragraph === lastText ? findAtEnd(body, paragraph.span, words) : []
   })
-  return [...findInDateline(article, words), ...inParagraphs].sort(
-    (one, other) => one.span.start - other.span.start,
-  )
+  const interviewed = findInterviewers(article, words).map(({ outlet }): SourcePlace => ({
+    kind: 'PROVIDER',
+    span: outlet,
+    evidence: outlet,
+  }))
+  return [
+    ...findInDateline(article, words),
+    ...inParagraphs,
+    ...interviewed,
+    ...findSites(body, words),
+  ].sort((one, other) => one.span.start - other.span.start)
+}
+
+const sitePatterns = new WeakMap<SourceWords, RegExp>()
+
+/** "told northernscores.example": small letters, so that no name shows it. */
+function findSites(body: string, words: SourceWords): SourcePlace[] {
+  const pattern =
+    sitePatterns.get(words) ??
+    new RegExp(
+      `\\b(?:${[...words.addressed, ...words.aired, ...words.written, ...words.reportedBy].join('|')})\\s` +
+        `(?:[\\p{Ll}-]+\\s){0,3}(?<site>[\\p{Ll}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,})\\b`,
+      'dgu',
+    )
+  sitePatterns.set(words, pattern)
+  return Array.from(body.matchAll(pattern)).flatMap(({ indices }): SourcePlace[] => {
+    const site = indices?.groups?.site
+    if (!site) return []
+    const span = { start: site[0], end: site[1] }
+    return [{ kind: 'ADDRESSED', span, evidence: span }]
+  })
+}
+
+/** The person who asks the questions of an interview, and the medium that prints it. */
+export interface Interviewer {
+  readonly person: Span
+  readonly outlet: Span
+}
+
+const INTERVIEW_TURN = /^(?:Q|[\p{Lu}“"][^:.\n]{1,40})\s?:\s\S/u
+/** Fewer turns are announcements. */
+const MIN_TURNS = 3
+const INTRODUCTION_PARAGRAPHS = 4
+
+/** "She spoke to Ada Lind of the Harbour Post", "to the Harbour Post's Ada Lind", above the turns. */
+export function findInterviewers(
+  { body, paragraphs }: Article,
+  { interviewed, definite, possessive }: SourceWords,
+): Interviewer[] {
+  const texts = paragraphs.filter(({ kind }) => kind === 'TEXT' || kind === 'BYLINE')
+  const isTurn = ({ span }: Paragraph) =>
+    INTERVIEW_TURN.test(body.slice(span.start, Math.min(span.end, span.start + 60)))
+  if (texts.length < MIN_TURNS || texts.filter(isTurn).length < MIN_TURNS) return []
+  const name = (group: string) =>
+    `(?<${group}>\\p{Lu}[\\p{L}’'-]*(?:\\s(?:\\p{L}{2,3}\\s)?\\p{Lu}[\\p{L}’'-]*){0,3}?)`
+  const start = `\\b(?:${interviewed.verbs.join('|')})\\s(?:${interviewed.with.join('|')})\\s`
+  const article = `(?:(?:${definite.join('|')})\\s)?`
+  const forms = [
+    `${start}${article}${name('outlet')}[’']${possessive}\\s${name('person')}(?=[\\s.,]|$)(?!\\s\\p{Lu})`,
+    `${start}${name('person')}\\s(?:${interviewed.of.join('|')})\\s${article}${name('outlet')}(?=[\\s.,]|$)(?!\\s\\p{Lu})`,
+  ].map((form) => new RegExp(form, 'ud'))
+  return texts.slice(0, INTRODUCTION_PARAGRAPHS).flatMap(({ span }) => {
+    const text = body.slice(span.start, span.end)
+    const groups = forms.map((form) => form.exec(text)?.indices?.groups).find((each) => each)
+    const { person, outlet } = groups ?? {}
+    if (!person || !outlet) return []
+    const at = ([from, to]: [number, number]) => ({
+      start: span.start + from,
+      end: span.start + to,
+    })
+    return [{ person: at(person), outlet: at(outlet) }]
+  })
 }
 
 function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
@@ -66,7 +137,7 @@ const SITE = /^[\p{L}\p{N}-]+(?:\.\p{L}{2,})+$/u
 
 // The copyright sign and word are the same in every language; labels like "by" are not.
 const RIGHTS =
-  /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?<name>[^.,;|]{2,60})/iu
+  /^(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s*)?(?<name>[^.,;|]{2,60}?)(?:\s\d{4})?(?=[.,;|]|\s[-–—]\s|$)/iu
 const SIGN_OFF = /^(?:[([](?<bracketed>[^()[\]]{1,80})[)\]]|(?:--?|[—–/=])\s*(?<dashed>.{1,60}))$/u
 
 function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlace[] {
@@ -74,7 +145,10 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
   if (segments.length > 0) {
     return segments.flatMap(({ kind, names }) => {
       const place = placeBySegment[kind]
-      return place === null ? [] : names.map((name) => ({ ...place, span: name, evidence: name }))
+      if (place === null) return []
+      return names
+        .filter((name) => kind !== 'senders' || !isInitialsOfStaff(body, span, name))
+        .map((name) => ({ ...place, span: name, evidence: name }))
     })
   }
   const line = body.slice(span.start, span.end)
@@ -92,9 +166,45 @@ function findInSignOff(body: string, span: Span, words: SourceWords): SourcePlac
   const groups = SIGN_OFF.exec(line)?.groups
   const inner = groups?.bracketed ?? groups?.dashed
   if (inner) return namesIn(body, span, span.start + line.indexOf(inner), inner, words)
-  return splitSpan(body, span, /\//g)
-    .filter(({ start, end }) => !words.notNames.has(body.slice(start, end).toLowerCase()))
-    .map((name) => ({ kind: 'SIGN_OFF', span: name, evidence: span, knownOnly: true }))
+  const mail = MAIL_HOST.exec(line)
+  if (mail?.groups?.host !== undefined) {
+    const start = span.start + mail.index + mail[0].indexOf(mail.groups.host)
+    const host = { start, end: start + mail.groups.host.length }
+    return [{ kind: 'SIGN_OFF', span: host, evidence: span, knownOnly: true }]
+  }
+  const parts = splitSpan(body, span, /\//g).filter(
+    ({ start, end }) => !words.notNames.has(body.slice(start, end).toLowerCase()),
+  )
+  const [first] = parts
+  // "Northern News Desk/Selm Post/kl"
+  const isList = first !== undefined && parts.length > 1 && namesAgency(textOf(body, first), words)
+  return parts
+    .filter((part) => !isInitialsOfStaff(body, span, part))
+    .map((name) => ({
+      kind: 'SIGN_OFF',
+      span: name,
+      evidence: span,
+      ...(isList ? {} : { knownOnly: true as const }),
+    }))
+}
+
+// "((ada.lind@northernwire.example; +47 555 0100))"
+const MAIL_HOST =
+  /^[([\s]*[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)*?(?<host>[\p{L}\p{N}-]+)\.(?:\p{L}{2,3}\.)?\p{L}{2,}\b[^@]*$/u
+
+const textOf = (body: string, { start, end }: Span) => body.slice(start, end)
+
+/** "HB" of "HB/NWA": initials that the rest of the article does not have. */
+function isInitialsOfStaff(body: string, line: Span, { start, end }: Span): boolean {
+  const name = body.slice(start, end)
+  const others =
+    /\p{L}+(?=\/$)/u.exec(body.slice(line.start, start)) ??
+    /(?<=^\/)\p{L}+/u.exec(body.slice(end, line.end))
+  const isBesideInitials = others !== null && /^(?:\p{Lu}{1,4}|\p{Ll}{1,3})$/u.test(others[0])
+  if (/^\p{Ll}{1,3}$/u.test(name)) return true
+  if (!/^\p{L}{1,3}$/u.test(name) || !isBesideInitials) return false
+  const elsewhere = new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'u')
+  return name.length < 3 || !elsewhere.test(body.slice(0, line.start))
 }
 
 /** Reporters may be agencies; editors are never sources. */
@@ -178,7 +288,8 @@ function findInByline(body: string, span: Span, words: SourceWords): SourcePlace
 }
 
 function bylineSeparator({ conjunctions }: SourceWords): RegExp {
-  return new RegExp(`,\\s(?:(?:${conjunctions.join('|')})\\s)?|\\s[|/]\\s`, 'gu')
+  const links = conjunctions.join('|')
+  return new RegExp(`,\\s(?:(?:${links})\\s)?|\\s[|/]\\s|\\s(?:${links})\\s`, 'gu')
 }
 
 function isJobTitle(piece: string, { trades }: SourceWords): boolean {

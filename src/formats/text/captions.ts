@@ -109,7 +109,7 @@ function withoutLabel(line: string, { start, end }: Span): Span | null {
 
 // At the beginning, or behind the end of a sentence.
 const OPENING = new RegExp(
-  `(?:^|[.!?)”"]\\s+)(?=(?:${PICTURE_LABELS.join('|')})(?:\\s*:|\\s+(?:by|[Cc]redit|courtesy)\\b)|(?:Courtesy|COURTESY) of\\b)`,
+  `(?:^|[.!?)”"]\\s+)(?=(?:${PICTURE_LABELS.join('|')})(?:\\s*:|\\s+(?:by|[Cc]redit|courtesy)\\b)|(?:Courtesy|COURTESY) of\\b)|(?<=[.!?)”"]\\s+)(?=©\\s?\\p{Lu})`,
   'gu',
 )
 

@@ -52,6 +52,7 @@ export const sources: SourceWords = {
     ...wordList('photo vidéo direct exclusif reportage entretien analyse éditorial'),
   ]),
   reporting: new Set(wordList('a rapporte indique annonce affirme écrit cite révèle')),
+  beforeReporting: new Set(['avait', 'a', 'ont']),
   reportedBy: [
     ...['selon', "d'après", 'cité par', 'citée par', 'cités par', 'citant', 'rapporté par'],
     ...['a-t-il dit sur', 'a-t-elle dit sur', 'dit sur', 'déclaré à', 'dit à', 'déclaré sur'],
@@ -65,8 +66,12 @@ export const sources: SourceWords = {
     'entretien avec',
     'entretien accordé à',
   ],
-  aired: ['dit sur', 'déclaré sur', 'écrit dans'],
-  articles: new Set(['le', 'la', 'les', 'el', 'il', 'the']),
+  aired: ['dit sur', 'déclaré sur'],
+  written: ['écrit dans'],
+  writing: ['écrit'],
+  notAired: new Set(wordList('facebook twitter x instagram telegram tiktok youtube whatsapp')),
+  quotingPronoun: null,
+  articles: new Set(["l'", 'le', 'la', 'les', 'el', 'il', 'the']),
   mediaWords: new Set(wordList('média médias infos actu sport presse')),
   followers: new Set([
     ...wordList(
@@ -85,6 +90,8 @@ export const sources: SourceWords = {
     'de notre envoyée spéciale',
     'propos recueillis par',
   ],
+  selfNaming: { behind: ['a appris', 'révèle'], before: ['contactée? par', 'contacté par'] },
+  interviewed: { of: ['de', 'pour'], verbs: ['a parlé'], with: ['à', 'avec'] },
   trades: wordList('journaliste correspondant correspondante envoyé envoyée spécial spéciale'),
   conjunctions: ['et', '&', 'avec'],
   fileWords: ['archives', 'photo d’archives', "photo d'archives"],
@@ -93,6 +100,7 @@ export const sources: SourceWords = {
   creditWords: ['photo', 'image', 'vidéo', 'capture', 'droits réservés', 'dr'],
   sourceLabels: ['crédit image', 'source image'],
   releases: { determiners: [], pictures: [], verbs: [] },
+  onBehalf: ['pour le compte de', 'pour'],
   creditLines: {
     reporters: ['reportage de', 'propos recueillis par', 'rédigé par', 'avec le reportage de'],
     editors: ['édité par', 'édition par', 'traduit par'],

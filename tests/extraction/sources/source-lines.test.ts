@@ -151,3 +151,126 @@ describe('credit lines', () => {
     ])
   })
 })
+
+describe('credits of the styles of the world', () => {
+  it.each([
+    [
+      'Translator: Ada Lind, Bo Roe\nEditor: Mia Stern\nCopyright © Orrel Post 2023',
+      ['PUBLISHER Orrel Post', 'AUTHOR Ada Lind', 'AUTHOR Bo Roe', 'AUTHOR Mia Stern'],
+    ],
+    ['HB/KOA\n=======\nEdited by Ada Lind', ['AUTHOR Ada Lind']],
+    ['ONW/Ada Lind', ['WIRE_AGENCY ONW', 'AUTHOR Ada Lind']],
+    ['Orrel News Desk/Selm Post/kl', ['WIRE_AGENCY Orrel News Desk', 'WIRE_AGENCY Selm Post']],
+    ['(Reporting by Ada Lind, editing by Jan Roe)', ['AUTHOR Ada Lind', 'AUTHOR Jan Roe']],
+    [
+      'Ada Lind contributed to this report. Video journalist Bo Roe contributed from Selm.',
+      ['AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+    ["ONW, with L'Écho du Selm", ['WIRE_AGENCY ONW', "RELAY L'Écho du Selm"]],
+    ['Online Desk, with reporting from Orrel News Agency', ['WIRE_AGENCY Orrel News Agency']],
+    [
+      'This article was first published by The Orrel Reporter and is used here with permission.',
+      ['PUBLISHER Orrel Reporter'],
+    ],
+    ['Translated from Norwegian by Ada Lind.', ['AUTHOR Ada Lind']],
+    [
+      'Distributed by Orrel Media Wire on behalf of the Harbour Office',
+      ['PUBLISHER Harbour Office', 'WIRE_AGENCY Orrel Media Wire'],
+    ],
+    ['Orrel Sport / Provided by Scores', ['PUBLISHER Orrel Sport', 'PUBLISHER Scores']],
+    ['Post picture by Ada Lind', ['PICTURE_CREDIT Post', 'PICTURE_CREDIT Ada Lind']],
+  ])('name sources: %s', (line, sources) => {
+    expect(sourcesIn(`${STORY}\n\n${line}`).toSorted()).toEqual(sources.toSorted())
+  })
+
+  it.each([
+    ['ORREL, 1st October, 2024 (ONW) -- The ferry sailed.', ['WIRE_AGENCY ONW']],
+    [
+      'By Dr Ada Lind, Bo Roe, PhD and Agence Orrel\n\nThe ferry sailed.',
+      ['WIRE_AGENCY Agence Orrel', 'AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+    ['EXCLUSIVE\nBy Ada Lind, Harbour Reporter\n\nThe ferry sailed.', ['AUTHOR Ada Lind']],
+    [
+      'The ferry sailed. © Ada Lind / Orrel Tourism Board\n\nIt sails again on Monday.',
+      ['PICTURE_CREDIT Ada Lind', 'PICTURE_CREDIT Orrel Tourism Board'],
+    ],
+  ])('are read above the text: %s', (text, sources) => {
+    expect(sourcesIn(text).toSorted()).toEqual(sources.toSorted())
+  })
+
+  it.each([
+    'Wave heights were 3 m, with Orrel and Selm in the lee of the island.',
+    'The committee contributed to the fund for the ferry.',
+  ])('are not read from prose: %s', (text) => {
+    expect(sourcesIn(`${STORY}\n\n${text}`)).toEqual([])
+  })
+})
+
+describe('a publisher that names itself', () => {
+  it.each([
+    'The ferry will be sold, the Orrel Post understands.',
+    'The yard has been closed since May, the Orrel Post can reveal.',
+    'The owner did not reply when contacted by the Orrel Post.',
+  ])('is the publisher: %s', (text) => {
+    expect(sourcesIn(`${STORY}\n\n${text}`)).toContain('PUBLISHER Orrel Post')
+  })
+
+  it('owns the picture and is told something', () => {
+    const caption = 'The ferry in the yard. (Photo: Ada Lind/Orrel Post)'
+    expect(
+      sourcesIn(`${caption}\n\n${STORY}\n\n"It sails," Ivo Dran told the Orrel Post.`),
+    ).toContain('PUBLISHER Orrel Post')
+  })
+
+  it.each([
+    '"It sails," Ivo Dran told the Orrel Post.',
+    'Orrel News Agency understands that the ferry will be sold.',
+    'The weekly Orrel Post put the cost at two million.',
+  ])('is not one that others cite: %s', (text) => {
+    const sources = sourcesIn(`${STORY}\n\n${text}`)
+    expect(sources.filter((source) => source.startsWith('PUBLISHER'))).toEqual([])
+  })
+})
+
+describe('an interview', () => {
+  const TURNS =
+    'Q: Why so late?\n\nLeota: No wall was big.\n\nQ: And now?\n\nLeota: They built one.'
+
+  it.each([
+    'Painter Losa Leota opens a show. She talked to Ada Lind of the Orrel Times.',
+    'Painter Losa Leota opens a show. She spoke with the Orrel Times’s Ada Lind.',
+    'Painter Losa Leota opens a show. She sat down with Ada Lind for Orrel Weekend.',
+  ])('has its interviewer and publisher: %s', (text) => {
+    expect(sourcesIn(`${text}\n\n${TURNS}`).toSorted()).toEqual([
+      'AUTHOR Ada Lind',
+      `PUBLISHER ${text.includes('Weekend') ? 'Orrel Weekend' : 'Orrel Times'}`,
+    ])
+  })
+
+  it('is not a story in which somebody talked to a journalist', () => {
+    expect(
+      sourcesIn(`Losa Leota talked to Ada Lind of the Orrel Times in 1990.\n\n${STORY}`),
+    ).not.toContain('AUTHOR Ada Lind')
+  })
+})
+
+describe('media that only their place shows', () => {
+  it.each([
+    ['"I like it," Dran said on Pitch Talk on Sunday.', ['RELAY Pitch Talk']],
+    ['Dran told orrelscores.example that the ferry sails.', ['RELAY orrelscores.example']],
+    ['"She sails," the captain wrote in Bresblad on Tuesday.', ['RELAY Bresblad']],
+    ['"She sails," writes the captain Odd Frisk in the Marsh Review.', ['RELAY Marsh Review']],
+    ['"She sails," Dran said in an interview over dzVR radio.', ['RELAY dzVR']],
+    ['Dran told the podcast Wild Hours that the ferry sails.', ['RELAY Wild Hours']],
+    [
+      'The opposition paper Slobodna Rech had first reported it. "It sails," Dran was quoted as saying by Slobodna Rech.',
+      ['RELAY Slobodna Rech'],
+    ],
+    ['"She sails," Dran said on Capitol Hill on Sunday.', []],
+    ['"She sails," Dran wrote in French on Tuesday.', []],
+    ['"She sails," Dran wrote in Selm, and he left Selm.', []],
+    ['"She sails," Dran said on Truth Social.', []],
+  ])('carry the words: %s', (text, sources) => {
+    expect(sourcesIn(`${STORY}\n\n${text}`)).toEqual(sources)
+  })
+})
