@@ -98,8 +98,8 @@ function describeTab({ title, query, variables }: GraphiQLTab) {
   }
 }
 
-// Characters that the editor shows without scrolling.
-const LINE = 53
+// Characters that the editor shows without scrolling, also beside the documentation.
+const LINE = 34
 
 function wrapWords(text: string): string[] {
   const lines: string[] = []

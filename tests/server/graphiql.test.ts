@@ -40,6 +40,9 @@ describe('the questions of GraphiQL', () => {
     const lines = tabs.flatMap(({ query }) => query.split('\n'))
     expect(lines.length).toBeGreaterThan(80)
     expect(lines.filter((line) => line.length > 55)).toEqual([])
+    // The documentation leaves less room.
+    const comments = lines.filter((line) => line.startsWith('#'))
+    expect(comments.filter((line) => line.length > 36)).toEqual([])
   })
 
   it('need the script that its changes are made for', () => {
@@ -80,7 +83,7 @@ describe('the page of GraphiQL', () => {
     const json = /id="settings">(.*?)<\/script>/s.exec(text)?.[1] ?? ''
     expect(JSON.parse(json).graphiql.defaultTabs).toEqual([
       {
-        query: `# Greeting ${hostile}\n{ hello }`,
+        query: `# Greeting\n# ${hostile}\n{ hello }`,
         variables: JSON.stringify({ words: hostile }, null, 2),
         headers: null,
       },
