@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'prettier'
 import { expect, it } from 'vitest'
@@ -49,6 +50,31 @@ const REQUEST_CODES: Readonly<Record<InputErrorCode | DocumentCode, string>> = {
   PERSISTED_QUERY_NOT_FOUND: 'the server does not know this hash: send the query with it',
   PERSISTED_QUERY_NOT_SUPPORTED: 'automatic persisted queries are off: send the query',
   PERSISTED_QUERY_HASH_MISMATCH: '`sha256Hash` is the hash of another query',
+}
+
+/** Codes that have no type of their own. */
+const HTTP_CODES = {
+  BAD_REQUEST: 'the request cannot be read',
+  GRAPHQL_PARSE_FAILED: 'the text is not GraphQL',
+  GRAPHQL_VALIDATION_FAILED: 'the document does not fit the schema',
+  OPERATION_RESOLUTION_FAILURE:
+    'the document has no operation of this name, or several without one',
+  BAD_USER_INPUT: 'a variable or an argument does not fit its type',
+  UNAUTHENTICATED: '401: the caller is unknown to `authorize`',
+  FORBIDDEN: '403: `authorize` refuses the caller',
+  UNKNOWN_HOST: '403: the server has another host name, see `--allow-host`',
+  FORBIDDEN_ORIGIN: '403: the page of another web site may not use the tools at `/mcp`',
+  METHOD_NOT_ALLOWED: '405: `/mcp` takes POST',
+  NOT_ACCEPTABLE: '406: no type of `Accept` can be answered',
+  BODY_TOO_LARGE: '413: the body is too large',
+  UNSUPPORTED_MEDIA_TYPE: '415: the body is not JSON',
+  UNSUPPORTED_ENCODING: '415: the body is compressed',
+  BATCHING_NOT_SUPPORTED: 'the body has several requests: send one each',
+  ARCHIVE_CHANGED: 'the archive changed while it was answered: send the request again',
+  BUSY: '503: too many operations wait',
+  NOT_READY: '503: the archive is indexed for the first time, see `/ready`',
+  CLIENT_GONE: 'the client disconnected; only in logs and metrics',
+  INTERNAL: 'a fault of Pressgraph; `errorId` is in the log',
 }
 
 const EXPORT_CODES: Readonly<Record<ExportCode, string>> = {
@@ -143,6 +169,10 @@ status 503.
 
 ${codes(REQUEST_CODES)}
 
+Requests of every kind have these codes:
+
+${codes(HTTP_CODES)}
+
 An [export](export.md) asks for pages, and each page is within these limits. These codes are its own:
 
 ${codes(EXPORT_CODES)}
@@ -159,6 +189,25 @@ These codes are in \`archive { problems { … } }\` and in \`pressgraph check\`:
 
 ${codes(PROBLEM_CODES)}
 `
+
+/** Where requests are answered. */
+const ANSWERING = ['schema', 'src/server', 'src/mcp', 'src/export', 'src/loaders', 'src/cli']
+const CODE = /(?:\bcode: |\w*(?:Error|refus\w*|errorResponse)\((?:\d+,)?\s*)'(?<code>[A-Z_]{4,})'/g
+
+it('docs/limits.md has every code that the source gives', () => {
+  const given = ANSWERING.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) =>
+        Array.from(
+          readFileSync(join(ROOT, folder, file), 'utf8').matchAll(CODE),
+          ({ groups }) => groups?.code ?? '',
+        ),
+      ),
+  )
+  expect(new Set(given).size).toBeGreaterThan(30)
+  expect([...new Set(given)].filter((code) => !TEXT.includes(`\`${code}\``))).toEqual([])
+})
 
 it('docs/limits.md has the limits and codes of the code', async () => {
   const text = await format(TEXT, { parser: 'markdown', printWidth: 100 })

@@ -166,7 +166,7 @@ describe(`an article filter with SEED=${SEED}`, { timeout: 300_000 }, () => {
         for (const [path, init] of doorRequests(ids, revision)) {
           const url = `http://localhost${path}`
           const [right, ours] = [await send(wanted, url, init), await send(found, url, init)]
-          const asked = `${path} ${String(init?.body ?? '')}`
+          const asked = `${path} ${JSON.stringify(init?.body)}`
           expect(visible(ours), asked).toEqual(visible(right))
           expect(ours.status, asked).not.toBe(500)
           if (!ours.headers.has('etag')) continue
