@@ -238,6 +238,7 @@ export function defineArticle(builder: Builder, inputs: Inputs, counts: Counts) 
       AUTHOR: 'Author named in the byline.',
       SPEAKER: 'Speaker quoted in the article.',
       LANGUAGE: 'Language of the article.',
+      ORIGIN: 'Origin of the text of the article.',
     },
   })
   counts.addTimeline(articles.connection, 'day of publication')
@@ -360,6 +361,11 @@ function defineArticleFilter(builder: Builder, inputs: Inputs) {
         type: inputs.LocalDateRange,
         description: 'Mentions a date whose interval overlaps the range.',
       }),
+      origin: t.field({ type: [inputs.Origin], description: 'Origins of the text, any of them.' }),
+      copies: t.field({
+        type: inputs.Copies,
+        description: 'Counts a story once; all copies if omitted.',
+      }),
     }),
   })
 }
@@ -384,5 +390,7 @@ export function resolveArticleFilter(
     speakers,
     hasProblems: filter.hasProblems ?? undefined,
     mentionsDate: parseRange(filter.mentionsDate),
+    origins: filter.origin ?? undefined,
+    copies: filter.copies ?? undefined,
   }))
 }

@@ -14,6 +14,7 @@ import { extendWithSDL, type SchemaExtension } from './extend.ts'
 import { defineFile } from './file.ts'
 import { defineInputs } from './inputs.ts'
 import { defineNode, resolveIdsSynchronously } from './node.ts'
+import { defineOrigin } from './origin.ts'
 import { definePicture } from './picture.ts'
 import { defineProblem } from './problem.ts'
 import { definePublishedTime } from './published.ts'
@@ -51,6 +52,7 @@ export function createSchema(
   const { ArticleFilter } = defineArticle(builder, inputs, counts)
   const { QuotationFilter, QuotationKind } = defineQuotation(builder, inputs, counts, ArticleFilter)
   defineVersions(builder)
+  defineOrigin(builder, inputs)
   defineSpeaker(builder, inputs, QuotationFilter)
   defineSource(builder, inputs, ArticleFilter)
   defineDate(builder, inputs, counts, ArticleFilter)

@@ -1,6 +1,7 @@
 import { type Awaitable, mapAwaitable } from '../src/loaders/awaitable.ts'
 import type { Loaders } from '../src/loaders/loaders.ts'
-import type { DayRange } from '../src/model/lists.ts'
+import type { ArticleFilter, DayRange } from '../src/model/lists.ts'
+import type { Origin as OriginName } from '../src/model/origin.ts'
 import type { SourceRole as SourceRoleName } from '../src/model/source.ts'
 import type { Builder } from './builder.ts'
 import { InputError } from './errors.ts'
@@ -76,7 +77,31 @@ export function defineInputs(builder: Builder) {
     } satisfies Record<SourceRoleName, object>,
   })
 
-  return { ArticleBy, SpeakerBy, SourceBy, LocalDateRange, SourceRole }
+  const Origin = builder.enumType('Origin', {
+    description: 'Where the text of an article comes from.',
+    values: {
+      OWN: { description: 'A named author, and no agency.' },
+      WIRE: {
+        description:
+          'An agency: its dateline or sign-off, its name as author, publisher or provider, or a copy of such an article.',
+      },
+      MIXED: { description: 'An agency beside an author, or in a credit.' },
+      UNKNOWN: { description: 'The article names neither author nor agency.' },
+    } satisfies Record<OriginName, object>,
+  })
+
+  const Copies = builder.enumType('Copies', {
+    description:
+      'What to do with copies of a story: articles published within 7 days of the first one that have at least 0.8 of the longer text in common, directly or through others.',
+    values: {
+      FIRST_ONLY: {
+        description:
+          'Only the earliest of those that match the rest of the filter. Counts, facets and timelines count each story once.',
+      },
+    } satisfies Record<NonNullable<ArticleFilter['copies']>, object>,
+  })
+
+  return { ArticleBy, SpeakerBy, SourceBy, LocalDateRange, SourceRole, Origin, Copies }
 }
 
 type By = Inputs['SpeakerBy']['$inferInput'] | Inputs['SourceBy']['$inferInput']

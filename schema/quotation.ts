@@ -425,6 +425,11 @@ function defineQuotationFilter(
       minConfidence: t.float({ description: 'Minimum confidence, 0 to 1, inclusive.' }),
       maxConfidence: t.float({ description: 'Maximum confidence, 0 to 1, inclusive.' }),
       article: t.field({ type: articleFilter, description: 'The article matches this filter.' }),
+      copies: t.field({
+        type: inputs.Copies,
+        description:
+          'Counts quotations with equal words and speaker once in all copies of a story; each of them if omitted.',
+      }),
     }),
   })
 }
@@ -452,5 +457,6 @@ export function resolveQuotationFilter(
     minConfidence: filter.minConfidence ?? undefined,
     maxConfidence: filter.maxConfidence ?? undefined,
     article: articleFilter,
+    copies: filter.copies ?? undefined,
   }))
 }

@@ -118,11 +118,12 @@ describe('the questions of journalists', () => {
   it('how much of a paper is wire copy, week by week', async () => {
     const answer = await ask('06-wire-share')
     expect(numberAt(answer, 'all.totalCount')).toBe(37)
-    expect(textsAt(answer, 'all.facets.label')).toEqual(['Northern Wire', 'Littoral'])
-    const weeks = valuesAt(answer, 'sources.nodes.articles.timeline.count').map(Number)
-    const counts = valuesAt(answer, 'all.facets.count').map(Number)
-    const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
-    expect(sum(weeks)).toBe(sum(counts))
+    const sum = (path: string) =>
+      valuesAt(answer, path).reduce<number>((total, count) => total + Number(count), 0)
+    expect(sum('all.facets.count')).toBe(37)
+    expect(textsAt(answer, 'wire.facets.label')).toEqual(['Northern Wire', 'Littoral'])
+    expect(numberAt(answer, 'wire.totalCount')).toBeGreaterThanOrEqual(sum('wire.facets.count'))
+    expect(sum('wire.timeline.count')).toBe(numberAt(answer, 'wire.totalCount'))
   })
 
   it('every picture with one credit, its caption, and where it was used', async () => {

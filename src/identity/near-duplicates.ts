@@ -59,6 +59,23 @@ export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared / short.size
 }
 
+/** The shingles of an article, ascending, for `shareOfLonger`. */
+export function sortedShinglesOf(article: Article): Uint32Array {
+  return Uint32Array.from(shinglesOf(article)).sort()
+}
+
+/** Share of the longer text's shingles that the other contains, 0 to 1. */
+export function shareOfLonger(one: Uint32Array, other: Uint32Array): number {
+  let shared = 0
+  for (let at = 0, beside = 0; at < one.length && beside < other.length;) {
+    const [mine = 0, theirs = 0] = [one[at], other[beside]]
+    if (mine === theirs) shared += 1
+    if (mine <= theirs) at += 1
+    if (theirs <= mine) beside += 1
+  }
+  return shared === 0 ? 0 : shared / Math.max(one.length, other.length)
+}
+
 /** Hashes of the words of the story. */
 function hashWords({ body, paragraphs }: Article): number[] {
   const hashes: number[] = []

@@ -58,6 +58,8 @@ export function createLoaders(
   return {
     reading: batch((ids) => store.readings(ids), cache?.readings),
     earlierVersions: batch((ids) => store.earlierVersions(ids)),
+    /** Where the text of an article comes from. */
+    origin: batch((ids) => store.origins(ids)),
     speaker: batch((ids) => store.speakers(ids), cache?.speakers),
     source: batch((ids) => store.sources(ids), cache?.sources),
     problem: batch((ids) => store.problems(ids)),

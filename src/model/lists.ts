@@ -1,4 +1,5 @@
 import type { DateForm, DatePrecision, DateRelation, DateType } from './date.ts'
+import type { Origin } from './origin.ts'
 import type { Severity } from './problem.ts'
 import type { Factuality, Naming, QuotationKind, SpeakerBasis, Tier } from './quotation.ts'
 import type { SourceKind, SourceRole } from './source.ts'
@@ -37,6 +38,9 @@ export interface ArticleFilter {
   readonly hasProblems?: boolean | undefined
   /** Names a date whose interval touches the range. */
   readonly mentionsDate?: DayRange | undefined
+  readonly origins?: readonly Origin[] | undefined
+  /** Of each group of copies, only the earliest article that matches the rest of the filter. */
+  readonly copies?: 'FIRST_ONLY' | undefined
 }
 
 export interface QuotationFilter {
@@ -54,6 +58,11 @@ export interface QuotationFilter {
   readonly minConfidence?: number | undefined
   readonly maxConfidence?: number | undefined
   readonly article?: ArticleFilter | undefined
+  /**
+   * Of the quotations with the same words and speaker in a group of copies, only the earliest one that
+   * matches the rest of the filter.
+   */
+  readonly copies?: 'FIRST_ONLY' | undefined
 }
 
 export interface SpeakerFilter {
@@ -104,7 +113,14 @@ export interface Lists {
     filter: ArticleFilter
     order: 'PUBLISHED' | 'PATH' | 'HEADLINE' | 'WORD_COUNT' | 'RELEVANCE'
     facet:
-      'PUBLISHER' | 'WIRE_AGENCY' | 'RELAY' | 'PICTURE_CREDIT' | 'AUTHOR' | 'SPEAKER' | 'LANGUAGE'
+      | 'PUBLISHER'
+      | 'WIRE_AGENCY'
+      | 'RELAY'
+      | 'PICTURE_CREDIT'
+      | 'AUTHOR'
+      | 'SPEAKER'
+      | 'LANGUAGE'
+      | 'ORIGIN'
     /** speaker: quoted in the article. source: a source of the article (`roles`). */
     owner: 'speaker' | 'source'
   }

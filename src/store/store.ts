@@ -19,6 +19,7 @@ import type {
   TimelineBucket,
   Window,
 } from '../model/lists.ts'
+import type { ArticleOrigin } from '../model/origin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Span } from '../model/span.ts'
@@ -231,6 +232,11 @@ export interface ReadStore {
    * those that share most first. The caller compares the texts.
    */
   nearDuplicatesOf(articles: readonly string[]): Awaitable<readonly (readonly string[])[]>
+  /**
+   * Where the texts of these articles come from. Groups of copies (`src/identity/copy-groups.ts`) are part of
+   * a commit: an article in a group with a wire story is WIRE.
+   */
+  origins(articles: readonly string[]): Awaitable<readonly (ArticleOrigin | null)[]>
   /** Ids of all speakers or sources with this name, alias or page, compared by `nameKey`. */
   idsByName(
     list: 'speakers' | 'sources',

@@ -116,6 +116,10 @@ const LISTS: readonly FilteredList[] = [
       ['source: { by: { name: "PTB" }, role: [AUTHOR] }', []],
       ['speaker: { name: "Ada Lind" }', ['post/a.txt', 'wire/c.txt']],
       ['speaker: { name: "Water Board" }', ['post/b.txt']],
+      ['origin: [WIRE]', ['post/a.txt', 'wire/c.txt']],
+      ['origin: [OWN, MIXED]', ['post/b.txt']],
+      ['origin: []', []],
+      ['copies: FIRST_ONLY', ['post/a.txt', 'post/b.txt', 'wire-old/d.txt', 'wire/c.txt']],
       ['hasProblems: true', ['post/b.txt', 'wire-old/d.txt']],
       ['hasProblems: false', ['post/a.txt', 'wire/c.txt']],
       ['mentionsDate: { from: "2031-03-10", until: "2031-03-10" }', ['post/a.txt']],
@@ -131,6 +135,7 @@ const LISTS: readonly FilteredList[] = [
     field: 'text',
     all: ['alder', 'birch', 'cedar', 'dogwood', 'elm', 'fir'],
     found: [
+      ['copies: FIRST_ONLY', ['alder', 'birch', 'cedar', 'dogwood', 'elm', 'fir']],
       ['words: "alder"', ['alder']],
       ['words: "flood"', []],
       ['speaker: { name: "Ada Lind" }', ['alder', 'elm']],

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { copiesContract } from './contract/copies.ts'
 import { propertyContract } from './contract/properties.ts'
 import { readContract } from './contract/read.ts'
 import { searchContract } from './contract/search.ts'
@@ -17,6 +18,7 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 5
     writeContract(open)
     readContract(open)
     searchContract(open)
+    copiesContract(open, runs)
     propertyContract(open, runs)
   })
 }

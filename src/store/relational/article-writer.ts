@@ -1,3 +1,4 @@
+import { CopyChanges } from './copies.ts'
 import type { Dialect } from './dialect.ts'
 import { type Steps, all, first, insert, run } from './statements.ts'
 import { OVERFLOW, type KeyRange, keyRange, partKey, partsOf } from './keys.ts'
@@ -27,6 +28,9 @@ export class ArticleWriter {
     source: new DirtyOwners(),
   }
 
+  /** What the groups of copies depend on. */
+  readonly copies: CopyChanges
+
   readonly #dialect: Dialect
   readonly #keys: InternedKeys
   readonly #texts: TextIndex
@@ -35,10 +39,12 @@ export class ArticleWriter {
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
 
-  constructor(dialect: Dialect, keys: InternedKeys, texts: TextIndex) {
+  /** @param isFirst - whether nobody reads the index yet */
+  constructor(dialect: Dialect, keys: InternedKeys, texts: TextIndex, isFirst: boolean) {
     this.#dialect = dialect
     this.#keys = keys
     this.#texts = texts
+    this.copies = new CopyChanges(isFirst)
   }
 
   /** @returns the key of the article */
@@ -55,6 +61,7 @@ export class ArticleWriter {
     for (const part of row.speakers) yield* this.#putPart('speaker', part, row, key)
     for (const part of row.sources) yield* this.#putPart('source', part, row, key)
     this.#sketches.add(key, row.sketch)
+    this.copies.add({ key, published, tie, sketch: row.sketch })
     yield* this.#putQuotations(row, key)
     row.dates.forEach((date, at) => this.#buffered.dates.add([partKey(key, at), ...date]))
     yield* this.#putPictures(row, key)
@@ -75,6 +82,7 @@ export class ArticleWriter {
         this.dirty[part].remove(Number(owner), columns)
       }
     }
+    yield* this.copies.remove(key)
     yield* removeSketch(this.#dialect, key, reading)
     for (const removal of REMOVALS) yield* run(removal, [key])
   }
@@ -160,7 +168,7 @@ export class ArticleWriter {
 
 const ARTICLE = [
   ...['key', 'id', 'tie', 'path', 'item', 'rank', 'item_id', 'published', 'digest', 'added'],
-  ...['changed', 'packed', 'url', 'language', 'headline', 'words', 'troubled'],
+  ...['changed', 'packed', 'url', 'language', 'headline', 'words', 'troubled', 'origin'],
 ]
 const PACKED = ['number', 'reading']
 
@@ -180,7 +188,7 @@ function createRowBuffers() {
   }
 }
 
-const QUOTATION_TRAITS = ['traits', 'confidence', 'words']
+const QUOTATION_TRAITS = ['traits', 'confidence', 'words', 'wording']
 const DATE_TRAITS = ['sort_day', 'until_day', 'traits', 'value', 'certainty']
 
 const OF_ARTICLE = partsOf('CAST(?1 AS bigint)')

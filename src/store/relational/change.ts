@@ -1,5 +1,6 @@
 import type { ArchiveChange } from '../../model/archive.ts'
 import type { CommitOptions, IndexStamp, PreparedFile } from '../store.ts'
+import { updateCopies } from './copies.ts'
 import { updateSources, updateSpeakers } from './aggregates.ts'
 import type { Dialect } from './dialect.ts'
 import { changesAfter, revisionOf } from './lookup.ts'
@@ -124,6 +125,7 @@ export class ChangeSteps {
     const { articles } = this.#writer
     const { number, revision: earlier } = this.#before
     yield* articles.finish()
+    yield* updateCopies(this.#database.dialect, articles.copies)
     yield* this.#updateAggregates()
     if (earlier === null) yield* this.#database.createIndexes()
     yield* run('INSERT INTO revision (number, revision) VALUES (?, ?)', [number + 1, revision])

@@ -29,7 +29,7 @@ export function articleConditions(
   { article, published }: Aliases,
   values: Values,
 ): string[] {
-  const { words, path, languages, source, speakers, hasProblems, mentionsDate } = filter
+  const { words, path, languages, source, speakers, hasProblems, mentionsDate, origins } = filter
   return [
     words !== undefined && wordsCondition('articles', `${article}.key`, words, values),
     path !== undefined && pathCondition(`${article}.path`, path, values),
@@ -45,7 +45,50 @@ export function articleConditions(
     mentionsDate &&
       `${article}.key IN (SELECT ${articleOf('d.key')} FROM date_mention d
         WHERE ${coversCondition('d', 'd.key', mentionsDate, values)})`,
+    origins && `${article}.origin IN ${values.set(origins)}`,
+    filter.copies && firstOfStory(filter, article, [], values),
   ].filter(isCondition)
+}
+
+/**
+ * Condition for an article that has no earlier copy in the filtered set.
+ *
+ * @param more - conditions on the copy `copy`, for the set of one owner
+ */
+export function firstOfStory(
+  filter: ArticleFilter,
+  article: string,
+  more: readonly string[],
+  values: Values,
+): string {
+  const aliases = { article: 'copy', published: 'copy.published' }
+  const conditions = articleConditions({ ...filter, copies: undefined }, aliases, values)
+  const where = [`copy.story = ${article}.story`, ...conditions, ...more].join(' AND ')
+  return `(${article}.story IS NULL OR ${article}.key = (SELECT copy.key FROM article copy
+    WHERE ${where} ORDER BY copy.published, copy.tie LIMIT 1))`
+}
+
+/**
+ * Condition for a quotation `t` that has no earlier twin in the filtered set.
+ *
+ * @param more - conditions on the twin `twin`, for the set of one owner
+ */
+export function firstOfTwins(
+  { article, ...filter }: QuotationFilter,
+  more: readonly string[],
+  values: Values,
+): string {
+  const aliases = { article: 'home', published: 'home.published' }
+  const own = quotationConditions({ ...filter, copies: undefined }, values, 't.key')
+  const conditions = [
+    'twin.twins = t.twins',
+    ...own.map((condition) => condition.replaceAll(/\bt\./g, 'twin.')),
+    ...articleConditions(article ?? {}, aliases, values),
+    ...more,
+  ]
+  const join = article ? ` CROSS JOIN article home ON home.key = ${articleOf('twin.key')}` : ''
+  return `(t.twins IS NULL OR t.key = (SELECT twin.key FROM quotation twin${join}
+    WHERE ${conditions.join(' AND ')} ORDER BY twin.published, twin.tie, twin.key LIMIT 1))`
 }
 
 /**

@@ -195,7 +195,7 @@ function fromHits({ from, where }: HitWalk, selection: Selection): Selection {
 
 /** Whether no member of the filter selects fewer rows than the words of its search. */
 function shouldStartFromHits({ owner, filter }: ListSet<ListName>): boolean {
-  const narrow = ['source', 'speakers', 'relays', 'article']
+  const narrow = ['source', 'speakers', 'relays', 'article', 'copies']
   return (
     owner === null &&
     Object.entries(filter).every(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { sketchOf } from '../../identity/near-duplicates.ts'
+import { shortDigest } from '../../identity/ids.ts'
+import { plainWords, sketchOf } from '../../identity/near-duplicates.ts'
+import { findOrigin } from '../../identity/origin.ts'
 import type { StoredProblem } from '../../model/archive.ts'
 import type { DateMention } from '../../model/date.ts'
 import type { Problem, Severity } from '../../model/problem.ts'
@@ -129,7 +131,7 @@ export interface ArticleRows {
   readonly texts: ArticleTexts
   /** Hashes that find articles with similar text. */
   readonly sketch: readonly number[]
-  /** url, language, sort key of the headline, words, troubled */
+  /** url, language, sort key of the headline, words, troubled, origin */
   readonly columns: readonly SqlValue[]
   readonly quotations: readonly QuotationRow[]
   readonly dates: readonly (readonly SqlValue[])[]
@@ -150,7 +152,7 @@ interface QuotationRow {
   readonly tie: number
   readonly speaker: string | null
   readonly relays: readonly string[]
-  /** traits, confidence, words */
+  /** traits, confidence, words, hash of the words */
   readonly columns: readonly SqlValue[]
 }
 
@@ -251,6 +253,7 @@ export function articleRows(
       sortKey(texts.headline),
       reading.wordCount,
       Number(troubled),
+      findOrigin(reading).value,
     ],
     quotations: reading.quotations
       .slice(0, MOST_PARTS)
@@ -283,7 +286,12 @@ function quotationRow(quotation: Quotation, text: string): QuotationRow {
     tie: tieOf(quotation.id),
     speaker: quotation.attribution.speaker,
     relays: unique(quotation.relays.flatMap(({ source }) => source ?? [])),
-    columns: [traitsOfQuotation(quotation), tenThousandths(quotation.confidence), countWords(text)],
+    columns: [
+      traitsOfQuotation(quotation),
+      tenThousandths(quotation.confidence),
+      countWords(text),
+      shortDigest(plainWords(text).join(' ')),
+    ],
   }
 }
 

@@ -32,6 +32,8 @@ function phrasesOf(phrases: readonly string[]) {
 
 /** The same set without its search. */
 export function withoutWords<L extends ListName>(set: ListSet<L>): ListSet<L> {
+  // Whether a copy is the first one depends on the words.
+  if ('copies' in set.filter && set.filter.copies) return set
   return { ...set, filter: { ...set.filter, words: undefined, phrases: undefined } }
 }
 

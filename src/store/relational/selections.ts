@@ -3,6 +3,8 @@ import type { Dialect, Values } from './dialect.ts'
 import {
   articleConditions,
   dateConditions,
+  firstOfStory,
+  firstOfTwins,
   keysOf,
   pictureConditions,
   problemConditions,
@@ -107,15 +109,24 @@ const selectArticles: Select<'articles'> = ({ filter, owner, roles }, values, pu
     return purpose.ranked ? ownArticles(filter, 't', values) : allArticles(filter, 't', values)
   }
   const more = owner === 'speaker' ? QUOTED : rolesCondition(roles)
-  if (!purpose.ranked) return articlesOf(owner, 'h.key', more, filter, 't', values)
-  const own = ownArticles(filter, 't', values)
+  const { copies, ...rest } = filter
   const mine = `SELECT s.article FROM ${owner}_article s WHERE s.${owner} = h.key${more}`
-  return { ...own, where: [`t.key IN (${mine})`, ...own.where] }
+  const isMine = `EXISTS (${mine} AND s.article = copy.key AND s.published = copy.published)`
+  const firsts = copies ? [firstOfStory(rest, 't', [isMine], values)] : []
+  const own = purpose.ranked
+    ? ownArticles(rest, 't', values)
+    : articlesOf(owner, 'h.key', more, rest, 't', values)
+  const inRanked = purpose.ranked ? [`t.key IN (${mine})`] : []
+  return { ...own, where: [...inRanked, ...own.where, ...firsts] }
 }
 
 /** The articles of the archive; walks the table of the only source or speaker of the filter. */
 function allArticles(filter: ArticleFilter, alias: 't' | 'a', values: Values): Selection {
-  const { source, speakers, ...rest } = filter
+  const { source, speakers, copies, ...rest } = filter
+  if (copies) {
+    const all = allArticles({ ...filter, copies: undefined }, alias, values)
+    return { ...all, where: [...all.where, firstOfStory(filter, alias, [], values)] }
+  }
   if (source?.ids.length === 1) {
     const key = keysOf('source', source.ids, values)
     const more = rolesCondition(source.roles)
@@ -158,7 +169,17 @@ function articlesOf(
   }
 }
 
-const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpose) => {
+const selectQuotations: Select<'quotations'> = (set, values, purpose) => {
+  const { filter, owner } = set
+  if (filter.copies) {
+    const all = selectQuotations(
+      { ...set, filter: { ...filter, copies: undefined } },
+      values,
+      purpose,
+    )
+    const own = owner === null ? [] : [TWINS_OF[owner]]
+    return { ...all, where: [...all.where, firstOfTwins(filter, own, values)] }
+  }
   const { relays, speakers, article = {}, ...rest } = filter
   const from = (left: typeof filter, ...where: string[]): Selection =>
     ownParts('quotations', [...where, ...quotationConditions(left, values)], article, values)
@@ -183,6 +204,13 @@ const selectQuotations: Select<'quotations'> = ({ filter, owner }, values, purpo
     return partsOfArticles('quotations', conditions, article, values)
   }
   return from(filter)
+}
+
+/** Conditions on a twin in the list of an owner. */
+const TWINS_OF = {
+  article: `twin.key ${partsOf('h.key')}`,
+  speaker: 'twin.speaker = h.key',
+  source: 'EXISTS (SELECT 1 FROM relay r WHERE r.quotation = twin.key AND r.source = h.key)',
 }
 
 const selectDates: Select<'dates'> = ({ filter, owner }, values, purpose) => {

@@ -65,7 +65,7 @@ export class Writer {
     this.#number = number
     this.digestSum = digestSum
     this.#keys = keys
-    this.articles = new ArticleWriter(dialect, keys, texts)
+    this.articles = new ArticleWriter(dialect, keys, texts, number === 1)
     this.#versions = new ItemVersions(dialect, this.articles)
   }
 

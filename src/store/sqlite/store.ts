@@ -28,6 +28,7 @@ import {
   saveVerifiedStamp,
 } from './index-file.ts'
 import { countLists, findFacets, findTimelines } from '../relational/facets.ts'
+import { originsOf } from '../relational/copies.ts'
 import { findPages } from '../relational/list-query.ts'
 import {
   articleIdsAt,
@@ -342,6 +343,8 @@ class SqliteStore implements SnapshotStore {
   nearDuplicatesOf(ids: readonly string[]) {
     return this.#read(nearDuplicatesOf(DIALECT, ids, this.#maxReadBytes))
   }
+
+  origins = (ids: readonly string[]) => this.#read(originsOf(DIALECT, ids))
 
   earlierVersions = (ids: readonly string[]) =>
     this.#read(earlierVersionsOf(DIALECT, ids, this.#maxReadBytes))

@@ -20,6 +20,9 @@ import { type Steps, script } from '../relational/statements.ts'
  * - Packed readings are numbered in the order of insertion: in the order of articles, splits would
  *   leave a fifth of their pages empty.
  * - `unfinished` replaces `meta` until the first commit: readers see nothing before.
+ * - `story` numbers the groups of copies and `chain` what is linked (`copy-groups.ts`), null for articles
+ *   without copies; `twins` numbers the quotations of a group with the same words and speaker, null for
+ *   those without any. `own_origin` is what the article itself shows, null where it is `origin`.
  * - `version` has the versions of items that are not served.
  * - Full-text tables hold no texts; those are in `packed`.
  */
@@ -51,7 +54,8 @@ CREATE TABLE article (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, tie INTEGER NOT NULL, path TEXT NOT NULL,
   item INTEGER NOT NULL, rank TEXT NOT NULL, item_id TEXT, url TEXT, published INTEGER NOT NULL, language TEXT,
   headline TEXT NOT NULL, words INTEGER NOT NULL, troubled INTEGER NOT NULL, digest TEXT NOT NULL,
-  added INTEGER NOT NULL, changed INTEGER NOT NULL, packed INTEGER NOT NULL
+  added INTEGER NOT NULL, changed INTEGER NOT NULL, packed INTEGER NOT NULL,
+  origin TEXT NOT NULL, own_origin TEXT, story INTEGER, chain INTEGER
 );
 CREATE INDEX article_by_path ON article (path, tie);
 CREATE INDEX article_by_rank ON article (id) WHERE rank <> '';
@@ -66,7 +70,7 @@ CREATE TABLE packed (number INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 CREATE TABLE quotation (
   key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, speaker INTEGER,
   published INTEGER NOT NULL, traits INTEGER NOT NULL, confidence INTEGER NOT NULL,
-  words INTEGER NOT NULL
+  words INTEGER NOT NULL, wording INTEGER NOT NULL, twins INTEGER
 );
 CREATE TABLE relay (
   source INTEGER NOT NULL, published INTEGER NOT NULL, tie INTEGER NOT NULL,
@@ -146,6 +150,9 @@ CREATE INDEX article_by_changed ON article (changed);
 CREATE INDEX article_by_item_id ON article (path, item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
+CREATE INDEX article_by_story ON article (story, published, tie) WHERE story IS NOT NULL;
+CREATE INDEX article_by_chain ON article (chain) WHERE chain IS NOT NULL;
+CREATE INDEX quotation_by_twins ON quotation (twins, published, tie) WHERE twins IS NOT NULL;
 CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)
   WHERE speaker IS NOT NULL;
 CREATE INDEX quotation_by_confidence ON quotation (confidence, tie);
