@@ -239,14 +239,13 @@ const INCHES = /(?:^|[\s"“(])(?:(?<feet>\d{1,2}['’])\s?)?\d{1,2}(?:\.\d)?$/u
 
 /** Whether a double mark before a token opens a quotation that nothing has closed yet. */
 function isOpenAt(tokens: Tokens, run: Run, at: number): boolean {
-  let open = false
-  for (let token = run.first; token < at; token += 1) {
+  for (let token = at - 1; token >= run.first; token -= 1) {
     const code = tokens.codes[token] ?? 0
-    if (isOpening(code)) open = true
-    else if (isClosing(code)) open = false
-    else if (code === STRAIGHT) open = looksOpening(tokens, run, token)
+    if (isOpening(code)) return true
+    if (isClosing(code)) return false
+    if (code === STRAIGHT) return looksOpening(tokens, run, token)
   }
-  return open
+  return false
 }
 
 /** Whether the next double mark closes, so that this one did not. */

@@ -96,6 +96,8 @@ describe('readArticle on repetitive text', { tags: 'timing' }, () => {
       'last ',
       'two ',
       '2020-01-02 ',
+      '77" he said, "',
+      '6\'7" he said, “',
     ],
     ...[
       'By Aa Bb\n',
