@@ -47,6 +47,7 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
   readonly relayLemmas: readonly string[]
   readonly citingLemmas: readonly string[]
   readonly answerLemmas: readonly string[]
+  readonly hearingLemmas: readonly string[]
   readonly lists: Readonly<Record<ListedWords, string>>
 }
 
@@ -77,6 +78,7 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
     relayLemmas: new Set(data.relayLemmas),
     citingLemmas: new Set(data.citingLemmas),
     answerLemmas: new Set(data.answerLemmas),
+    hearingLemmas: new Set(data.hearingLemmas),
     order: data.order,
   }
 }

@@ -185,5 +185,7 @@ export interface QuotationWords {
   readonly citingLemmas: ReadonlySet<string>
   /** Verbs of somebody who answers another speaker ("reply"), by lemma. */
   readonly answerLemmas: ReadonlySet<string>
+  /** Verbs whose subject hears the words where nothing follows: "court told", "jury hears". */
+  readonly hearingLemmas: ReadonlySet<string>
   readonly order: WordOrder
 }

@@ -22,6 +22,7 @@ const quotations: QuotationWords = {
   relayLemmas: new Set(),
   citingLemmas: new Set(),
   answerLemmas: new Set(),
+  hearingLemmas: new Set(),
   order: { bareClauses: false, cuesInsideMarks: false, dialogueDashes: false },
 }
 

@@ -1,8 +1,7 @@
 import { Form, WordClass } from '../../languages/quotation-words.ts'
-import type { Run } from '../../text/quotation-marks.ts'
 import { phraseAfter } from './noun-phrases.ts'
 import { formsAt, hasClass, isWord, nextOutlet, type Doc, stretchAt } from './doc.ts'
-import { isTimeWord } from './subject-before.ts'
+import { isOccasion, isTimeWord } from './subject-before.ts'
 
 const MAX_ADJUNCT = 30
 
@@ -59,18 +58,6 @@ function skipOccasion(doc: Doc, from: number, limit: number): number {
     return from
   const phrase = phraseAfter(doc, from + 1, limit)
   return phrase && isOccasion(doc, phrase) ? phrase.end : from
-}
-
-/**
- * Whether the head of a phrase is a noun of speech ("statement") or of talks with an outlet
- * ("interview").
- */
-function isOccasion(doc: Doc, { first, end }: Run): boolean {
-  const { words, tokens } = doc
-  for (let at = first; at < end && !hasClass(doc, at, WordClass.PREPOSITION); at += 1) {
-    if (words.nouns.valueOf(tokens, at) !== 0 || words.talks.valueOf(tokens, at) !== 0) return true
-  }
-  return false
 }
 
 /** Without a following "that", only adverbs and words of time are surely not content. */

@@ -1,5 +1,6 @@
 import { isNickname } from './work-titles.ts'
-import { WordClass } from '../../languages/quotation-words.ts'
+import type { VerbGroup } from './verb-groups.ts'
+import { Form, WordClass } from '../../languages/quotation-words.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape, tokenText } from '../../text/tokens.ts'
 import { isBoundary, phraseBefore } from './noun-phrases.ts'
@@ -8,6 +9,7 @@ import {
   COMMA,
   EM_DASH,
   EN_DASH,
+  formsAt,
   hasClass,
   HYPHEN,
   isCapital,
@@ -48,7 +50,21 @@ function findSubject(doc: Doc, verb: number, low: number): Run | null {
   }
   const phrase = trimmed(doc, phraseBefore(doc, end, low), low)
   if (phrase && isInsideVerb(doc, phrase)) return findSubject(doc, phrase.first - 2, low)
+  const behind = phrase && subjectBeforeOccasion(doc, phrase, low)
+  if (behind) return behind
   return phrase && (headOfParticiple(doc, phrase, low) ?? withRelativeHead(doc, phrase, low))
+}
+
+/** The subject before the occasion of speech: "Hale in a statement" said, "Hale, in a note," said. */
+function subjectBeforeOccasion(doc: Doc, phrase: Run, low: number): Run | null {
+  let at = phrase.first - 1
+  // "in a written statement"
+  if (isPastParticiple(doc, at)) at -= hasClass(doc, at - 1, WordClass.DETERMINER) ? 2 : 1
+  if (at <= low || !hasClass(doc, at, WordClass.PREPOSITION) || !isOccasion(doc, phrase))
+    return null
+  const found = findSubject(doc, at, low)
+  if (found || !isMark(doc, at - 1, COMMA)) return found
+  return trimmed(doc, phraseBefore(doc, at - 1, low), low)
 }
 
 /**
@@ -63,6 +79,22 @@ function headOfParticiple(doc: Doc, { first }: Run, low: number): Run | null {
     return null
   if (hasClass(doc, verb - 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) return null
   return trimmed(doc, phraseBefore(doc, verb, low), low)
+}
+
+/**
+ * Whether the head of a phrase is a noun of speech ("statement") or of talks with an outlet
+ * ("interview").
+ */
+export function isOccasion(doc: Doc, { first, end }: Run): boolean {
+  const { words, tokens } = doc
+  for (let at = first; at < end && !hasClass(doc, at, WordClass.PREPOSITION); at += 1) {
+    if (words.nouns.valueOf(tokens, at) !== 0 || words.talks.valueOf(tokens, at) !== 0) return true
+  }
+  return false
+}
+
+function isPastParticiple(doc: Doc, at: number): boolean {
+  return hasClass(doc, at, WordClass.PAST_LIKE) || (formsAt(doc, at) & Form.PARTICIPLE) !== 0
 }
 
 /** "the past" in "has in the past described". */
@@ -229,6 +261,11 @@ function standsAlone(doc: Doc, phrase: Run, low: number): boolean {
   return isBoundary(doc, phrase.first - 1, low) && hasLetters(doc, phrase)
 }
 
+/** Whether the subject of a headline's last words hears what is said: "…, court told". */
+export function isHearer(doc: Doc, { first, end, entry }: VerbGroup): boolean {
+  return doc.headline(first) && !isWord(doc, end) && doc.words.hearingLemmas.has(entry.lemma)
+}
+
 export function hasLetters(doc: Doc, phrase: Run): boolean {
   for (let at = phrase.first; at < phrase.end; at += 1) {
     if (isWord(doc, at) && !((doc.tokens.shapes[at] ?? 0) & Shape.DIGIT)) return true
@@ -253,7 +290,13 @@ function isPlace(doc: Doc, phrase: Run): boolean {
 function isParticiple(doc: Doc, first: number, end: number): boolean {
   if (!isGerund(doc, first) || tokenText(doc.tokens, first).includes('-')) return false
   if (!isCapital(doc, first)) return isMark(doc, first - 1, COMMA) || stretchAt(doc, first - 1) >= 0
-  return end > first + 1 && !isCapital(doc, first + 1)
+  return end > first + 1 && !isCapital(doc, first + 1) && !isTitledName(doc, first + 1, end)
+}
+
+/** "barrister Jo Hale" of "Defending barrister Jo Hale". */
+function isTitledName(doc: Doc, first: number, end: number): boolean {
+  if (hasClass(doc, first, WordClass.DETERMINER | WordClass.PREPOSITION)) return false
+  return end > first + 1 && isNameOnly(doc, first + 1, end)
 }
 
 /** A phrase without leading conjunctions and adverbs; null when it cannot be a subject. */

@@ -1,5 +1,6 @@
+import { WordClass } from '../../languages/quotation-words.ts'
 import { Shape, tokenAt } from '../../text/tokens.ts'
-import { CLOSE_BRACKET, COMMA, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
+import { CLOSE_BRACKET, COMMA, hasClass, OPEN_BRACKET, POINT } from '../quotations/doc.ts'
 import { countryOf, countryOfPair } from './countries.ts'
 import type { Name } from './names.ts'
 import { LONGEST_ROLE, nominalEnd, readRole, type Role } from './roles.ts'
@@ -52,7 +53,7 @@ export function findRoleBefore(tagged: TaggedArticle, { run, own }: Name): Role 
   const inside = own.first > run.first
   if (!inside && !isLowerRole(tagged, run.first - 1)) return null
   // "Minister of" Public Works Dr Ann Roe
-  const linked = inside && hasFlag(tagged, run.first - 1, Flag.LINK)
+  const linked = end > run.first && hasFlag(tagged, run.first - 1, Flag.LINK)
   let first = linked && hasFlag(tagged, run.first - 2, Flag.ROLE) ? run.first - 2 : run.first
   const limit = Math.max(sentenceStart(tagged, run.first), run.first - LONGEST_ROLE)
   while (first > limit && standsBeforeRole(tagged, first - 1)) first -= 1
@@ -155,8 +156,12 @@ export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null
   for (let at = end - 1; at >= start; at -= 1) {
     if (markAt(tagged, at) !== 0 && !isPossessiveEnding(tagged, at)) break
     if (hasFlag(tagged, at, Flag.VERB) && !isCapitalWord(tagged, at)) break
+    if (isBareRole(tagged, at, start)) {
+      first = at
+      break
+    }
     if (opensPhrase(tagged, at)) {
-      const inner = hasFlag(tagged, at - 1, Flag.PREPOSITION) && at > start
+      const inner = hasFlag(tagged, at - 1, Flag.PREPOSITION) && !isSubordinator(tagged, at - 1)
       first = hasFlag(tagged, at, Flag.DEFINITE) ? at : at + 1
       if (!inner) break
     }
@@ -165,6 +170,18 @@ export function findRoleAhead(tagged: TaggedArticle, { run }: Name): Role | null
   if (first < 0 || first >= end) return null
   const nominal = nominalEnd(tagged, first, end)
   return hasFlag(tagged, nominal - 1, Flag.ROLE) ? readRole(tagged, { first, end }) : null
+}
+
+/** "counsel for Ash," without an article, at the beginning of a sentence or behind a mark. */
+function isBareRole(tagged: TaggedArticle, at: number, start: number): boolean {
+  if (!isLowerRole(tagged, at) && at !== start) return false
+  if (!hasFlag(tagged, at, Flag.ROLE) || !hasFlag(tagged, at + 1, Flag.LINK)) return false
+  return at === start || markAt(tagged, at - 1) > 0
+}
+
+/** "after her rival": the words before it are another phrase. */
+function isSubordinator({ doc }: TaggedArticle, at: number): boolean {
+  return hasClass(doc, at, WordClass.SUBORDINATOR)
 }
 
 /** The relative pronoun between a role and the comma: "The monk who brokered the truce, U Ash,". */

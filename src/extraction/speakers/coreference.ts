@@ -1,15 +1,16 @@
+import { Shape } from '../../text/tokens.ts'
 import type { Run } from '../../text/quotation-marks.ts'
 import { DescriptionResolver, SEVERAL, unknownFit } from './description-resolver.ts'
 import { Discourse } from './discourse.ts'
 import { findAuthor } from './document-authors.ts'
 import type { EntityIndex } from './entity-index.ts'
-import { type Entity, isPerson, kindOf, type NameMention } from './entity.ts'
+import { type Entity, isPerson, kindOf, type NameMention, rolesOfEntity } from './entity.ts'
 import type { DocumentPhrase, NameIndex, OrganizationPhrase, Phrase } from './phrases.ts'
 import { PronounResolver } from './pronouns.ts'
 import { among, decide, type Resolution, resolvedTo, UNRESOLVED } from './resolution.ts'
 import type { Role } from './roles.ts'
 import { isAnonymous, rank, salienceAt, weights } from './salience.ts'
-import type { TaggedArticle } from './tagged-article.ts'
+import { hasShape, type TaggedArticle, textOf, wordsOf } from './tagged-article.ts'
 
 const UNANNOUNCED_MARGIN = 0.8
 /** In paragraphs. */
@@ -22,6 +23,7 @@ const UNANNOUNCED_REACH = 3
 export class Coreference {
   readonly #tagged: TaggedArticle
   readonly #names: NameIndex
+  readonly #people: readonly Entity[]
   readonly #discourse: Discourse
   readonly #pronouns: PronounResolver
   readonly #descriptions: DescriptionResolver
@@ -31,6 +33,7 @@ export class Coreference {
   /** @param reported - 1 for each token of what somebody is reported to have said */
   constructor(tagged: TaggedArticle, index: EntityIndex, names: NameIndex, reported: Uint8Array) {
     this.#tagged = tagged
+    this.#people = index.people.entities
     this.#names = names
     this.#discourse = new Discourse(tagged, reported)
     this.#pronouns = new PronounResolver(tagged, names, this.#discourse)
@@ -55,6 +58,12 @@ export class Coreference {
       SEVERAL,
       salienceAt(this.#tagged, last.begin, last.own.end) + weights.start,
     )
+  }
+
+  /** Adds people without a name whom "they" can mean: "traders". */
+  addPlural(at: number): void {
+    const run = { first: at, end: at + 1 }
+    this.#discourse.record(run, SEVERAL, salienceAt(this.#tagged, at, at + 1))
   }
 
   /** Resolves a pronoun that is not a speaker and adds it to the history. */
@@ -156,9 +165,22 @@ export class Coreference {
     return resolvedTo(this.#interviewee)
   }
 
-  #resolveName({ run, entity, rivals }: NameMention): Resolution {
+  #resolveName({ run, own, entity: named, rivals }: NameMention): Resolution {
+    const entity = this.#personByInitials(own, named) ?? named
     this.#discourse.record(run, entity, weights.speaker)
     return rivals.length === 0 ? resolvedTo(entity) : among([entity, ...rivals])
+  }
+
+  /** "The PPRO" after "Police Public Relations Officer Ann Ash", "MAR:" for Mary Ash Roe. */
+  #personByInitials(own: Run, { kind, name }: Entity): Entity | null {
+    const tagged = this.#tagged
+    if (kind !== 'ORGANIZATION' || own.end !== own.first + 1) return null
+    if (!hasShape(tagged, own.first, Shape.UPPER) || name !== textOf(tagged, own)) return null
+    const letters = name.toLowerCase()
+    const people = this.#people.filter(
+      (person) => isPerson(person) && hasInitials(tagged, person, letters),
+    )
+    return people.length === 1 ? (people[0] ?? null) : null
   }
 
   /** A text speaks for the person or the body that wrote it. */
@@ -169,6 +191,25 @@ export class Coreference {
     this.#discourse.record(mention, author.entity, weights.speaker)
     return resolvedTo(author.entity)
   }
+}
+
+/** Whether the initials of the whole name, or of the beginning of a role, are these letters. */
+function hasInitials(tagged: TaggedArticle, person: Entity, letters: string): boolean {
+  if (letters.length < 2) return false
+  const { words } = tagged
+  if (person.words.length === letters.length && initialsOf(person.words) === letters) return true
+  return rolesOfEntity(person).some(({ run }) => {
+    return initialsOf(
+      wordsOf(tagged, run).filter((word) => !words.links.has(word) && !words.definite.has(word)),
+    ).startsWith(letters)
+  })
+}
+
+function initialsOf(words: readonly string[]): string {
+  return words
+    .flatMap((word) => word.split('-'))
+    .map((word) => word.charAt(0))
+    .join('')
 }
 
 function entitiesOf(nameMentions: readonly NameMention[]): Entity[] {

@@ -72,8 +72,8 @@ export class DescriptionResolver {
   readonly #index: EntityIndex
   readonly #discourse: Discourse
   readonly #anonymousByNoun = new Map<string, AnonymousReferent>()
-  /** Head nouns of definite descriptions that fitted nobody: "the king". */
-  readonly #unnamedRoles = new Set<string>()
+  /** Head nouns of definite descriptions that fitted nobody ("the king"), with the first token. */
+  readonly #unnamedRoles = new Map<string, number>()
   /** Bodies without a name by their noun: "office" of "his office". */
   readonly #unnamedBodies = new Map<string, AnonymousReferent>()
   /** Index of the first paragraph of text. */
@@ -97,7 +97,8 @@ export class DescriptionResolver {
     const found = this.#matchingPeople(role, first)
     const { entity } = this.#choose(found, first)
     // "The chief" below means this person without a name, and nobody who is salient.
-    if (found.length === 0) this.#unnamedRoles.add(role.head)
+    if (found.length === 0 && !this.#unnamedRoles.has(role.head))
+      this.#unnamedRoles.set(role.head, first)
     if (!entity) return
     this.#discourse.antecedents.set(first, this.#antecedentOf(role, entity))
     this.#discourse.record(role.run, entity, weight)
@@ -206,9 +207,17 @@ export class DescriptionResolver {
     if (rolesOfEntity(entity).length === 0) return score
     if (isCalledLike(tagged, entity, role.head)) {
       // "The base chief" is not a director of films.
-      return hasCommonModifier(tagged, first, noun) ? null : score + weights.likeRole
+      const isOther =
+        hasCommonModifier(tagged, first, noun) && !this.#isSubjectBehindWords(entity, first)
+      return isOther ? null : score + weights.likeRole
     }
     return score + (spoke ? weights.otherRole : weights.otherRoleOfSilent)
+  }
+
+  /** '"…," said the leftist leader' after a sentence whose subject is this person. */
+  #isSubjectBehindWords(entity: Entity, at: number): boolean {
+    const { sentence } = this.#discourse.positionOf(at)
+    return this.#isBehindWords(at) && this.#discourse.isSubjectBefore(entity, sentence)
   }
 
   #addAnonymous({ head }: Role): AnonymousReferent {
@@ -238,6 +247,12 @@ export class DescriptionResolver {
       return this.resolveOrganization({ kind: 'ORGANIZATION', run: role.run, noun }, mention)
     }
     const isNew = !anonymous && !this.#unnamedRoles.has(role.head)
+    const introduced = found.length === 0 && !isNew ? this.#introducedAs(role) : null
+    if (introduced) {
+      this.#discourse.record(mention, introduced, weights.speaker)
+      addRole(introduced, textOf(tagged, mention), { ...role, run: mention })
+      return resolvedTo(introduced)
+    }
     if (found.length === 0 && isNew && isDefinite(tagged, role.run)) {
       const gender = tagged.words.roles.get(role.head) ?? null
       const listed = tagged.words.epithets.has(role.head)
@@ -259,6 +274,26 @@ export class DescriptionResolver {
     this.#discourse.record(mention, resolution.entity, weights.speaker)
     addRole(resolution.entity, textOf(tagged, mention), { ...role, run: mention })
     return resolution
+  }
+
+  /**
+   * The person whom the lead describes and the next paragraph names: "The principal of Mount Ash is
+   * standing by her decision." … "Ann Roe told the Post". The only person named there without a role.
+   */
+  #introducedAs({ head }: Role): Entity | null {
+    const at = this.#unnamedRoles.get(head)
+    if (at === undefined) return null
+    const lead = this.#discourse.positionOf(at)
+    if (lead.paragraph > this.#lead) return null
+    const gender = this.#tagged.words.roles.get(head) ?? null
+    const found = new Set<Entity>()
+    for (const { referent, paragraph, sentence } of this.#discourse.history) {
+      if (sentence <= lead.sentence || paragraph > this.#lead + 1) continue
+      if (isAnonymous(referent) || this.#discourse.introducedIn.get(referent) !== sentence) continue
+      if (isPerson(referent) && rolesOfEntity(referent).length === 0) found.add(referent)
+    }
+    const [only] = found
+    return only && found.size === 1 && personFit(only, gender) !== null ? only : null
   }
 
   /** The role that a description was resolved from. */

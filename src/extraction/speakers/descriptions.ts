@@ -54,11 +54,25 @@ export function organizationsDescribed(
   if (called.length > 0) return called
   // "the central bank" is a bank of the text, if there is one.
   if (fitting.length > 0 && isBroad(tagged, phrase.noun - 1)) return fitting
+  if (fitting.length === 0) {
+    const wider = bodiesOfWiderNoun(tagged, noun, index)
+    if (wider.length > 0) return wider
+  }
   const own =
     isSpecificBody(tagged, phrase) || (fitting.length === 0 && isCapitalised(tagged, phrase))
   return own
     ? [index.organizations.addGroup(plainText(tagged, phrase.run), 'ORGANIZATION')]
     : fitting
+}
+
+/** "The utility" for Ash Water Company: a company is named by a wider noun than the description. */
+function bodiesOfWiderNoun({ words }: TaggedArticle, noun: string, { organizations }: EntityIndex) {
+  const found = new Set<Entity>()
+  for (const [wider, narrower] of words.widerBodies) {
+    if (!words.vagueBodies.has(wider) || !narrower.has(noun)) continue
+    for (const entity of organizations.findByNoun(wider)) found.add(entity)
+  }
+  return [...found]
 }
 
 /** "central", "national": a word that does not tell one body from another as "health" does. */

@@ -49,7 +49,7 @@ export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: bo
   }
   const before = findRoleBefore(tagged, name)
   const { role, aged } = findApposition(tagged, own.end)
-  if (aged) entity.personEvidence += 3
+  if (aged || isAge(tagged, run.first - 1) || isAge(tagged, own.first)) entity.personEvidence += 3
   entity.age ??= statedAge(tagged, name)
   const ahead = findRoleAhead(tagged, name)
   const stated = findRoleStated(tagged, own.end)
@@ -63,6 +63,13 @@ export function note(tagged: TaggedArticle, name: Name, entity: Entity, full: bo
     addMark(entity, mark)
   }
   return (ahead ?? before)?.run.first ?? run.first
+}
+
+/** "61-year-old", "eight-year-old". */
+function isAge(tagged: TaggedArticle, at: number): boolean {
+  if (!hasShape(tagged, at, Shape.MIXED) && !hasShape(tagged, at, Shape.DIGIT)) return false
+  const word = lowerText(tagged, at)
+  return tagged.words.ageEndings.some((ending) => word.endsWith(`-${ending}`))
 }
 
 /** The role in a relative clause: "Ash, who heads the clinic," is a head. */
@@ -152,6 +159,8 @@ function organizationNounAfter(tagged: TaggedArticle, end: number): string | nul
   const noun = nominalEnd(tagged, end + 2, sentenceEnd(tagged, end)) - 1
   // "Zalvio, Selm's largest carmaker,", but not "Zalvio, Ash Bank and the mill".
   if (owned && !hasOwnerIn(tagged, end + 1, noun)) return null
+  // "… from Zalvio, the carmaker said": the noun is the subject.
+  if (markAt(tagged, noun + 1) === 0 && isVerb(tagged, noun + 1)) return null
   return noun > end + 1 && hasFlag(tagged, noun, Flag.ORGANIZATION) ? lowerText(tagged, noun) : null
 }
 

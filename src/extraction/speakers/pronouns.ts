@@ -96,8 +96,10 @@ function fitOf(
   spoken: ReadonlySet<Entity> | null,
 ): number | null {
   if (isAnonymous(referent)) return anonymousFit(referent, pronoun)
-  if (pronoun.kind !== 'PERSON') return organizationFit(referent, pronoun)
-  const fit = personFit(referent, pronoun.gender)
+  const fit =
+    pronoun.kind === 'PERSON'
+      ? personFit(referent, pronoun.gender)
+      : organizationFit(referent, pronoun)
   return fit !== null && spoken?.has(referent) ? fit + weights.spokeBefore : fit
 }
 

@@ -24,6 +24,7 @@ import {
   markAt,
   runOfSpan,
   sentenceEnd,
+  sentenceStart,
   type TaggedArticle,
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
@@ -257,7 +258,9 @@ function addBetween(
   }
 }
 
-const RECORDED = Flag.PRONOUN | Flag.POSSESSIVE | Flag.DEFINITE | Flag.INDEFINITE | Flag.ROLE
+const PLURALS = Flag.ANONYMOUS_PLURAL | Flag.GROUP
+const RECORDED =
+  Flag.PRONOUN | Flag.POSSESSIVE | Flag.DEFINITE | Flag.INDEFINITE | Flag.ROLE | PLURALS
 
 function addToken(
   tagged: TaggedArticle,
@@ -266,9 +269,18 @@ function addToken(
   at: number,
 ): void {
   if (hasFlag(tagged, at, Flag.PRONOUN | Flag.POSSESSIVE)) coreference.addPronoun(at)
+  else if (hasFlag(tagged, at, PLURALS)) addPlural(tagged, coreference, at)
   else if (hasFlag(tagged, at, Flag.DEFINITE | Flag.INDEFINITE))
     addRolePhrase(tagged, coreference, at)
   else if (isHeadline(tagged, at)) addHeadlineRole(tagged, coreference, names, at)
+}
+
+/** Add people who are the subject and whom "they" can mean: "traders shut their shops". */
+function addPlural(tagged: TaggedArticle, coreference: Coreference, at: number): void {
+  // "how many were there"
+  if (hasFlag(tagged, at, Flag.INDEFINITE)) return
+  if (isCapitalWord(tagged, at) && at > sentenceStart(tagged, at)) return
+  if (isVerb(tagged, at + 1)) coreference.addPlural(at)
 }
 
 function isHeadline(tagged: TaggedArticle, at: number): boolean {

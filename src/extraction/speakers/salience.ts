@@ -12,6 +12,7 @@ import {
   markAt,
   sentenceEnd,
   sentenceOf,
+  sentenceStart,
   type TaggedArticle,
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
@@ -179,7 +180,16 @@ export function salienceAt(tagged: TaggedArticle, first: number, end: number): n
   const quoted = stretchAt(tagged.doc, first) >= 0 ? weights.quoted : 0
   const position = quoted + startBonus(tagged, first)
   if (isPossessiveEnding(tagged, end)) return position + weights.owner
-  return position + (isSubject(tagged, first, end) ? weights.subject : 0)
+  return (
+    position + (isSubject(tagged, first, end) || isTopic(tagged, first, end) ? weights.subject : 0)
+  )
+}
+
+/** "For Ash, a widow, …": the person whom the sentence is about. */
+function isTopic(tagged: TaggedArticle, first: number, end: number): boolean {
+  const before = first - 1
+  if (before !== sentenceStart(tagged, first)) return false
+  return hasFlag(tagged, before, Flag.LINK) && markAt(tagged, end) === COMMA
 }
 
 function startBonus(tagged: TaggedArticle, first: number): number {

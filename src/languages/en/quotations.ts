@@ -28,6 +28,7 @@ export const quotations = defineQuotationWords({
   relayLemmas: ['report', 'quote', 'cite', 'broadcast', 'carry', 'say', 'announce'],
   citingLemmas: ['quote', 'cite'],
   answerLemmas: ['answer', 'reply', 'respond', 'retort'],
+  hearingLemmas: ['hear', 'tell'],
   lists: { nouns, talks, opinions, relayPrepositions, labels },
   endings: { past: 'ed', adverb: 'ly', gerund: 'ing', possessive: ["'s"] },
   order: { bareClauses: true, cuesInsideMarks: false, dialogueDashes: false },

@@ -38,6 +38,7 @@ export const quotations = defineQuotationWords({
   relayLemmas: ['rapporter', 'citer', 'diffuser', 'annoncer', 'indiquer', 'écrire'],
   citingLemmas: ['citer'],
   answerLemmas: ['répondre', 'répliquer', 'rétorquer'],
+  hearingLemmas: ['entendre'],
   lists: { nouns, talks, opinions, relayPrepositions, labels },
   endings: { past: 'èrent', adverb: 'ellement', gerund: 'issant', possessive: [] },
   order: { bareClauses: false, cuesInsideMarks: true, dialogueDashes: true },

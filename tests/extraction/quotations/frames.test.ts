@@ -20,6 +20,8 @@ describe('an indirect quotation', () => {
     '[[mention Hale]] [[cue has argued]] [[content that the bridge is old]].',
     '[[mention A Monday statement]] [[cue said]] [[content the bridge was safe]].',
     '[[mention Police]] [[cue say]] [[content the driver fled]].',
+    '[[mention The mayor, Jo Hale]], in a written statement [[cue said]] [[content the bridge was safe]].',
+    '[[mention Defending barrister Jo Hale]] [[cue said]] [[content the bridge was safe]].',
     '[[mention Hale and her staff]] [[cue said]] [[content the plan would return]].',
     '[[mention Hale, Brand and Moss]] [[cue said]] [[content the plan would return]].',
     '[[mention Cory Moss]], 22, of Bresk, Ostany, [[cue said]] [[content he had not given up]].',

@@ -35,6 +35,8 @@ describe('resolveSpeakers: organisations and groups', () => {
     '[[Chinese_government The Chinese government]] said no.',
     '[[Roe_campaign The Roe campaign]] said no.',
     '[[Harbour_Rovers_FC Harbour Rovers FC]] said no. [[Harbour_Rovers_FC The club]] said so.',
+    'Selm Bay Water Company won. [[Selm_Bay_Water_Company The utility]] said no.',
+    'Selm Bay Water Company paid Zalvio Ltd, [[Selm_Bay_Water_Company the utility]] said. [[Selm_Bay_Water_Company It]] said so twice.',
   ])('resolves %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)

@@ -35,6 +35,8 @@ describe('resolveSpeakers: pronouns', () => {
     '# Angry Mother Corners Marsh On [[Barry_Marsh His]] Plan For Harbour\nBarry Marsh came on Monday.',
     'Keith Scott was shot. Rakeyla Scott saw her husband fall. "No," [[Rakeyla_Scott she]] said.',
     'Boris Petrov met Li Wenbo. President Petrov spoke first. [[Boris_Petrov He]] said no.',
+    'Ann Roe spoke. "It is late," [[Ann_Roe Ann Roe]] said.\nFor Ida Lund, a widow, the talk is of no use. "It is wet," [[Ida_Lund she]] said.',
+    'Jon Ash spoke. "It is late," [[Jon_Ash Ash]] said.\nEight-year-old Tama Ruru had the last word. "It is wet," [[Tama_Ruru he]] said.',
   ])('resolves %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)
@@ -50,6 +52,7 @@ describe('resolveSpeakers: pronouns', () => {
     '[[unnamed A senior official]] spoke. [[unnamed The official]] said no.',
     'Bob Lee and Tom Ash met. "No," [[unnamed a witness]] said. [[unnamed He]] said so.',
     '[[unnamed officials]] came. [[unnamed they]] said no.',
+    'Zalvio Ltd opened. Residents left their homes. [[unnamed They]] said no.',
     '[[open you]] said no.',
     'When [[open she]] came, Bob Lee was there.',
     'When [[open he]] came, they had met Bob Lee.',

@@ -43,6 +43,12 @@ describe('resolveSpeakers: descriptions', () => {
     'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]]. "I had," answered [[Ida_Lund Ida Lund]].',
     'Co-author Ida Lund came. [[Ida_Lund The co-author]] said no.',
     'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]].',
+    'Counsel for Ann Roe, Mr Jon Ash, rose. "It is late," [[Jon_Ash the lawyer]] said.',
+    'The Police Public Relations Officer, Ann Roe, came. "It is over," [[Ann_Roe the PPRO]] said.',
+    'The Chief Minister, Ann Roe, came. [[Ann_Roe The CM]] said no.',
+    '[[Ana_Lia_Roe ALR]] said no. Ana Lia Roe left.',
+    'Outgoing president Jon Ash waved. "It is over," said [[Jon_Ash the leftist leader]].',
+    'The principal of Hill High defends her gate.\nDr. Ida Lund spoke first. "It is late," [[Ida_Lund the principal]] said.',
   ])('resolves a role: %s', (text) => {
     const { expected, found } = answers(text)
     expect(found).toEqual(expected)

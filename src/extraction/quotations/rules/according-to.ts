@@ -5,6 +5,8 @@ import { phraseAfter } from '../noun-phrases.ts'
 import {
   COMMA,
   hasClass,
+  isCapital,
+  type Doc,
   isMark,
   isOutlet,
   isWord,
@@ -32,10 +34,16 @@ export function accordingTo(context: ParagraphContext): void {
   }
 }
 
+/** "4 per cent", "twice per day". */
+function isRate(doc: Doc, cue: Run, { first }: Run): boolean {
+  if (cue.end > cue.first + 1 || isCapital(doc, first)) return false
+  return !hasClass(doc, first, WordClass.DETERMINER | WordClass.SUBJECT_PRONOUN)
+}
+
 function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   const { doc } = context
   const outer = phraseAfter(doc, cue.end, sentence.end)
-  if (!outer) return
+  if (!outer || isRate(doc, cue, outer)) return
   const cited = isOutlet(doc, outer) ? citedAfter(context, outer.end) : null
   const mention = cited?.mention ?? outer
   const before = freeRun(context, sentence.first, cue.first)

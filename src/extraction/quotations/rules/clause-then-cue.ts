@@ -20,7 +20,7 @@ import {
   stretchAt,
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, addQuotation } from '../paragraph-context.ts'
-import { subjectBefore } from '../subject-before.ts'
+import { isHearer, subjectBefore } from '../subject-before.ts'
 import { allows, groupIndex, groupsWithin, hasGroup, type VerbGroup } from '../verb-groups.ts'
 
 const MAX_BEFORE = 150
@@ -43,7 +43,7 @@ function findAround(context: ParagraphContext, sentence: Run, group: VerbGroup):
   const mention = inverted
     ? phraseAfter(doc, group.end, sentence.end)
     : subjectBefore(doc, group.first, sentence.first)
-  if (!mention || (inverted && !canSpeak(doc, mention))) return
+  if (!mention || (inverted && !canSpeak(doc, mention)) || isHearer(doc, group)) return
   if (isOutlet(doc, mention) && hasSpeechCue(context, sentence.first, mention.first)) return
   const open = (inverted ? group.first : mention.first) - 1
   const close = inverted ? mention.end : group.end

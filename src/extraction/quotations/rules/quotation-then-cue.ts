@@ -27,7 +27,7 @@ import {
   stretchAt,
 } from '../doc.ts'
 import { isTaken, type ParagraphContext, sentenceAt, addQuotation } from '../paragraph-context.ts'
-import { subjectBefore } from '../subject-before.ts'
+import { isHearer, subjectBefore } from '../subject-before.ts'
 import { isWorkTitle } from '../work-titles.ts'
 import { allows, groupIndex, hasGroup, type VerbGroup } from '../verb-groups.ts'
 
@@ -70,7 +70,12 @@ function cueAfter(context: ParagraphContext, stretch: Stretch): CueAfter | null 
     if (group.first - next > 45) return null
     if (group.mood !== 'FINITE' || !allows(group, separated ? QUOTING : Frame.CLAUSE)) continue
     const match = group.first === next ? inverted(doc, group, run.end) : straight(doc, group, next)
-    if (!match || isTitleOf(context, stretch, match) || hasContentAfter(context, stretch, match))
+    if (
+      !match ||
+      isHearer(doc, group) ||
+      isTitleOf(context, stretch, match) ||
+      hasContentAfter(context, stretch, match)
+    )
       continue
     if (group.entry.kind === 'THOUGHT' && !closes(doc, match, run.end)) continue
     if (hasOwnContent(context, stretch, match) || isRelay(context, stretch, match)) return null

@@ -72,13 +72,25 @@ function withContinuedTurns(doc: Doc, turns: ReadonlyMap<number, Turn>): Readonl
   const [first = 0, last = 0] = [labelled[0], labelled.at(-1)]
   if (turns.size < MIN_LABELS_AROUND || turns.size * 2 < last - first + 1) return turns
   const all = new Map(turns)
+  const names = namesOf(doc, turns)
   for (let paragraph = first + 1; paragraph < last; paragraph += 1) {
     const run = doc.prose.paragraphs[paragraph]
     const spoken = doc.kinds[paragraph] === 'TEXT' && run && isWord(doc, run.first)
-    if (!turns.has(paragraph) && all.has(paragraph - 1) && spoken)
+    const isProse = spoken && names.has(doc.tokens.hashes[run.first] ?? 0)
+    if (!turns.has(paragraph) && all.has(paragraph - 1) && spoken && !isProse)
       all.set(paragraph, { label: null })
   }
   return all
+}
+
+/** The words of the labels of more than one word, by which prose between turns names a speaker. */
+function namesOf({ tokens }: Doc, turns: ReadonlyMap<number, Turn>): ReadonlySet<number> {
+  const names = new Set<number>()
+  for (const { label } of turns.values()) {
+    if (!label || label.end - label.first < 2) continue
+    for (let at = label.first; at < label.end; at += 1) names.add(tokens.hashes[at] ?? 0)
+  }
+  return names
 }
 
 /** HALE: We will go. Each paragraph of a transcript is a turn of the speaker before the colon. */

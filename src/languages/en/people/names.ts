@@ -82,6 +82,7 @@ export const shortRoles: ReadonlyMap<string, string> = new Map([
   ['cmdr', 'commander'],
   ['col', 'colonel'],
   ['cpl', 'corporal'],
+  ['cr', 'councillor'],
   ['csp', 'superintendent'],
   ['dep', 'deputy'],
   ['dc', 'detective'],

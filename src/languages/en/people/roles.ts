@@ -110,7 +110,7 @@ export const compoundRoles = phraseList(`
 export const compoundEndings = wordList(`
   aged aligned appointed area backed based born bound bred controlled dominated educated elect era
   friendly funded held inspired leaning led listed made minded nominated occupied owned raised
-  region registered run speaking sponsored style supported trained wide winner winning year-old
+  region registered run speaking sponsored style supported trained wide winner winning old
 `)
 
 /** Lower-case words that stand before a role. */
