@@ -87,6 +87,8 @@ function correctKind(context: Context, paragraph: Paragraph, place: Place): Para
     const isByline = (place.isAbove && isAuthorLine(context, line)) || isNameAndTrade(line, words)
     if (isByline) return { kind: 'BYLINE', span }
   }
+  // "Words: Ada Lind. Photography: Bo Roe"
+  if (place.isAbove && isCreditOfText(context, span)) return { kind: 'SIGN_OFF', span }
   if (!place.isLast) return bracketedCredit(context, span) ?? paragraph
   const isSignOff = creditLineSegments(body, span, words).length > 0 || namesAgency(context, line)
   return isSignOff ? { kind: 'SIGN_OFF', span } : paragraph
@@ -103,7 +105,8 @@ function isCreditOfText({ body, words }: Context, span: Span): boolean {
 }
 
 // "HB/NWA", "NWA/Ada Lind"
-const STAFF_AND_AGENCY = /^\p{Lu}{2,6}(?:-\p{Lu})?\/(?:\p{L}{2,6}|\p{Lu}\p{Ll}+(?:\s\p{L}+){1,3})$/u
+const STAFF_AND_AGENCY =
+  /^\p{Lu}{2,6}(?:-\p{Lu})?\/(?:[\p{L}\p{N}]{2,6}(?:\/[\p{L}\p{N}\s]{2,12})*|\p{Lu}\p{Ll}+(?:\s\p{L}+){1,3})$/u
 // "((ada.lind@northernwire.example; +47 555 0100))"
 const MAIL_ADDRESS = /^[([\s]*[^\s@]+@[\p{L}\p{N}.-]+\.\p{L}{2,}(?:\s*;[^@]{1,40})?[)\]\s]*$/u
 

@@ -1,5 +1,5 @@
 import type { Language } from '../languages/language.ts'
-import { Frame, WordClass } from '../languages/quotation-words.ts'
+import { Form, Frame, WordClass } from '../languages/quotation-words.ts'
 import type { Article } from '../model/article.ts'
 import type { Dateline } from '../model/dateline.ts'
 import type { Problem } from '../model/problem.ts'
@@ -14,7 +14,16 @@ import { type RawQuotation, contentSpans, kindOf } from './quotations/raw-quotat
 import { factualityOf } from './quotations/factuality.ts'
 import { splitAtInsertedCues } from './quotations/inserted-cues.ts'
 import { findRawQuotations } from './quotations/find-raw-quotations.ts'
-import { COMMA, createDoc, type Doc, hasClass, isMark, isWord } from './quotations/doc.ts'
+import {
+  COMMA,
+  createDoc,
+  type Doc,
+  entriesAt,
+  formsAt,
+  hasClass,
+  isMark,
+  isWord,
+} from './quotations/doc.ts'
 import { previousSpeaker } from './quotations/previous-speaker.ts'
 import { resolveSpeakers } from './speakers/index.ts'
 import type { Utterance } from './speakers/resolve-mentions.ts'
@@ -78,7 +87,9 @@ export function findQuotations(
     const { speaker } = voice.attribution
     const own = findRelays(doc, raw, known.outlets)
     const before = quotations.at(-1)
-    if (isToldTo(article.body, cue, own)) told = { relays: own, speaker, paragraph }
+    const words = mention ? article.body.slice(mention.start, mention.end) : ''
+    if (isToldTo(article.body, cue, own) || isToldBefore(doc, raw, own))
+      told = { relays: own, speaker, paragraph, words }
     else if (told && own.length === 0 && goesOn(told, { speaker, paragraph, before })) {
       // A body speaks on several occasions in one article.
       const isPerson = speakersById.get(speaker ?? '')?.kind === 'PERSON'
@@ -86,13 +97,16 @@ export function findQuotations(
     }
     const isQuotedOn = rule === 'quoted-as-saying' && before?.attribution.speaker === speaker
     if (isQuotedOn && own.length === 0 && before.paragraph === paragraph && !told)
-      told = { relays: before.relays, speaker, paragraph }
-    const isCovered =
-      told?.paragraph === paragraph && told.speaker === speaker && !isElsewhere(doc, raw)
-    const covered = isCovered ? told : null
-    const passed = own.length > 0 || covered ? [] : passedOn(doc, raw, known.outlets)
-    const relays =
-      own.length > 0 || speaker === null ? [...own, ...passed] : (covered?.relays ?? passed)
+      told = { relays: before.relays, speaker, paragraph, words }
+    const covered =
+      told?.paragraph === paragraph &&
+      told.speaker === speaker &&
+      (speaker !== null || isSameVoice(told, words)) &&
+      !isElsewhere(doc, raw)
+        ? told
+        : null
+    const passed = covered ? covered.relays : passedOn(doc, raw, known.outlets)
+    const relays = own.length > 0 ? own : passed
     const wordsConfidence = wordsConfidenceOf(rule, raw.tier, kind)
     const speakerConfidence = speakerConfidenceOf({
       basis: voice.attribution.basis,
@@ -148,6 +162,8 @@ interface ToldMedium {
   readonly relays: readonly Relay[]
   readonly speaker: string | null
   readonly paragraph: number
+  /** The mention of the speaker. */
+  readonly words: string
 }
 
 interface LaterQuotation {
@@ -177,6 +193,30 @@ function isNewOccasion(doc: Doc, { cue, entry, mention }: RawQuotation): boolean
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
   return false
+}
+
+/** "Speaking to the Post, Hale said", "In an interview with Radio Selm, she said". */
+function isToldBefore(doc: Doc, { cue, around }: RawQuotation, relays: readonly Relay[]): boolean {
+  const [relay] = relays
+  if (!cue || !relay) return false
+  let isTalk = false
+  for (let at = around.first; at < cue.first; at += 1) {
+    if ((doc.tokens.starts[at] ?? 0) >= relay.span.start) return isTalk
+    if (isMark(doc, at, COMMA)) return false
+    isTalk ||= doc.words.talks.valueOf(doc.tokens, at) !== 0
+    isTalk ||= (formsAt(doc, at) & Form.GERUND) !== 0 && !isCitingVerb(doc, at)
+  }
+  return false
+}
+
+function isCitingVerb(doc: Doc, at: number): boolean {
+  return entriesAt(doc, at).some(({ lemma }) => doc.words.citingLemmas.has(lemma))
+}
+
+/** "A diplomat told the Post … “No,” the diplomat said": nameless voices with the same noun. */
+function isSameVoice({ words }: ToldMedium, later: string): boolean {
+  const noun = later.split(' ').at(-1) ?? ''
+  return later.includes(' ') && words.split(' ').includes(noun)
 }
 
 /** "In court she said", "At a rally on Friday he told": a place of its own before the speaker. */

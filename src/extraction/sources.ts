@@ -17,6 +17,7 @@ import type { Span } from '../model/span.ts'
 import { nameKey } from '../text/names.ts'
 import { overlapping, splitSpan } from '../text/spans.ts'
 import { kickerLength } from './paragraph-kinds.ts'
+import { lowerWord, wordAfter } from './sources/adjacent-words.ts'
 import { creditLineSegments, type CreditLineKind } from './sources/credit-lines.ts'
 import { knownDirectory } from './sources/directory.ts'
 import { namesAgency } from './sources/names-by-form.ts'
@@ -113,8 +114,14 @@ function publishersIn(
   if (printed.length > 0) return printed
   const owners = new Set(pictures.flatMap(({ credits }) => credits.map(({ source }) => source.id)))
   const { behind, before, told } = selfNamingOf(words)
+  // "The Post reported": another paper's report, whose words on itself are cited too.
+  const cited = new Set(
+    outlets.flatMap(({ source, span }) =>
+      source && words.reporting.has(lowerWord(body, wordAfter(body, span.end))) ? [source.id] : [],
+    ),
+  )
   const own = outlets.flatMap(({ source, span }) => {
-    if (!source || !isPaperOrStation(source)) return []
+    if (!source || !isPaperOrStation(source) || cited.has(source.id)) return []
     const [left, right] = [
       body.slice(Math.max(0, span.start - SELF_REACH), span.start),
       body.slice(span.end, span.end + SELF_REACH),
@@ -247,9 +254,23 @@ const MAX_NAME_WORDS = 5
 function findAuthors(body: string, byline: Span, { sources: words, people }: Language): Span[] {
   const kicker = kickerLength(body.slice(byline.start, byline.end))
   const start = skipLabels(body, { start: byline.start + kicker, end: byline.end }, words)
-  return splitSpan(body, { start, end: byline.end }, separatorOf(words))
+  return splitSpan(body, { start, end: endOfAuthors(body, byline, words) }, separatorOf(words))
     .map((piece) => nameAtStart(body, withoutTitles(body, piece, people)))
     .filter((span) => isName(body.slice(span.start, span.end), words))
+}
+
+/** The end of the authors, before a dash or a last line that is a job title: "Arts editors". */
+function endOfAuthors(body: string, { start, end }: Span, { trades }: SourceWords): number {
+  // "By Ada Lind – Northern Wire – Selm"
+  const dash = body.slice(start, end).search(/\s[–—-]\s/u)
+  if (dash >= 0) return start + dash
+  const line = body.lastIndexOf('\n', end - 1)
+  if (line < start) return end
+  const words = body
+    .slice(line + 1, end)
+    .toLowerCase()
+    .split(/[\s-]+/)
+  return words.length <= 4 && trades.includes(words.at(-1) ?? '') ? line : end
 }
 
 /** Without "Dr" and "Prof." before a name. */
@@ -260,7 +281,11 @@ function withoutTitles(
 ): Span {
   const [word = ''] = /^\p{L}+\.?\s/u.exec(body.slice(start, end)) ?? []
   const title = word.toLowerCase().replace(/\W+$/u, '')
-  const isTitle = people.titles.has(title) && !people.givenNames.has(title)
+  // "Pak" is a title, but not in "Pak Do-il".
+  const isTitle =
+    people.titles.has(title) &&
+    !people.givenNames.has(title) &&
+    /^\p{Lu}\S*\s/u.test(body.slice(start + word.length, end))
   return isTitle ? withoutTitles(body, { start: start + word.length, end }, people) : { start, end }
 }
 
@@ -280,7 +305,7 @@ const PEOPLE_CREDITS: ReadonlySet<CreditLineKind> = new Set(['reporters', 'edito
 function peopleBehindAgency(body: string, line: Span): Span[] {
   const [first, ...others] = splitSpan(body, line, /\//g)
   if (!first || !/^\p{Lu}{2,6}(?:-\p{Lu})?$/u.test(body.slice(first.start, first.end))) return []
-  return others
+  return others.filter((span) => nameAtStart(body, span).end === span.end)
 }
 
 /** The offset after the labels ("By", "Written by"); there may be several. */

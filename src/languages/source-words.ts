@@ -117,6 +117,8 @@ export interface SourceWords {
     readonly inputs: readonly string[]
     /** Before the publisher of the text. */
     readonly providers: readonly string[]
+    /** Before an agency or a publisher: "Source: ". */
+    readonly origins: readonly string[]
     /** Before photographers and owners of pictures. */
     readonly pictures: readonly string[]
     /** Behind people or outlets whose copy was used: "contributed to this report". */

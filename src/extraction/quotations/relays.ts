@@ -58,7 +58,7 @@ const LONGEST_BEFORE = 60
  */
 export function passedOn(doc: Doc, raw: RawQuotation, outlets: readonly OutletMention[]): Relay[] {
   const isReported = raw.rule === 'quoted-as-saying'
-  if (!isReported && raw.cue) return []
+  if (!isReported && raw.cue && raw.cue.first > (raw.content[0]?.first ?? 0)) return []
   const start = raw.content[0]?.first ?? 0
   const paragraph = doc.prose.paragraphs.find(({ first, end }) => first <= start && start < end)
   const from = Math.max(paragraph?.first ?? start, raw.around.first - LONGEST_BEFORE)
@@ -169,19 +169,31 @@ function isAsked(doc: Doc, at: number): boolean {
 }
 
 /** "said on state television", "speaking to the agency", "in remarks to the Post". */
-function isPlaceOfSaying(doc: Doc, { cue, mention }: RawQuotation, { first }: Run): boolean {
+function isPlaceOfSaying(doc: Doc, raw: RawQuotation, { first }: Run): boolean {
+  const { cue, mention } = raw
   const isPreposition = (at: number) => doc.words.relayPrepositions.valueOf(doc.tokens, at) !== 0
   // "said on church-run Radio Selm"
   const preposition = !isPreposition(first - 1) && isWord(doc, first - 1) ? first - 2 : first - 1
   if (!isPreposition(preposition)) return false
+  if (cue && first < cue.first && opensSentence(doc, raw.around.first, preposition)) return true
   let before = preposition - 1
-  // "published on Tuesday in the Selm Journal"
-  const isTime = (at: number) => hasClass(doc, at, WordClass.TIME)
+  // "published on Tuesday in the Selm Journal", "speaking later to the Post"
+  const isTime = (at: number) => hasClass(doc, at, WordClass.TIME | WordClass.ADVERB)
   while (isTime(before) || (isTime(before + 1) && isPreposition(before))) before -= 1
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
   if (doc.words.nouns.valueOf(doc.tokens, before) !== 0) return true
   return (formsAt(doc, before) & (Form.GERUND | Form.PARTICIPLE)) !== 0
+}
+
+/** "In a note to the Post, Hale said": from the preposition at its beginning on without a mark. */
+function opensSentence(doc: Doc, from: number, end: number): boolean {
+  if (end - from < 2 || end - from > MAX_BACK || !hasClass(doc, from, WordClass.PREPOSITION))
+    return false
+  for (let at = from; at < end; at += 1) {
+    if (!isWord(doc, at) || isCiting(doc, at) || sourcePhraseLength(doc, at) > 0) return false
+  }
+  return true
 }
 
 /** "reported", "quoted him as saying" or ", citing the ministry," after the outlet. */

@@ -13,6 +13,8 @@ const MAX_WORDS = 4
 
 // "NTR", "TV2", "News24": initials or a digit.
 const INITIALS = /^(?:\p{Lu}{2,6}|\p{Lu}[\p{L}]*\d+)$/u
+// "RTV", "NTV24"
+const STATION = /^\p{Lu}{0,4}(?:TV|FM)\d*$/u
 // "Voz de Selm", "Voice of Selm".
 const LINKED =
   /^(?:\s(?:of|de|do|da|du|del|dos|della|des)(?:\s(?:la|the|el))?\s\p{Lu}[\p{L}’'-]*)+/u
@@ -35,7 +37,10 @@ export function findAddressedName(
   if (!first || !last || words.length > MAX_WORDS) return null
   const more = LINKED.exec(body.slice(last.end, last.end + LONGEST_LINKED))?.[0].length ?? 0
   const span = { start: first.start, end: last.end + more }
-  if (!endsName(body, span.end, language)) return null
+  // "told NTR's Ada Lind"
+  const isOwner =
+    isInitials({ words }) && /^[’']s\s\p{Lu}/u.test(body.slice(span.end, span.end + 4))
+  if (!isOwner && !endsName(body, span.end, language)) return null
   const kind = kindByWords(words, language.sources)
   if (kind === null && worksForMedium(body, span.end, language.sources)) return null
   const isDefiniteName = isDefinite(body, first.start, language.sources)
@@ -47,7 +52,8 @@ export function findAddressedName(
     if (place === 'WRITTEN' && isPlace(body, first, language)) return null
   }
   if (kind === null && !mayBeMedium(body, words, language)) return null
-  const judged = kind === null ? words : words.slice(-1)
+  const isStation = words.some(({ text }) => STATION.test(text))
+  const judged = kind === null ? words : isStation ? [] : words.slice(-1)
   if (judged.some(({ text }) => isOtherBody(text.toLowerCase(), language))) return null
   return { span, kind: kind ?? 'PUBLISHER' }
 }
@@ -122,7 +128,7 @@ function endsName(body: string, end: number, { sources: words, people }: Languag
   // "told Channel One’s breakfast programme"
   if (/^[’']s\s\p{Ll}/u.test(body.slice(end, end + 4))) return true
   const next = wordAfter(body, end)
-  if (!next) return /^(?:$|[.,;:)”"—–\n]|\s[“"—–-])/.test(body.slice(end, end + 2))
+  if (!next) return /^(?:$|[.,;:)”"—–\n]|\s[“"(—–-])/.test(body.slice(end, end + 2))
   const word = lowerWord(body, next)
   if (words.followers.has(word) || words.reporting.has(word) || words.notNames.has(word))
     return true
@@ -134,6 +140,7 @@ function kindByWords(run: readonly CapitalWord[], words: SourceWords): SourceKin
   if (run.length < 2) return null
   for (const { text } of run) {
     const word = text.toLowerCase()
+    if (STATION.test(text)) return 'BROADCASTER'
     const kind = words.nameEndings.get(word)?.kind ?? words.nameBeginnings.get(word)
     if (kind) return kind
     if (words.agencyWords.has(word)) return 'WIRE_AGENCY'

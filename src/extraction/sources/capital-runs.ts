@@ -108,7 +108,11 @@ function withoutPossessive(
   return { text: words, start, end: start + words.length, traits: ANY }
 }
 
+// "Moscow-based", "Urdu-language", but not "Al-ahram"
+const DESCRIBING = /^(?!\p{L}{2}-)\p{Lu}[\p{L}’'-]*-\p{Ll}{3,}$/u
+
 function addWord(runs: CapitalWord[][], text: string, word: CapitalWord): void {
+  if (DESCRIBING.test(word.text)) return
   const run = runs.at(-1)
   if (run && run.length < MAX_WORDS && follows(text, run.at(-1), word.start)) run.push(word)
   else runs.push([word])

@@ -1,10 +1,11 @@
 import type { SourceWords } from '../../languages/source-words.ts'
 import type { Span } from '../../model/span.ts'
 import { splitSpan } from '../../text/spans.ts'
+import { namesAgency } from './names-by-form.ts'
 
 /** What a part of a credit line names. */
 export type CreditLineKind =
-  Exclude<keyof SourceWords['creditLines'], 'around' | 'contributed'> | 'senders'
+  Exclude<keyof SourceWords['creditLines'], 'around' | 'contributed' | 'origins'> | 'senders'
 
 /** One labelled part of a credit line, with the spans of its names. */
 export interface CreditLineSegment {
@@ -12,12 +13,12 @@ export interface CreditLineSegment {
   readonly names: readonly Span[]
 }
 
-const KINDS = ['reporters', 'editors', 'inputs', 'providers', 'pictures'] as const
+const KINDS = ['reporters', 'editors', 'inputs', 'providers', 'origins', 'pictures'] as const
 const MAX_LINE = 300
 // A name may have a lower-case particle ("Rex dela Fuerte") or prefix ("dzVR"); "in Selm" behind it
 // is not part of it.
 const NAME =
-  /^\p{Ll}{0,2}\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:d[aeiou]s?|del|dela|della|la|le|el|van|von|der|den|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
+  /^\p{Ll}{0,2}\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s(?:(?:&|d[aeiou]s?|del|dela|della|la|le|el|van|von|der|den|bin|al|of|the)\s)*\p{Lu}[\p{L}\p{N}.’'&-]*)*/u
 
 /**
  * Read a line that says who worked on the text: "(Reporting by Ada Lind in Selm and Tor Moe; Editing
@@ -105,7 +106,7 @@ function patternsOf(words: SourceWords): Patterns {
   const label = (kind: (typeof KINDS)[number]) =>
     new RegExp(`^(?:${creditLines[kind].join('|')})(?:(?<=:)|(?=:|\\s))[:\\s]*`, 'iu')
   const made = {
-    any: new RegExp(`\\b(?:${all})(?:(?<=:)|[:\\s])|\\s(?:${contributed})`, 'iu'),
+    any: new RegExp(`(?<!\\p{L})(?:${all})(?:(?<=:)|[:\\s])|\\s(?:${contributed})`, 'iu'),
     whole: new RegExp(
       `;\\s*|(?<=\\p{Ll}{2})\\.\\s+|(?:,\\s|\\n|\\s/\\s)(?=(?:${all})(?:(?<=:)|[\\s:]))`,
       'giu',
@@ -115,6 +116,7 @@ function patternsOf(words: SourceWords): Patterns {
       editors: label('editors'),
       inputs: label('inputs'),
       providers: label('providers'),
+      origins: label('origins'),
       pictures: label('pictures'),
     },
     inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
@@ -151,6 +153,13 @@ function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSeg
     if (!label) continue
     const start = part.start + label[0].length
     const rest = body.slice(start, part.end)
+    if (kind === 'origins') {
+      // "Source: NWA/Selm Post"
+      return namesIn(body, { start, end: part.end }, words).map((name) => ({
+        kind: namesAgency(body.slice(name.start, name.end), words) ? 'senders' : 'providers',
+        names: [name],
+      }))
+    }
     const behalf = kind === 'providers' ? onBehalf.exec(rest) : null
     if (behalf) {
       const at = start + behalf.index
@@ -183,11 +192,23 @@ function segmentsOf(body: string, part: Span, words: SourceWords): CreditLineSeg
 }
 
 function namesIn(body: string, span: Span, words: SourceWords): Span[] {
-  return splitSpan(body, span, separatorOf(words)).flatMap((piece) => nameIn(body, piece, words))
+  return splitSpan(body, span, separatorOf(words))
+    .flatMap((piece) => splitAtAmpersand(body, piece))
+    .flatMap((piece) => nameIn(body, piece, words))
+}
+
+/** "Ada Lind & Bo Roe" are two, "Rail & Road" is one. */
+function splitAtAmpersand(body: string, piece: Span): Span[] {
+  const parts = splitSpan(body, piece, /\s&\s/g)
+  const areNames = parts.every(({ start, end }) => body.slice(start, end).includes(' '))
+  return areNames ? parts : [piece]
 }
 
 function separatorOf({ conjunctions }: SourceWords): RegExp {
-  const links = conjunctions.map((word) => `\\s${word}\\s`).join('|')
+  const links = conjunctions
+    .filter((word) => word !== '&')
+    .map((word) => `\\s${word}\\s`)
+    .join('|')
   return new RegExp(`,\\s*(?:(?:${conjunctions.join('|')})\\s)?|\\s?[/|]\\s?|${links}`, 'gu')
 }
 

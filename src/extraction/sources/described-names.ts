@@ -75,9 +75,15 @@ function isBeside(body: string, name: Span, description: Description, language: 
   if (first === noun) return determiner !== null || qualified || isTold
   // "told NTR television"
   const isAddressed = isReporting(body, { start, end: body.length }, language.sources)
-  const isName = isAddressed && !isOrigin(body.slice(name.start, name.end).toLowerCase(), language)
-  if (isName && !body.slice(name.start, name.end).includes(' ')) return true
+  const words = body.slice(name.start, name.end)
+  const isName = isAddressed && !isOrigin(words.toLowerCase(), language)
+  // "told Selm Focus newspaper", where Selm Focus is no place that the article names elsewhere
+  if (isName && (!words.includes(' ') || isOnly(body, words))) return true
   return isTitle(body, name, description, language)
+}
+
+function isOnly(body: string, words: string): boolean {
+  return body.indexOf(words) === body.lastIndexOf(words)
 }
 
 /**

@@ -65,6 +65,11 @@ export function findIntroducedOutlets(
       add(place.span, kindOf(body, place, language.sources))
     }
   }
+  const inBylines = new Set(
+    parts
+      .flatMap(({ places }) => places)
+      .flatMap(({ kind, span }) => (kind === 'BYLINE' ? [printedName(body, span)] : [])),
+  )
   const addressed = findAddressedPlaces(body, language.sources)
   let searched = 0
   for (const { runs, descriptions, paragraph } of parts) {
@@ -83,7 +88,10 @@ export function findIntroducedOutlets(
     }
   }
   const sources = Array.from(outlets.values(), toSource)
-  return createDirectory([...sources.flatMap(formsOf), ...shortFormsOf(sources, language)])
+  return createDirectory([
+    ...sources.flatMap(formsOf),
+    ...shortFormsOf(sources, inBylines, language),
+  ])
 }
 
 function formsOf(source: SourceName): Form[] {
@@ -102,7 +110,11 @@ function titleCase(name: string): string {
 }
 
 /** "Courier" for "Wendlow Courier" and "Wendlow" for "Wendlow Press", unless two share it. */
-function shortFormsOf(sources: readonly SourceName[], language: Language): Form[] {
+function shortFormsOf(
+  sources: readonly SourceName[],
+  inBylines: ReadonlySet<string>,
+  language: Language,
+): Form[] {
   const { nameEndings } = language.sources
   const isOrigin = (word: string) => originsOf(language).has(word.toLowerCase())
   const forms = new Map<string, SourceName[]>()
@@ -114,7 +126,11 @@ function shortFormsOf(sources: readonly SourceName[], language: Language): Form[
   const firsts = new Set<string>()
   for (const source of sources) {
     const [last = '', ...before] = source.name.split(' ').reverse()
-    if (before.length === 0 || !nameEndings.has(last.toLowerCase())) continue
+    if (before.length === 0) continue
+    if (!nameEndings.has(last.toLowerCase())) {
+      if (inBylines.has(source.name)) add(last, source)
+      continue
+    }
     add(last, source)
     const first = before.at(-1) ?? ''
     if (source.kind !== 'WIRE_AGENCY' || before.length > 1 || isOrigin(first)) continue
@@ -166,6 +182,10 @@ function isName(
   const parts = name.toLowerCase().split(' ')
   const last = parts.at(-1) ?? ''
   if (parts.length === 1) return place.kind === 'SIGN_OFF'
+  // "By Ada Lind, Selm Tide", where somebody "told the Tide"
+  const short = name.slice(name.lastIndexOf(' ') + 1)
+  if (place.kind === 'BYLINE' && words.definite.some((the) => body.includes(` ${the} ${short}`)))
+    return true
   return (
     words.nameEndings.has(last) ||
     words.bodies.has(last) ||

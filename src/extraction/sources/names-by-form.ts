@@ -91,12 +91,20 @@ function nameOf(
     return { span, kind: ending.kind }
   }
   const bodyKind = kindOfBody(parts, words)
-  if (bodyKind) return { span, kind: bodyKind }
+  if (bodyKind && parts.length > 2) return { span, kind: bodyKind }
+  // "News Network of Selm"
+  const link = bodyKind && OF_PLACE.exec(text.slice(span.end, span.end + MAX_PLACE))
+  if (bodyKind && link) {
+    return { span: { start: span.start, end: span.end + link[0].length }, kind: bodyKind }
+  }
   const beginning = words.nameBeginnings.get(first.text.toLowerCase())
   return beginning && parts.length <= 3 && (proven || isReporting(text, span, words))
     ? { span, kind: beginning }
     : null
 }
+
+const OF_PLACE = /^\s(?:of|de|du|da|do|del)\s(?:(?:the|la)\s)?\p{Lu}[\p{L}’'-]*/u
+const MAX_PLACE = 40
 
 function isProven(
   text: string,
@@ -111,14 +119,14 @@ function isProven(
 /** "Korean Central News Agency": the last word is an organisation, one before it shows the kind. */
 function kindOfBody(parts: readonly CapitalWord[], words: SourceWords): SourceKind | null {
   const last = parts.at(-1)
-  if (!last || parts.length < 3 || !words.bodies.has(last.text.toLowerCase())) return null
+  if (!last || parts.length < 2 || !words.bodies.has(last.text.toLowerCase())) return null
   const kinds = parts.slice(0, -1).map(({ text }) => words.bodyWords.get(text.toLowerCase()))
   return kinds.findLast((kind) => kind !== undefined) ?? null
 }
 
 /** "Eastern News Network", "Agence Archipel": words of a news agency, or an abbreviation. */
 export function namesAgency(name: string, { bodyWords, agencyWords }: SourceWords): boolean {
-  if (/^\p{Lu}{3,6}$/u.test(name)) return true
+  if (/^\p{Lu}{3,6}(?:-\p{Lu}{1,2})?$/u.test(name)) return true
   const parts = name.toLowerCase().split(' ')
   return (
     parts.length > 1 &&

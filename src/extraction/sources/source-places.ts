@@ -289,7 +289,7 @@ function findInByline(body: string, span: Span, words: SourceWords): SourcePlace
 
 function bylineSeparator({ conjunctions }: SourceWords): RegExp {
   const links = conjunctions.join('|')
-  return new RegExp(`,\\s(?:(?:${links})\\s)?|\\s[|/]\\s|\\s(?:${links})\\s`, 'gu')
+  return new RegExp(`,\\s(?:(?:${links})\\s)?|\\s[|/–—-]\\s|\\n|\\s(?:${links})\\s`, 'gu')
 }
 
 function isJobTitle(piece: string, { trades }: SourceWords): boolean {

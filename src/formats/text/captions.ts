@@ -121,6 +121,8 @@ function findLabelled(line: string): Span | null {
     const span = withoutLabel(line, { start, end: line.length })
     if (!span || span.end - span.start > MAX_CREDIT) continue
     const words = line.slice(span.start, span.end).replace(/\.$/, '')
+    // "© Harbour Post 2024. Distributed by Northern Wire" is about the text.
+    if (words.startsWith('©') && /\d{4}|\.\s/.test(words)) continue
     if (isNameLike(words)) return { start: span.start, end: span.start + words.length }
   }
   return null

@@ -45,7 +45,15 @@ export const sources: SourceWords = {
       'BROADCASTER' as const,
     ),
     ...each(
-      ['radio station', 'television channel', 'tv channel', 'news channel', 'television network'],
+      [
+        'radio station',
+        'radio channel',
+        'tv news channel',
+        'television channel',
+        'tv channel',
+        'news channel',
+        'television network',
+      ],
       'BROADCASTER' as const,
     ),
     ...each(['tv network', 'radio network', 'cable network'], 'BROADCASTER' as const),
@@ -149,6 +157,7 @@ export const sources: SourceWords = {
     ...ending('REPORT', 'PUBLISHER', ['monitor', 'messenger', 'mercury', 'lantern']),
     ...ending('REPORT', 'PUBLISHER', ['beacon', 'banner', 'guardian', 'independent']),
     ...ending('REPORT', 'PUBLISHER', ['world', 'today', 'voice', 'insider']),
+    ...ending('REPORT', 'PICTURE_AGENCY', ['pictures', 'images', 'photos', 'photography']),
     ...ending('NOTHING', 'BROADCASTER', ['broadcasting']),
     ...ending('REPORT', 'BROADCASTER', ['radio', 'television', 'tv', 'fm']),
   ]),
@@ -266,6 +275,8 @@ export const sources: SourceWords = {
     ...['speaking to', 'spoke to', 'speaking with', 'statement to', 'email to', 'e-mail to'],
     ...['message to', 'phone call with', 'speaking exclusively to', 'sent to', 'told viewers of'],
     ...['told listeners of', 'confirmed to', 'confided to', 'explained to', 'interviews with'],
+    ...['speaking later to', 'speaking earlier to', 'spoke later to', 'talking to', 'talked to'],
+    ...['note to', 'letter sent to', 'replied to', 'reply to', 'responding to', 'said to'],
     ...['interview granted to', 'chat with', 'conversation with', 'answers to'],
   ],
   aired: [
@@ -456,6 +467,7 @@ export const sources: SourceWords = {
     before: [
       ...['(?:contacted|approached|reached) by', 'declined to (?:comment|speak|talk) to'],
       ...['(?:did|has|had) not (?:respond|responded|reply|replied) to'],
+      ...['(?:questions|queries|requests?|messages|calls|emails?) (?:sent |put )?(?:by|from)'],
     ],
   },
   interviewed: {
@@ -512,21 +524,39 @@ export const sources: SourceWords = {
       ...['with (?:additional |agency )*(?:inputs?|reporting|reports?) from', 'inputs? from'],
       ...['(?:with )?additional (?:reporting|reports?|information|inputs?) from'],
       ...['with (?:information|files?|contributions?|material|data|agency reports) from'],
-      ...['with agency inputs from', 'based on (?:a report|reports|reporting) (?:by|from)'],
+      ...[
+        'with (?:the )?(?:assistance|help) (?:of|from)',
+        'with agency inputs from',
+        'based on (?:a report|reports|reporting) (?:by|from)',
+      ],
     ],
     providers: [
-      ...['provided by', 'source', 'originally published (?:by|in|on)', 'distributed by'],
+      ...[
+        'provided by',
+        '©',
+        'copyright(?: ©)?',
+        'originally published (?:by|in|on)',
+        'distributed by',
+      ],
       ...['first published (?:by|in|on)', 'republished from', 'courtesy of', 'reprinted from'],
       ...['(?:re(?:published|printed)|used) (?:by|with) (?:the )?permission (?:of|from)'],
       ...['republished (?:with|by) permission of', 'by arrangement with', 'supplied by'],
-      '(?:this|the) (?:article|story|report|piece|essay|interview|feature) (?:is |was |has been )?' +
+      '(?:an? (?:\\w+ )?version of )?(?:this|the) (?:article|story|report|piece|essay|interview|feature) (?:is |was |has been )?' +
         '(?:first |originally |also |provided |published |produced |reported |written |appeared )+' +
         '(?:by|in|on|at|for)',
     ],
+    origins: ['sources?'],
     pictures: [
       ...['(?:photo|photograph|picture|image|graphic|infographic|illustration|visual)s?:'],
       ...['(?:file )?(?:photo|photograph|picture|graphic|illustration|image)s? by', 'video:'],
-      ...['photography by', 'photography:', 'videos? by', 'camera:', 'cover photo by'],
+      ...[
+        'photography by',
+        'photography:',
+        'videos? by',
+        'camera:',
+        'pi(?:x|cs?) by',
+        'pi(?:x|cs?):',
+      ],
     ],
     contributed: [
       'contributed to (?:this|the) (?:report|story|article|dispatch|piece|reporting|coverage|post)',

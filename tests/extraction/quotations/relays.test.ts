@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findUtterances } from '../../../src/extraction/quotations.ts'
+import { readArticle } from '../../../src/extraction/read-article.ts'
+import { defaultSettings } from '../../../src/model/settings.ts'
+import type { Span } from '../../../src/model/span.ts'
+import { articleOf as textFile } from '../../support/text-file.ts'
 import { findRelays } from '../../../src/extraction/quotations/relays.ts'
 import { english } from '../../../src/languages/en/index.ts'
 import { articleOf, readOutlets } from './found.ts'
@@ -107,5 +111,46 @@ describe('relays', () => {
     ['Hale, who once ran [[outlet the Harbour Post]], said it was over.', 'Hale'],
   ])('are absent in %s', (marked, mention) => {
     expect(read(marked)[0]).toEqual({ mention, relays: [] })
+  })
+})
+
+/** The words and relays of the quotations of a text. */
+function relaysIn(text: string) {
+  const { article, quotations } = readArticle(
+    textFile(`Ferry back in harbour     DATE: 2024-07-15\n\n${text}`),
+    defaultSettings,
+  )
+  const words = ({ start, end }: Span) => article.body.slice(start, end)
+  return quotations.map(({ relays }) => relays.map(({ span }) => words(span)))
+}
+
+describe('the relay of a sentence before', () => {
+  it.each([
+    [
+      'The Orrel Wire news agency said Hale had left. "It is over," he was quoted as saying.',
+      ['The Orrel Wire news agency'],
+    ],
+    [
+      'Asked by the Orrel Gazette whether it was over, Hale laughed. "It is shut."',
+      ['the Orrel Gazette'],
+    ],
+    [
+      'A source told the Orrel Gazette that it was shut. "Mostly," the source added.',
+      ['the Orrel Gazette'],
+    ],
+    [
+      'In an interview with the Orrel Gazette, Ida Hale said it was shut. "It is over," she added.',
+      ['the Orrel Gazette'],
+    ],
+    ['The Orrel Gazette reported it. It quoted Ida Hale as saying that it was shut.', ['It']],
+  ])('carries the words of %s', (text, relays) => {
+    expect(relaysIn(text).at(-1)).toEqual(relays)
+  })
+
+  it.each([
+    'Ida Hale told the Orrel Gazette that it was shut. In court on Friday, she said it was open.',
+    'Ida Hale told the Orrel Gazette that it was shut. In a statement, she said it was open.',
+  ])('does not carry the words of another occasion: %s', (text) => {
+    expect(relaysIn(text)).toEqual([['the Orrel Gazette'], []])
   })
 })

@@ -178,6 +178,14 @@ describe('credits of the styles of the world', () => {
       ['PUBLISHER Harbour Office', 'WIRE_AGENCY Orrel Media Wire'],
     ],
     ['Orrel Sport / Provided by Scores', ['PUBLISHER Orrel Sport', 'PUBLISHER Scores']],
+    ['Source: ONW-P', ['WIRE_AGENCY ONW-P']],
+    ['Source: Harbour Office', ['PUBLISHER Harbour Office']],
+    ['A version of this article appeared in Rail & Quay.', ['PUBLISHER Rail & Quay']],
+    [
+      '— Orrel News, with assistance from Ada Lind & Bo Roe',
+      ['WIRE_AGENCY Orrel News', 'AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+    ['Pix by Ada Lind', ['PICTURE_CREDIT Ada Lind']],
     ['Post picture by Ada Lind', ['PICTURE_CREDIT Post', 'PICTURE_CREDIT Ada Lind']],
   ])('name sources: %s', (line, sources) => {
     expect(sourcesIn(`${STORY}\n\n${line}`).toSorted()).toEqual(sources.toSorted())
@@ -188,6 +196,22 @@ describe('credits of the styles of the world', () => {
     [
       'By Dr Ada Lind, Bo Roe, PhD and Agence Orrel\n\nThe ferry sailed.',
       ['WIRE_AGENCY Agence Orrel', 'AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+    [
+      'By Ada Lind – Agência Orrel – Porto Selm\n\nThe ferry sailed.',
+      ['WIRE_AGENCY Agência Orrel', 'AUTHOR Ada Lind'],
+    ],
+    [
+      'Ada Lind and Bo Roe\nReligion correspondents\n\nThe ferry sailed.',
+      ['AUTHOR Ada Lind', 'AUTHOR Bo Roe'],
+    ],
+    [
+      'Words: Ada Lind. Photography: Bo Roe\n\nThe ferry sailed.',
+      ['AUTHOR Ada Lind', 'PICTURE_CREDIT Bo Roe'],
+    ],
+    [
+      'By Ada Lind, Orrel Tide\n\n"It sails," Ivo Dran told the Tide.',
+      ['PUBLISHER Orrel Tide', 'AUTHOR Ada Lind', 'RELAY Orrel Tide'],
     ],
     ['EXCLUSIVE\nBy Ada Lind, Harbour Reporter\n\nThe ferry sailed.', ['AUTHOR Ada Lind']],
     [
@@ -266,6 +290,14 @@ describe('media that only their place shows', () => {
       'The opposition paper Slobodna Rech had first reported it. "It sails," Dran was quoted as saying by Slobodna Rech.',
       ['RELAY Slobodna Rech'],
     ],
+    ['"It sails," Dran told Moscow-based Orrel Agency (OA).', ['RELAY Orrel Agency']],
+    ['"It sails," Dran told RTV Pacific.', ['RELAY RTV Pacific']],
+    ['"It sails," Dran told NTR’s Ada Lind.', ['RELAY NTR']],
+    ['Speaking later to Selm FM, Dran said that it sails.', ['RELAY Selm FM']],
+    ['In a note to the newspaper O Farol, Dran said that it sails.', ['RELAY O Farol']],
+    ['Dran told the News Network of Orrel that it sails.', ['RELAY News Network of Orrel']],
+    ['Dran told New Shore magazine that it sails.', ['RELAY New Shore']],
+    ['Dran told the Urdu-language daily Nodi Kotha that it sails.', ['RELAY Nodi Kotha']],
     ['"She sails," Dran said on Capitol Hill on Sunday.', []],
     ['"She sails," Dran wrote in French on Tuesday.', []],
     ['"She sails," Dran wrote in Selm, and he left Selm.', []],
