@@ -46,10 +46,14 @@ export function createGraphiQL(endpoint: string, options: GraphiQLOptions): Grap
   }
 }
 
-/** The plugin for history is in the script, but not among its options; types are in no order. */
+/**
+ * The plugin for history is in the script, but not among its options; types are in no order; long
+ * lines end behind the edge of the editor.
+ */
 const PATCHES = [
   ['plugins:[r],schemaDescription', 'plugins:[ODe,r],schemaDescription'],
   ['Object.values(w).map(j)', 'Object.values(w).sort((a,b)=>a.name<b.name?-1:1).map(j)'],
+  ['scrollBeyondLastLine:!1,fontFamily', 'scrollBeyondLastLine:!1,wordWrap:"on",fontFamily'],
 ] as const
 
 /**

@@ -191,6 +191,12 @@ describe.skipIf(!isThere)('GraphiQL in a browser without a network', () => {
       for (const part of ['.graphiql-query-editor', '.graphiql-response']) {
         expect((await page.locator(part).boundingBox())?.width).toBeGreaterThan(250)
       }
+      const editor = page.locator('.graphiql-query-editor')
+      const ends = await editor
+        .locator('.view-line > span')
+        .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().right))
+      expect(ends.length).toBeGreaterThan(1)
+      expect(Math.max(...ends)).toBeLessThan(400)
       const mark = page.locator('.unicode-highlight').first()
       await mark.waitFor({ state: 'attached' })
       expect(await mark.evaluate((element) => getComputedStyle(element).borderStyle)).toBe('none')
