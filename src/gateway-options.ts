@@ -4,8 +4,10 @@ import type { CorrectionOptions } from './correction-desk.ts'
 import type { ArticleFilter } from './model/lists.ts'
 import type { Authorize } from './server/authorization.ts'
 import { httpDrafts } from './server/http-draft.ts'
+import { defaultLimits } from './server/limits.ts'
 import type { HandlerOptions } from './server/options.ts'
 import type { Caller } from './server/snapshots.ts'
+import { refuseUnknown } from './unknown-options.ts'
 
 /** Options of a served archive; everything has a default. */
 export interface GatewayOptions extends Partial<
@@ -103,18 +105,21 @@ const OPTIONS = {
 /**
  * JavaScript has no types that would notice a typing error.
  *
- * @throws {TypeError} for an option, or a draft of `http`, that does not exist
+ * @throws {TypeError} for an option or a limit that does not exist, and for a value that cannot be used
  */
 export function checkOptions(options: GatewayOptions): void {
-  const { http } = options
+  refuseUnknown('createGateway', 'option', options, OPTIONS)
+  const { http, endpoint, cors, limits = {} } = options
+  refuseUnknown('The option "limits"', 'member', limits, defaultLimits)
   if (http && !httpDrafts.includes(http)) {
     throw new TypeError(
       `The option "http" is one of ${httpDrafts.join(', ')}, not "${String(http)}".`,
     )
   }
-  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(OPTIONS, name))
-  if (unknown.length === 0) return
-  const names = unknown.map((name) => `"${name}"`).join(', ')
-  const known = Object.keys(OPTIONS).join(', ')
-  throw new TypeError(`createGateway has no option ${names}. Its options are ${known}.`)
+  if (endpoint !== undefined && !endpoint.startsWith('/')) {
+    throw new TypeError(`The option "endpoint" is a path such as "/graphql", not "${endpoint}".`)
+  }
+  if (cors && !Array.isArray(cors.origins)) {
+    throw new TypeError('The option "cors" has a list of origins: { origins: [] }.')
+  }
 }

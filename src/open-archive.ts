@@ -10,6 +10,7 @@ import { loadReaders } from './archive/readers.ts'
 import { discardIndex } from './store/sqlite/index-file.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
 import type { Store } from './store/store.ts'
+import { refuseUnknown } from './unknown-options.ts'
 
 export interface ArchiveOptions extends Omit<StartOptions, 'readers'> {
   /**
@@ -23,12 +24,31 @@ export interface ArchiveOptions extends Omit<StartOptions, 'readers'> {
   readonly store?: Store | undefined
 }
 
+const OPTIONS = {
+  extensions: true,
+  index: true,
+  limits: true,
+  maxSidecarBytes: true,
+  mayBeStale: true,
+  now: true,
+  onChange: true,
+  onFault: true,
+  onNotice: true,
+  onProgress: true,
+  settings: true,
+  signal: true,
+  store: true,
+  threads: true,
+  watch: true,
+} satisfies Record<keyof ArchiveOptions, true>
+
 /**
  * Open a folder of articles, and index what is new in it.
  *
  * A damaged index is rebuilt, since everything in it comes from the folder. A file that is not an
  * index is never changed.
  *
+ * @throws {TypeError} for an option that does not exist
  * @throws {ArchiveFolderError} when the folder does not exist or is a file
  * @throws {SettingsError} when the settings among the options are invalid; an invalid settings file
  *   becomes a problem, and the last valid settings or the defaults are used
@@ -36,6 +56,7 @@ export interface ArchiveOptions extends Omit<StartOptions, 'readers'> {
  * @throws {IndexBusyError} when another process writes the same index; with `watch`, waits for it
  */
 export async function openArchive(path: string, options: ArchiveOptions = {}): Promise<Archive> {
+  refuseUnknown('openArchive', 'option', options, OPTIONS)
   const folder = resolveFolder(path)
   const { store, extensions = [] } = options
   const readers = await loadReaders(extensions, folder)

@@ -8,6 +8,7 @@ import {
   type Authorize,
   type Builder,
   type GatewayOptions,
+  openArchive,
 } from '../../src/index.ts'
 import { startServer } from '../../src/server/listen.ts'
 import { openSampleArchive } from '../support/archive.ts'
@@ -23,6 +24,20 @@ describe('options of a gateway', () => {
   it('names an option that does not exist', () => {
     const options = { bookmarkz: true, endpoint: '/graphql' }
     expect(() => createGateway(archive, options)).toThrow(/no option "bookmarkz".*authorize/)
+  })
+
+  it('names an option of an archive that does not exist', async () => {
+    const options = { wach: true, index: ':memory:' }
+    await expect(openArchive('data', options)).rejects.toThrow(/no option "wach".*watch/)
+  })
+
+  it.each<[string, object]>([
+    ['The option "limits" has no member "dept". Its members are', { limits: { dept: 3 } }],
+    ['is a path such as "/graphql", not "graphql"', { endpoint: 'graphql' }],
+    ['has a list of origins', { cors: { origin: 'https://news.example' } }],
+    ['is one of draft-2026-09', { http: 'draft' }],
+  ])('says %s', (message, options) => {
+    expect(() => createGateway(archive, options)).toThrow(message)
   })
 
   describe('context', () => {
