@@ -9,7 +9,7 @@ const packages = ['**/node_modules/**']
 const system = [
   'tests/cli/{main,serve}.test.ts',
   'tests/archive/watch.test.ts',
-  'tests/store/sqlite.test.ts',
+  'tests/store/{sqlite,postgres}.test.ts',
   'tests/{examples,live,nginx,package,readme}.test.ts',
   'tests/mcp/mcp.test.ts',
 ]

@@ -15,6 +15,7 @@ const THREAD_MODULES = [
   'src/archive/parse-worker.ts',
   'src/cli/query-worker.ts',
   'src/store/sqlite/prepare.ts',
+  'src/store/postgres/prepare-postgres.ts',
 ]
 const SOURCES = ['src', 'schema', 'scripts', 'package-lock.json', 'tsconfig.build.json']
 
@@ -138,7 +139,7 @@ function commonOptions() {
     minifyWhitespace: true,
     legalComments: 'none',
     // libsql has a native part; the page of GraphiQL has 9 MB and is served from its own package.
-    external: ['libsql', '@graphql-yoga/render-graphiql'],
+    external: ['libsql', 'postgres', '@graphql-yoga/render-graphiql'],
     plugins: [oneGraphql],
     alias: { msgpackr: resolve('node_modules/msgpackr/index.js') },
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -1,7 +1,7 @@
 import type { ArchiveChange, ArchiveState } from '../model/archive.ts'
 import type { ArticleFilter } from '../model/lists.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Settings } from '../model/settings.ts'
+import { defaultSettings, type Settings } from '../model/settings.ts'
 import type { Store } from '../store/store.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { type IndexedFolder, IndexUpdater, type IndexUpdaterOptions } from './index-updater.ts'
@@ -100,6 +100,52 @@ export function openReplica(first: ArchiveStatus, store: Store): ArchiveReplica 
       feed.publish()
     },
   }
+}
+
+/** Milliseconds between questions for a new revision. */
+const POLL = 250
+
+/**
+ * Open an archive without its folder: other processes keep the store up to date.
+ *
+ * @param store - closed with the archive
+ */
+export async function openStoredArchive(store: Store): Promise<Archive> {
+  const { location } = store
+  const feed = createChangeFeed(store)
+  let record = await store.archive()
+  let seen = await store.generation()
+  let isPolling = false
+  const poll = async () => {
+    if (isPolling) return
+    isPolling = true
+    try {
+      const generation = await store.generation()
+      if (generation === seen) return
+      record = await store.archive()
+      seen = generation
+      feed.publish()
+    } catch {
+      // A store that cannot be reached is asked again; readers get its error.
+    } finally {
+      isPolling = false
+    }
+  }
+  const timer = setInterval(() => void poll(), POLL)
+  const status = () => ({
+    settings: { ...defaultSettings, name: record.name },
+    state: record.state,
+    isCurrent: true,
+  })
+  return createArchive({ folder: location, index: location, store }, status, {
+    refresh: async () => null,
+    changes: (since) => feed.subscribe(since),
+    async close() {
+      clearInterval(timer)
+      feed.close()
+      await store.close()
+    },
+  })
 }
 
 export function statusOf({ folder, index, settings, state, isCurrent }: Archive): ArchiveStatus {

@@ -46,9 +46,10 @@ const ARCHIVE_ERRORS = new Set([
   'ExtensionError',
   'IndexBusyError',
   'DamagedIndexError',
+  'StoreVersionError',
 ])
 
-const USAGE_ERRORS = new Set(['MissingPackageError', 'ToolDocumentError'])
+const USAGE_ERRORS = new Set(['MissingPackageError', 'ToolDocumentError', 'StoreAddressError'])
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
@@ -72,6 +73,9 @@ export function explainFailure(error: unknown): Failure | null {
     return { message: error.message, exitCode: exitCodes.stopped }
   }
   if (USAGE_ERRORS.has(error.name)) return { message: error.message, exitCode: exitCodes.usage }
+  if (error.name === 'StoreUnavailableError' && 'reason' in error) {
+    return archiveFailure(`Cannot reach the database of the store: ${String(error.reason)}.`)
+  }
   if (ARCHIVE_ERRORS.has(error.name)) return archiveFailure(error.message)
   return explainCause(error) ?? explainSystem(error)
 }

@@ -10,6 +10,7 @@ import type { HttpDraft } from '../server/http-draft.ts'
 import { defaultLimits, type Limits } from '../server/limits.ts'
 import type { Logger } from '../server/logger.ts'
 import type { CompleteResponse } from '../server/responses.ts'
+import { isPostgresAddress } from '../store/postgres/address.ts'
 import { findThreadModule } from '../store/thread-modules.ts'
 import type { QueryMessage, QueryRequest, QueryResponse, QueryWorkerData } from './query-worker.ts'
 
@@ -54,10 +55,12 @@ const COUNTING = /words|facets|timeline|totalCount|orderBy|score|%|\\u/
 const LARGE = 5_000
 const COUNT_INTERVAL = 1_000
 
-/** @returns null where no thread can be started, and for an index in memory */
+/** @returns null where no thread can be started, and for an index that is not in a file */
 export function startOffload(options: OffloadOptions): RunningOffload | null {
   const { url: entry } = findThreadModule(import.meta.url, 'query-worker')
-  return entry && options.archive.index !== ':memory:' ? new ThreadPool(entry, options) : null
+  const { index } = options.archive
+  const isFile = index !== ':memory:' && !isPostgresAddress(index)
+  return entry && isFile ? new ThreadPool(entry, options) : null
 }
 
 interface Waiting {

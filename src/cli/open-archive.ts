@@ -5,6 +5,7 @@ import type { Ask } from '../export/walk.ts'
 import type { ArchiveOptions } from '../open-archive.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Handler } from '../server/direct.ts'
+import type { Store } from '../store/store.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
 import { createProgressLine } from './progress.ts'
@@ -34,16 +35,21 @@ export async function openForCommand(
   options: OpenOptions & MoreOptions,
 ): Promise<Archive> {
   const { index, fileTimeout, watch, mayBeStale, onChange, signal, threads } = options
+  if (options.store !== undefined && options.hasFolder === false) {
+    return openStored(options.store)
+  }
   if (index !== undefined && statSync(index, { throwIfNoEntry: false })?.isDirectory()) {
     const message = `"${index}" is a folder; --index names a file, like ${join(index, 'news.sqlite')}.`
     throw new CommandError(message, exitCodes.usage)
   }
   const { openArchive } = await import('../open-archive.ts')
+  const store = options.store === undefined ? undefined : await openStore(options.store)
   const progress = createProgressLine(terminal, folder, options)
   let isOpening = true
   try {
     return await openArchive(folder, {
       index,
+      store,
       settings: settingsOf(options),
       extensions: options.extension,
       maxSidecarBytes: options.maxSidecarBytes,
@@ -68,6 +74,18 @@ export async function openForCommand(
     isOpening = false
     progress.clear()
   }
+}
+
+async function openStore(address: string): Promise<Store> {
+  const { openPostgresStore } = await import('../store/postgres/store.ts')
+  return openPostgresStore({ address })
+}
+
+/** The archive of a store that other processes keep up to date. */
+async function openStored(address: string): Promise<Archive> {
+  const { openPostgresStore } = await import('../store/postgres/store.ts')
+  const { openStoredArchive } = await import('../archive/archive.ts')
+  return openStoredArchive(await openPostgresStore({ address, mayMigrate: false }))
 }
 
 export function settingsOf(options: SettingsOptions): Partial<Settings> {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { ExitCode } from './failures.ts'
+import { hasPassword } from '../store/postgres/address.ts'
+import { CommandError, type ExitCode, exitCodes } from './failures.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command gets from the program. */
@@ -34,6 +35,10 @@ export interface SettingsOptions {
 /** Options of the commands that open an archive. */
 export interface OpenOptions extends GeneralOptions, SettingsOptions {
   readonly index?: string
+  /** Address of a PostgreSQL database. */
+  readonly store?: string
+  /** False when the store is read without a folder. */
+  readonly hasFolder?: boolean
   readonly fileTimeout?: number
 }
 
@@ -54,12 +59,33 @@ export function addArchiveOptions(command: Command): Command {
         '--index <path>',
         'file for the index, or :memory: for none\n(default: a file in your cache folder)',
       )
+      .addOption(storeOption())
       .addOption(
         new Option('--file-timeout <seconds>', 'leave out files that take longer to read')
           .default(undefined, '10')
           .argParser(parseSeconds),
       ),
   )
+}
+
+export function storeOption(): Option {
+  return new Option(
+    '--store <address>',
+    'PostgreSQL database for the index, like postgres://desk@db/news',
+  )
+    .env('PRESSGRAPH_STORE')
+    .conflicts('index')
+    .argParser(parseStore)
+}
+
+/** The environment may have a password, which no other user of the machine can read. */
+function parseStore(address: string): string {
+  if (address !== process.env['PRESSGRAPH_STORE'] && hasPassword(address)) {
+    const message =
+      'The address of --store has a password, which lists of processes show. Set PRESSGRAPH_STORE or PGPASSWORD, or write it into the file of PGPASSFILE.'
+    throw new CommandError(message, exitCodes.usage)
+  }
+  return address
 }
 
 /** Settings that override the `pressgraph.json` of the folder. */

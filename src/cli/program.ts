@@ -17,6 +17,7 @@ import {
 import { mcpCommand } from './mcp.ts'
 import { queryCommand } from './query.ts'
 import { schemaCommand } from './schema.ts'
+import { storeCommand } from './store-command.ts'
 import { serveCommand } from './serve.ts'
 import { verifyCommand } from './verify.ts'
 import { describeFault, escapeLines, printMessage, type Terminal } from './terminal.ts'
@@ -33,6 +34,7 @@ const commands = [
   correctCommand,
   mcpCommand,
   schemaCommand,
+  storeCommand,
 ]
 
 const EXIT_CODES = `Exit codes:
@@ -60,6 +62,7 @@ export async function runCommandLine(
   const given: { options?: GeneralOptions } = {}
   program.hook('preAction', async (_program, command) => {
     given.options = command.opts()
+    noteFolder(command)
     const { config }: SettingsOptions = command.opts()
     if (config === undefined) return
     const { applyConfig } = await import('./config.ts')
@@ -103,6 +106,14 @@ function createProgram(context: CommandContext): Command {
     ['pressgraph check news', 'List the problems of its files.'],
     ['pressgraph explain news/today.txt', 'Who is quoted in one article, and by which rule.'],
   ]).addHelpText('after', EXIT_CODES)
+}
+
+/** A store can be read without a folder, by the commands that change nothing. */
+function noteFolder(command: Command): void {
+  const name = command.name()
+  if (command.getOptionValue('store') === undefined || name === 'index') return
+  const others = name === 'query' || name === 'export' ? 1 : 0
+  command.setOptionValue('hasFolder', command.args.length > others)
 }
 
 /** The commands whose options can be in a `--config` file. */

@@ -5,6 +5,7 @@ import type { Archive } from '../archive/archive.ts'
 import type { ArchiveChange } from '../model/archive.ts'
 import { baseOf } from '../pages/index.ts'
 import type { Handler } from '../server/direct.ts'
+import type { Store } from '../store/store.ts'
 import type { Limits } from '../server/limits.ts'
 import { isEveryAddress } from '../server/hosts.ts'
 import type { Logger } from '../server/logger.ts'
@@ -178,13 +179,12 @@ async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<
   // Only the primary process reads the folder again.
   process.on('SIGHUP', () => {})
   const { openReplica } = await import('../archive/archive.ts')
-  const { openSqliteStore } = await import('../store/sqlite/store.ts')
   const { createLogger } = await import('../server/logger.ts')
   const { createConnectionServer } = await import('../server/listen.ts')
   const logger = createLogger(terminal.err.write)
   const status = await Promise.race([primary.status, stopped.then(() => null)])
   if (!status) return process.exit()
-  const store = openSqliteStore({ path: status.index })
+  const store = await openIndexOf(status.index, options)
   const { archive, receive } = openReplica(status, store)
   primary.onStatus(receive)
   try {
@@ -199,6 +199,15 @@ async function serveReplica(terminal: Terminal, options: ServeOptions): Promise<
     await archive.close()
     primary.close()
   }
+}
+
+async function openIndexOf(path: string, { store: address }: ServeOptions): Promise<Store> {
+  if (address === undefined) {
+    const { openSqliteStore } = await import('../store/sqlite/store.ts')
+    return openSqliteStore({ path })
+  }
+  const { openPostgresStore } = await import('../store/postgres/store.ts')
+  return openPostgresStore({ address, mayMigrate: false })
 }
 
 /** An existing index is served immediately while the folder is read in the background. */

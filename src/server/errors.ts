@@ -24,10 +24,25 @@ export function createMask(logger: Logger): Mask {
     return errorId
   }
 
+  function noteUnavailable(cause: Unavailable): void {
+    if (ids.has(cause)) return
+    ids.set(cause, '')
+    logger.warn('The database of the archive is unavailable', { reason: cause.reason })
+  }
+
   return (error) => {
     if (error instanceof GraphQLError && isForCallers(error))
       return withShortMessage(withCode(error))
     const { nodes, path } = error instanceof GraphQLError ? error : {}
+    const cause = causeOf(error)
+    if (isUnavailable(cause)) {
+      noteUnavailable(cause)
+      return new GraphQLError(cause.message, {
+        ...(nodes && { nodes }),
+        ...(path && { path }),
+        extensions: { code: 'STORE_UNAVAILABLE', http: UNAVAILABLE },
+      })
+    }
     return new GraphQLError('Internal error', {
       ...(nodes && { nodes }),
       ...(path && { path }),
@@ -35,6 +50,17 @@ export function createMask(logger: Logger): Mask {
       extensions: { code: 'INTERNAL', errorId: idOf(causeOf(error)), unexpected: true },
     })
   }
+}
+
+/** Of a store in a server that cannot be reached, or does not answer in time. */
+interface Unavailable extends Error {
+  readonly reason: string
+}
+
+const UNAVAILABLE = { status: 503, headers: { 'retry-after': '5' } }
+
+function isUnavailable(cause: unknown): cause is Unavailable {
+  return cause instanceof Error && 'code' in cause && cause.code === 'STORE_UNAVAILABLE'
 }
 
 // Values that graphql-js refuses are the caller's, whatever kind of error their scalar throws.

@@ -46,3 +46,38 @@ export class IndexBusyError extends Error {
     this.path = path
   }
 }
+
+/** The address of a store is not valid, or a store of its kind cannot be used here. */
+export class StoreAddressError extends Error {
+  override readonly name = 'StoreAddressError'
+}
+
+/** The database of a store cannot be reached, or does not answer in time. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+  readonly code = 'STORE_UNAVAILABLE'
+  /** Why, for those who run the program. */
+  readonly reason: string
+
+  constructor(reason: string, options?: { cause?: unknown }) {
+    super('The database of the archive is unavailable. Try again later.', options)
+    this.reason = reason
+  }
+}
+
+/** Another version of Pressgraph made the tables of a store, or none did. */
+export class StoreVersionError extends Error {
+  override readonly name = 'StoreVersionError'
+
+  constructor(location: string, tables: 'NEWER' | 'OLDER' | 'MISSING') {
+    super(`Cannot use the store "${location}": ${VERSION_REASONS[tables]}.`)
+  }
+}
+
+const VERSION_REASONS = {
+  NEWER:
+    'a newer version of Pressgraph made its tables. Use that version; tables are never changed back',
+  OLDER:
+    'an earlier version of Pressgraph made its tables. Run "pressgraph store migrate", then index the folder again',
+  MISSING: 'it has no tables of Pressgraph. Run "pressgraph index" with a folder first',
+}

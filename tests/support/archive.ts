@@ -6,6 +6,7 @@ import type { Archive } from '../../src/archive/archive.ts'
 import { allPages } from '../../src/archive/pages.ts'
 import type { StoredProblem } from '../../src/model/archive.ts'
 import { type ArchiveOptions, openArchive } from '../../src/open-archive.ts'
+import { newStore } from './store.ts'
 
 /** Content of the files of a folder, by path. */
 export type Files = Readonly<Record<string, string | Uint8Array>>
@@ -28,9 +29,10 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-/** An archive of these files, indexed in memory and closed after the test. */
+/** An archive of these files in a new store, closed after the test. */
 export async function openFiles(files: Files, options: ArchiveOptions = {}): Promise<Archive> {
-  const archive = await openArchive(makeFolder(files), { index: ':memory:', ...options })
+  const store = options.index === undefined ? await newStore() : undefined
+  const archive = await openArchive(makeFolder(files), { store, ...options })
   onTestFinished(() => archive.close())
   return archive
 }
@@ -38,11 +40,13 @@ export async function openFiles(files: Files, options: ArchiveOptions = {}): Pro
 let sample: Promise<Archive> | null = null
 
 /**
- * The sample archive, indexed in memory. All test files of a worker share it, so that tests must not
+ * The sample archive in a new store. All test files of a worker share it, so that tests must not
  * change or close it.
  */
 export function openSampleArchive(): Promise<Archive> {
-  sample ??= openArchive(join(import.meta.dirname, '../../data'), { index: ':memory:' })
+  sample ??= newStore().then((store) =>
+    openArchive(join(import.meta.dirname, '../../data'), { store }),
+  )
   return sample
 }
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { ServedArchive } from '../../schema/context.ts'
-import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { FileReadings, Store } from '../../src/store/store.ts'
+import { newStore } from './store.ts'
 
 /** An archive whose readings come from the test instead of the extractors. */
 export interface WrittenArchive extends ServedArchive {
@@ -15,9 +15,9 @@ export interface WrittenArchive extends ServedArchive {
 /** An archive of these files; its store closes after the test (with `afterAll`, after all tests). */
 export async function serve(
   files: readonly FileReadings[],
-  after: (undo: () => void) => void = onTestFinished,
+  after: (undo: () => void | Promise<void>) => void = onTestFinished,
 ): Promise<WrittenArchive> {
-  const store = openSqliteStore({ path: ':memory:' })
+  const store = await newStore()
   after(() => store.close())
   const change = async (put: readonly FileReadings[], remove: readonly string[]) => {
     const step = await store.beginChange()

@@ -13,6 +13,7 @@ import type { ArticleOrigin, Origin } from '../../model/origin.ts'
 import { type Dialect, setOf } from './dialect.ts'
 import { OVERFLOW, UNDATED, keyRange, partsOf } from './keys.ts'
 import { packedReadingOf } from './lookup.ts'
+import { areHitsInDayOrder } from './search.ts'
 import { type Row, type Steps, all, first, run } from './statements.ts'
 
 /** More articles than these are not looked up one by one: all groups are found again. */
@@ -110,7 +111,7 @@ function* linkAdded(
   for (const member of yield* membersOf(dialect, broken)) {
     compared.push(yield* comparison.sketched(member))
   }
-  const inDayOrder = yield* dialect.search.areHitsInDayOrder()
+  const inDayOrder = yield* areHitsInDayOrder(dialect)
   const pairs: [number, number][] = []
   for (const article of compared) {
     const range = inDayOrder ? keysAround(article.published) : [0, OVERFLOW[1]]

@@ -1,4 +1,4 @@
-import type { SqlValue, Steps } from './statements.ts'
+import type { SqlValue } from './statements.ts'
 
 export type SqlType = 'text' | 'integer'
 
@@ -67,8 +67,11 @@ export interface HitWalk {
 }
 
 export interface SearchDialect {
-  /** Whether hits can be found in the order of days, so that old ones can be skipped. */
-  areHitsInDayOrder(): Steps<boolean>
+  /**
+   * Finds a row when hits are not in the order of days, so that old ones cannot be skipped; null when
+   * they always are.
+   */
+  readonly disorder: { readonly sql: string; readonly values: readonly SqlValue[] } | null
   /** Condition for rows with this key that match. */
   condition(search: Search, key: string, values: Values): string
   /**

@@ -86,7 +86,9 @@ export function firstOfTwins(
     ...articleConditions(article ?? {}, aliases, values),
     ...more,
   ]
-  const join = article ? ` CROSS JOIN article home ON home.key = ${articleOf('twin.key')}` : ''
+  const join = article
+    ? ` ${values.dialect.join} article home ON home.key = ${articleOf('twin.key')}`
+    : ''
   return `(t.twins IS NULL OR t.key = (SELECT twin.key FROM quotation twin${join}
     WHERE ${conditions.join(' AND ')} ORDER BY twin.published, twin.tie, twin.key LIMIT 1))`
 }

@@ -12,7 +12,14 @@ import { type Dialect, type HitWalk, Values } from './dialect.ts'
 import { type Row, type Steps, all } from './statements.ts'
 import { partIdOf } from './keys.ts'
 import { type Sorting, keysetCondition, orderBy, readKeyset, sortingOf } from './keyset.ts'
-import { MOST_RANKED, isRanked, mayRankNewestOnly, searchOf, withoutWords } from './search.ts'
+import {
+  MOST_RANKED,
+  areHitsInDayOrder,
+  isRanked,
+  mayRankNewestOnly,
+  searchOf,
+  withoutWords,
+} from './search.ts'
 import { type Selection, allOf, joinArticle, selections, tables } from './selections.ts'
 
 /**
@@ -24,7 +31,7 @@ export function* findPages<L extends ListName>(
   window: Window<Lists[L]['order']>,
   owners: readonly string[],
 ): Steps<Page[]> {
-  const hitsInDayOrder = searchOf(set) !== null && (yield* dialect.search.areHitsInDayOrder())
+  const hitsInDayOrder = searchOf(set) !== null && (yield* areHitsInDayOrder(dialect))
   const { sql, values, sorting } = pageStatement(dialect, set, window, owners, hitsInDayOrder)
   const found = owners.map((): Row[] => [])
   for (const row of yield* all(sql, values.list)) found[Number(row[0])]?.push(row)

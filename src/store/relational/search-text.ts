@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Reading } from '../../model/reading.ts'
 import type { Span } from '../../model/span.ts'
 import { withoutAccents } from '../../text/words.ts'
@@ -44,6 +45,11 @@ function findTokens(text: string): Token[] {
   }))
 }
 
+/** The words of a text as they are compared. */
+export function tokensOfText(text: string): string[] {
+  return (text.match(TOKEN) ?? []).map(foldToken)
+}
+
 /** A token without accents and in lower case. */
 function foldToken(token: string): string {
   // The common case, without the slow normalisation.
@@ -51,12 +57,42 @@ function foldToken(token: string): string {
   return withoutAccents(token).toLowerCase()
 }
 
+// Milliseconds without letting other requests in between: a long article takes a tenth of a second.
+const MOST_BLOCKED = 20
+
+/**
+ * Spans of the words of a search in articles or quotations, in the order of their ids.
+ *
+ * @param homes - ids of the articles that hold them
+ * @param found - the readings of these articles
+ */
+export async function highlightsOf(
+  list: 'articles' | 'quotations',
+  words: string,
+  ids: readonly string[],
+  homes: readonly (string | null)[],
+  found: readonly (Reading | null)[],
+): Promise<(readonly Span[])[]> {
+  const readings = new Map(found.map((reading) => [reading?.id, reading]))
+  const highlights: (readonly Span[])[] = []
+  let since = performance.now()
+  for (const [at, id] of ids.entries()) {
+    const reading = readings.get(homes[at] ?? '')
+    const quotation = list === 'quotations' ? id : null
+    highlights.push(reading ? findHighlights(reading, words, quotation) : [])
+    if (performance.now() - since < MOST_BLOCKED) continue
+    await setImmediate()
+    since = performance.now()
+  }
+  return highlights
+}
+
 /**
  * Spans of the words of a search in the body of an article, or in the content of one quotation.
  *
  * @param quotation - its id; null for the whole body
  */
-export function findHighlights(reading: Reading, words: string, quotation: string | null): Span[] {
+function findHighlights(reading: Reading, words: string, quotation: string | null): Span[] {
   return spansOf(parseSearch(words).map(folded), tokensOf(reading, quotation))
 }
 

@@ -30,6 +30,11 @@ function phrasesOf(phrases: readonly string[]) {
   return parseSearch(phrases.map((phrase) => `"${phrase}"`).join(' '))
 }
 
+/** Whether hits and keys of articles are in the order of days. */
+export function* areHitsInDayOrder({ search: { disorder } }: Dialect): Steps<boolean> {
+  return disorder === null || (yield { kind: 'CHECK', ...disorder }).length === 0
+}
+
 /** The same set without its search. */
 export function withoutWords<L extends ListName>(set: ListSet<L>): ListSet<L> {
   // Whether a copy is the first one depends on the words.

@@ -1,9 +1,8 @@
 import { utimesSync } from 'node:fs'
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { Reading } from '../../model/reading.ts'
-import type { Span } from '../../model/span.ts'
 import type {
   Awaitable,
   IndexStamp,
@@ -16,7 +15,8 @@ import type {
 import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
 import { DamagedIndexError, DamagedReadingError } from '../errors.ts'
-import type { SqlValue, Steps } from '../relational/statements.ts'
+import type { Steps } from '../relational/statements.ts'
+import { readArchive, readStamp, readWalkDigest } from '../relational/status.ts'
 import type { Database } from './database.ts'
 import { DIALECT } from './dialect.ts'
 import {
@@ -58,12 +58,10 @@ import {
 import { planRepair, type Repair, repairPages } from './page-repair.ts'
 import { findDamagedPages, findDamagedPagesNow } from './page-sums.ts'
 import { prepare } from './prepare.ts'
-import { findHighlights } from '../relational/search-text.ts'
+import { highlightsOf } from '../relational/search-text.ts'
 import { scoresOf, quotationsWithPhrase } from '../relational/search.ts'
 import { similarNames } from '../relational/similar-names.ts'
 
-// Milliseconds without letting other requests in between.
-const MOST_BLOCKED = 20
 /** Milliseconds between attempts to read a reading that is being repaired, and their number. */
 const REPAIR = { interval: 100, attempts: 100 }
 
@@ -159,9 +157,9 @@ class SqliteStore implements SnapshotStore {
 
   status(): IndexStatus {
     return {
-      stamp: this.#stampIn('meta'),
-      unfinishedStamp: this.#stampIn('unfinished'),
-      walkDigest: textOf(this.#index.first('SELECT digest FROM walk')?.[0]),
+      stamp: this.#index.perform(readStamp('meta')),
+      unfinishedStamp: this.#index.perform(readStamp('unfinished')),
+      walkDigest: this.#index.perform(readWalkDigest()),
     }
   }
 
@@ -294,20 +292,7 @@ class SqliteStore implements SnapshotStore {
   }
 
   archive(): ArchiveRecord {
-    const row = this.#database.first(
-      'SELECT revision, name, indexed_at, articles, quotations, speakers, sources FROM meta',
-    )
-    const [revision, name, indexedAt, articles, quotations, speakers, sources] = row ?? []
-    return {
-      name: textOf(name),
-      revision: textOf(revision) ?? '',
-      state: row ? 'READY' : 'INDEXING',
-      indexedAt: textOf(indexedAt),
-      articleCount: Number(articles ?? 0),
-      quotationCount: Number(quotations ?? 0),
-      speakerCount: Number(speakers ?? 0),
-      sourceCount: Number(sources ?? 0),
-    }
+    return this.#read(readArchive())
   }
 
   contents(): ArchiveContents {
@@ -395,24 +380,10 @@ class SqliteStore implements SnapshotStore {
     return this.#read(findTimelines(DIALECT, set, interval, owners))
   }
 
-  /** Lets other requests in between, since a long article takes a tenth of a second. */
   async highlights(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
     const homes = list === 'articles' ? ids : this.articleIdsOf(list, ids)
     const articles = [...new Set(homes.filter((id) => id !== null))]
-    const readings = new Map(
-      (await this.readings(articles)).map((reading) => [reading?.id, reading]),
-    )
-    const highlights: (readonly Span[])[] = []
-    let since = performance.now()
-    for (const [at, id] of ids.entries()) {
-      const reading = readings.get(homes[at] ?? '')
-      const quotation = list === 'quotations' ? id : null
-      highlights.push(reading ? findHighlights(reading, words, quotation) : [])
-      if (performance.now() - since < MOST_BLOCKED) continue
-      await setImmediate()
-      since = performance.now()
-    }
-    return highlights
+    return highlightsOf(list, words, ids, homes, await this.readings(articles))
   }
 
   scores(list: 'articles' | 'quotations', words: string, ids: readonly string[]) {
@@ -481,18 +452,6 @@ class SqliteStore implements SnapshotStore {
     return this.#hasRevision
   }
 
-  #stampIn(table: 'meta' | 'unfinished'): IndexStamp | null {
-    const row = this.#index.first(`SELECT extractor, settings, corrections FROM ${table}`)
-    const [extractor, settings, corrections] = (row ?? []).map(String)
-    return (
-      row && {
-        extractor: extractor ?? '',
-        settings: settings ?? '',
-        corrections: corrections ?? '',
-      }
-    )
-  }
-
   #beginInMemory(): StoreChange {
     return new InMemoryTransaction(this.#index, () => this.#ended())
   }
@@ -533,8 +492,4 @@ class SqliteStore implements SnapshotStore {
   #ended(): void {
     this.#change = null
   }
-}
-
-function textOf(value: SqlValue | undefined): string | null {
-  return value === null || value === undefined ? null : String(value)
 }

@@ -1,0 +1,259 @@
+import { CODEC_VERSION } from '../reading-codec.ts'
+import { createHash } from 'node:crypto'
+import { IS_LONG } from '../relational/keys.ts'
+
+/** Types of columns, with their constraints; texts are compared by their bytes. */
+type Columns = Readonly<Record<string, string>>
+
+const OF_ARTICLE: Columns = {
+  published: 'bigint NOT NULL',
+  tie: 'bigint NOT NULL',
+  article: 'bigint NOT NULL',
+  form: 'bigint NOT NULL',
+}
+const OF_SOURCE: Columns = {
+  source: 'bigint NOT NULL',
+  published: 'bigint NOT NULL',
+  tie: 'bigint NOT NULL',
+}
+const LABEL: Columns = {
+  text: 'text NOT NULL',
+  whole: 'integer NOT NULL',
+  owner: 'bigint NOT NULL',
+}
+// A text that is too long for one vector has several rows.
+const TEXT: Columns = {
+  key: 'bigint NOT NULL',
+  piece: 'integer NOT NULL',
+  words: 'tsvector NOT NULL',
+}
+const STAMP: Columns = {
+  extractor: 'text NOT NULL',
+  settings: 'text NOT NULL',
+  corrections: 'text NOT NULL',
+}
+const FIGURES: Columns = {
+  digest_sum: 'text NOT NULL',
+  articles: 'bigint NOT NULL',
+  quotations: 'bigint NOT NULL',
+}
+const ONE: Columns = { one: 'integer PRIMARY KEY CHECK (one = 1)' }
+
+/** The tables of `../sqlite/tables.ts`, which says what they hold. */
+export const TABLES: Readonly<Record<string, Columns>> = {
+  meta: {
+    ...ONE,
+    name: 'text',
+    revision: 'text NOT NULL',
+    ...STAMP,
+    indexed_at: 'text',
+    ...FIGURES,
+    speakers: 'bigint NOT NULL',
+    sources: 'bigint NOT NULL',
+  },
+  walk: { ...ONE, digest: 'text' },
+  unfinished: { ...ONE, ...STAMP, ...FIGURES },
+  revision: { number: 'bigint PRIMARY KEY', revision: 'text NOT NULL' },
+  tombstone: {
+    id: 'text NOT NULL',
+    path: 'text NOT NULL',
+    digest: 'text NOT NULL',
+    added: 'bigint NOT NULL',
+    changed: 'bigint NOT NULL',
+    removed: 'bigint NOT NULL',
+  },
+  file: {
+    path: 'text PRIMARY KEY',
+    hash: 'text NOT NULL',
+    digest: 'text NOT NULL',
+    record: 'text',
+    fingerprint: 'bigint',
+  },
+  article: {
+    key: 'bigint PRIMARY KEY',
+    id: 'text NOT NULL',
+    tie: 'bigint NOT NULL',
+    path: 'text NOT NULL',
+    item: 'integer NOT NULL',
+    rank: 'text NOT NULL',
+    item_id: 'text',
+    url: 'text',
+    published: 'bigint NOT NULL',
+    language: 'text',
+    headline: 'text NOT NULL',
+    words: 'integer NOT NULL',
+    troubled: 'integer NOT NULL',
+    digest: 'text NOT NULL',
+    added: 'bigint NOT NULL',
+    changed: 'bigint NOT NULL',
+    packed: 'bigint NOT NULL',
+    origin: 'text NOT NULL',
+    own_origin: 'text',
+    story: 'bigint',
+    chain: 'bigint',
+  },
+  version: {
+    id: 'text NOT NULL',
+    path: 'text NOT NULL',
+    item: 'integer NOT NULL',
+    rank: 'text NOT NULL',
+    digest: 'text NOT NULL',
+    reading: 'bytea NOT NULL',
+  },
+  packed: { number: 'bigint PRIMARY KEY', reading: 'bytea NOT NULL' },
+  quotation: {
+    key: 'bigint PRIMARY KEY',
+    tie: 'bigint NOT NULL',
+    speaker: 'bigint',
+    published: 'bigint NOT NULL',
+    traits: 'integer NOT NULL',
+    confidence: 'integer NOT NULL',
+    words: 'integer NOT NULL',
+    wording: 'bigint NOT NULL',
+    twins: 'bigint',
+  },
+  relay: { ...OF_SOURCE, quotation: 'bigint NOT NULL' },
+  date_mention: {
+    key: 'bigint PRIMARY KEY',
+    tie: 'bigint NOT NULL',
+    sort_day: 'integer NOT NULL',
+    until_day: 'integer',
+    traits: 'integer NOT NULL',
+    value: 'text',
+    certainty: 'integer NOT NULL',
+  },
+  picture: {
+    key: 'bigint PRIMARY KEY',
+    tie: 'bigint NOT NULL',
+    published: 'bigint NOT NULL',
+    from_file: 'integer NOT NULL',
+  },
+  picture_credit: { ...OF_SOURCE, picture: 'bigint NOT NULL' },
+  problem: {
+    key: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+    id: 'text NOT NULL',
+    path: 'text NOT NULL',
+    article: 'bigint',
+    code: 'text NOT NULL',
+    severity: 'integer NOT NULL',
+    form: 'bigint NOT NULL',
+    place: 'text',
+  },
+  sketch: { shingle: 'bigint NOT NULL', article: 'bigint NOT NULL' },
+  form: { key: 'bigint PRIMARY KEY', tie: 'bigint NOT NULL', text: 'text NOT NULL' },
+  speaker: {
+    key: 'bigint PRIMARY KEY',
+    id: 'text NOT NULL UNIQUE',
+    record: 'text',
+    kind: 'text',
+    sort_name: "text NOT NULL DEFAULT ''",
+    quotations: 'bigint NOT NULL DEFAULT 0',
+    last_quoted: 'bigint NOT NULL DEFAULT 0',
+  },
+  speaker_article: {
+    speaker: 'bigint NOT NULL',
+    ...OF_ARTICLE,
+    quotations: 'integer NOT NULL',
+  },
+  speaker_label: LABEL,
+  source: {
+    key: 'bigint PRIMARY KEY',
+    id: 'text NOT NULL UNIQUE',
+    record: 'text',
+    kind: 'text',
+    sort_name: "text NOT NULL DEFAULT ''",
+    articles: 'bigint NOT NULL DEFAULT 0',
+    roles: 'integer NOT NULL DEFAULT 0',
+  },
+  source_article: { source: 'bigint NOT NULL', ...OF_ARTICLE, roles: 'integer NOT NULL' },
+  source_label: LABEL,
+  article_text: TEXT,
+  quotation_text: TEXT,
+  picture_text: TEXT,
+}
+
+/** Indexes that a first change reads. */
+const KEYS = `
+CREATE INDEX article_by_path ON article (path, tie);
+CREATE INDEX article_by_rank ON article (id) WHERE rank <> '';
+CREATE INDEX version_by_id ON version (id, rank, path, item);
+CREATE INDEX version_by_path ON version (path);
+CREATE INDEX problem_by_path ON problem (path, id);
+CREATE INDEX form_by_tie ON form (tie);
+CREATE INDEX sketch_key ON sketch (shingle, article);
+CREATE INDEX speaker_label_key ON speaker_label (whole, text, owner);
+CREATE INDEX source_label_key ON source_label (whole, text, owner);
+`
+
+/** Indexes that are built faster from all rows, when the first revision is complete. */
+export const INDEXES = `
+CREATE INDEX revision_by_revision ON revision (revision, number);
+CREATE INDEX tombstone_by_id ON tombstone (id);
+CREATE INDEX tombstone_by_removed ON tombstone (removed);
+CREATE INDEX file_by_hash ON file (hash) WHERE hash <> '';
+CREATE UNIQUE INDEX article_by_id ON article (id);
+CREATE INDEX article_by_published ON article (published, tie);
+CREATE INDEX article_by_headline ON article (headline, tie);
+CREATE INDEX article_by_words ON article (words, tie);
+CREATE INDEX article_by_changed ON article (changed);
+CREATE INDEX article_by_item_id ON article (path, item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
+CREATE INDEX article_by_story ON article (story, published, tie) WHERE story IS NOT NULL;
+CREATE INDEX article_by_chain ON article (chain) WHERE chain IS NOT NULL;
+CREATE INDEX quotation_by_twins ON quotation (twins, published, tie) WHERE twins IS NOT NULL;
+CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
+CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)
+  WHERE speaker IS NOT NULL;
+CREATE INDEX quotation_by_confidence ON quotation (confidence, tie);
+CREATE INDEX quotation_by_published ON quotation (published, tie);
+CREATE INDEX relay_key ON relay (source, published, tie, quotation);
+CREATE INDEX relay_by_quotation ON relay (quotation);
+CREATE INDEX date_by_day ON date_mention (sort_day, tie, until_day);
+CREATE INDEX date_by_long ON date_mention (sort_day, until_day) WHERE ${IS_LONG};
+CREATE INDEX date_by_certainty ON date_mention (certainty, tie);
+CREATE INDEX picture_by_published ON picture (published, tie);
+CREATE INDEX credit_key ON picture_credit (source, published, tie, picture);
+CREATE INDEX credit_by_picture ON picture_credit (picture);
+CREATE INDEX problem_by_id ON problem (id);
+CREATE INDEX problem_by_article ON problem (article) WHERE article IS NOT NULL;
+CREATE INDEX problem_by_severity ON problem (severity, id);
+CREATE INDEX speaker_by_name ON speaker (sort_name, id);
+CREATE INDEX speaker_by_quotations ON speaker (quotations, id);
+CREATE INDEX speaker_by_last_quoted ON speaker (last_quoted, id);
+CREATE INDEX speaker_article_key ON speaker_article (speaker, published, tie, article);
+CREATE INDEX speaker_by_article ON speaker_article (article, speaker, quotations);
+CREATE INDEX source_by_name ON source (sort_name, id);
+CREATE INDEX source_by_articles ON source (articles, id);
+CREATE INDEX source_article_key ON source_article (source, published, tie, article);
+CREATE INDEX source_by_article ON source_article (article, source, roles);
+CREATE INDEX article_text_key ON article_text (key);
+CREATE INDEX article_text_words ON article_text USING gin (words);
+CREATE INDEX quotation_text_key ON quotation_text (key);
+CREATE INDEX quotation_text_words ON quotation_text USING gin (words);
+CREATE INDEX picture_text_key ON picture_text (key);
+CREATE INDEX picture_text_words ON picture_text USING gin (words);
+`
+
+/** Version of the tables. Raise it with a step in `MIGRATIONS`. */
+export const VERSION = 1
+
+/** SQL that makes tables of each version from those of the version before; the first makes all. */
+export const MIGRATIONS: readonly string[] = [
+  `${Object.entries(TABLES).map(tableOf).join('\n')}
+  ${KEYS}`,
+]
+
+/**
+ * Digest of how readings are packed. Readings of another one cannot be read, so that the tables are filled
+ * again from the files.
+ */
+export const CODEC = createHash('sha256').update(CODEC_VERSION).digest('hex').slice(0, 16)
+
+export const LAYOUT = `postgres ${VERSION} ${CODEC}`
+
+function tableOf([name, columns]: readonly [string, Columns]): string {
+  const lines = Object.entries(columns).map(
+    ([column, type]) => `${column} ${type.replace(/^text\b/, 'text COLLATE "C"')}`,
+  )
+  return `CREATE TABLE ${name} (${lines.join(', ')});`
+}
