@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import Libsql from 'libsql'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type {
   CorrectionFile,
@@ -106,32 +107,32 @@ async function save(
   })
 }
 
-/** Milliseconds between attempts, and those after which a lock is left by a process that has ended. */
+/** Milliseconds between attempts. */
 const RETRY = 20
-const STALE = 10_000
 
-/** Let one process at a time change a file. */
+/**
+ * Let one process at a time change a file. The lock is that of SQLite on an empty hidden file beside it,
+ * which the system releases when a process ends: no lock is ever stale, unlike those of lock files that
+ * are created and removed (proper-lockfile).
+ */
 async function withLock<Result>(path: string, work: () => Result): Promise<Result> {
+  accessSync(dirname(path), constants.W_OK)
   // The archive skips hidden files.
-  const lock = path.replace(/[^/\\]+$/, '.$&.lock')
-  while (!tryLock(lock)) {
-    const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
-    if (Date.now() - mtimeMs > STALE) rmSync(lock, { force: true })
-    await setTimeout(RETRY)
-  }
+  const lock = new Libsql(join(dirname(path), `.${basename(path)}.lock`), { timeout: 0 })
   try {
+    while (!tryLock(lock)) await setTimeout(RETRY)
     return work()
   } finally {
-    rmSync(lock, { force: true })
+    lock.close()
   }
 }
 
-function tryLock(lock: string): boolean {
+function tryLock(lock: Libsql.Database): boolean {
   try {
-    closeSync(openSync(lock, 'wx'))
+    lock.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (codeOf(error) === 'SQLITE_BUSY') return false
     throw error
   }
 }

@@ -1,8 +1,19 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { hashOfFile, saveCorrection, saveSpeaker } from '../../src/archive/correction-files.ts'
 import { makeFolder } from '../support/archive.ts'
+
+const MODULE = new URL('../../src/archive/correction-files.ts', import.meta.url)
+
+/** @param work - with `saveCorrection` at hand */
+async function runInProcess(work: string): Promise<void> {
+  const code = `import { saveCorrection } from '${MODULE.href}'\n${work}`
+  const options = ['--import', 'tsx', '--input-type=module', '--eval', code]
+  await promisify(execFile)(process.execPath, options)
+}
 
 const entry = (quotation: string) => ({ article: 'a.txt', quotation, words: 'Yes', by: 'Ada' })
 
@@ -13,7 +24,7 @@ describe('the files of corrections', () => {
     await Promise.all(ids.map((id) => saveCorrection(folder, entry(id))))
     const yaml = readFileSync(join(folder, 'corrections.yaml'), 'utf8')
     for (const id of ids) expect(yaml).toContain(`quotation: ${id}\n`)
-    expect(readdirSync(folder)).toEqual(['corrections.yaml'])
+    expect(readdirSync(folder)).toEqual(['.corrections.yaml.lock', 'corrections.yaml'])
   })
 
   it('are left alone when they are not the expected ones', async () => {
@@ -26,10 +37,32 @@ describe('the files of corrections', () => {
     expect(readFileSync(join(folder, 'corrections.yaml'), 'utf8')).not.toContain('q2')
   })
 
-  it('are free again after a process that ended while it wrote', async () => {
-    const folder = makeFolder({ '.corrections.yaml.lock': '' }, onTestFinished)
-    const lock = join(folder, '.corrections.yaml.lock')
-    utimesSync(lock, 1, 1)
+  it('lose nothing of two processes at once', async () => {
+    const folder = makeFolder({}, onTestFinished)
+    const names = ['a', 'b']
+    await Promise.all(
+      names.map((name) =>
+        runInProcess(`for (let at = 0; at < 15; at += 1) {
+          await saveCorrection(${JSON.stringify(folder)},
+            { article: 'a.txt', quotation: '${name}' + at, words: 'Yes' })
+        }`),
+      ),
+    )
+    const yaml = readFileSync(join(folder, 'corrections.yaml'), 'utf8')
+    const written = Array.from(yaml.matchAll(/quotation: (\w+)\n/g), ([, id]) => id)
+    const expected = names.flatMap((name) => Array.from({ length: 15 }, (_, at) => `${name}${at}`))
+    expect(written.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('are free again after a process that was killed while it wrote', async () => {
+    const folder = makeFolder({}, onTestFinished)
+    const ended = runInProcess(`
+      const entry = { article: 'a.txt', words: 'Yes', get quotation() {
+        process.kill(process.pid, 'SIGKILL')
+      } }
+      await saveCorrection(${JSON.stringify(folder)}, entry)`)
+    await expect(ended).rejects.toMatchObject({ signal: 'SIGKILL' })
+    expect(readdirSync(folder)).toContain('.corrections.yaml.lock')
     expect((await saveCorrection(folder, entry('q1'))).kind).toBe('WRITTEN')
   })
 
