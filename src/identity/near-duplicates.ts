@@ -59,21 +59,65 @@ export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared / short.size
 }
 
-/** The shingles of an article, ascending, for `shareOfLonger`. */
+/** The shingles of an article, ascending, for `sharesOfLonger`. */
 export function sortedShinglesOf(article: Article): Uint32Array {
   return Uint32Array.from(shinglesOf(article)).sort()
 }
 
-/** Share of the longer text's shingles that the other contains, 0 to 1. */
-export function shareOfLonger(one: Uint32Array, other: Uint32Array): number {
+/** Whether a share of the longer text's shingles is in both. Ends as soon as too many are not. */
+export function sharesOfLonger(one: Uint32Array, other: Uint32Array, share: number): boolean {
+  // Rounding may make a product a little too large.
+  const wanted = Math.ceil(share * Math.max(one.length, other.length) - 1e-9)
+  let at = 0
+  let beside = 0
   let shared = 0
-  for (let at = 0, beside = 0; at < one.length && beside < other.length;) {
-    const [mine = 0, theirs = 0] = [one[at], other[beside]]
-    if (mine === theirs) shared += 1
-    if (mine <= theirs) at += 1
-    if (theirs <= mine) beside += 1
+  while (shared + Math.min(one.length - at, other.length - beside) >= wanted) {
+    if (at === one.length || beside === other.length) return true
+    const difference = (one[at] ?? 0) - (other[beside] ?? 0)
+    if (difference <= 0) at += 1
+    if (difference >= 0) beside += 1
+    if (difference === 0) shared += 1
   }
-  return shared === 0 ? 0 : shared / Math.max(one.length, other.length)
+  return false
+}
+
+/** Bins of a signature, and the shingles from which on most bins are filled. */
+const BINS = 64
+const MOST_FILLED = 2 * BINS
+
+/**
+ * A byte of the smallest shingle of each bin; 0 for an empty bin. As many bytes of two texts are the same as
+ * the share of their shingles that both have (one permutation hashing).
+ *
+ * See "One Permutation Hashing", https://arxiv.org/abs/1208.1259
+ *
+ * @param shingles - ascending
+ * @returns null for a short text
+ */
+export function signatureOf(shingles: Uint32Array): Uint8Array | null {
+  if (shingles.length < MOST_FILLED) return null
+  const signature = new Uint8Array(BINS)
+  for (const shingle of shingles) {
+    const bin = shingle % BINS
+    if (signature[bin] === 0) signature[bin] = 1 + (Math.floor(shingle / BINS) % 255)
+  }
+  return signature
+}
+
+/**
+ * Share of the shingles of two texts that both have, as their signatures show it: within 0.24 of the true
+ * value in all but 1 of 15,000 cases.
+ */
+export function resemblanceOf(one: Uint8Array, other: Uint8Array): number {
+  let same = 0
+  let filled = 0
+  for (let bin = 0; bin < BINS; bin += 1) {
+    const mine = one[bin]
+    const theirs = other[bin]
+    if (mine !== 0 || theirs !== 0) filled += 1
+    if (mine === theirs && mine !== 0) same += 1
+  }
+  return same / Math.max(1, filled)
 }
 
 /** Hashes of the words of the story. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { overlapOf, shinglesOf, sketchOf } from '../../src/identity/near-duplicates.ts'
+import {
+  overlapOf,
+  resemblanceOf,
+  sharesOfLonger,
+  shinglesOf,
+  signatureOf,
+  sketchOf,
+} from '../../src/identity/near-duplicates.ts'
+import { createRandom } from '../bench/random.ts'
 import { articleOf } from '../support/text-file.ts'
 
 const STORY =
@@ -36,5 +44,27 @@ describe('sketchOf', () => {
     const half = sketchOf(articleOf(`A headline\n\n${words.slice(0, 200).join(' ')}`))
     expect(whole).toHaveLength(12)
     expect(whole.filter((shingle) => half.includes(shingle)).length).toBeGreaterThan(2)
+  })
+})
+
+describe('resemblanceOf', () => {
+  it('is near the share of shingles that both texts have', () => {
+    const random = createRandom(7)
+    const numbers = (count: number) =>
+      Array.from({ length: count }, () => Math.floor(random() * 2 ** 31))
+    for (const share of [0, 0.25, 0.5, 0.67, 0.8, 1]) {
+      const shared = numbers(Math.round(900 * share))
+      const own = () => Uint32Array.from([...shared, ...numbers(900 - shared.length)]).sort()
+      const [one, other] = [own(), own()]
+      const [mine, theirs] = [signatureOf(one), signatureOf(other)]
+      if (!mine || !theirs) throw new Error('No signature')
+      const exact = shared.length / (2 * 900 - shared.length)
+      expect(Math.abs(resemblanceOf(mine, theirs) - exact)).toBeLessThan(0.24)
+      expect(sharesOfLonger(one, other, 0.8)).toBe(share >= 0.8)
+    }
+  })
+
+  it('has no signature for a short text', () => {
+    expect(signatureOf(new Uint32Array(100))).toBeNull()
   })
 })

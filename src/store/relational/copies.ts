@@ -8,7 +8,13 @@ import {
   SHARE,
   type SketchedArticle,
 } from '../../identity/copy-groups.ts'
-import { shareOfLonger, sketchOf, sortedShinglesOf } from '../../identity/near-duplicates.ts'
+import {
+  resemblanceOf,
+  sharesOfLonger,
+  signatureOf,
+  sketchOf,
+  sortedShinglesOf,
+} from '../../identity/near-duplicates.ts'
 import type { ArticleOrigin, Origin } from '../../model/origin.ts'
 import { type Dialect, setOf } from './dialect.ts'
 import { OVERFLOW, UNDATED, keyRange, partsOf } from './keys.ts'
@@ -85,18 +91,25 @@ function* linkAll(): Steps<Linked> {
   }
   const chains = new Chains()
   const comparison = new Comparison()
+  const linked = new Set<number>()
   let count = 0
   for (const [{ key }, earlier] of findCandidates([...articles.values()])) {
+    const text = yield* comparison.textOf(key)
     for (const { key: other } of earlier) {
       if (chains.areLinked(key, other)) continue
-      if (yield* comparison.areCopies(key, other)) chains.link(key, other)
+      if (!areCopies(text, comparison.cached(other) ?? (yield* comparison.textOf(other)))) continue
+      chains.link(key, other)
+      linked.add(key).add(other)
     }
     count += 1
     if (count % STEP === 0) yield
   }
-  const grouped = (yield* all(GROUPED)).map(readCandidate)
-  const others = grouped.filter(({ key }) => !articles.has(key))
-  return { chains, articles: [...articles.values(), ...others] }
+  const changing = new Map((yield* all(GROUPED)).map((row) => [Number(row[0]), readCandidate(row)]))
+  for (const key of linked) {
+    const article = articles.get(key)
+    if (article) changing.set(key, article)
+  }
+  return { chains, articles: [...changing.values()] }
 }
 
 /** Links the added articles with all others, and those of broken chains with each other. */
@@ -119,11 +132,13 @@ function* linkAdded(
       ${dialect.join} article a ON a.key = s.article AND a.published > ${UNDATED}
       WHERE s.shingle IN ${setOf(dialect, '?1', 'integer')} AND s.article BETWEEN ?2 AND ?3
       GROUP BY s.article, a.published HAVING count(*) >= ${LEAST_SHARED}`
-    for (const [key, published] of yield* all(sharing, [dialect.json(article.sketch), ...range])) {
+    const rows = yield* all(sharing, [dialect.json(article.sketch), ...range])
+    for (const [key, published] of rows) {
       const other = Number(key)
       const isNear = Math.abs(Number(published) - article.published) <= GROUP_SPAN
       if (other === article.key || !isNear) continue
-      if (yield* comparison.areCopies(article.key, other)) pairs.push([article.key, other])
+      const text = yield* comparison.textOf(article.key)
+      if (areCopies(text, yield* comparison.textOf(other))) pairs.push([article.key, other])
     }
     yield
   }
@@ -206,15 +221,19 @@ function* writeStory(dialect: Dialect, story: readonly number[]): Steps<void> {
   )
 }
 
+interface ComparedText {
+  /** Ascending. */
+  readonly shingles: Uint32Array
+  /** Null for a short text. */
+  readonly signature: Uint8Array | null
+}
+
 /** Compares texts, and keeps some of them. */
 class Comparison {
-  readonly #texts = new Map<number, Uint32Array>();
+  readonly #texts = new Map<number, ComparedText>()
 
-  *areCopies(one: number, other: number): Steps<boolean> {
-    const mine = yield* this.#textOf(one)
-    const theirs = yield* this.#textOf(other)
-    if (Math.min(mine.length, theirs.length) < LEAST_SHINGLES) return false
-    return shareOfLonger(mine, theirs) >= SHARE
+  cached(key: number): ComparedText | undefined {
+    return this.#texts.get(key)
   }
 
   *sketched(article: CopyCandidate): Steps<SketchedArticle> {
@@ -222,16 +241,29 @@ class Comparison {
     return { ...article, sketch: sketchOf(reading.article) }
   }
 
-  *#textOf(key: number): Steps<Uint32Array> {
+  *textOf(key: number): Steps<ComparedText> {
     const known = this.#texts.get(key)
     if (known) return known
     const reading = yield* packedReadingOf(key)
-    const text = sortedShinglesOf(reading.article)
+    const shingles = sortedShinglesOf(reading.article)
+    const text = { shingles, signature: signatureOf(shingles) }
     this.#texts.set(key, text)
     const [oldest] = this.#texts.keys()
     if (this.#texts.size > MOST_TEXTS && oldest !== undefined) this.#texts.delete(oldest)
     return text
   }
+}
+
+/** Copies resemble each other by two thirds or more, of which a signature shows 0.43 almost always. */
+const LEAST_RESEMBLANCE = 0.43
+
+function areCopies(one: ComparedText, other: ComparedText): boolean {
+  if (Math.min(one.shingles.length, other.shingles.length) < LEAST_SHINGLES) return false
+  const resembles =
+    !one.signature ||
+    !other.signature ||
+    resemblanceOf(one.signature, other.signature) >= LEAST_RESEMBLANCE
+  return resembles && sharesOfLonger(one.shingles, other.shingles, SHARE)
 }
 
 /** Where the texts of articles come from, and the wire story that they copy. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameId } from '../../../src/identity/ids.ts'
 import { SHARE } from '../../../src/identity/copy-groups.ts'
-import { shareOfLonger, sortedShinglesOf } from '../../../src/identity/near-duplicates.ts'
+import { sharesOfLonger, sortedShinglesOf } from '../../../src/identity/near-duplicates.ts'
 import type { ArticleFilter } from '../../../src/model/lists.ts'
 import type { FileReadings, Store } from '../../../src/store/store.ts'
 import { caseCount } from '../../support/cases.ts'
@@ -246,8 +246,8 @@ async function expected(
     readings.forEach((one, at) =>
       readings.forEach((other, beside) => {
         const isNear = Math.abs(timeOf(one) - timeOf(other)) <= WEEK
-        const share = shareOfLonger(texts[at] ?? NONE, texts[beside] ?? NONE)
-        if (!isNear || share < SHARE) return
+        const [text, besides] = [texts[at] ?? NONE, texts[beside] ?? NONE]
+        if (!isNear || at === beside || !sharesOfLonger(text, besides, SHARE)) return
         const chain = Math.min(chains[at] ?? 0, chains[beside] ?? 0)
         chains[at] = chain
         chains[beside] = chain
