@@ -10,6 +10,7 @@ import { makeArchive } from './make-archive.ts'
 import { measureAnswers } from './rows/answers.ts'
 import { measureChanges } from './rows/changes.ts'
 import { measureColdStart } from './rows/cold-start.ts'
+import { measureExports } from './rows/exports.ts'
 import { measureFormats } from './rows/formats.ts'
 import { measureIndexing } from './rows/indexing.ts'
 import { measureProcesses } from './rows/processes.ts'
@@ -25,6 +26,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   processes: measureProcesses,
   'cold-start': measureColdStart,
   formats: measureFormats,
+  exports: measureExports,
   // Last, since it changes the articles.
   changes: measureChanges,
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { evaluateCopies } from './copies.ts'
 import { evaluateDates } from './dates.ts'
 import { evaluateFormats } from './formats.ts'
 import { evaluateGold } from './gold.ts'
@@ -15,6 +16,7 @@ const evaluations = {
   world: evaluateWorld,
   gold: evaluateGold,
   reliability: evaluateReliability,
+  copies: evaluateCopies,
 }
 
 const { values, positionals } = parseArgs({
@@ -33,7 +35,7 @@ const { values, positionals } = parseArgs({
 const subject = positionals[0]
 if (positionals.length !== 1 || !isSubject(subject)) {
   console.error(
-    `Usage: npm run eval -- quotations|pronouns|dates|formats|world|reliability [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
+    `Usage: npm run eval -- quotations|pronouns|dates|formats|world|reliability|copies [--gold FILE.jsonl.gz …] [--out SYSTEM.jsonl] [--json] [--record]
        npm run eval -- gold [--part development|test|held-out] [--errors] [--json] [--agreement] [--counts] [--out GOLD.jsonl]`,
   )
   process.exit(2)
