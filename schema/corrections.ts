@@ -52,7 +52,7 @@ export function defineCorrections(builder: Builder, quotationKind: QuotationKind
         }),
         isRejected: t.boolean({
           description: 'Whether the words are not a quotation.',
-          resolve: (entry) => 'rejected' in entry && entry.rejected === true,
+          resolve: (entry) => 'rejected' in entry && entry.rejected,
         }),
         published: t.string({
           nullable: true,

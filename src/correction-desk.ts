@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { InputError } from '../schema/errors.ts'
-import { CORRECTIONS_FILE, parseCorrectionEntries } from './archive/annotations.ts'
+import { AUTHORITY_FILE, CORRECTIONS_FILE, parseCorrectionEntries } from './archive/annotations.ts'
 import type { Archive } from './archive/archive.ts'
 import {
   CorrectionFileError,
@@ -48,6 +48,11 @@ export function createCorrectionDesk(
       save(saveCorrection(folder, entry, { expected, keepsEarlier: true })),
     saveSpeaker: (entry, expected) => save(saveSpeaker(folder, entry, { expected })),
   }
+}
+
+/** The state of the files that editors see, which may change while the readings stay the same. */
+export function hashesOfCorrections(folder: string): readonly string[] {
+  return [hashOfFile(folder, CORRECTIONS_FILE), hashOfFile(folder, AUTHORITY_FILE)]
 }
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])

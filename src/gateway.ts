@@ -5,7 +5,11 @@ import { createSchema, schema } from '../schema/index.ts'
 import type { Archive } from './archive/archive.ts'
 import { parseArticleFilter } from './archive/article-filter.ts'
 import { createFilteredArchive, type FilteredArchive } from './archive/filtered-archive.ts'
-import { type CorrectionOptions, createCorrectionDesk } from './correction-desk.ts'
+import {
+  type CorrectionOptions,
+  createCorrectionDesk,
+  hashesOfCorrections,
+} from './correction-desk.ts'
 import { withExport } from './export/http.ts'
 import { checkOptions, type GatewayOptions } from './gateway-options.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
@@ -66,7 +70,8 @@ export function createGateway(archive: Archive, options: GatewayOptions = {}): G
   const served = isStandard ? schema : createSchema(extend, federation, Boolean(corrections))
   const { metrics, ...observed } = observe(archive, options)
   const keepsAnswers = !extend && !corrections
-  const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers }
+  const isExtended = extend !== undefined
+  const given = { ...others, ...observed, pagesUrl, schema: served, keepsAnswers, isExtended }
   const serve = (offered: GivenOptions) =>
     createHandler({
       ...handlerOptions(archive, offered, corrections),
@@ -119,6 +124,7 @@ function addExports(
     endpoint,
     documents: createDocuments(given),
     logger,
+    onAnswer: given.onAnswer,
     fetch: given.onlyDocuments ? serve({ ...given, onlyDocuments: false }).fetch : handler.fetch,
   })
 }
@@ -127,7 +133,11 @@ type GivenOptions = Omit<
   HandlerOptions,
   'createContext' | 'snapshots' | 'authorize' | 'handlerFor'
 > &
-  Pick<GatewayOptions, 'context'> & { readonly pagesUrl: string | null }
+  Pick<GatewayOptions, 'context'> & {
+    readonly pagesUrl: string | null
+    /** Whether answers depend on fields of the program, too. */
+    readonly isExtended: boolean
+  }
 
 /** @param corrections - only for the whole archive */
 function handlerOptions(
@@ -135,7 +145,7 @@ function handlerOptions(
   given: GivenOptions,
   corrections?: CorrectionOptions,
 ): HandlerOptions {
-  const { context, pagesUrl, ...others } = given
+  const { context, pagesUrl, isExtended, ...others } = given
   const maxReadBytes = others.offload ? MAX_READ_BYTES : Infinity
   const snapshots = createSnapshotSource(archive, { maxReadBytes, pagesUrl })
   const withOwn = (made: object, caller: Caller) => {
@@ -152,12 +162,16 @@ function handlerOptions(
     // A load balancer should not give up an archive whose folder is missing or being read again.
     ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
     // The state can be queried, and is not part of the revision.
-    revision: others.keepsAnswers
-      ? () =>
-          mapAwaitable(archive.store.archive(), ({ revision }) =>
-            archive.state === 'READY' ? revision : `${revision} ${archive.state}`,
-          )
-      : () => null,
+    revision: () =>
+      isExtended
+        ? null
+        : mapAwaitable(archive.store.archive(), ({ revision }) =>
+            [
+              revision,
+              ...(archive.state === 'READY' ? [] : [archive.state]),
+              ...(corrections ? hashesOfCorrections(archive.folder) : []),
+            ].join(' '),
+          ),
     ...others,
     snapshots: {
       ...snapshots,

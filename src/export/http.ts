@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Handler } from '../server/direct.ts'
 import type { Documents } from '../server/documents.ts'
 import type { Limits } from '../server/limits.ts'
+import { type OnAnswer, startStreamReport, type StreamReport } from '../server/answers.ts'
 import type { Logger } from '../server/logger.ts'
 import {
   graphqlRequest,
@@ -28,6 +29,8 @@ export interface ExportOptions {
   readonly endpoint: string
   readonly documents: Documents
   readonly logger: Logger
+  /** Called once for each export. */
+  readonly onAnswer?: OnAnswer | undefined
   /** Answers GraphQL, with the rights of the one who sent the request. */
   readonly fetch: (request: Request) => Promise<Response>
 }
@@ -37,11 +40,13 @@ interface ExportResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly started: StartedExport
+  /** Ends a response without a body. */
+  readonly drop: () => Promise<void>
 }
 
 /** Export lists at a path of their own, in addition to what a handler serves. */
 export function withExport(handler: Handler, options: ExportOptions): Handler {
-  const { path, logger } = options
+  const { path, logger, onAnswer } = options
   const isExport = ({ method, path: asked }: RequestHead) =>
     isReading(method) && (asked === path || asked.startsWith(`${path}?`))
 
@@ -49,8 +54,30 @@ export function withExport(handler: Handler, options: ExportOptions): Handler {
     request: Request,
     signal: AbortSignal,
   ): Promise<ExportResponse | PlainResponse> {
+    const report = startStreamReport(onAnswer, logger, headOfFetch(request))
+    const made = await makeAnswer(request, signal, report)
+    const headers = { ...made.headers, ...report.headers }
+    if (!('started' in made)) {
+      report.end(made.status, made.body === null ? 0 : Buffer.byteLength(made.body))
+      return { ...made, headers }
+    }
+    const { status, started } = made
+    const chunks = reported(started.chunks, (bytes) => report.end(status, bytes))
+    const drop = async () => {
+      await started.chunks.return()
+      report.end(status, 0)
+    }
+    return { status, headers, started: { ...started, chunks }, drop }
+  }
+
+  async function makeAnswer(
+    request: Request,
+    signal: AbortSignal,
+    { run }: StreamReport,
+  ): Promise<Omit<ExportResponse, 'drop'> | PlainResponse> {
+    const fetch = (page: Request) => run(() => options.fetch(page))
     try {
-      return await respond(request, signal, options)
+      return await respond(request, signal, { ...options, fetch })
     } catch (error) {
       if (error instanceof PageError) return pageRefusal(error)
       if (error instanceof GraphQLError) return refusal(error)
@@ -68,7 +95,7 @@ export function withExport(handler: Handler, options: ExportOptions): Handler {
       if (!('started' in answered)) return new Response(isHead ? null : answered.body, answered)
       const { chunks } = answered.started
       if (!isHead) return new Response(streamOf(chunks, stop), answered)
-      await chunks.return()
+      await answered.drop()
       return new Response(null, answered)
     },
     async handle(request, response) {
@@ -84,7 +111,7 @@ export function withExport(handler: Handler, options: ExportOptions): Handler {
       const { status, headers, started } = answered
       if (head.method === 'HEAD') {
         response.writeHead(status, headers).end()
-        await started.chunks.return()
+        await answered.drop()
         return
       }
       response.writeHead(status, { ...headers, trailer: Object.values(TRAILERS).join(', ') })
@@ -96,6 +123,22 @@ export function withExport(handler: Handler, options: ExportOptions): Handler {
         response.destroy()
       }
     },
+  }
+}
+
+/** @param end - gets the bytes of the chunks that were taken */
+async function* reported(
+  chunks: StartedExport['chunks'],
+  end: (bytes: number) => void,
+): StartedExport['chunks'] {
+  let bytes = 0
+  try {
+    for await (const chunk of chunks) {
+      bytes += Buffer.byteLength(chunk)
+      yield chunk
+    }
+  } finally {
+    end(bytes)
   }
 }
 
@@ -145,7 +188,7 @@ async function respond(
   request: Request,
   signal: AbortSignal,
   { endpoint, documents, schema, limits, fetch }: ExportOptions,
-): Promise<ExportResponse | PlainResponse> {
+): Promise<Omit<ExportResponse, 'drop'> | PlainResponse> {
   const ask = (body: string) => fetch(graphqlRequest(request, endpoint, body))
   // Who may not ask learns nothing about a query.
   const allowed = await ask(JSON.stringify({ query: '{ __typename }' }))

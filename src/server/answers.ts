@@ -16,9 +16,9 @@ export interface Answer {
   /**
    * KEPT: an answer given before. DIRECT: executed without Yoga. YOGA: everything else, errors and
    * GraphiQL among it. REFUSED: by `authorize`. PAGE: a page to read, with all that it asks. MCP: a
-   * message of an agent.
+   * message of an agent. EXPORT: a list to its end.
    */
-  readonly source: 'KEPT' | 'DIRECT' | 'YOGA' | 'REFUSED' | 'PAGE' | 'MCP'
+  readonly source: 'KEPT' | 'DIRECT' | 'YOGA' | 'REFUSED' | 'PAGE' | 'MCP' | 'EXPORT'
   /** Codes of the errors, each as often as it occurs. Not known for streams and other threads. */
   readonly codes: readonly string[]
   /** Points of the operation; null for kept answers and what is not an operation. */
@@ -75,6 +75,33 @@ export async function reportWhole<Answered extends PlainResponse>(
     }),
   )
   return { ...response, headers: { ...response.headers, [ID_HEADER]: parts.id } }
+}
+
+/** A report of an answer whose body is made of answers to other requests while it is written. */
+export interface StreamReport {
+  /** Runs the other requests, which are not reported by themselves. */
+  readonly run: <Result>(work: () => Result) => Result
+  readonly headers: Readonly<Record<string, string>>
+  /** @param bytes - of the body that was written */
+  readonly end: (status: number, bytes: number) => void
+}
+
+export function startStreamReport(
+  onAnswer: OnAnswer | undefined,
+  logger: Logger,
+  request: Caller,
+): StreamReport {
+  if (!onAnswer) return { run: (work) => work(), headers: {}, end() {} }
+  const start = performance.now()
+  const parts = createFacts(request.header(ID_HEADER), true)
+  return {
+    run: (work) => withFacts(parts, work),
+    headers: { [ID_HEADER]: parts.id },
+    end: (status, bytes) =>
+      withFacts({ ...parts, isPart: false }, () =>
+        createReport(onAnswer, logger)(request, start, { status, source: 'EXPORT', bytes }),
+      ),
+  }
 }
 
 /** A line of the log for each answer. It has the path without the query string, which may be long. */

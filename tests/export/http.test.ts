@@ -147,6 +147,27 @@ describe('GET /export', () => {
     expect(reads.filter((read) => read === 'pages').length).toBeLessThan(10)
   })
 
+  it('is one answer for logs and metrics, with all of its pages', async () => {
+    const archive = await openFiles(files(250))
+    const answers: unknown[] = []
+    const gateway = createGateway(archive, {
+      exports: true,
+      logger: silent,
+      onAnswer: ({ request, status, source, bytes }) =>
+        answers.push([request.path.split('?')[0], status, source, bytes]),
+    })
+    const response = await gateway.fetch(new Request(addressOf({ document: SAID })))
+    expect(response.headers.get('x-request-id')).toMatch(/./)
+    const text = await response.text()
+    await gateway.fetch(new Request(addressOf({ document: '{ archive { name } }' })))
+    await gateway.fetch(new Request(addressOf({ document: SAID }), { method: 'HEAD' }))
+    expect(answers).toEqual([
+      ['/export', 200, 'EXPORT', Buffer.byteLength(text)],
+      ['/export', 400, 'EXPORT', expect.any(Number)],
+      ['/export', 200, 'EXPORT', 0],
+    ])
+  })
+
   it('reads each page with the same number of statements', async () => {
     const { store, reads } = counted(openSqliteStore({ path: ':memory:' }))
     const archive = await openFiles(files(100), { store })

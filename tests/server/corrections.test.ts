@@ -35,7 +35,12 @@ async function open(options: GatewayOptions = {}) {
     const request = new Request(url, { method: 'POST', headers, body })
     return (await (await gateway.fetch(request)).json()) as Answer
   }
-  return { folder, ask }
+  const get = (query: string, etag = '') => {
+    const headers = { authorization: 'a', accept: 'application/json', 'if-none-match': etag }
+    const parameters = new URLSearchParams({ query })
+    return gateway.fetch(new Request(`http://localhost/graphql?${parameters}`, { headers }))
+  }
+  return { folder, ask, get }
 }
 
 const QUOTATIONS = `{
@@ -150,6 +155,25 @@ describe('corrections by people', () => {
     expect(readFileSync(join(folder, 'speakers.yaml'), 'utf8')).toMatch(
       /^- name: Ann Roe\n {2}aliases:\n {4}- Bob Lane\n {2}note: A pen name\.\n {2}by: Ben\n {2}at: /,
     )
+  })
+})
+
+describe('an ETag of a gateway with corrections', () => {
+  it('changes with the files, even when all readings stay the same', async () => {
+    const { ask, get } = await open()
+    const query = '{ archive { revision correctionFiles { entries { note } } } }'
+    const first = await get(query)
+    const etag = first.headers.get('etag') ?? ''
+    const { archive } = Object(await first.json()).data
+    expect((await get(query, etag)).status).toBe(304)
+    const [quotation] = textsAt(await ask(QUOTATIONS), 'quotations.nodes.id')
+    await ask(CORRECT, { input: { quotation, note: 'It is right.' } })
+    await ask(CORRECT, { input: { quotation, note: 'It is right indeed.' } })
+    const confirmed = await get(query, etag)
+    expect(confirmed.status).toBe(200)
+    const { archive: now } = Object(await confirmed.json()).data
+    expect(now.correctionFiles.entries).toHaveLength(2)
+    expect(archive.correctionFiles.entries).toHaveLength(0)
   })
 })
 
