@@ -88,8 +88,9 @@ export function findQuotations(
     const own = findRelays(doc, raw, known.outlets)
     const before = quotations.at(-1)
     const words = mention ? article.body.slice(mention.start, mention.end) : ''
-    if (isToldTo(article.body, cue, own) || isToldBefore(doc, raw, own))
-      told = { relays: own, speaker, paragraph, words }
+    const isOpening = isToldBefore(doc, raw, own)
+    if (isOpening || isToldTo(article.body, cue, own))
+      told = { relays: own, speaker, paragraph, words, isOpening }
     else if (told && own.length === 0 && goesOn(told, { speaker, paragraph, before })) {
       // A body speaks on several occasions in one article.
       const isPerson = speakersById.get(speaker ?? '')?.kind === 'PERSON'
@@ -97,7 +98,7 @@ export function findQuotations(
     }
     const isQuotedOn = rule === 'quoted-as-saying' && before?.attribution.speaker === speaker
     if (isQuotedOn && own.length === 0 && before.paragraph === paragraph && !told)
-      told = { relays: before.relays, speaker, paragraph, words }
+      told = { relays: before.relays, speaker, paragraph, words, isOpening: false }
     const covered =
       told?.paragraph === paragraph &&
       told.speaker === speaker &&
@@ -164,6 +165,8 @@ interface ToldMedium {
   readonly paragraph: number
   /** The mention of the speaker. */
   readonly words: string
+  /** "Speaking to the Post, Hale said", which holds for its paragraph alone. */
+  readonly isOpening: boolean
 }
 
 interface LaterQuotation {
@@ -174,7 +177,7 @@ interface LaterQuotation {
 
 /** Whether the speaker of the quotation before goes on in the next paragraph. */
 function goesOn(told: ToldMedium, { speaker, paragraph, before }: LaterQuotation): boolean {
-  if (speaker === null || told.speaker !== speaker) return false
+  if (told.isOpening || speaker === null || told.speaker !== speaker) return false
   return paragraph - told.paragraph === 1 && before?.attribution.speaker === speaker
 }
 

@@ -36,6 +36,8 @@ export interface SourceWords {
   >
   /** First words of names: "radio". */
   readonly nameBeginnings: ReadonlyMap<string, SourceKind>
+  /** Those of them that need no context: "Radio Selm". */
+  readonly sureBeginnings: ReadonlySet<string>
   /** Last words of organisations that are media when one of `bodyWords` precedes: "agency". */
   readonly bodies: ReadonlySet<string>
   readonly bodyWords: ReadonlyMap<string, SourceKind>

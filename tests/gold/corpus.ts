@@ -35,7 +35,13 @@ const FACTUALITIES: Readonly<Record<string, Factuality>> = {
   '!': 'NOT_SAID',
   '?': 'UNCERTAIN',
 }
-const ROLES: readonly SourceRole[] = ['PUBLISHER', 'WIRE_AGENCY', 'PICTURE_CREDIT', 'AUTHOR']
+const ROLES: readonly SourceRole[] = [
+  'PUBLISHER',
+  'WIRE_AGENCY',
+  'RELAY',
+  'PICTURE_CREDIT',
+  'AUTHOR',
+]
 
 /** Read the annotated articles of a part, in order of their names. */
 export function readPart(part: Part, layer: Layer = 'gold'): GoldArticle[] {
@@ -81,6 +87,7 @@ export function parseGold(id: string, body: string, annotation: string): GoldArt
     quotations.push(quotation)
   }
   const relays = new Set(quotations.flatMap(({ relays }) => relays).filter(isName))
+  for (const { role, name } of sources) if (role === 'RELAY') relays.delete(name)
   const relaySources = Array.from(relays, (name): GoldSource => ({ role: 'RELAY', name }))
   return {
     id,

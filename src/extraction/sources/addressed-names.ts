@@ -17,7 +17,7 @@ const INITIALS = /^(?:\p{Lu}{2,6}|\p{Lu}[\p{L}]*\d+)$/u
 const STATION = /^\p{Lu}{0,4}(?:TV|FM)\d*$/u
 // "Voz de Selm", "Voice of Selm".
 const LINKED =
-  /^(?:\s(?:of|de|do|da|du|del|dos|della|des)(?:\s(?:la|the|el))?\s\p{Lu}[\p{L}’'-]*)+/u
+  /^(?:\s(?:(?:of|de|do|da|du|del|dos|della|des)(?:\s(?:la|the|el))?\s|(?:al|el|an|ar|as)-)\p{Lu}[\p{L}’'-]*)+/u
 
 /**
  * Find the name of a medium that nothing but its place shows: people are quoted as having told it

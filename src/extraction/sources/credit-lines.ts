@@ -60,6 +60,10 @@ export function creditLineSegments(
   const sender = namesIn(body, { start: inner.start, end: inner.start + link.index }, words)
   const rest = { start: inner.start + link.index + link[0].length, end: inner.end }
   const others = namesIn(body, rest, words)
+  // "Northern Wire, with staff writers"
+  const isStaff = words.trades.includes(/\p{Ll}+$/u.exec(text)?.[0] ?? '')
+  if (sender.length === 1 && others.length === 0 && isStaff)
+    return [{ kind: 'senders', names: sender }]
   const isAllNames = lengthOf(others) > (rest.end - rest.start) * NAMES_ALONE
   return sender.length === 1 && isAllNames && !/[.!?]$/.test(body.slice(line.start, line.end))
     ? [
@@ -120,7 +124,7 @@ function patternsOf(words: SourceWords): Patterns {
       pictures: label('pictures'),
     },
     inside: new RegExp(`^${before}\\s(?<name>\\p{Lu}.*?)\\s(?:${after})$`, 'iu'),
-    joined: new RegExp(`,\\s${before}\\s(?=(?:\\p{Ll}+\\s)?\\p{Lu})`, 'u'),
+    joined: new RegExp(`,\\s${before}\\s(?=\\p{L})`, 'u'),
     contributed: new RegExp(
       `^(?:\\p{L}+\\s\\p{Ll}+s?\\s)?(?<names>\\p{Lu}.*?)\\s(?:also\\s)?(?:\\p{Ll}+\\s)?(?:${contributed})(?!\\p{L})`,
       'u',

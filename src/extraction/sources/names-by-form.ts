@@ -98,7 +98,8 @@ function nameOf(
     return { span: { start: span.start, end: span.end + link[0].length }, kind: bodyKind }
   }
   const beginning = words.nameBeginnings.get(first.text.toLowerCase())
-  return beginning && parts.length <= 3 && (proven || isReporting(text, span, words))
+  const isSure = words.sureBeginnings.has(first.text.toLowerCase())
+  return beginning && parts.length <= 3 && (isSure || proven || isReporting(text, span, words))
     ? { span, kind: beginning }
     : null
 }

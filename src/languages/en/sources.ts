@@ -163,11 +163,14 @@ export const sources: SourceWords = {
   ]),
   nameBeginnings: new Map([
     ...each(
-      ['radio', 'radyo', 'rádio', 'fm', 'tv', 'channel', 'televizija', 'tele'],
+      ['radio', 'radyo', 'rádio', 'fm', 'tv', 'channel', 'televizija', 'tele', 'canal', 'kanal'],
       'BROADCASTER' as const,
     ),
+    ...each(['cadena', 'onda', 'emisora'], 'BROADCASTER' as const),
     ...each(['daily', 'diario', 'diário', 'jornal', 'journal', 'harian'], 'PUBLISHER' as const),
+    ...each(['gazeta', 'folha', 'correio', 'kurier', 'dziennik', 'suara'], 'PUBLISHER' as const),
   ]),
+  sureBeginnings: new Set(['radio', 'radyo', 'rádio']),
   bodies: new Set([
     ...['agency', 'bureau', 'service', 'association', 'trust', 'corporation', 'corp', 'company'],
     ...['co', 'network', 'system', 'authority', 'organisation', 'organization', 'group', 'union'],
@@ -526,6 +529,7 @@ export const sources: SourceWords = {
       ...['with (?:information|files?|contributions?|material|data|agency reports) from'],
       ...[
         'with (?:the )?(?:assistance|help) (?:of|from)',
+        'sources:',
         'with agency inputs from',
         'based on (?:a report|reports|reporting) (?:by|from)',
       ],
@@ -545,7 +549,7 @@ export const sources: SourceWords = {
         '(?:first |originally |also |provided |published |produced |reported |written |appeared )+' +
         '(?:by|in|on|at|for)',
     ],
-    origins: ['sources?'],
+    origins: ['source'],
     pictures: [
       ...['(?:photo|photograph|picture|image|graphic|infographic|illustration|visual)s?:'],
       ...['(?:file )?(?:photo|photograph|picture|graphic|illustration|image)s? by', 'video:'],

@@ -42,6 +42,7 @@ export const sources: SourceWords = {
     ...each(['radio', 'télévision', 'canal', 'chaîne'], 'BROADCASTER' as const),
     ...each(['gazette', 'courrier'], 'PUBLISHER' as const),
   ]),
+  sureBeginnings: new Set(['radio']),
   bodies: new Set(['presse', 'radiodiffusion']),
   bodyWords: new Map(each(['agence'], 'WIRE_AGENCY' as const)),
   agencyWords: new Set(['agence', 'bureau', 'presse']),

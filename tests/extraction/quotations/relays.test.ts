@@ -150,6 +150,7 @@ describe('the relay of a sentence before', () => {
   it.each([
     'Ida Hale told the Orrel Gazette that it was shut. In court on Friday, she said it was open.',
     'Ida Hale told the Orrel Gazette that it was shut. In a statement, she said it was open.',
+    'Speaking to the Orrel Gazette, Ida Hale said it was shut.\n\nShe said it was open.',
   ])('does not carry the words of another occasion: %s', (text) => {
     expect(relaysIn(text)).toEqual([['the Orrel Gazette'], []])
   })
