@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ArticleLine, type Frame, Page, Printed } from './layout.tsx'
+import { ArticleLine, type Frame, Page } from './layout.tsx'
 import { SpeakerOf } from './quotation-list.tsx'
 import type {
   ArticleCorrectionEntry,
@@ -114,12 +114,6 @@ export function ArticleCorrectionPage({
       <h1>What is wrong?</h1>
       <p class="corrected">
         <ArticleLine article={article} links={links} />
-        {article.published && (
-          <>
-            {' '}
-            <Printed time={article.published} />
-          </>
-        )}
       </p>
       <form class="correction" method="post" action={links.articleCorrection(article.id)}>
         <input type="hidden" name="hash" value={hash} />
