@@ -266,6 +266,8 @@ export function createSnapshotSource(
   let cache = createReadCache()
   let generation: number | null = null
   let hasRead = false
+  // A store in a server is asked by each request itself.
+  let isRemote = false
   const guard: ReadGuard = (read) => {
     hasRead = true
     if (maxReadBytes === Infinity || !store.withReadLimit) return read()
@@ -274,7 +276,13 @@ export function createSnapshotSource(
 
   return {
     stamp() {
+      if (isRemote) return null
       const read = store.generation()
+      if (read instanceof Promise) {
+        isRemote = true
+        // The reads of the request get the same error.
+        read.catch(() => {})
+      }
       const now = read instanceof Promise ? null : read
       if (now !== generation) cache = createReadCache()
       generation = now
