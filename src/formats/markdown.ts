@@ -323,10 +323,15 @@ function startsOfLines(text: string): number[] {
   return starts
 }
 
+/** More than the marks before a paragraph take. */
+const LONGEST_MARKS = 40
+const COMPARED = 12
+
 /** How far behind its line the words begin: behind "## ", "> " or "* ". */
 function offsetOf(text: string, lineStart: number, words: string): number {
-  const found = text.indexOf(words.slice(0, 12).split('\n')[0] ?? '', lineStart)
-  return found < 0 || found > lineStart + 40 ? 0 : found - lineStart
+  const first = words.slice(0, COMPARED).split('\n')[0] ?? ''
+  const found = text.slice(lineStart, lineStart + LONGEST_MARKS + COMPARED).indexOf(first)
+  return Math.max(0, found)
 }
 
 type Tokens = ReturnType<ReturnType<typeof MarkdownIt>['parse']>

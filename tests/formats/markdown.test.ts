@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { parseText } from '../../src/formats/index.ts'
 import { openBytes, outlinesOf } from '../support/format-file.ts'
+import { growthOf, MOST_GROWTH } from '../support/growth.ts'
 
 const YAML = `---
 title: "Ferries return: *Selm*"
@@ -153,4 +155,14 @@ The ferries[^1] are back.
   it('leaves a text alone that only has a line of dashes', () => {
     expect(openBytes('---\nThe ferry sails.\n---\nMore.', 'a.txt').format).toBe('text')
   })
+})
+
+describe('Markdown of one fragment', { tags: 'timing' }, () => {
+  it.each(['|\n\n**\\', '&lt;# \n\n~~', '\n# )<b>{', '(```\n(\n\n'])(
+    'is read in linear time: %j',
+    (unit) => {
+      const read = (text: string) => parseText('a.md', `---\ntitle: Quay\n---\n\n${text}`)
+      expect(growthOf(read, unit, 96_000)).toBeLessThan(MOST_GROWTH)
+    },
+  )
 })

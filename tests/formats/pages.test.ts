@@ -182,6 +182,15 @@ describe('hostile pages', () => {
     expect(articles[0]?.body).not.toContain('Deep')
   })
 
+  it.each(['&', '> ', '\u00a0.'])(
+    'of 200,000 escaped characters are read in one pass: %j',
+    (unit) => {
+      const { articles, problems } = read(`${STORY}<p>${unit.repeat(200_000)}</p>`)
+      expect(problems).toMatchObject([{ code: 'PAGE_TOO_LARGE', severity: 'WARNING' }])
+      expect(articles[0]?.body).toContain('Tickets cost the same')
+    },
+  )
+
   it('of 30,000 elements are read in one pass', () => {
     const { articles, problems } = read('<p>The ferries are back.</p>'.repeat(30_000))
     expect(problems).toMatchObject([{ code: 'PAGE_TOO_LARGE', severity: 'WARNING' }])

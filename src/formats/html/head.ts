@@ -34,7 +34,7 @@ export interface PageHead {
   readonly elements: number
   /** Of the element that has the most. */
   readonly attributes: number
-  /** Pieces of text: brackets that open no element are one each. */
+  /** Pieces of text in a tree that is written and parsed again, where each escaped character is one. */
   readonly texts: number
 }
 
@@ -133,7 +133,7 @@ export function readHead(text: string): PageHead {
       }
     },
     text(words) {
-      texts += 1
+      texts += 1 + (words.match(ESCAPED)?.length ?? 0)
       for (const element of open) {
         if (element.text.length <= KEPT[element.mark].length) element.text += words
       }
@@ -181,6 +181,8 @@ export function readHead(text: string): PageHead {
     attributes: mostAttributes,
   }
 }
+
+const ESCAPED = /[&<>\u00a0]/g
 
 function marksOf({ class: names = '', id = '' }: Attributes): string {
   return `${names} ${id}`
