@@ -31,6 +31,8 @@ export interface Clause {
   readonly quoted: boolean
   /** The clause has a finite verb, so it is not just a noun phrase. */
   readonly finite: boolean
+  /** The clause begins with "that" and has no finite verb yet. */
+  readonly verbless: boolean
   /** The clause has a dash. */
   readonly dashed: boolean
 }
@@ -56,6 +58,8 @@ function endsAtComma(doc: Doc, comma: number, clause: Clause): boolean {
   if (isRemark(doc, at) || isAccompanyingAction(doc, at, end) || isQuoting(doc, at)) return true
   const next = groups[groupIndex(groups, at)]
   if (!next || next.first - at > MAX_SUBJECT) return false
+  // "that the clerk, Jo Hale, had told him so"
+  if (next.first === at && clause.verbless && next.mood === 'FINITE') return false
   if (next.first === at) return next.mood !== 'INFINITIVE' && next.mood !== 'PASSIVE'
   const phrase = phraseAfter(doc, at, end)
   if (phrase && next.first === phrase.end && isOutlet(doc, phrase) && isSpeechCue(next)) return true

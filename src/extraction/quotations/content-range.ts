@@ -94,6 +94,7 @@ export function clauseEnd(
     groups: limits.context.groups,
     quoted: false,
     finite: hasClass(doc, from, WordClass.COMPLEMENTIZER),
+    verbless: hasClass(doc, from, WordClass.COMPLEMENTIZER),
     dashed: false,
   }
   for (let at = from; at < end; at += 1) {
@@ -110,7 +111,9 @@ export function clauseEnd(
       return at
     } else if (contentEndsAt(doc, at, clause)) return trimEnd(doc, from, at)
     else {
-      clause.finite ||= isFinite(doc, at)
+      const isVerb = isFinite(doc, at)
+      clause.finite ||= isVerb
+      clause.verbless &&= !isVerb
       clause.dashed ||= isDash(doc, at)
     }
   }

@@ -263,7 +263,7 @@ function standsAlone(doc: Doc, phrase: Run, low: number): boolean {
 
 /** Whether the subject of a headline's last words hears what is said: "…, court told". */
 export function isHearer(doc: Doc, { first, end, entry }: VerbGroup): boolean {
-  return doc.headline(first) && !isWord(doc, end) && doc.words.hearingLemmas.has(entry.lemma)
+  return doc.headline(first) && !doc.headline(end) && doc.words.hearingLemmas.has(entry.lemma)
 }
 
 export function hasLetters(doc: Doc, phrase: Run): boolean {

@@ -80,9 +80,10 @@ export class PersonRegistry {
       const inner = words.slice(at, -1)
       if (!inner.some((word) => this.#tagged.words.givenNames.has(word)))
         add(this.#byInner, plain(inner.join(' ')), entity)
-      // "Zulhairi" of "Ahmad Zulhairi Mat Desa".
+      // "Zulhairi" of "Ahmad Zulhairi Mat Desa", "Ng" of "Albert Ng Ka-shing".
       const [only = ''] = inner
-      if (inner.length > 1 && only.length > 2 && !this.#tagged.words.givenNames.has(only))
+      const isLong = only.length > 2 || this.#tagged.words.familyFirst.has(only)
+      if (inner.length > 1 && isLong && !this.#tagged.words.givenNames.has(only))
         add(this.#byInner, plain(only), entity)
     }
     this.#indexGivenNames(entity)

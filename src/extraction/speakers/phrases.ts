@@ -1,7 +1,7 @@
 import type { Run } from '../../text/quotation-marks.ts'
 import { Shape } from '../../text/tokens.ts'
 import { COLON, COMMA, POINT } from '../quotations/doc.ts'
-import type { NameMention } from './entity.ts'
+import { isPerson, type NameMention } from './entity.ts'
 import { isPostNominal } from './name-runs.ts'
 import { nominalEnd, readRole, type Role } from './roles.ts'
 import {
@@ -230,9 +230,11 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
   if (last && last.run.first > group.end && markAt(tagged, last.run.first - 1) === COMMA) {
     if (!isPlaceOf(tagged, group, last)) return { kind: 'NAME', nameMention: last }
   }
-  const behind = phrase.kind === 'ROLE' || phrase.kind === 'OTHER'
-  const named = behind ? nameBehind(tagged, whole.end, names) : null
-  if (named && !isPlaceOf(tagged, group, named)) return { kind: 'NAME', nameMention: named }
+  const named = MAY_BE_NAMED.has(phrase.kind) ? nameBehind(tagged, whole.end, names) : null
+  // "A spokesman for Zalvio, Ann Roe, said": the name of a person, and not a place.
+  const isOpen = phrase.kind !== 'ANONYMOUS' || (named && isPerson(named.entity))
+  if (named && isOpen && !isPlaceOf(tagged, group, named))
+    return { kind: 'NAME', nameMention: named }
   if (phrase.kind !== 'OTHER') return phrase
   // "Roe backs late vote" in a headline: the words behind the name are no part of the subject.
   const first = nameMentionAt(names, group.first)
@@ -240,6 +242,9 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
     return phrase
   return { kind: 'NAME', nameMention: first }
 }
+
+/** Kinds of phrases that a name in apposition may follow. */
+const MAY_BE_NAMED: ReadonlySet<Phrase['kind']> = new Set(['ROLE', 'OTHER', 'ANONYMOUS'])
 
 /** The name in apposition behind a description: "The curator, Ann Roe, said". */
 function nameBehind(tagged: TaggedArticle, comma: number, names: NameIndex): NameMention | null {

@@ -20,6 +20,7 @@ describe('an indirect quotation', () => {
     '[[mention Hale]] [[cue has argued]] [[content that the bridge is old]].',
     '[[mention A Monday statement]] [[cue said]] [[content the bridge was safe]].',
     '[[mention Police]] [[cue say]] [[content the driver fled]].',
+    '[[mention Hale]] [[cue said]] [[content that her clerk, Jo Moss, had told him it was over]].',
     '[[mention The mayor, Jo Hale]], in a written statement [[cue said]] [[content the bridge was safe]].',
     '[[mention Defending barrister Jo Hale]] [[cue said]] [[content the bridge was safe]].',
     '[[mention Hale and her staff]] [[cue said]] [[content the plan would return]].',

@@ -18,6 +18,7 @@ describe('resolveSpeakers: names', () => {
     'Jim Justice owns the mine. "No," [[Jim_Justice Mr. Justice]] said.',
     "Sean O'Farrell coached them. [[Sean_O'Farrell O'Farrell]] said so.",
     'Martin O’Dell coached them. [[Martin_O’Dell O’Dell]] said so.',
+    'Albert Ng Ka-shing came. "Good," [[Albert_Ng_Ka-shing Ng]] said.',
     // Family name first
     'Park Sora opened the meeting. "Let us begin," [[Park_Sora Park]] said.',
     'Chinese President Li Wenbo left. "We agreed," [[Li_Wenbo Li]] said.',

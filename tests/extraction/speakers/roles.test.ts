@@ -43,6 +43,7 @@ describe('resolveSpeakers: descriptions', () => {
     'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]]. "I had," answered [[Ida_Lund Ida Lund]].',
     'Co-author Ida Lund came. [[Ida_Lund The co-author]] said no.',
     'State counsel Jon Ash rose. "Who had it?" asked [[Jon_Ash the prosecutor]].',
+    '[[Joshua_Bizi A spokesman for the Eastern Front]], Colonel Joshua Bizi, said no.',
     'Counsel for Ann Roe, Mr Jon Ash, rose. "It is late," [[Jon_Ash the lawyer]] said.',
     'The Police Public Relations Officer, Ann Roe, came. "It is over," [[Ann_Roe the PPRO]] said.',
     'The Chief Minister, Ann Roe, came. [[Ann_Roe The CM]] said no.',
