@@ -17,7 +17,7 @@ import { type FolderScan, scanFolder } from './walk.ts'
 import { createParsePool } from './parse-pool.ts'
 
 /** Increased with every change that makes the extractors give another result for the same file. */
-const EXTRACTOR_VERSION = '17'
+const EXTRACTOR_VERSION = '18'
 
 /** The update was stopped before it was complete; what was read is kept. */
 class IndexStoppedError extends Error {
