@@ -50,6 +50,8 @@ export function createSnapshotClock(
     const current = stamp()
     if (current !== null && current === last.stamp) return last
     const known = revision()
+    // The reads of the request get the same error.
+    if (known instanceof Promise) known.catch(() => {})
     last = { stamp: current, revision: known instanceof Promise ? undefined : known }
     return last
   }

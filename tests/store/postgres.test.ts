@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openStoredArchive } from '../../src/archive/archive.ts'
+import { createGateway } from '../../src/gateway.ts'
 import { IndexBusyError, StoreUnavailableError, StoreVersionError } from '../../src/store/errors.ts'
 import { hasPassword, readAddress } from '../../src/store/postgres/address.ts'
 import { openPostgresStore } from '../../src/store/postgres/store.ts'
@@ -116,6 +118,28 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
       ['has another name', () => testServer().address.replace('/postgres?', '/nowhere?')],
     ])('%s', async (_, address) => {
       await expect(open(address(), { readTimeout: 2_000 })).rejects.toThrow(StoreUnavailableError)
+    })
+
+    it('makes a gateway answer 503 with Retry-After', async () => {
+      const store = await open(testServer().newAddress())
+      await fill(store, newsFile('a.txt'))
+      const archive = await openStoredArchive(store)
+      onTestFinished(() => archive.close())
+      const logger = { info() {}, warn() {}, error() {} }
+      const { fetch } = createGateway(archive, { graphiql: false, logger })
+      const ask = () =>
+        fetch(
+          new Request('http://localhost/graphql', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{"query":"{ archive { articleCount } }"}',
+          }),
+        )
+      expect((await ask()).status).toBe(200)
+      await store.close()
+      const response = await ask()
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+      expect(await response.text()).toContain('"code":"STORE_UNAVAILABLE"')
     })
 
     it('says nothing about the database to readers', async () => {
