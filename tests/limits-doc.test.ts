@@ -71,6 +71,7 @@ const HTTP_CODES = {
   UNSUPPORTED_ENCODING: '415: the body is compressed',
   BATCHING_NOT_SUPPORTED: 'the body has several requests: send one each',
   ARCHIVE_CHANGED: 'the archive changed while it was answered: send the request again',
+  STORE_UNAVAILABLE: '503: the database of the index does not answer',
   BUSY: '503: too many operations wait',
   NOT_READY: '503: the archive is indexed for the first time, see `/ready`',
   CLIENT_GONE: 'the client disconnected; only in logs and metrics',

@@ -103,9 +103,9 @@ export const mutants: readonly Mutant[] = [
     tests: 'tests/store/keys.test.ts',
   },
   {
-    file: 'src/store/sqlite/search.ts',
-    before: 'OFFSET ${MOST_RANKED - 1}',
-    after: 'OFFSET ${MOST_RANKED}',
+    file: 'src/store/sqlite/dialect.ts',
+    before: 'OFFSET ${Number(newest) - 1}',
+    after: 'OFFSET ${Number(newest)}',
     fault: 'ranks one result more than the limit',
     tests: 'tests/store/sqlite.test.ts',
   },
