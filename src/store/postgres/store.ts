@@ -43,7 +43,7 @@ export interface PostgresStoreOptions {
   readonly mayMigrate?: boolean | undefined
   /** Connections for reading; 4 by default. */
   readonly connections?: number | undefined
-  /** Milliseconds that a read may take; 10,000 by default. */
+  /** Milliseconds that a read may take; 5,000 by default. */
   readonly readTimeout?: number | undefined
   /** Called with the text of every statement that reads. */
   readonly onStatement?: ((sql: string) => void) | undefined
@@ -57,7 +57,7 @@ export interface PostgresStoreOptions {
  * @throws {StoreVersionError} when another version of Pressgraph made the tables
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { connections = 4, readTimeout = 10_000, onStatement, mayMigrate = true } = options
+  const { connections = 4, readTimeout = 5_000, onStatement, mayMigrate = true } = options
   const address = readAddress(options.address, options.env ?? process.env)
   const pool = await Pool.create({
     address,
