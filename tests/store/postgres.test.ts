@@ -14,7 +14,7 @@ import { fill, listOf, pageOf } from './asking.ts'
 import { storeContract } from './contract.ts'
 import { newsFile } from './news.ts'
 
-describe.skipIf(!hasPostgres)('PostgreSQL', () => {
+describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
   const runs = process.env['FULL'] === '1' ? 50 : 2
   storeContract('a store in PostgreSQL', () => testServer().open(), runs)
 
