@@ -14,6 +14,7 @@ import {
   addGeneralOptions,
   type CommandContext,
 } from './options.ts'
+import { createProgressLine, noProgress, type ProgressLine } from './progress.ts'
 import { type QueryOptions, type Question, readQuestion } from './query.ts'
 import { count } from './report.ts'
 import { printMessage, sendTo, type Terminal } from './terminal.ts'
@@ -161,31 +162,15 @@ function withCode(message: string, code: unknown): string {
   return typeof code === 'string' ? `${message} (${code})` : message
 }
 
-interface ExportProgressLine {
-  readonly show: (reached: ExportProgress) => void
-  readonly clear: () => void
-}
-
-// Milliseconds.
-const INTERVAL = 100
-
-/** On a terminal, one line that is overwritten; elsewhere nothing. */
+/** On a terminal alone, and not between rows on the same terminal. */
 function createExportProgress(
-  { err, out, now }: Terminal,
+  terminal: Terminal,
   { quiet = false, out: file }: ExportOptions,
-): ExportProgressLine {
-  // Rows on the same terminal show the progress.
-  const isShown = err.isTerminal && !quiet && (file !== undefined || !out.isTerminal)
-  if (!isShown) return { show() {}, clear() {} }
-  const start = now()
-  let last = Number.NEGATIVE_INFINITY
-  return {
-    show({ rows }) {
-      if (now() - last < INTERVAL) return
-      last = now()
-      const pace = Math.round((rows * 1000) / Math.max(1, now() - start))
-      err.write(`\r${count(rows, 'row')}, ${pace.toLocaleString('en')} rows/s\u001b[K`)
-    },
-    clear: () => err.write('\r\u001b[K'),
-  }
+): ProgressLine<ExportProgress> {
+  const { err, out } = terminal
+  if (!err.isTerminal || quiet || (file === undefined && out.isTerminal)) return noProgress
+  return createProgressLine(terminal, ({ rows }, milliseconds) => {
+    const pace = Math.round((rows * 1000) / Math.max(1, milliseconds))
+    return `${count(rows, 'row')}, ${pace.toLocaleString('en')} rows/s`
+  })
 }

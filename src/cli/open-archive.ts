@@ -8,7 +8,7 @@ import type { Handler } from '../server/direct.ts'
 import type { Store } from '../store/store.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
-import { createProgressLine } from './progress.ts'
+import { createReadingProgress } from './progress.ts'
 import { describeFault, printMessage, type Terminal } from './terminal.ts'
 
 type MoreOptions = Pick<ArchiveOptions, 'watch' | 'mayBeStale' | 'onChange' | 'signal' | 'threads'>
@@ -44,7 +44,7 @@ export async function openForCommand(
   }
   const { openArchive } = await import('../open-archive.ts')
   const store = options.store === undefined ? undefined : await openStore(options.store)
-  const progress = createProgressLine(terminal, folder, options)
+  const progress = createReadingProgress(terminal, folder, options)
   let isOpening = true
   try {
     return await openArchive(folder, {

@@ -3,11 +3,11 @@ import type { GeneralOptions } from './options.ts'
 import { count } from './report.ts'
 import { escapeControls, type Terminal } from './terminal.ts'
 
-/** Shows the progress of indexing. */
-export interface ProgressLine {
-  readonly show: (progress: Progress) => void
+/** Shows how far a command is. */
+export interface ProgressLine<State> {
+  readonly show: (state: State) => void
   /** Erase it, so that the next output begins on an empty line. */
-  clear(): void
+  readonly clear: () => void
 }
 
 // Milliseconds.
@@ -15,29 +15,27 @@ const TERMINAL_INTERVAL = 80
 const LOG_INTERVAL = 2_000
 
 /**
- * On a terminal, one line that is overwritten; elsewhere nothing, or with `--verbose` a line every
- * two seconds, in JSON if the results are in JSON.
+ * On a terminal, one line that is overwritten; elsewhere a line every two seconds.
+ *
+ * @param describe - gets the milliseconds since the start
  */
-export function createProgressLine(
+export function createProgressLine<State>(
   { err, now }: Terminal,
-  folder: string,
-  { quiet = false, verbose = false, json = false }: GeneralOptions,
-): ProgressLine {
-  if (quiet || !(err.isTerminal || verbose)) return { show() {}, clear() {} }
+  describe: (state: State, milliseconds: number) => string,
+): ProgressLine<State> {
   const start = now()
   const pause = err.isTerminal ? TERMINAL_INTERVAL : LOG_INTERVAL
   let last = Number.NEGATIVE_INFINITY
   let shown = false
 
   return {
-    show(progress) {
+    show(state) {
       if (now() - last < pause) return
       last = now()
       shown = true
-      const pace = paceOf(progress, now() - start)
-      const line = `Reading ${escapeControls(folder)}: ${describe(progress, pace)}`
+      const line = describe(state, now() - start)
       if (err.isTerminal) err.write(`\r${line.slice(0, err.columns - 1)}\u001b[K`)
-      else err.write(json ? `${JSON.stringify({ ...progress, ...pace })}\n` : `${line}\n`)
+      else err.write(`${line}\n`)
     },
     clear() {
       if (shown && err.isTerminal) err.write('\r\u001b[K')
@@ -45,6 +43,25 @@ export function createProgressLine(
       last = Number.NEGATIVE_INFINITY
     },
   }
+}
+
+/** Shows nothing. */
+export const noProgress: ProgressLine<unknown> = { show() {}, clear() {} }
+
+/** The progress of indexing; beside a terminal with `--verbose` alone, in JSON if the results are. */
+export function createReadingProgress(
+  terminal: Terminal,
+  folder: string,
+  { quiet = false, verbose = false, json = false }: GeneralOptions,
+): ProgressLine<Progress> {
+  const { isTerminal } = terminal.err
+  if (quiet || !(isTerminal || verbose)) return noProgress
+  return createProgressLine(terminal, (progress, milliseconds) => {
+    const pace = paceOf(progress, milliseconds)
+    return json && !isTerminal
+      ? JSON.stringify({ ...progress, ...pace })
+      : `Reading ${escapeControls(folder)}: ${describe(progress, pace)}`
+  })
 }
 
 interface Pace {

@@ -6,12 +6,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Conditions are combined with AND. A list matches any of its values. */
 export type ArticleFilter = {
+  /** Counts a story once; all copies if omitted. */
+  copies?: Copies | null | undefined;
   /** Whether the article has a problem of severity WARNING or ERROR. */
   hasProblems?: boolean | null | undefined;
   /** Languages, any of them. */
   language?: Array<string> | null | undefined;
   /** Mentions a date whose interval overlaps the range. */
   mentionsDate?: LocalDateRange | null | undefined;
+  /** Origins of the text, any of them. */
+  origin?: Array<Origin> | null | undefined;
   /** Prefix of the path: a folder or a file. */
   path?: string | null | undefined;
   /** Range of the publication day, by the printed local time. Excludes undated articles. */
@@ -41,6 +45,11 @@ export type ConfidenceTier =
   /** `confidence` of 0.5 or more. */
   | 'MEDIUM';
 
+/** What to do with copies of a story: articles published within 7 days of the first one that have at least 0.8 of the longer text in common, directly or through others. */
+export type Copies =
+  /** Only the earliest of those that match the rest of the filter. Counts, facets and timelines count each story once. */
+  | 'FIRST_ONLY';
+
 /** Whether the article states that the words were said. Lists, counts, facets and timelines hold all quotations unless a filter selects by it. */
 export type Factuality =
   /** The article states that they were not said: "never said", "refused to say whether", "no minister said". */
@@ -69,6 +78,17 @@ export type Naming =
   /** There is no mention. */
   | 'NONE';
 
+/** Where the text of an article comes from. */
+export type Origin =
+  /** An agency beside an author, or in a credit. */
+  | 'MIXED'
+  /** A named author, and no agency. */
+  | 'OWN'
+  /** The article names neither author nor agency. */
+  | 'UNKNOWN'
+  /** An agency: its dateline or sign-off, its name as author, publisher or provider, or a copy of such an article. */
+  | 'WIRE';
+
 /** Function of a paragraph. */
 export type ParagraphKind =
   /** The authors. */
@@ -90,6 +110,8 @@ export type QuotationFilter = {
   article?: ArticleFilter | null | undefined;
   /** Bases of the speaker, any of them. */
   basis?: Array<SpeakerBasis> | null | undefined;
+  /** Counts quotations with equal words and speaker once in all copies of a story; each of them if omitted. */
+  copies?: Copies | null | undefined;
   /** Factualities, any of them; all of them by default. */
   factuality?: Array<Factuality> | null | undefined;
   /** Kinds, any of them. */
