@@ -340,9 +340,11 @@ export class IndexUpdater {
 
   /** @param outcome - the change of a first index, which has no earlier revision to compare with */
   async #publish(outcome: Outcome): Promise<void> {
+    // Work that ends because the archive is closed may end after the store.
+    if (this.#closing.signal.aborted) return
     const from = this.#published
     const { revision } = await this.store.archive()
-    if (revision === from) return
+    if (revision === from || this.#closing.signal.aborted) return
     this.#published = revision
     const known = from === null ? null : await this.store.changesSince(from)
     const change = known ?? (outcome === UNSETTLED ? null : outcome)

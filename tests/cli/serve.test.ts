@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openArchive } from '../../src/open-archive.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
@@ -182,6 +183,27 @@ describe('serve', () => {
       /: 1 article, .*\nThis is the last index; the folder is being read again/,
     )
     expect(await err).toMatch(/is being written by another process.*\n.*updated again/)
+  })
+
+  it('stops while it reads the folder again', async () => {
+    const part = (at: number) => `"It holds ${at} boats," said Ann Roe on Monday.\n\n`
+    const story = Array.from({ length: 60 }, (_, at) => part(at)).join('')
+    const copies = Array.from({ length: 150 }, (_, at) => [
+      `${at}.txt`,
+      `${BRIDGE}\n${at}\n${story}`,
+    ])
+    const folder = makeFolder(Object.fromEntries(copies))
+    const path = join(makeFolder({}), 'news.sqlite')
+    await (await openArchive(folder, { index: path })).close()
+    writeFileSync(join(folder, 'pressgraph.json'), '{ "timeZone": "Asia/Tokyo" }')
+    const { process, err, end } = await serve(folder, ['--index', path])
+    // It begins to read a moment after it answers. A request would be waited for.
+    await setTimeout(500)
+    process.kill('SIGTERM')
+    expect(await err).toMatch(
+      /^(?:Stopped\. The index is unchanged\. The last index stays in use\.\n)?$/,
+    )
+    expect(await end).toBe(0)
   })
 
   it('prints only its address with --quiet', { tags: 'long' }, async () => {
