@@ -36,13 +36,18 @@ function flawOf(path: string, value: unknown, model: unknown): string | null {
   if (!isPlain(model) || !isPlain(value)) return null
   for (const [name, part] of Object.entries(model)) {
     const inner = path === '' ? name : `${path}.${name}`
-    // What French and English have as null or not.
-    if (inner === 'quotations.sentences.clitics') continue
+    if (NULL_OR_NOT.has(inner)) continue
     const flaw = flawOf(inner, value[name], part)
     if (flaw !== null) return flaw
   }
   return null
 }
+
+/** What is null in French or English, and in the other not. */
+const NULL_OR_NOT: ReadonlySet<string> = new Set([
+  'quotations.sentences.clitics',
+  'sources.quotingPronoun',
+])
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
