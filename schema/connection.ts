@@ -97,6 +97,6 @@ export class Connection<L extends ListName> {
   }
 
   #fingerprintIn(order: readonly Order[]): string {
-    return (this.#fingerprint ??= fingerprintOf(this.set, order, this.owner))
+    return (this.#fingerprint ??= fingerprintOf(this.set, order, this.owner, this.#load.ranking))
   }
 }

@@ -37,14 +37,20 @@ export function parseWindow<Field extends string>(
   }
 }
 
-/** A digest of a list with its filter, order and owner, so that others refuse its cursors. */
+/**
+ * A digest of a list with its filter, order and owner, so that others refuse its cursors.
+ *
+ * @param ranking - of the store; part of the digest where the order depends on it
+ */
 export function fingerprintOf<L extends ListName>(
   set: ListSet<L>,
   order: readonly Order[],
   owner: string,
+  ranking: string,
 ): string {
+  const isRanked = order.some(({ field }) => field === 'RELEVANCE')
   return createHash('sha256')
-    .update(JSON.stringify([set, order, owner]))
+    .update(JSON.stringify([set, order, owner, ...(isRanked ? [ranking] : [])]))
     .digest('base64url')
     .slice(0, 8)
 }

@@ -31,7 +31,9 @@ import { createMetrics } from './server/metrics.ts'
 import { defaultBodyBytes, defaultEndpoint, type HandlerOptions } from './server/options.ts'
 import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
+import { StoreUnavailableError } from './store/errors.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
+import { type ReadStore, STANDARD_RANKING } from './store/store.ts'
 
 export type { GatewayOptions }
 
@@ -160,7 +162,7 @@ function handlerOptions(
       tabs: graphiqlTabs,
     },
     // A load balancer should not give up an archive whose folder is missing or being read again.
-    ready: () => ({ isReady: archive.isCurrent, status: archive.state.toLowerCase() }),
+    ready: () => readinessOf(archive),
     // The state can be queried, and is not part of the revision.
     revision: () =>
       isExtended
@@ -168,6 +170,7 @@ function handlerOptions(
         : mapAwaitable(archive.store.archive(), ({ revision }) =>
             [
               revision,
+              ...(archive.store.ranking === STANDARD_RANKING ? [] : [archive.store.ranking]),
               ...(archive.state === 'READY' ? [] : [archive.state]),
               ...(corrections ? hashesOfCorrections(archive.folder) : []),
             ].join(' '),
@@ -181,6 +184,24 @@ function handlerOptions(
       },
     },
     createContext: (caller) => withOwn(createContext(archive, { pagesUrl }), caller),
+  }
+}
+
+async function readinessOf({ isCurrent, state, store }: Archive) {
+  const isReachable = await canReach(store)
+  return {
+    isReady: isCurrent && isReachable,
+    status: isReachable ? state.toLowerCase() : 'unavailable',
+  }
+}
+
+/** False for a database that does not answer. An index file heals by itself. */
+async function canReach(store: ReadStore): Promise<boolean> {
+  try {
+    await store.generation()
+    return true
+  } catch (error) {
+    return !(error instanceof StoreUnavailableError)
   }
 }
 

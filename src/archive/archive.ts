@@ -102,36 +102,41 @@ export function openReplica(first: ArchiveStatus, store: Store): ArchiveReplica 
   }
 }
 
-/** Milliseconds between questions for a new revision. */
+/** Milliseconds between questions for a new revision, of which no notification may have come. */
 const POLL = 250
 
 /**
  * Open an archive without its folder: other processes keep the store up to date.
  *
  * @param store - closed with the archive
+ * @param pause - milliseconds between questions for a new revision
  */
-export async function openStoredArchive(store: Store): Promise<Archive> {
+export async function openStoredArchive(store: Store, pause = POLL): Promise<Archive> {
   const { location } = store
   const feed = createChangeFeed(store)
   let record = await store.archive()
   let seen = await store.generation()
-  let isPolling = false
-  const poll = async () => {
-    if (isPolling) return
-    isPolling = true
-    try {
+  let looking: Promise<void> | null = null
+  let mustLookAgain = false
+  const look = async () => {
+    do {
+      mustLookAgain = false
       const generation = await store.generation()
-      if (generation === seen) return
+      if (generation === seen) continue
       record = await store.archive()
       seen = generation
       feed.publish()
-    } catch {
-      // A store that cannot be reached is asked again; readers get its error.
-    } finally {
-      isPolling = false
-    }
+    } while (mustLookAgain)
   }
-  const timer = setInterval(() => void poll(), POLL)
+  const poll = () => {
+    mustLookAgain = looking !== null
+    // A store that cannot be reached is asked again; readers get its error.
+    looking ??= look()
+      .catch(() => {})
+      .finally(() => (looking = null))
+  }
+  const timer = setInterval(poll, pause)
+  const stopListening = await store.onRevision?.(poll).catch(() => null)
   const status = () => ({
     settings: { ...defaultSettings, name: record.name },
     state: record.state,
@@ -142,6 +147,8 @@ export async function openStoredArchive(store: Store): Promise<Archive> {
     changes: (since) => feed.subscribe(since),
     async close() {
       clearInterval(timer)
+      await stopListening?.().catch(() => {})
+      await looking
       feed.close()
       await store.close()
     },

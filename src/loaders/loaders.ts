@@ -56,6 +56,8 @@ export function createLoaders(
   const scores = new LoaderGroup<number | null>((_name, read) => batch(read))
 
   return {
+    /** See `ReadStore`. */
+    ranking: store.ranking,
     reading: batch((ids) => store.readings(ids), cache?.readings),
     earlierVersions: batch((ids) => store.earlierVersions(ids)),
     /** Where the text of an article comes from. */

@@ -92,6 +92,12 @@ export interface Store extends ReadStore {
    * @param files - the damaged ones, read again
    */
   repair?(files: AsyncIterable<PreparedFile>): Promise<void>
+  /**
+   * Call when another process may have committed a revision; absent where nothing tells. Calls can be lost.
+   *
+   * @returns ends the calls
+   */
+  onRevision?(listener: () => void): Promise<() => Promise<void>>
   /** Call when a read finds a damaged reading; the read waits for the repair. */
   onDamagedReading?(listener: () => void): void
   /** What the index knows of every file, files with problems only included. */
@@ -181,7 +187,12 @@ export function itemOfKey(key: string): readonly [path: string, itemId: string] 
 /** Where a quotation is. */
 export type QuotationPlace = Pick<ListItem, 'id' | 'article' | 'position'>
 
+/** The ranking of the index file. */
+export const STANDARD_RANKING = 'BM25'
+
 export interface ReadStore {
+  /** Name of the formula of `scores` and of the order RELEVANCE: their cursors and ETags hold for no other. */
+  readonly ranking: string
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
   archive(): Awaitable<ArchiveRecord>

@@ -82,6 +82,58 @@ describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
     })
   })
 
+  it('tells other processes of a revision by a notification', async () => {
+    const address = testServer().newAddress()
+    const writer = await open(address)
+    await fill(writer, newsFile('a.txt'))
+    const elsewhere = await open(testServer().newAddress())
+    // Never asks by itself.
+    const archive = await openStoredArchive(await open(address), 1_000_000)
+    onTestFinished(() => archive.close())
+    const changes = archive.changes()
+    const next = changes.next()
+    await fill(elsewhere, newsFile('c.txt'))
+    await fill(writer, newsFile('b.txt'))
+    expect((await next).value).toMatchObject({ added: [expect.any(String)], changed: [] })
+  })
+
+  it('gives cursors of RELEVANCE and ETags that are not those of a store in SQLite', async () => {
+    const says = [
+      { by: 'Mara Oduya', words: 'We wait for the ferry.' },
+      { by: 'Ann Roe', words: 'The ferry is late.' },
+    ]
+    const tags: (string | null)[] = []
+    const gateways: ((body: object) => Promise<Response>)[] = []
+    for (const store of [await open(testServer().newAddress()), memory()]) {
+      await fill(store, newsFile('a.txt', { says }))
+      const archive = await openStoredArchive(store)
+      onTestFinished(() => archive.close())
+      const { fetch } = createGateway(archive, { graphiql: false })
+      const got = await fetch(new Request('http://localhost/graphql?query={archive{name}}'))
+      tags.push(got.headers.get('etag'))
+      gateways.push(async (body) => {
+        const headers = { 'content-type': 'application/json' }
+        const init = { method: 'POST', headers, body: JSON.stringify(body) }
+        return fetch(new Request('http://localhost/graphql', init))
+      })
+    }
+    const [ours, other] = gateways
+    const cursorsBy = async (order: string) => {
+      const query = `query ($after: String) { quotations(first: 1, after: $after, filter: { words: "ferry" }, orderBy: [${order}]) {
+        pageInfo { endCursor } } }`
+      const first = await ours?.({ query })
+      const { data } = await first?.json()
+      const after: string = data.quotations.pageInfo.endCursor
+      const next = await other?.({ query, variables: { after } })
+      return next?.text()
+    }
+    expect(await cursorsBy('PUBLISHED_DESC')).toContain('endCursor')
+    expect(await cursorsBy('RELEVANCE')).toContain('BAD_CURSOR')
+    const [tag, otherTag] = tags
+    expect(tags).not.toContain(null)
+    expect(tag).not.toBe(otherTag)
+  })
+
   describe('texts', () => {
     const words = (count: number) => Array.from({ length: count }, (_, at) => `w${at % 997}`)
 
@@ -135,8 +187,14 @@ describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
             body: '{"query":"{ archive { articleCount } }"}',
           }),
         )
+      const readiness = async () => {
+        const response = await fetch(new Request('http://localhost/ready'))
+        return `${response.status} ${await response.text()}`
+      }
       expect((await ask()).status).toBe(200)
+      expect(await readiness()).toBe('200 {"status":"ready"}')
       await store.close()
+      expect(await readiness()).toBe('503 {"status":"unavailable"}')
       const response = await ask()
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
       expect(await response.text()).toContain('"code":"STORE_UNAVAILABLE"')

@@ -12,7 +12,7 @@ import type {
   PreparedFile,
   StoreChange,
 } from '../store.ts'
-import type { Session } from './connection.ts'
+import { CHANNEL, type Session } from './connection.ts'
 import { DIALECT } from './dialect.ts'
 import { prepare, vectorsIn } from './prepare-postgres.ts'
 import { INDEXES, LAYOUT, TABLES } from './tables.ts'
@@ -120,7 +120,7 @@ function changeDatabase(location: string): ChangeDatabase {
       yield* script('ROLLBACK')
       throw new IndexBusyError(location)
     },
-    commit: () => script('COMMIT'),
+    commit: () => script(`SELECT pg_notify('${CHANNEL}', current_schema()); COMMIT`),
     rollback: () => script('ROLLBACK'),
     clear: () => script(`TRUNCATE ${Object.keys(TABLES).join(', ')}`),
     createIndexes: () => script(`${INDEXES} ANALYZE ${Object.keys(TABLES).join(', ')}`),

@@ -9,6 +9,9 @@ import { TABLES } from './tables.ts'
 
 type Client = Sql<{ number: number; json: string }>
 
+/** Each commit of a revision notifies it, with the name of the schema. */
+export const CHANNEL = 'pressgraph_revision'
+
 /** Statements that a client waits for at the same time. */
 const MOST_WAITING = 1000
 
@@ -27,6 +30,7 @@ export class Pool {
   readonly #client: Client
   readonly #readTimeout: number
   readonly #onStatement: ((sql: string) => void) | null
+  readonly #schema: string
   #waiting = 0
 
   static async create(options: PoolOptions): Promise<Pool> {
@@ -39,6 +43,7 @@ export class Pool {
   ) {
     const { host, port, user, database, password, ssl, schema } = address
     this.location = address.location
+    this.#schema = schema
     this.#readTimeout = readTimeout
     this.#onStatement = onStatement
     this.#client = postgres({
@@ -78,6 +83,18 @@ export class Pool {
       throw error
     })
     return new Session(connection, (error) => this.#errorOf(error))
+  }
+
+  /**
+   * Calls back for each commit of a revision in the schema, and after each loss of the connection that
+   * listens.
+   */
+  async listen(listener: () => void): Promise<() => Promise<void>> {
+    const called = (schema: string) => {
+      if (schema === this.#schema) listener()
+    }
+    const { unlisten } = await this.#inTime(this.#client.listen(CHANNEL, called, listener))
+    return unlisten
   }
 
   /** Waits a moment for statements that run. */

@@ -75,6 +75,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 }
 
 class PostgresStore implements Store {
+  readonly ranking = 'ts_rank'
   readonly prepare = prepare
   readonly #pool: Pool
   #change: Promise<PostgresChange> | null = null
@@ -134,6 +135,8 @@ class PostgresStore implements Store {
     await this.#change?.then((change) => change.abort()).catch(() => {})
     await this.#pool.close()
   }
+
+  onRevision = (listener: () => void) => this.#pool.listen(listener)
 
   async generation(): Promise<number> {
     const sql = 'SELECT max(number) FROM revision'

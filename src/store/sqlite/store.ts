@@ -3,14 +3,15 @@ import { setTimeout } from 'node:timers/promises'
 import type { ArchiveChange, ArchiveRecord, ArchiveContents } from '../../model/archive.ts'
 import type { CountedList, Interval, ListName, ListSet, Lists, Window } from '../../model/lists.ts'
 import type { Reading } from '../../model/reading.ts'
-import type {
-  Awaitable,
-  IndexStamp,
-  IndexStatus,
-  KnownFile,
-  PreparedFile,
-  Store,
-  StoreChange,
+import {
+  type Awaitable,
+  type IndexStamp,
+  type IndexStatus,
+  type KnownFile,
+  type PreparedFile,
+  STANDARD_RANKING,
+  type Store,
+  type StoreChange,
 } from '../store.ts'
 import { findThreadModule } from '../thread-modules.ts'
 import { InMemoryTransaction, SqliteTransaction } from './change.ts'
@@ -98,6 +99,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SnapshotStore {
 }
 
 class SqliteStore implements SnapshotStore {
+  readonly ranking = STANDARD_RANKING
   readonly prepare = prepare
   /** `:memory:` instead of the location once a file of another program is there. */
   #path: string
