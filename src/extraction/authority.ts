@@ -4,6 +4,7 @@ import type { Reading } from '../model/reading.ts'
 import type { ArticleSpeaker } from '../model/speaker.ts'
 import { nameId } from '../identity/ids.ts'
 import { nameKey, personKey } from '../text/names.ts'
+import { oncePer } from '../text/once-per.ts'
 
 /**
  * Give the speakers of a reading the identities of the authority file.
@@ -47,18 +48,12 @@ interface Directory {
   readonly plain: ReadonlyMap<string, readonly ScopedEntry[]>
 }
 
-const directories = new WeakMap<readonly AuthorityEntry[], Directory>()
-
-function directoryOf(authority: readonly AuthorityEntry[]): Directory {
-  const known = directories.get(authority)
-  if (known) return known
+const directoryOf = oncePer((authority: readonly AuthorityEntry[]): Directory => {
   const entries = authority
     .flatMap((entry) => (entry.in.length > 0 ? entry.in : ['']).map((path) => ({ entry, path })))
     .sort((a, b) => b.path.length - a.path.length)
-  const made = { exact: indexBy(entries, nameKey), plain: indexBy(entries, personKey) }
-  directories.set(authority, made)
-  return made
-}
+  return { exact: indexBy(entries, nameKey), plain: indexBy(entries, personKey) }
+})
 
 function indexBy(entries: readonly ScopedEntry[], keyOf: (name: string) => string) {
   const index = new Map<string, ScopedEntry[]>()

@@ -5,6 +5,7 @@ import { unreadLanguages } from '../languages/unread-languages.ts'
 import type { Span } from '../model/span.ts'
 import { createLexicon, type Lexicon } from '../text/lexicon.ts'
 import { Shape, tokenize, type Tokens } from '../text/tokens.ts'
+import { oncePer } from '../text/once-per.ts'
 
 /** The length of the sample that decides, in UTF-16 units. */
 const SAMPLE = 4000
@@ -33,17 +34,11 @@ export function recognizeLanguage(text: string, languages: readonly Language[]):
   return words >= MIN_WORDS && share >= COMMON_SHARE ? (best?.code ?? null) : null
 }
 
-const extended = new WeakMap<readonly Language[], readonly CommonWords[]>()
-
 /** With the languages that have no rules. The same list for the same languages. */
-function withUnread(languages: readonly Language[]): readonly CommonWords[] {
-  const known = extended.get(languages)
-  if (known) return known
+const withUnread = oncePer((languages: readonly Language[]): readonly CommonWords[] => {
   const codes = new Set(languages.map(({ code }) => code))
-  const all = [...languages, ...unreadLanguages.filter(({ code }) => !codes.has(code))]
-  extended.set(languages, all)
-  return all
-}
+  return [...languages, ...unreadLanguages.filter(({ code }) => !codes.has(code))]
+})
 
 type CommonWords = Pick<Language, 'code' | 'commonWords'>
 
@@ -111,17 +106,11 @@ function elidedAt({ text, starts, ends, shapes }: Tokens, at: number): Span | nu
 /** Longest elided word, as in "lorsqu'il". */
 const MAX_ELIDED = 7
 
-const lexicons = new WeakMap<readonly CommonWords[], Lexicon>()
-
-/** The common words of all languages, each with a bit for every language that has it. Cached. */
-function lexiconOf(languages: readonly CommonWords[]): Lexicon {
-  const known = lexicons.get(languages)
-  if (known) return known
+/** The common words of all languages, each with a bit for every language that has it. */
+const lexiconOf = oncePer((languages: readonly CommonWords[]): Lexicon => {
   const bits = new Map<string, number>()
   for (const [index, { commonWords }] of languages.entries()) {
     for (const word of commonWords) bits.set(word, (bits.get(word) ?? 0) | (1 << index))
   }
-  const made = createLexicon(bits)
-  lexicons.set(languages, made)
-  return made
-}
+  return createLexicon(bits)
+})

@@ -7,6 +7,7 @@ import { nameKey } from '../text/names.ts'
 import { splitSpan } from '../text/spans.ts'
 import { creditLineSegments } from './sources/credit-lines.ts'
 import { knownDirectory, type Directory } from './sources/directory.ts'
+import { oncePer } from '../text/once-per.ts'
 
 /** What tells a source line from prose. */
 interface Context {
@@ -278,24 +279,17 @@ function releasedCredit({ body, release }: Context, { start, end }: Span): Span 
   return { start: at, end: at + name.length }
 }
 
-const releasePatterns = new WeakMap<SourceWords, RegExp | null>()
-
-function releasePattern(words: SourceWords): RegExp | null {
-  const cached = releasePatterns.get(words)
-  if (cached !== undefined) return cached
+const releasePattern = oncePer((words: SourceWords): RegExp | null => {
   const { determiners, pictures, verbs } = words.releases
   const name = '(?<name>\\p{Lu}[^\\s,.;]*(?:\\s(?:of\\s)?(?:the\\s)?\\(?\\p{Lu}[^\\s,.;]*)*)'
-  const pattern =
-    verbs.length === 0
-      ? null
-      : new RegExp(
-          `\\b(?:${determiners.join('|')})\\s(?:[\\w-]+\\s){0,3}(?:${pictures.join('|')})\\b` +
-            `[^.]{0,60}?\\s(?:${verbs.join('|')})\\s(?:${words.definite.join('|')})?\\s?${name}`,
-          'u',
-        )
-  releasePatterns.set(words, pattern)
-  return pattern
-}
+  return verbs.length === 0
+    ? null
+    : new RegExp(
+        `\\b(?:${determiners.join('|')})\\s(?:[\\w-]+\\s){0,3}(?:${pictures.join('|')})\\b` +
+          `[^.]{0,60}?\\s(?:${verbs.join('|')})\\s(?:${words.definite.join('|')})?\\s?${name}`,
+        'u',
+      )
+})
 
 // "Pictures: Ada Lind; Tor Moe / Harbour Post": names alone, with a semicolon between them.
 const PICTURES = /^(?:\*\s)?\p{L}+s?:\s(?=\p{Lu}[^;:]*;)/u

@@ -22,6 +22,7 @@ import { creditLineSegments, type CreditLineKind } from './sources/credit-lines.
 import { knownDirectory } from './sources/directory.ts'
 import { namesAgency } from './sources/names-by-form.ts'
 import { findInterviewers, findSourcePlaces, type SourcePlace } from './sources/source-places.ts'
+import { oncePer } from '../text/once-per.ts'
 
 /** What earlier stages found around the story. */
 export interface PrintedSources {
@@ -151,21 +152,15 @@ interface SelfNaming {
   readonly told: RegExp
 }
 
-const selfNaming = new WeakMap<SourceWords, SelfNaming>()
-
-function selfNamingOf(words: SourceWords): SelfNaming {
-  const known = selfNaming.get(words)
-  if (known) return known
+const selfNamingOf = oncePer((words: SourceWords): SelfNaming => {
   const { behind, before } = words.selfNaming
   const article = `(?:\\s(?:${words.definite.join('|')}))?\\s?$`
-  const made = {
+  return {
     behind: new RegExp(`^(?:,?\\s(?:${behind.join('|')})\\b)`, 'u'),
     before: new RegExp(`\\b(?:${before.join('|')})${article}`, 'u'),
     told: new RegExp(`\\b(?:${words.addressed.join('|')})${article}`, 'u'),
   }
-  selfNaming.set(words, made)
-  return made
-}
+})
 
 /** The agency that delivered the item, where the metadata names another than the publisher. */
 function providersOf(

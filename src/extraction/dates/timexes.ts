@@ -13,6 +13,7 @@ import { joinNumbers, numberTraits } from './numbers.ts'
 import { findRanges, type RangedExpression } from './ranges.ts'
 import { findTokens } from './tokenizer.ts'
 import { tokenIn, type Tokens, Trait } from './tokens.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** A temporal expression with its span and direction, before it has a value. */
 export interface Timex extends RangedExpression {
@@ -42,8 +43,6 @@ interface Prepared {
   readonly listed: WordTraits
 }
 
-const prepared = new WeakMap<DateWords, Prepared>()
-
 interface CachedArticle {
   readonly article: Article
   readonly words: DateWords
@@ -72,9 +71,7 @@ export function findTimexes(article: Article, words: DateWords): TimexParagraph[
   return found
 }
 
-function prepare(words: DateWords): Prepared {
-  const known = prepared.get(words)
-  if (known) return known
+const prepare = oncePer((words: DateWords): Prepared => {
   const grammar = compileGrammar(words)
   const listed = createWordTraits([
     [grammar.words.keys(), Trait.OPENS],
@@ -83,10 +80,8 @@ function prepare(words: DateWords): Prepared {
     [words.doubts.anniversary, Trait.ANNIVERSARY],
   ])
   const openings = createOpenings(grammar)
-  const made = { grammar, openings, cues: cueSets(words.cues), listed }
-  prepared.set(words, made)
-  return made
-}
+  return { grammar, openings, cues: cueSets(words.cues), listed }
+})
 
 function toTimexes(
   { stamp }: Article,

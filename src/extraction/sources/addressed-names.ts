@@ -5,6 +5,7 @@ import type { Span } from '../../model/span.ts'
 import { isDefinite, lowerWord, wordAfter } from './adjacent-words.ts'
 import type { CapitalRun, CapitalWord } from './capital-runs.ts'
 import { originsOf } from './descriptions.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** In UTF-16 units. */
 const LONGEST_LINKED = 40
@@ -94,21 +95,15 @@ export function findAddressedPlaces(
   return places
 }
 
-const patterns = new WeakMap<SourceWords, RegExp>()
-
-function patternOf(words: SourceWords): RegExp {
-  const known = patterns.get(words)
-  if (known) return known
+const patternOf = oncePer((words: SourceWords): RegExp => {
   const before = [...words.definite, ...words.stateWords, ...words.qualities].join('|')
-  const pattern = new RegExp(
+  return new RegExp(
     `\\b(?:(?<told>${alternatives(words.addressed)})|(?<aired>${alternatives(words.aired)})|` +
       `(?<written>${alternatives(words.written)})|(?:${words.writing.join('|')})\\s[^.,:;“”"\\n]{1,60}\\sin)\\s` +
       `(?:(?:${before}|\\p{L}+-\\p{Ll}+)\\s){0,2}(?=\\p{Lu})`,
     'gu',
   )
-  patterns.set(words, pattern)
-  return pattern
-}
+})
 
 /** The phrases with a small or capital first letter: "asked by", "Asked by". */
 function alternatives(phrases: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { Span } from '../../model/span.ts'
 import { splitSpan } from '../../text/spans.ts'
 import { namesAgency } from './names-by-form.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** What a part of a credit line names. */
 export type CreditLineKind =
@@ -98,18 +99,14 @@ interface Patterns {
   readonly onBehalf: RegExp
 }
 
-const patterns = new WeakMap<SourceWords, Patterns>()
-
-function patternsOf(words: SourceWords): Patterns {
-  const known = patterns.get(words)
-  if (known) return known
+const patternsOf = oncePer((words: SourceWords): Patterns => {
   const { creditLines } = words
   const all = KINDS.flatMap((kind) => creditLines[kind]).join('|')
   const contributed = creditLines.contributed.join('|')
   const [before, after] = creditLines.around
   const label = (kind: (typeof KINDS)[number]) =>
     new RegExp(`^(?:${creditLines[kind].join('|')})(?:(?<=:)|(?=:|\\s))[:\\s]*`, 'iu')
-  const made = {
+  return {
     any: new RegExp(`(?<!\\p{L})(?:${all})(?:(?<=:)|[:\\s])|\\s(?:${contributed})`, 'iu'),
     whole: new RegExp(
       `;\\s*|(?<=\\p{Ll}{2})\\.\\s+|(?:,\\s|\\n|\\s/\\s)(?=(?:${all})(?:(?<=:)|[\\s:]))`,
@@ -135,9 +132,7 @@ function patternsOf(words: SourceWords): Patterns {
     ),
     onBehalf: new RegExp(`\\s(?:${words.onBehalf.join('|')})\\s`, 'u'),
   }
-  patterns.set(words, made)
-  return made
-}
+})
 
 function withoutBrackets(body: string, { start, end }: Span): Span {
   const opens = /^[([*=—–-]+\s*/u.exec(body.slice(start, end))?.[0].length ?? 0

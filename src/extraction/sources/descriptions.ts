@@ -6,6 +6,7 @@ import { isWordPartAt } from '../../text/characters.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { Shape, tokenAt, type Tokens } from '../../text/tokens.ts'
 import { lowerWord, wordAfter, wordBefore } from './adjacent-words.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** A noun for an outlet with its modifiers: "the North's state media". */
 export interface Description {
@@ -28,7 +29,6 @@ interface Nouns {
   readonly beginnings: Lexicon
 }
 
-const prepared = new WeakMap<SourceWords, Nouns>()
 const MAX_WORDS = 6
 
 /** Find the nouns for outlets in a span of text, each with its modifiers, in reading order. */
@@ -83,19 +83,15 @@ function isWhole(text: string, { start, end }: Span): boolean {
 }
 
 /** All nouns, longest first, in lower case: capitalised ones are part of a name. */
-function nounsOf(words: SourceWords): Nouns {
-  const known = prepared.get(words)
-  if (known) return known
+const nounsOf = oncePer((words: SourceWords): Nouns => {
   const nouns = new Set([...words.nouns.keys(), ...words.plurals, ...words.shortNouns.keys()])
   const longestFirst = [...nouns].sort((a, b) => b.length - a.length)
   const alternatives = longestFirst.map(asPrinted).join('|')
-  const made = {
+  return {
     pattern: new RegExp(`\\b(?:${alternatives})\\b`, 'y'),
     beginnings: createLexicon(new Map(longestFirst.map((noun) => [noun.split(' ')[0] ?? '', 1]))),
   }
-  prepared.set(words, made)
-  return made
-}
+})
 
 /** The pattern of a noun: any white space between words, short words also in capitals ("TV"). */
 function asPrinted(noun: string): string {
@@ -176,15 +172,9 @@ export function endsPhrase(text: string, end: number, words: SourceWords): boole
   return /^\p{Lu}/u.test(text.slice(after.start, after.end))
 }
 
-const origins = new WeakMap<Language, ReadonlySet<string>>()
-
-/** Names of countries, peoples and cities in lower case: where an outlet is from. Cached. */
-export function originsOf(language: Language): ReadonlySet<string> {
-  const known = origins.get(language)
-  if (known) return known
-  const { countries, cities } = language.people
+/** Names of countries, peoples and cities in lower case: where an outlet is from. */
+export const originsOf = oncePer(({ people }: Language): ReadonlySet<string> => {
+  const { countries, cities } = people
   const words = countries.flatMap(({ names, adjectives }) => [...names, ...adjectives])
-  const set = new Set([...words, ...cities].map((word) => word.toLowerCase()))
-  origins.set(language, set)
-  return set
-}
+  return new Set([...words, ...cities].map((word) => word.toLowerCase()))
+})

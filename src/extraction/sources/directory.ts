@@ -6,6 +6,7 @@ import type { SourceName } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { nameKey } from '../../text/names.ts'
 import { createWordTraits, type WordTraits } from '../../text/word-traits.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** One spelling of an outlet's name. */
 export interface Form {
@@ -102,17 +103,11 @@ const builtIn = toForms(knownOutlets, (words) => (ambiguousForms.has(words) ? 'A
 // "Courier" is an ordinary word, "PTB" is not.
 const ORDINARY_WORD = /^\p{Lu}\p{Ll}+$/u
 
-const directories = new WeakMap<readonly KnownOutlet[], Directory>()
-
-/** The outlets that need no introduction: those of the settings, then the built-in list. Cached. */
-export function knownDirectory(outlets: readonly KnownOutlet[]): Directory {
-  const cached = directories.get(outlets)
-  if (cached) return cached
+/** The outlets that need no introduction: those of the settings, then the built-in list. */
+export const knownDirectory = oncePer((outlets: readonly KnownOutlet[]): Directory => {
   const own = toForms(outlets, (words) => (ORDINARY_WORD.test(words) ? 'PLAIN' : 'FULL'))
-  const directory = createDirectory([...own, ...builtIn])
-  directories.set(outlets, directory)
-  return directory
-}
+  return createDirectory([...own, ...builtIn])
+})
 
 function toForms(outlets: readonly KnownOutlet[], classOf: (words: string) => FormClass): Form[] {
   return outlets.flatMap(({ name, kind, aliases }) => {

@@ -7,6 +7,7 @@ import { splitSpan } from '../../text/spans.ts'
 import { findDatelineParts } from '../datelines.ts'
 import { creditLineSegments, type CreditLineKind } from './credit-lines.ts'
 import { namesAgency } from './names-by-form.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /**
  * A place that is reserved for sources. ADDRESSED: the address of a site behind "told". INPUT: "With inputs from …". PROVIDER: "Provided by …".
@@ -54,19 +55,18 @@ export function findSourcePlaces(article: Article, words: SourceWords): SourcePl
   ].sort((one, other) => one.span.start - other.span.start)
 }
 
-const sitePatterns = new WeakMap<SourceWords, RegExp>()
+const sitePatternOf = oncePer(
+  ({ addressed, aired, written, reportedBy }: SourceWords) =>
+    new RegExp(
+      `\\b(?:${[...addressed, ...aired, ...written, ...reportedBy].join('|')})\\s` +
+        `(?:[\\p{Ll}-]+\\s){0,3}(?<site>[\\p{Ll}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,})\\b`,
+      'dgu',
+    ),
+)
 
 /** "told northernscores.example": small letters, so that no name shows it. */
 function findSites(body: string, words: SourceWords): SourcePlace[] {
-  const pattern =
-    sitePatterns.get(words) ??
-    new RegExp(
-      `\\b(?:${[...words.addressed, ...words.aired, ...words.written, ...words.reportedBy].join('|')})\\s` +
-        `(?:[\\p{Ll}-]+\\s){0,3}(?<site>[\\p{Ll}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,})\\b`,
-      'dgu',
-    )
-  sitePatterns.set(words, pattern)
-  return Array.from(body.matchAll(pattern)).flatMap(({ indices }): SourcePlace[] => {
+  return Array.from(body.matchAll(sitePatternOf(words))).flatMap(({ indices }): SourcePlace[] => {
     const site = indices?.groups?.site
     if (!site) return []
     const span = { start: site[0], end: site[1] }

@@ -1,4 +1,5 @@
 import type { TaggedArticle } from './tagged-article.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** Index of the country of a name or an adjective ("china", "chinese"), or null. */
 export function countryOf(tagged: TaggedArticle, words: string): number | null {
@@ -19,11 +20,7 @@ interface CountryTable {
 
 type Countries = TaggedArticle['words']['countries']
 
-const tables = new WeakMap<Countries, CountryTable>()
-
-function countriesOf(countries: Countries): CountryTable {
-  const known = tables.get(countries)
-  if (known) return known
+const countriesOf = oncePer((countries: Countries): CountryTable => {
   const byWords = new Map<string, number>()
   const firsts = new Set<string>()
   countries.forEach(({ names, adjectives }, index) => {
@@ -33,10 +30,8 @@ function countriesOf(countries: Countries): CountryTable {
       if (blank > 0) firsts.add(words.slice(0, blank))
     }
   })
-  const table = { byWords, firsts }
-  tables.set(countries, table)
-  return table
-}
+  return { byWords, firsts }
+})
 
 /** Countries in a list of words, each of one or two words: "north korean", "chinese". */
 export function countriesIn(tagged: TaggedArticle, words: readonly string[]): number[] {

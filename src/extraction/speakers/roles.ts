@@ -15,6 +15,7 @@ import {
   wordsOf,
 } from './tagged-article.ts'
 import { Flag } from './word-flags.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** A role as a noun phrase: "Chinese President", "a teacher from Hill Town". */
 export interface Role {
@@ -97,16 +98,11 @@ function compoundAround(
   return found ? found.join('-') : null
 }
 
-const listsOfWords = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
-
 /** Every word of some phrases. */
-function wordsIn(phrases: ReadonlySet<string>): ReadonlySet<string> {
-  const known = listsOfWords.get(phrases)
-  if (known) return known
-  const words = new Set(Array.from(phrases).flatMap((phrase) => phrase.split(' ')))
-  listsOfWords.set(phrases, words)
-  return words
-}
+const wordsIn = oncePer(
+  (phrases: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set(Array.from(phrases).flatMap((phrase) => phrase.split(' '))),
+)
 
 /** End of the noun phrase that begins at a token: before a preposition, verb or mark. */
 export function nominalEnd(tagged: TaggedArticle, first: number, limit: number): number {

@@ -1,6 +1,7 @@
 import type { PeopleWords } from '../../languages/people-words.ts'
 import { createLexicon, type Lexicon } from '../../text/lexicon.ts'
 import { Shape, type Tokens } from '../../text/tokens.ts'
+import { oncePer } from '../../text/once-per.ts'
 
 /** Word classes for the resolution of speakers; a word may have several. */
 export const Flag = {
@@ -89,15 +90,7 @@ function lastHyphen({ text, starts, ends }: Tokens, at: number): number {
 
 const HYPHEN = 45
 
-const lexicons = new WeakMap<PeopleWords, Lexicon>()
-
-function lexiconOf(words: PeopleWords): Lexicon {
-  const known = lexicons.get(words)
-  if (known) return known
-  const made = createLexicon(flagTable(words))
-  lexicons.set(words, made)
-  return made
-}
+const lexiconOf = oncePer((words: PeopleWords): Lexicon => createLexicon(flagTable(words)))
 
 function flagTable(words: PeopleWords): ReadonlyMap<string, number> {
   const table = new Map<string, number>()
