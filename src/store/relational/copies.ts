@@ -125,7 +125,8 @@ function* linkAdded(
     compared.push(yield* comparison.sketched(member))
   }
   const inDayOrder = yield* areHitsInDayOrder(dialect)
-  const pairs: [number, number][] = []
+  const chains = new Chains()
+  const linked = new Set<number>()
   for (const article of compared) {
     const range = inDayOrder ? keysAround(article.published) : [0, OVERFLOW[1]]
     const sharing = `SELECT s.article, a.published FROM sketch s
@@ -136,19 +137,19 @@ function* linkAdded(
     for (const [key, published] of rows) {
       const other = Number(key)
       const isNear = Math.abs(Number(published) - article.published) <= GROUP_SPAN
-      if (other === article.key || !isNear) continue
+      if (!isNear || chains.areLinked(article.key, other)) continue
       const text = yield* comparison.textOf(article.key)
-      if (areCopies(text, yield* comparison.textOf(other))) pairs.push([article.key, other])
+      if (!areCopies(text, yield* comparison.textOf(other))) continue
+      chains.link(article.key, other)
+      linked.add(article.key).add(other)
     }
     yield
   }
-  const chains = new Chains()
-  const ends = yield* articlesWithKeys(dialect, pairs.flat())
+  const ends = yield* articlesWithKeys(dialect, [...linked])
   const intact = new Set(ends.flatMap(({ chain }) => chain ?? []))
   for (const chain of broken) intact.delete(chain)
   const members = yield* membersOf(dialect, [...intact])
   for (const { key, chain } of members) chains.link(key, chain ?? key)
-  for (const [one, other] of pairs) chains.link(one, other)
   const articles = new Map([...compared, ...ends, ...members].map((each) => [each.key, each]))
   return { chains, articles: [...articles.values()] }
 }
