@@ -15,7 +15,7 @@ import type {
 import { CHANNEL, type Session } from './connection.ts'
 import { DIALECT } from './dialect.ts'
 import { prepare, vectorsIn } from './prepare-postgres.ts'
-import { INDEXES, LAYOUT, TABLES } from './tables.ts'
+import { INDEXES, LAYOUT, lockOf, TABLES } from './tables.ts'
 
 /** Writes a change in one transaction on a connection of its own. */
 export class PostgresChange implements StoreChange {
@@ -128,7 +128,7 @@ function changeDatabase(location: string): ChangeDatabase {
 }
 
 /** One process writes the tables of a schema at a time; the lock ends with the transaction. */
-const LOCK = `SELECT CAST(pg_try_advisory_xact_lock(1347963768, hashtext(current_schema())) AS integer)`
+const LOCK = `SELECT CAST(pg_try_advisory_xact_lock(${lockOf('current_schema()')}) AS integer)`
 
 /** Texts whose vectors are written together. */
 const FULL = 500

@@ -3,8 +3,8 @@ import { readArchive } from '../relational/status.ts'
 import { all } from '../relational/statements.ts'
 import { readAddress } from './address.ts'
 import { Pool } from './connection.ts'
-import { readTablesVersion, requireTables } from './migrations.ts'
-import { CODEC, TABLES, VERSION } from './tables.ts'
+import { isCurrent, readTablesVersion, requireTables } from './migrations.ts'
+import { TABLES } from './tables.ts'
 
 /** What a schema holds. */
 export interface StoreDescription {
@@ -22,7 +22,7 @@ export interface StoreDescription {
 export function describeStore(address: string): Promise<StoreDescription> {
   return withPool(address, async (pool, schema) => {
     const found = await readTablesVersion(pool, schema)
-    const usable = found?.version === VERSION && found.codec === CODEC
+    const usable = isCurrent(found)
     const archive = usable ? await pool.read(readArchive()) : null
     const [row] = await pool.read(all(SIZE, [schema]))
     return {

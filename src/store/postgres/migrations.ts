@@ -1,7 +1,7 @@
 import { StoreVersionError } from '../errors.ts'
 import { all } from '../relational/statements.ts'
 import { type Pool, quoted } from './connection.ts'
-import { CODEC, MIGRATIONS, VERSION } from './tables.ts'
+import { CODEC, lockOf, MIGRATIONS, VERSION } from './tables.ts'
 
 /** What made the tables of a schema. */
 interface TablesVersion {
@@ -17,6 +17,11 @@ export async function readTablesVersion(pool: Pool, schema: string): Promise<Tab
   return row ? { version: Number(row[0]), codec: String(row[1]) } : null
 }
 
+/** Whether this version of Pressgraph can use the tables as they are. */
+export function isCurrent(found: TablesVersion | null): boolean {
+  return found?.version === VERSION && found.codec === CODEC
+}
+
 /**
  * Makes the tables, or those of this version from those of an earlier one, in one transaction.
  *
@@ -28,8 +33,6 @@ export async function requireTables(
   schema: string,
   mayMigrate: boolean,
 ): Promise<void> {
-  const isCurrent = (found: TablesVersion | null) =>
-    found?.version === VERSION && found.codec === CODEC
   const found = await readTablesVersion(pool, schema)
   if (isCurrent(found)) return
   if (found && found.version > VERSION) throw new StoreVersionError(pool.location, 'NEWER')
@@ -38,7 +41,7 @@ export async function requireTables(
   try {
     const name = quoted(schema)
     await session.script(
-      `BEGIN; SELECT pg_advisory_xact_lock(1347963768, hashtext('${schema.replaceAll("'", "''")}'))`,
+      `BEGIN; SELECT pg_advisory_xact_lock(${lockOf(`'${schema.replaceAll("'", "''")}'`)})`,
     )
     // Another process may have made them meanwhile.
     const before = await readTablesVersion(pool, schema)

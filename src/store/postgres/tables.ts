@@ -1,6 +1,6 @@
 import { CODEC_VERSION } from '../reading-codec.ts'
 import { createHash } from 'node:crypto'
-import { IS_LONG } from '../relational/keys.ts'
+import { INDEXES as SHARED_INDEXES } from '../relational/indexes.ts'
 
 /** Types of columns, with their constraints; texts are compared by their bytes. */
 type Columns = Readonly<Record<string, string>>
@@ -185,47 +185,14 @@ CREATE INDEX speaker_label_key ON speaker_label (whole, text, owner);
 CREATE INDEX source_label_key ON source_label (whole, text, owner);
 `
 
-/** Indexes that are built faster from all rows, when the first revision is complete. */
-export const INDEXES = `
-CREATE INDEX revision_by_revision ON revision (revision, number);
-CREATE INDEX tombstone_by_id ON tombstone (id);
-CREATE INDEX tombstone_by_removed ON tombstone (removed);
-CREATE INDEX file_by_hash ON file (hash) WHERE hash <> '';
-CREATE UNIQUE INDEX article_by_id ON article (id);
-CREATE INDEX article_by_published ON article (published, tie);
-CREATE INDEX article_by_headline ON article (headline, tie);
-CREATE INDEX article_by_words ON article (words, tie);
-CREATE INDEX article_by_changed ON article (changed);
-CREATE INDEX article_by_item_id ON article (path, item_id) WHERE item_id IS NOT NULL;
-CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
-CREATE INDEX article_by_story ON article (story, published, tie) WHERE story IS NOT NULL;
-CREATE INDEX article_by_chain ON article (chain) WHERE chain IS NOT NULL;
-CREATE INDEX quotation_by_twins ON quotation (twins, published, tie) WHERE twins IS NOT NULL;
-CREATE INDEX article_by_trouble ON article (published, tie) WHERE troubled = 1;
-CREATE INDEX quotation_by_speaker ON quotation (speaker, published, tie, words)
-  WHERE speaker IS NOT NULL;
-CREATE INDEX quotation_by_confidence ON quotation (confidence, tie);
+/** Those that all relational stores have, and those of keys that SQLite has in its tables. */
+export const INDEXES = `${SHARED_INDEXES}
 CREATE INDEX quotation_by_published ON quotation (published, tie);
 CREATE INDEX relay_key ON relay (source, published, tie, quotation);
-CREATE INDEX relay_by_quotation ON relay (quotation);
-CREATE INDEX date_by_day ON date_mention (sort_day, tie, until_day);
-CREATE INDEX date_by_long ON date_mention (sort_day, until_day) WHERE ${IS_LONG};
-CREATE INDEX date_by_certainty ON date_mention (certainty, tie);
-CREATE INDEX picture_by_published ON picture (published, tie);
 CREATE INDEX credit_key ON picture_credit (source, published, tie, picture);
-CREATE INDEX credit_by_picture ON picture_credit (picture);
-CREATE INDEX problem_by_id ON problem (id);
 CREATE INDEX problem_by_article ON problem (article) WHERE article IS NOT NULL;
-CREATE INDEX problem_by_severity ON problem (severity, id);
-CREATE INDEX speaker_by_name ON speaker (sort_name, id);
-CREATE INDEX speaker_by_quotations ON speaker (quotations, id);
-CREATE INDEX speaker_by_last_quoted ON speaker (last_quoted, id);
 CREATE INDEX speaker_article_key ON speaker_article (speaker, published, tie, article);
-CREATE INDEX speaker_by_article ON speaker_article (article, speaker, quotations);
-CREATE INDEX source_by_name ON source (sort_name, id);
-CREATE INDEX source_by_articles ON source (articles, id);
 CREATE INDEX source_article_key ON source_article (source, published, tie, article);
-CREATE INDEX source_by_article ON source_article (article, source, roles);
 CREATE INDEX article_text_key ON article_text (key);
 CREATE INDEX article_text_words ON article_text USING gin (words);
 CREATE INDEX quotation_text_key ON quotation_text (key);
@@ -248,6 +215,9 @@ export const MIGRATIONS: readonly string[] = [
  * again from the files.
  */
 export const CODEC = createHash('sha256').update(CODEC_VERSION).digest('hex').slice(0, 16)
+
+/** SQL for the two numbers of the advisory lock of those who write a schema. */
+export const lockOf = (schema: string) => `1347963768, hashtext(${schema})`
 
 export const LAYOUT = `postgres ${VERSION} ${CODEC}`
 

@@ -9,6 +9,9 @@ interface SqlStatement {
   readonly values: readonly SqlValue[]
 }
 
+/** A row in a statement of so many costs half of one alone. */
+export const ROWS_PER_STATEMENT = 16
+
 /** New rows of a table. A store may write them later, but before the next statement. */
 export interface Insertion {
   readonly kind: 'INSERT'

@@ -1,9 +1,6 @@
 import { shortDigest } from '../../identity/ids.ts'
-import { type SqlValue, type Steps, first, insert } from './statements.ts'
+import { ROWS_PER_STATEMENT, type SqlValue, type Steps, first, insert } from './statements.ts'
 import type { ArticleTexts } from './prepare.ts'
-
-// A row in a statement of 16 costs half of one alone.
-const FULL = 16
 
 /** Buffers rows of one table to insert many with one statement. */
 export class RowBuffer {
@@ -21,7 +18,7 @@ export class RowBuffer {
   }
 
   get isFull(): boolean {
-    return this.#rows.length >= FULL
+    return this.#rows.length >= ROWS_PER_STATEMENT
   }
 
   *flush(): Steps<void> {

@@ -1,6 +1,13 @@
 import Libsql from 'libsql'
 import { DamagedIndexError, DamagedRowError, foreignFile, IndexBusyError } from '../errors.ts'
-import type { Insertion, Row, SqlValue, Statement, Steps } from '../relational/statements.ts'
+import {
+  type Insertion,
+  type Row,
+  ROWS_PER_STATEMENT,
+  type SqlValue,
+  type Statement,
+  type Steps,
+} from '../relational/statements.ts'
 import { runToEnd } from '../steps.ts'
 import { discardIndex, inspectFile } from './index-file.ts'
 
@@ -21,9 +28,6 @@ export interface DatabaseOptions {
 
 // Prepared statements that are cached.
 const PREPARED = 300
-
-// A row in a statement of 16 costs half of one alone.
-const ROWS_PER_STATEMENT = 16
 
 const NONE: readonly Row[] = []
 
