@@ -18,6 +18,7 @@ import { checkPageSize, MAX_PAGE } from './paging.ts'
 import type { defineQuotation } from './quotation.ts'
 
 type QuotationKindRef = ReturnType<typeof defineQuotation>['QuotationKind']
+type InputFields = PothosSchemaTypes.InputFieldBuilder<Builder['$inferSchemaTypes'], 'InputObject'>
 
 /** Defines the mutations by which people correct readings, and the history of corrections. */
 export function defineCorrections(builder: Builder, quotationKind: QuotationKindRef): void {
@@ -176,10 +177,7 @@ export function defineCorrections(builder: Builder, quotationKind: QuotationKind
       speaker: t.string({ description: 'Full name of the speaker; null if there is none.' }),
       kind: t.field({ type: quotationKind, description: 'The right kind.' }),
       rejected: t.boolean({ description: 'True if it is not a quotation.' }),
-      note: t.string({ description: 'Why, for readers of the file.' }),
-      expectedHash: t.string({
-        description: '`correctionsHash` that you have read; without it, any content is added to.',
-      }),
+      ...reasonFields(t, 'correctionsHash'),
     }),
   })
   const PublishedInput = builder.inputType('CorrectedTimeInput', {
@@ -203,10 +201,7 @@ export function defineCorrections(builder: Builder, quotationKind: QuotationKind
       }),
       language: t.field({ type: 'Locale', description: 'The language of the article.' }),
       publisher: t.string({ description: 'Name of the publisher.' }),
-      note: t.string({ description: 'Why, for readers of the file.' }),
-      expectedHash: t.string({
-        description: '`correctionsHash` that you have read; without it, any content is added to.',
-      }),
+      ...reasonFields(t, 'correctionsHash'),
     }),
   })
   const SpeakersInput = builder.inputType('MergeSpeakersInput', {
@@ -217,10 +212,7 @@ export function defineCorrections(builder: Builder, quotationKind: QuotationKind
         required: true,
         description: 'Those whose names become other names of it.',
       }),
-      note: t.string({ description: 'Why, for readers of the file.' }),
-      expectedHash: t.string({
-        description: '`speakersHash` that you have read; without it, any content is added to.',
-      }),
+      ...reasonFields(t, 'speakersHash'),
     }),
   })
 
@@ -353,6 +345,16 @@ function signatureOf(by: string, note: string | null | undefined) {
     throw new InputError('BAD_CORRECTION', `A note has at most ${MAX_TEXT} characters.`)
   }
   return { ...(why !== '' && { note: why }), by, at: new Date().toISOString() }
+}
+
+/** The members that every correction has. */
+function reasonFields(t: InputFields, hash: 'correctionsHash' | 'speakersHash') {
+  return {
+    note: t.string({ description: 'Why, for readers of the file.' }),
+    expectedHash: t.string({
+      description: `\`${hash}\` that you have read; without it, any content is added to.`,
+    }),
+  }
 }
 
 /** A time as `corrections.yaml` has it: `2024-07-15T16:34+09:00`, `2024-07-15T16:34 Asia/Seoul`. */
