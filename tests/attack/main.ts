@@ -9,7 +9,8 @@ import { indexAttacks } from './index-attacks.ts'
 import { faultAttacks } from './index-faults.ts'
 import { roadAttacks } from './index-roads.ts'
 import { processAttacks } from './process-attacks.ts'
-import { requestAttacks, stopServer } from './request-attacks.ts'
+import { requestAttacks } from './request-attacks.ts'
+import { server } from './sample-server.ts'
 import { servingAttacks } from './serving-attacks.ts'
 
 const { values, positionals } = parseArgs({
@@ -42,6 +43,6 @@ const attacks =
           name.includes(values.only) && (values.long || values.only !== '' || !onlyLong),
       )
 const lost = await runAttacks(attacks, values.long)
-await stopServer()
+await server.stop()
 console.log(`\n${attacks.length - lost.length} of ${attacks.length} attacks held`)
 process.exitCode = lost.length === 0 ? 0 : 1

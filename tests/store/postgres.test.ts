@@ -9,14 +9,14 @@ import { hasPassword, readAddress } from '../../src/store/postgres/address.ts'
 import { openPostgresStore } from '../../src/store/postgres/store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import { isFull } from '../support/cases.ts'
 import { hasPostgres, testServer } from '../support/postgres.ts'
 import { fill, listOf, pageOf } from './asking.ts'
 import { storeContract } from './contract.ts'
 import { newsFile } from './news.ts'
 
 describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
-  const runs = process.env['FULL'] === '1' ? 50 : 2
-  storeContract('a store in PostgreSQL', () => testServer().open(), runs)
+  storeContract('a store in PostgreSQL', () => testServer().open(), isFull ? 50 : 2)
 
   async function open(address: string, more = {}): Promise<Store> {
     const store = await openPostgresStore({ address, connections: 2, ...more })

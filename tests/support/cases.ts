@@ -1,5 +1,5 @@
 /** Vitest runs with `--mode full`, as in `.ci/long`: every generated case. */
-const isFull = process.env.FULL === '1'
+export const isFull = process.env.FULL === '1'
 
 /** How many cases to generate: all of them in `.ci/long`, a fifth of them in other runs. */
 export function caseCount(all: number): number {
