@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createRepeatFilter, type Offload } from '../../src/server/direct.ts'
 import { defaultLimits } from '../../src/server/limits.ts'
@@ -53,5 +54,29 @@ describe('an operation that takes long', () => {
     expect(await (await askNode(handler, request)).text()).toBe(wanted)
     const { text } = await get(handler, '{__typename}')
     expect(text).toBe('{"method":"GET","path":"/graphql?query=%7B__typename%7D","body":"null"}')
+  })
+})
+
+describe('operations that arrive together', () => {
+  it('let other requests pass between those that take long', async () => {
+    const events: string[] = []
+    const handler = createTownHandler({
+      createContext: () => {
+        const end = performance.now() + 25
+        while (performance.now() < end);
+        events.push('operation')
+        return {}
+      },
+    })
+    const operations = Promise.all([1, 2, 3].map((at) => post(handler, `{ echo(number: ${at}) }`)))
+    const work = operations.then((all) => all.map(({ status }) => status))
+    let isDone = false
+    void work.finally(() => (isDone = true))
+    while (!isDone) {
+      await setImmediate()
+      if (events.at(-1) === 'operation') events.push('others')
+    }
+    expect(await work).toEqual([200, 200, 200])
+    expect(events.join()).toMatch(/^(operation,others,?){3}$/)
   })
 })
