@@ -15,6 +15,12 @@ export interface Bench {
   readonly against: ReadonlySet<string> | null
 }
 
+/** The rows of a run that compares a database with SQLite. Both hold the same articles. */
+export interface StoreBench extends Bench {
+  /** Address of the database. */
+  readonly store: string
+}
+
 /** A figure with its floor and aim. */
 export interface Row {
   readonly title: string
@@ -28,7 +34,7 @@ export interface Row {
 }
 
 /** One module of rows. */
-export type Measure = (bench: Bench) => Promise<readonly Row[]>
+export type Measure<Of extends Bench = Bench> = (bench: Of) => Promise<readonly Row[]>
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

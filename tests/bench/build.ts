@@ -53,7 +53,7 @@ async function bundle(kind: Kind): Promise<string> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: ['libsql', '@graphql-yoga/render-graphiql'],
+    external: ['libsql', 'postgres', '@graphql-yoga/render-graphiql'],
     plugins: [oneGraphql],
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { median } from './bench.ts'
 import type { Subject } from './subject.ts'
 
 /** What a load of requests cost. */
@@ -52,6 +53,24 @@ export async function load(
     cpu: (after - before) / requests,
     bytes: bytes / requests,
   }
+}
+
+/** Milliseconds from a request to its answer, one after the other: the median of so many. */
+export async function latency(
+  { port }: Pick<Subject, 'port'>,
+  nextBody: () => string,
+  requests: number,
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const times: number[] = []
+  for (let at = 0; at < requests; at += 1) {
+    const body = nextBody()
+    const start = performance.now()
+    await ask(port, body, agent)
+    times.push(performance.now() - start)
+  }
+  agent.destroy()
+  return median(times)
 }
 
 /** Post a request and give the answer. */

@@ -82,12 +82,17 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 const NOT_INSTALLED = 'npm install --prefix tests/bench'
 const needsInstall = (kind: Kind) => kind === 'mercurius' || kind === 'apollo'
 
-// V8 has compiled what a question runs by then. Both servers warm up in turns.
-const WARM_UP = { turns: 4, requests: 1_500 }
-/** Rounds of four loads: other, ours, ours, other. A busy moment of the machine spoils few of them. */
-const ROUNDS = 9
+/** How long two servers are compared. */
+interface Extent {
+  /** V8 has compiled what a question runs by then. Both servers warm up in turns. */
+  readonly warmUp: { readonly turns: number; readonly requests: number }
+  /** Of four loads: other, ours, ours, other. A busy moment of the machine spoils few of them. */
+  readonly rounds: number
+}
+
+const EXTENT: Extent = { warmUp: { turns: 4, requests: 1_500 }, rounds: 9 }
 /** Requests of one load, for each question. */
-const REQUESTS = [200, 60, 100]
+export const REQUESTS = [200, 60, 100]
 
 /**
  * CPU time of three questions, compared with a bare server and other servers of the same store.
@@ -120,7 +125,7 @@ async function questionsOf(bench: Bench): Promise<readonly Question[]> {
 }
 
 /** A server and ours, in processes of their own. */
-interface Pair {
+export interface Pair {
   readonly other: Subject
   readonly ours: Subject
 }
@@ -141,7 +146,7 @@ async function withPair<Result>(
 }
 
 /** CPU time of a request in µs, and the ratio of the two. */
-interface Costs {
+export interface Costs {
   readonly other: number
   readonly ours: number
   readonly ratio: number
@@ -178,18 +183,19 @@ async function checkAnswers({ other, ours }: Pair, kind: Kind, question: Questio
 }
 
 /** @param bodiesFrom - makes the requests of a load, the same for both servers */
-async function compareLoads(
+export async function compareLoads(
   { other, ours }: Pair,
   bodiesFrom: (from: number) => () => string,
   requests: number,
+  { warmUp, rounds: count }: Extent = EXTENT,
 ): Promise<Costs> {
-  for (let turn = 0; turn < WARM_UP.turns; turn += 1) {
+  for (let turn = 0; turn < warmUp.turns; turn += 1) {
     for (const subject of [other, ours]) {
-      await load(subject, bodiesFrom(turn * WARM_UP.requests), 0, WARM_UP.requests)
+      await load(subject, bodiesFrom(turn * warmUp.requests), 0, warmUp.requests)
     }
   }
   const rounds: Costs[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < count; round += 1) {
     const cost = async (subject: Subject, at: number) =>
       (await load(subject, bodiesFrom((2 * round + at) * requests), 0, requests)).cpu
     const first = await cost(other, 0)

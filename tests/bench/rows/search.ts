@@ -5,8 +5,8 @@ import { makeArchive } from '../make-archive.ts'
 import { type Question, unlike } from '../questions.ts'
 import { indexApart, startSubject, type Subject } from '../subject.ts'
 
-const NEWEST: Question = questionOf('')
-const RANKED: Question = questionOf(', orderBy: [RELEVANCE]')
+export const NEWEST: Question = questionOf('')
+export const RANKED: Question = questionOf(', orderBy: [RELEVANCE]')
 
 const ROUNDS = 3
 const SHARE = 10
