@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { nameId } from '../../../src/identity/ids.ts'
 import type { Lists } from '../../../src/model/lists.ts'
 import type { Store } from '../../../src/store/store.ts'
@@ -26,122 +26,23 @@ import {
 
 /** Lookups, lists, pages, facets and timelines. */
 export function readContract(open: () => Promise<Store>): void {
+  describe('an archive', () => townContract(open))
+  describe('an archive of its own', () => ownContract(open))
+}
+
+/** Questions that change nothing, so that one store serves all of them. */
+function townContract(open: () => Promise<Store>): void {
   let store: Store
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await open()
+    await fill(store, ...TOWN)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await store.close()
   })
 
-  describe('lookups', () => {
-    it('returns readings complete and in the order of the ids, null for unknown ids', async () => {
-      const files = [newsFile('a.txt', FULL), newsFile('b.txt'), newsFeed('c.xml', { k: FULL })]
-      await fill(store, ...files)
-      const readings = files.flatMap((file) => file.readings)
-      const [a, b, c] = readings
-      const asked = [c?.id ?? '', 'stranger', a?.id ?? '', b?.id ?? '', a?.id ?? '']
-      expect((await store.readings(asked)).map(plain)).toEqual([c, null, a, b, a])
-      expect(await store.readings([])).toEqual([])
-    })
-
-    it('finds files by path', async () => {
-      const file = newsFile('a.txt')
-      await fill(store, file, badFile('b.bin', 'BINARY_FILE', 'ERROR'))
-      expect(await store.files(['b.bin', 'a.txt', 'none'])).toEqual([null, file.file, null])
-    })
-
-    it('finds the article of a quotation, a date and a picture', async () => {
-      await fill(store, newsFile('a.txt', FULL))
-      const [article] = ids('a.txt')
-      const quotation = partOf('quotation', 'a.txt', 'The bridge opens in June.')
-      expect(await store.articleIdsOf('quotations', ['?', quotation])).toEqual([null, article])
-      expect(await store.articleIdsOf('dates', [partOf('date', 'a.txt', 'in June')])).toEqual([
-        article,
-      ])
-      const picture = partOf('picture', 'a.txt', 'The bridge at dawn')
-      expect(await store.articleIdsOf('pictures', [picture])).toEqual([article])
-    })
-
-    it('counts files by format, and errors and warnings by code', async () => {
-      await fill(store, ...TOWN)
-      expect(await store.contents()).toEqual({
-        formats: [
-          { format: 'text', files: 4, articles: 4 },
-          { format: null, files: 1, articles: 0 },
-        ],
-        problems: [
-          { code: 'BINARY_FILE', count: 1 },
-          { code: 'DATE_IN_DOUBT', count: 1 },
-          { code: 'NO_HEADLINE', count: 1 },
-        ],
-      })
-    })
-
-    it('finds articles of the same week that share text', async () => {
-      const text =
-        'The ferry left the quay at noon and came back in the evening with nobody on board but a dog, the third time since the winter that a crossing ended without its passengers.'
-      await fill(
-        store,
-        newsFile('first.txt', { text, published: '2031-03-01T08:00:00' }),
-        newsFile('again.txt', { text: `Late news. ${text}`, published: '2031-03-03T08:00:00' }),
-        newsFile('later.txt', { text, published: '2031-05-01T08:00:00' }),
-        newsFile('other.txt', { text: 'The clock struck.', published: '2031-03-01T08:00:00' }),
-      )
-      expect(await store.nearDuplicatesOf([...ids('first.txt', 'other.txt'), 'stranger'])).toEqual([
-        ids('again.txt'),
-        [],
-        [],
-      ])
-    })
-
-    it('finds articles by path and by URL', async () => {
-      await fill(store, newsFile('a.txt', { url: 'https://tern.example/1' }), newsFile('b.txt'))
-      expect(await store.articleIdsAt('path', ['b.txt', 'c.txt'])).toEqual([...ids('b.txt'), null])
-      expect(await store.articleIdsAt('url', ['https://tern.example/1', ''])).toEqual([
-        ...ids('a.txt'),
-        null,
-      ])
-    })
-
-    it('finds all speakers with a name or alias, in any spelling', async () => {
-      const oduya = { name: 'Mara Oduya', aliases: ['Oduya'] }
-      const other = { name: 'Ben Oduya', aliases: ['Oduya'] }
-      await fill(
-        store,
-        newsFile('a.txt', { says: [{ by: oduya, words: 'Yes.' }] }),
-        newsFile('b.txt', {
-          says: [{ by: other, words: 'No.' }],
-          sources: [{ name: 'The Daily Tern', role: 'PUBLISHER', aliases: ['Tern'] }],
-        }),
-      )
-      const [mara, both, none] = await store.idsByName('speakers', ['mara ODUYA', 'Oduya', 'Tern'])
-      expect(mara).toEqual([nameId('Mara Oduya')])
-      expect(new Set(both)).toEqual(new Set([nameId('Mara Oduya'), nameId('Ben Oduya')]))
-      expect(none).toEqual([])
-      expect(await store.idsByName('sources', ['daily tern', 'tern'])).toEqual([
-        [nameId('The Daily Tern')],
-        [nameId('The Daily Tern')],
-      ])
-    })
-
-    it('suggests the most similar names for an unknown one', async () => {
-      const names = ['Northern Wire', 'Northern Star', 'Nordic Wire', 'Southern Post', 'Nora Wells']
-      await fill(
-        store,
-        newsFile('a.txt', { sources: names.map((name) => ({ name, role: 'PUBLISHER' })) }),
-      )
-      expect((await store.similarNames('sources', 'Nothern Wire'))[0]).toBe('Northern Wire')
-      expect((await store.similarNames('sources', 'Nothern Wire')).length).toBeLessThanOrEqual(3)
-      expect(await store.similarNames('sources', 'Quux')).toEqual([])
-      expect(await store.similarNames('sources', '')).toEqual([])
-    })
-  })
-
   describe('filters', () => {
-    beforeEach(() => fill(store, ...TOWN))
-
     it.each<[string, Lists['articles']['filter'], string[]]>([
       ['nothing', {}, ['feb.txt', 'news/jan.txt', 'news/mar.txt', 'undated.txt']],
       ['words', { words: 'ferry' }, ['news/jan.txt', 'news/mar.txt']],
@@ -262,28 +163,6 @@ export function readContract(open: () => Promise<Store>): void {
       expect(await store.counts(setOf('dates', { filter }), [''])).toEqual([expected.length])
     })
 
-    it('finds dates by a day within a long range', async () => {
-      const dates = [
-        { words: 'in the 1990s', from: '1990-01-01', until: '1999-12-31' },
-        { words: 'in 1994', from: '1994-01-01', until: '1994-12-31' },
-        { words: 'until 1993', from: null, until: '1993-12-31' },
-        { words: 'since 1996', from: '1996-01-01', until: null },
-        { words: 'on 30 June 1994', from: '1994-06-30' },
-      ]
-      await fill(store, newsFile('old/1.txt', { dates }))
-      const found = (from: string, until: string) =>
-        listOf(store, 'dates', { filter: { covers: { from, until }, article: { path: 'old/' } } })
-      expect(await found('1994-06-30', '1994-06-30')).toEqual([
-        'in the 1990s',
-        'in 1994',
-        'on 30 June 1994',
-      ])
-      expect(await found('1992-01-01', '1992-01-02')).toEqual(['in the 1990s', 'until 1993'])
-      expect(await found('2030-01-01', '2030-01-02')).toEqual(['since 1996'])
-      const filter = { mentionsDate: { from: '1997-05-01', until: '1997-05-01' }, path: 'old/' }
-      expect(await listOf(store, 'articles', { filter })).toEqual(['old/1.txt'])
-    })
-
     it.each<[string, Lists['pictures']['filter'], string[]]>([
       ['nothing', {}, ['Fishermen wait', 'The bridge at dawn']],
       ['a credit', { credits: [nameId('Quill Pictures')] }, ['The bridge at dawn']],
@@ -307,8 +186,6 @@ export function readContract(open: () => Promise<Store>): void {
   })
 
   describe('orders', () => {
-    beforeEach(() => fill(store, ...TOWN))
-
     it.each<[keyof Lists, string | string[], string[]]>([
       ['articles', 'PUBLISHED', ['undated.txt', 'news/jan.txt', 'feb.txt', 'news/mar.txt']],
       ['articles', 'PUBLISHED desc', ['news/mar.txt', 'feb.txt', 'news/jan.txt', 'undated.txt']],
@@ -334,6 +211,251 @@ export function readContract(open: () => Promise<Store>): void {
       if (by !== 'RELEVANCE') {
         expect(await listOf(store, list, { by: reversed })).toEqual([...expected].reverse())
       }
+    })
+  })
+
+  describe('facets and timelines', () => {
+    const plain = (facets: readonly { label: string; count: number; words: number | null }[]) =>
+      facets.map(({ label, count, words }) => [label, count, words])
+
+    it.each<[Lists['articles']['facet'], [string, number, number | null][]]>([
+      ['PUBLISHER', [['Tern', 2, 30]]],
+      ['WIRE_AGENCY', [['Norva Agency', 1, 17]]],
+      [
+        'RELAY',
+        [
+          ['Norva Agency', 1, 20],
+          ['Radio Kest', 1, 10],
+        ],
+      ],
+      ['PICTURE_CREDIT', [['Quill Pictures', 1, 7]]],
+      [
+        'SPEAKER',
+        [
+          ['Mara Oduya', 2, 37],
+          ['Ilan Brook', 1, 10],
+        ],
+      ],
+      [
+        'LANGUAGE',
+        [
+          ['en', 3, 47],
+          ['ko', 1, 7],
+        ],
+      ],
+    ])('divides articles by %s', async (by, expected) => {
+      const [facets] = await store.facets(setOf('articles'), by, 10, [''])
+      expect(plain(facets ?? [])).toEqual(expected)
+    })
+
+    it.each<[Lists['quotations']['facet'], [string, number, number | null][]]>([
+      [
+        'SPEAKER',
+        [
+          ['Ilan Brook', 2, 6],
+          ['Mara Oduya', 2, 8],
+        ],
+      ],
+      [
+        'KIND',
+        [
+          ['DIRECT', 4, 15],
+          ['INDIRECT', 1, 2],
+        ],
+      ],
+      [
+        'NAMING',
+        [
+          ['NAMED', 4, 14],
+          ['ANONYMOUS', 1, 3],
+        ],
+      ],
+      [
+        'BASIS',
+        [
+          ['NAMED', 4, 14],
+          ['NONE', 1, 3],
+        ],
+      ],
+      [
+        'FACTUALITY',
+        [
+          ['SAID', 4, 14],
+          ['UNCERTAIN', 1, 3],
+        ],
+      ],
+      [
+        'TIER',
+        [
+          ['MEDIUM', 3, 11],
+          ['HIGH', 1, 3],
+          ['LOW', 1, 3],
+        ],
+      ],
+      [
+        'RELAY',
+        [
+          ['Norva Agency', 1, 5],
+          ['Radio Kest', 1, 4],
+        ],
+      ],
+      ['PUBLISHER', [['Tern', 4, 14]]],
+      ['WIRE_AGENCY', [['Norva Agency', 1, 3]]],
+    ])('divides quotations by %s', async (by, expected) => {
+      const [facets] = await store.facets(setOf('quotations'), by, 10, [''])
+      expect(plain(facets ?? [])).toEqual(expected)
+    })
+
+    it('counts dates without words', async () => {
+      const [facets] = await store.facets(setOf('dates'), 'RELATION', 10, [''])
+      expect(plain(facets ?? [])).toEqual([
+        ['FUTURE', 2, null],
+        ['PAST', 1, null],
+      ])
+    })
+
+    it('have the id of a speaker or source as value, and stop after the first values', async () => {
+      const [facets] = await store.facets(setOf('articles'), 'SPEAKER', 1, [''])
+      expect(facets).toEqual([
+        { value: nameId('Mara Oduya'), label: 'Mara Oduya', count: 2, words: 37 },
+      ])
+    })
+
+    it('count the filtered list of each owner', async () => {
+      const set = setOf('quotations', { owner: 'speaker', filter: { kinds: ['DIRECT'] } })
+      const owners = [nameId('Ilan Brook'), 'stranger', nameId('Mara Oduya')]
+      const facets = await store.facets(set, 'RELAY', 10, owners)
+      expect(facets.map(plain)).toEqual([[['Radio Kest', 1, 4]], [], [['Norva Agency', 1, 5]]])
+    })
+
+    it('place quotations by publication and dates by their first day', async () => {
+      const owners = [nameId('Mara Oduya'), nameId('Ilan Brook')]
+      expect(
+        await store.timelines(setOf('quotations', { owner: 'speaker' }), 'YEAR', owners),
+      ).toEqual([
+        [{ from: '2031-01-01', until: '2031-12-31', count: 2 }],
+        [{ from: '2031-01-01', until: '2031-12-31', count: 2 }],
+      ])
+      const [dates] = await store.timelines(setOf('dates'), 'YEAR', [''])
+      expect(dates?.map(({ from, count }) => [from, count])).toEqual([
+        ['2031-01-01', 2],
+        ['2035-01-01', 1],
+      ])
+    })
+  })
+}
+
+function ownContract(open: () => Promise<Store>): void {
+  let store: Store
+
+  beforeEach(async () => {
+    store = await open()
+  })
+  afterEach(async () => {
+    await store.close()
+  })
+
+  describe('lookups', () => {
+    it('returns readings complete and in the order of the ids, null for unknown ids', async () => {
+      const files = [newsFile('a.txt', FULL), newsFile('b.txt'), newsFeed('c.xml', { k: FULL })]
+      await fill(store, ...files)
+      const readings = files.flatMap((file) => file.readings)
+      const [a, b, c] = readings
+      const asked = [c?.id ?? '', 'stranger', a?.id ?? '', b?.id ?? '', a?.id ?? '']
+      expect((await store.readings(asked)).map(plain)).toEqual([c, null, a, b, a])
+      expect(await store.readings([])).toEqual([])
+    })
+
+    it('finds files by path', async () => {
+      const file = newsFile('a.txt')
+      await fill(store, file, badFile('b.bin', 'BINARY_FILE', 'ERROR'))
+      expect(await store.files(['b.bin', 'a.txt', 'none'])).toEqual([null, file.file, null])
+    })
+
+    it('finds the article of a quotation, a date and a picture', async () => {
+      await fill(store, newsFile('a.txt', FULL))
+      const [article] = ids('a.txt')
+      const quotation = partOf('quotation', 'a.txt', 'The bridge opens in June.')
+      expect(await store.articleIdsOf('quotations', ['?', quotation])).toEqual([null, article])
+      expect(await store.articleIdsOf('dates', [partOf('date', 'a.txt', 'in June')])).toEqual([
+        article,
+      ])
+      const picture = partOf('picture', 'a.txt', 'The bridge at dawn')
+      expect(await store.articleIdsOf('pictures', [picture])).toEqual([article])
+    })
+
+    it('counts files by format, and errors and warnings by code', async () => {
+      await fill(store, ...TOWN)
+      expect(await store.contents()).toEqual({
+        formats: [
+          { format: 'text', files: 4, articles: 4 },
+          { format: null, files: 1, articles: 0 },
+        ],
+        problems: [
+          { code: 'BINARY_FILE', count: 1 },
+          { code: 'DATE_IN_DOUBT', count: 1 },
+          { code: 'NO_HEADLINE', count: 1 },
+        ],
+      })
+    })
+
+    it('finds articles of the same week that share text', async () => {
+      const text =
+        'The ferry left the quay at noon and came back in the evening with nobody on board but a dog, the third time since the winter that a crossing ended without its passengers.'
+      await fill(
+        store,
+        newsFile('first.txt', { text, published: '2031-03-01T08:00:00' }),
+        newsFile('again.txt', { text: `Late news. ${text}`, published: '2031-03-03T08:00:00' }),
+        newsFile('later.txt', { text, published: '2031-05-01T08:00:00' }),
+        newsFile('other.txt', { text: 'The clock struck.', published: '2031-03-01T08:00:00' }),
+      )
+      expect(await store.nearDuplicatesOf([...ids('first.txt', 'other.txt'), 'stranger'])).toEqual([
+        ids('again.txt'),
+        [],
+        [],
+      ])
+    })
+
+    it('finds articles by path and by URL', async () => {
+      await fill(store, newsFile('a.txt', { url: 'https://tern.example/1' }), newsFile('b.txt'))
+      expect(await store.articleIdsAt('path', ['b.txt', 'c.txt'])).toEqual([...ids('b.txt'), null])
+      expect(await store.articleIdsAt('url', ['https://tern.example/1', ''])).toEqual([
+        ...ids('a.txt'),
+        null,
+      ])
+    })
+
+    it('finds all speakers with a name or alias, in any spelling', async () => {
+      const oduya = { name: 'Mara Oduya', aliases: ['Oduya'] }
+      const other = { name: 'Ben Oduya', aliases: ['Oduya'] }
+      await fill(
+        store,
+        newsFile('a.txt', { says: [{ by: oduya, words: 'Yes.' }] }),
+        newsFile('b.txt', {
+          says: [{ by: other, words: 'No.' }],
+          sources: [{ name: 'The Daily Tern', role: 'PUBLISHER', aliases: ['Tern'] }],
+        }),
+      )
+      const [mara, both, none] = await store.idsByName('speakers', ['mara ODUYA', 'Oduya', 'Tern'])
+      expect(mara).toEqual([nameId('Mara Oduya')])
+      expect(new Set(both)).toEqual(new Set([nameId('Mara Oduya'), nameId('Ben Oduya')]))
+      expect(none).toEqual([])
+      expect(await store.idsByName('sources', ['daily tern', 'tern'])).toEqual([
+        [nameId('The Daily Tern')],
+        [nameId('The Daily Tern')],
+      ])
+    })
+
+    it('suggests the most similar names for an unknown one', async () => {
+      const names = ['Northern Wire', 'Northern Star', 'Nordic Wire', 'Southern Post', 'Nora Wells']
+      await fill(
+        store,
+        newsFile('a.txt', { sources: names.map((name) => ({ name, role: 'PUBLISHER' })) }),
+      )
+      expect((await store.similarNames('sources', 'Nothern Wire'))[0]).toBe('Northern Wire')
+      expect((await store.similarNames('sources', 'Nothern Wire')).length).toBeLessThanOrEqual(3)
+      expect(await store.similarNames('sources', 'Quux')).toEqual([])
+      expect(await store.similarNames('sources', '')).toEqual([])
     })
   })
 
@@ -511,120 +633,27 @@ export function readContract(open: () => Promise<Store>): void {
     })
   })
 
-  describe('facets and timelines', () => {
-    beforeEach(() => fill(store, ...TOWN))
-
-    const plain = (facets: readonly { label: string; count: number; words: number | null }[]) =>
-      facets.map(({ label, count, words }) => [label, count, words])
-
-    it.each<[Lists['articles']['facet'], [string, number, number | null][]]>([
-      ['PUBLISHER', [['Tern', 2, 30]]],
-      ['WIRE_AGENCY', [['Norva Agency', 1, 17]]],
-      [
-        'RELAY',
-        [
-          ['Norva Agency', 1, 20],
-          ['Radio Kest', 1, 10],
-        ],
-      ],
-      ['PICTURE_CREDIT', [['Quill Pictures', 1, 7]]],
-      [
-        'SPEAKER',
-        [
-          ['Mara Oduya', 2, 37],
-          ['Ilan Brook', 1, 10],
-        ],
-      ],
-      [
-        'LANGUAGE',
-        [
-          ['en', 3, 47],
-          ['ko', 1, 7],
-        ],
-      ],
-    ])('divides articles by %s', async (by, expected) => {
-      const [facets] = await store.facets(setOf('articles'), by, 10, [''])
-      expect(plain(facets ?? [])).toEqual(expected)
-    })
-
-    it.each<[Lists['quotations']['facet'], [string, number, number | null][]]>([
-      [
-        'SPEAKER',
-        [
-          ['Ilan Brook', 2, 6],
-          ['Mara Oduya', 2, 8],
-        ],
-      ],
-      [
-        'KIND',
-        [
-          ['DIRECT', 4, 15],
-          ['INDIRECT', 1, 2],
-        ],
-      ],
-      [
-        'NAMING',
-        [
-          ['NAMED', 4, 14],
-          ['ANONYMOUS', 1, 3],
-        ],
-      ],
-      [
-        'BASIS',
-        [
-          ['NAMED', 4, 14],
-          ['NONE', 1, 3],
-        ],
-      ],
-      [
-        'FACTUALITY',
-        [
-          ['SAID', 4, 14],
-          ['UNCERTAIN', 1, 3],
-        ],
-      ],
-      [
-        'TIER',
-        [
-          ['MEDIUM', 3, 11],
-          ['HIGH', 1, 3],
-          ['LOW', 1, 3],
-        ],
-      ],
-      [
-        'RELAY',
-        [
-          ['Norva Agency', 1, 5],
-          ['Radio Kest', 1, 4],
-        ],
-      ],
-      ['PUBLISHER', [['Tern', 4, 14]]],
-      ['WIRE_AGENCY', [['Norva Agency', 1, 3]]],
-    ])('divides quotations by %s', async (by, expected) => {
-      const [facets] = await store.facets(setOf('quotations'), by, 10, [''])
-      expect(plain(facets ?? [])).toEqual(expected)
-    })
-
-    it('counts dates without words', async () => {
-      const [facets] = await store.facets(setOf('dates'), 'RELATION', 10, [''])
-      expect(plain(facets ?? [])).toEqual([
-        ['FUTURE', 2, null],
-        ['PAST', 1, null],
+  describe('days', () => {
+    it('finds dates by a day within a long range', async () => {
+      const dates = [
+        { words: 'in the 1990s', from: '1990-01-01', until: '1999-12-31' },
+        { words: 'in 1994', from: '1994-01-01', until: '1994-12-31' },
+        { words: 'until 1993', from: null, until: '1993-12-31' },
+        { words: 'since 1996', from: '1996-01-01', until: null },
+        { words: 'on 30 June 1994', from: '1994-06-30' },
+      ]
+      await fill(store, newsFile('old/1.txt', { dates }))
+      const found = (from: string, until: string) =>
+        listOf(store, 'dates', { filter: { covers: { from, until }, article: { path: 'old/' } } })
+      expect(await found('1994-06-30', '1994-06-30')).toEqual([
+        'in the 1990s',
+        'in 1994',
+        'on 30 June 1994',
       ])
-    })
-
-    it('have the id of a speaker or source as value, and stop after the first values', async () => {
-      const [facets] = await store.facets(setOf('articles'), 'SPEAKER', 1, [''])
-      expect(facets).toEqual([
-        { value: nameId('Mara Oduya'), label: 'Mara Oduya', count: 2, words: 37 },
-      ])
-    })
-
-    it('count the filtered list of each owner', async () => {
-      const set = setOf('quotations', { owner: 'speaker', filter: { kinds: ['DIRECT'] } })
-      const owners = [nameId('Ilan Brook'), 'stranger', nameId('Mara Oduya')]
-      const facets = await store.facets(set, 'RELAY', 10, owners)
-      expect(facets.map(plain)).toEqual([[['Radio Kest', 1, 4]], [], [['Norva Agency', 1, 5]]])
+      expect(await found('1992-01-01', '1992-01-02')).toEqual(['in the 1990s', 'until 1993'])
+      expect(await found('2030-01-01', '2030-01-02')).toEqual(['since 1996'])
+      const filter = { mentionsDate: { from: '1997-05-01', until: '1997-05-01' }, path: 'old/' }
+      expect(await listOf(store, 'articles', { filter })).toEqual(['old/1.txt'])
     })
 
     it.each<['DAY' | 'WEEK' | 'MONTH' | 'YEAR', [string, string, number][]]>([
@@ -669,21 +698,6 @@ export function readContract(open: () => Promise<Store>): void {
       const set = setOf('articles', { filter: { path: 't/' } })
       const [timeline] = await store.timelines(set, interval, [''])
       expect(timeline).toEqual(expected.map(([from, until, count]) => ({ from, until, count })))
-    })
-
-    it('place quotations by publication and dates by their first day', async () => {
-      const owners = [nameId('Mara Oduya'), nameId('Ilan Brook')]
-      expect(
-        await store.timelines(setOf('quotations', { owner: 'speaker' }), 'YEAR', owners),
-      ).toEqual([
-        [{ from: '2031-01-01', until: '2031-12-31', count: 2 }],
-        [{ from: '2031-01-01', until: '2031-12-31', count: 2 }],
-      ])
-      const [dates] = await store.timelines(setOf('dates'), 'YEAR', [''])
-      expect(dates?.map(({ from, count }) => [from, count])).toEqual([
-        ['2031-01-01', 2],
-        ['2035-01-01', 1],
-      ])
     })
   })
 }

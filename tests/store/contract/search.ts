@@ -1,30 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/store/store.ts'
 import { change, fill, listOf, pageOf, walk } from '../asking.ts'
 import { newsFile, partOf } from '../news.ts'
 import { ids } from './town.ts'
 
+const TEXTS = {
+  'bridge.txt': 'The north bank waits for its bridge. Café owners doubt it.',
+  'bank.txt': 'A bank north of the river lent 40 million for state-run ferries.',
+  'hangul.txt': '대통령은 어제 서울에서 말했다.',
+  'twice.txt': 'Bridge, bridge and bridge again: nothing but the bridge.',
+}
+
+const FILES = Object.entries(TEXTS).map(([path, text]) => newsFile(path, { text }))
+
 /** Full-text search. */
 export function searchContract(open: () => Promise<Store>): void {
-  let store: Store
-
-  beforeEach(async () => {
-    store = await open()
-  })
-  afterEach(async () => {
-    await store.close()
-  })
-
-  describe('full text', () => {
-    const TEXTS = {
-      'bridge.txt': 'The north bank waits for its bridge. Café owners doubt it.',
-      'bank.txt': 'A bank north of the river lent 40 million for state-run ferries.',
-      'hangul.txt': '대통령은 어제 서울에서 말했다.',
-      'twice.txt': 'Bridge, bridge and bridge again: nothing but the bridge.',
-    }
-    beforeEach(() =>
-      fill(store, ...Object.entries(TEXTS).map(([path, text]) => newsFile(path, { text }))),
-    )
+  // Nothing changes the store, so that one serves all searches.
+  describe('words', () => {
+    let store: Store
+    beforeAll(async () => {
+      store = await open()
+      await fill(store, ...FILES)
+    })
+    afterAll(async () => {
+      await store.close()
+    })
 
     it.each<[string, string[]]>([
       ['north bank', ['bank.txt', 'bridge.txt']],
@@ -47,6 +47,17 @@ export function searchContract(open: () => Promise<Store>): void {
       ['---', []],
     ])('finds %j', async (words, expected) => {
       expect(await listOf(store, 'articles', { filter: { words } })).toEqual(expected)
+    })
+  })
+
+  describe('full text', () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+      await fill(store, ...FILES)
+    })
+    afterEach(async () => {
+      await store.close()
     })
 
     it('ranks by relevance, the headline first', async () => {
