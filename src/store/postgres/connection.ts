@@ -152,7 +152,7 @@ function reasonOf(error: unknown, code: string): string {
 export class Session {
   readonly #connection: ReservedSql<{ number: number; json: string }>
   readonly #errorOf: (error: unknown) => unknown
-  #pending = new Map<string, Insertion & { readonly rows: (readonly SqlValue[])[] }>()
+  readonly #pending = new Map<string, Insertion & { readonly rows: (readonly SqlValue[])[] }>()
   #rows = 0
   /** The last statement that was sent without waiting for it. */
   #sent: Promise<unknown> = Promise.resolve()
@@ -180,7 +180,8 @@ export class Session {
         let rows: readonly Row[] = []
         if (statement?.kind === 'INSERT') await this.#insert(statement)
         else if (statement) {
-          await this.flush()
+          if (statement.sql === 'ROLLBACK') this.#discard()
+          await this.#flush(statement.kind === 'SCRIPT' ? null : statement.sql)
           if (statement.kind === 'RUN') await this.#send(statement.sql, statement.values)
           else if (statement.kind === 'SCRIPT') await this.script(statement.sql)
           else rows = await this.#read(statement.sql, statement.values)
@@ -202,8 +203,7 @@ export class Session {
 
   /** Ends the transaction, whatever state it is in. */
   async rollBack(): Promise<void> {
-    this.#pending = new Map()
-    this.#rows = 0
+    this.#discard()
     this.#failure = null
     await this.#sent.catch(() => {})
     await this.#connection.unsafe('ROLLBACK').simple()
@@ -240,20 +240,28 @@ export class Session {
     if (insertion.rows.length === 0) return
     const name = `${insertion.table} ${insertion.columns.join(' ')}`
     const known = this.#pending.get(name)
-    if (known) known.rows.push(...insertion.rows)
+    if (known) for (const row of insertion.rows) known.rows.push(row)
     else this.#pending.set(name, { ...insertion, rows: [...insertion.rows] })
     this.#rows += insertion.rows.length
-    if (this.#rows >= MOST_ROWS) await this.flush()
+    if (this.#rows >= MOST_ROWS) await this.#flush(null)
   }
 
-  /** Writes the collected rows. */
-  async flush(): Promise<void> {
-    if (this.#rows === 0) return
-    const pending = [...this.#pending.values()]
-    this.#pending = new Map()
+  #discard(): void {
+    this.#pending.clear()
     this.#rows = 0
-    await this.#answered()
-    for (const insertion of pending) await this.#copy(insertion)
+  }
+
+  /** Writes the collected rows of the tables that a statement names; null for all. */
+  async #flush(sql: string | null): Promise<void> {
+    if (this.#rows === 0) return
+    const words = sql === null ? null : wordsOf(sql)
+    for (const [name, insertion] of this.#pending) {
+      if (words && !words.has(insertion.table)) continue
+      this.#pending.delete(name)
+      this.#rows -= insertion.rows.length
+      await this.#answered()
+      await this.#copy(insertion)
+    }
   }
 
   async #copy({ table, columns, rows, ignore }: Insertion): Promise<void> {
@@ -292,6 +300,18 @@ function queryOn(
 ): PendingQuery<DriverRow[]> {
   const list = values.map((value) => (typeof value === 'string' ? storable(value) : value))
   return client.unsafe(numbered(sql), list, { prepare: true })
+}
+
+const wordsBefore = new Map<string, ReadonlySet<string>>()
+
+/** The words of a statement, among them the names of its tables. */
+function wordsOf(sql: string): ReadonlySet<string> {
+  const before = wordsBefore.get(sql)
+  if (before) return before
+  const words = new Set(sql.match(/\w+/g))
+  if (wordsBefore.size >= MOST_TEXTS) wordsBefore.clear()
+  wordsBefore.set(sql, words)
+  return words
 }
 
 async function rowsOf(query: PendingQuery<DriverRow[]>): Promise<readonly Row[]> {

@@ -47,6 +47,29 @@ export class ArticleWriter {
     this.copies = new CopyChanges(isFirst)
   }
 
+  /** Reads with a few statements the keys that `put` needs for these articles. */
+  *prefetch(rows: readonly ArticleRows[]): Steps<void> {
+    const speakers = rows.flatMap((row) => row.speakers)
+    const sources = rows.flatMap((row) => row.sources)
+    yield* this.#keys.prefetch(this.#dialect, {
+      speaker: speakers.map(({ id }) => id),
+      source: sources.map(({ id }) => id),
+      form: [...speakers, ...sources].map(({ form }) => form),
+    })
+    const ranges = new Map(rows.map(({ published }) => [keyRange(published)[0], published]))
+    const unknown = [...ranges]
+      .filter(([first]) => !this.#nextKey.has(first))
+      .map(([, published]) => keyRange(published))
+    if (unknown.length === 0) return
+    const { each, json, member } = this.#dialect
+    const [first, last] = [member('j', 0, 'integer'), member('j', 1, 'integer')]
+    const sql = `SELECT ${first}, (SELECT max(key) FROM article WHERE key BETWEEN ${first} AND ${last})
+      FROM ${each('?1', 'j')}`
+    for (const [start, highest] of yield* all(sql, [json(unknown)])) {
+      this.#nextKey.set(Number(start), highest == null ? Number(start) : Number(highest) + 1)
+    }
+  }
+
   /** @returns the key of the article */
   *put(row: ArticleRows, { path, added, changed }: ArticleOrigin): Steps<number> {
     const key = yield* this.#newKey(row.published)

@@ -49,11 +49,11 @@ export class ChangeSteps {
   }
 
   *put(files: readonly PreparedFile[]): Steps<void> {
-    yield* this.#writer.prefetch(files.map(({ path }) => path))
-    for (const file of files) {
-      const rows = preparedRows(file, this.#database.layout)
-      yield* this.#writer.put(rows, this.#fingerprints.get(file.path) ?? null)
-      this.#written.add(file.path)
+    const prepared = files.map((file) => preparedRows(file, this.#database.layout))
+    yield* this.#writer.prefetch(prepared)
+    for (const rows of prepared) {
+      yield* this.#writer.put(rows, this.#fingerprints.get(rows.path) ?? null)
+      this.#written.add(rows.path)
       yield* this.#writer.articles.writeTexts()
       yield
     }
@@ -93,7 +93,7 @@ export class ChangeSteps {
     yield* this.#database.commit()
     yield* this.#database.begin()
     this.#before = yield* readBefore()
-    this.#writer = yield* createWriter(this.#database, this.#before)
+    this.#writer = this.#writer.continued(this.#database.createTextIndex(true))
   }
 
   *commit(options: CommitOptions): Steps<ArchiveChange | null> {

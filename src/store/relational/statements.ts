@@ -12,7 +12,7 @@ interface SqlStatement {
 /** A row in a statement of so many costs half of one alone. */
 export const ROWS_PER_STATEMENT = 16
 
-/** New rows of a table. A store may write them later, but before the next statement. */
+/** New rows of a table. A store may write them later, but before the next statement that names the table. */
 export interface Insertion {
   readonly kind: 'INSERT'
   readonly table: string

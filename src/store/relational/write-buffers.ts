@@ -1,5 +1,6 @@
 import { shortDigest } from '../../identity/ids.ts'
-import { ROWS_PER_STATEMENT, type SqlValue, type Steps, first, insert } from './statements.ts'
+import type { Dialect } from './dialect.ts'
+import { ROWS_PER_STATEMENT, type SqlValue, type Steps, all, first, insert } from './statements.ts'
 import type { ArticleTexts } from './prepare.ts'
 
 /** Buffers rows of one table to insert many with one statement. */
@@ -73,6 +74,25 @@ export class InternedKeys {
   }
 
   private constructor() {}
+
+  /** Reads with one statement for each table the keys that `of` needs for these texts. */
+  *prefetch(dialect: Dialect, texts: Readonly<Record<Table, Iterable<string>>>): Steps<void> {
+    for (const table of ['speaker', 'source', 'form'] as const) {
+      if (this.#complete.has(table)) continue
+      const known = this.#known[table]
+      const unknown = [...new Set(texts[table])].filter((text) => !known.has(text))
+      if (unknown.length === 0) continue
+      const isForm = table === 'form'
+      const list = unknown.map((text) => (isForm ? [shortDigest(text), text] : [text]))
+      const column = isForm ? 'text' : 'id'
+      const tie = isForm ? `t.tie = ${dialect.member('j', 0, 'integer')} AND` : ''
+      const sql = `SELECT t.key, t.${column} FROM ${dialect.each('?1', 'j')} ${dialect.join} ${table} t
+        ON ${tie} t.${column} = ${dialect.member('j', isForm ? 1 : 0, 'text')}`
+      for (const [key, text] of yield* all(sql, [dialect.json(list)])) {
+        known.set(String(text), Number(key))
+      }
+    }
+  }
 
   /**
    * The key of a text, which is inserted when it is new. Without RETURNING, which like a trigger makes

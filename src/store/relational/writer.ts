@@ -54,6 +54,11 @@ export class Writer {
     return new Writer(dialect, texts, keys, number, digestSum)
   }
 
+  /** A writer that goes on in the next transaction, after `articles.finish`. */
+  continued(texts: TextIndex): Writer {
+    return new Writer(this.#dialect, texts, this.#keys, this.#number, this.digestSum)
+  }
+
   private constructor(
     dialect: Dialect,
     texts: TextIndex,
@@ -70,7 +75,8 @@ export class Writer {
   }
 
   /** Reads with one statement what `put` needs to know of many files. */
-  *prefetch(paths: readonly string[]): Steps<void> {
+  *prefetch(files: readonly PreparedRows[]): Steps<void> {
+    const paths = files.map(({ path }) => path)
     const known = new Map<string, string | null>(paths.map((path) => [path, null]))
     const wanted = setOf(this.#dialect, '?1', 'text')
     const sql = `SELECT path, digest FROM file WHERE path IN ${wanted}`
@@ -78,6 +84,10 @@ export class Writer {
       known.set(String(path), String(digest))
     }
     this.#digests = known
+    const changed = files.filter(({ path, digest }) => known.get(path) !== digest)
+    yield* this.articles.prefetch(changed.flatMap(({ articles }) => articles))
+    const forms = changed.flatMap(({ problems }) => problems.map(({ form }) => form))
+    yield* this.#keys.prefetch(this.#dialect, { speaker: [], source: [], form: forms })
   }
 
   /** Replaces the articles and problems of a file; does nothing when its digest is the same. */
