@@ -88,22 +88,26 @@ describe('a server whose archive follows its folder', () => {
     })
   })
 
-  it('gives a client that was disconnected the changes that it missed', async () => {
-    const { folder, server } = await serve({ 'a.txt': FERRY })
-    const { next, leave } = await subscribe(server)
-    writeFiles(folder, { 'b.txt': QUAY })
-    const { to } = (await next()).data.archiveChanged
-    leave()
-    const other = await subscribe(server)
-    writeFiles(folder, { 'c.txt': QUAY.replace('wet', 'dry') })
-    unlinkSync(join(folder, 'a.txt'))
-    await other.next()
-    const missed = { from: to, added: [{ path: 'c.txt' }], removed: ['a.txt'] }
-    const since = `{ archive { changesSince(revision: "${to}") { ${SELECTION} } } }`
-    expect((await ask(server, since)).data.archive.changesSince).toMatchObject(missed)
-    const again = await subscribe(server, `(since: "${to}")`)
-    expect((await again.next()).data.archiveChanged).toMatchObject(missed)
-  })
+  it(
+    'gives a client that was disconnected the changes that it missed',
+    { tags: 'long' },
+    async () => {
+      const { folder, server } = await serve({ 'a.txt': FERRY })
+      const { next, leave } = await subscribe(server)
+      writeFiles(folder, { 'b.txt': QUAY })
+      const { to } = (await next()).data.archiveChanged
+      leave()
+      const other = await subscribe(server)
+      writeFiles(folder, { 'c.txt': QUAY.replace('wet', 'dry') })
+      unlinkSync(join(folder, 'a.txt'))
+      await other.next()
+      const missed = { from: to, added: [{ path: 'c.txt' }], removed: ['a.txt'] }
+      const since = `{ archive { changesSince(revision: "${to}") { ${SELECTION} } } }`
+      expect((await ask(server, since)).data.archive.changesSince).toMatchObject(missed)
+      const again = await subscribe(server, `(since: "${to}")`)
+      expect((await again.next()).data.archiveChanged).toMatchObject(missed)
+    },
+  )
 
   it('refuses an unknown revision', async () => {
     const { server } = await serve({})
@@ -140,7 +144,7 @@ describe('a server whose archive follows its folder', () => {
     expect(await stays.next()).toBeNull()
   })
 
-  it('stays ready as DEGRADED while the folder is missing, and serves the last index', async () => {
+  it('stays ready as DEGRADED while the folder is missing', { tags: 'long' }, async () => {
     const { folder, server } = await serve({ 'a.txt': FERRY })
     const away = `${folder}-away`
     onTestFinished(() => rmSync(away, { recursive: true, force: true }))

@@ -87,7 +87,7 @@ describe('serve', () => {
     expect(err).toContain(reason)
   })
 
-  it('accepts the sites and host names of options and environment', async () => {
+  it('accepts the sites and host names of options and environment', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const site = 'http://localhost:5173'
     const options = ['--cors', site, '--endpoint', '/news/graphql/', '--keep-alive', '90']
@@ -133,7 +133,7 @@ describe('serve', () => {
     expect(await out).toContain('Everybody who reaches this machine may read the archive.\n')
   })
 
-  it('reads the folder again at SIGHUP', async () => {
+  it('reads the folder again at SIGHUP', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const { url, process, err, end, warns } = await serve(folder, ['--no-watch'])
     writeFileSync(join(folder, 'more.txt'), `${BRIDGE}\nMore of it.\n`)
@@ -160,7 +160,7 @@ describe('serve', () => {
     expect(await err).toBe('1 article added, 0 changed, 0 removed.\n')
   })
 
-  it('serves an existing index while it reads the folder', async () => {
+  it('serves an existing index while it reads the folder', { tags: 'long' }, async () => {
     const folder = makeFolder({ 'bridge.txt': BRIDGE })
     const path = join(makeFolder({}), 'news.sqlite')
     await (await openArchive(folder, { index: path })).close()
@@ -185,7 +185,7 @@ describe('serve', () => {
     expect(await err).toMatch(/is being written by another process.*\n.*updated again/)
   })
 
-  it('stops while it reads the folder again', async () => {
+  it('stops while it reads the folder again', { tags: 'long' }, async () => {
     const part = (at: number) => `"It holds ${at} boats," said Ann Roe on Monday.\n\n`
     const story = Array.from({ length: 60 }, (_, at) => part(at)).join('')
     const copies = Array.from({ length: 150 }, (_, at) => [

@@ -8,7 +8,7 @@ import { BRIDGE, call } from './console.ts'
 const COUNT = '{ archive { articleCount } }'
 const NODES = '{ articles(first: 9) { nodes { headline path } } }'
 
-describe.skipIf(!hasPostgres)('--store', () => {
+describe.skipIf(!hasPostgres)('--store', { tags: 'long' }, () => {
   it('keeps the index of a folder in PostgreSQL, which other commands read without the folder', async () => {
     const store = testServer().newAddress()
     const folder = makeFolder({ 'bridge.txt': BRIDGE })

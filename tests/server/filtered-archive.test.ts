@@ -141,6 +141,7 @@ describe(`an article filter with SEED=${SEED}`, { timeout: 300_000 }, () => {
 
   it.each(FILTERS.slice(0, 2))(
     '%j shows pages, feeds, exports and tools of these alone',
+    { tags: 'long' },
     async (filter) => {
       const reduced = await openArchive(await reduce(whole, filter), { index: ':memory:' })
       try {
