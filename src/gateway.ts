@@ -13,7 +13,7 @@ import {
 import { withExport } from './export/http.ts'
 import { checkOptions, type GatewayOptions } from './gateway-options.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
-import { createReadCache } from './loaders/cache.ts'
+import { createReadCache, createUnconfirmedCache } from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
 import type { ArticleFilter } from './model/lists.ts'
 import { createMcpOptions, type McpDoorOptions, withMcp } from './mcp/index.ts'
@@ -33,7 +33,7 @@ import type { Caller, SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
 import { StoreUnavailableError } from './store/errors.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
-import { type ReadStore, STANDARD_RANKING } from './store/store.ts'
+import { type ReadStore, type RevisionTracker, STANDARD_RANKING } from './store/store.ts'
 
 export type { GatewayOptions }
 
@@ -178,9 +178,9 @@ function handlerOptions(
     ...others,
     snapshots: {
       ...snapshots,
-      createContext: (caller) => {
-        const ours = snapshots.createContext(caller)
-        return ours && withOwn(ours, caller)
+      begin: (caller) => {
+        const operation = snapshots.begin(caller)
+        return operation && { ...operation, context: withOwn(operation.context, caller) }
       },
     },
     createContext: (caller) => withOwn(createContext(archive, { pagesUrl }), caller),
@@ -284,16 +284,18 @@ export function createSnapshotSource(
   { maxReadBytes = Infinity, pagesUrl = null }: SnapshotOptions = {},
 ): SnapshotSource {
   const { store } = archive
+  if (store.tracker) return createTrackedSource(archive, store.tracker, pagesUrl)
   let cache = createReadCache()
   let generation: number | null = null
   let hasRead = false
-  // A store in a server is asked by each request itself.
+  // A store in a server that nothing tracks is asked by each request itself.
   let isRemote = false
   const guard: ReadGuard = (read) => {
     hasRead = true
     if (maxReadBytes === Infinity || !store.withReadLimit) return read()
     return store.withReadLimit(maxReadBytes, read)
   }
+  const stamp = () => (generation === null ? null : `${generation} ${archive.state}`)
 
   return {
     stamp() {
@@ -308,10 +310,70 @@ export function createSnapshotSource(
       if (now !== generation) cache = createReadCache()
       generation = now
       hasRead = false
-      return generation === null ? null : `${generation} ${archive.state}`
+      return stamp()
     },
     hasRead: () => hasRead,
-    createContext: () =>
-      generation === null ? null : createContext(archive, { cache, guard, pagesUrl }),
+    findStamp: null,
+    begin() {
+      if (generation === null) return null
+      const context = createContext(archive, { cache, guard, pagesUrl })
+      return { stamp: stamp(), context, confirm: null }
+    },
+  }
+}
+
+/**
+ * Reads of an archive in a database. Between the first read of an operation and the last, the database may
+ * change before this process knows it. So an operation asks for the generation after its last read: all of
+ * its reads are of that generation if it is the one that the operation began with. Only then other
+ * operations may use what it has read.
+ */
+function createTrackedSource(
+  archive: ServedArchive,
+  tracker: RevisionTracker,
+  pagesUrl: string | null,
+): SnapshotSource {
+  let cache = createReadCache()
+  let generation: number | null = null
+  /** Adds to the cache what was read and is not yet confirmed. */
+  let unconfirmed: (() => void)[] = []
+  const guard: ReadGuard = (read) => read()
+  const stampOf = (known: number) => `${known} ${archive.state}`
+  const addLater = (add: () => void) => void unconfirmed.push(add)
+
+  function use(known: number): string {
+    if (known !== generation) {
+      cache = createReadCache()
+      unconfirmed = []
+    }
+    generation = known
+    return stampOf(known)
+  }
+
+  async function confirm(): Promise<string> {
+    const before = generation
+    const adding = unconfirmed
+    unconfirmed = []
+    const found = await tracker.confirm()
+    if (found === before && found === generation) for (const add of adding) add()
+    return use(found)
+  }
+
+  return {
+    stamp() {
+      const known = tracker.known()
+      return known === null ? null : use(known)
+    },
+    hasRead: () => true,
+    findStamp: async () => use(await tracker.confirm()),
+    begin() {
+      if (generation === null) return null
+      const context = createContext(archive, {
+        cache: createUnconfirmedCache(cache, addLater),
+        guard,
+        pagesUrl,
+      })
+      return { stamp: stampOf(generation), context, confirm }
+    },
   }
 }

@@ -102,20 +102,19 @@ export function openReplica(first: ArchiveStatus, store: Store): ArchiveReplica 
   }
 }
 
-/** Milliseconds between questions for a new revision, of which no notification may have come. */
+/** Milliseconds between questions for a new revision, where the store does not call back for each. */
 const POLL = 250
 
 /**
  * Open an archive without its folder: other processes keep the store up to date.
  *
  * @param store - closed with the archive
- * @param pause - milliseconds between questions for a new revision
  */
-export async function openStoredArchive(store: Store, pause = POLL): Promise<Archive> {
+export async function openStoredArchive(store: Store): Promise<Archive> {
   const { location } = store
   const feed = createChangeFeed(store)
-  let record = await store.archive()
   let seen = await store.generation()
+  let record = await store.archive()
   let looking: Promise<void> | null = null
   let mustLookAgain = false
   const look = async () => {
@@ -135,8 +134,7 @@ export async function openStoredArchive(store: Store, pause = POLL): Promise<Arc
       .catch(() => {})
       .finally(() => (looking = null))
   }
-  const timer = setInterval(poll, pause)
-  const stopListening = await store.onRevision?.(poll).catch(() => null)
+  const stop = store.onRevision?.(poll) ?? every(POLL, poll)
   const status = () => ({
     settings: { ...defaultSettings, name: record.name },
     state: record.state,
@@ -146,13 +144,17 @@ export async function openStoredArchive(store: Store, pause = POLL): Promise<Arc
     refresh: async () => null,
     changes: (since) => feed.subscribe(since),
     async close() {
-      clearInterval(timer)
-      await stopListening?.().catch(() => {})
+      stop()
       await looking
       feed.close()
       await store.close()
     },
   })
+}
+
+function every(milliseconds: number, work: () => void): () => void {
+  const timer = setInterval(work, milliseconds)
+  return () => clearInterval(timer)
 }
 
 export function statusOf({ folder, index, settings, state, isCurrent }: Archive): ArchiveStatus {

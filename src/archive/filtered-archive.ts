@@ -55,6 +55,7 @@ export function createFilteredArchive(
   let following: AsyncIterator<unknown> | null = null
 
   async function update(): Promise<void> {
+    if (last !== null && (await whole.store.generation()) === last.generation) return
     for (let tries = 1; ; tries += 1) {
       const change = await findUpdate(tries <= PATIENT_TRIES)
       if (!change) continue
@@ -116,7 +117,9 @@ export function createFilteredArchive(
   }
 
   function sync(): Promise<void> | undefined {
-    if (!running && last !== null && whole.store.generation() === last.generation) return undefined
+    const { tracker } = whole.store
+    const known = tracker ? tracker.known() : whole.store.generation()
+    if (!running && last !== null && known === last.generation) return undefined
     // What is running ends with the current generation.
     running ??= update().finally(() => {
       running = null

@@ -18,6 +18,27 @@ export interface ReadCache {
   readonly pages: ValueCache<Page>
 }
 
+/**
+ * A cache that gives the values of another one and adds to it later.
+ *
+ * @param addLater - gets a function that adds a value
+ */
+export function createUnconfirmedCache(
+  cache: ReadCache,
+  addLater: (add: () => void) => void,
+): ReadCache {
+  const unconfirmed = <Value>(inner: ValueCache<Value>): ValueCache<Value> => ({
+    get: (key) => inner.get(key),
+    set: (key, value) => addLater(() => inner.set(key, value)),
+  })
+  return {
+    readings: unconfirmed(cache.readings),
+    speakers: unconfirmed(cache.speakers),
+    sources: unconfirmed(cache.sources),
+    pages: unconfirmed(cache.pages),
+  }
+}
+
 const MEGABYTE = 1024 * 1024
 
 /**

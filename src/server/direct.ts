@@ -37,15 +37,16 @@ import {
   notModified,
   refusalResponse,
 } from './responses.ts'
-import type { Caller, Snapshot, SnapshotClock } from './snapshots.ts'
+import type { Caller, Operation, Snapshot, SnapshotClock, SnapshotSource } from './snapshots.ts'
 
 export interface DirectOptions extends HeadOptions {
   readonly schema: GraphQLSchema
   readonly limits: Limits
   /** The largest body that is read, in bytes. */
   readonly bodyBytes: number
-  /** A context for one operation. */
-  readonly createContext: (caller: Caller) => object | Promise<object>
+  /** Begins an operation, with a context. */
+  readonly begin: (caller: Caller) => Operation
+  readonly findStamp: SnapshotSource['findStamp']
   readonly clock: SnapshotClock
   readonly documents: Documents
   readonly keepsAnswers: boolean
@@ -308,8 +309,17 @@ const ELSEWHERE = Symbol('elsewhere')
 
 /** @returns a function that gives null for what only Yoga can respond to, errors above all */
 function createResponder(options: DirectOptions) {
-  const { schema, limits, createContext, clock, keepsAnswers, offload, cacheControl, documents } =
-    options
+  const {
+    schema,
+    limits,
+    begin,
+    findStamp,
+    clock,
+    keepsAnswers,
+    offload,
+    cacheControl,
+    documents,
+  } = options
   const allow = createOperations(schema, limits)
   const wasSeen = createRepeatFilter()
   const nextTurn = createTurns()
@@ -336,12 +346,12 @@ function createResponder(options: DirectOptions) {
     if (offload && errors?.some(isLargeRead)) return ELSEWHERE
     // Yoga tries again until it has an answer from one snapshot.
     if (!data || errors || after.stamp !== before.stamp) return null
-    const isSameRevision = after.revision === before.revision
+    const { revision } = before
     const response = completeResponse(
       head,
       data,
       limits.responseBytes,
-      isSameRevision ? (before.revision ?? null) : null,
+      typeof revision === 'string' && after.revision === revision ? revision : null,
       cacheControl,
     )
     const isCacheable =
@@ -355,13 +365,20 @@ function createResponder(options: DirectOptions) {
 
   function execute(
     query: AllowedQuery,
-    { head, isUnwanted }: Question,
+    { context }: Operation,
+    { isUnwanted }: Question,
     most: ExecutionLimits,
   ): Eventual<ExecutionResult> {
-    const context = createContext(head)
     return context instanceof Promise
       ? context.then((made) => query.execute(made, isUnwanted, most))
       : query.execute(context, isUnwanted, most)
+  }
+
+  /** The snapshot after the reads of an operation whose result was awaited. */
+  async function snapshotAfter({ confirm }: Operation, before: Snapshot): Promise<Snapshot> {
+    if (!confirm) return clock.now()
+    const stamp = await confirm()
+    return stamp === before.stamp ? before : { stamp, revision: null }
   }
 
   /** Remember what takes long in this thread. */
@@ -370,12 +387,29 @@ function createResponder(options: DirectOptions) {
     return ELSEWHERE
   }
 
-  return function respond(
+  function respond(question: Question): Eventual<CompleteResponse | typeof ELSEWHERE | null> {
+    const before = clock.thisTurn()
+    if (before.stamp === null && findStamp) {
+      return findStamp().then(
+        (stamp) => answer(question, clock.at(stamp)),
+        () => null,
+      )
+    }
+    return answer(question, before)
+  }
+
+  function answer(
     question: Question,
+    before: Snapshot,
   ): Eventual<CompleteResponse | typeof ELSEWHERE | null> {
     const { head, body } = question
-    const before = clock.thisTurn()
-    if (head.method === 'GET' && before.revision === undefined) return null
+    if (head.method === 'GET' && before.revision instanceof Promise) {
+      if (before.stamp === null) return null
+      return before.revision.then(
+        () => respond(question),
+        () => null,
+      )
+    }
     const key = head.key + (body ?? '')
     const known = isAnyAccepted(head)
       ? null
@@ -404,14 +438,22 @@ function createResponder(options: DirectOptions) {
       if (!query) return null
       if (offload && (query.isCostly || offload.isHeavy(sent))) return ELSEWHERE
       if (query.isCostly) return null
-      const result = execute(query, question, most)
-      return result instanceof Promise
-        ? result.then((late) => finish(late, clock.now()), fail)
-        : finish(result, clock.lastRead())
+      const operation = begin(head)
+      if (operation.stamp !== before.stamp) return null
+      const result = execute(query, operation, question, most)
+      if (result instanceof Promise) {
+        return result
+          .then(async (late) => finish(late, await snapshotAfter(operation, before)))
+          .catch(fail)
+      }
+      // Without a wait, an operation that has to be confirmed has read only what is confirmed already.
+      return finish(result, operation.confirm ? before : clock.lastRead())
     } catch (error) {
       return fail(error)
     }
   }
+
+  return respond
 }
 
 // With one more operation it stays under the 100 ms that a health check may wait.

@@ -114,8 +114,13 @@ function directOptions(
     keepsAnswers,
     cors: resolved.cors || null,
     clock: createSnapshotClock(snapshots, resolved.revision),
-    createContext: (caller: Caller) =>
-      snapshots.createContext(caller) ?? resolved.createContext(caller),
+    findStamp: snapshots.findStamp,
+    begin: (caller: Caller) =>
+      snapshots.begin(caller) ?? {
+        stamp: null,
+        context: resolved.createContext(caller),
+        confirm: null,
+      },
   }
 }
 
@@ -123,7 +128,8 @@ function directOptions(
 const UNKNOWN: SnapshotSource = {
   stamp: () => null,
   hasRead: () => true,
-  createContext: () => null,
+  findStamp: null,
+  begin: () => null,
 }
 
 // Hooks that neither see a query nor decide how a request is answered.

@@ -82,7 +82,7 @@ export function notModified(
   { revision }: Snapshot,
   cacheControl: string,
 ): CompleteResponse | null {
-  if (head.method !== 'GET' || revision === null || revision === undefined) return null
+  if (head.method !== 'GET' || typeof revision !== 'string') return null
   const expected = head.header('if-none-match')
   if (expected === null) return null
   const tag = tagFor(head, revision)

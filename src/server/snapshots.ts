@@ -4,8 +4,8 @@ import type { Revision } from './etag.ts'
 export interface Snapshot {
   /** Changes whenever any answer could; null while unknown, and then no answer is cached. */
   readonly stamp: string | null
-  /** For ETags: null for none, undefined when it cannot be read synchronously. */
-  readonly revision: string | null | undefined
+  /** For ETags: null for none, a promise while it is being read. */
+  readonly revision: string | null | Promise<string | null>
 }
 
 /** Reads from the snapshot that is served now. */
@@ -14,11 +14,21 @@ export interface SnapshotSource {
   readonly stamp: () => string | null
   /** Whether anything was read since the last call of `stamp`. */
   readonly hasRead: () => boolean
+  /** Ask for an unknown stamp; null where asking would not help. */
+  readonly findStamp: (() => Promise<string | null>) | null
   /**
-   * A context whose reads need not check for changes: the answer is discarded when the stamp differs
-   * afterwards. Null when the store cannot provide one.
+   * Begin an operation, whose reads need not check for changes: the answer is discarded when the stamp
+   * differs afterwards. Null when the store cannot provide one.
    */
-  readonly createContext: (caller: Caller) => object | Promise<object> | null
+  readonly begin: (caller: Caller) => Operation | null
+}
+
+/** One operation that reads from a snapshot. */
+export interface Operation {
+  readonly stamp: string | null
+  readonly context: object | Promise<object>
+  /** Ask for the stamp after the last read of the operation; null where `stamp` tells it. */
+  readonly confirm: (() => Promise<string | null>) | null
 }
 
 /** A request, as far as options may depend on it. */
@@ -33,6 +43,8 @@ export interface Caller {
 /** Tells which snapshot answers are made from. */
 export interface SnapshotClock {
   now(): Snapshot
+  /** The snapshot with a stamp that was found. */
+  at(stamp: string | null): Snapshot
   /** The snapshot of the latest read: it is checked again only when something was read. */
   lastRead(): Snapshot
   /** The snapshot of this turn of the event loop, so that simultaneous requests share one check. */
@@ -43,18 +55,28 @@ export function createSnapshotClock(
   { stamp, hasRead }: Pick<SnapshotSource, 'stamp' | 'hasRead'>,
   revision: Revision,
 ): SnapshotClock {
-  let last: Snapshot = { stamp: null, revision: null }
+  let last: Snapshot = UNKNOWN
   let isChecked = false
 
-  function now(): Snapshot {
-    const current = stamp()
+  function at(current: string | null): Snapshot {
     if (current !== null && current === last.stamp) return last
     const known = revision()
-    // The reads of the request get the same error.
-    if (known instanceof Promise) known.catch(() => {})
-    last = { stamp: current, revision: known instanceof Promise ? undefined : known }
-    return last
+    const made: Snapshot = { stamp: current, revision: known }
+    last = made
+    if (known instanceof Promise) {
+      const use = (next: Snapshot) => {
+        if (last === made) last = next
+      }
+      known.then(
+        (read) => use({ stamp: current, revision: read }),
+        // The reads of the request get the same error, and the next request asks again.
+        () => use(UNKNOWN),
+      )
+    }
+    return made
   }
+
+  const now = () => at(stamp())
 
   function thisTurn(): Snapshot {
     if (isChecked && last.stamp !== null) return last
@@ -63,5 +85,7 @@ export function createSnapshotClock(
     return now()
   }
 
-  return { now, lastRead: () => (hasRead() ? now() : last), thisTurn }
+  return { now, at, lastRead: () => (hasRead() ? now() : last), thisTurn }
 }
+
+const UNKNOWN: Snapshot = { stamp: null, revision: null }

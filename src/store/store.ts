@@ -93,11 +93,11 @@ export interface Store extends ReadStore {
    */
   repair?(files: AsyncIterable<PreparedFile>): Promise<void>
   /**
-   * Call when another process may have committed a revision; absent where nothing tells. Calls can be lost.
+   * Call when another process has committed a revision; absent where nothing tells.
    *
    * @returns ends the calls
    */
-  onRevision?(listener: () => void): Promise<() => Promise<void>>
+  onRevision?(listener: () => void): () => void
   /** Call when a read finds a damaged reading; the read waits for the repair. */
   onDamagedReading?(listener: () => void): void
   /** What the index knows of every file, files with problems only included. */
@@ -190,11 +190,21 @@ export type QuotationPlace = Pick<ListItem, 'id' | 'article' | 'position'>
 /** The ranking of the index file. */
 export const STANDARD_RANKING = 'BM25'
 
+/** Follows the revisions of a database that other processes write. */
+export interface RevisionTracker {
+  /** The generation that is current as far as is known here; null when the database has to be asked. */
+  known(): number | null
+  /** Asks the database. */
+  confirm(): Promise<number>
+}
+
 export interface ReadStore {
   /** Name of the formula of `scores` and of the order RELEVANCE: their cursors and ETags hold for no other. */
   readonly ranking: string
   /** A cheap token that differs once readers can see another revision. */
   generation(): Awaitable<number>
+  /** Only of a store whose `generation` is a promise: then answers are kept while its generation is known. */
+  readonly tracker?: RevisionTracker
   archive(): Awaitable<ArchiveRecord>
   /** Sidecar files and problems of severity INFO are left out. */
   contents(): Awaitable<ArchiveContents>

@@ -42,9 +42,9 @@ describe('the direct lane and Yoga', () => {
       },
       snapshots: {
         ...snapshots,
-        createContext: (caller) => {
+        begin: (caller) => {
           begun.direct += 1
-          return snapshots.createContext(caller)
+          return snapshots.begin(caller)
         },
       },
     })

@@ -88,7 +88,7 @@ describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
     await fill(writer, newsFile('a.txt'))
     const elsewhere = await open(testServer().newAddress())
     // Never asks by itself.
-    const archive = await openStoredArchive(await open(address), 1_000_000)
+    const archive = await openStoredArchive(await open(address, { pollInterval: 1_000_000 }))
     onTestFinished(() => archive.close())
     const changes = archive.changes()
     const next = changes.next()

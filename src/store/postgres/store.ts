@@ -34,6 +34,7 @@ import { Pool } from './connection.ts'
 import { DIALECT } from './dialect.ts'
 import { requireTables } from './migrations.ts'
 import { prepare } from './prepare-postgres.ts'
+import { DatabaseRevisions, generationOf } from './revisions.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user@host:5432/database`; the variables of libpq say what it leaves out. */
@@ -45,6 +46,8 @@ export interface PostgresStoreOptions {
   readonly connections?: number | undefined
   /** Milliseconds that a read may take; 5,000 by default. */
   readonly readTimeout?: number | undefined
+  /** Milliseconds between questions for a new revision, when no notification comes; 250 by default. */
+  readonly pollInterval?: number | undefined
   /** Called with the text of every statement that reads. */
   readonly onStatement?: ((sql: string) => void) | undefined
 }
@@ -71,18 +74,24 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await pool.close()
     throw error
   }
-  return new PostgresStore(pool)
+  return new PostgresStore(pool, options.pollInterval)
 }
 
 class PostgresStore implements Store {
   readonly ranking = 'ts_rank'
   readonly prepare = prepare
+  readonly tracker: DatabaseRevisions
   readonly #pool: Pool
   #change: Promise<PostgresChange> | null = null
   #hasRevision = false
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, pollInterval: number | undefined) {
     this.#pool = pool
+    this.tracker = new DatabaseRevisions({
+      ask: () => this.#readGeneration(),
+      listen: (listener) => pool.listen(listener),
+      pollInterval,
+    })
   }
 
   get location(): string {
@@ -123,6 +132,7 @@ class PostgresStore implements Store {
     try {
       return await PostgresChange.begin(session, this.location, stamp, () => {
         this.#change = null
+        this.tracker.invalidate()
       })
     } catch (error) {
       await session.rollBack().catch(() => {})
@@ -133,15 +143,16 @@ class PostgresStore implements Store {
 
   async close(): Promise<void> {
     await this.#change?.then((change) => change.abort()).catch(() => {})
+    await this.tracker.close()
     await this.#pool.close()
   }
 
-  onRevision = (listener: () => void) => this.#pool.listen(listener)
+  onRevision = (listener: () => void) => this.tracker.onRevision(listener)
+  generation = (): Promise<number> => this.tracker.confirm()
 
-  async generation(): Promise<number> {
-    const sql = 'SELECT max(number) FROM revision'
-    const [row] = await this.#pool.read(check(sql))
-    return Number(row?.[0] ?? 0)
+  async #readGeneration(): Promise<number> {
+    const [row] = await this.#pool.read(check(GENERATION))
+    return row ? generationOf(Number(row[0]), String(row[1])) : 0
   }
 
   archive = (): Promise<ArchiveRecord> => this.#read(readArchive())
@@ -226,6 +237,8 @@ class PostgresStore implements Store {
     return this.#hasRevision
   }
 }
+
+const GENERATION = 'SELECT (SELECT max(number) FROM revision), revision FROM meta'
 
 function* check(sql: string): Steps<readonly (readonly unknown[])[]> {
   return yield { kind: 'CHECK', sql, values: [] }

@@ -8,14 +8,18 @@ import { listening } from './child.ts'
 import { openServed } from './served.ts'
 
 const archive = await openServed()
-const { stamp } = createSnapshotSource(archive)
+const snapshots = createSnapshotSource(archive)
 const { handle } = createHandler({
   schema,
   createContext: () => createContext(archive),
   snapshots: {
-    stamp,
+    ...snapshots,
     hasRead: () => true,
-    createContext: () => createContext(archive, { guard: (read) => read() }),
+    begin(caller) {
+      const operation = snapshots.begin(caller)
+      const context = createContext(archive, { guard: (read) => read() })
+      return operation && { ...operation, context }
+    },
   },
 })
 const { port } = await startServer({ handler: { handle }, port: 0 })

@@ -13,9 +13,9 @@ export async function openServed(): Promise<Archive> {
 
 /** The same reads for every server: what Pressgraph reads with, and no more questions asked. */
 export function contextsOf(archive: Archive): () => object {
-  const { stamp, createContext } = createSnapshotSource(archive)
+  const { stamp, begin } = createSnapshotSource(archive)
   return () => {
     stamp()
-    return createContext({ method: 'POST', path: '/graphql', header: () => null }) ?? {}
+    return begin({ method: 'POST', path: '/graphql', header: () => null })?.context ?? {}
   }
 }
