@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { runToEnd } from '../store/steps.ts'
 import { findThreadModule } from '../store/thread-modules.ts'
 import { abandoned, type AbandonReason, type ReadingLimits, withoutPart } from './abandoned.ts'
 import type { IngestContext, IngestJob, IngestResult } from './ingest-result.ts'
@@ -17,7 +18,7 @@ import {
   type SidecarFile,
   type SidecarLimits,
 } from './sidecars.ts'
-import { MAX_DELAY, runWithin } from './time-limits.ts'
+import { MAX_DELAY, runWithin, tryWithin } from './time-limits.ts'
 import { type Batch, WorkerPool } from './worker-pool.ts'
 
 /**
@@ -50,8 +51,18 @@ const MIN_FILES_FOR_THREADS = 300
 /** Larger files are parsed on a worker thread, which can be stopped when it needs too much memory. */
 const MAX_INLINE_BYTES = 128 * 1024
 
-/** Milliseconds of parsing after which the main thread yields to other work. */
+/** Files up to this size are parsed together under one time limit. */
+const MAX_TOGETHER_BYTES = 16 * 1024
+
+/**
+ * Milliseconds after which a file that is parsed with others is stopped and parsed alone, under the
+ * limit of the settings.
+ */
+const TOGETHER_TIMEOUT = 1_000
+
+/** Milliseconds of parsing after which the main thread yields to requests, or to its threads. */
 const TIME_SLICE = 10
+const TIME_SLICE_UNSERVED = 40
 
 export function createParsePool(
   pooled: Omit<IngestContext, 'spoolFolder' | 'closers'>,
@@ -127,17 +138,27 @@ export function createParsePool(
     // Imported late, because it loads the extractors.
     const { ingestFile } = await import('./ingest-file.ts')
     const results: IngestResult[] = []
-    let sliceStart = performance.now()
     const queued = [...jobs]
-    for (let job = queued.shift(); job; job = queued.shift()) {
-      if (performance.now() - sliceStart > TIME_SLICE) {
-        await setImmediate()
-        sliceStart = performance.now()
-      }
-      const current = job
+
+    /** Parse the next small files under one time limit: setting a limit takes as long as a file. */
+    const parseTogether = () => {
+      const parsed: IngestResult[] = []
+      const sliceEnd = performance.now() + (inBackground ? TIME_SLICE : TIME_SLICE_UNSERVED)
+      const run = tryWithin(Math.min(limits.timeout, TOGETHER_TIMEOUT), () => {
+        for (const job of queued) {
+          if (!isSmall(job) || performance.now() > sliceEnd) break
+          parsed.push(runToEnd(ingestFile(job, context)))
+        }
+      })
+      if (!run) closeInterrupted()
+      queued.splice(0, parsed.length)
+      results.push(...parsed)
+      return run !== null
+    }
+    const parseAlone = async (job: IngestJob) => {
       let part = -1
       // Null while it runs: a generator that was stopped then cannot go on, and is made again.
-      let paused: ReturnType<typeof ingestFile> | null = ingestFile(current, context)
+      let paused: ReturnType<typeof ingestFile> | null = ingestFile(job, context)
       let restarts = 0
       const next = () => {
         if (!paused) {
@@ -145,7 +166,7 @@ export function createParsePool(
           closeInterrupted()
         }
         if (restarts > 1) return null
-        const run = paused ?? ingestFile(current, context)
+        const run = paused ?? ingestFile(job, context)
         paused = null
         const step = run.next()
         paused = run
@@ -161,6 +182,14 @@ export function createParsePool(
       const rest = step || part < 0 ? null : abandonPart(job, part, 'TIMEOUT')
       if (rest) queued.unshift(rest)
       else results.push(step ? step.value : abandon(job, 'TIMEOUT'))
+    }
+
+    for (let job = queued[0]; job; job = queued[0]) {
+      if (!isSmall(job) || !parseTogether()) {
+        const alone = queued.shift()
+        if (alone) await parseAlone(alone)
+      }
+      if (queued.length > 0) await setImmediate()
     }
     return results
   }
@@ -202,6 +231,10 @@ export function createParsePool(
       rmSync(spoolFolder, { recursive: true, force: true })
     },
   }
+}
+
+function isSmall({ file }: IngestJob): boolean {
+  return file.bytes <= MAX_TOGETHER_BYTES
 }
 
 const findParseWorker = () => findThreadModule(import.meta.url, 'parse-worker')

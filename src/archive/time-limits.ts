@@ -56,20 +56,20 @@ export function runWithin<Result>(milliseconds: number, work: () => Result): Res
   return wasBusy ? null : (tryWithin(milliseconds * MAX_DELAY, work)?.result ?? null)
 }
 
-function tryWithin<Result>(
+/** The same in one attempt, which may also be stopped because others had the processor. */
+export function tryWithin<Result>(
   timeout: number,
   work: () => Result,
 ): { readonly result: Result } | null {
-  const results: Result[] = []
-  sandbox.run = () => results.push(work())
+  const done: { readonly result: Result }[] = []
+  sandbox.run = () => done.push({ result: work() })
   try {
     call.runInContext(sandboxContext, { timeout })
   } catch (error) {
     if (isTimeout(error)) return null
     throw error
   }
-  const [result] = results
-  return result === undefined ? null : { result }
+  return done[0] ?? null
 }
 
 /** The error belongs to the sandbox, where `Error` is another class. */
