@@ -20,7 +20,7 @@ const sweeps = ['tests/schema/sweep.test.ts', 'tests/server/differential.test.ts
 // Tests that kill, fill and hang threads and processes, and of the largest files that are read.
 const faults = [
   'tests/archive/{hostile-yaml,limits,safety}.test.ts',
-  'tests/cli/{offload,workers}.test.ts',
+  'tests/cli/{indexers,offload,workers}.test.ts',
 ]
 
 const browser = ['tests/browser/**/*.test.ts']

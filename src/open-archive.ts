@@ -35,6 +35,7 @@ const OPTIONS = {
   onFault: true,
   onNotice: true,
   onProgress: true,
+  root: true,
   settings: true,
   signal: true,
   store: true,

@@ -8,6 +8,8 @@ export interface FileFingerprint {
   readonly number: number
   /** The later of modification time and change time, in milliseconds since 1970. */
   readonly touched: number
+  /** Modification time in milliseconds since 1970; the change time of a copy on another machine differs. */
+  readonly modified: number
 }
 
 /** The change time (ctime) is included: `cp -p` keeps the modification time but not that one. */
@@ -15,6 +17,7 @@ export function fingerprintOf({ size, mtimeMs, ctimeMs }: Stats): FileFingerprin
   return {
     number: hashMeasures(size, mtimeMs, ctimeMs),
     touched: Math.max(mtimeMs, ctimeMs),
+    modified: mtimeMs,
   }
 }
 

@@ -13,10 +13,18 @@ import {
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts'
 import { folderError } from './file-system.ts'
 import { formatsOf, ownReaders, type Readers } from './readers.ts'
-import { type Progress, refreshFolder, type RefreshOptions } from './refresh-folder.ts'
+import { helpIndexing, type HelpOptions } from './help-indexing.ts'
+import {
+  IndexStoppedError,
+  type Progress,
+  refreshFolder,
+  type RefreshOptions,
+  stampOf,
+} from './refresh-folder.ts'
 import { readAgain, refreshPaths } from './refresh-paths.ts'
 import { mergeSettings, parseStampedSettings, SETTINGS_FILE } from './settings.ts'
 import { SidecarReader, type Sidecars } from './sidecars.ts'
+import { rulesOf } from './staged-results.ts'
 import { describeFailure, FolderWatcher } from './watch.ts'
 import { createParsePool, type ParsePool, parseSidecarInBackground } from './parse-pool.ts'
 
@@ -44,6 +52,11 @@ export interface IndexUpdaterOptions {
   readonly maxSidecarBytes?: number | undefined
   /** Stops reading the folder. */
   readonly signal?: AbortSignal | undefined
+  /**
+   * Name by which several machines know the folder, wherever it is; only for a store that several processes
+   * write.
+   */
+  readonly root?: string | undefined
 }
 
 /** Milliseconds between attempts while another process writes the index. */
@@ -191,19 +204,52 @@ export class IndexUpdater {
     const before = this.#state
     this.#state = 'INDEXING'
     try {
+      await this.store.requireRoot?.(this.#options.root ?? null)
       const isVerified = await this.store.verify()
       const sidecars = await this.#readSidecars()
       const isIndexed = isVerified && (await this.#repairReadings(sidecars))
       const isWhole = !isIndexed || !paths || (paths.includes('') && !isCautious)
-      const outcome = isWhole
-        ? await this.#rebuildIfDamaged(() => refreshFolder(this.#refreshOptions(sidecars)))
-        : await this.#updatePaths(paths, isCautious, sidecars)
+      const outcome = await this.#leadOrHelp(sidecars, () =>
+        isWhole
+          ? this.#rebuildIfDamaged(() => refreshFolder(this.#refreshOptions(sidecars)))
+          : this.#updatePaths(paths, isCautious, sidecars),
+      )
       this.#state = outcome === UNSETTLED ? before : 'READY'
       this.#isCurrent ||= this.#state === 'READY'
       return outcome
     } catch (error) {
       this.#state = error instanceof IndexBusyError ? before : 'DEGRADED'
       throw isFileError(error) ? folderError(this.folder, error) : error
+    }
+  }
+
+  /**
+   * While another process writes the index, read files for it.
+   *
+   * @throws {IndexBusyError} when it has other settings or another version
+   */
+  async #leadOrHelp(sidecars: Sidecars, update: () => Promise<Outcome>): Promise<Outcome> {
+    const { work, prepareModule } = this.store
+    if (!work) return update()
+    const options = this.#refreshOptions(sidecars)
+    const { limits, root, signal, onProgress } = options
+    const help: HelpOptions = {
+      queue: work,
+      rules: rulesOf(stampOf(sidecars, this.#readers), limits, root),
+      context: this.#contextOf(sidecars),
+      pool: { ...options, prepareModule },
+      onProgress,
+      onNotice: (notice) => this.#notify(notice),
+      signal,
+    }
+    for (;;) {
+      if (!(await helpIndexing(help))) throw new IndexBusyError(this.store.location)
+      if (signal?.aborted) throw new IndexStoppedError('Stopped. The index is unchanged.')
+      try {
+        return await update()
+      } catch (error) {
+        if (!(error instanceof IndexBusyError)) throw error
+      }
     }
   }
 
@@ -281,17 +327,20 @@ export class IndexUpdater {
   #poolFor(sidecars: Sidecars): ParsePool {
     if (this.#pool?.sidecars !== sidecars) {
       void this.#pool?.pool.close()
-      const { settings, annotations } = sidecars
-      const { prepare, prepareModule } = this.store
-      const options = this.#refreshOptions(sidecars)
-      const rules = { settings, annotations }
-      const { readers, onFault } = options
-      const context = { folder: this.folder, rules, readers, prepare, onFault }
-      this.#pool = { pool: createParsePool(context, { ...options, prepareModule }), sidecars }
+      const { prepareModule } = this.store
+      const options = { ...this.#refreshOptions(sidecars), prepareModule }
+      this.#pool = { pool: createParsePool(this.#contextOf(sidecars), options), sidecars }
     }
     clearTimeout(this.#poolTimer)
     this.#poolTimer = globalThis.setTimeout(() => this.#closePool(), POOL_IDLE).unref()
     return this.#pool.pool
+  }
+
+  #contextOf(sidecars: Sidecars) {
+    const { settings, annotations } = sidecars
+    const { readers, onFault } = this.#refreshOptions(sidecars)
+    const { prepare } = this.store
+    return { folder: this.folder, rules: { settings, annotations }, readers, prepare, onFault }
   }
 
   #closePool(): void {
@@ -304,7 +353,7 @@ export class IndexUpdater {
 
   #refreshOptions(sidecars: Sidecars): RefreshOptions {
     const { onProgress = () => {}, onFault = () => {}, now = () => new Date() } = this.#options
-    const { threads, signal, watch = false, limits } = this.#options
+    const { threads, signal, watch = false, limits, root } = this.#options
     const { folder, store } = this
     return {
       folder,
@@ -318,6 +367,7 @@ export class IndexUpdater {
       inBackground: watch,
       limits: { ...defaultReadingLimits, ...limits },
       signal: signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
+      root: root ?? null,
     }
   }
 

@@ -44,7 +44,10 @@ export async function* ingestFolder(
   for (const found of batchesOf(ingest.context.folder)) {
     const now = Date.now()
     for (const each of found) addToDigest(digest, each, now)
-    inProgress.push(ingestBatch(found, ingest))
+    const batch = ingestBatch(found, ingest)
+    // The failure of one that is not awaited yet is thrown when it is.
+    batch.catch(() => {})
+    inProgress.push(batch)
     while (inProgress.length >= ingest.pool.capacity) yield* takeFirst(inProgress, ingest, digest)
   }
   while (inProgress.length > 0) yield* takeFirst(inProgress, ingest, digest)

@@ -69,6 +69,8 @@ export interface IngestResult {
   readonly articles: number
   /** Errors and warnings. */
   readonly problems: number
+  /** Number of the work of another process that it comes from. */
+  readonly work?: number
 }
 
 /** The result of a file whose content the index already has. */

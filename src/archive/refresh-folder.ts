@@ -14,13 +14,15 @@ import type { Readers } from './readers.ts'
 import { SIDECAR_FILES, type Sidecars } from './sidecars.ts'
 import { putResults } from './spool.ts'
 import { type FolderScan, scanFolder } from './walk.ts'
-import { createParsePool } from './parse-pool.ts'
+import { createParsePool, type ParsePool } from './parse-pool.ts'
+import { createSharedPool, type SharedPool } from './shared-pool.ts'
+import { rulesOf } from './staged-results.ts'
 
 /** Increased with every change that makes the extractors give another result for the same file. */
 const EXTRACTOR_VERSION = '18'
 
 /** The update was stopped before it was complete; what was read is kept. */
-class IndexStoppedError extends Error {
+export class IndexStoppedError extends Error {
   override readonly name = 'IndexStoppedError'
 }
 
@@ -54,6 +56,8 @@ export interface RefreshOptions {
   readonly limits: ReadingLimits
   /** Stops the update between two batches. */
   readonly signal?: AbortSignal | undefined
+  /** Name of the folder; null when it has none. */
+  readonly root: string | null
 }
 
 /** Articles, and files without any, after which a first index is saved. */
@@ -72,7 +76,6 @@ const SAVE_INTERVAL = 4_000
 export async function refreshFolder(options: RefreshOptions): Promise<ArchiveChange | null> {
   const { folder, sidecars, readers, store, onFault, onProgress } = options
   const { settings, annotations } = sidecars
-  const rules = { settings, annotations }
   const stamp = stampOf(sidecars, readers)
   const scan = scanFolder(folder)
   const status = await store.status()
@@ -98,13 +101,21 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
     : null
   const change = await store.beginChange(stamp)
   const { prepare, prepareModule } = store
-  const context = { folder, rules, readers, prepare, onFault }
+  const context = { folder, rules: { settings, annotations }, readers, prepare, onFault }
   const expected = scan.files - (reusable?.size ?? 0)
-  const pool = createParsePool(context, { ...options, expected, prepareModule })
+  const own = createParsePool(context, { ...options, expected, prepareModule })
+  const rules = rulesOf(stamp, options.limits, options.root)
+  const queue = store.work
+  let pool: ParsePool | SharedPool = own
   try {
+    if (queue) pool = await createSharedPool(own, { queue, rules })
     const duplicates = createDuplicateFinder(reusable ? await duplicatesIn(store) : new Set())
     const ingest = { context, pool, duplicates, known: reusable ?? new Map() }
-    const progress = createProgress(scan, onProgress)
+    const report = isShared(pool) ? pool.report.bind(pool) : () => {}
+    const progress = createProgress(scan, (reached) => {
+      onProgress(reached)
+      report(reached)
+    })
     const gone = new Set(known.keys())
     const digest = new FolderDigest()
     let unsaved = 0
@@ -115,6 +126,8 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
         new Map(results.map(({ path, fingerprint }) => [path, fingerprint])),
       )
       await putResults(change, results)
+      const work = new Set(results.flatMap((result) => result.work ?? []))
+      if (work.size > 0) await change.removeWork?.([...work])
       progress.add(batch)
       unsaved += results.reduce(
         (sum, { prepared, articles }) => sum + (prepared ? Math.max(articles, 1) : 0),
@@ -132,6 +145,7 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
     }
     await change.remove([...gone])
     progress.report()
+    if (isShared(pool)) await pool.clear()
     return await change.commit({
       name: settings.name,
       stamp,
@@ -144,6 +158,10 @@ export async function refreshFolder(options: RefreshOptions): Promise<ArchiveCha
   } finally {
     await pool.close()
   }
+}
+
+function isShared(pool: ParsePool): pool is SharedPool {
+  return 'clear' in pool
 }
 
 function stopped({ stamp }: IndexStatus): IndexStoppedError {

@@ -45,6 +45,7 @@ const ARCHIVE_ERRORS = new Set([
   'SettingsError',
   'ExtensionError',
   'IndexBusyError',
+  'RootNameError',
   'DamagedIndexError',
   'StoreVersionError',
 ])

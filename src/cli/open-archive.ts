@@ -50,6 +50,7 @@ export async function openForCommand(
     return await openArchive(folder, {
       index,
       store,
+      root: options.root?.name,
       settings: settingsOf(options),
       extensions: options.extension,
       maxSidecarBytes: options.maxSidecarBytes,

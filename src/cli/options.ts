@@ -37,9 +37,16 @@ export interface OpenOptions extends GeneralOptions, SettingsOptions {
   readonly index?: string
   /** Address of a PostgreSQL database. */
   readonly store?: string
+  readonly root?: Root
   /** False when the store is read without a folder. */
   readonly hasFolder?: boolean
   readonly fileTimeout?: number
+}
+
+/** The name of a folder in a store, and where this machine has it; null when an argument says where. */
+export interface Root {
+  readonly name: string
+  readonly path: string | null
 }
 
 export function addGeneralOptions(command: Command): Command {
@@ -60,6 +67,12 @@ export function addArchiveOptions(command: Command): Command {
         'file for the index, or :memory: for none\n(default: a file in your cache folder)',
       )
       .addOption(storeOption())
+      .addOption(
+        new Option(
+          '--root <name=path>',
+          'name of the folder in the store, which several machines have at other places',
+        ).argParser(parseRoot),
+      )
       .addOption(
         new Option('--file-timeout <seconds>', 'leave out files that take longer to read')
           .default(undefined, '10')
@@ -86,6 +99,13 @@ function parseStore(address: string): string {
     throw new CommandError(message, exitCodes.usage)
   }
   return address
+}
+
+function parseRoot(text: string): Root {
+  const { name, path } =
+    /^(?<name>[\p{L}\p{N}._-]{1,100})(?:=(?<path>.+))?$/u.exec(text)?.groups ?? {}
+  if (name !== undefined) return { name, path: path ?? null }
+  throw new InvalidArgumentError('Write a name and a folder, like news=/srv/news.')
 }
 
 /** Settings that override the `pressgraph.json` of the folder. */

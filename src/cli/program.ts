@@ -4,7 +4,7 @@ import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { explainCommand } from './explain/command.ts'
 import { exportCommand } from './export.ts'
-import { type ExitCode, exitCodes, explainFailure } from './failures.ts'
+import { CommandError, type ExitCode, exitCodes, explainFailure } from './failures.ts'
 import { indexCommand } from './index-command.ts'
 import { initCommand } from './init.ts'
 import { textColumns } from './layout.ts'
@@ -12,6 +12,7 @@ import {
   addExamples,
   type CommandContext,
   type GeneralOptions,
+  type OpenOptions,
   type SettingsOptions,
 } from './options.ts'
 import { mcpCommand } from './mcp.ts'
@@ -64,9 +65,11 @@ export async function runCommandLine(
     given.options = command.opts()
     noteFolder(command)
     const { config }: SettingsOptions = command.opts()
-    if (config === undefined) return
-    const { applyConfig } = await import('./config.ts')
-    applyConfig(config, command, program.commands.filter(isConfigurable))
+    if (config !== undefined) {
+      const { applyConfig } = await import('./config.ts')
+      applyConfig(config, command, program.commands.filter(isConfigurable))
+    }
+    useRoot(command)
   })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -114,6 +117,21 @@ function noteFolder(command: Command): void {
   if (command.getOptionValue('store') === undefined || name === 'index') return
   const others = name === 'query' || name === 'export' ? 1 : 0
   command.setOptionValue('hasFolder', command.args.length > others)
+}
+
+/** The folder of `--root` stands for the argument, where that can be left out. */
+function useRoot(command: Command): void {
+  const { root, store }: OpenOptions = command.opts()
+  if (root === undefined) return
+  if (store === undefined) throw new CommandError('--root needs --store.', exitCodes.usage)
+  if (root.path === null) return
+  const [folder] = command.registeredArguments
+  if (command.args.length > 0 || folder?.required !== false) {
+    const message = `--root ${root.name} names the folder of the argument; --root ${root.name}=PATH stands for it in the commands that need none.`
+    throw new CommandError(message, exitCodes.usage)
+  }
+  command.setOptionValue('hasFolder', true)
+  command.processedArgs[0] = root.path
 }
 
 /** The commands whose options can be in a `--config` file. */

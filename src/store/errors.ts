@@ -81,3 +81,15 @@ const VERSION_REASONS = {
     'an earlier version of Pressgraph made its tables. Run "pressgraph store migrate", then index the folder again',
   MISSING: 'it has no tables of Pressgraph. Run "pressgraph index" with a folder first',
 }
+
+/** The index of a store is that of another folder. */
+export class RootNameError extends Error {
+  override readonly name = 'RootNameError'
+
+  constructor(location: string, expected: string, given: string | null) {
+    const actual = given === null ? 'a folder without a name' : `"${given}"`
+    super(
+      `The store "${location}" has the index of the folder "${expected}", not of ${actual}. Name the folder with --root ${expected}=PATH, or choose another schema.`,
+    )
+  }
+}

@@ -23,6 +23,7 @@ import type { ArticleOrigin } from '../model/origin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Span } from '../model/span.ts'
+import type { WorkQueue } from './work-queue.ts'
 
 /** A store may answer synchronously (SQLite) or asynchronously (a remote server). */
 export type Awaitable<T> = T | Promise<T>
@@ -118,6 +119,15 @@ export interface Store extends ReadStore {
    * @throws {IndexBusyError} when another process is writing
    */
   beginChange(stamp?: IndexStamp): Awaitable<StoreChange>
+  /** Absent where one process alone can read files for the index. */
+  readonly work?: WorkQueue
+  /**
+   * Name the folder that the index is made from, or check its name, which stays the same wherever the folder is.
+   *
+   * @param name - null for a folder without a name
+   * @throws {RootNameError} when the index is that of a folder with another name
+   */
+  requireRoot?(name: string | null): Promise<void>
   close(): Awaitable<void>
 }
 
@@ -149,6 +159,8 @@ export interface StoreChange {
   remove(paths: readonly string[]): Awaitable<void>
   /** Store the fingerprints of files by path, also of files that are not put. */
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): Awaitable<void>
+  /** Remove work from the queue, whose results have been put: it is there again when the change fails. */
+  removeWork?(work: readonly number[]): Awaitable<void>
   /**
    * Save what was put so far of a first index: when the process dies, the next one continues from
    * there. Readers see nothing before the commit.

@@ -8,6 +8,6 @@ describe('a fingerprint', () => {
     [2_001, true],
   ])('taken %i ms after the last write is reliable: %s', (age, expected) => {
     const now = Date.UTC(2031, 2, 1)
-    expect(isReliable({ number: 1, touched: now - age }, now)).toBe(expected)
+    expect(isReliable({ number: 1, touched: now - age, modified: 0 }, now)).toBe(expected)
   })
 })

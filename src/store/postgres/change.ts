@@ -16,6 +16,7 @@ import { CHANNEL, type Session } from './connection.ts'
 import { DIALECT } from './dialect.ts'
 import { prepare, vectorsIn } from './prepare-postgres.ts'
 import { INDEXES, LAYOUT, lockOf, TABLES } from './tables.ts'
+import { removeWork } from './work-queue.ts'
 
 /** Writes a change in one transaction on a connection of its own. */
 export class PostgresChange implements StoreChange {
@@ -64,6 +65,10 @@ export class PostgresChange implements StoreChange {
 
   setFingerprints(fingerprints: ReadonlyMap<string, number | null>): void {
     this.#steps.setFingerprints(fingerprints)
+  }
+
+  removeWork(work: readonly number[]): Promise<void> {
+    return this.#perform(removeWork(work))
   }
 
   checkpoint(stamp: IndexStamp): Promise<void> {
@@ -121,14 +126,20 @@ function changeDatabase(location: string): ChangeDatabase {
       throw new IndexBusyError(location)
     },
     commit: () => script(`SELECT pg_notify('${CHANNEL}', current_schema()); COMMIT`),
+    // A lock of the session holds the place between the transactions.
+    next: () =>
+      script(`SELECT pg_advisory_lock(${LOCK_NUMBERS}); COMMIT; BEGIN;
+        SELECT pg_advisory_xact_lock(${LOCK_NUMBERS}); SELECT pg_advisory_unlock(${LOCK_NUMBERS})`),
     rollback: () => script('ROLLBACK'),
     clear: () => script(`TRUNCATE ${Object.keys(TABLES).join(', ')}`),
     createIndexes: () => script(`${INDEXES} ANALYZE ${Object.keys(TABLES).join(', ')}`),
   }
 }
 
+const LOCK_NUMBERS = lockOf('current_schema()')
+
 /** One process writes the tables of a schema at a time; the lock ends with the transaction. */
-const LOCK = `SELECT CAST(pg_try_advisory_xact_lock(${lockOf('current_schema()')}) AS integer)`
+const LOCK = `SELECT CAST(pg_try_advisory_xact_lock(${LOCK_NUMBERS}) AS integer)`
 
 /** Texts whose vectors are written together. */
 const FULL = 500

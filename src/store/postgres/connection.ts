@@ -52,9 +52,11 @@ export class Pool {
       database,
       pass: password ?? '',
       ssl,
-      max: connections + 1,
+      // Two for a change and the queue of its work.
+      max: connections + 2,
       connect_timeout: Math.max(1, Math.ceil(readTimeout / 1000)),
-      fetch_types: false,
+      // Without it, the driver loses a connection that is opened for `reserve`.
+      fetch_types: true,
       onnotice: () => {},
       connection: { application_name: 'pressgraph', search_path: quoted(schema) },
       types: NUMBERS_AND_TEXTS,
@@ -193,6 +195,15 @@ export class Session {
       return step.value
     } catch (error) {
       throw this.#errorOf(this.#failure?.error ?? error)
+    }
+  }
+
+  /** Runs one statement, outside of the statements of a change. @throws {StoreUnavailableError} */
+  async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly Row[]> {
+    try {
+      return await rowsOf(queryOn(this.#connection, sql, values))
+    } catch (error) {
+      throw this.#errorOf(error)
     }
   }
 

@@ -26,7 +26,9 @@ import { quotationsWithPhrase, scoresOf } from '../relational/search.ts'
 import { similarNames } from '../relational/similar-names.ts'
 import type { Steps } from '../relational/statements.ts'
 import { readArchive, readStamp, readWalkDigest } from '../relational/status.ts'
+import { RootNameError } from '../errors.ts'
 import type { IndexStamp, IndexStatus, Store, StoreChange } from '../store.ts'
+import type { WorkQueue } from '../work-queue.ts'
 import { findThreadModule } from '../thread-modules.ts'
 import { readAddress } from './address.ts'
 import { PostgresChange } from './change.ts'
@@ -35,6 +37,7 @@ import { DIALECT } from './dialect.ts'
 import { requireTables } from './migrations.ts'
 import { prepare } from './prepare-postgres.ts'
 import { DatabaseRevisions, generationOf } from './revisions.ts'
+import { createWorkQueue } from './work-queue.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user@host:5432/database`; the variables of libpq say what it leaves out. */
@@ -81,6 +84,7 @@ class PostgresStore implements Store {
   readonly ranking = 'ts_rank'
   readonly prepare = prepare
   readonly tracker: DatabaseRevisions
+  readonly work: WorkQueue
   readonly #pool: Pool
   #change: Promise<PostgresChange> | null = null
   #hasRevision = false
@@ -92,6 +96,7 @@ class PostgresStore implements Store {
       listen: (listener) => pool.listen(listener),
       pollInterval,
     })
+    this.work = createWorkQueue(pool)
   }
 
   get location(): string {
@@ -125,6 +130,15 @@ class PostgresStore implements Store {
       this.#change = null
       throw error
     }
+  }
+
+  async requireRoot(name: string | null): Promise<void> {
+    const [row] = await this.#pool.read(check('SELECT name FROM root'))
+    if (row && row[0] !== name) throw new RootNameError(this.location, String(row[0]), name)
+    if (row || name === null) return
+    const sql = 'INSERT INTO root (one, name) VALUES (1, ?) ON CONFLICT DO NOTHING'
+    await this.#pool.read(check(sql, [name]))
+    await this.requireRoot(name)
   }
 
   async #begin(stamp: IndexStamp | undefined): Promise<PostgresChange> {
@@ -240,8 +254,11 @@ class PostgresStore implements Store {
 
 const GENERATION = 'SELECT (SELECT max(number) FROM revision), revision FROM meta'
 
-function* check(sql: string): Steps<readonly (readonly unknown[])[]> {
-  return yield { kind: 'CHECK', sql, values: [] }
+function* check(
+  sql: string,
+  values: readonly string[] = [],
+): Steps<readonly (readonly unknown[])[]> {
+  return yield { kind: 'CHECK', sql, values }
 }
 
 function readNothing<Result>(steps: Steps<Result>): Result {

@@ -202,12 +202,26 @@ CREATE INDEX picture_text_words ON picture_text USING gin (words);
 `
 
 /** Version of the tables. Raise it with a step in `MIGRATIONS`. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** SQL that makes tables of each version from those of the version before; the first makes all. */
 export const MIGRATIONS: readonly string[] = [
   `${Object.entries(TABLES).map(tableOf).join('\n')}
   ${KEYS}`,
+  // What only the processes that index at the moment need is lost when the server fails, and costs work alone.
+  `CREATE UNLOGGED TABLE index_work (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rules text NOT NULL,
+    key text NOT NULL UNIQUE, jobs text NOT NULL, helper bigint, done boolean NOT NULL DEFAULT false);
+  CREATE INDEX index_work_open ON index_work (number) WHERE NOT done;
+  CREATE UNLOGGED TABLE index_result (work bigint NOT NULL, piece integer NOT NULL, bytes bytea NOT NULL);
+  ALTER TABLE index_result ALTER bytes SET STORAGE EXTERNAL;
+  CREATE INDEX index_result_by_work ON index_result (work, piece);
+  CREATE UNLOGGED TABLE index_helper (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rules text NOT NULL,
+    seen timestamptz NOT NULL);
+  CREATE UNLOGGED TABLE index_leader (
+    one integer PRIMARY KEY CHECK (one = 1), rules text NOT NULL, progress text);
+  CREATE TABLE root (one integer PRIMARY KEY CHECK (one = 1), name text NOT NULL);`,
 ]
 
 /**
@@ -216,8 +230,27 @@ export const MIGRATIONS: readonly string[] = [
  */
 export const CODEC = createHash('sha256').update(CODEC_VERSION).digest('hex').slice(0, 16)
 
+const WRITING = 1347963768
+const HELPING = 1347963769
+
 /** SQL for the two numbers of the advisory lock of those who write a schema. */
-export const lockOf = (schema: string) => `1347963768, hashtext(${schema})`
+export const lockOf = (schema: string) => `${WRITING}, hashtext(${schema})`
+
+/** SQL for the lock that a helper holds while it lives. */
+export const helperLock = (number: string) => `${HELPING}, ${helperName(number)}`
+
+const helperName = (number: string) => `hashtext(current_schema() || ' ' || ${number})`
+
+/** SQL for whether a process writes the tables. */
+export const IS_WRITTEN = isLocked(WRITING, 'hashtext(current_schema())')
+
+export const isHelperConnected = (number: string) => isLocked(HELPING, helperName(number))
+
+function isLocked(subject: number, name: string): string {
+  return `EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND classid = ${subject}::bigint::oid AND objid = (${name}::bigint & 4294967295)::oid)`
+}
 
 export const LAYOUT = `postgres ${VERSION} ${CODEC}`
 

@@ -19,6 +19,8 @@ export interface ChangeDatabase {
   /** @throws {IndexBusyError} when another process is writing */
   begin(): Steps<void>
   commit(): Steps<void>
+  /** Commits, and begins the next transaction, before which no other process writes where that can be had. */
+  next(): Steps<void>
   rollback(): Steps<void>
   /** Deletes all rows, inside of the transaction. */
   clear(): Steps<void>
@@ -90,8 +92,7 @@ export class ChangeSteps {
         quotations) VALUES (1, ?, ?, ?, ?, ?, ?)`,
       [stamp.extractor, stamp.settings, stamp.corrections, ...this.#figures()],
     )
-    yield* this.#database.commit()
-    yield* this.#database.begin()
+    yield* this.#database.next()
     this.#before = yield* readBefore()
     this.#writer = this.#writer.continued(this.#database.createTextIndex(true))
   }

@@ -149,6 +149,11 @@ function changeDatabase(database: Database, onCommit: () => void): ChangeDatabas
       yield* script('COMMIT')
       onCommit()
     },
+    *next() {
+      yield* script('COMMIT')
+      onCommit()
+      yield* script('BEGIN IMMEDIATE')
+    },
     rollback: () => script('ROLLBACK'),
     *clear() {
       clearTables(database)
