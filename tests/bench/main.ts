@@ -14,6 +14,7 @@ import { measureChanges } from './rows/changes.ts'
 import { measureColdStart } from './rows/cold-start.ts'
 import { measureExports } from './rows/exports.ts'
 import { measureFormats } from './rows/formats.ts'
+import { measureIndexersOfStores } from './rows/indexers.ts'
 import { measureIndexing } from './rows/indexing.ts'
 import {
   measureAnswersOfStores,
@@ -39,6 +40,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 }
 
 const OF_STORES: Readonly<Record<string, Measure<StoreBench>>> = {
+  indexing: measureIndexersOfStores,
   answers: measureAnswersOfStores,
   search: measureSearchOfStores,
   // Last, since it changes the articles.

@@ -47,9 +47,9 @@ describe.skipIf(!hasPostgres)('--store', { tags: 'long' }, () => {
     const status = async (...args: string[]) =>
       JSON.parse((await call(['store', ...args, '--json', '--store', store])).out)
     expect(await status('status')).toMatchObject({ tables: null, usable: false })
-    expect(await status('migrate')).toMatchObject({ tables: 1, usable: true, articles: 0 })
+    expect(await status('migrate')).toMatchObject({ tables: 2, usable: true, articles: 0 })
     await call(['index', makeFolder({ 'a.txt': BRIDGE }), '--store', store])
-    expect(await status('vacuum')).toMatchObject({ tables: 1, usable: true, articles: 1 })
+    expect(await status('vacuum')).toMatchObject({ tables: 2, usable: true, articles: 1 })
     expect((await call(['store', 'drop', '--store', store])).exitCode).toBe(2)
   })
 })
