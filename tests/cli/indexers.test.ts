@@ -6,8 +6,11 @@ import { makeFolder } from '../support/archive.ts'
 import { hasPostgres, testServer } from '../support/postgres.ts'
 import { type Program, start } from './process.ts'
 
-const EVERYTHING = `{ articles(first: 100) { nodes { id path headline body published { local }
-  quotations(first: 20) { nodes { id text speaker { name } relays { source { name } } } } } } }`
+const LISTS = [
+  '{ articles(first: 100) { nodes { id path headline body origin } } }',
+  '{ quotations(first: 100) { nodes { id text speaker { name } relays { source { name } } } } }',
+  '{ speakers(first: 100) { nodes { id name aliases firstQuoted { local } } } }',
+]
 
 /** Articles of a made-up format, whose reader notes every file that it reads; some run the same story. */
 function makeNotes(count: number) {
@@ -43,9 +46,9 @@ const index = ({ folder, extension }: Notes, ...args: readonly string[]) =>
   start(['index', folder, '--extension', extension, '--threads', '1', ...args])
 
 async function exported(...args: readonly string[]): Promise<string> {
-  const program = start(['export', ...args, EVERYTHING])
-  expect(await program.end).toBe(0)
-  return program.out
+  const programs = LISTS.map((list) => start(['export', ...args, list]))
+  for (const program of programs) expect(await program.end).toBe(0)
+  return (await Promise.all(programs.map(({ out }) => out))).join('\n')
 }
 
 async function exportOfOneProcess(notes: Notes): Promise<string> {
