@@ -13,7 +13,12 @@ import {
 import { withExport } from './export/http.ts'
 import { checkOptions, type GatewayOptions } from './gateway-options.ts'
 import { mapAwaitable } from './loaders/awaitable.ts'
-import { createReadCache, createUnconfirmedCache } from './loaders/cache.ts'
+import {
+  cacheForWalk,
+  createReadCache,
+  createUnconfirmedCache,
+  type ReadCache,
+} from './loaders/cache.ts'
 import type { ReadGuard } from './loaders/revision.ts'
 import type { ArticleFilter } from './model/lists.ts'
 import { createMcpOptions, type McpDoorOptions, withMcp } from './mcp/index.ts'
@@ -29,7 +34,7 @@ import { defaultLimits } from './server/limits.ts'
 import { createStderrLogger } from './server/logger.ts'
 import { createMetrics } from './server/metrics.ts'
 import { defaultBodyBytes, defaultEndpoint, type HandlerOptions } from './server/options.ts'
-import type { Caller, SnapshotSource } from './server/snapshots.ts'
+import { type Caller, forbidsStoring, type SnapshotSource } from './server/snapshots.ts'
 import { createTracing } from './server/tracing.ts'
 import { StoreUnavailableError } from './store/errors.ts'
 import { openSqliteStore } from './store/sqlite/store.ts'
@@ -314,12 +319,16 @@ export function createSnapshotSource(
     },
     hasRead: () => hasRead,
     findStamp: null,
-    begin() {
+    begin(caller) {
       if (generation === null) return null
-      const context = createContext(archive, { cache, guard, pagesUrl })
+      const context = createContext(archive, { cache: cacheFor(caller, cache), guard, pagesUrl })
       return { stamp: stamp(), context, confirm: null }
     },
   }
+}
+
+function cacheFor(caller: Caller, cache: ReadCache): ReadCache {
+  return forbidsStoring(caller) ? cacheForWalk(cache) : cache
 }
 
 /**
@@ -366,10 +375,10 @@ function createTrackedSource(
     },
     hasRead: () => true,
     findStamp: async () => use(await tracker.confirm()),
-    begin() {
+    begin(caller) {
       if (generation === null) return null
       const context = createContext(archive, {
-        cache: createUnconfirmedCache(cache, addLater),
+        cache: createUnconfirmedCache(cacheFor(caller, cache), addLater),
         guard,
         pagesUrl,
       })

@@ -5,6 +5,7 @@ import type { Ask } from '../export/walk.ts'
 import type { ArchiveOptions } from '../open-archive.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Handler } from '../server/direct.ts'
+import { NO_STORE } from '../server/snapshots.ts'
 import type { Store } from '../store/store.ts'
 import { CommandError, exitCodes } from './failures.ts'
 import type { OpenOptions, SettingsOptions } from './options.ts'
@@ -108,13 +109,13 @@ export async function createAsk(archive: Archive, terminal: Terminal, verbose: b
   }
   const logger = { info() {}, warn() {}, error: showFault }
   const { schema, fetch } = createGateway(archive, { graphiql: false, logger })
-  return { schema, ask: askBy(fetch) }
+  return { schema, ask: askBy(fetch, { 'cache-control': NO_STORE }) }
 }
 
 /** Sends the body of a GraphQL request to a gateway in this process. */
-export function askBy(fetch: Handler['fetch']): Ask {
-  return (body) => fetch(new Request(ENDPOINT, { ...JSON_POST, body }))
+export function askBy(fetch: Handler['fetch'], more: Readonly<Record<string, string>> = {}): Ask {
+  const headers = { 'content-type': 'application/json', ...more }
+  return (body) => fetch(new Request(ENDPOINT, { method: 'POST', headers, body }))
 }
 
 const ENDPOINT = 'http://localhost/graphql'
-const JSON_POST = { method: 'POST', headers: { 'content-type': 'application/json' } }

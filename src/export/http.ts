@@ -16,6 +16,7 @@ import {
   requestOfNode,
 } from '../server/request.ts'
 import { jsonResponse, type PlainResponse } from '../server/responses.ts'
+import { NO_STORE } from '../server/snapshots.ts'
 import { ExportError, PageError } from './errors.ts'
 import type { ExportRequest, StartedExport } from './export.ts'
 import { exportFormats, isExportFormat } from './writer.ts'
@@ -189,7 +190,11 @@ async function respond(
   signal: AbortSignal,
   { endpoint, documents, schema, limits, fetch }: ExportOptions,
 ): Promise<Omit<ExportResponse, 'drop'> | PlainResponse> {
-  const ask = (body: string) => fetch(graphqlRequest(request, endpoint, body))
+  const ask = (body: string) => {
+    const page = graphqlRequest(request, endpoint, body)
+    page.headers.set('cache-control', NO_STORE)
+    return fetch(page)
+  }
   // Who may not ask learns nothing about a query.
   const allowed = await ask(JSON.stringify({ query: '{ __typename }' }))
   if (allowed.status !== 200) return copyOf(allowed)

@@ -37,7 +37,14 @@ import {
   notModified,
   refusalResponse,
 } from './responses.ts'
-import type { Caller, Operation, Snapshot, SnapshotClock, SnapshotSource } from './snapshots.ts'
+import {
+  type Caller,
+  forbidsStoring,
+  type Operation,
+  type Snapshot,
+  type SnapshotClock,
+  type SnapshotSource,
+} from './snapshots.ts'
 
 export interface DirectOptions extends HeadOptions {
   readonly schema: GraphQLSchema
@@ -359,7 +366,8 @@ function createResponder(options: DirectOptions) {
       response.status === 200 &&
       before.stamp !== null &&
       before.stamp === cachedStamp
-    if (isCacheable && wasSeen(key)) cache.set(key, { ...response, isKept: true })
+    if (isCacheable && !forbidsStoring(head) && wasSeen(key))
+      cache.set(key, { ...response, isKept: true })
     return isAnyAccepted(head) ? (notModified(head, before, cacheControl) ?? response) : response
   }
 

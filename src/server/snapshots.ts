@@ -40,6 +40,13 @@ export interface Caller {
   header(name: string): string | null
 }
 
+/** Whether a request asks for an answer that nothing is kept of (RFC 9111, 5.2.1.5), as exports do. */
+export function forbidsStoring({ header }: Caller): boolean {
+  return header('cache-control') === NO_STORE
+}
+
+export const NO_STORE = 'no-store'
+
 /** Tells which snapshot answers are made from. */
 export interface SnapshotClock {
   now(): Snapshot

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createGateway } from '../../src/index.ts'
-import { createReadCache } from '../../src/loaders/cache.ts'
+import { cacheForWalk, createReadCache } from '../../src/loaders/cache.ts'
 import { createLoaders } from '../../src/loaders/loaders.ts'
 import { articleId, nameId } from '../../src/identity/ids.ts'
 import { article, openFiles, writeFiles } from '../support/archive.ts'
@@ -35,6 +35,22 @@ describe('the read cache', () => {
     const both = await createLoaders(store, { cache }).reading.loadMany(ids)
     expect(both.map((reading) => reading?.article.path)).toEqual(['ferry.txt', 'crane.txt'])
     expect(reads).toEqual(['readings', 'readings'])
+  })
+
+  it('gives a walk what it has, and keeps only the speakers that the walk reads', async () => {
+    const { store, reads } = counted((await serve([ferry, crane])).store)
+    const cache = createReadCache()
+    const [known = '', other = ''] = [articleId('ferry.txt', ''), articleId('crane.txt', '')]
+    await createLoaders(store, { cache }).reading.load(known)
+    const walk = async () => {
+      const load = createLoaders(store, { cache: cacheForWalk(cache) })
+      await load.reading.load(known)
+      await load.speaker.load(nameId('Ada Lind'))
+      await load.reading.load(other)
+    }
+    await walk()
+    await walk()
+    expect(reads).toEqual(['readings', 'speakers', 'readings', 'readings'])
   })
 
   it('keeps pages apart by list, window and owner', async () => {

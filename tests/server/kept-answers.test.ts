@@ -35,6 +35,16 @@ describe('a cached answer', () => {
     return { paths: data.articles.nodes.map(({ path }: { path: string }) => path).sort(), data }
   }
 
+  it('is not given to a request that forbids to store its answer', async () => {
+    const sources: string[] = []
+    const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
+    const gateway = createGateway(archive, { onAnswer: ({ source }) => void sources.push(source) })
+    for (let count = 0; count < 4; count += 1) await ask(gateway, { 'cache-control': 'no-store' })
+    expect(new Set(sources)).toEqual(new Set(['DIRECT']))
+    for (let count = 0; count < 3; count += 1) await ask(gateway)
+    expect(sources.at(-1)).toBe('KEPT')
+  })
+
   it('is computed again when the archive has changed', async () => {
     const archive = await openFiles({ 'a.txt': 'A\n\nOne.' })
     const gateway = createGateway(archive)
