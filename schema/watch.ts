@@ -18,7 +18,7 @@ export function defineWatch(builder: Builder, quotationFilter: QuotationFilter):
   builder.subscriptionField('quotationAppeared', (t) =>
     t.field({
       type: 'Quotation',
-      description: `One event for each quotation that appears, article by article in reading order: those of added articles, and those of changed articles that this subscription has not announced. At most ${MAX_PAGE} of one article.`,
+      description: `One event for each quotation that appears, article by article in reading order: those of added articles, and those of changed articles that the article did not have before. At most ${MAX_PAGE} of one article.`,
       args: {
         filter: t.arg({ type: quotationFilter, description: 'Only quotations that match.' }),
       },
@@ -32,6 +32,13 @@ export function defineWatch(builder: Builder, quotationFilter: QuotationFilter):
   )
 }
 
+/** An article of which quotations may be new. */
+interface ChangedArticle {
+  readonly id: string
+  /** The revision before; null for an article that it did not have. */
+  readonly from: string | null
+}
+
 /** Articles that are asked about at once. */
 const CHUNK = 100
 /** Ids of announced quotations that are remembered. */
@@ -39,7 +46,7 @@ const MAX_SEEN = 10_000
 
 function createWatch(context: Context, filter: Filter): AsyncIterableIterator<Found> {
   const changes = context.archive.changes()
-  const articles: string[] = []
+  const articles: ChangedArticle[] = []
   const found: Found[] = []
   const seen = new Set<string>()
 
@@ -54,16 +61,16 @@ function createWatch(context: Context, filter: Filter): AsyncIterableIterator<Fo
       if (articles.length === 0) {
         const change: IteratorResult<ArchiveChange> = await changes.next()
         if (change.done) return { done: true, value: undefined }
-        articles.push(...change.value.added, ...change.value.changed)
+        const { from, added, changed } = change.value
+        articles.push(...added.map((id) => ({ id, from: null })))
+        articles.push(...changed.map((id) => ({ id, from })))
       }
       const chunk = articles.splice(0, CHUNK)
-      const all = await findIn(chunk, filter, createLoaders(context.archive.store)).catch(
-        (error: unknown) => {
-          if (!isChanged(error)) throw error
-          articles.unshift(...chunk)
-          return []
-        },
-      )
+      const all = await findNewIn(chunk, filter, context).catch((error: unknown) => {
+        if (!isChanged(error)) throw error
+        articles.unshift(...chunk)
+        return []
+      })
       for (const each of all) {
         if (seen.has(each.value.id)) continue
         seen.add(each.value.id)
@@ -87,6 +94,29 @@ function createWatch(context: Context, filter: Filter): AsyncIterableIterator<Fo
       return this
     },
   }
+}
+
+/** What matches in these articles, without what they had before. */
+async function findNewIn(
+  articles: readonly ChangedArticle[],
+  filter: Filter,
+  { archive: { store } }: Context,
+): Promise<readonly Found[]> {
+  const all = await findIn(
+    articles.map(({ id }) => id),
+    filter,
+    createLoaders(store),
+  )
+  const isNew = new Set<string>()
+  for (const from of new Set(articles.map((article) => article.from))) {
+    if (from === null) continue
+    const changed = articles.flatMap((article) => (article.from === from ? article.id : []))
+    // Null for an index that was made again, which ends the subscription.
+    const since = await store.quotationsSince(from, changed)
+    for (const id of since?.flat() ?? []) isNew.add(id)
+  }
+  const added = new Set(articles.flatMap(({ id, from }) => (from === null ? id : [])))
+  return all.filter(({ reading, value }) => added.has(reading.id) || isNew.has(value.id))
 }
 
 async function findIn(

@@ -222,6 +222,14 @@ export interface ReadStore {
   contents(): Awaitable<ArchiveContents>
   /** Null when the revision is not, or no longer, known. */
   changesSince(revision: string): Awaitable<ArchiveChange | null>
+  /**
+   * Ids of the quotations that these articles have got after a revision; null when the revision is not, or
+   * no longer, known.
+   */
+  quotationsSince(
+    revision: string,
+    articles: readonly string[],
+  ): Awaitable<readonly (readonly string[])[] | null>
 
   readings(articles: readonly string[]): Awaitable<readonly (Reading | null)[]>
   /**

@@ -58,6 +58,18 @@ describe('quotationAppeared', () => {
     expect(await nextOf(events)).toMatchObject({ data: { quotationAppeared: { text: 'A tide' } } })
   })
 
+  it('announces of a changed article only what it did not have before', async () => {
+    const { events, write } = await watch({ words: 'tide' })
+    await write(
+      'quay.txt',
+      '"The tide was late," said Ann Roe.',
+      '"The tide is back," said Bob Lane.',
+    )
+    expect(await nextOf(events)).toMatchObject({
+      data: { quotationAppeared: { text: 'The tide is back' } },
+    })
+  })
+
   it('waits for a speaker whom the archive does not know yet', async () => {
     const { events, write } = await watch({ speaker: { name: 'Cy Dun' } })
     await write('pier.txt', '"The tide is high," said Cy Dun.')

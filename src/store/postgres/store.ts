@@ -16,6 +16,7 @@ import {
   knownFiles,
   pathsByHash,
   problemsOf,
+  quotationsSince,
   readingsOf,
   sourcesOf,
   speakersOf,
@@ -173,6 +174,8 @@ class PostgresStore implements Store {
   contents = (): Promise<ArchiveContents> => this.#read(contentsOf(DIALECT))
   changesSince = (revision: string): Promise<ArchiveChange | null> =>
     this.#read(changesSince(DIALECT, revision))
+  quotationsSince = (revision: string, articles: readonly string[]) =>
+    this.#read(quotationsSince(DIALECT, revision, articles))
 
   readings = (ids: readonly string[]) => this.#read(readingsOf(DIALECT, ids, Infinity))
   files = (paths: readonly string[]) => this.#read(filesAt(DIALECT, paths))

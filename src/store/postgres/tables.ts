@@ -111,6 +111,7 @@ export const TABLES: Readonly<Record<string, Columns>> = {
     words: 'integer NOT NULL',
     wording: 'bigint NOT NULL',
     twins: 'bigint',
+    since: 'bigint',
   },
   relay: { ...OF_SOURCE, quotation: 'bigint NOT NULL' },
   date_mention: {
@@ -202,7 +203,7 @@ CREATE INDEX picture_text_words ON picture_text USING gin (words);
 `
 
 /** Version of the tables. Raise it with a step in `MIGRATIONS`. */
-export const VERSION = 2
+export const VERSION = 3
 
 /** SQL that makes tables of each version from those of the version before; the first makes all. */
 export const MIGRATIONS: readonly string[] = [
@@ -222,6 +223,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNLOGGED TABLE index_leader (
     one integer PRIMARY KEY CHECK (one = 1), rules text NOT NULL, progress text);
   CREATE TABLE root (one integer PRIMARY KEY CHECK (one = 1), name text NOT NULL);`,
+  'ALTER TABLE quotation ADD COLUMN IF NOT EXISTS since bigint;',
 ]
 
 /**

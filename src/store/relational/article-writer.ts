@@ -38,6 +38,8 @@ export class ArticleWriter {
   readonly #buffered = createRowBuffers()
   #lastPacked: number | null = null
   readonly #nextKey = new Map<number, number>()
+  /** `since` by `tie` of the quotations of removed articles, which may be put again; by id of the article. */
+  readonly #removed = new Map<string, ReadonlyMap<number, number | null>>()
 
   /** @param isFirst - whether nobody reads the index yet */
   constructor(dialect: Dialect, keys: InternedKeys, texts: TextIndex, isFirst: boolean) {
@@ -85,7 +87,7 @@ export class ArticleWriter {
     for (const part of row.sources) yield* this.#putPart('source', part, row, key)
     this.#sketches.add(key, row.sketch)
     this.copies.add({ key, published, tie, sketch: row.sketch })
-    yield* this.#putQuotations(row, key)
+    yield* this.#putQuotations(row, key, this.#quotationsSince(row, { added, changed }))
     row.dates.forEach((date, at) => this.#buffered.dates.add([partKey(key, at), ...date]))
     yield* this.#putPictures(row, key)
     for (const rows of Object.values(this.#buffered)) if (rows.isFull) yield* rows.flush()
@@ -97,6 +99,15 @@ export class ArticleWriter {
     yield* this.#flush()
     const reading = yield* packedReadingOf(key)
     const texts = textsOf(reading)
+    if (this.#removed.size < MOST_REMOVED) {
+      const since = yield* all(`SELECT tie, since FROM quotation WHERE key ${OF_ARTICLE}`, [key])
+      this.#removed.set(
+        reading.id,
+        new Map(
+          since.map(([tie, number]) => [Number(tie), number == null ? null : Number(number)]),
+        ),
+      )
+    }
     this.articles -= 1
     this.quotations -= texts.quotations.length
     this.#texts.remove(key, texts)
@@ -139,11 +150,32 @@ export class ArticleWriter {
     this.#buffered[part].add([owner, key, ...columns])
   }
 
-  *#putQuotations({ quotations, published }: ArticleRows, article: number): Steps<void> {
+  /** The revisions that added the quotations of an article to it; null for that of the article. */
+  #quotationsSince(
+    { id, quotations }: ArticleRows,
+    { added, changed }: Pick<ArticleOrigin, 'added' | 'changed'>,
+  ): (number | null)[] {
+    const earlier = this.#removed.get(id)
+    this.#removed.delete(id)
+    const fallback = added === changed ? null : changed
+    return quotations.map(({ tie }) => {
+      const since = earlier?.get(tie)
+      return since === undefined ? fallback : since
+    })
+  }
+
+  *#putQuotations(
+    { quotations, published }: ArticleRows,
+    article: number,
+    since: readonly (number | null)[],
+  ): Steps<void> {
     for (const [at, { tie, speaker, relays, columns }] of quotations.entries()) {
       const key = partKey(article, at)
       const speakerKey = speaker === null ? null : yield* this.#keys.of('speaker', speaker)
-      this.#buffered.quotations.add([key, tie, speakerKey, published, ...columns])
+      this.#buffered.quotations.add([
+        ...[key, tie, speakerKey, published, since[at] ?? null],
+        ...columns,
+      ])
       for (const source of relays) {
         const sourceKey = yield* this.#keys.of('source', source)
         this.#buffered.relays.add([key, sourceKey, published, tie])
@@ -203,7 +235,15 @@ function createRowBuffers() {
   return {
     speaker: rows('speaker_article', 'speaker', ...ofArticle, 'quotations'),
     source: rows('source_article', 'source', ...ofArticle, 'roles'),
-    quotations: rows('quotation', 'key', 'tie', 'speaker', 'published', ...QUOTATION_TRAITS),
+    quotations: rows(
+      'quotation',
+      'key',
+      'tie',
+      'speaker',
+      'published',
+      'since',
+      ...QUOTATION_TRAITS,
+    ),
     relays: rows('relay', 'quotation', ...ofSource),
     dates: rows('date_mention', 'key', 'tie', ...DATE_TRAITS),
     pictures: rows('picture', 'key', 'tie', 'published', 'from_file'),
@@ -213,6 +253,9 @@ function createRowBuffers() {
 
 const QUOTATION_TRAITS = ['traits', 'confidence', 'words', 'wording']
 const DATE_TRAITS = ['sort_day', 'until_day', 'traits', 'value', 'certainty']
+
+/** Removed articles whose quotations are remembered; a change that removes more sees them as new. */
+const MOST_REMOVED = 10_000
 
 const OF_ARTICLE = partsOf('CAST(?1 AS bigint)')
 

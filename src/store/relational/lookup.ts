@@ -13,7 +13,7 @@ import { inflateReading, unpackInflated, unpackReading } from '../reading-codec.
 import { type IndexStamp, type KnownFile, itemOfKey } from '../store.ts'
 import type { Dialect } from './dialect.ts'
 import { type Row, type SqlValue, type Steps, all, first } from './statements.ts'
-import { idHalves, partsByIds } from './keys.ts'
+import { idHalves, partIdOf, partsByIds, partsOf } from './keys.ts'
 import { digestOf } from './prepare.ts'
 import { unpackFile, unpackHash, unpackProblem, unpackSource, unpackSpeaker } from './records.ts'
 import { tables } from './selections.ts'
@@ -307,3 +307,26 @@ const REMOVED = `
   SELECT t.path, t.id FROM tombstone t LEFT JOIN article a ON a.id = t.id
   WHERE t.removed > ?1 AND t.added <= ?1 AND a.id IS NULL
   ORDER BY t.path, t.id`
+
+/**
+ * Ids of the quotations that these articles have got after a revision; null when the index does not know it.
+ */
+export function* quotationsSince(
+  { each, join, json, value }: Dialect,
+  revision: string,
+  ids: readonly string[],
+): Steps<string[][] | null> {
+  const number = (yield* first('SELECT max(number) FROM revision WHERE revision = ?', [
+    revision,
+  ]))?.[0]
+  if (number == null) return null
+  const sql = `SELECT j.key, q.tie FROM ${each('?1', 'j')}
+    ${join} article a ON a.id = ${value('j', 'text')}
+    ${join} quotation q ON q.key ${partsOf('a.key')} AND coalesce(q.since, a.added) > ?2
+    ORDER BY q.key`
+  const found = ids.map((): string[] => [])
+  for (const [at, tie] of yield* all(sql, [json(ids), Number(number)])) {
+    found[Number(at)]?.push(partIdOf(ids[Number(at)] ?? '', Number(tie)))
+  }
+  return found
+}

@@ -42,6 +42,7 @@ import {
   idsByName,
   pathsByHash,
   problemsOf,
+  quotationsSince,
   readingsOf,
   sourcesOf,
   speakersOf,
@@ -304,6 +305,9 @@ class SqliteStore implements SnapshotStore {
   changesSince(revision: string): ArchiveChange | null {
     return this.#read(changesSince(DIALECT, revision))
   }
+
+  quotationsSince = (revision: string, articles: readonly string[]) =>
+    this.#read(quotationsSince(DIALECT, revision, articles))
 
   readings(ids: readonly string[]): Awaitable<readonly (Reading | null)[]> {
     try {

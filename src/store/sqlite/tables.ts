@@ -23,6 +23,7 @@ import { type Steps, script } from '../relational/statements.ts'
  * - `story` numbers the groups of copies and `chain` what is linked (`copy-groups.ts`), null for articles
  *   without copies; `twins` numbers the quotations of a group with the same words and speaker, null for
  *   those without any. `own_origin` is what the article itself shows, null where it is `origin`.
+ * - `since` of a quotation numbers the revision that added it to its article; null if the article came with it.
  * - `version` has the versions of items that are not served.
  * - Full-text tables hold no texts; those are in `packed`.
  */
@@ -70,7 +71,7 @@ CREATE TABLE packed (number INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 CREATE TABLE quotation (
   key INTEGER PRIMARY KEY, tie INTEGER NOT NULL, speaker INTEGER,
   published INTEGER NOT NULL, traits INTEGER NOT NULL, confidence INTEGER NOT NULL,
-  words INTEGER NOT NULL, wording INTEGER NOT NULL, twins INTEGER
+  words INTEGER NOT NULL, wording INTEGER NOT NULL, twins INTEGER, since INTEGER
 );
 CREATE TABLE relay (
   source INTEGER NOT NULL, published INTEGER NOT NULL, tie INTEGER NOT NULL,

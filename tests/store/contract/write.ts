@@ -213,6 +213,29 @@ export function writeContract(open: () => Promise<Store>): void {
       expect(await store.changesSince(to)).toMatchObject({ added: [], changed: [], removed: [] })
     })
 
+    it('knows which quotations an article has got since a revision', async () => {
+      const says = (...words: string[]) => ({
+        says: words.map((each) => ({ by: 'Mara Oduya', words: each })),
+      })
+      const first = await fill(store, newsFile('a.txt', says('We wait.')), newsFile('b.txt'))
+      const second = await fill(store, newsFile('a.txt', says('We sail.', 'We wait.')))
+      const third = await fill(
+        store,
+        newsFile('a.txt', { ...says('We sail.', 'We wait.'), headline: 'Corrected' }),
+        newsFile('b.txt', says('We stay.')),
+      )
+      await change(store, { remove: ['b.txt'] })
+      await fill(store, newsFile('b.txt', says('We stay.')))
+      const since = (revision = '') =>
+        store.quotationsSince(revision, ids('a.txt', 'b.txt', 'none.txt'))
+      const readings = await store.readings(ids('a.txt', 'b.txt'))
+      const [sail, stay] = readings.map((reading) => reading?.quotations[0]?.id)
+      expect(await since(first?.to)).toEqual([[sail], [stay], []])
+      expect(await since(second?.to)).toEqual([[], [stay], []])
+      expect(await since(third?.to)).toEqual([[], [stay], []])
+      expect(await since('elsewhere')).toBeNull()
+    })
+
     it('returns null for unknown revisions', async () => {
       await fill(store, newsFile('a.txt'))
       expect(await store.changesSince('elsewhere')).toBeNull()
