@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../schema/errors.ts'
 import { AUTHORITY_FILE, CORRECTIONS_FILE, parseCorrectionEntries } from './archive/annotations.ts'
@@ -9,7 +10,7 @@ import {
   saveSpeaker,
 } from './archive/correction-files.ts'
 import { codeOf, readIfThere } from './archive/file-system.ts'
-import type { CorrectionDesk, SaveResult } from './model/annotations.ts'
+import type { CorrectionDesk, CorrectionFile, SaveResult } from './model/annotations.ts'
 import type { Caller } from './server/snapshots.ts'
 
 /** Who may correct readings. */
@@ -50,9 +51,28 @@ export function createCorrectionDesk(
   }
 }
 
-/** The state of the files that editors see, which may change while the readings stay the same. */
-export function hashesOfCorrections(folder: string): readonly string[] {
-  return [hashOfFile(folder, CORRECTIONS_FILE), hashOfFile(folder, AUTHORITY_FILE)]
+/**
+ * Tells the hashes of the files that editors see, which may change while the readings stay the same. A file
+ * is read when it differs from the last time in inode, size or times, or has just been written.
+ */
+export function createCorrectionHashes(folder: string): () => readonly string[] {
+  const hashOf = (file: CorrectionFile) => {
+    let known: { readonly stamp: string; readonly hash: string } | null = null
+    return () => {
+      const stats = statSync(join(folder, file), { bigint: true, throwIfNoEntry: false })
+      const stamp = stats ? [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join() : ''
+      if (known?.stamp === stamp) return known.hash
+      const hash = hashOfFile(folder, file)
+      // Within the resolution of the clock, another write could leave the same times.
+      const isSettled = !stats || Date.now() - Number(stats.ctimeMs) > SETTLED_AFTER
+      known = isSettled ? { stamp, hash } : null
+      return hash
+    }
+  }
+  const hashes = [CORRECTIONS_FILE, AUTHORITY_FILE].map(hashOf)
+  return () => hashes.map((hash) => hash())
 }
+
+const SETTLED_AFTER = 100
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])

@@ -8,7 +8,7 @@ import { createFilteredArchive, type FilteredArchive } from './archive/filtered-
 import {
   type CorrectionOptions,
   createCorrectionDesk,
-  hashesOfCorrections,
+  createCorrectionHashes,
 } from './correction-desk.ts'
 import { withExport } from './export/http.ts'
 import { checkOptions, type GatewayOptions } from './gateway-options.ts'
@@ -155,6 +155,7 @@ function handlerOptions(
   const { context, pagesUrl, isExtended, ...others } = given
   const maxReadBytes = others.offload ? MAX_READ_BYTES : Infinity
   const snapshots = createSnapshotSource(archive, { maxReadBytes, pagesUrl })
+  const hashes = corrections && createCorrectionHashes(archive.folder)
   const withOwn = (made: object, caller: Caller) => {
     const desk = corrections && createCorrectionDesk(archive, corrections, caller)
     const ours = desk ? { ...made, corrections: desk } : made
@@ -177,7 +178,7 @@ function handlerOptions(
               revision,
               ...(archive.store.ranking === STANDARD_RANKING ? [] : [archive.store.ranking]),
               ...(archive.state === 'READY' ? [] : [archive.state]),
-              ...(corrections ? hashesOfCorrections(archive.folder) : []),
+              ...(hashes?.() ?? []),
             ].join(' '),
           ),
     ...others,

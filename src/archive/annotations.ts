@@ -110,6 +110,12 @@ export function parseCorrectionEntries(
   return (entries ?? []).map(({ value, line }) => ({ ...value, line }))
 }
 
+/** What is wrong with an entry that is to be written; null if it can be used. */
+export function findFault(entry: CorrectionEntry): string | null {
+  const [issue] = v.safeParse(CorrectionForm, entry).issues ?? []
+  return issue ? describeIssue(issue) : null
+}
+
 /** Parse `speakers.yaml`. */
 export function parseAuthority(text: string): ParsedEntries<AuthorityEntry> {
   const { entries, problems } = parseEntries(AUTHORITY_FILE, text, AuthorityForm)
@@ -299,13 +305,12 @@ function invalidEntry(
   issue: v.BaseIssue<unknown> | undefined,
 ): Problem {
   const { line } = placeOf(node, lines)
-  const member = issue ? (v.getDotPath(issue) ?? 'it') : 'it'
   const key = issue?.path?.[0]?.key
   const pair = isMap(node)
     ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
     : null
   const place = pair ? placeOf(pair.key, lines) : placeOf(node, lines)
-  const reason = `${member}: ${issue?.message ?? 'is not valid'}`.slice(0, MAX_MESSAGE)
+  const reason = (issue ? describeIssue(issue) : 'it: is not valid').slice(0, MAX_MESSAGE)
   return {
     ...fileProblem(file, {
       code: 'BAD_ANNOTATION',
@@ -315,6 +320,10 @@ function invalidEntry(
     }),
     ...place,
   }
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`
 }
 
 /** A correction of an article that is not in the archive. */

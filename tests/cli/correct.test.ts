@@ -87,6 +87,34 @@ describe('correct', () => {
     expect(out).toContain('The correction on line 1 of corrections.yaml fits no quotation')
   })
 
+  it('corrects the facts of an article', async () => {
+    const folder = makeFolder({ 'bridge.txt': BRIDGE })
+    const ask = async () => {
+      const query = `{ articles { nodes {
+        id language published { local basis } sources(role: [PUBLISHER]) { source { name } }
+      } } }`
+      const { out } = await call(['query', folder, query, '--index', ':memory:'])
+      return JSON.parse(out).data.articles.nodes[0]
+    }
+    const { id } = await ask()
+    const facts = ['--published', '2031-05-07T09:30Z', '--language', 'fr']
+    const publisher = ['--article-publisher', 'Harrow Post', '--by', 'Bo Marsk']
+    const { exitCode, out } = await correct(folder, id, ...facts, ...publisher)
+    expect([exitCode, out]).toEqual([
+      0,
+      expect.stringContaining('corrections.yaml: "Old bridge to be mended'),
+    ])
+    expect(await ask()).toMatchObject({
+      language: 'fr',
+      published: { local: '2031-05-07T09:30:00', basis: 'CORRECTED' },
+      sources: [{ source: { name: 'Harrow Post' } }],
+    })
+    const refused = await correct(folder, id, '--published', 'yesterday')
+    expect([refused.exitCode, refused.err]).toEqual([2, expect.stringContaining('published: ')])
+    await correct(folder, id, '--no-published')
+    expect(await ask()).toMatchObject({ language: 'fr', published: null })
+  })
+
   it.each(['speaker: Ada Lind\n', '[]\n', '- ['])('does not append to %j', async (content) => {
     const { folder, id } = await find()
     const file = join(folder, 'corrections.yaml')
@@ -100,6 +128,7 @@ describe('correct', () => {
   it.each([
     [[], 'Nothing to correct'],
     [['--reject', '--no-speaker'], '--reject cannot be combined with another correction'],
+    [['--reject', '--language', 'fr'], 'cannot be corrected together'],
     [['--kind', 'SUNG'], 'Allowed choices are DIRECT, MIXED, INDIRECT'],
   ])('refuses %j', async (options, message) => {
     const { folder, id } = await find()
