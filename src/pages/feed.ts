@@ -4,7 +4,7 @@ interface FeedOptions {
   readonly title: string
   /** Address of the feed. */
   readonly url: URL
-  /** Of the archive, for what has no date; ISO 8601. */
+  /** Of the archive, for a feed without a dated entry; ISO 8601. */
   readonly updated: string
   /** Data of an answer. */
   readonly data: unknown
@@ -42,7 +42,7 @@ export function createFeed({ title, url, updated, data }: FeedOptions): string {
         element('title', entry.title),
         element('id', `urn:pressgraph:${entry.id}`),
         entry.href === null ? '' : `<link href="${escape(entry.href)}"/>`,
-        element('updated', entry.updated ?? updated),
+        element('updated', entry.updated ?? UNDATED),
         element('summary', entry.summary),
         '</entry>',
       ].join(''),
@@ -51,6 +51,9 @@ export function createFeed({ title, url, updated, data }: FeedOptions): string {
     '',
   ].join('\n')
 }
+
+/** The same in each version of a feed, so that readers see no entry without a date as changed. */
+const UNDATED = '1970-01-01T00:00:00Z'
 
 /** The nodes nearest to the top. */
 function findNodes(value: unknown): readonly Node[] {

@@ -21,7 +21,7 @@ const QUOTATIONS = `{ quotations { nodes {
   sameWords { id }
 } } }`
 
-const FIRST_ONLY = `{ quotations(filter: { copies: FIRST_ONLY }, orderBy: [{ field: WORD_COUNT }]) {
+const FIRST_ONLY = `{ quotations(filter: { copies: FIRST_ONLY }, orderBy: WORD_COUNT_ASC) {
   edges { cursor node { id } }
 } }`
 
