@@ -396,19 +396,26 @@ function explain({ basis, mention, cue, speaker, candidates }: ExplainedQuotatio
 }
 
 function DateNote({ date }: { readonly date: FoundDate }): JSX.Element {
-  const { id, span, value, relation, rule, certainty } = date
+  const { id, span, relation, rule, certainty } = date
   return (
     <li id={`why-${pageAnchor('DateMention', id)}`}>
       <a href={`#${pageAnchor('DateMention', id)}`}>
         <q>{span.exact}</q>
       </a>{' '}
-      {value ?? 'without a value'}
+      {daysOf(date)}
       <p class="why">
         {relation !== null && `${relation.toLowerCase()} at publication, `}
         right in {Math.round(certainty * 100)} % of such cases (<code>{rule}</code>)
       </p>
     </li>
   )
+}
+
+/** The days that an expression covers, else its value: "for three days" has no days. */
+function daysOf({ from, until, value }: FoundDate): string {
+  if (from !== null && until !== null) return from === until ? from : `${from} to ${until}`
+  if (from !== null) return `from ${from}`
+  return until === null ? (value ?? 'without a value') : `until ${until}`
 }
 
 interface NotShownProps {

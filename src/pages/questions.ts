@@ -109,8 +109,9 @@ const Counts = v.object({ speakers: Facets, publishers: Facets, timeline: Timeli
 const DateNode = v.object({
   id: v.string(),
   span: Words,
-  type: v.string(),
   value: v.nullable(v.string()),
+  from: v.nullable(v.string()),
+  until: v.nullable(v.string()),
   relation: v.nullable(v.string()),
   rule: v.string(),
   certainty: v.number(),
@@ -298,7 +299,7 @@ export const readArticle = ask(
       }
       dates(first: 100, orderBy: [TEXT_ASC]) {
         totalCount
-        nodes { id span { ...Words } type value relation rule certainty }
+        nodes { id span { ...Words } value from until relation rule certainty }
       }
     }
   }`,

@@ -53,6 +53,7 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
           ) : (
             <Articles articles={found.nodes} links={links} />
           )}
+          {found.totalCount === 0 && <OtherList list={found.list} address={address} />}
           <Pager pageInfo={found.pageInfo} address={address} />
           <p>
             <a href={links.feed(parametersOf({ ...search }))}>Follow this search as a feed</a>
@@ -73,6 +74,21 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
       </div>
     </Page>
   )
+}
+
+/** Words that are in no quotation may be in articles. */
+function OtherList({ list, address }: OtherListProps): JSX.Element {
+  const other = list === 'quotations' ? 'articles' : 'quotations'
+  return (
+    <p>
+      <a href={address({ list: other })}>Search the {other} instead</a>
+    </p>
+  )
+}
+
+interface OtherListProps {
+  readonly list: Search['list']
+  readonly address: (change: Readonly<Record<string, string>>) => string
 }
 
 function SearchForm({ search, action, archive }: FormProps): JSX.Element {

@@ -32,7 +32,7 @@ export function VerifyPage({ frame, action, text, speaker, found }: VerifyPagePr
         <>
           <p class="total" role="status">
             {VERDICTS[found.verdict] ?? found.verdict}
-            {found.places.length > 0 && `: ${count(found.places.length, 'place')}`}
+            {found.places.length > 0 && ` (${count(found.places.length, 'place')})`}
           </p>
           <ol class="quotations">
             {found.places.map((place) => (
@@ -50,7 +50,7 @@ export function VerifyPage({ frame, action, text, speaker, found }: VerifyPagePr
 const VERDICTS: Readonly<Record<string, string>> = {
   FOUND: 'The words are quoted',
   CUT: 'The words are quoted with more between them',
-  ALTERED: 'Other words are quoted',
+  ALTERED: 'Altered: other words are quoted',
   OTHER_SPEAKER: 'The words are quoted, but not from this speaker',
   NOT_FOUND: 'The words are not quoted',
 }

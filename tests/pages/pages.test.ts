@@ -474,7 +474,7 @@ describe('the page to verify a quotation', () => {
     expect(text).toContain('value="It never holds &lt;b>"')
     expect(text).toContain('The words are not quoted')
     const altered = await get(await open(), '/verify?text=the+tide+was+never+alert+1+late')
-    expect(altered.text).toMatch(/Other words are quoted.*<del>never<\/del>/s)
+    expect(altered.text).toMatch(/Altered: other words are quoted \(1 place\).*<del>never<\/del>/s)
   })
 
   it('explains an unknown speaker', async () => {
