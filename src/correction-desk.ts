@@ -69,10 +69,11 @@ export function createCorrectionHashes(folder: string): () => readonly string[] 
       return hash
     }
   }
-  const hashes = [CORRECTIONS_FILE, AUTHORITY_FILE].map(hashOf)
+  const hashes = FILES.map(hashOf)
   return () => hashes.map((hash) => hash())
 }
 
+const FILES: readonly CorrectionFile[] = [CORRECTIONS_FILE, AUTHORITY_FILE]
 const SETTLED_AFTER = 100
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])
