@@ -85,11 +85,11 @@ class Sharing implements SharedPool {
     return this.#pool.capacity + Math.min(this.#helpers * BATCHES_PER_HELPER, MOST_OFFERED)
   }
 
-  parse(jobs: readonly IngestJob[]): Promise<readonly IngestResult[]> {
+  async parse(jobs: readonly IngestJob[]): Promise<readonly IngestResult[]> {
+    if (this.#failure) throw this.#failure.error
     // Files that are read once more because of another one are waited for.
     if (jobs.some(({ extra }) => extra.length > 0)) return this.#pool.parse(jobs)
     return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure.error)
       this.#sequence += 1
       const batch = { sequence: this.#sequence, jobs, resolve, reject, since: Date.now() }
       this.#open.add(batch)

@@ -44,7 +44,7 @@ export interface OpenOptions extends GeneralOptions, SettingsOptions {
 }
 
 /** The name of a folder in a store, and where this machine has it; null when an argument says where. */
-export interface Root {
+interface Root {
   readonly name: string
   readonly path: string | null
 }

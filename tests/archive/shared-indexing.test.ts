@@ -58,24 +58,28 @@ async function indexedAlone(notes: Notes) {
 }
 
 describe.skipIf(!hasPostgres)('several processes that index one folder', () => {
-  it('read each file once, and make the index that one process makes', async () => {
-    const notes = makeNotes(400)
-    const address = testServer().newAddress()
-    const notices: string[] = []
-    const onNotice = (notice: string) => notices.push(notice)
-    // Files that have just been written are read again by the next process.
-    await setTimeout(2_100)
-    const archives = await Promise.all(
-      [1, 2, 3].map(async () => openNotes(notes, { store: await openStore(address), onNotice })),
-    )
-    expect(notes.read()).toHaveLength(400)
-    expect(new Set(notes.read()).size).toBe(400)
-    expect(notices).toContainEqual(expect.stringMatching(/^Read \d+ files for another process/))
-    const alone = await indexedAlone(notes)
-    for (const archive of archives) expect(await contentsOf(archive)).toEqual(alone)
-    const { queue, results } = await rowsOf(address)
-    expect([queue, results]).toEqual([0, 0])
-  })
+  it(
+    'read each file once, and make the index that one process makes',
+    { tags: 'long' },
+    async () => {
+      const notes = makeNotes(400)
+      const address = testServer().newAddress()
+      const notices: string[] = []
+      const onNotice = (notice: string) => notices.push(notice)
+      // Files that have just been written are read again by the next process.
+      await setTimeout(2_100)
+      const archives = await Promise.all(
+        [1, 2, 3].map(async () => openNotes(notes, { store: await openStore(address), onNotice })),
+      )
+      expect(notes.read()).toHaveLength(400)
+      expect(new Set(notes.read()).size).toBe(400)
+      expect(notices).toContainEqual(expect.stringMatching(/^Read \d+ files for another process/))
+      const alone = await indexedAlone(notes)
+      for (const archive of archives) expect(await contentsOf(archive)).toEqual(alone)
+      const { queue, results } = await rowsOf(address)
+      expect([queue, results]).toEqual([0, 0])
+    },
+  )
 
   it('leave each other files that only one of them has, or has as they were found', async () => {
     const notes = makeNotes(280)
@@ -124,7 +128,7 @@ describe.skipIf(!hasPostgres)('several processes that index one folder', () => {
     expect(notes.read()).toHaveLength(300)
   })
 
-  it('share a large file that is read in parts', async () => {
+  it('share a large file that is read in parts', { tags: 'long' }, async () => {
     const lines = Array.from({ length: 60 }, (_, at) =>
       JSON.stringify({ title: `Story ${at}`, text: `${at} boats left. `.repeat(700) }),
     )
