@@ -8,7 +8,7 @@ import { IndexBusyError, RootNameError } from '../../src/store/errors.ts'
 import { openPostgresStore } from '../../src/store/postgres/store.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import type { WorkHelper, WorkLeader } from '../../src/store/work-queue.ts'
-import { makeFolder } from '../support/archive.ts'
+import { makeFolder, problemsIn } from '../support/archive.ts'
 import { hasPostgres, testServer } from '../support/postgres.ts'
 
 /** Articles of a made-up format, whose reader notes every file that it reads. */
@@ -18,6 +18,7 @@ function makeNotes(count: number) {
     export default { name: 'notes', version: '1', formats: [{
       name: 'note', endings: ['.note'],
       parse: ({ text }) => {
+        while (text.startsWith('Endless')) {}
         appendFileSync(${JSON.stringify(log)}, text.split('\\n')[0] + '\\n')
         return { articles: [{ headline: text.split('\\n')[0], body: text }] }
       } }] }`
@@ -128,6 +129,25 @@ describe.skipIf(!hasPostgres)('several processes that index one folder', () => {
     expect(notes.read()).toHaveLength(300)
   })
 
+  it('leave out files that take too long, on whichever machine', { tags: 'long' }, async () => {
+    const notes = makeNotes(300)
+    for (const part of [1, 5]) {
+      writeFileSync(join(notes.folder, `${part}/endless.note`), `Endless ${part}`)
+    }
+    const address = testServer().newAddress()
+    const limits = { timeout: 300 }
+    const archives = await Promise.all(
+      [1, 2].map(async () => openNotes(notes, { store: await openStore(address), limits })),
+    )
+    const alone = await openNotes(notes, { store: openSqliteStore({ path: ':memory:' }), limits })
+    const { revision } = await alone.store.archive()
+    for (const archive of archives) {
+      expect((await archive.store.archive()).revision).toBe(revision)
+      const problems = await problemsIn(archive)
+      expect(problems.map(({ code }) => code)).toEqual(['READER_TIMED_OUT', 'READER_TIMED_OUT'])
+    }
+  })
+
   it('share a large file that is read in parts', { tags: 'long' }, async () => {
     const lines = Array.from({ length: 60 }, (_, at) =>
       JSON.stringify({ title: `Story ${at}`, text: `${at} boats left. `.repeat(700) }),
@@ -203,7 +223,10 @@ describe.skipIf(!hasPostgres)('the queue of work', () => {
     const helper = await work.help('rules')
     await helper.claim(1)
     await helper.finish(a, [Buffer.from('one'), Buffer.from('two')])
-    await helper.finish(a, [Buffer.from('again')])
+    await helper.finish(
+      a,
+      ['to', 'be', 'ignored'].map((text) => Buffer.from(text)),
+    )
     await change.removeWork?.([a])
     expect(await piecesOf(first, a)).toEqual(['one', 'two'])
     first.close()
