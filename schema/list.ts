@@ -10,7 +10,7 @@ import { DEFAULT_PAGE, MAX_PAGE, type PageArgs } from './paging.ts'
 
 /** Description of the order by relevance. */
 export const RELEVANCE_ORDER =
-  'Relevance to `words`; if `words` alone match more than 10,000 members, only the newest 10,000 are ranked and listed'
+  'Relevance to `words`; if `words` alone match more than 10,000 members, or in PostgreSQL the filter more than 2,000, only the newest of them are ranked and listed'
 
 interface ListOptions<L extends ListName, Type extends keyof Objects, Filter> {
   readonly list: L

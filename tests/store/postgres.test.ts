@@ -151,6 +151,26 @@ describe.skipIf(!hasPostgres)('PostgreSQL', { tags: 'long' }, () => {
       expect(await listOf(store, 'articles', none)).toEqual([])
     })
 
+    it('ranks the newest 2,000 that the filter leaves', async () => {
+      const store = await open(testServer().newAddress())
+      const says = Array.from({ length: 2_000 }, () => ({ by: 'Mara Oduya', words: 'The ferry.' }))
+      await fill(
+        store,
+        newsFile('new.txt', { published: '2031-05-02T08:00:00', says }),
+        newsFile('old.txt', {
+          published: '2031-05-01T08:00:00',
+          says: [{ by: 'Ann Roe', words: 'Ferry, ferry.' }],
+        }),
+      )
+      const best = (filter: object) =>
+        pageOf(store, 'quotations', { filter, by: 'RELEVANCE desc', limit: 3_000 })
+      const all = await best({ words: 'ferry' })
+      expect(new Set(all.items.map(({ score }) => score)).size).toBe(1)
+      expect(all.items).toHaveLength(2_000)
+      const ann = await store.idsByName('speakers', ['Ann Roe'])
+      expect((await best({ words: 'ferry', speakers: ann[0] })).items).toHaveLength(1)
+    })
+
     it('stores NUL and halves of characters in names and paths, and finds them', async () => {
       const [ours, other] = [await open(testServer().newAddress()), memory()]
       const says = [{ by: 'Mara\0 Odu\ud800ya', words: 'A \0 b \udc00.' }]

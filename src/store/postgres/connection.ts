@@ -4,7 +4,7 @@ import { StoreAddressError, StoreUnavailableError } from '../errors.ts'
 import type { Insertion, Row, SqlValue, Steps } from '../relational/statements.ts'
 import type { Address } from './address.ts'
 import { encodeRows } from './copy-format.ts'
-import { storable } from './dialect.ts'
+import { hasSearch, storable } from './dialect.ts'
 import { TABLES } from './tables.ts'
 
 type Client = Sql<{ number: number; json: string }>
@@ -58,7 +58,8 @@ export class Pool {
       // Without it, the driver loses a connection that is opened for `reserve`.
       fetch_types: true,
       onnotice: () => {},
-      connection: { application_name: 'pressgraph', search_path: quoted(schema) },
+      // Compiling a statement takes longer than most of ours.
+      connection: { application_name: 'pressgraph', search_path: quoted(schema), jit: false },
       types: NUMBERS_AND_TEXTS,
     })
   }
@@ -310,7 +311,7 @@ function queryOn(
   values: readonly SqlValue[],
 ): PendingQuery<DriverRow[]> {
   const list = values.map((value) => (typeof value === 'string' ? storable(value) : value))
-  return client.unsafe(numbered(sql), list, { prepare: true })
+  return client.unsafe(numbered(sql), list, { prepare: !hasSearch(sql) })
 }
 
 const wordsBefore = new Map<string, ReadonlySet<string>>()

@@ -23,20 +23,25 @@ const TEXTS = {
   pictures: { table: 'picture_text', items: 'picture' },
 } as const
 
+/** Of more hits, only the newest are scored: each takes about 20 µs. The schema says so. */
+const MOST_RANKED = 2_000
+
 /** Full-text search in vectors of our own words. */
 const search: SearchDialect = {
   disorder: null,
 
   condition: matches,
 
-  hits(search, newest, values) {
-    const { items } = TEXTS[search.list]
-    const limit = newest === null ? '' : `ORDER BY i.published DESC, i.key DESC LIMIT ${newest}`
+  hits(search, candidates, values) {
+    const { table, items } = TEXTS[search.list]
+    const { from, where } = candidates ?? { from: `${items} t`, where: [] }
+    const limit = candidates && `ORDER BY t.published DESC, t.key DESC LIMIT ${MOST_RANKED}`
     return `WITH matching AS MATERIALIZED (
-        SELECT i.key FROM ${items} i WHERE ${matches(search, 'i.key', values)} ${limit}),
+        SELECT t.key FROM ${from}
+        WHERE ${[...where, matches(search, 't.key', values)].join(' AND ')} ${limit ?? ''}),
       hit (key, score) AS MATERIALIZED (
         SELECT m.key, ${scoreOf(search, values)} FROM matching m
-        JOIN ${TEXTS[search.list].table} x ON x.key = m.key GROUP BY m.key)`
+        JOIN ${table} x ON x.key = m.key GROUP BY m.key)`
   },
 
   // The planner chooses between the hits and the order of days by the frequency of the words.
@@ -89,9 +94,9 @@ const BY_LENGTH = 1
 
 /** SQL for the score of the rows of one text. */
 function scoreOf({ sets }: Search, values: Values): string {
-  const queries = sets.flat().map((phrase) => `${values.add(rankQueryOf(phrase))}::tsquery`)
-  const ranks = queries.map((query) => `ts_rank(${WEIGHTS}, x.words, ${query}, ${BY_LENGTH})`)
-  return `max(${ranks.join(' + ') || '0'})::float8`
+  const query = rankQueryOf(sets.flat())
+  if (query === '') return '0::float8'
+  return `max(ts_rank(${WEIGHTS}, x.words, ${values.add(query)}::tsquery, ${BY_LENGTH}))::float8`
 }
 
 export const DIALECT: Dialect = {
@@ -113,6 +118,14 @@ export const DIALECT: Dialect = {
   hashOf: (hash) => hash,
   indexedBy: () => '',
   search,
+}
+
+/**
+ * Whether a statement searches texts. It is to be planned each time, since the best plan depends on how
+ * frequent the words are: a plan for all words takes seconds for a frequent one.
+ */
+export function hasSearch(sql: string): boolean {
+  return sql.includes('::tsquery')
 }
 
 const UNSTORABLE = /[\0\p{Surrogate}]/u

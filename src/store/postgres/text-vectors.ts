@@ -75,9 +75,15 @@ export function queriesOf({ tokens, prefix }: Phrase): string[] {
   return queries
 }
 
-/** A query whose rank is that of a phrase. */
-export function rankQueryOf({ tokens, prefix }: Phrase): string {
-  return queryOf(tokens.slice(0, OVERLAP), prefix && tokens.length <= OVERLAP)
+/**
+ * A query for the rank of a text that matches: any of the words. PostgreSQL compares all positions of
+ * words that must occur together with each other, which takes milliseconds for frequent words.
+ */
+export function rankQueryOf(phrases: readonly Phrase[]): string {
+  const words = phrases.flatMap(({ tokens, prefix }) =>
+    tokens.map((token, at) => queryOf([token], prefix && at === tokens.length - 1)),
+  )
+  return [...new Set(words)].slice(0, OVERLAP).join(' | ')
 }
 
 /** Tokens have letters and digits only, so that none needs an escape. */

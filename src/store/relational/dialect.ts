@@ -66,6 +66,14 @@ export interface HitWalk {
   end(page: { from: string; where: string; limit: string }, newestFirst: boolean): string
 }
 
+/** The rows `t` that a ranked search may score. */
+export interface Candidates {
+  readonly from: string
+  readonly where: readonly string[]
+  /** Whether the words are the only filter, and hits are in the order of days. */
+  readonly areNewestLast: boolean
+}
+
 export interface SearchDialect {
   /**
    * Finds a row when hits are not in the order of days, so that old ones cannot be skipped; null when
@@ -77,9 +85,9 @@ export interface SearchDialect {
   /**
    * WITH clause for a table `hit` of keys and scores, larger is better.
    *
-   * @param newest - score only so many, the newest; null for all
+   * @param candidates - what the other filters select; null when the list has owners
    */
-  hits(search: Search, newest: number | null, values: Values): string
+  hits(search: Search, candidates: Candidates | null, values: Values): string
   /** Null when the database finds pages of hits by itself. */
   walk(search: Search, values: Values): HitWalk | null
   /**

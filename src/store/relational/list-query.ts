@@ -13,10 +13,9 @@ import { type Row, type Steps, all } from './statements.ts'
 import { partIdOf } from './keys.ts'
 import { type Sorting, keysetCondition, orderBy, readKeyset, sortingOf } from './keyset.ts'
 import {
-  MOST_RANKED,
   areHitsInDayOrder,
+  isFilteredByWordsOnly,
   isRanked,
-  mayRankNewestOnly,
   searchOf,
   withoutWords,
 } from './search.ts'
@@ -176,8 +175,10 @@ function inOrder<L extends ListName>(
       where: ['t.key = hit.key', ...selection.where],
     }
     const sorting = sortingOf(set, order, hits, true)
-    const newest = hitsInDayOrder && mayRankNewestOnly(set) ? MOST_RANKED : null
-    const weighed = dialect.search.hits(search, newest, values)
+    const { from, where } = selection
+    const areNewestLast = hitsInDayOrder && isFilteredByWordsOnly(set)
+    const candidates = set.owner === null ? { from, where, areNewestLast } : null
+    const weighed = dialect.search.hits(search, candidates, values)
     return { selection: hits, sorting, hits: weighed, walk: null }
   }
   const mayWalk = hitsInDayOrder && purpose.order === 'PUBLISHED' && shouldStartFromHits(set)

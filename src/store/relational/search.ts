@@ -5,12 +5,6 @@ import { UNDATED, idHalves, partIdOf, positionOf } from './keys.ts'
 import { parseSearch } from './search-text.ts'
 import { type Steps, all } from './statements.ts'
 
-/**
- * Scoring takes one or two microseconds per hit, and a common word hits most articles: of more hits,
- * only the newest are scored. The schema says so.
- */
-export const MOST_RANKED = 10_000
-
 /** The search of a set; null for none. */
 export function searchOf({ list, filter }: ListSet<ListName>): Search | null {
   if (list !== 'articles' && list !== 'quotations') return null
@@ -47,15 +41,10 @@ export function isRanked(set: ListSet<ListName>, order: readonly Order[]): boole
   return searchOf(set) !== null && order.some(({ field }) => field === 'RELEVANCE')
 }
 
-/**
- * Whether a ranked search may skip old hits: not when another filter could select old ones.
- */
-export function mayRankNewestOnly({ owner, filter }: ListSet<ListName>): boolean {
-  return (
-    owner === null &&
-    Object.entries(filter).every(
-      ([member, value]) => member === 'words' || member === 'phrases' || value === undefined,
-    )
+/** Whether no other filter could select old hits. */
+export function isFilteredByWordsOnly({ filter }: ListSet<ListName>): boolean {
+  return Object.entries(filter).every(
+    ([member, value]) => member === 'words' || member === 'phrases' || value === undefined,
   )
 }
 

@@ -22,6 +22,12 @@ const TEXTS = {
   pictures: { table: 'picture_text', items: 'picture', score: '-bm25(picture_text)' },
 } as const
 
+/**
+ * Scoring takes one or two microseconds per hit, and a common word hits most articles: of more hits,
+ * only the newest are scored. The schema says so.
+ */
+const MOST_RANKED = 10_000
+
 /** Full-text search with FTS5. */
 const search: SearchDialect = {
   // A day had more articles than keys.
@@ -34,13 +40,13 @@ const search: SearchDialect = {
     return `${key} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ${values.add(expression)})`
   },
 
-  hits(search, newest, values) {
+  hits(search, candidates, values) {
     const { table, score } = TEXTS[search.list]
     const expression = matchExpression(search)
     const match = expression === null ? 'false' : `${table} MATCH ${values.add(expression)}`
     const edge = `SELECT rowid FROM ${table} WHERE ${match}
-      ORDER BY rowid DESC LIMIT 1 OFFSET ${Number(newest) - 1}`
-    const bound = newest === null ? '' : ` AND rowid >= ifnull((${edge}), 0)`
+      ORDER BY rowid DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`
+    const bound = candidates?.areNewestLast !== true ? '' : ` AND rowid >= ifnull((${edge}), 0)`
     return `WITH hit (key, score) AS MATERIALIZED (
       SELECT rowid, ${score} FROM ${table} WHERE ${match}${bound})`
   },

@@ -67,10 +67,11 @@ export function searchContract(open: () => Promise<Store>): void {
       expect((await listOf(store, 'articles', asked)).at(-1)).toBe('bridge.txt')
     })
 
-    it('ranks the newest 10,000 hits only', async () => {
+    it('ranks only the newest of very many hits', async () => {
+      const length = store.ranking === 'ts_rank' ? 2_000 : 10_000
       const says = [
         { by: null, words: 'Quay!' },
-        ...Array.from({ length: 10_000 }, () => ({ by: null, words: 'The quay is long and old.' })),
+        ...Array.from({ length }, () => ({ by: null, words: 'The quay is long and old.' })),
       ]
       const best = async () =>
         (
