@@ -19,6 +19,9 @@ export interface HelpOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Batches for a single thread: the next one is there before the result of the first is stored. */
+const LEAST_CAPACITY = 2
+
 /** Milliseconds between questions for work when there was none, and between signs of life. */
 const POLL = 50
 const BEAT_INTERVAL = 5_000
@@ -72,7 +75,7 @@ class Helping {
       this.#beaten = now
       await this.#helper.beat()
     }
-    const room = this.#pool.capacity - this.#running.size
+    const room = Math.max(this.#pool.capacity, LEAST_CAPACITY) - this.#running.size
     const claimed = room > 0 ? await this.#helper.claim(room) : []
     for (const work of claimed) this.#start(work)
     const isIdle = this.#running.size === 0

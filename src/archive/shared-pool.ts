@@ -29,12 +29,21 @@ const POLL = 20
 const COUNT_INTERVAL = 250
 const REPORT_INTERVAL = 1_000
 
+/** Batches for a single thread: it reads the next ones while the database writes the rows of the first. */
+const LEAST_CAPACITY = 3
+
 /** Batches that are offered for each helper, and at most. */
 const BATCHES_PER_HELPER = 24
 const MOST_OFFERED = 240
 
 /** Results behind the first missing one that are taken out of the queue, where they need no memory. */
 const MOST_AHEAD = 32
+
+/** Results that may wait to be written while this process reads more files. */
+const MOST_UNWRITTEN = 4
+
+/** Milliseconds without a call after which the last batches are there. */
+const LAST_CALL = 1_000
 
 interface Batch {
   /** In the order of the calls. */
@@ -64,6 +73,7 @@ class Sharing implements SharedPool {
   readonly #offered = new Map<number, Batch>()
   readonly #open = new Set<Batch>()
   #sequence = 0
+  #called = 0
   #local = 0
   #helpers = 0
   #counted = 0
@@ -82,7 +92,8 @@ class Sharing implements SharedPool {
   }
 
   get capacity(): number {
-    return this.#pool.capacity + Math.min(this.#helpers * BATCHES_PER_HELPER, MOST_OFFERED)
+    const own = Math.max(this.#pool.capacity, LEAST_CAPACITY)
+    return own + Math.min(this.#helpers * BATCHES_PER_HELPER, MOST_OFFERED)
   }
 
   async parse(jobs: readonly IngestJob[]): Promise<readonly IngestResult[]> {
@@ -91,6 +102,7 @@ class Sharing implements SharedPool {
     if (jobs.some(({ extra }) => extra.length > 0)) return this.#pool.parse(jobs)
     return new Promise((resolve, reject) => {
       this.#sequence += 1
+      this.#called = Date.now()
       const batch = { sequence: this.#sequence, jobs, resolve, reject, since: Date.now() }
       this.#open.add(batch)
       this.#waiting.push(batch)
@@ -155,8 +167,13 @@ class Sharing implements SharedPool {
   }
 
   #hasRoom(): boolean {
-    // One more than one, so that a thread need not wait for the queue.
-    return this.#local < Math.max(this.#pool.capacity, 2)
+    return this.#local < Math.max(this.#pool.capacity, LEAST_CAPACITY) && !this.#isBehind()
+  }
+
+  /** Whether results wait to be written, which helpers cannot do; not when the last call is long ago. */
+  #isBehind(): boolean {
+    if (this.#helpers === 0 || Date.now() - this.#called > LAST_CALL) return false
+    return this.capacity - this.#open.size > MOST_UNWRITTEN
   }
 
   #parse(batch: Batch | undefined): void {
