@@ -220,20 +220,57 @@ async function findPlaces(text: string, filter: StoreFilter, load: Loaders): Pro
   const pieces = piecesOf(text)
   const phrases = pieces.map((piece) => `"${piece.join(' ')}"`).join(' ')
   const earliest = { field: 'PUBLISHED', descending: false } as const
-  const exact = bestOf(
-    await comparedPlaces(text, { ...filter, words: phrases }, earliest, MAX_PAGE, load),
-  )
+  const whole = await comparedPlaces(text, { ...filter, words: phrases }, earliest, MAX_PAGE, load)
+  const exact = bestOf(whole.places)
   if (exact.length > 0) return exact
+  // Long runs are rare, so that few quotations are compared; most alterations leave one.
+  for (const length of LONG_RUNS) {
+    const runs = runsOf(pieces, length)
+    if (runs.phrases.length === 0) continue
+    const sets = { ...filter, phrases: runs.phrases }
+    const { places, isAll } = await comparedPlaces(text, sets, earliest, MAX_PAGE, load)
+    const best = bestOf(places)
+    const distance = best[0]?.comparison.distance
+    if (isAll && distance !== undefined && distance <= runs.mostDiffering) return best
+  }
   const sets = partialPhrases(pieces)
   if (sets.length === 0) return []
   const relevance = { field: 'RELEVANCE', descending: true } as const
-  return bestOf(
-    await comparedPlaces(text, { ...filter, phrases: sets }, relevance, CANDIDATES, load),
+  const like = { ...filter, phrases: sets }
+  return bestOf((await comparedPlaces(text, like, relevance, CANDIDATES, load)).places)
+}
+
+const LONG_RUNS = [6, 4]
+
+interface Runs {
+  /** Some of the runs of words, each as a set of one phrase. */
+  readonly phrases: readonly string[][]
+  /** A quotation in which no more words differ has one of the phrases. */
+  readonly mostDiffering: number
+}
+
+/** The runs of so many words in a text, or one of every few. */
+function runsOf(pieces: readonly (readonly string[])[], length: number): Runs {
+  const runs = pieces.flatMap((piece) =>
+    piece.slice(length - 1).map((_, at) => [piece.slice(at, at + length).join(' ')]),
   )
+  const step = Math.ceil(runs.length / MOST_SETS)
+  const words = pieces.flat().length
+  // So many differing words cut a text into that many runs and one more; an ellipsis cuts it, too.
+  const longestWith = (differing: number) => (words - differing) / (differing + pieces.length)
+  let mostDiffering = 0
+  while (longestWith(mostDiffering + 1) >= length + step - 1) mostDiffering += 1
+  return { phrases: runs.filter((_, at) => at % step === 0), mostDiffering }
 }
 
 /** Quotations that are compared with altered words. */
 const CANDIDATES = 50
+
+interface ComparedPlaces {
+  readonly places: readonly Place[]
+  /** Whether no other quotation matches the filter. */
+  readonly isAll: boolean
+}
 
 async function comparedPlaces(
   text: string,
@@ -241,12 +278,12 @@ async function comparedPlaces(
   order: { readonly field: 'PUBLISHED' | 'RELEVANCE'; readonly descending: boolean },
   limit: number,
   load: Loaders,
-): Promise<Place[]> {
+): Promise<ComparedPlaces> {
   const set = { list: 'quotations', filter, owner: null, roles: [] } as const
   const window = { order: [order], limit, after: null, before: null, backwards: false }
-  const { items } = await load.page(set, window, '')
+  const { items, hasMoreAfter } = await load.page(set, window, '')
   const found = await loadParts('quotations', items, load)
-  return found.map(requirePresent).flatMap((quotation): Place[] => {
+  const places = found.map(requirePresent).flatMap((quotation): Place[] => {
     const { reading, value } = quotation
     const parts = value.content.map(({ start, end }) => ({
       text: reading.article.body.slice(start, end),
@@ -255,6 +292,7 @@ async function comparedPlaces(
     const comparison = compareWords(text, parts)
     return comparison ? [{ quotation, comparison }] : []
   })
+  return { places, isAll: !hasMoreAfter }
 }
 
 const RANKS = { EXACT: 0, SAME_WORDS: 0, CUT: 1, ALTERED: 2 } as const
@@ -279,9 +317,5 @@ function partialPhrases(pieces: readonly (readonly string[])[]): string[][] {
   const words = pieces.flat()
   if (words.length < IN_A_ROW) return []
   const sets = words.length > FEW_WORDS ? [] : words.map((_, at) => words.toSpliced(at, 1))
-  const rows = pieces.flatMap((piece) =>
-    piece.slice(IN_A_ROW - 1).map((_, at) => [piece.slice(at, at + IN_A_ROW).join(' ')]),
-  )
-  const step = Math.ceil(rows.length / MOST_SETS)
-  return [...sets, ...rows.filter((_, at) => at % step === 0)]
+  return [...sets, ...runsOf(pieces, IN_A_ROW).phrases]
 }
