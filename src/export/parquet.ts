@@ -4,7 +4,7 @@ import { type Cell, rowOf } from './rows.ts'
 import type { ExportFormat } from './format.ts'
 
 /** Rows that are collected in memory, and can be skipped together by readers. */
-const GROUP_ROWS = 10_000
+const GROUP_ROWS = 5_000
 
 const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const
 
@@ -26,7 +26,8 @@ export const parquet: ExportFormat = {
       schema: [{ name: 'root', num_children: columns.length }, ...columns.map(elementOf)],
       createdBy: 'pressgraph',
     })
-    let rows: Cell[][] = []
+    let cells = columns.map((): Cell[] => [])
+    let rows = 0
 
     /** The bytes since the last time. */
     function take(): Uint8Array {
@@ -38,23 +39,27 @@ export const parquet: ExportFormat = {
     function writeGroup(): void {
       const columnData = columns.map(({ name }, at) => ({
         name,
-        data: rows.map((row) => row[at] ?? null),
+        data: cells[at] ?? [],
         offsetIndex: false,
       }))
       void writer.write({ columnData, rowGroupSize: GROUP_ROWS })
-      rows = []
+      cells = columns.map(() => [])
+      rows = 0
     }
 
     return {
       start: take,
       add: (items) => {
-        for (const item of items) rows.push(rowOf(item, columns))
-        if (rows.length < GROUP_ROWS) return ''
+        for (const item of items) {
+          for (const [at, cell] of rowOf(item, columns).entries()) cells[at]?.push(cell)
+        }
+        rows += items.length
+        if (rows < GROUP_ROWS) return ''
         writeGroup()
         return take()
       },
       end: () => {
-        if (rows.length > 0) writeGroup()
+        if (rows > 0) writeGroup()
         void writer.finish()
         return take()
       },
