@@ -59,9 +59,17 @@ export function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared / short.size
 }
 
-/** The shingles of an article, ascending, for `sharesOfLonger`. */
-export function sortedShinglesOf(article: Article): Uint32Array {
-  return Uint32Array.from(shinglesOf(article)).sort()
+/** The shingles of an article in its order, repeated ones too. */
+export function shingleListOf(article: Article): Uint32Array {
+  const hashes = hashWords(article)
+  const shingles = new Uint32Array(Math.max(0, hashes.length - LENGTH + 1))
+  for (let at = 0; at < shingles.length; at += 1) shingles[at] = shingleBefore(hashes, at + LENGTH)
+  return shingles
+}
+
+/** Different shingles, ascending, for `sharesOfLonger`. */
+export function sortedShingles(list: Uint32Array): Uint32Array {
+  return list.toSorted().filter((shingle, at, sorted) => at === 0 || shingle !== sorted[at - 1])
 }
 
 /** Whether a share of the longer text's shingles is in both. Ends as soon as too many are not. */
@@ -85,23 +93,27 @@ export function sharesOfLonger(one: Uint32Array, other: Uint32Array, share: numb
 const BINS = 64
 const MOST_FILLED = 2 * BINS
 
+/** More than any shingle. */
+const EMPTY_BIN = 2 ** 32 - 1
+
 /**
  * A byte of the smallest shingle of each bin; 0 for an empty bin. As many bytes of two texts are the same as
  * the share of their shingles that both have (one permutation hashing).
  *
  * See "One Permutation Hashing", https://arxiv.org/abs/1208.1259
  *
- * @param shingles - ascending
  * @returns null for a short text
  */
 export function signatureOf(shingles: Uint32Array): Uint8Array | null {
   if (shingles.length < MOST_FILLED) return null
-  const signature = new Uint8Array(BINS)
+  const least = new Uint32Array(BINS).fill(EMPTY_BIN)
   for (const shingle of shingles) {
     const bin = shingle % BINS
-    if (signature[bin] === 0) signature[bin] = 1 + (Math.floor(shingle / BINS) % 255)
+    if (shingle < (least[bin] ?? 0)) least[bin] = shingle
   }
-  return signature
+  return Uint8Array.from(least, (shingle) =>
+    shingle === EMPTY_BIN ? 0 : 1 + (Math.floor(shingle / BINS) % 255),
+  )
 }
 
 /**

@@ -13,8 +13,10 @@ import {
   sharesOfLonger,
   signatureOf,
   sketchOf,
-  sortedShinglesOf,
+  shingleListOf,
+  sortedShingles,
 } from '../../identity/near-duplicates.ts'
+import type { Article } from '../../model/article.ts'
 import type { ArticleOrigin, Origin } from '../../model/origin.ts'
 import { type Dialect, setOf } from './dialect.ts'
 import { OVERFLOW, UNDATED, keyRange, partsOf } from './keys.ts'
@@ -222,11 +224,21 @@ function* writeStory(dialect: Dialect, story: readonly number[]): Steps<void> {
   )
 }
 
-interface ComparedText {
-  /** Ascending. */
-  readonly shingles: Uint32Array
+class ComparedText {
   /** Null for a short text. */
   readonly signature: Uint8Array | null
+  readonly #list: Uint32Array
+  #sorted: Uint32Array | null = null
+
+  constructor(article: Article) {
+    this.#list = shingleListOf(article)
+    this.signature = signatureOf(this.#list)
+  }
+
+  /** Ascending. Most signatures differ, so that they are seldom needed. */
+  get shingles(): Uint32Array {
+    return (this.#sorted ??= sortedShingles(this.#list))
+  }
 }
 
 /** Compares texts, and keeps some of them. */
@@ -246,8 +258,7 @@ class Comparison {
     const known = this.#texts.get(key)
     if (known) return known
     const reading = yield* packedReadingOf(key)
-    const shingles = sortedShinglesOf(reading.article)
-    const text = { shingles, signature: signatureOf(shingles) }
+    const text = new ComparedText(reading.article)
     this.#texts.set(key, text)
     const [oldest] = this.#texts.keys()
     if (this.#texts.size > MOST_TEXTS && oldest !== undefined) this.#texts.delete(oldest)
@@ -259,12 +270,14 @@ class Comparison {
 const LEAST_RESEMBLANCE = 0.43
 
 function areCopies(one: ComparedText, other: ComparedText): boolean {
-  if (Math.min(one.shingles.length, other.shingles.length) < LEAST_SHINGLES) return false
   const resembles =
     !one.signature ||
     !other.signature ||
     resemblanceOf(one.signature, other.signature) >= LEAST_RESEMBLANCE
-  return resembles && sharesOfLonger(one.shingles, other.shingles, SHARE)
+  if (!resembles || Math.min(one.shingles.length, other.shingles.length) < LEAST_SHINGLES) {
+    return false
+  }
+  return sharesOfLonger(one.shingles, other.shingles, SHARE)
 }
 
 /** Where the texts of articles come from, and the wire story that they copy. */

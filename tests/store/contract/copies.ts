@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameId } from '../../../src/identity/ids.ts'
 import { SHARE } from '../../../src/identity/copy-groups.ts'
-import { sharesOfLonger, sortedShinglesOf } from '../../../src/identity/near-duplicates.ts'
+import {
+  sharesOfLonger,
+  shingleListOf,
+  sortedShingles,
+} from '../../../src/identity/near-duplicates.ts'
 import type { ArticleFilter } from '../../../src/model/lists.ts'
 import type { FileReadings, Store } from '../../../src/store/store.ts'
 import { caseCount } from '../../support/cases.ts'
@@ -240,7 +244,7 @@ async function expected(
   const readings = files
     .flatMap(({ readings: all }) => all)
     .toSorted((a, b) => timeOf(a) - timeOf(b) || compareTies(a.id, b.id))
-  const texts = readings.map(({ article }) => sortedShinglesOf(article))
+  const texts = readings.map(({ article }) => sortedShingles(shingleListOf(article)))
   const chains = readings.map((_reading, at) => at)
   for (let round = 0; round < readings.length; round += 1) {
     readings.forEach((one, at) =>
