@@ -19,7 +19,7 @@ import { createSharedPool, type SharedPool } from './shared-pool.ts'
 import { rulesOf } from './staged-results.ts'
 
 /** Increased with every change that makes the extractors give another result for the same file. */
-const EXTRACTOR_VERSION = '18'
+const EXTRACTOR_VERSION = '19'
 
 /** The update was stopped before it was complete; what was read is kept. */
 export class IndexStoppedError extends Error {

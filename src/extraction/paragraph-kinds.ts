@@ -221,7 +221,7 @@ function isOtherThing(name: string, { notNames, otherThings, nameEndings }: Sour
 
 /** "Ada Lind, Harbour Post diplomatic correspondent". */
 function isNameAndTrade(line: string, { trades }: SourceWords): boolean {
-  const [name = '', ...rest] = line.split(', ')
+  const [name = '', ...rest] = line.split(/, |\n/)
   const last =
     rest
       .at(-1)

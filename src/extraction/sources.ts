@@ -200,6 +200,7 @@ function authorsOf(
   const words = language.sources
   const interviewers = findInterviewers(article, words).map(({ person }) => person)
   const credited = paragraphs.flatMap(({ kind, span }) => {
+    if (photographerIn(body, span)) return []
     if (kind === 'BYLINE') return findAuthors(body, span, language)
     return kind === 'SIGN_OFF' ? findCreditedPeople(body, span, words) : []
   })
@@ -219,9 +220,13 @@ function photographersOf(
 ): SourceEvidence[] {
   return paragraphs
     .filter(({ kind }) => kind === 'BYLINE' || kind === 'SIGN_OFF')
-    .flatMap(({ span }) => creditLineSegments(body, span, words))
-    .filter(({ kind }) => kind === 'pictures')
-    .flatMap(({ names }) => names)
+    .flatMap(({ span }) => {
+      const photographer = photographerIn(body, span)
+      if (photographer) return [photographer]
+      return creditLineSegments(body, span, words)
+        .filter(({ kind }) => kind === 'pictures')
+        .flatMap(({ names }) => names)
+    })
     .map((span) => {
       const name = body.slice(span.start, span.end).replace(/\s+/g, ' ')
       const isPerson = isName(name, words)
@@ -234,6 +239,17 @@ function photographersOf(
       return { source, evidence: span }
     })
 }
+
+/** The name above or before a photographer's trade: "Ada Lind / Photographer", alone in its line. */
+function photographerIn(body: string, { start, end }: Span): Span | null {
+  if (end - start > LONGEST_TRADE) return null
+  const name = PHOTOGRAPHER.exec(body.slice(start, end))?.groups?.name
+  return name === undefined ? null : { start, end: start + name.length }
+}
+
+const LONGEST_TRADE = 80
+const PHOTOGRAPHER =
+  /^(?<name>\p{Lu}[\p{L}.’'-]+(?:\s\p{L}[\p{L}.’'-]*){1,3})(?:,\s|\s?[\n|/]\s?|\s[–—-]\s)(?:[\p{L}]+\s){0,2}[Pp]hoto(?:grapher|journalist)$/u
 
 function inRole(role: SourceRole, printed: readonly SourceEvidence[]): ArticleSource[] {
   return printed.map(({ source, evidence }) => ({

@@ -4,7 +4,7 @@ import type { CueEntry, CueForm, CueKind, QuotationWords } from './quotation-wor
 
 /** Splits a word list that is written as running text: words are separated by white space. */
 export function wordList(text: string): readonly string[] {
-  return text.trim().split(/\s+/)
+  return text.split(/\s+/).filter((word) => word !== '')
 }
 
 /** Splits a list of phrases: commas separate phrases, white space separates their words. */
@@ -23,6 +23,9 @@ export interface CueGroup {
 
 /** The members of `QuotationWords` that are lists of single words, written as running text. */
 type ListedWords = 'nouns' | 'talks' | 'opinions' | 'relayPrepositions' | 'labels'
+
+/** Those that a language may leave out. */
+type MoreListedWords = 'talkVerbs' | 'passedOn'
 
 /** What a language folder states about quotations; `defineQuotationWords` makes the tables. */
 export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'> {
@@ -48,7 +51,7 @@ export interface QuotationData extends Pick<QuotationWords, 'endings' | 'order'>
   readonly citingLemmas: readonly string[]
   readonly answerLemmas: readonly string[]
   readonly hearingLemmas: readonly string[]
-  readonly lists: Readonly<Record<ListedWords, string>>
+  readonly lists: Readonly<Record<ListedWords, string> & Partial<Record<MoreListedWords, string>>>
 }
 
 /** Makes the tables that attribution looks words up in. */
@@ -71,6 +74,8 @@ export function defineQuotationWords(data: QuotationData): QuotationWords {
     prepositionStarts: lexiconOf(prepositions.map((phrase) => phrase.split(' ')[0]).join(' ')),
     nouns: lexiconOf(lists.nouns),
     talks: lexiconOf(lists.talks),
+    talkVerbs: lexiconOf(lists.talkVerbs ?? ''),
+    passedOn: lexiconOf(lists.passedOn ?? ''),
     opinions: lexiconOf(lists.opinions),
     relayPrepositions: lexiconOf(lists.relayPrepositions),
     labels: lexiconOf(lists.labels),

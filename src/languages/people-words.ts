@@ -33,6 +33,13 @@ export interface Country {
  * Everything is lower case unless it says otherwise, and without a closing full stop.
  */
 export interface PeopleWords {
+  /** Ranks and honours, which say nothing of an office: "brigadier", "prince". */
+  readonly ranks?: ReadonlySet<string>
+  /** "known" and "as the nom de guerre" between a description and the name: "an officer, known as Roe". */
+  readonly naming?: {
+    readonly participles: ReadonlySet<string>
+    readonly words: ReadonlySet<string>
+  }
   readonly pronouns: ReadonlyMap<string, Pronoun>
   /** Possessive pronouns: "his", "their". */
   readonly possessives: ReadonlyMap<string, Pronoun>

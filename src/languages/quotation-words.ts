@@ -164,6 +164,10 @@ export interface QuotationWords {
   readonly prepositionStarts: Lexicon
   /** Nouns for conversations with a medium ("interview"): 1 for each. */
   readonly talks: Lexicon
+  /** Verbs for such conversations, beside cues ("spoke on state radio"): 1 for each. */
+  readonly talkVerbs: Lexicon
+  /** Participles of passing words on, before "by" ("carried"): 1 for each. */
+  readonly passedOn: Lexicon
   /** Nouns for what a medium says for itself ("editorial"): 1 for each. */
   readonly opinions: Lexicon
   /** Prepositions between a cue and a medium that relays ("on state radio"): 1 for each. */

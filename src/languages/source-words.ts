@@ -7,6 +7,13 @@ import type { SourceKind } from '../model/source.ts'
 export type NameProof = 'NOTHING' | 'ARTICLE' | 'REPORT'
 
 /**
+ * What can follow words of telling besides a medium. TOLD: a person or a body ("told"). AIRED: a
+ * place or a day ("said on"). WRITTEN: a place or a language ("wrote in"). INVERTED: anything
+ * ("writes Ada Lind in").
+ */
+export type AddressedPlace = 'TOLD' | 'AIRED' | 'WRITTEN' | 'INVERTED'
+
+/**
  * Words that introduce agencies, papers, broadcasters and credits.
  *
  * Everything is in lower case, also the words that names are made of.
@@ -59,6 +66,16 @@ export interface SourceWords {
   readonly aired: readonly string[]
   /** Words directly before a medium in which somebody writes: "wrote in". */
   readonly written: readonly string[]
+  /**
+   * Further such phrases, each a head with a link: "comments" and "to", "carried" and "by". Up to
+   * two words of `insidePhrases` may stand between them: "comments sent later to".
+   */
+  readonly addressing: readonly {
+    readonly place: AddressedPlace
+    readonly heads: readonly string[]
+    readonly links: readonly string[]
+  }[]
+  readonly insidePhrases: ReadonlySet<string>
   /** Verbs of writing, whose subject may follow before the medium: "writes Ada Lind in the". */
   readonly writing: readonly string[]
   /** Words of names that are no medium behind "said on": platforms, days, places. */

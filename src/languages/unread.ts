@@ -17,6 +17,8 @@ const quotations: QuotationWords = {
   endings: { past: '\0', adverb: '\0', gerund: '\0', possessive: [] },
   labels: none,
   talks: none,
+  talkVerbs: none,
+  passedOn: none,
   opinions: none,
   relayPrepositions: none,
   relayLemmas: new Set(),

@@ -79,7 +79,7 @@ function isCitedBefore(doc: Doc, first: number): boolean {
   for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
     if (!isWord(doc, at)) return false
     if (sourcePhraseLength(doc, at) > 0) return true
-    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1)
+    if (hasClass(doc, at, WordClass.AGENT)) return isPassedOn(doc, at - 1)
   }
   return false
 }
@@ -153,13 +153,43 @@ function isToldOrCited(doc: Doc, { cue, entry }: RawQuotation, { first }: Run): 
   ) {
     return true
   }
+  if (isQuotedIn(doc, first)) return true
   for (let at = first - 1; at >= Math.max(0, first - MAX_BACK); at -= 1) {
     if (!isWord(doc, at)) return false
     if (sourcePhraseLength(doc, at) > 0) return true
-    if (hasClass(doc, at, WordClass.AGENT)) return isRelayVerb(doc, at - 1) || isAsked(doc, at - 1)
+    if (hasClass(doc, at, WordClass.AGENT)) {
+      const verb = beforeTime(doc, at - 1)
+      return isPassedOn(doc, verb) || isAsked(doc, verb)
+    }
     if (doc.words.talks.valueOf(doc.tokens, at) !== 0) return true
   }
   return false
+}
+
+/** "quoted in Thursday's edition of the Post" */
+function isQuotedIn(doc: Doc, first: number): boolean {
+  for (let at = first - 1; at >= Math.max(0, first - LONGEST_EDITION) && isWord(doc, at); at -= 1) {
+    const isCited = isCiting(doc, at) && (formsAt(doc, at) & Form.PARTICIPLE) !== 0
+    if (isCited) return hasClass(doc, at + 1, WordClass.PREPOSITION)
+  }
+  return false
+}
+
+/** In tokens, from "quoted" to the name. */
+const LONGEST_EDITION = 9
+
+/** The word before words of time: the "published" of "published on Tuesday by". */
+function beforeTime(doc: Doc, from: number): number {
+  const isTime = (at: number) => hasClass(doc, at, WordClass.TIME | WordClass.ADVERB)
+  let at = from
+  while (isTime(at) || (isTime(at + 1) && hasClass(doc, at, WordClass.PREPOSITION))) at -= 1
+  return at
+}
+
+/** "quoted" or "published" before "by". */
+function isPassedOn(doc: Doc, at: number): boolean {
+  if (doc.words.passedOn.valueOf(doc.tokens, at) !== 0) return true
+  return isRelayVerb(doc, at) && (formsAt(doc, at) & (Form.PARTICIPLE | Form.GERUND)) !== 0
 }
 
 /** "asked by the Harbour Post whether" */
@@ -176,18 +206,19 @@ function isPlaceOfSaying(doc: Doc, raw: RawQuotation, { first }: Run): boolean {
   const preposition = !isPreposition(first - 1) && isWord(doc, first - 1) ? first - 2 : first - 1
   if (!isPreposition(preposition)) return false
   if (cue && first < cue.first && opensSentence(doc, raw.around.first, preposition)) return true
-  let before = preposition - 1
   // "published on Tuesday in the Selm Journal", "speaking later to the Post"
-  const isTime = (at: number) => hasClass(doc, at, WordClass.TIME | WordClass.ADVERB)
-  while (isTime(before) || (isTime(before + 1) && isPreposition(before))) before -= 1
+  const before = beforeTime(doc, preposition - 1)
   if (cue && before === cue.end - 1) return true
   if (cue && mention && mention.first >= cue.end && before === mention.end - 1) return true
   if (doc.words.nouns.valueOf(doc.tokens, before) !== 0) return true
+  if (doc.words.talkVerbs.valueOf(doc.tokens, before) !== 0) return true
   return (formsAt(doc, before) & (Form.GERUND | Form.PARTICIPLE)) !== 0
 }
 
 /** "In a note to the Post, Hale said": from the preposition at its beginning on without a mark. */
 function opensSentence(doc: Doc, from: number, end: number): boolean {
+  // "To the Post, Hale said"
+  if (end === from) return hasClass(doc, from, WordClass.INFINITIVE)
   if (end - from < 2 || end - from > MAX_BACK || !hasClass(doc, from, WordClass.PREPOSITION))
     return false
   for (let at = from; at < end; at += 1) {

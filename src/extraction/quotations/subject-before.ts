@@ -188,6 +188,8 @@ function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | nul
     if (dash ? !isMark(doc, at, EM_DASH, EN_DASH, HYPHEN) : !isMark(doc, at, COMMA)) continue
     if (hasClass(doc, at + 1, WordClass.BE | WordClass.HAVE | WordClass.MODAL)) continue
     const found = trimmed(doc, phraseBefore(doc, at, low), low)
+    // "the union, in a statement signed by Jo Hale, said"
+    if (found && isAgent(doc, found, low)) continue
     const phrase = found && (behindAdjunct(doc, found, low) ?? found)
     const isAlone = phrase && (phrase !== found || standsAlone(doc, phrase, low))
     if (isAlone && !isPlace(doc, phrase)) {
@@ -195,6 +197,15 @@ function subjectBeforeInsertion(doc: Doc, close: number, low: number): Run | nul
     }
   }
   return null
+}
+
+/** "signed by Jo Hale", "signed by its head, Jo Hale". */
+function isAgent(doc: Doc, { first }: Run, low: number): boolean {
+  if (hasClass(doc, first - 1, WordClass.AGENT)) return isPastParticiple(doc, first - 2)
+  const office = isMark(doc, first - 1, COMMA) ? phraseBefore(doc, first - 1, low) : null
+  if (!office || isCapital(doc, office.first) || !isCapital(doc, first)) return false
+  if (!hasClass(doc, office.first - 1, WordClass.AGENT)) return false
+  return isPastParticiple(doc, office.first - 2)
 }
 
 /** The name before several appositions: "Jo Hale, the editor of the paper, the Post, said". */
@@ -205,6 +216,9 @@ function nameBefore(doc: Doc, phrase: Run, low: number): Run | null {
   // "Jo Hale, 67, a nurse": skip the age.
   const near = found && isAge(doc, found) ? nameAt(doc, found.first - 1, low) : found
   if (!near || !isCapital(doc, near.end - 1)) return null
+  // "Reacting, the union, in a statement, said"
+  const isOpening = near.end === near.first + 1 && (formsAt(doc, near.first) & Form.GERUND) !== 0
+  if (isOpening) return null
   const name = behindAdjunct(doc, near, low)
   if (name) return name
   if (!standsAlone(doc, near, low) || isPlace(doc, near)) return null

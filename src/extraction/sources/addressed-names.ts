@@ -1,11 +1,10 @@
 import type { Language } from '../../languages/language.ts'
-import type { SourceWords } from '../../languages/source-words.ts'
+import type { AddressedPlace, SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { isDefinite, lowerWord, wordAfter } from './adjacent-words.ts'
 import type { CapitalRun, CapitalWord } from './capital-runs.ts'
 import { originsOf } from './descriptions.ts'
-import { oncePer } from '../../text/once-per.ts'
 
 /** In UTF-16 units. */
 const LONGEST_LINKED = 40
@@ -18,7 +17,7 @@ const INITIALS = /^(?:\p{Lu}{2,6}|\p{Lu}[\p{L}]*\d+)$/u
 const STATION = /^\p{Lu}{0,4}(?:TV|FM)\d*$/u
 // "Voz de Selm", "Voice of Selm".
 const LINKED =
-  /^(?:\s(?:(?:of|de|do|da|du|del|dos|della|des)(?:\s(?:la|the|el))?\s|(?:al|el|an|ar|as)-)\p{Lu}[\p{L}’'-]*)+/u
+  /^(?:\s(?:(?:of|de|do|da|du|del|dos|della|des|di|y|e|i|und)(?:\s(?:la|los|las|the|el))?\s|(?:al|el|an|ar|as)-)\p{Lu}[\p{L}’'-]*)+/u
 
 /**
  * Find the name of a medium that nothing but its place shows: people are quoted as having told it
@@ -42,7 +41,7 @@ export function findAddressedName(
   const isOwner =
     isInitials({ words }) && /^[’']s\s\p{Lu}/u.test(body.slice(span.end, span.end + 4))
   if (!isOwner && !endsName(body, span.end, language)) return null
-  const kind = kindByWords(words, language.sources)
+  const kind = kindByWords(words, more > 0, language.sources)
   if (kind === null && worksForMedium(body, span.end, language.sources)) return null
   const isDefiniteName = isDefinite(body, first.start, language.sources)
   if (kind === null && isDefiniteName) return null
@@ -68,48 +67,10 @@ function isPlace(body: string, { text, start, end }: CapitalWord, { people }: La
   })
 }
 
-/**
- * TOLD: only a person, a body or a medium can follow ("told"). AIRED: a place or a day can follow
- * as well ("said on"). WRITTEN: a place or a language can ("wrote in"). INVERTED: so can anything
- * ("writes Ada Lind in").
- */
-export type AddressedPlace = 'TOLD' | 'AIRED' | 'WRITTEN' | 'INVERTED'
-
 /** "told NTR Tuesday that" */
 function withoutDay(words: readonly CapitalWord[], { sources }: Language) {
   const last = words.at(-1)?.text.toLowerCase() ?? ''
   return last.endsWith('day') && sources.notNames.has(last) ? words.slice(0, -1) : words
-}
-
-/** Offsets right behind words of telling: "told local", "in an interview with the". */
-export function findAddressedPlaces(
-  body: string,
-  words: SourceWords,
-): ReadonlyMap<number, AddressedPlace> {
-  const places = new Map<number, AddressedPlace>()
-  for (const match of body.matchAll(patternOf(words))) {
-    const { told, aired, written } = match.groups ?? {}
-    const place = told ? 'TOLD' : aired ? 'AIRED' : written ? 'WRITTEN' : 'INVERTED'
-    places.set(match.index + match[0].length, place)
-  }
-  return places
-}
-
-const patternOf = oncePer((words: SourceWords): RegExp => {
-  const before = [...words.definite, ...words.stateWords, ...words.qualities].join('|')
-  return new RegExp(
-    `\\b(?:(?<told>${alternatives(words.addressed)})|(?<aired>${alternatives(words.aired)})|` +
-      `(?<written>${alternatives(words.written)})|(?:${words.writing.join('|')})\\s[^.,:;“”"\\n]{1,60}\\sin)\\s` +
-      `(?:(?:${before}|\\p{L}+-\\p{Ll}+)\\s){0,2}(?=\\p{Lu})`,
-    'gu',
-  )
-})
-
-/** The phrases with a small or capital first letter: "asked by", "Asked by". */
-function alternatives(phrases: readonly string[]): string {
-  return phrases
-    .map((phrase) => `[${phrase.charAt(0)}${phrase.charAt(0).toUpperCase()}]${phrase.slice(1)}`)
-    .join('|')
 }
 
 /** "spoke to Ada Lind of the Harbour Post": a journalist. */
@@ -131,9 +92,14 @@ function endsName(body: string, end: number, { sources: words, people }: Languag
 }
 
 /** The kind that a word of the name shows: "Reef Radio", "Science Weekly". */
-function kindByWords(run: readonly CapitalWord[], words: SourceWords): SourceKind | null {
-  if (run.length < 2) return null
-  for (const { text } of run) {
+function kindByWords(
+  run: readonly CapitalWord[],
+  isLinked: boolean,
+  words: SourceWords,
+): SourceKind | null {
+  if (run.length < 2 && !isLinked) return null
+  // The last word counts most: "Upland Voice Radio".
+  for (const { text } of run.toReversed()) {
     const word = text.toLowerCase()
     if (STATION.test(text)) return 'BROADCASTER'
     const kind = words.nameEndings.get(word)?.kind ?? words.nameBeginnings.get(word)
@@ -177,7 +143,10 @@ function mayBeMedium(body: string, run: readonly CapitalWord[], language: Langua
   }
   return run.every(({ text, start }, index) => {
     const word = text.toLowerCase()
-    if ((index === 0 && sources.notNames.has(word)) || originsOf(language).has(word)) return false
+    if (index === 0 && sources.notNames.has(word)) return false
+    // "Selm Focus" may be a medium of Selm.
+    const isPlaceFirst = index === 0 && run.length > 1
+    if (!isPlaceFirst && originsOf(language).has(word)) return false
     if (people.ordinary.has(word) && run.length === 1) return false
     if (people.givenNames.has(word) || people.familyFirst.has(word)) return false
     if (run.length === 1 && text.length < SHORTEST_WORD) return false

@@ -2,7 +2,7 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { Span } from '../../model/span.ts'
 
 /** Longest word that is looked at, in UTF-16 units. */
-const REACH = 48
+export const REACH = 48
 
 const ELIDED = /(?<![\p{L}\p{N}])\p{L}{1,2}['’]$/u
 
@@ -28,22 +28,6 @@ export function wordAfter(text: string, at: number): Span | null {
 /** The words of a span in lower case, with straight apostrophes. */
 export function lowerWord(text: string, span: Span | null): string {
   return span ? text.slice(span.start, span.end).toLowerCase().replaceAll('’', "'") : ''
-}
-
-/** Whether the outlet at a span is reporting: "… reported", "according to …". */
-export function isReporting(text: string, { start, end }: Span, words: SourceWords): boolean {
-  const after = wordAfter(text, end)
-  if (words.reporting.has(lowerWord(text, after))) return true
-  // "the Morning Star had reported"
-  const isSkipped = after !== null && words.beforeReporting.has(lowerWord(text, after))
-  if (isSkipped && words.reporting.has(lowerWord(text, wordAfter(text, after.end)))) return true
-  const before = text
-    .slice(Math.max(0, start - REACH), start)
-    .toLowerCase()
-    .trimEnd()
-  const article = words.definite.find((word) => before.endsWith(` ${word}`))
-  const bare = article === undefined ? before : before.slice(0, -article.length - 1)
-  return words.reportedBy.some((phrase) => bare.endsWith(phrase))
 }
 
 /** Whether the definite article precedes an offset. */

@@ -41,7 +41,7 @@ export function creditLineSegments(
   const senders: Span[] = []
   for (const part of parts) {
     const found = segmentsOf(body, part, words)
-    if (found.length === 0 && segments.length === 0) senders.push(...namesIn(body, part, words))
+    if (found.length === 0 && segments.length === 0) senders.push(...onlyNames(body, part, words))
     segments.push(...found)
   }
   if (segments.length > 0) {
@@ -72,6 +72,12 @@ export function creditLineSegments(
         { kind: 'inputs', names: others },
       ]
     : []
+}
+
+/** The names of a part that has nothing else: none of "More: Lind A., Bridges of Selm (2024)". */
+function onlyNames(body: string, part: Span, words: SourceWords): Span[] {
+  const names = namesIn(body, part, words)
+  return lengthOf(names) > (part.end - part.start) * NAMES_ALONE ? names : []
 }
 
 /** The share of a list that its names take, without commas and "and". */
@@ -211,8 +217,11 @@ function separatorOf({ conjunctions }: SourceWords): RegExp {
   return new RegExp(`,\\s*(?:(?:${conjunctions.join('|')})\\s)?|\\s?[/|]\\s?|${links}`, 'gu')
 }
 
-function nameIn(body: string, span: Span, { definite, trades }: SourceWords): Span[] {
+function nameIn(body: string, span: Span, { definite, trades, months }: SourceWords): Span[] {
   const { end } = span
+  // "First published on: June 5"
+  const [month = ''] = /^\p{L}+(?=\.?\s\d)/u.exec(body.slice(span.start, end)) ?? []
+  if (months.some((each) => each.startsWith(month.toLowerCase()) && month.length > 2)) return []
   // "Northern Wire reporters Ada Lind": the person is behind the trade.
   const trade = /^[\p{L}\s]*?\s(?<word>\p{Ll}+)\s(?=\p{Lu})/u.exec(body.slice(span.start, end))
   const isTrade = trade !== null && trades.includes(trade.groups?.word ?? '')

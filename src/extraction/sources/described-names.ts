@@ -3,7 +3,8 @@ import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import { overlapping } from '../../text/spans.ts'
 import type { CapitalRun } from './capital-runs.ts'
-import { isDefinite, isReporting } from './adjacent-words.ts'
+import { isDefinite, lowerWord, wordAfter } from './adjacent-words.ts'
+import { isReporting } from './telling-words.ts'
 import { type Description, originsOf } from './descriptions.ts'
 
 /** Longest distance between a name and the apposition that describes it. */
@@ -13,7 +14,7 @@ const MAX_WORD = 32
 /** "The" with its blanks between a noun and a name, in UTF-16 units. */
 const ARTICLE_LENGTH = 6
 const ARTICLE_INSIDE =
-  /^(?:\s(?:al|el|ad|an|ar|as|at|az)-|\s(?:de|do|da|du|del|della|dos|des)\s(?:la\s)?)\p{Lu}[\p{L}’'-]*/u
+  /^(?:(?:\s(?:al|el|ad|an|ar|as|at|az)-|\s(?:de|do|da|du|del|della|dos|des|di|y|e|i|und)\s(?:l[ao]s?\s)?)\p{Lu}[\p{L}’'-]*(?:\s\p{Lu}[\p{Ll}’'-]+)?)+/u
 
 /** Find the name in a run that a noun beside it describes as an outlet. */
 export function findDescribedName(
@@ -67,12 +68,19 @@ function isBeside(body: string, name: Span, description: Description, language: 
   // "told broadcaster Onda One", "quoted by radio station Voz de Selm".
   const start = Math.min(description.span.start, name.start)
   const isTold = isReporting(body, { start, end: Math.max(noun.end, name.end) }, language.sources)
+  if (isApposedName(body, name, noun) && (determiner !== null || qualified)) return true
   if (mass && !isNoun && !isShort && !isTold) return false
   const between = body.slice(first.end, second.start)
   // "the online magazine The Upland"
   const isJoined = /^\s$/.test(between) || (first === noun && /^\sThe\s$/.test(between))
   if (!isJoined) return false
   if (first === noun) return determiner !== null || qualified || isTold
+  // "the Lutheran news site Fe y Vida": the name is behind the noun.
+  if (
+    /^\s\p{Lu}/u.test(body.slice(noun.end, noun.end + 2)) &&
+    !isDayBehind(body, noun.end, language)
+  )
+    return false
   // "told NTR television"
   const isAddressed = isReporting(body, { start, end: body.length }, language.sources)
   const words = body.slice(name.start, name.end)
@@ -80,6 +88,16 @@ function isBeside(body: string, name: Span, description: Description, language: 
   // "told Selm Focus newspaper", where Selm Focus is no place that the article names elsewhere
   if (isName && (!words.includes(' ') || isOnly(body, words))) return true
   return isTitle(body, name, description, language)
+}
+
+/** "the island's only daily, the Selm Sun, says" */
+function isApposedName(body: string, name: Span, noun: Span): boolean {
+  if (noun.end > name.start || body.charAt(name.end) !== ',') return false
+  return /^,\s[Tt]he\s$/.test(body.slice(noun.end, name.start))
+}
+
+function isDayBehind(body: string, end: number, { sources }: Language): boolean {
+  return sources.notNames.has(lowerWord(body, wordAfter(body, end)))
 }
 
 function isOnly(body: string, words: string): boolean {

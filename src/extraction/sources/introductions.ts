@@ -14,7 +14,8 @@ import {
   findAt,
   firstWord,
 } from './directory.ts'
-import { findAddressedName, findAddressedPlaces } from './addressed-names.ts'
+import { findAddressedName } from './addressed-names.ts'
+import { findAddressedPlace } from './telling-words.ts'
 import { findDescribedName } from './described-names.ts'
 import { findNameByForm, namesAgency } from './names-by-form.ts'
 import { originsOf } from './descriptions.ts'
@@ -70,7 +71,6 @@ export function findIntroducedOutlets(
       .flatMap(({ places }) => places)
       .flatMap(({ kind, span }) => (kind === 'BYLINE' ? [printedName(body, span)] : [])),
   )
-  const addressed = findAddressedPlaces(body, language.sources)
   let searched = 0
   for (const { runs, descriptions, paragraph } of parts) {
     const proven = paragraph.kind === 'BYLINE' || paragraph.kind === 'CAPTION'
@@ -80,18 +80,59 @@ export function findIntroducedOutlets(
       const described =
         descriptions.length > 0 && findDescribedName(body, run, descriptions, language)
       if (described) add(described.span, described.kind)
-      const place = addressed.get(run.words[0]?.start ?? -1)
-      if (named || described || !place || searched >= MAX_ADDRESSED) continue
+      if (named || described || searched >= MAX_ADDRESSED) continue
+      const place = findAddressedPlace(body, run.words[0]?.start ?? 0, language.sources)
+      if (!place) continue
       searched += 1
       const told = findAddressedName(body, run, place, language)
       if (told) add(told.span, told.kind)
     }
   }
-  const sources = Array.from(outlets.values(), toSource)
+  const sources = joinForms(outlets, agenciesInPlaces(body, parts), language).map(toSource)
   return createDirectory([
     ...sources.flatMap(formsOf),
     ...shortFormsOf(sources, inBylines, language),
   ])
+}
+
+/** Names in datelines and sign-offs, where an agency is often shortened to one word. */
+function agenciesInPlaces(body: string, parts: readonly ScannedParagraph[]): ReadonlySet<string> {
+  return new Set(
+    parts
+      .flatMap(({ places }) => places)
+      .filter(({ kind }) => kind === 'DATELINE' || kind === 'SIGN_OFF')
+      .map(({ span }) => nameKey(printedName(body, span))),
+  )
+}
+
+/**
+ * Without outlets that are another one under a shorter name: "NWA" where the article has "Northern
+ * Wire Agency (NWA)", and "Northern" of a dateline where it has "Northern News Agency".
+ */
+function joinForms(
+  outlets: ReadonlyMap<string, IntroducedOutlet>,
+  shortened: ReadonlySet<string>,
+  { sources: words }: Language,
+): IntroducedOutlet[] {
+  const longer = new Map<string, IntroducedOutlet[]>()
+  for (const outlet of outlets.values()) {
+    const [first = '', ...more] = outlet.name.split(' ')
+    const forms = [...outlet.aliases]
+    if (more.length > 0 && namesAgency(outlet.name, words)) forms.push(first)
+    for (const form of forms) {
+      const key = nameKey(form)
+      longer.set(key, [...(longer.get(key) ?? []), outlet])
+    }
+  }
+  return Array.from(outlets).flatMap(([key, outlet]) => {
+    const [other, ...more] = (longer.get(key) ?? []).filter((each) => each !== outlet)
+    if (!other || more.length > 0) return [outlet]
+    const isAlias = [...other.aliases].some((alias) => nameKey(alias) === key)
+    if (!isAlias && !shortened.has(key)) return [outlet]
+    if (other.aliases.size < MAX_ALIASES) other.aliases.add(outlet.name)
+    if (other.kind === 'PUBLISHER') other.kind = outlet.kind
+    return []
+  })
 }
 
 function formsOf(source: SourceName): Form[] {
@@ -173,6 +214,7 @@ function isName(
   const isPersonName = (name: string) =>
     people.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '') && name.includes(' ')
   const name = printedName(body, place.span)
+  if (words.notNames.has(name.toLowerCase())) return false
   if (known.byKey.has(nameKey(name))) return true
   // "By Ada Lind, MBA": a degree looks like the initials of an agency.
   if ((place.kind !== 'BYLINE' || name.includes(' ')) && namesAgency(name, words)) return true
@@ -184,6 +226,9 @@ function isName(
   if (parts.length === 1) return place.kind === 'SIGN_OFF'
   // "By Ada Lind, Selm Tide", where somebody "told the Tide"
   const short = name.slice(name.lastIndexOf(' ') + 1)
+  // "by Ada Lind, The Open Chronicle"
+  const article = parts[0] ?? ''
+  if (place.kind === 'BYLINE' && parts.length > 2 && words.definite.includes(article)) return true
   if (place.kind === 'BYLINE' && words.definite.some((the) => body.includes(` ${the} ${short}`)))
     return true
   return (
@@ -238,6 +283,8 @@ function findNameInRun(
   if (found && run.words[0]?.start === found.span.start) return found
   const byForm = findNameByForm(body, run, language, proven)
   if (!found || !byForm) return found ?? byForm
+  // "Selm Arab News Agency" is not "Arab News".
+  if (byForm.span.start <= found.span.start && byForm.span.end > found.span.end) return byForm
   const wider = byForm.span.start < found.span.start && byForm.span.end === found.span.end
   const origin = body.slice(byForm.span.start, found.span.start).trim().toLowerCase()
   return wider && !originsOf(language).has(origin) ? byForm : found

@@ -4,7 +4,8 @@ import type { SourceWords } from '../../languages/source-words.ts'
 import type { SourceKind } from '../../model/source.ts'
 import type { Span } from '../../model/span.ts'
 import type { CapitalRun, CapitalWord } from './capital-runs.ts'
-import { isDefinite, isReporting } from './adjacent-words.ts'
+import { isDefinite } from './adjacent-words.ts'
+import { isReporting } from './telling-words.ts'
 import { NameTrait } from './directory.ts'
 
 /** A name whose words show that it is an outlet's. */
@@ -25,7 +26,8 @@ export function findNameByForm(
   { sources: words, people }: Language,
   proven: boolean,
 ): NameByForm | null {
-  if (run.words.length < 2 || !hasNameTrait(run)) return null
+  if (!hasNameTrait(run)) return null
+  if (run.words.length < 2) return nameWithPlace(text, run, words)
   const named = withoutStarters(proven ? withoutPerson(run.words) : run.words, words)
   for (let last = named.length - 1; last >= 1; last -= 1) {
     const parts = named.slice(0, last + 1)
@@ -35,6 +37,21 @@ export function findNameByForm(
     if (found && (proven || !isPerson(text, parts, words, people))) return found
   }
   return null
+}
+
+/** "The Times of Selm", "told the Voice of Selm". */
+function nameWithPlace(
+  text: string,
+  { words: [word] }: CapitalRun,
+  words: SourceWords,
+): NameByForm | null {
+  const ending = word && words.nameEndings.get(word.text.toLowerCase())
+  if (!word || !ending || ending.kind === 'PICTURE_AGENCY') return null
+  const place = OF_PLACE.exec(text.slice(word.end, word.end + MAX_PLACE))
+  if (!place) return null
+  const span = { start: word.start, end: word.end + place[0].length }
+  const needs = ending.needs === 'NOTHING' ? 'ARTICLE' : ending.needs
+  return isProven(text, span, needs, words) ? { span, kind: ending.kind } : null
 }
 
 /** A quick test that rejects most runs. */
@@ -127,7 +144,8 @@ function kindOfBody(parts: readonly CapitalWord[], words: SourceWords): SourceKi
 
 /** "Eastern News Network", "Agence Archipel": words of a news agency, or an abbreviation. */
 export function namesAgency(name: string, { bodyWords, agencyWords }: SourceWords): boolean {
-  if (/^\p{Lu}{3,6}(?:-\p{Lu}{1,2})?$/u.test(name)) return true
+  if (/^\p{Lu}{3,6}(?:-\p{Lu}{1,2})?$/u.test(name) || /^\p{Lu}\p{Ll}{2,}wire$/u.test(name))
+    return true
   const parts = name.toLowerCase().split(' ')
   return (
     parts.length > 1 &&

@@ -125,11 +125,13 @@ function findInDateline(article: Article, words: SourceWords): SourcePlace[] {
   }
   if (!agency) return []
   // "AP/Northern Wire" names two.
-  return splitSpan(article.body, agency, /\//g).map((span) => ({
-    kind: SITE.test(article.body.slice(span.start, span.end)) ? 'PROVIDER' : 'DATELINE',
-    span,
-    evidence: parts.agencyEvidence ?? agency,
-  }))
+  return splitSpan(article.body, agency, /\//g)
+    .filter((span) => !words.notNames.has(textOf(article.body, span).toLowerCase()))
+    .map((span) => ({
+      kind: SITE.test(article.body.slice(span.start, span.end)) ? 'PROVIDER' : 'DATELINE',
+      span,
+      evidence: parts.agencyEvidence ?? agency,
+    }))
 }
 
 /** The address of a site, as a name: "Harbour.example". */

@@ -247,15 +247,39 @@ function readGroup(tagged: TaggedArticle, group: Run, whole: Run, names: NameInd
 const MAY_BE_NAMED: ReadonlySet<Phrase['kind']> = new Set(['ROLE', 'OTHER', 'ANONYMOUS'])
 
 /** The name in apposition behind a description: "The curator, Ann Roe, said". */
-function nameBehind(tagged: TaggedArticle, comma: number, names: NameIndex): NameMention | null {
+function nameBehind(tagged: TaggedArticle, end: number, names: NameIndex): NameMention | null {
+  const comma = hasFlag(tagged, end, Flag.LINK) ? pastOthers(tagged, end) : end
   if (markAt(tagged, comma) !== COMMA) return null
-  for (let at = comma + 1; at <= comma + MOST_BEFORE_NAME; at += 1) {
+  const first = namedBy(tagged, comma + 1)
+  for (let at = first; at <= first + MOST_BEFORE_NAME; at += 1) {
     const found = nameMentionAt(names, at)
     if (found) return isApposed(tagged, found) ? found : null
+    if (markAt(tagged, at) === POINT && hasFlag(tagged, at - 1, Flag.TITLE)) continue
     if (markAt(tagged, at) !== 0 || !hasFlag(tagged, at, BEFORE_NAME)) return null
   }
   return null
 }
+
+/** The comma behind "of them" in "One of them, Ann Roe, said". */
+function pastOthers(tagged: TaggedArticle, link: number): number {
+  if (!hasFlag(tagged, link - 1, Flag.ANONYMOUS | Flag.INDEFINITE)) return link
+  for (let at = link + 2; at < link + MOST_BEFORE_NAME; at += 1) {
+    if (markAt(tagged, at) === COMMA) return at
+  }
+  return link
+}
+
+/** The token behind "known as", "identified only as", "known by the name". */
+function namedBy(tagged: TaggedArticle, at: number): number {
+  const { naming } = tagged.words
+  if (!naming?.participles.has(lowerText(tagged, at))) return at
+  let next = at + 1
+  while (next < at + LONGEST_NAMING && naming.words.has(lowerText(tagged, next))) next += 1
+  return next
+}
+
+/** In tokens: "known to all by the nom de guerre". */
+const LONGEST_NAMING = 9
 
 const BEFORE_NAME =
   Flag.ROLE | Flag.QUALIFIER | Flag.TITLE | Flag.DEFINITE | Flag.ORGANIZATION | Flag.DEMONYM

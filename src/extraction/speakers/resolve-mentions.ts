@@ -5,7 +5,8 @@ import type { Run } from '../../text/quotation-marks.ts'
 import { COMMA, stretchAt } from '../quotations/doc.ts'
 import { Coreference } from './coreference.ts'
 import type { EntityIndex } from './entity-index.ts'
-import { isPerson } from './entity.ts'
+import { type Entity, isPerson, rolesOfEntity } from './entity.ts'
+import { isCalledLike } from './descriptions.ts'
 import {
   indexNames,
   type NameIndex,
@@ -14,8 +15,9 @@ import {
   readAntecedent,
   readPhrase,
 } from './phrases.ts'
-import { type Resolution, UNRESOLVED } from './resolution.ts'
-import { nominalEnd, readRole } from './roles.ts'
+import { personFit } from './pronouns.ts'
+import { type Resolution, resolvedTo, UNRESOLVED } from './resolution.ts'
+import { nominalEnd, readRole, type Role } from './roles.ts'
 import {
   hasFlag,
   isCapitalWord,
@@ -78,6 +80,7 @@ export function resolveMentions(
     names,
     utterances,
   )
+  resolveLead(tagged, index, phrases, utterances, resolutions)
   const kinds = phrases.map((phrase) => phrase && pronounKind(tagged, phrase))
   for (const { index, outer } of findFirstPersons(utterances, kinds)) {
     resolutions[index] = resolveFirstPerson(kinds[index] ?? null, resolutions[outer] ?? NO_SPEAKER)
@@ -156,6 +159,58 @@ function resolveInOrder(
     same = index
   })
   return resolutions
+}
+
+/**
+ * Resolve whom the headline or the first paragraph describes by an office, where the next paragraph
+ * names the speaker for the first time, and by a name alone: "The envoy said the truce held." …
+ * “By a thread,” Ann Roe said.
+ */
+function resolveLead(
+  tagged: TaggedArticle,
+  index: EntityIndex,
+  phrases: readonly (Phrase | null)[],
+  utterances: readonly Utterance[],
+  resolutions: SpeakerResolution[],
+): void {
+  // A line with the place may be above it.
+  const lead =
+    utterances.find(({ paragraph }) => tagged.doc.kinds[paragraph] === 'TEXT')?.paragraph ?? -1
+  if (lead < 0 || lead > tagged.doc.kinds.indexOf('TEXT') + 1) return
+  const next = utterances.findIndex(
+    ({ paragraph }, at) => paragraph > lead && phrases[at] !== null && phrases[at] !== undefined,
+  )
+  const phrase = phrases[next]
+  if (phrase?.kind !== 'NAME' || utterances[next]?.paragraph !== lead + 1) return
+  const { entity, run } = phrase.nameMention
+  if (
+    !isPerson(entity) ||
+    index.nameMentions.some((each) => each.entity === entity && each.run.first < run.first)
+  )
+    return
+  for (let at = 0; at < next; at += 1) {
+    const described = phrases[at]
+    const found = resolutions[at]
+    if (
+      described?.kind !== 'ROLE' ||
+      !found ||
+      found.naming !== 'DESCRIBED' ||
+      found.resolution.entity
+    )
+      continue
+    if (!mayBeCalled(tagged, entity, described.role)) continue
+    resolutions[at] = { resolution: resolvedTo(entity), basis: 'DESCRIBED', naming: 'DESCRIBED' }
+  }
+}
+
+/** Whether the text gives a person no other office, and the gender of the role agrees. */
+function mayBeCalled(tagged: TaggedArticle, entity: Entity, role: Role): boolean {
+  const gender = tagged.words.roles.get(role.head) ?? null
+  const others = rolesOfEntity(entity).filter(
+    ({ head }) => tagged.words.roles.has(head) && !tagged.words.ranks?.has(head),
+  )
+  const isFree = others.length === 0 || isCalledLike(tagged, entity, role.head)
+  return isFree && personFit(entity, gender) !== null
 }
 
 /** Whether an utterance answers the question in quotation marks before it: "Who?" … she answered. */

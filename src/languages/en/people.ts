@@ -63,6 +63,31 @@ import {
 } from './people/words.ts'
 
 export const people: PeopleWords = {
+  ranks: new Set([
+    ...['prince', 'princess', 'sheikh', 'sheikha', 'brigadier', 'general', 'colonel', 'major'],
+    ...['captain', 'lieutenant', 'commander', 'admiral', 'inspector', 'superintendent', 'sergeant'],
+    ...['professor', 'doctor', 'engineer', 'barrister', 'lord', 'lady', 'baroness', 'dame', 'sir'],
+  ]),
+  naming: {
+    participles: new Set(['known', 'identified', 'named', 'called', 'nicknamed', 'introduced']),
+    words: new Set([
+      ...[
+        'as',
+        'by',
+        'only',
+        'locally',
+        'simply',
+        'widely',
+        'the',
+        'her',
+        'his',
+        'nom',
+        'de',
+        'guerre',
+      ],
+      ...['name', 'nickname', 'alias', 'pseudonym', 'to', 'first'],
+    ]),
+  },
   pronouns,
   possessives,
   possessiveEndings,

@@ -8,11 +8,13 @@ import {
   labels,
   nouns,
   openers,
+  passedOn,
   opinions,
   prepositions,
   relayPrepositions,
   wordClasses,
   talks,
+  talkVerbs,
   titleAbbreviations,
 } from './quotations/word-classes.ts'
 
@@ -29,7 +31,7 @@ export const quotations = defineQuotationWords({
   citingLemmas: ['quote', 'cite'],
   answerLemmas: ['answer', 'reply', 'respond', 'retort'],
   hearingLemmas: ['hear', 'tell'],
-  lists: { nouns, talks, opinions, relayPrepositions, labels },
+  lists: { nouns, talks, talkVerbs, passedOn, opinions, relayPrepositions, labels },
   endings: { past: 'ed', adverb: 'ly', gerund: 'ing', possessive: ["'s"] },
   order: { bareClauses: true, cuesInsideMarks: false, dialogueDashes: false },
 })

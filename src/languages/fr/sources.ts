@@ -69,6 +69,8 @@ export const sources: SourceWords = {
   ],
   aired: ['dit sur', 'déclaré sur'],
   written: ['écrit dans'],
+  addressing: [],
+  insidePhrases: new Set(),
   writing: ['écrit'],
   notAired: new Set(wordList('facebook twitter x instagram telegram tiktok youtube whatsapp')),
   quotingPronoun: null,

@@ -6,12 +6,20 @@ type Words = ReadonlyMap<string, unknown> | ReadonlySet<string> | readonly strin
 
 const lists = Object.entries(sources).flatMap(([name, value]): [string, string[]][] => {
   if (typeof value === 'string') return []
+  if (name === 'addressing') return addressingLists()
   if (isWords(value)) return [[name, wordsOf(value)]]
   return Object.entries<readonly string[]>(value).map(([part, words]) => [
     `${name}.${part}`,
     wordsOf(words),
   ])
 })
+
+function addressingLists(): [string, string[]][] {
+  return sources.addressing.flatMap(({ place, heads, links }): [string, string[]][] => [
+    [`addressing ${place} heads before ${links.join()}`, [...heads]],
+    [`addressing ${place} links`, [...links]],
+  ])
+}
 
 function isWords(value: Words | Readonly<Record<string, Words>>): value is Words {
   return value instanceof Map || value instanceof Set || Array.isArray(value)

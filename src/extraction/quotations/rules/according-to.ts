@@ -1,9 +1,10 @@
-import { WordClass } from '../../../languages/quotation-words.ts'
+import { Form, WordClass } from '../../../languages/quotation-words.ts'
 import type { Run } from '../../../text/quotation-marks.ts'
 import { hasVerb, isCutAfterQuotation, trimEnd } from '../content-range.ts'
 import { phraseAfter } from '../noun-phrases.ts'
 import {
   COMMA,
+  formsAt,
   hasClass,
   isCapital,
   type Doc,
@@ -49,7 +50,8 @@ function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
   const before = freeRun(context, sentence.first, cue.first)
   const near = commaFrom(context, mention.end, sentence.end)
   // "According to the report, which the Post has seen, …": skip the relative clause.
-  const aside = near >= 0 && hasClass(doc, near + 1, WordClass.RELATIVE)
+  const aside =
+    near >= 0 && (hasClass(doc, near + 1, WordClass.RELATIVE) || isOccasion(doc, near + 1))
   const comma = aside ? commaFrom(context, near + 1, sentence.end) : near
   const after = comma < 0 ? null : freeRun(context, comma + 1, sentence.end)
   const whole = hasVerb(doc, { first: sentence.first, end: cue.first })
@@ -71,6 +73,12 @@ function attribute(context: ParagraphContext, sentence: Run, cue: Run): void {
     tier: 'MEDIUM',
     around: sentence,
   })
+}
+
+/** "quoted in the Post", "speaking to the Post" behind the comma. */
+function isOccasion(doc: Doc, at: number): boolean {
+  const isVerb = (formsAt(doc, at) & (Form.PARTICIPLE | Form.GERUND)) !== 0
+  return isVerb && hasClass(doc, at + 1, WordClass.PREPOSITION | WordClass.INFINITIVE)
 }
 
 /** A range without leading and trailing marks; null when another quotation has taken part of it. */

@@ -51,12 +51,20 @@ export function quotedAsSaying(context: ParagraphContext): void {
   })
 }
 
-function isAsSaying(doc: Doc, { mood, first }: VerbGroup): boolean {
-  return mood === 'GERUND' && hasClass(doc, first - 1, WordClass.AS)
+function isAsSaying(doc: Doc, group: VerbGroup): boolean {
+  const { mood, first } = group
+  return (mood === 'GERUND' && hasClass(doc, first - 1, WordClass.AS)) || isToHaveSaid(doc, group)
+}
+
+/** "was reported to have said" */
+function isToHaveSaid(doc: Doc, { first }: VerbGroup): boolean {
+  return hasClass(doc, first, WordClass.HAVE) && hasClass(doc, first - 1, WordClass.INFINITIVE)
 }
 
 /** Whether a verb of quoting precedes "as saying", with at most a name between them. */
 function quotes(doc: Doc, quoting: VerbGroup, saying: VerbGroup): boolean {
+  if (isToHaveSaid(doc, saying) && (quoting.mood !== 'PASSIVE' || quoting.end !== saying.first - 1))
+    return false
   const near = saying.first - quoting.end <= MAX_NAME
   return near && doc.words.relayLemmas.has(quoting.entry.lemma)
 }

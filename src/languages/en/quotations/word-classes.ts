@@ -159,11 +159,19 @@ export const factuality: readonly (readonly [bits: number, words: string])[] = [
 
 /** Nouns of speech. */
 export const nouns =
-  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech ad ads memo op-ed post message email sign banner video petition comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra advice dictum adage proverb proclamation words'
+  'statement statements claim claims assertion assertions allegation allegations accusation accusations promise promises pledge pledges vow vows warning warnings remark remarks comment comments suggestion suggestions argument arguments contention declaration declarations announcement admission complaint complaints criticism call calls demand demands denial insistence prediction predictions proposal report reports acknowledgment acknowledgement view opinion charge charges belief message slogan motto quote line question response answer reply tweet tweets letter speech ad ads memo op-ed post message email sign banner video petition comparison sms text voicemail dm fax emails e-mail e-mails messages posts interviews comparison description characterization label nickname phrase rhetoric refrain chant chants cry mantra advice dictum adage proverb proclamation words'
 
 /** Nouns for talks with a medium. */
 export const talks =
   'interview interviews conversation podcast broadcast programme program column article op-ed'
+
+/** Verbs for talks with a medium. */
+export const talkVerbs =
+  'spoke speaks speak spoken talked talks talk appeared appears appearing interviewed featured'
+
+/** Participles of passing words on, before "by". */
+export const passedOn =
+  'quoted cited reported published aired broadcast carried relayed transmitted shown printed circulated shared interviewed'
 
 /** Nouns for what a medium says for itself. */
 export const opinions = 'editorial editorials commentary leader'
