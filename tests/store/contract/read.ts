@@ -26,8 +26,12 @@ import {
 
 /** Lookups, lists, pages, facets and timelines. */
 export function readContract(open: () => Promise<Store>): void {
-  describe('an archive', () => townContract(open))
-  describe('an archive of its own', () => ownContract(open))
+  describe('an archive', () => {
+    townContract(open)
+  })
+  describe('an archive of its own', () => {
+    ownContract(open)
+  })
 }
 
 /** Questions that change nothing, so that one store serves all of them. */
