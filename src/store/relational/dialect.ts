@@ -67,7 +67,7 @@ export interface HitWalk {
 }
 
 /** The rows `t` that a ranked search may score. */
-export interface Candidates {
+interface Candidates {
   readonly from: string
   readonly where: readonly string[]
   /** Whether the words are the only filter, and hits are in the order of days. */
