@@ -81,7 +81,12 @@ export class FolderWatcher {
 
   async #settle(paths: readonly string[]): Promise<void> {
     await this.#update(paths, false)
-    await this.#index.publish()
+    try {
+      await this.#index.publish()
+    } catch (error) {
+      // The next batch publishes this one, too: what failed is tried again.
+      this.#handleFailure(error)
+    }
   }
 
   /** @returns false when the paths must wait until no file is being written */

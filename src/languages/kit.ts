@@ -36,15 +36,17 @@ function flawOf(path: string, value: unknown, model: unknown): string | null {
   if (!isPlain(model) || !isPlain(value)) return null
   for (const [name, part] of Object.entries(model)) {
     const inner = path === '' ? name : `${path}.${name}`
-    if (NULL_OR_NOT.has(inner)) continue
+    if (OPTIONAL.has(inner) && value[name] == null) continue
     const flaw = flawOf(inner, value[name], part)
     if (flaw !== null) return flaw
   }
   return null
 }
 
-/** What is null in French or English, and in the other not. */
-const NULL_OR_NOT: ReadonlySet<string> = new Set([
+/** What a language may leave out, or set to null. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  'people.naming',
+  'people.ranks',
   'quotations.sentences.clitics',
   'sources.quotingPronoun',
 ])

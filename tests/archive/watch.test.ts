@@ -109,6 +109,29 @@ describe('an archive that watches its folder', () => {
     expect(await archive.refresh()).toBeNull()
   })
 
+  it('goes on after a change that could not be published', async () => {
+    let failures = 0
+    const seen: ArchiveChange[] = []
+    const { folder, notices } = await watchFiles(
+      { 'ferry.txt': FERRY },
+      {
+        onChange(change) {
+          if (change.from !== null && failures === 0) {
+            failures += 1
+            throw new Error('The line is busy.')
+          }
+          seen.push(change)
+        },
+      },
+    )
+    writeFiles(folder, { 'quay.txt': QUAY })
+    await until(() => notices.length > 0)
+    expect(notices).toEqual(['The line is busy. The last index stays in use.'])
+    const before = seen.length
+    writeFiles(folder, { 'more.txt': `${QUAY}\n\nMore.` })
+    await until(() => seen.length > before)
+  })
+
   it('publishes two hundred files written together as one change', async () => {
     const { folder, changes } = await watchFiles({})
     const names = Array.from({ length: 200 }, (_, at) => `${100 + at}.txt`)

@@ -104,8 +104,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/store/sqlite/dialect.ts',
-    before: 'OFFSET ${Number(newest) - 1}',
-    after: 'OFFSET ${Number(newest)}',
+    before: 'OFFSET ${MOST_RANKED - 1}',
+    after: 'OFFSET ${MOST_RANKED}',
     fault: 'ranks one result more than the limit',
     tests: 'tests/store/sqlite.test.ts',
   },
