@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../support/archive.ts'
+import { isFull } from '../support/cases.ts'
 import { hasPostgres, testServer } from '../support/postgres.ts'
 import { type Program, start } from './process.ts'
 
@@ -72,7 +73,7 @@ describe.skipIf(!hasPostgres)('several indexers of one store', () => {
     expect(await exported('--store', store)).toBe(await exportOfOneProcess(notes))
   })
 
-  it('lose nothing when any of them is killed', async () => {
+  it.skipIf(!isFull)('lose nothing when any of them is killed', async () => {
     const notes = makeNotes(500)
     const store = testServer().newAddress()
     const running = new Set<Program>()
@@ -96,7 +97,7 @@ describe.skipIf(!hasPostgres)('several indexers of one store', () => {
     expect(await exported('--store', store)).toBe(await exportOfOneProcess(notes))
   })
 
-  it('go on when one that helps is stopped by Ctrl-C', async () => {
+  it.skipIf(!isFull)('go on when one that helps is stopped by Ctrl-C', async () => {
     const notes = makeNotes(500)
     const store = testServer().newAddress()
     const first = index(notes, '--store', store)

@@ -151,7 +151,7 @@ export type QuotationOrder =
   | 'PUBLISHED_ASC'
   /** Time of publication, undated articles as the earliest, descending. */
   | 'PUBLISHED_DESC'
-  /** Relevance to `words`; if `words` alone match more than 10,000 members, only the newest 10,000 are ranked and listed, best first. */
+  /** Relevance to `words`; if `words` alone match more than 10,000 members, or in PostgreSQL the filter more than 2,000, only the newest of them are ranked and listed, best first. */
   | 'RELEVANCE'
   /** Reading order, article by article, ascending. */
   | 'TEXT_ASC'
