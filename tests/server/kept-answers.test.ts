@@ -3,6 +3,7 @@ import { type Archive, createGateway, type GatewayOptions } from '../../src/inde
 import { newsFile } from '../store/news.ts'
 import { openFiles, writeFiles } from '../support/archive.ts'
 import { putAtOnce } from '../support/served.ts'
+import { spied } from '../support/spied.ts'
 import { askNode } from './node-server.ts'
 
 const QUERY = '{ archive { revision state } articles { totalCount nodes { path } } }'
@@ -82,7 +83,7 @@ describe('a cached answer', () => {
       (read) => {
         if (read !== 'readings' || changes > 0) return
         changes += 1
-        putAtOnce(archive.store, CRANE)
+        return putAtOnce(archive.store, CRANE)
       },
       options,
     )
@@ -120,16 +121,10 @@ describe('a cached answer', () => {
 })
 
 /** A gateway over a store that reports its reads before they happen. */
-function gatewayOver(archive: Archive, see: (read: string) => void, options: GatewayOptions = {}) {
-  const store = new Proxy(archive.store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target)
-      if (typeof value !== 'function') return value
-      return (...args: readonly unknown[]) => {
-        see(String(name))
-        return Reflect.apply(value, target, args)
-      }
-    },
-  })
-  return createGateway({ ...archive, store, state: 'READY' }, options)
+function gatewayOver(
+  archive: Archive,
+  see: (read: string) => Promise<void> | void,
+  options: GatewayOptions = {},
+) {
+  return createGateway({ ...archive, store: spied(archive.store, see), state: 'READY' }, options)
 }

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { ServedArchive } from '../../schema/context.ts'
-import type { FileReadings, Store } from '../../src/store/store.ts'
+import type { FileReadings, Store, StoreChange } from '../../src/store/store.ts'
 import { newStore } from './store.ts'
 
 /** An archive whose readings come from the test instead of the extractors. */
@@ -37,12 +37,17 @@ export async function serve(
   }
 }
 
-/** Add a file without a turn of the event loop. */
-export function putAtOnce(store: Store, file: FileReadings): void {
+/** Add a file, in a synchronous store without a turn of the event loop. */
+export function putAtOnce(store: Store, file: FileReadings): Promise<void> | void {
   const step = store.beginChange()
-  if (step instanceof Promise) throw new TypeError('This store does not change at once')
-  void step.put([file])
-  void step.commit({
+  if (step instanceof Promise) return step.then((change) => putAndCommit(change, file))
+  void putAndCommit(step, file)
+}
+
+async function putAndCommit(change: StoreChange, file: FileReadings): Promise<void> {
+  const put = change.put([file])
+  if (put instanceof Promise) await put
+  await change.commit({
     name: null,
     stamp: { extractor: '1', settings: 'none', corrections: '' },
     indexedAt: '2031-01-01T00:00:00Z',

@@ -152,7 +152,13 @@ function placeIn(column: string, value: string | number): string | number {
   if (TEXTS.has(column)) return String(value)
   const number = Number(value)
   if (!Number.isFinite(number)) return 0
-  return column === 'hit.score' ? number : Math.trunc(number)
+  if (column === 'hit.score') return number
+  // Databases refuse what is beyond their types.
+  const largest = INTEGERS.has(column) ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER
+  return Math.max(-largest, Math.min(largest, Math.trunc(number)))
 }
+
+/** Columns with numbers of 32 bits. */
+const INTEGERS = new Set(['t.words', 't.confidence', 't.sort_day', 't.certainty', 't.severity'])
 
 const TEXTS = new Set(['t.id', 't.path', 'a.path', 't.headline', 't.sort_name'])
