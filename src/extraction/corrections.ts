@@ -56,6 +56,7 @@ export function findCorrectedFacts(
   id: string,
   corrections: readonly ArticleCorrection[],
 ): CorrectedFacts {
+  if (corrections.length === 0) return { problems: [] }
   const beginning = nameKey(article.body.slice(0, BEGINNING))
   let facts: CorrectedFacts = { problems: [] }
   for (const correction of corrections) {
