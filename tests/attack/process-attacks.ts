@@ -225,6 +225,7 @@ export const processAttacks: readonly Attack[] = [
   })),
   {
     name: 'a supervisor sends SIGTERM to all processes of two workers twice',
+    onlyLong: true,
     wanted: ONLY_REFUSED,
     async run(folder) {
       const served = await serve(folder, 2)
