@@ -11,13 +11,36 @@ const ELIDED = /(?<![\p{L}\p{N}])\p{L}{1,2}['’]$/u
  * else.
  */
 export function wordBefore(text: string, at: number): Span | null {
-  const elided = ELIDED.exec(text.slice(Math.max(0, at - 4), at))
-  if (elided) return { start: at - elided[0].length, end: at }
-  if (!/\s/.test(text.charAt(at - 1))) return null
-  const slice = text.slice(Math.max(0, at - 1 - REACH), at - 1)
-  const word = /[\p{L}\p{N}][\p{L}\p{N}.’'-]*$/u.exec(slice)
-  return word ? { start: at - 1 - word[0].length, end: at - 1 } : null
+  const last = text.charAt(at - 1)
+  if (last === "'" || last === '’') {
+    const elided = ELIDED.exec(text.slice(Math.max(0, at - 4), at))
+    if (elided) return { start: at - elided[0].length, end: at }
+  }
+  if (!/\s/.test(last)) return null
+  const start = wordStart(text, Math.max(0, at - 1 - REACH), at - 1)
+  return start < at - 1 ? { start, end: at - 1 } : null
 }
+
+/**
+ * Where the word that ends at an offset begins, not before `low`. A loop from the end backwards: a
+ * pattern would try each offset from `low` on.
+ */
+function wordStart(text: string, low: number, end: number): number {
+  let start = end
+  let at = end
+  while (at > low) {
+    const isPair = at - 2 >= low && (text.codePointAt(at - 2) ?? 0) > 0xffff
+    const previous = isPair ? at - 2 : at - 1
+    const character = text.slice(previous, at)
+    if (LETTER_OR_DIGIT.test(character)) start = previous
+    else if (!INSIDE_WORD.includes(character)) break
+    at = previous
+  }
+  return start
+}
+
+const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u
+const INSIDE_WORD = ".’'-"
 
 /** The word after an offset, separated by one blank; null when there is something else. */
 export function wordAfter(text: string, at: number): Span | null {

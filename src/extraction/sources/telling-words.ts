@@ -37,7 +37,8 @@ export function findAddressedPlace(
     const isModifier =
       words.definite.includes(word) || words.stateWords.has(word) || words.qualities.has(word)
     const isOwner = word.endsWith(`'${words.possessive}`)
-    if (!isModifier && !isOwner && !/\p{L}-\p{Ll}/u.test(word)) break
+    const isSkipped = isModifier || isOwner || (word.includes('-') && /\p{L}-\p{Ll}/u.test(word))
+    if (!isSkipped) break
     link = wordBefore(text, link.start)
   }
   const heads = link && phrasesOf(words).get(lowerWord(text, link))
