@@ -4,18 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createContext } from '../../schema/context.ts'
-import { schema } from '../../schema/index.ts'
 import { openStoredArchive } from '../../src/archive/archive.ts'
-import { createSnapshotSource } from '../../src/gateway.ts'
 import { openArchive } from '../../src/open-archive.ts'
-import { createHandler } from '../../src/server/handler.ts'
 import { startServer } from '../../src/server/listen.ts'
 import { openPostgresStore } from '../../src/store/postgres/store.ts'
 import { testServer } from '../support/postgres.ts'
 import { ask } from './load.ts'
 import { makeArchive } from './make-archive.ts'
 import { makeQuestions, unlike } from './questions.ts'
+import { createUncachedHandler } from './servers/served.ts'
 
 /** What one request costs on one server. */
 interface Traffic {
@@ -94,22 +91,7 @@ try {
     onStatement: (sql) => seen.push(sql),
   })
   const archive = await openStoredArchive(store)
-  const snapshots = createSnapshotSource(archive)
-  // Nothing that earlier requests have read is kept.
-  const { handle } = createHandler({
-    schema,
-    createContext: () => createContext(archive),
-    snapshots: {
-      ...snapshots,
-      hasRead: () => true,
-      begin(caller) {
-        const operation = snapshots.begin(caller)
-        const context = createContext(archive, { guard: (read) => read() })
-        return operation && { ...operation, context }
-      },
-    },
-  })
-  const server = await startServer({ handler: { handle }, port: 0 })
+  const server = await startServer({ handler: createUncachedHandler(archive), port: 0 })
 
   /** @returns statements and bytes of each call */
   const measure = async (times: number, call: () => Promise<unknown>): Promise<Traffic> => {

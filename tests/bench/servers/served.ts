@@ -1,6 +1,10 @@
+import { createContext } from '../../../schema/context.ts'
+import { schema } from '../../../schema/index.ts'
 import { type Archive, openStoredArchive } from '../../../src/archive/archive.ts'
 import { openArchive } from '../../../src/open-archive.ts'
 import { createSnapshotSource } from '../../../src/gateway.ts'
+import type { Handler } from '../../../src/server/direct.ts'
+import { createHandler } from '../../../src/server/handler.ts'
 import { isPostgresAddress } from '../../../src/store/postgres/address.ts'
 import { openPostgresStore } from '../../../src/store/postgres/store.ts'
 
@@ -18,4 +22,22 @@ export function contextsOf(archive: Archive): () => object {
     stamp()
     return begin({ method: 'POST', path: '/graphql', header: () => null })?.context ?? {}
   }
+}
+
+/** Pressgraph without what earlier requests have read. */
+export function createUncachedHandler(archive: Archive): Handler {
+  const snapshots = createSnapshotSource(archive)
+  return createHandler({
+    schema,
+    createContext: () => createContext(archive),
+    snapshots: {
+      ...snapshots,
+      hasRead: () => true,
+      begin(caller) {
+        const operation = snapshots.begin(caller)
+        const context = createContext(archive, { guard: (read) => read() })
+        return operation && { ...operation, context }
+      },
+    },
+  })
 }
